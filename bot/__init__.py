@@ -1,0 +1,1 @@
+"""The platform-neutral bot: the only package that decides anything."""

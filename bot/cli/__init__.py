@@ -1,0 +1,1 @@
+"""The command line: a file per verb, and the only place where everything is wired together."""

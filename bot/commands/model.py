@@ -1,0 +1,93 @@
+"""What a command is: declared once as a value, and rendered by each platform in its own way."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from bot.domain.identity import Identity, Place
+from bot.domain.meeting.decision import Change
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Message, Refusal
+
+
+class Who(Enum):
+    """Who may give a command."""
+
+    EVERYONE = "everyone"
+    MODERATOR = "moderator"
+
+
+class Kind(Enum):
+    """What a parameter takes."""
+
+    TEXT = "text"
+    """Words as they stand."""
+    CODES = "codes"
+    """Short codes of choices, several with spaces between ("cs ap")."""
+    WORD = "word"
+    """One of a few fixed words."""
+    DURATION = "duration"
+    """A length of time ("5m", "1h30", a bare 5 is minutes)."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One argument of a command. Only the last one may run on to the end of the line."""
+
+    name: str
+    kind: Kind
+    required: bool = False
+    words: tuple[str, ...] = ()
+    """The words to choose from, for Kind.WORD."""
+
+
+Value = str | int | tuple[str, ...]
+"""A read argument: text or word, seconds, or codes."""
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who gave a command, and from where."""
+
+    identity: Identity
+    person: int | None
+    """Their number in this meeting; None before they first took part."""
+    shown_name: str
+    place: Place
+    direct: bool
+    moderator: bool
+
+
+@dataclass(frozen=True)
+class Request:
+    """A command read and understood, on its way to its handler."""
+
+    asker: Asker
+    arguments: Mapping[str, Value]
+    now: datetime
+    cause: str
+    names: Mapping[int, str] = field(default_factory=dict)
+    """The names shown so far, by person, for telling look-alikes apart."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a command: what changes, and the private answer to its author."""
+
+    answer: Message
+    change: Change = field(default_factory=Change)
+
+
+Handler = Callable[[Meeting, Request], Outcome | Refusal]
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command. Its help stands in the catalogues as `command-NAME`, a parameter's as its attribute."""
+
+    name: str
+    who: Who
+    handler: Handler
+    parameters: tuple[Parameter, ...] = ()
+    aliases: tuple[str, ...] = ()

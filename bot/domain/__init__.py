@@ -1,0 +1,1 @@
+"""The pure core: values and functions of (state, request, now), without input, output, clock or chance."""

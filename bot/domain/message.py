@@ -1,0 +1,118 @@
+"""What the bot says, as values: a key of the catalogue and typed arguments, turned into text at delivery.
+
+Names and free text are held by reference, so that erasing a person erases them everywhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Name:
+    """A person's name as others may see it; with `mention`, one that pings where the person allows it."""
+
+    person: int
+    mention: bool = False
+    type: Literal["name"] = "name"
+
+
+@dataclass(frozen=True)
+class Label:
+    """The name of a choice on a dimension of the meeting, e.g. ("group", "cs") is Civil Society.
+
+    A value of None is "not stated".
+    """
+
+    dimension: str
+    value: str | None
+    type: Literal["label"] = "label"
+
+
+@dataclass(frozen=True)
+class PlanText:
+    """A text of the meeting file in the reader's language, by its path, e.g. ("phases", "2", "title")."""
+
+    path: tuple[str, ...]
+    type: Literal["plan"] = "plan"
+
+
+@dataclass(frozen=True)
+class Note:
+    """A free text that somebody wrote, by its id in the text table."""
+
+    id: str
+    type: Literal["note"] = "note"
+
+
+@dataclass(frozen=True)
+class Words:
+    """A free text on its way to the text table: kept there, and a Note in its place, before it is stored."""
+
+    text: str
+    type: Literal["words"] = "words"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A length of time in seconds, shown as people say it ("2 minutes")."""
+
+    seconds: int
+    type: Literal["span"] = "span"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A point in time (aware), shown in the reader's way ("15:10 UTC")."""
+
+    at: datetime
+    style: Literal["time", "date"] = "time"
+    type: Literal["moment"] = "moment"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A command as the reader would type it ("identify cs ap"), shown with the platform's own prefix."""
+
+    words: str
+    type: Literal["typed"] = "typed"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Several things in a row, joined the way the reader's language joins them, or one a line."""
+
+    items: tuple["Argument", ...]
+    lines: bool = False
+    type: Literal["listing"] = "listing"
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something to say: a key in the catalogue, and what stands in its gaps."""
+
+    key: str
+    arguments: Mapping[str, "Argument"] = field(default_factory=dict)
+    type: Literal["message"] = "message"
+
+
+Argument = int | str | Name | Label | PlanText | Note | Words | Span | Moment | Typed | Listing | Message
+"""What may stand in a gap. A plain `str` is a code or a number in words, never somebody's text."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A decision not to do what was asked, and the message that says why and what to do instead."""
+
+    message: Message
+
+
+def say(key: str, **arguments: Argument) -> Message:
+    """A message, written the short way."""
+    return Message(key, arguments)
+
+
+def refuse(key: str, **arguments: Argument) -> Refusal:
+    """A refusal, written the short way."""
+    return Refusal(Message(key, arguments))

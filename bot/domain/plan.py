@@ -1,0 +1,126 @@
+"""The meeting as its file plans it: frozen values that every decision can be checked against.
+
+The file's reader (bot.config) has already checked them; `open` freezes them into the log.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from bot.domain.identity import Identity, Place
+
+Texts = Mapping[str, str]
+"""One text in one or several languages, by language code ("en")."""
+
+GROUP, REGION, MODE = "group", "region", "mode"
+HALL, REMOTE = "hall", "remote"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer on a dimension: Civil Society, African Group, "prefer not to say"."""
+
+    code: str
+    name: Texts
+    undisclosed: bool = False
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """An axis on which people say where they belong; the first of a meeting alternates strictly."""
+
+    id: str
+    name: Texts
+    choices: tuple[Choice, ...]
+    asked: bool = True
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A stretch of the agenda."""
+
+    title: Texts
+    kind: Literal["presentation", "discussion"]
+    seconds: int
+    text: Texts
+    advances: bool = False
+    """True where the next phase starts by itself when this one's time is up."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """One place where the meeting happens. The hall has no place in a chat: `place` is None."""
+
+    name: Texts
+    how_to_speak: Texts
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An organiser or a speaker as the programme lists them."""
+
+    name: str
+    role: Literal["organiser", "speaker"]
+    constituency: Mapping[str, str]
+    """The code of a choice by dimension id."""
+
+
+@dataclass(frozen=True)
+class Coordination:
+    """The channel in which those who want to go on meet after the close."""
+
+    name: Texts
+    welcome: Texts
+    next_steps: tuple[Texts, ...] = ()
+
+
+@dataclass(frozen=True)
+class Notices:
+    """When people are told things beforehand, in seconds before the moment in question."""
+
+    invitation: int | None = 7 * 86400
+    reminder: int | None = 3600
+    opening: int | None = None
+    """How long before the start the meeting opens by itself; None: a moderator opens it."""
+    phase_warning: int = 300
+    turn_warning: int = 30
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One meeting, whole."""
+
+    id: str
+    title: Texts
+    start: datetime
+    """Aware, in UTC."""
+    zone: str
+    """The IANA name of the zone the meeting takes place in."""
+    description: Texts
+    questions: tuple[Texts, ...]
+    phases: tuple[Phase, ...]
+    dimensions: tuple[Dimension, ...]
+    rooms: tuple[Room, ...]
+    moderators_rooms: tuple[Place, ...]
+    coordination: Coordination
+    people: tuple[Listed, ...] = ()
+    moderators: tuple[Identity, ...] = ()
+    """Accounts that may moderate wherever they write from; others have the right from their rooms."""
+    speaking_seconds: int = 120
+    notices: Notices = field(default_factory=Notices)
+
+    def dimension(self, name: str) -> Dimension | None:
+        """The dimension of that id, if the meeting has it."""
+        return next((d for d in self.dimensions if d.id == name), None)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The chat rooms of the meeting, in the order of the file."""
+        return tuple(room.place for room in self.rooms if room.place is not None)
+
+    @property
+    def seconds(self) -> int:
+        """The length of the whole meeting."""
+        return sum(phase.seconds for phase in self.phases)

@@ -1,0 +1,1 @@
+"""How a message becomes text: the language catalogues and the document that adapters render."""

@@ -1,0 +1,106 @@
+"""Text ready for a platform: a small tree that each adapter renders in its own markup.
+
+Everything in it is already chosen and translated; user text stands in Text and is the adapter's to escape.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.identity import Identity
+
+
+@dataclass(frozen=True)
+class Text:
+    """Plain words. Whatever looks like markup or a mention in them must not act as one."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Strong:
+    """Words that stand out."""
+
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True)
+class Command:
+    """What to type, without the platform's prefix ("identify cs ap"): the adapter adds its own."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """An address, and the words that lead there."""
+
+    url: str
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A person of this platform who is to be pinged; `name` is what is shown where that cannot be."""
+
+    identity: Identity
+    name: str
+
+
+@dataclass(frozen=True)
+class Time:
+    """A moment: shown in the reader's own zone where the platform can, else in the meeting's."""
+
+    at: datetime
+    zone: ZoneInfo
+    text: str
+    """The moment in words, in the meeting's zone."""
+
+
+@dataclass(frozen=True)
+class Break:
+    """A new line."""
+
+
+Node = Text | Strong | Command | Link | Mention | Time | Break
+
+
+@dataclass(frozen=True)
+class Document:
+    """One message as a tree. With `urgent`, the reader's device should make itself noticed."""
+
+    nodes: tuple[Node, ...]
+    urgent: bool = False
+    language: str = "en"
+
+
+def walk(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Every node of the tree, parents before children."""
+    for node in nodes:
+        yield node
+        if isinstance(node, Strong | Link):
+            yield from walk(node.children)
+
+
+def plain(nodes: Sequence[Node], prefix: str = "") -> str:
+    """The words alone, for consoles, logs of tests and fallbacks; `prefix` stands before commands."""
+    parts: list[str] = []
+    for node in nodes:
+        match node:
+            case Text(text):
+                parts.append(text)
+            case Strong(children):
+                parts.append(plain(children, prefix))
+            case Command(words):
+                parts.append(prefix + words)
+            case Link(url, children):
+                words = plain(children, prefix)
+                parts.append(url if words == url else f"{words} ({url})")
+            case Mention(_, name):
+                parts.append(name)
+            case Time(text=text):
+                parts.append(text)
+            case Break():
+                parts.append("\n")
+    return "".join(parts)

@@ -1,0 +1,175 @@
+"""What a chat platform must be able to do for the bot, and what it hands in.
+
+Errors are two: what will never work (Undeliverable) and what may work later (TryLater).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.identity import Identity, Place
+from bot.messages.document import Document
+
+
+class Undeliverable(Exception):
+    """It will not work however often it is tried: no such room, no permission, closed messages."""
+
+
+class TryLater(Exception):
+    """It may work later: no connection, a limit of rate; `after` is the platform's own wish in seconds."""
+
+    def __init__(self, reason: str, after: float | None = None) -> None:
+        super().__init__(reason)
+        self.after = after
+
+
+@dataclass(frozen=True)
+class TypedRequest:
+    """A command as somebody typed it, without the platform's prefix: "join", "identify cs ap"."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class ChosenRequest:
+    """A command that the platform already took apart: its name, and raw text by parameter name."""
+
+    command: str
+    arguments: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Invocation:
+    """One command on its way in."""
+
+    cause: str
+    """The native event's own id, with the platform before it: "matrix:$abc", "discord:123".
+
+    A repeat changes nothing.
+    """
+    author: Identity
+    author_name: str
+    """The name the platform shows for the author."""
+    place: Place
+    direct: bool
+    """True in a chat between the author and the bot alone."""
+    request: TypedRequest | ChosenRequest
+    at: datetime
+    """When it arrived."""
+    language: str | None = None
+    """The language code the platform tells of the author ("fr"), if it does."""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One offer while somebody is still typing an argument: what is shown and what is sent."""
+
+    label: str
+    value: str
+
+
+class Inbox(Protocol):
+    """Where adapters hand in what people asked for."""
+
+    async def handle(self, invocation: Invocation) -> None:
+        """Decide and save; on return it is kept. Calling again with the same cause changes nothing."""
+        ...
+
+    async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:
+        """Offers for a parameter (named) whose text so far stands in the invocation's arguments."""
+        ...
+
+    async def unreadable(self, cause: str, author: Identity, place: Place) -> None:
+        """Somebody wrote, but it could not be read (an encrypted message without its key)."""
+        ...
+
+
+@dataclass(frozen=True)
+class Capabilities:
+    """What a platform has, as data: what it lacks the bot does without."""
+
+    prefix: str
+    """What people type before a command in a room ("/", "!")."""
+    private_replies: bool
+    """True where an answer in a room can be seen by its asker alone."""
+    edits: bool
+    open_channels: bool
+
+
+@dataclass(frozen=True)
+class Answering:
+    """The command that a private message answers: where it was given, and its native id."""
+
+    cause: str
+    place: Place
+    ok: bool
+    """False for a refusal."""
+
+
+@dataclass(frozen=True)
+class ChannelSpec:
+    """A private channel to make: its name, what it is about, and where it hangs."""
+
+    marker: str
+    """Stands with the channel on the platform, so that one made before a crash is found and adopted."""
+    name: str
+    topic: str
+    near: Place
+    """A configured room of the meeting: the channel is made in the same server or space."""
+
+
+class Platform(Protocol):
+    """One connection to one chat platform."""
+
+    @property
+    def name(self) -> str:
+        """The platform's word in places, identities and configuration ("discord")."""
+        ...
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What this platform has."""
+        ...
+
+    async def run(self, inbox: Inbox) -> None:
+        """Stay connected and hand in what people ask for, until cancelled. Reconnects by itself."""
+        ...
+
+    async def ready(self) -> None:
+        """Return once messages can be sent."""
+        ...
+
+    async def post(self, place: Place, document: Document, key: str) -> str:
+        """Post in a room; the same key makes no second message. Returns the message's native id."""
+        ...
+
+    async def edit(self, place: Place, message: str, document: Document, key: str) -> None:
+        """Replace a message of the bot's own; Undeliverable if it is gone."""
+        ...
+
+    async def whisper(
+        self, to: Identity, document: Document, key: str, answering: Answering | None = None
+    ) -> str:
+        """Tell one person alone, as privately as the platform can."""
+        ...
+
+    async def open_channel(self, spec: ChannelSpec, key: str) -> Place:
+        """Make a private channel, or find the one that already bears the marker."""
+        ...
+
+    async def invite(self, place: Place, who: Identity) -> None:
+        """Let somebody into a private channel; harmless if they are in it or invited already."""
+        ...
+
+    async def members(self, place: Place) -> frozenset[Identity]:
+        """Who is in (or invited to) a place, without the bot."""
+        ...
+
+    async def may_moderate(self, who: Identity, place: Place) -> bool:
+        """Whether the platform gives this person a moderator's power in that (configured) room."""
+        ...
+
+    async def problems(self, places: Sequence[Place]) -> Sequence[str]:
+        """What stands in the way of serving these rooms, in plain words with the mend (check --online)."""
+        ...

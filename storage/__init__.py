@@ -1,0 +1,1 @@
+"""Where everything is kept: tables, the store that reads and writes them, and their migrations."""

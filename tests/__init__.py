@@ -1,0 +1,1 @@
+"""The tests: each folder holds those of the package of the same name."""

@@ -1,0 +1,1 @@
+"""What every adapter, and every database, must pass."""

@@ -1,0 +1,75 @@
+"""A platform as the contract suite sees it: people who type, and what stands on their screens.
+
+Each adapter's tests give one Venue, built on the real client library and a real or loopback server.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.domain.identity import Identity, Place
+from bot.ports.platform import Platform
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One message as its reader finds it."""
+
+    text: str
+    """The words, without markup."""
+    markup: str
+    """As the platform carries it (Discord's content, Matrix's formatted_body)."""
+    pinged: frozenset[Identity] = frozenset()
+    edits: int = 0
+    """How many times it has been edited."""
+
+
+class Venue(Protocol):
+    """One platform with one server, two rooms, a moderators' room, and people."""
+
+    @property
+    def room(self) -> Place:
+        """A room of the meeting."""
+        ...
+
+    @property
+    def moderators_room(self) -> Place:
+        """The private one."""
+        ...
+
+    @property
+    def elsewhere(self) -> Place:
+        """A room that no meeting knows."""
+        ...
+
+    def platform(self) -> Platform:
+        """A new adapter on the same account, as after a restart of the process."""
+        ...
+
+    async def person(self, name: str, *, moderator: bool = False) -> Identity:
+        """Somebody with an account who is in `room` (and, as moderator, has the power there)."""
+        ...
+
+    async def types(self, who: Identity, place: Place, text: str) -> str:
+        """Give a command in a room ("join", without a prefix) the platform's way; returns its cause."""
+        ...
+
+    async def types_in_private(self, who: Identity, text: str) -> str:
+        """Give a command in a direct chat with the bot."""
+        ...
+
+    async def repeat(self, cause: str) -> None:
+        """Make the platform deliver the same native event once more."""
+        ...
+
+    async def seen_in(self, place: Place) -> Sequence[Seen]:
+        """All messages of the bot in a room, oldest first, as any member sees them (not private answers)."""
+        ...
+
+    async def seen_by(self, who: Identity) -> Sequence[Seen]:
+        """All private messages of the bot to one person, oldest first."""
+        ...
+
+    async def cut(self) -> None:
+        """Drop every connection the bot has, once."""
+        ...
