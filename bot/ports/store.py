@@ -14,6 +14,10 @@ T = TypeVar("T")
 Json = dict[str, object]
 
 
+class Unavailable(Exception):
+    """The database cannot be used just now, and why. Nothing was saved; try again."""
+
+
 @dataclass(frozen=True)
 class FactRow:
     """One fact of a meeting's log as it is stored."""
@@ -37,7 +41,7 @@ class Log(Protocol):
         ...
 
     def append(self, meeting: str, rows: Sequence[FactRow]) -> None:
-        """Add facts; their seqs follow the head."""
+        """Add facts; ValueError if their seqs do not follow the head."""
         ...
 
     def meetings(self) -> Sequence[str]:
