@@ -1,6 +1,6 @@
 """The log of facts: bot.ports.store.Log over a connection."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, update
@@ -49,7 +49,7 @@ class SqlLog:
         self.connection.execute(fact.insert(), [{"meeting": meeting, **vars(row)} for row in rows])
         self.connection.execute(update(meetings).where(meetings.c.id == meeting).values(head=seqs[-1]))
 
-    def meetings(self) -> Sequence[str]:
-        """The meetings with at least one fact."""
-        found = select(meetings.c.id).where(meetings.c.head > 0).order_by(meetings.c.id)
-        return self.connection.scalars(found).all()
+    def heads(self) -> Mapping[str, int]:
+        """The last seq of every meeting that has a fact."""
+        rows = self.connection.execute(select(meetings.c.id, meetings.c.head).where(meetings.c.head > 0))
+        return dict(row.tuple() for row in rows)

@@ -39,6 +39,18 @@ class SqlOutbox:
             for number, attempts, not_before, *rest in rows
         ]
 
+    def superseded(self, id: int) -> bool:
+        """Whether a later unsent row has the same action and destination."""
+        later, same = outbox.alias("later"), outbox.c
+        found = select(later.c.id).where(
+            same.id == id,
+            later.c.id > same.id,
+            later.c.state == "new",
+            later.c.destination == same.destination,
+            later.c.action == same.action,
+        )
+        return self.connection.scalar(found.limit(1)) is not None
+
     def done(self, id: int, at: datetime) -> None:
         """The row was sent; once settled, a row stays as it is."""
         self.connection.execute(update(outbox).where(_unsent(id)).values(state="done", settled=at))

@@ -50,6 +50,7 @@ def _groups(meeting: Meeting, waiting: tuple[int, ...]) -> Listing:
     dimension = meeting.plan.dimensions[0].id
     counts = Counter(group_of(meeting, person) for person in waiting)
     items: tuple[Argument, ...] = tuple(
-        say("board-group", group=Label(dimension, value), count=count) for value, count in counts.most_common()
+        say("board-group", group=Label(dimension, value), count=count)
+        for value, count in counts.most_common()
     )
     return Listing(items)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from bot.domain.identity import Place
+from bot.domain.identity import Identity, Place
 from bot.domain.message import Message
 
 
@@ -42,10 +42,10 @@ class OpenChannels:
 
 @dataclass(frozen=True)
 class Invite:
-    """Those who stay, and the moderators, are let into the coordination channel of their platform."""
+    """Somebody is let into a coordination channel, if they have an account on its platform."""
 
     place: Place
-    person: int
+    who: int | Identity
 
 
 Effect = Tell | TellPerson | ShowBoard | OpenChannels | Invite

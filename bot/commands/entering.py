@@ -1,9 +1,9 @@
 """The first step of every command that changes something: its author gets a number in the meeting."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.commands.model import Request
-from bot.domain.meeting.decide.people import admit, distinct, tidy_name
+from bot.domain.meeting.decide.people import admit, tidy_name
 from bot.domain.meeting.decision import Change, Enrolment
 from bot.domain.meeting.facts import Fact, Recorded
 from bot.domain.meeting.fold import fold
@@ -31,8 +31,6 @@ def enter(meeting: Meeting, request: Request) -> Entered:
         return Entered(meeting, asker.person, Change())
     admitted = admit(meeting, REMOTE)
     name = None if asker.direct else tidy_name(asker.shown_name)
-    if name is not None:
-        name = distinct(name, request.names.values())
     change = Change((admitted,), (Enrolment(admitted.person, asker.identity, name),))
     return Entered(after(meeting, change.facts, request), admitted.person, change)
 
@@ -40,8 +38,3 @@ def enter(meeting: Meeting, request: Request) -> Entered:
 def after(meeting: Meeting, facts: tuple[Fact, ...], request: Request) -> Meeting:
     """The meeting as it is once these facts are saved."""
     return fold(meeting, [Recorded(fact, request.now) for fact in facts])
-
-
-def with_facts(change: Change, facts: tuple[Fact, ...]) -> Change:
-    """The change with more facts behind it."""
-    return replace(change, facts=change.facts + facts)

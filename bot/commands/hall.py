@@ -7,7 +7,7 @@ from bot.commands.entering import after, enter
 from bot.commands.floor import decide
 from bot.commands.model import Outcome, Request
 from bot.commands.queue import entry
-from bot.domain.meeting.decide.people import distinct, tidy_name
+from bot.domain.meeting.decide.people import tidy_name
 from bot.domain.meeting.decide.queue import walk_up
 from bot.domain.meeting.decision import Change, Enrolment
 from bot.domain.meeting.facts import Admitted
@@ -29,9 +29,8 @@ def on_walkup(meeting: Meeting, request: Request) -> Outcome | Refusal:
     entered = enter(meeting, request)
     facts = walk_up(entered.meeting, people)
     numbers = [fact.person for fact in facts if isinstance(fact, Admitted)]
-    shown = distinct(name, request.names.values()) if name else None
     change = decide(entered, "walkup", facts) + Change(
-        (), tuple(Enrolment(person, None, shown, chosen=True) for person in numbers)
+        (), tuple(Enrolment(person, None, name, chosen=True) for person in numbers)
     )
     known = after(meeting, change.facts, request)
     entries = Listing(tuple(entry(known, person) for person in numbers))
@@ -39,7 +38,7 @@ def on_walkup(meeting: Meeting, request: Request) -> Outcome | Refusal:
 
 
 def _people(meeting: Meeting, codes: str) -> Sequence[Values] | Refusal:
-    """A code of the alternating dimension begins a person; one of another dimension belongs to the person before."""
+    """A code of the alternating dimension begins a person; any other belongs to the person before."""
     picked = pick(meeting.plan.dimensions, codes)
     if isinstance(picked, Refusal):
         return picked
@@ -54,4 +53,8 @@ def _people(meeting: Meeting, codes: str) -> Sequence[Values] | Refusal:
 
 def _without_echoes(picked: Sequence[Picked]) -> list[Picked]:
     """A code that stands on several dimensions means the first of them here."""
-    return [p for n, p in enumerate(picked) if n == 0 or p.code != picked[n - 1].code or p.dimension == picked[n - 1].dimension]
+    return [
+        p
+        for n, p in enumerate(picked)
+        if n == 0 or p.code != picked[n - 1].code or p.dimension == picked[n - 1].dimension
+    ]

@@ -12,7 +12,6 @@ def helper(table: Sequence[Command], parameter: Parameter) -> Command:
     """The help command for a table, which it then also explains."""
 
     def on_help(meeting: Meeting, request: Request) -> Outcome | Refusal:
-        del meeting
         name = request.text("command")
         if name is not None:
             asked = find(table, name.lstrip("/!"))
@@ -24,10 +23,11 @@ def helper(table: Sequence[Command], parameter: Parameter) -> Command:
             return Outcome(say("help-moderator", everyone=everyone, moderators=_lines(table, Who.MODERATOR)))
         return Outcome(say("help", everyone=everyone))
 
-    return Command("help", Who.EVERYONE, When.ANY, on_help, (parameter,))
+    return Command("help", Who.EVERYONE, When.ANY, on_help, (parameter,), by_role=True)
 
 
 def _lines(table: Sequence[Command], who: Who) -> Listing:
     return Listing(
-        tuple(say("help-line", name=Typed(c.name), help=help_of(c)) for c in table if c.who is who), lines=True
+        tuple(say("help-line", name=Typed(c.name), help=help_of(c)) for c in table if c.who is who),
+        lines=True,
     )

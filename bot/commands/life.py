@@ -6,11 +6,13 @@ from bot.domain.meeting.decide.life import close, open_meeting, stay, unstay
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.facts import ConfirmationAsked
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import PlanText, Refusal, Typed, say
+from bot.domain.message import PlanText, Refusal, Typed, refuse, say
 
 
 def on_open(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Hands and identifying from now on."""
+    if request.taken_by is not None:
+        return refuse("refused-room-taken", title=request.taken_by, close=Typed("close"))
     entered = enter(meeting, request)
     facts = open_meeting(entered.meeting, entered.person)
     if isinstance(facts, Refusal):
@@ -49,5 +51,4 @@ def on_unstay(meeting: Meeting, request: Request) -> Outcome | Refusal:
 
 def on_meeting(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Which meeting a direct chat is about; the service has already found it."""
-    del request
     return Outcome(say("meeting-chosen", title=PlanText(("title",)), help=Typed("help")))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from bot.domain.identity import Identity, Place
+from bot.domain.identity import Identity
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Refusal
@@ -63,7 +63,6 @@ class Asker:
     person: int | None
     """Their number in this meeting; None before they first took part."""
     shown_name: str
-    place: Place
     direct: bool
     moderator: bool
     overheard: bool = False
@@ -78,8 +77,8 @@ class Request:
     arguments: Mapping[str, Value]
     now: datetime
     cause: str
-    names: Mapping[int, str] = field(default_factory=dict)
-    """The names shown so far, by person, for telling look-alikes apart."""
+    taken_by: str | None = None
+    """The title of another meeting that is open in one of this one's rooms."""
 
     def text(self, name: str) -> str | None:
         """A text argument; None if it was left out or is blank."""
@@ -113,3 +112,5 @@ class Command:
     handler: Handler
     parameters: tuple[Parameter, ...] = ()
     aliases: tuple[str, ...] = ()
+    by_role: bool = False
+    """True if everyone may give it, but moderators get another answer."""

@@ -4,7 +4,7 @@ from bot.commands.choices import Picked, offers, pick
 from bot.commands.entering import after, enter
 from bot.commands.model import Outcome, Request
 from bot.commands.queue import example, shown_as
-from bot.domain.meeting.decide.people import distinct, identify, tidy_name
+from bot.domain.meeting.decide.people import identify, tidy_name
 from bot.domain.meeting.decision import Change, Renaming
 from bot.domain.meeting.facts import Named
 from bot.domain.meeting.state import Meeting
@@ -48,7 +48,11 @@ def _once(picked: list[Picked]) -> dict[str, str | None] | Refusal:
         if p.code in shared:
             continue
         if values.get(p.dimension) not in (None, *shared):
-            return refuse("refused-two-choices", one=Label(p.dimension, values[p.dimension]), other=Label(p.dimension, p.code))
+            return refuse(
+                "refused-two-choices",
+                one=Label(p.dimension, values[p.dimension]),
+                other=Label(p.dimension, p.code),
+            )
         values[p.dimension] = p.code
     return values
 
@@ -72,11 +76,10 @@ def on_name(meeting: Meeting, request: Request) -> Outcome | Refusal:
     entered = enter(meeting, request)
     if name.casefold() == "guest":
         name = None
-    else:
-        others = [n for person, n in request.names.items() if person != entered.person]
-        name = distinct(name, others)
     change = entered.change + Change((Named(entered.person),), (Renaming(entered.person, name),))
-    return Outcome(say("named", shown=shown_as(after(meeting, change.facts, request), entered.person)), change)
+    return Outcome(
+        say("named", shown=shown_as(after(meeting, change.facts, request), entered.person)), change
+    )
 
 
 def on_whoami(meeting: Meeting, request: Request) -> Outcome | Refusal:

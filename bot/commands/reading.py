@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.commands.durations import parse_duration
 from bot.commands.model import Command, Kind, Parameter, Value
 from bot.domain.message import Argument, Listing, Message, Refusal, Typed, refuse, say
+from bot.ports.platform import ChosenRequest, TypedRequest
 
 Raw = Mapping[str, str]
 """Arguments by parameter name, as typed."""
@@ -18,6 +19,16 @@ class Understood:
 
     command: Command
     raw: Raw
+
+
+def comprehend(table: Sequence[Command], request: TypedRequest | ChosenRequest) -> Understood | Refusal:
+    """The command that was asked for, however the platform tells it."""
+    if isinstance(request, TypedRequest):
+        return understand(table, request.text)
+    command = find(table, request.command)
+    if command is None:
+        return _unknown(table, request.command)
+    return Understood(command, request.arguments)
 
 
 def understand(table: Sequence[Command], text: str) -> Understood | Refusal:

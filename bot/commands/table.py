@@ -26,7 +26,7 @@ _COMMANDS = (
     Command("identify", _EVERYONE, When.FROM_OPEN, on_identify, (_CODES,), ("id",)),
     Command("name", _EVERYONE, When.FROM_OPEN, on_name, (_NAME,)),
     Command("position", _EVERYONE, When.OPEN, on_position, (), ("q?",)),
-    Command("whoami", _EVERYONE, When.FROM_OPEN, on_whoami),
+    Command("whoami", _EVERYONE, When.FROM_OPEN, on_whoami, by_role=True),
     Command("queue", _EVERYONE, When.OPEN, on_queue),
     Command("done", _EVERYONE, When.OPEN, on_done),
     Command("agenda", _EVERYONE, When.ANY, on_agenda),

@@ -24,6 +24,10 @@ class TryLater(Exception):
         self.after = after
 
 
+class Misconfigured(Exception):
+    """Something a person must mend; its text says what and how."""
+
+
 @dataclass(frozen=True)
 class TypedRequest:
     """A command as somebody typed it, without the platform's prefix: "join", "identify cs ap"."""

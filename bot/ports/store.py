@@ -44,8 +44,8 @@ class Log(Protocol):
         """Add facts; ValueError if their seqs do not follow the head."""
         ...
 
-    def meetings(self) -> Sequence[str]:
-        """The ids of all meetings that have a log."""
+    def heads(self) -> Mapping[str, int]:
+        """The last seq of every meeting that has a fact."""
         ...
 
 
@@ -90,6 +90,10 @@ class Outbox(Protocol):
 
     def heads(self) -> Sequence[Pending]:
         """The oldest row that is still to be sent, of each destination."""
+        ...
+
+    def superseded(self, id: int) -> bool:
+        """Whether a later row of the same action to the same destination is still to be sent."""
         ...
 
     def done(self, id: int, at: datetime) -> None:

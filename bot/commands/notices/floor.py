@@ -73,9 +73,7 @@ def _following(meeting: Meeting) -> Message:
 def why(reasons: tuple[str, ...], meeting: Meeting, person: int) -> Message:
     """Why somebody was called, in one sentence that names no more than the stakeholder group."""
     by_group, by_person, *_ = reasons
-    return say(
-        "why", by_group=by_group, by_person=by_person, group=group(meeting, person), name=Name(person)
-    )
+    return say("why", by_group=by_group, by_person=by_person, group=group(meeting, person), name=Name(person))
 
 
 def _yours(fact: FloorGiven, meeting: Meeting) -> Message:
@@ -88,7 +86,7 @@ def _yours(fact: FloorGiven, meeting: Meeting) -> Message:
 
 
 def how_to_speak(meeting: Meeting, person: int) -> Argument:
-    """How people speak in each room that could be theirs: the hall's for the hall, the others for the rest."""
+    """How people speak in each room that could be theirs: the hall, or the rooms online."""
     hall = meeting.participants[person].mode == HALL
     paths = [
         ("rooms", str(n), "how_to_speak")

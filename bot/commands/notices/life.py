@@ -6,6 +6,7 @@ from bot.commands.choices import offers
 from bot.commands.effects import Effect, Invite, OpenChannels, Tell
 from bot.commands.notices.step import Step
 from bot.commands.queue import example
+from bot.domain.identity import Identity
 from bot.domain.meeting.facts import (
     ChannelOpened,
     Closed,
@@ -41,13 +42,18 @@ def of_life(fact: LifeFact, step: Step) -> list[Effect]:
                 OpenChannels(),
             ]
         case ChannelOpened(place):
-            stay = [p.person for p in step.end.participants.values() if p.stays]
-            return [*(Invite(place, person) for person in stay), Tell(place, welcome(step.end))]
+            return [*(Invite(place, who) for who in going_on(step.end)), Tell(place, welcome(step.end))]
         case Stayed(person):
             return [Invite(place, person) for place in step.end.channels]
         case Left():
             return []
     assert_never(fact)
+
+
+def going_on(meeting: Meeting) -> list[int | Identity]:
+    """Who belongs into the coordination channels: those who stay, and the moderators."""
+    stay = {p.person for p in meeting.participants.values() if p.stays}
+    return [*sorted(stay | meeting.moderators), *meeting.plan.moderators]
 
 
 def invitation(meeting: Meeting) -> Message:

@@ -13,12 +13,12 @@ from bot.domain.meeting.facts import (
     Recorded,
     Undone,
 )
+from bot.domain.meeting.state import Checkpoint, Meeting
 from bot.domain.meeting.steps.decisions import apply_question
 from bot.domain.meeting.steps.floor import apply_floor
 from bot.domain.meeting.steps.life import apply_life
 from bot.domain.meeting.steps.people import apply_people
 from bot.domain.meeting.steps.phases import apply_phase
-from bot.domain.meeting.state import Checkpoint, Meeting
 
 PlainFact = FloorFact | PeopleFact | PhaseFact | LifeFact | ConfirmationAsked
 
@@ -35,8 +35,9 @@ def evolve(meeting: Meeting, record: Recorded) -> Meeting:
     match record.fact:
         case DecisionMade(decision, name, size, by):
             counters = replace(meeting.counters, decisions=decision)
-            checkpoint = Checkpoint(decision, name, by, meeting, own=size)
-            return replace(meeting, counters=counters, checkpoints=(*meeting.checkpoints, checkpoint))
+            decided = replace(meeting, counters=counters, moderators=meeting.moderators | {by})
+            checkpoint = Checkpoint(decision, name, by, decided, own=size)
+            return replace(decided, checkpoints=(*meeting.checkpoints, checkpoint))
         case Undone(decision):
             return _undo(meeting, decision)
         case fact:

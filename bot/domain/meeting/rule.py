@@ -36,5 +36,3 @@ def group_of(meeting: Meeting, person: int) -> str | None:
     """The person's choice on the dimension that alternates (named in public), None if not stated."""
     dimension = meeting.plan.dimensions[0].id
     return meeting.participants[person].values.get(dimension)
-
-

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.fair_queue import order
+from bot.domain.fair_queue import Call, Ticket, order
 from bot.domain.meeting.clock import in_discussion, turn_left
 from bot.domain.meeting.rule import rule_of, tickets
 from bot.domain.meeting.state import Meeting
@@ -11,9 +11,17 @@ from bot.domain.meeting.state import Meeting
 
 def calling_order(meeting: Meeting) -> tuple[int, ...]:
     """Everybody who waits, in the order they would be called if nobody came or went."""
-    on_deck = meeting.on_deck.person if meeting.on_deck else None
-    called = order(rule_of(meeting.plan), meeting.ledger, tickets(meeting), on_deck)
+    called = order(rule_of(meeting.plan), meeting.ledger, tickets(meeting), _on_deck(meeting))
     return tuple(ticket.person for ticket in called if isinstance(ticket.person, int))
+
+
+def _on_deck(meeting: Meeting) -> Call | None:
+    """Who is on deck, as the rule found it when it was decided."""
+    found = meeting.on_deck
+    ticket = meeting.waiting(found.person) if found else None
+    if found is None or ticket is None:
+        return None
+    return Call(Ticket(found.person, found.attributes, ticket.ticket), found.front, found.forced)
 
 
 @dataclass(frozen=True)

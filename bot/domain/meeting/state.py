@@ -128,6 +128,8 @@ class Meeting:
     spoken: tuple[Spoken, ...] = ()
     asked: Asked | None = None
     channels: tuple[Place, ...] = ()
+    moderators: frozenset[int] = frozenset()
+    """Those who have decided anything; after the close they are the first coordinators."""
     counters: Counters = field(default_factory=Counters)
     checkpoints: tuple["Checkpoint", ...] = ()
     """Moderators' decisions that can still be undone, the latest at the end."""

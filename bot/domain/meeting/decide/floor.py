@@ -49,7 +49,9 @@ def choose(meeting: Meeting) -> OnDeck | None:
     person = call.ticket.person
     if not isinstance(person, int):
         raise TypeError("a meeting's tickets belong to numbered people")
-    return OnDeck(person, call.ticket.attributes, call.front, call.forced, (why.group_reason, why.person_reason))
+    return OnDeck(
+        person, call.ticket.attributes, call.front, call.forced, (why.group_reason, why.person_reason)
+    )
 
 
 def _give(meeting: Meeting, found: OnDeck, by: int, now: datetime) -> tuple[Fact, ...]:
@@ -65,9 +67,7 @@ def _give(meeting: Meeting, found: OnDeck, by: int, now: datetime) -> tuple[Fact
         return (*facts, CalledNext(None))
     return (
         *facts,
-        CalledNext(
-            following.person, following.attributes, following.front, following.forced, following.why
-        ),
+        CalledNext(following.person, following.attributes, following.front, following.forced, following.why),
     )
 
 

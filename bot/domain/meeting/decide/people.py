@@ -10,6 +10,8 @@ from bot.domain.message import Refusal, refuse
 from bot.domain.plan import HALL
 
 LONGEST_NAME = 40
+BADGE = re.compile(r"(guest|hall)\s*\d+", re.IGNORECASE)
+"""How those without a name are called; nobody else may go by it."""
 
 
 def admit(meeting: Meeting, mode: str) -> Admitted:
@@ -30,9 +32,12 @@ def identify(meeting: Meeting, person: int, values: Mapping[str, str | None]) ->
 
 
 def tidy_name(text: str) -> str | None:
-    """A name fit for a screen: one line, no invisible or direction-changing characters; None if nothing is left."""
-    kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in unicodedata.normalize("NFC", text))
-    return re.sub(r"\s+", " ", kept).strip()[:LONGEST_NAME].strip() or None
+    """A name fit for a screen: one line, nothing invisible or direction-changing; None if nothing is left."""
+    kept = "".join(
+        c if unicodedata.category(c)[0] != "C" else " " for c in unicodedata.normalize("NFC", text)
+    )
+    name = re.sub(r"\s+", " ", kept).strip()[:LONGEST_NAME].strip()
+    return None if not name or BADGE.fullmatch(name) else name
 
 
 def distinct(name: str, taken: Collection[str]) -> str:

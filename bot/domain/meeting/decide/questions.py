@@ -12,6 +12,4 @@ ANSWER_WITHIN = timedelta(seconds=60)
 def answered(meeting: Meeting, what: Literal["next", "close"], by: int, now: datetime) -> bool:
     """Whether the same moderator was asked just now, so that the command again means yes."""
     asked = meeting.asked
-    return (
-        asked is not None and asked.what == what and asked.by == by and now - asked.at <= ANSWER_WITHIN
-    )
+    return asked is not None and asked.what == what and asked.by == by and now - asked.at <= ANSWER_WITHIN

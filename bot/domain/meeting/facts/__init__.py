@@ -41,12 +41,12 @@ from bot.domain.meeting.facts.people import (
     PeopleFact,
 )
 from bot.domain.meeting.facts.phases import (
-    PhaseTimeUp,
     PhaseExtended,
     PhaseFact,
     PhasePaused,
     PhaseResumed,
     PhaseStarted,
+    PhaseTimeUp,
     PhaseWarned,
 )
 
@@ -82,12 +82,12 @@ __all__ = [
     "Named",
     "Opened",
     "PeopleFact",
-    "PhaseTimeUp",
     "PhaseExtended",
     "PhaseFact",
     "PhasePaused",
     "PhaseResumed",
     "PhaseStarted",
+    "PhaseTimeUp",
     "PhaseWarned",
     "Recorded",
     "Reminded",

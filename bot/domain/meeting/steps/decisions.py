@@ -1,4 +1,4 @@
-"""Questions to moderators. (Decisions and their undoing are the fold's own business.)"""
+"""Questions to moderators; decisions and their undoing are the fold's own business."""
 
 from dataclasses import replace
 from datetime import datetime

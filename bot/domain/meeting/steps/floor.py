@@ -52,9 +52,7 @@ def _join(meeting: Meeting, fact: Joined, at: datetime) -> Meeting:
 def _without(meeting: Meeting, person: int) -> Meeting:
     queue = tuple(w for w in meeting.queue if w.person != person)
     on_deck = meeting.on_deck
-    return replace(
-        meeting, queue=queue, on_deck=None if on_deck and on_deck.person == person else on_deck
-    )
+    return replace(meeting, queue=queue, on_deck=None if on_deck and on_deck.person == person else on_deck)
 
 
 def _give(meeting: Meeting, fact: FloorGiven, at: datetime) -> Meeting:

@@ -23,11 +23,17 @@ def apply_life(meeting: Meeting, fact: LifeFact) -> Meeting:
             return replace(meeting, invited=True)
         case Reminded():
             return replace(meeting, reminded=True)
-        case Opened(plan):
-            return replace(meeting, plan=plan, status="open")
-        case Closed():
+        case Opened(plan, by):
+            return replace(_moderated(meeting, by), plan=plan, status="open")
+        case Closed(by):
             return replace(
-                meeting, status="closed", floor=None, on_deck=None, phase=None, asked=None, checkpoints=()
+                _moderated(meeting, by),
+                status="closed",
+                floor=None,
+                on_deck=None,
+                phase=None,
+                asked=None,
+                checkpoints=(),
             )
         case Stayed(person):
             return _stay(meeting, person, stays=True)
@@ -36,6 +42,10 @@ def apply_life(meeting: Meeting, fact: LifeFact) -> Meeting:
         case ChannelOpened(place):
             return replace(meeting, channels=(*meeting.channels, place))
     assert_never(fact)
+
+
+def _moderated(meeting: Meeting, by: int | None) -> Meeting:
+    return meeting if by is None else replace(meeting, moderators=meeting.moderators | {by})
 
 
 def _stay(meeting: Meeting, person: int, *, stays: bool) -> Meeting:
