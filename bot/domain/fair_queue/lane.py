@@ -7,10 +7,11 @@ who have, that branch by each later dimension. In a leaf all are alike: the firs
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
-from bot.domain.fair_queue.ledger import Balance, Ledger, score
-from bot.domain.fair_queue.rule import Rule, Value
-from bot.domain.fair_queue.values import Person, Ticket
+from bot.domain.fair_queue.books import Books
+from bot.domain.fair_queue.rule import Value
+from bot.domain.fair_queue.values import Attributes, Person, Ticket
 
 
 @dataclass(slots=True)
@@ -29,49 +30,57 @@ class Lane:
 
     def __init__(self, group: Value, queue: Sequence[Ticket], spoken: frozenset[Person]) -> None:
         self.group = group
+        self.longest_waiter = queue[0]
         self._line = deque(queue)
         self._gone: set[int] = set()
         self._spoken = spoken
         self._first_time, self._repeat = Cell(), Cell()
+        self._paths: dict[tuple[bool, Attributes], list[Cell]] = {}
         for ticket in queue:
             self._path(ticket)[-1].tickets.append(ticket)
 
     def __bool__(self) -> bool:
         return bool(self._first_time or self._repeat)
 
-    @property
-    def longest_waiter(self) -> Ticket:
-        """Whoever joined first of those who are still here."""
-        while self._line[0].joined in self._gone:
-            self._gone.discard(self._line.popleft().joined)
-        return self._line[0]
-
-    def best(self, rule: Rule, ledger: Ledger) -> Ticket:
+    def best(self, books: Books) -> Ticket:
         """The ticket with the least `person_key`: of each branch, all that tie for the least are followed."""
         cells = [self._first_time or self._repeat]
-        for name in rule.dims[1:]:
-            balance = ledger.balances.get(name, Balance())
-            scored = [
-                (score(rule, balance, value, ledger.turns), inner)
-                for cell in cells
-                for value, inner in cell.inner.items()
+        for column in books.columns:
+            counted = column.counted
+            least = min([counted[value] for cell in cells for value in cell.inner])
+            cells = [
+                inner for cell in cells for value, inner in cell.inner.items() if counted[value] == least
             ]
-            least = min([key for key, _ in scored])
-            cells = [inner for key, inner in scored if key == least]
-        return min([cell.tickets[0] for cell in cells], key=lambda ticket: ticket.joined)
+        return min([cell.tickets[0] for cell in cells], key=attrgetter("joined"))
 
     def remove(self, ticket: Ticket) -> None:
         """Take out a ticket that is the first of its leaf, and the branches that are bare without it."""
         self._gone.add(ticket.joined)
+        if ticket is self.longest_waiter:
+            self._move_up()
         path = self._path(ticket)
         path[-1].tickets.popleft()
+        if not path[-1]:
+            self._prune(path, ticket)
+
+    def _move_up(self) -> None:
+        """Find the longest waiter of those who are left, if any are."""
+        while self._line and self._line[0].joined in self._gone:
+            self._line.popleft()
+        if self._line:
+            self.longest_waiter = self._line[0]
+
+    def _prune(self, path: list[Cell], ticket: Ticket) -> None:
         for parent, cell, value in reversed(list(zip(path, path[1:], ticket.attributes[1:], strict=False))):
             if not cell:
                 del parent.inner[value]
 
     def _path(self, ticket: Ticket) -> list[Cell]:
         """The cells from the root to the ticket's leaf, grown where they are missing."""
-        path = [self._repeat if ticket.person in self._spoken else self._first_time]
-        for value in ticket.attributes[1:]:
-            path.append(path[-1].inner.setdefault(value, Cell()))
+        spoken = ticket.person in self._spoken
+        path = self._paths.get((spoken, ticket.attributes))
+        if path is None:
+            path = self._paths[spoken, ticket.attributes] = [self._repeat if spoken else self._first_time]
+            for value in ticket.attributes[1:]:
+                path.append(path[-1].inner.setdefault(value, Cell()))
         return path

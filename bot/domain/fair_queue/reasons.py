@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.domain.fair_queue.books import Books
 from bot.domain.fair_queue.ledger import Ledger
 from bot.domain.fair_queue.rule import Rule, Value
-from bot.domain.fair_queue.selection import Queues, by_group, group_key, person_key
+from bot.domain.fair_queue.selection import Queues, by_group, person_key, ranked
 from bot.domain.fair_queue.values import Call, Ticket
 
 GroupReason = Literal["only_group", "never_heard", "oldest_turn", "furthest_behind"]
@@ -41,7 +42,7 @@ def reason(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket], call: Call) ->
     """Why `select` made this call, from the same state and the same people."""
     queues = by_group(waiting)
     group = call.ticket.attributes[0]
-    person, dimension = _person_reason(rule, ledger, queues[group], call.ticket)
+    person, dimension = _person_reason(Books(rule, ledger), queues[group], call.ticket)
     return Reason(
         group=group,
         group_reason=_group_reason(ledger, queues, group),
@@ -55,35 +56,33 @@ def reason(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket], call: Call) ->
 def standings(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket]) -> list[Standing]:
     """The groups with callable people, the one whose turn it is first."""
     queues = by_group(waiting)
-    ranked = sorted(queues, key=lambda group: group_key(rule, ledger, group, queues[group][0].joined))
-    return [Standing(group, len(queues[group]), ledger.turns_since(group)) for group in ranked]
+    groups = ranked(Books(rule, ledger), queues)
+    return [Standing(group, len(queues[group]), ledger.turns_since(group)) for group in groups]
 
 
 def _group_reason(ledger: Ledger, queues: Queues, group: Value) -> GroupReason:
     if len(queues) == 1:
         return "only_group"
-    last = ledger.share(group).last
-    if last < 0:
+    if group not in ledger.groups:
         return "never_heard"
-    if last == min(ledger.share(other).last for other in queues):
+    last = ledger.groups[group].last
+    if all(other in ledger.groups and ledger.groups[other].last >= last for other in queues):
         return "oldest_turn"
     return "furthest_behind"
 
 
-def _person_reason(
-    rule: Rule, ledger: Ledger, queue: Iterable[Ticket], called: Ticket
-) -> tuple[PersonReason, str | None]:
+def _person_reason(books: Books, queue: Iterable[Ticket], called: Ticket) -> tuple[PersonReason, str | None]:
     """What sets the person apart from the one who would have been called instead."""
     others = [ticket for ticket in queue if ticket.person != called.person]
     if not others:
         return "only_one", None
-    if ledger.share(called.attributes[0]).bypassed >= rule.bypass:
+    if books.owes_longest_waiter(called.attributes[0]):
         return "longest_waiting", None
-    spoken, scores, _ = person_key(rule, ledger, called)
-    other_spoken, other_scores, _ = min(person_key(rule, ledger, other) for other in others)
+    spoken, scores, _ = person_key(books, called)
+    other_spoken, other_scores, _ = min(person_key(books, other) for other in others)
     if spoken != other_spoken:
         return "first_time", None
-    for name, own, other in zip(rule.dims[1:], scores, other_scores, strict=True):
+    for column, own, other in zip(books.columns, scores, other_scores, strict=True):
         if own != other:
-            return "balance", name
+            return "balance", column.name
     return "first_come", None

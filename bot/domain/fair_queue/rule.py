@@ -52,6 +52,16 @@ class Rule:
         return lcm(2, *weights) * (self.slot if self.unit == "seconds" else 1)
 
     @cached_property
+    def lag_units(self) -> Number:
+        """The most units that a secondary value can be behind the most heard one."""
+        return self.units * self.lag
+
+    @cached_property
+    def half_lag(self) -> Number:
+        """Half of that, in whole units."""
+        return self.units // 2 * self.lag
+
+    @cached_property
     def run_limit(self) -> int:
         """`max_run` with its default filled in."""
         if self.max_run is None:

@@ -1,13 +1,16 @@
 """Who is next: first which group, then who of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
-from bot.domain.fair_queue.ledger import Balance, Ledger, score, tag
-from bot.domain.fair_queue.rule import Number, Rule, Value
+from bot.domain.fair_queue.books import Books
+from bot.domain.fair_queue.ledger import Heard, Ledger
+from bot.domain.fair_queue.rule import Rule, Value
 from bot.domain.fair_queue.values import Call, Ticket
 
-GroupKey = tuple[Number, int, int]
-PersonKey = tuple[bool, tuple[tuple[Number, int], ...], int]
+PersonKey = tuple[bool, tuple[Heard, ...], int]
+"""Has spoken, how much each later value was heard, join number: of a group, the least is called."""
+
 Queues = Mapping[Value, Sequence[Ticket]]
 """The callable tickets by group, each group's longest waiter first."""
 
@@ -17,12 +20,11 @@ def select(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket]) -> Call | None
     queues = by_group(waiting)
     if not queues:
         return None
-    group, forced = _group(rule, ledger, queues)
-    queue = queues[group]
-    if ledger.share(group).bypassed >= rule.bypass:
-        ticket = queue[0]
-    else:
-        ticket = min(queue, key=lambda one: person_key(rule, ledger, one))
+    books = Books(rule, ledger)
+    group, *others = ranked(books, queues)
+    forced = bool(others) and books.must_rest(group)
+    queue = queues[others[0] if forced else group]
+    ticket = _person(books, queue)
     return Call(ticket, front=ticket is queue[0], forced=forced)
 
 
@@ -33,37 +35,24 @@ def by_group(waiting: Iterable[Ticket]) -> Queues:
         if not ticket.held:
             queues.setdefault(ticket.attributes[0], []).append(ticket)
     for queue in queues.values():
-        queue.sort(key=_joined)
+        queue.sort(key=attrgetter("joined"))
     return queues
 
 
-def _joined(ticket: Ticket) -> int:
-    return ticket.joined
+def ranked(books: Books, queues: Queues) -> list[Value]:
+    """The groups, the one whose turn it is first."""
+    return sorted(queues, key=lambda group: books.key(group, queues[group][0].joined))
 
 
-def _group(rule: Rule, ledger: Ledger, queues: Queues) -> tuple[Value, bool]:
-    """The group that is called, and whether another one came first but has to rest."""
-    ranked = sorted(queues, key=lambda group: group_key(rule, ledger, group, queues[group][0].joined))
-    if len(ranked) > 1 and must_rest(rule, ledger, ranked[0]):
-        return ranked[1], True
-    return ranked[0], False
+def _person(books: Books, queue: Sequence[Ticket]) -> Ticket:
+    if books.owes_longest_waiter(queue[0].attributes[0]):
+        return queue[0]
+    return min(queue, key=lambda ticket: person_key(books, ticket))
 
 
-def group_key(rule: Rule, ledger: Ledger, group: Value, head: int) -> GroupKey:
-    """The group with the least is called; `head` is the join number of its longest waiter."""
-    share = ledger.share(group)
-    return tag(rule, share, ledger.clock, rule.stride(0, group)), share.last, head
-
-
-def must_rest(rule: Rule, ledger: Ledger, group: Value) -> bool:
-    """Whether a group has just had as many turns in a row as it may while another waits."""
-    return 0 < rule.run_limit <= ledger.run and group == ledger.run_group
-
-
-def person_key(rule: Rule, ledger: Ledger, ticket: Ticket) -> PersonKey:
-    """In a group the person with the least is called: first-time speakers, the less heard, the earlier."""
-    scores = tuple(
-        score(rule, ledger.balances.get(name, Balance()), value, ledger.turns)
-        for name, value in zip(rule.dims[1:], ticket.attributes[1:], strict=True)
+def person_key(books: Books, ticket: Ticket) -> PersonKey:
+    """What the people of one group are compared by."""
+    heard = tuple(
+        [column.counted[value] for column, value in zip(books.columns, ticket.attributes[1:], strict=True)]
     )
-    return ticket.person in ledger.spoken, scores, ticket.joined
+    return ticket.person in books.spoken, heard, ticket.joined
