@@ -46,26 +46,31 @@ def problems(english: Patterns, other: Patterns, language: str) -> list[str]:
 def _choices(english: Pattern, other: Pattern, language: str) -> Iterator[str]:
     """Cases that the other language has to tell apart and does not."""
     needed = {Locale.parse(language, sep="-").plural_form(count) for count in COUNTS}
-    for keys in choices(other):
+    for _, keys in choices(other):
         if keys <= CATEGORIES:
             yield from (f"no plural form [{name}]" for name in sorted(needed - keys))
-    words = set().union(*(keys for keys in choices(english) if not keys <= CATEGORIES))
-    here = set().union(*(keys for keys in choices(other) if not keys <= CATEGORIES))
+    words = set().union(*(keys for _, keys in choices(english) if not keys <= CATEGORIES))
+    here = set().union(*(keys for _, keys in choices(other) if not keys <= CATEGORIES))
     yield from (f"no case [{name}]" for name in sorted(words - here))
     yield from (f"English has no case [{name}]" for name in sorted(here - words))
 
 
-def variables(pattern: Pattern) -> set[str]:
+def variables(part: BaseNode) -> set[str]:
     """The names of the gaps."""
-    return {node.id.name for node in walk(pattern) if isinstance(node, VariableReference)}
+    return {node.id.name for node in walk(part) if isinstance(node, VariableReference)}
 
 
-def choices(pattern: Pattern) -> Iterator[set[str]]:
-    """The keys of each choice, without those for exact numbers."""
+def counted(pattern: Pattern) -> set[str]:
+    """The names of the gaps that take a number."""
+    return {name for by, keys in choices(pattern) if keys <= CATEGORIES for name in by}
+
+
+def choices(pattern: Pattern) -> Iterator[tuple[set[str], set[str]]]:
+    """Each choice: the gaps that decide it, and its keys without those for exact numbers."""
     for node in walk(pattern):
         if isinstance(node, SelectExpression):
             keys = (getattr(variant.key, "name", None) for variant in node.variants)
-            yield {key for key in keys if key is not None}
+            yield variables(node.selector), {key for key in keys if key is not None}
 
 
 def walk(node: object) -> Iterator[BaseNode]:

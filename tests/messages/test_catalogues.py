@@ -6,8 +6,11 @@ import pytest
 from fluent.syntax import FluentParser
 
 import bot.messages
+from bot.domain.message import Message
 from bot.messages.catalogue import FALLBACK, CatalogueError, load_catalogues, read_resources
-from tests.messages.checker import Patterns, patterns, problems
+from bot.messages.document import plain
+from bot.messages.render import Context, render
+from tests.messages.checker import Patterns, counted, patterns, problems, variables
 
 HOME = Path(bot.messages.__path__[0])
 
@@ -35,6 +38,16 @@ def test_every_language_is_complete() -> None:
     }
     assert found == {language: [] for language in found}
     assert len(english) > 5
+
+
+@pytest.mark.parametrize("language", load_catalogues().languages)
+def test_no_text_shows_its_markup(language: str) -> None:
+    context = Context(load_catalogues(), language)
+    for key, pattern in patterns(read_resources(HOME / language)).items():
+        numbers = counted(pattern)
+        arguments = {name: 2 if name in numbers else "https://example.org" for name in variables(pattern)}
+        shown = plain(render(Message(key, arguments), context).nodes)
+        assert not [mark for mark in ("**", "`", "](", "{", "}") if mark in shown], key
 
 
 @pytest.mark.parametrize(
