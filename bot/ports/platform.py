@@ -1,6 +1,7 @@
 """What a chat platform must be able to do for the bot, and what it hands in.
 
-Errors are two: what will never work (Undeliverable) and what may work later (TryLater).
+Errors are three: what will never work (Undeliverable), what may work later (TryLater), and what a person
+must mend before anything works (Misconfigured).
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,10 @@ class TryLater(Exception):
     def __init__(self, reason: str, after: float | None = None) -> None:
         super().__init__(reason)
         self.after = after
+
+
+class Misconfigured(Exception):
+    """The connection cannot work until a person mends the configuration; the text says what and how."""
 
 
 @dataclass(frozen=True)
