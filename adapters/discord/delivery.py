@@ -35,9 +35,7 @@ def contents(document: Document) -> list[str]:
 async def send(channel: discord.abc.Messageable, document: Document, key: str) -> str:
     """Post a document; a long one becomes several messages, and the first one's id stands for all."""
     texts = contents(document)
-    ids = [
-        await _send_part(channel, text, document, nonce(key, number)) for number, text in enumerate(texts)
-    ]
+    ids = [await _send_part(channel, text, document, nonce(key, number)) for number, text in enumerate(texts)]
     return ids[0]
 
 

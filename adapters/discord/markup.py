@@ -1,4 +1,4 @@
-"""A document as Discord's Markdown, in parts of a size that Discord takes; people's text never acts as markup."""
+"""A document as Discord's Markdown, in parts that Discord takes; people's text never acts as markup."""
 
 import re
 from collections.abc import Iterator, Sequence

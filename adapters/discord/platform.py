@@ -88,7 +88,7 @@ class DiscordPlatform:
         await self._ready.wait()
 
     async def post(self, place: Place, document: Document, key: str) -> str:
-        """Post in a channel, thread or direct chat; of a long document's several messages the first one's id."""
+        """Post in a channel, thread or direct chat; of a long document's messages the first one's id."""
         channel = self._client.get_partial_messageable(snowflake(place.id))
         return await delivery.send(channel, document, key)
 
