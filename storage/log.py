@@ -52,4 +52,4 @@ class SqlLog:
     def heads(self) -> Mapping[str, int]:
         """The last seq of every meeting that has a fact."""
         rows = self.connection.execute(select(meetings.c.id, meetings.c.head).where(meetings.c.head > 0))
-        return dict(row.tuple() for row in rows)
+        return {row.id: row.head for row in rows}

@@ -35,15 +35,24 @@ def of_phase(fact: PhaseFact, step: Step) -> list[Effect]:
             over = say("phase-time-up", title=title)
             return [Tell("rooms", over), Tell("moderators", _what_now(step.end, title))]
         case PhaseExtended(seconds=seconds, by=by):
-            end = phase_end(step.end)
-            more = say("phase-extended", title=title, more=Span(seconds), end=Moment(end) if end else "")
-            return [Tell("rooms", more), *_moderators("phase-extended-by", by, more=Span(seconds))]
+            more = Span(seconds)
+            return [
+                Tell("rooms", _extended(step, title, more)),
+                *_moderators("phase-extended-by", by, more=more),
+            ]
         case PhasePaused(by=by):
             return [Tell("rooms", say("phase-paused", title=title)), *_moderators("phase-paused-by", by)]
         case PhaseResumed(by=by):
             resumed = say("phase-resumed", title=title, left=_left(step))
             return [Tell("rooms", resumed), *_moderators("phase-resumed-by", by)]
     assert_never(fact)
+
+
+def _extended(step: Step, title: PlanText, more: Span) -> Message:
+    end = phase_end(step.end)
+    if end is None:
+        return say("phase-extended-paused", title=title, more=more)
+    return say("phase-extended", title=title, more=more, end=Moment(end))
 
 
 def started(meeting: Meeting) -> Message:

@@ -48,7 +48,7 @@ async def test_facts_that_do_not_follow_are_refused(store: Store, seqs: list[int
 
 async def test_appending_nothing_changes_nothing(store: Store) -> None:
     await store.write(lambda tx: tx.log.append("m", []))
-    assert await store.read(lambda tx: tx.log.meetings()) == []
+    assert await store.read(lambda tx: tx.log.heads()) == {}
 
 
 async def test_meetings_do_not_mix(store: Store) -> None:
@@ -56,9 +56,9 @@ async def test_meetings_do_not_mix(store: Store) -> None:
     await store.write(lambda tx: tx.log.append("a", [row(1), row(2)]))
     assert await store.read(lambda tx: [fact.cause for fact in tx.log.after("b", 0)]) == ["console:b"]
     assert await store.read(lambda tx: tx.log.head("a")) == 2
-    assert await store.read(lambda tx: tx.log.meetings()) == ["a", "b"]
+    assert await store.read(lambda tx: tx.log.heads()) == {"a": 2, "b": 1}
 
 
 async def test_a_meeting_that_was_only_looked_at_has_no_log(store: Store) -> None:
     await store.write(lambda tx: tx.log.head("m"))
-    assert await store.read(lambda tx: tx.log.meetings()) == []
+    assert await store.read(lambda tx: tx.log.heads()) == {}
