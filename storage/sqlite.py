@@ -21,12 +21,7 @@ from bot.ports.store import Unavailable
 
 T = TypeVar("T")
 
-WRITER_PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "foreign_keys=ON",
-    "secure_delete=ON",
-)
+WRITER_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 READER_PRAGMAS = ("query_only=ON",)
 MIGRATION_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF", "secure_delete=ON")
 """Foreign keys are off, for a table that is rebuilt would take its children's rows with it."""
@@ -36,9 +31,9 @@ BUSY_SECONDS = 5.0
 
 
 def path_of(url: URL) -> Path:
-    """The database's file; ValueError for a database in memory, which each connection would have alone."""
-    if not url.database or url.database == ":memory:":
-        raise ValueError("an SQLite database needs a file: sqlite:///evenfloor.db")
+    """The file; ValueError for another database, or one in memory, which each connection would have alone."""
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        raise ValueError("the database must be an SQLite file, for example sqlite:///evenfloor.db")
     return Path(url.database).resolve()
 
 
@@ -79,8 +74,12 @@ def _engine(url: URL, pragmas: Sequence[str], *, begin: str, connections: int) -
         connection = sqlite3.connect(
             source, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False
         )
-        for pragma in pragmas:
-            connection.execute(f"PRAGMA {pragma}")
+        try:
+            for pragma in pragmas:
+                connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
 
     def begin_transaction(connection: Connection) -> None:
@@ -115,6 +114,8 @@ def _reason(error: BaseException | None) -> str | None:
         sqlite3.SQLITE_PERM: "The database cannot be written to.",
         sqlite3.SQLITE_IOERR: "The disk failed.",
         sqlite3.SQLITE_CANTOPEN: "The database file cannot be opened.",
+        sqlite3.SQLITE_NOTADB: "The file is not an SQLite database.",
+        sqlite3.SQLITE_CORRUPT: "The database is damaged.",
     }
     extended: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
     return reasons.get(extended & 0xFF)

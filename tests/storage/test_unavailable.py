@@ -92,6 +92,16 @@ def test_a_place_where_no_file_can_be(tmp_path: Path) -> None:
         schema_problem(f"sqlite:///{tmp_path}")
 
 
+def test_a_file_of_another_kind_is_left_alone(tmp_path: Path) -> None:
+    other = tmp_path / "notes.txt"
+    other.write_text("Some notes of my own. " * 100)
+    with pytest.raises(Unavailable, match="not an SQLite database"):
+        schema_problem(f"sqlite:///{other}")
+    with pytest.raises(Unavailable, match="not an SQLite database"):
+        migrate(f"sqlite:///{other}")
+    assert other.read_text().startswith("Some notes")
+
+
 async def test_the_program_s_own_errors_stay_what_they_are_and_tell_no_names(store: SqlStore) -> None:
     def add_twice(tx: Transaction) -> None:
         tx.people.add("m", Profile(1, "Ana", "platform"), None)

@@ -12,7 +12,7 @@ def after_noon(seconds: float) -> datetime:
 
 
 def row(seq: int, *, cause: str = "console:1") -> FactRow:
-    return FactRow(seq, after_noon(seq), "joined", {"person": seq, "text": None}, cause)
+    return FactRow(seq, after_noon(seq), "joined", {"text": None, "person": seq}, cause)
 
 
 def delivery(key: str, destination: str = "console:hall", *, meeting: str = "m") -> Delivery:
