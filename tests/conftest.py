@@ -1,5 +1,6 @@
 """Fixtures for tests of every part: a store on an empty database."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -8,6 +9,12 @@ import pytest
 
 from storage.schema import migrate
 from storage.store import SqlStore, open_store
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_stray_event_loop() -> None:
+    """No loop outside async tests: else looptime makes one for a plain test, and leaves it open."""
+    asyncio.set_event_loop(None)
 
 
 @pytest.fixture(scope="session")

@@ -102,6 +102,6 @@ def offers(dimensions: Sequence[Dimension]) -> Listing:
 
 def _offer(number: int, dimension: Dimension) -> Message:
     choices: tuple[Argument, ...] = tuple(
-        say("choice", code=Typed(c.code), name=Label(dimension.id, c.code)) for c in dimension.choices
+        say("choice", code=c.code, name=Label(dimension.id, c.code)) for c in dimension.choices
     )
     return say("choices", dimension=PlanText(("dimensions", str(number), "name")), choices=Listing(choices))

@@ -52,7 +52,13 @@ class Alarm:
 
     def _happen(self, tx: Transaction, meeting: str) -> None:
         """Decide what is due, and replace the moment in the same transaction."""
-        loaded, now = self.archive.load(tx, meeting), self.clock.now()
+        now = self.clock.now()
+        try:
+            loaded = self.archive.load(tx, meeting)
+        except KeyError:
+            # Its file has gone, and it was never opened.
+            tx.timers.set(MEETING, meeting, None)
+            return
         facts = tick(loaded.meeting, now)
         opens = any(isinstance(fact, Opened) for fact in facts)
         if opens and other_in_rooms(self.archive.all(tx), loaded.meeting):

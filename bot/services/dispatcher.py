@@ -18,6 +18,9 @@ from bot.services.waking import Bell
 
 log = logging.getLogger(__name__)
 
+MOST_FAILURES = 5
+"""So often something that fails for no known reason is tried again."""
+
 
 @dataclass
 class Dispatcher:
@@ -66,6 +69,13 @@ class Dispatcher:
             await self._later(pending, problem)
         except Undeliverable as problem:
             await self._give_up(pending, action, problem)
+        except Exception as problem:
+            # A mistake in one message, or in an adapter, must not stop the others.
+            log.exception("delivery %s failed", pending.id)
+            if pending.attempts >= MOST_FAILURES:
+                await self._give_up(pending, action, problem)
+            else:
+                await self._later(pending, TryLater(type(problem).__name__))
         else:
             await self.store.write(lambda tx: self._done(tx, pending, settle))
 
@@ -85,7 +95,7 @@ class Dispatcher:
         moment = self.clock.now() + timedelta(seconds=seconds)
         await self.store.write(lambda tx: tx.outbox.later(pending.id, moment))
 
-    async def _give_up(self, pending: Pending, action: Action, problem: Undeliverable) -> None:
+    async def _give_up(self, pending: Pending, action: Action, problem: Exception) -> None:
         log.error("delivery %s cannot be made: %s", pending.id, problem)
         now = self.clock.now()
 

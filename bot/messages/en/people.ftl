@@ -6,7 +6,7 @@ ask-identify =
     { $choices }
     For example: { $example }
 choices = **{ $dimension }:** { $choices }
-choice = { $code } { $name }
+choice = **{ $code }** { $name }
 
 identified =
     Thank you.

@@ -43,18 +43,21 @@ class ConsoleVenue:
         self.terminal = Terminal(self.look)
 
     def look(self, lines: str) -> None:
-        """Take in what has just appeared on the screen."""
+        """Take in what has just appeared on the screen: one message, or that somebody came in."""
         label, _, words = lines.partition("]")
-        for at, text in self.terminal.shown.items():
-            before = self.seen.get(at)
-            if before is None:
-                calls = frozenset(Identity(NAME, who) for who in re.findall(r" @(\w+)", label))
-                self.seen[at] = Seen(text, lines, calls)
-            elif before.text != text:
-                self.seen[at] = replace(before, text=text, markup=lines, edits=before.edits + 1)
-            else:
-                continue
-            assert squeezed(words) == squeezed(text)
+        if "+" in label:
+            return
+        [(at, text)] = [
+            (at, text)
+            for at, text in self.terminal.shown.items()
+            if at not in self.seen or self.seen[at].text != text
+        ]
+        assert squeezed(words) == squeezed(text)
+        if at in self.seen:
+            self.seen[at] = replace(self.seen[at], text=text, markup=lines, edits=self.seen[at].edits + 1)
+        else:
+            calls = frozenset(Identity(NAME, who) for who in re.findall(r" @(\w+)", label))
+            self.seen[at] = Seen(text, lines, calls)
 
     def platform(self) -> Platform:
         async def entries() -> AsyncIterator[Entry]:

@@ -45,7 +45,7 @@ class Paper:
             author_name=note.who,
             place=Place(NAME, f"tray:{note.who}" if note.board is None else note.board),
             direct=note.board is None,
-            request=ChosenRequest(command, dict(enumerate_names(arguments))),
+            request=ChosenRequest(command, dict(fields_of(arguments))),
             at=self._clock.now(),
         )
 
@@ -80,7 +80,7 @@ class Paper:
         return frozenset(Identity(NAME, who) for who in self._office.keys.get(place.id, ()))
 
     async def may_moderate(self, who: Identity, place: Place) -> bool:
-        return (who.id, place.id) in self._office.chiefs
+        return who.platform == NAME and (who.id, place.id) in self._office.chiefs
 
     async def problems(self, places: Sequence[Place]) -> Sequence[str]:
         return [f"hang up a board {place.id}" for place in places if place.id not in self._office.boards]
@@ -92,7 +92,7 @@ class Paper:
             raise Undeliverable(f"no board {board}") from missing
 
 
-def enumerate_names(arguments: Sequence[str]) -> list[tuple[str, str]]:
+def fields_of(arguments: Sequence[str]) -> list[tuple[str, str]]:
     """The fields of a form, by name."""
     return [(f"field-{number}", text) for number, text in enumerate(arguments)]
 

@@ -1,6 +1,6 @@
 """Channels, who is in them, and who may moderate."""
 
-from bot.domain.identity import Place
+from bot.domain.identity import Identity, Place
 from bot.ports.platform import ChannelSpec, Platform
 from tests.contracts.platform.documents import text
 from tests.contracts.platform.inbox import RecordingInbox, running
@@ -44,6 +44,7 @@ async def test_a_moderators_power_comes_from_the_room(venue: Venue, platform: Pl
     ana, mira = await venue.person("Ana"), await venue.person("Mira", moderator=True)
     assert await platform.may_moderate(mira, venue.room)
     assert not await platform.may_moderate(ana, venue.room)
+    assert not await platform.may_moderate(Identity("elsewhere", mira.id), venue.room)
     assert not await platform.may_moderate(ana, venue.elsewhere)
     assert not await platform.may_moderate(mira, Place(platform.name, "999999999999999999"))
 
