@@ -27,7 +27,7 @@ def _joined(meeting: Meeting, person: int, request: Request, text: str | None) -
     return say(
         "joined",
         place=_place(meeting, person, request),
-        text=say("joined-text") if text else "",
+        text="read-aloud" if text else "none",
         shown=shown_as(meeting, person),
         identify=_ask(meeting, person),
     )

@@ -4,7 +4,7 @@ person = { $name } ({ $group })
 
 joined =
     You are in the queue. { $place }{ $text ->
-        [joined-text] {" "}A moderator will read your words aloud.
+        [read-aloud] {" "}A moderator will read your words aloud.
        *[other] {""}
     }
     { $shown }{ $identify }
