@@ -120,5 +120,5 @@ class GatewayClient(discord.Client):
         log.error("%s failed: %s\n%s", event_method, name, "".join(traceback.format_tb(frames)))
 
     def _allow(self, seconds: float | None) -> None:
-        if self._lifeline is not None:
+        if self._lifeline is not None and not self._lifeline.expired():
             self._lifeline.reschedule(None if seconds is None else self.loop.time() + seconds)

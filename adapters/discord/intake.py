@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -53,7 +54,7 @@ class Intake:
             await self.inbox.handle(invocation)
         except Exception:
             apology = self._apology(self.languages[0])
-            if apology:
+            with suppress(discord.HTTPException):
                 await event.author.send(apology, nonce=nonce(f"{invocation.cause}:failed"))
             raise
 
@@ -64,8 +65,8 @@ class Intake:
             await self.inbox.handle(invocation)
         except Exception:
             apology = self._apology(invocation.language or self.languages[0])
-            if apology:
-                nobody = discord.AllowedMentions.none()
+            nobody = discord.AllowedMentions.none()
+            with suppress(discord.HTTPException):
                 await self.answers.give(invocation.cause, [apology], nobody, f"{invocation.cause}:failed")
             raise
 

@@ -21,7 +21,7 @@ _NEEDED = {
 
 async def problems(settings: DiscordSettings, places: Sequence[Place]) -> list[str]:
     """Each problem with its mend; it asks over REST alone and starts no session."""
-    async with discord.Client(intents=discord.Intents.none()) as client:
+    async with discord.Client(intents=discord.Intents(guilds=True)) as client:
         try:
             await client.login(settings.token.get_secret_value())
             return [problem for place in places for problem in await _of_place(client, place)]

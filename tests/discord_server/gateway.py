@@ -104,6 +104,9 @@ class Gateway:
     async def _resume(
         self, socket: web.WebSocketResponse, request: web.Request, data: Json
     ) -> Session | None:
+        if data["token"] != self._token():
+            await socket.close(code=4004, message=b"Authentication failed.")
+            return None
         session = self.sessions.get(str(data["session_id"]))
         if session is None:
             await socket.send_json({"op": INVALID, "d": False})

@@ -206,15 +206,14 @@ class DiscordServer:
     async def ask_to_reconnect(self) -> None:
         await self._gateway.tell(RECONNECT, None)
 
-    async def invalidate(self, *, resumable: bool) -> None:
-        """End the session; without `resumable` what the bot missed is lost."""
-        if not resumable:
-            sessions, self._gateway.sessions = self._gateway.sessions, {}
-            for session in sessions.values():
-                if session.socket is not None:
-                    await session.socket.send_json({"op": INVALID, "d": False})
-        else:
-            await self._gateway.tell(INVALID, True)
+    async def invalidate_for_now(self) -> None:
+        """Ask for a resumption in Discord's other way."""
+        await self._gateway.tell(INVALID, True)
+
+    async def invalidate(self) -> None:
+        """End the sessions for good: what the bot misses until it identifies again is lost."""
+        await self._gateway.tell(INVALID, False)
+        self._gateway.sessions.clear()
 
     def close_gateway(self, *, closed: bool = True) -> None:
         """Refuse new sockets, or take them again."""
