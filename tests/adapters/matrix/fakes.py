@@ -8,24 +8,40 @@ from datetime import UTC, datetime
 
 from adapters.matrix import MatrixPlatform
 from bot.domain.identity import Identity, Place
+from bot.messages.document import Document, Text
 from bot.ports.platform import Invocation, Suggestion, TypedRequest
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
+def post(words: str) -> Document:
+    """A message of plain words."""
+    return Document((Text(words),))
+
+
 @dataclass
 class MemoryBookmarks:
-    """Positions in memory, with all that were ever saved."""
+    """Positions in memory, and the first one that was saved under each name."""
 
     kept: dict[str, str] = field(default_factory=dict)
-    past: list[dict[str, str]] = field(default_factory=list)
+    first: dict[str, str] = field(default_factory=dict)
+    rewound: asyncio.Event | None = None
 
     async def load(self, name: str) -> str | None:
+        if self.rewound and name.startswith("matrix:sync:"):
+            self.rewound.set()
+            self.rewound = None
+            return self.first[name]
         return self.kept.get(name)
 
     async def save(self, name: str, value: str) -> None:
-        self.past.append(dict(self.kept))
+        self.first.setdefault(name, value)
         self.kept[name] = value
+
+    def rewind(self) -> asyncio.Event:
+        """Whoever asks for the position next gets the first one; the event tells when."""
+        self.rewound = asyncio.Event()
+        return self.rewound
 
 
 class StillClock:

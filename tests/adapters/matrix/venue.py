@@ -1,7 +1,8 @@
 """Matrix as the contract suite sees it: a real homeserver, and people who use plain HTTP."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -37,9 +38,9 @@ class MatrixVenue:
     persons: dict[str, Person] = field(default_factory=dict)
     chats: dict[str, str] = field(default_factory=dict)
 
-    def platform(self, **changes: object) -> MatrixPlatform:
-        settings = self.settings.model_copy(update=changes)
-        return MatrixPlatform(settings, self.bookmarks, StillClock(), (self.room, self.moderators_room))
+    def platform(self, places: Sequence[Place] = ()) -> MatrixPlatform:
+        places = places or (self.room, self.moderators_room)
+        return MatrixPlatform(self.settings, self.bookmarks, StillClock(), places)
 
     async def person(self, name: str, *, moderator: bool = False) -> Identity:
         person = await self.accounts.person(name)
@@ -65,8 +66,11 @@ class MatrixVenue:
     async def repeat(self, cause: str) -> None:
         """Go back to the first position and break the line: the adapter reads it all once more."""
         del cause
-        self.bookmarks.kept.update(next(past for past in self.bookmarks.past if past))
-        self.line.cut()
+        loaded = self.bookmarks.rewind()
+        while not loaded.is_set():
+            self.line.cut()  # aiohttp repeats a request by itself once
+            with suppress(TimeoutError):
+                await asyncio.wait_for(loaded.wait(), 0.2)
 
     async def seen_in(self, place: Place) -> Sequence[Seen]:
         reader = self.host if place == self.elsewhere else await self._member(place)
