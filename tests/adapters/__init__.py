@@ -1,1 +1,5 @@
+<<<<<<< HEAD
 """What each adapter does in its own way."""
+=======
+"""Tests of the adapters."""
+>>>>>>> matrix

@@ -129,6 +129,13 @@ class Person:
         assert isinstance(chunk, list)
         return {event["state_key"]: event["content"]["membership"] for event in chunk}
 
+    async def until_member(self, room: str, who: str) -> None:
+        """Wait until somebody is in the room."""
+        since = ""
+        while (await self.members(room)).get(who) != "join":
+            answer = await self.call("GET", f"/sync?timeout=5000{since}")
+            since = f"&since={quote(str(answer['next_batch']))}"
+
     async def messages(self, room: str) -> Sequence[Json]:
         """All events of a room that this person may see, oldest first."""
         events: list[Json] = []
