@@ -1,5 +1,1 @@
-<<<<<<< HEAD
-"""What each adapter does in its own way."""
-=======
-"""Tests of the adapters."""
->>>>>>> matrix
+"""Each adapter against a real or loopback server, and the contract that all of them keep."""
