@@ -43,8 +43,8 @@ def _problem(error: ErrorDetails, model: Model) -> Problem:
         case "list_type":
             wrong, mend = "is not a list", f"write {_example(model, path)}"
         case "value_error":
-            wrong, _, mend = str(context["error"]).partition("; ")
-    return Problem(path, wrong, mend or "correct it")
+            wrong, mend = "cannot be used as it stands", str(context["error"])
+    return Problem(path, wrong, mend)
 
 
 def fields_at(model: Model, path: Path) -> Mapping[str, FieldInfo]:
