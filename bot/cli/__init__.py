@@ -6,7 +6,10 @@ from typing import Annotated
 import typer
 
 from bot.cli.check import check
+from bot.cli.database import migrate
+from bot.cli.demo import demo
 from bot.cli.invitation import invitation
+from bot.cli.run import run
 
 
 def main() -> None:
@@ -22,6 +25,9 @@ def application() -> typer.Typer:
     app.callback()(_evenfloor)
     app.command()(check)
     app.command()(invitation)
+    app.command()(run)
+    app.command()(demo)
+    app.command()(migrate)
     return app
 
 
