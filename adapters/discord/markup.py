@@ -28,7 +28,7 @@ _LONG_ADDRESS = 1000
 _Atom = tuple[str, bool]
 """Markup that must not be cut, and whether it stands out."""
 
-_TOKENS = re.compile(r"\n|[^\S\n]+|https?://[^\s<>]+|\S+?(?=https?://)|\S+")
+_TOKENS = re.compile(r"\n|[^\S\n]+|https?://\S+|\S+?(?=https?://)|\S+")
 _BLOCK = re.compile(r"[#>+-]+|\d+\.")
 """A word that would begin a heading, a quotation or a list at the start of a line."""
 
@@ -126,7 +126,7 @@ def _escaped_word(word: str) -> str:
 
 def _address(url: str) -> str:
     """Backslashes would break an address: what could act as markup in it is percent-encoded instead."""
-    return re.sub(r"[*|`~\\\[\]]", lambda match: quote(match[0], safe=""), url).replace("~", "%7E")
+    return re.sub(r"[*`|<\\]", lambda match: quote(match[0], safe=""), url)
 
 
 def _here(identity: Identity) -> bool:
