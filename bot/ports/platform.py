@@ -1,7 +1,6 @@
 """What a chat platform must be able to do for the bot, and what it hands in.
 
-Errors are three: what will never work (Undeliverable), what may work later (TryLater), and what a person
-must mend before anything works (Misconfigured).
+Errors are two: what will never work (Undeliverable) and what may work later (TryLater).
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,7 +25,7 @@ class TryLater(Exception):
 
 
 class Misconfigured(Exception):
-    """The connection cannot work until a person mends the configuration; the text says what and how."""
+    """Something a person must mend; its text says what and how."""
 
 
 @dataclass(frozen=True)

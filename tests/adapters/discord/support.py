@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from adapters.discord.client import Timing
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.settings import DiscordSettings
-from bot.commands.model import Command, Kind, Outcome, Parameter, Request, Who
+from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import say
@@ -30,17 +30,19 @@ TABLE = (
     Command(
         "join",
         Who.EVERYONE,
+        When.OPEN,
         unused,
         (Parameter("kind", Kind.WORD, words=("reply", "point-of-order")), Parameter("text", Kind.TEXT)),
         ("hand",),
     ),
-    Command("identify", Who.EVERYONE, unused, (Parameter("codes", Kind.CODES, required=True),)),
-    Command("queue", Who.EVERYONE, unused),
-    Command("withdraw", Who.EVERYONE, unused),
-    Command("next", Who.MODERATOR, unused),
+    Command("identify", Who.EVERYONE, When.OPEN, unused, (Parameter("codes", Kind.CODES, required=True),)),
+    Command("queue", Who.EVERYONE, When.ANY, unused),
+    Command("withdraw", Who.EVERYONE, When.OPEN, unused),
+    Command("next", Who.MODERATOR, When.OPEN, unused),
     Command(
         "phase",
         Who.MODERATOR,
+        When.OPEN,
         unused,
         (Parameter("length", Kind.DURATION), Parameter("what", Kind.WORD, True, ("next", "extend"))),
     ),
