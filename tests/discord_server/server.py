@@ -11,6 +11,7 @@ from tests.discord_server.gateway import INVALID, RECONNECT, Gateway
 from tests.discord_server.interactions import AUTOCOMPLETE, COMMAND, Interactions, filled, first_word
 from tests.discord_server.messages import Messages
 from tests.discord_server.places import Places
+from tests.discord_server.reading import as_read
 from tests.discord_server.rest import Fault, Guard
 from tests.discord_server.world import Channel, Message, Overwrite, Role, Thread, World
 
@@ -73,6 +74,11 @@ class DiscordServer:
     def connected(self) -> bool:
         """Whether the bot's gateway session has a socket."""
         return self._gateway.connected
+
+    @property
+    def bot(self) -> str:
+        """The bot's own id."""
+        return self.world.bot.id
 
     # what is there
 
@@ -158,6 +164,10 @@ class DiscordServer:
     def private(self, person: str) -> list[Message]:
         """What the bot told one person alone, ephemeral or direct, oldest first."""
         return self.world.told(person)
+
+    def as_read(self, message: Message) -> str:
+        """The words without markup, mentions as names."""
+        return as_read(self.world, message.content)
 
     def threads(self, parent: str) -> list[Thread]:
         return [thread for thread in self.world.threads() if thread.parent == parent]
