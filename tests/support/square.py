@@ -43,7 +43,8 @@ class Hold:
 class Square:
     """One platform.
 
-    `failures` are raised, one by one, by the next sends; `refusals` by those to one place or "@person".
+    `failures` are raised, one by one, by the next sends; `refusals` by those to one place or "@person",
+    and by edits in one "place board".
     While it is held, whatever comes stops before or after it is done.
     """
 
@@ -77,14 +78,14 @@ class Square:
 
     async def edit(self, place: Place, message: str, document: Document, key: str) -> None:
         del key
-        await self._go("before", str(place))
+        await self._go("before", f"{place} board")
         if message not in self.shown[str(place)]:
             raise Undeliverable("it was removed")
         async with self.changed:
             shown = self.shown[str(place)][message]
             shown.text, shown.edits = plain(document.nodes, self.capabilities.prefix), shown.edits + 1
             self.changed.notify_all()
-        await self._go("after", str(place))
+        await self._go("after", f"{place} board")
 
     async def whisper(
         self, to: Identity, document: Document, key: str, answering: Answering | None = None
