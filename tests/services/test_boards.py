@@ -43,9 +43,9 @@ async def test_several_changes_are_one_edit(debating: Played, discord: Square) -
 
 
 async def test_a_buried_one_is_hung_up_anew(debating: Played, discord: Square) -> None:
+    before = len(boards(discord))
     for n in range(BURIED + 1):
         await debating.say(VERA, "phase resume" if n % 2 else "phase pause", DISCORD_MODERATORS)
-    before = len(boards(discord))
     await debating.say(ANA, "join", DISCORD_ROOM)
     assert len(boards(discord)) == before + 1
     assert "Next: Ana" in debating.texts(DISCORD_ROOM)[-1]

@@ -57,6 +57,7 @@ class Square:
     failures: list[Exception] = field(default_factory=list)
     refusals: dict[str, list[Exception]] = field(default_factory=lambda: defaultdict(list))
     hold: "Hold | None" = None
+    unreachable: set[Place] = field(default_factory=set)
     calls: Counter[str] = field(default_factory=Counter)
     inbox: Inbox | None = None
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -130,6 +131,8 @@ class Square:
     async def may_moderate(self, who: Identity, place: Place) -> bool:
         if self.failures and isinstance(self.failures[0], TryLater):
             raise self.failures.pop(0)
+        if place in self.unreachable:
+            raise Undeliverable("no such room")
         return (who, place) in self.moderators
 
     async def problems(self, places: Sequence[Place]) -> Sequence[str]:
