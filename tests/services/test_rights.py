@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.identity import Identity, Place
-from bot.ports.platform import TryLater
+from bot.ports.platform import TryLater, Undeliverable
 from tests.services.conftest import LI, VERA, Play
 from tests.support.bot import Played
-from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_MODERATORS, MATRIX_ROOM, plan
+from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_ROOM, plan
 from tests.support.square import Square
 
 EVE = Identity("discord", "eve")
@@ -48,7 +48,7 @@ async def test_a_namesake_on_another_platform_is_somebody_else(play: Play) -> No
 
 async def test_a_platform_that_does_not_answer(opened: Played, discord: Square) -> None:
     head = await opened.head()
-    discord.failures = [TryLater("away")]
+    discord.refusals["rights"] = [TryLater("away")]
     answer = await opened.say(VERA, "start", DISCORD_MODERATORS)
     assert "could not find out just now whether you moderate" in answer
     assert await opened.head() == head
@@ -56,7 +56,7 @@ async def test_a_platform_that_does_not_answer(opened: Played, discord: Square) 
 
 
 async def test_a_moderators_room_that_is_gone_gives_no_power(opened: Played, matrix: Square) -> None:
-    matrix.unreachable = {MATRIX_MODERATORS}
+    matrix.refusals["rights"] = [Undeliverable("no such room") for _ in range(3)]
     assert "is for the meeting's moderators" in await opened.say(LI, "start", MATRIX_ROOM)
     matrix.moderators.add((LI, MATRIX_ROOM))
     assert "The first phase has started" in await opened.say(LI, "start", MATRIX_ROOM)
