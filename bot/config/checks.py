@@ -28,7 +28,7 @@ def gaps(value: object, path: Path = ()) -> Iterator[Problem]:
     """Every place of the file that is left to fill in."""
     if isinstance(value, str) and FILL_IN in value:
         what = value.partition(FILL_IN)[2].strip(" :")
-        yield Problem(path, "is to be filled in", f"put {what or 'the real value'} here", gap=True)
+        yield Problem(path, "is to be filled in", f"write {what or 'what belongs here'}", gap=True)
     elif isinstance(value, Mapping):
         for key, each in value.items():
             yield from gaps(each, (*path, key))

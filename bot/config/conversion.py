@@ -79,7 +79,7 @@ def _phase(table: PhaseTable) -> Phase:
 
 
 def _room(table: RoomTable) -> Room:
-    return Room(table.name, table.how_to_speak, place_of(table))
+    return Room(table.name, table.how_to_speak, place_of(table), table.link)
 
 
 def place_of(table: RoomTable) -> Place | None:

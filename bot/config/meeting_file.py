@@ -28,22 +28,24 @@ class MeetingFile:
     """There although places are still to be filled in, so that a rehearsal can put in its own rooms."""
     problems: tuple[Problem, ...]
 
-    @property
-    def ready(self) -> bool:
-        """Whether the meeting can be held as it stands."""
-        return self.plan is not None and not self.problems
-
 
 def load_meetings(folder: Path) -> tuple[tuple[Plan, ...], tuple[Problem, ...]]:
     """The plans of all files of a folder that are ready, and the problems of the others."""
+    files, problems = read_folder(folder)
+    plans = tuple(each.plan for each in files if each.plan is not None and not each.problems)
+    return plans, (*problems, *(problem for each in files for problem in each.problems))
+
+
+def read_folder(folder: Path) -> tuple[tuple[MeetingFile, ...], tuple[Problem, ...]]:
+    """All meeting files of a folder, and what is wrong with the folder itself."""
     if not folder.is_dir():
-        missing = Problem(
-            (), "there is no such folder", "make it, or name another as `meetings`", str(folder)
+        return (), (Problem((), "there is no such folder", "make it, or name another one", str(folder)),)
+    files = tuple(read_meeting(path) for path in sorted(folder.glob("*.toml")))
+    if not files:
+        return (), (
+            Problem((), "holds no meeting file", "write one, as docs/organiser.md shows", str(folder)),
         )
-        return (), (missing,)
-    files = [read_meeting(path) for path in sorted(folder.glob("*.toml"))]
-    plans = tuple(each.plan for each in files if each.plan is not None and each.ready)
-    return plans, tuple(problem for each in files for problem in each.problems)
+    return files, ()
 
 
 def read_meeting(path: Path) -> MeetingFile:

@@ -10,6 +10,7 @@ from bot.config.values import (
     Code,
     DimensionId,
     Length,
+    Link,
     Platform,
     Start,
     Texts,
@@ -72,6 +73,7 @@ class RoomTable(Table):
     name: Texts = Field(examples=["Meeting channel"])
     how_to_speak: Texts = Field(examples=["Unmute in the call."])
     place: Word | None = Field(default=None, examples=["1234"])
+    link: Link | None = Field(default=None, examples=["https://example.org/join"])
 
 
 class ModeratorsTable(Table):

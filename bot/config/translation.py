@@ -30,20 +30,21 @@ def _meant(error: ErrorDetails, model: Model) -> str | None:
 
 def _problem(error: ErrorDetails, model: Model) -> Problem:
     path, context = error["loc"], error.get("ctx", {})
+    wrong, mend = "is not what belongs here", f"write for example {_example(model, path)}"
     match error["type"]:
         case "plain":
-            return Problem(path, error["msg"], context["mend"])
+            wrong, mend = error["msg"], context["mend"]
         case "missing":
-            return Problem(path, "is missing", f"add {_example(model, path)}")
+            wrong, mend = "is missing", f"add {_example(model, path)}"
         case "extra_forbidden":
-            known = fields_at(model, path[:-1])
-            return Problem(path, "is not a known key", did_you_mean(str(path[-1]), known))
+            wrong, mend = "is not a known key", did_you_mean(str(path[-1]), fields_at(model, path[:-1]))
         case "literal_error":
-            return Problem(path, "is not a known word", f"write {context['expected']}")
+            wrong, mend = "is not a known word", f"write {context['expected']}"
         case "list_type":
-            return Problem(path, "is not a list", f"write {_example(model, path)}")
-        case _:
-            return Problem(path, "is not what belongs here", f"write for example {_example(model, path)}")
+            wrong, mend = "is not a list", f"write {_example(model, path)}"
+        case "value_error":
+            wrong, mend = "cannot be used as it stands", str(context["error"])
+    return Problem(path, wrong, mend)
 
 
 def fields_at(model: Model, path: Path) -> Mapping[str, FieldInfo]:

@@ -37,6 +37,7 @@ class Outside:
 class Office:
     """All parts of a running bot."""
 
+    archive: Archive
     desk: Desk
     dispatcher: Dispatcher
     alarm: Alarm
@@ -68,6 +69,7 @@ def office(
         alarm_bell.ring()
 
     return Office(
+        archive,
         Desk(table, store, archive, saver, platforms, clock, wake),
         Dispatcher(store, carrier, codec, clock, Backoff(outside.chance), post_bell),
         Alarm(store, archive, saver, clock, alarm_bell, wake),

@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -79,9 +80,9 @@ def test_the_example_is_the_meeting_of_the_programme() -> None:
 
 def test_in_the_example_only_places_are_left_to_fill_in(tmp_path: Path) -> None:
     found = read_meeting(EXAMPLE)
-    assert [str(each.path[0]) for each in found.problems] == ["rooms", "rooms", "moderators", "moderators"]
+    assert [str(each.path[0]) for each in found.problems] == [*["rooms"] * 4, *["moderators"] * 2]
     assert all(each.gap and each.line for each in found.problems)
-    filled = EXAMPLE.read_text(encoding="utf-8").replace("FILL IN: ", "!")
+    filled = re.sub(r"FILL IN:.*like |FILL IN: ", "", EXAMPLE.read_text(encoding="utf-8"))
     assert lines(read(tmp_path, filled)) == []
 
 
@@ -105,4 +106,4 @@ def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
 def test_files_from_any_editor_are_read(tmp_path: Path, newline: str) -> None:
     path = tmp_path / "example.toml"
     path.write_bytes(("\ufeff" + SOUND.replace("\n", newline)).encode())
-    assert read_meeting(path).ready
+    assert read_meeting(path).problems == ()

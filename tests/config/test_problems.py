@@ -110,7 +110,7 @@ def test_five_mistakes_get_five_lines_each_with_its_place_and_mend(tmp_path: Pat
             "44: dimensions[1].choices: has nothing for people who prefer",
         ),
         (NO_CODES + OWN % "", "44: dimensions[1].choices: has fewer than two groups; add choices"),
-        (spoilt('"100"', '"FILL IN: the id"'), "27: rooms[1].place: is to be filled in; put the id here"),
+        (spoilt('"100"', '"FILL IN: the id"'), "27: rooms[1].place: is to be filled in; write the id"),
         (
             spoilt('"A roundtable"', "“A roundtable”"),
             "1: is not written as TOML (Invalid value); replace the curly",

@@ -11,8 +11,9 @@ from bot.domain.identity import Identity, Place
 from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues
 from bot.ports.platform import Invocation, TypedRequest
-from bot.ports.store import Store, Transaction
+from bot.ports.store import Store
 from bot.services.office import Office, Outside, office
+from bot.services.settling import settle
 from tests.support.clock import MovedClock
 from tests.support.square import Square
 
@@ -57,15 +58,7 @@ class Played:
     async def settled(self) -> None:
         """Return when nothing is left to be sent or to be woken for now."""
         async with asyncio.timeout(20):
-            while not await self.store.read(self._is_settled):
-                pass  # Each look lets the bot go on.
-
-    def _is_settled(self, tx: Transaction) -> bool:
-        due = tx.timers.next()
-        if due is not None and due.at <= self.clock.now():
-            return False
-        now = self.clock.now()
-        return all(p.not_before is not None and p.not_before > now for p in tx.outbox.heads())
+            await settle(self.store, self.clock)
 
     def texts(self, where: Place | Identity) -> list[str]:
         """What stands in a room, or what a person was told alone."""

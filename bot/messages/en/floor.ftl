@@ -13,10 +13,10 @@ why =
        *[furthest_behind] { $group } is furthest behind its share
     }{ $by_person ->
         [only_one] .
-        [first_time] , and in it first-time speakers come first.
-        [balance] , and in it the less heard come first.
-        [longest_waiting] , and in it every fourth turn goes to whoever has waited longest.
-       *[first_come] , and in it whoever came first is called.
+        [first_time] ; within it, first-time speakers come first.
+        [balance] ; within it, those heard less so far come first.
+        [longest_waiting] ; within it, every fourth turn goes to whoever has waited longest.
+       *[first_come] ; within it, whoever came first is next.
     }
 
 your-floor =

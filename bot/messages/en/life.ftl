@@ -22,8 +22,8 @@ welcome =
     {""}**Next steps**
     { $steps }
 
-stays = Good. When the meeting is over you are invited to the coordination channel. To change your mind: { $unstay }.
-stays-now = Good. You are invited to the coordination channel. To change your mind: { $unstay }.
+stays = Good. When the meeting is over you are invited to the coordination channel, where the others see your account. To change your mind: { $unstay }.
+stays-now = Good. You are invited to the coordination channel, where the others see your account. To change your mind: { $unstay }.
 stays-not = You will not be invited. To change your mind: { $stay }.
 done-open = The meeting is open. To start the first phase: { $start }.
 done-close = The meeting is closed.

@@ -36,7 +36,7 @@ def apply_floor(meeting: Meeting, fact: FloorFact, at: datetime) -> Meeting:
         case TurnWarned(turn):
             return _mark(meeting, turn, warned=True)
         case TurnTimeUp(turn):
-            return _mark(meeting, turn, time_up=True)
+            return _mark(meeting, turn, warned=True, time_up=True)
     assert_never(fact)
 
 
