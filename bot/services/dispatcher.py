@@ -55,12 +55,15 @@ class Dispatcher:
             self.bell.ring()
 
     async def _settle(self, pending: Pending) -> None:
-        delivery, now = pending.delivery, self.clock.now()
+        delivery, action = pending.delivery, self.codec.action(pending.delivery.payload)
+        platform = self.carrier.platforms.get(platform_of(action))
+        if platform is not None:
+            await platform.ready()
+        now = self.clock.now()
         if delivery.expires is not None and delivery.expires <= now:
             await self.store.write(lambda tx: tx.outbox.drop(pending.id, "expired", now))
             return
-        action = self.codec.action(delivery.payload)
-        if platform_of(action) not in self.carrier.platforms or await self._superseded(pending, action):
+        if platform is None or await self._superseded(pending, action):
             await self.store.write(lambda tx: tx.outbox.drop(pending.id, "expired", now))
             return
         try:
