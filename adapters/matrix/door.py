@@ -23,7 +23,7 @@ DOORKEEPERS = 4
 _INVITES_ONLY = {
     "presence": {"types": []},
     "account_data": {"types": []},
-    "room": {"rooms": [], "timeline": {"limit": 1}, "state": {"types": []}},
+    "room": {kind: {"types": []} for kind in ("timeline", "state", "ephemeral", "account_data")},
 }
 
 

@@ -50,12 +50,20 @@ class Session:
             raise Misconfigured(
                 f"matrix.user is {self._settings.user}, but the account is {account['user_id']}: correct it"
             )
-        if self.client.config.encryption_enabled:
-            self._settings.store.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.client.restore_login(account["user_id"], account["device_id"], account["access_token"])
+        try:
+            if self.client.config.encryption_enabled:
+                self._settings.store.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.client.restore_login(account["user_id"], account["device_id"], account["access_token"])
+        except Exception as error:
+            raise Misconfigured(
+                f"The encryption keys in {self._settings.store} cannot be opened ({error}): "
+                "check matrix.store_key and matrix.store"
+            ) from error
 
     async def close(self) -> None:
         """Give the connections back."""
+        if self.client.store:
+            self.client.store.database.close()
         if self.client.client_session:
             await self.client.client_session.close()
             self.client.client_session = None

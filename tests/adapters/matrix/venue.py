@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,10 @@ class MatrixVenue:
     def platform(self, places: Sequence[Place] = ()) -> MatrixPlatform:
         places = places or (self.room, self.moderators_room)
         return MatrixPlatform(self.settings, self.bookmarks, StillClock(), places)
+
+    def encrypting(self) -> "MatrixVenue":
+        """The same, where the bot can read and write encrypted rooms."""
+        return replace(self, settings=self.settings.model_copy(update={"store_key": SecretStr("seal")}))
 
     async def person(self, name: str, *, moderator: bool = False) -> Identity:
         person = await self.accounts.person(name)
