@@ -1,1 +1,1 @@
-"""Tests of the adapters."""
+"""What each adapter does in its own way."""

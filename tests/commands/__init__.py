@@ -1,1 +1,1 @@
-"""Tests of the commands."""
+"""Commands as values and as typed text."""

@@ -1,0 +1,50 @@
+"""What goes into the fair queue and what comes out of it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.domain.fair_queue.rule import Value
+
+Person = int | str
+
+Attributes = tuple[Value, ...]
+"""A person's value on each dimension of the rule, in its order."""
+
+Kind = Literal["rule", "override", "reply", "point_of_order"]
+"""How a turn came about: called by the rule, picked by a moderator, or one of the two that are free."""
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """One live request for the floor; a person has at most one."""
+
+    person: Person
+    attributes: Attributes
+    joined: int
+    """The join number: unique, and higher for whoever came later."""
+    held: bool = False
+    """True while its person is absent: not callable, but the place is kept."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """Whom the rule calls, and what it found; both findings go into the turn's record."""
+
+    ticket: Ticket
+    front: bool
+    """The person is the longest waiter of the group."""
+    forced: bool
+    """Another group came first, but had just had its run of turns."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Somebody having the floor, as it is charged."""
+
+    person: Person
+    attributes: Attributes
+    kind: Kind = "rule"
+    front: bool = True
+    forced: bool = False
+    seconds: int | None = None
+    """How long it took; None is one slot."""

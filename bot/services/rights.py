@@ -1,0 +1,20 @@
+"""Who may moderate: the accounts of the meeting file, and whoever has the power in its rooms."""
+
+from collections.abc import Mapping
+
+from bot.domain.identity import Identity
+from bot.domain.plan import Plan
+from bot.ports.platform import Platform
+
+
+async def moderates(platforms: Mapping[str, Platform], who: Identity, plan: Plan) -> bool:
+    """Whether an account moderates a meeting; TryLater if its platform cannot tell now.
+
+    Where the command was given does not matter: power in a direct chat or another room counts for nothing.
+    """
+    if who in plan.moderators:
+        return True
+    for place in (*plan.moderators_rooms, *plan.places):
+        if place.platform == who.platform and await platforms[who.platform].may_moderate(who, place):
+            return True
+    return False

@@ -1,0 +1,84 @@
+"""A whole bot on platforms in memory, with a clock that is moved and a database of its own."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import count
+
+from bot.commands.table import commands
+from bot.domain.identity import Identity, Place
+from bot.domain.plan import Plan
+from bot.messages.catalogue import Catalogues
+from bot.ports.platform import Invocation, TypedRequest
+from bot.ports.store import Store
+from bot.services.office import Office, Outside, office
+from bot.services.settling import settle
+from tests.support.clock import MovedClock
+from tests.support.square import Square
+
+
+@dataclass
+class Played:
+    """A running bot and the hands to play it with."""
+
+    office: Office
+    store: Store
+    clock: MovedClock
+    squares: Mapping[str, Square]
+    numbers: "count[int]" = field(default_factory=count)
+
+    async def say(
+        self, who: Identity, text: str, place: Place | None = None, cause: str | None = None
+    ) -> str:
+        """Give a command, in a room or (without a place) in a direct chat; returns the answer."""
+        direct = place is None
+        invocation = Invocation(
+            cause=cause or f"{who.platform}:{next(self.numbers)}",
+            author=who,
+            author_name=who.id.title(),
+            place=place or Place(who.platform, f"@{who.id}"),
+            direct=direct,
+            request=TypedRequest(text),
+            at=self.clock.now(),
+        )
+        await self.office.desk.handle(invocation)
+        await self.settled()
+        return self.answer(who, invocation.cause)
+
+    def answer(self, who: Identity, cause: str) -> str:
+        """The private answer to a command."""
+        return self.squares[who.platform].shown[f"@{who}"][f"{cause}/answer/0"].text
+
+    async def move(self, seconds: float) -> None:
+        """Let time pass, and everything that it brings about happen."""
+        self.clock.move(seconds)
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Return when nothing is left to be sent or to be woken for now."""
+        async with asyncio.timeout(20):
+            await settle(self.store, self.clock)
+
+    def texts(self, where: Place | Identity) -> list[str]:
+        """What stands in a room, or what a person was told alone."""
+        return self.squares[where.platform].texts(where)
+
+
+@asynccontextmanager
+async def playing(
+    store: Store, catalogues: Catalogues, plans: Mapping[str, Plan], *squares: Square, clock: MovedClock
+) -> AsyncIterator[Played]:
+    """A bot that runs while the block runs."""
+    platforms = {square.name: square for square in squares}
+    outside = Outside(store, platforms, clock, chance=lambda: 0.5)
+    made = office(outside, commands(), catalogues, plans)
+    running = asyncio.create_task(made.run())
+    played = Played(made, store, clock, platforms)
+    try:
+        await played.settled()
+        yield played
+    finally:
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
