@@ -61,6 +61,21 @@ class SealedClient:
         assert isinstance(sent, RoomSendResponse)
         return str(sent.event_id)
 
+    async def encrypt_without_key(self, room: str, text: str) -> tuple[dict[str, object], dict[str, object]]:
+        """An encrypted message to be sent, and the keys for its readers to be sent later."""
+        client = self._client
+        await self.until(lambda: room in client.rooms)
+        await client.joined_members(room)
+        if client.should_query_keys:
+            await client.keys_query()
+        await client.keys_claim(client.get_missing_sessions(room))
+        assert client.olm
+        users = list(client.rooms[room].users)
+        [(_, keys)] = client.olm.share_group_session_parallel(room, users, ignore_unverified_devices=True)
+        client.olm.outbound_group_sessions[room].shared = True
+        _, event = client.encrypt(room, "m.room.message", {"msgtype": "m.text", "body": text})
+        return dict(event), keys
+
 
 @asynccontextmanager
 async def sealed_client(synapse: Synapse, person: Person, folder: Path) -> AsyncIterator[SealedClient]:

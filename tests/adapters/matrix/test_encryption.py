@@ -99,6 +99,35 @@ async def test_without_a_store_key_nothing_encrypted_is_read_or_written(
     assert [seen.text for seen in await venue.seen_by(ana)] == ["Please write here"]
 
 
+async def test_a_key_that_comes_behind_its_message(
+    venue: MatrixVenue, synapse: Synapse, tmp_path: Path
+) -> None:
+    venue, inbox = venue.encrypting(), Recorder()
+    room = Place("matrix", await venue.host.create_room(preset="public_chat", initial_state=[ENCRYPTION]))
+    async with (
+        running(venue.platform(places=(venue.room, room)), inbox),
+        sealed_client(synapse, venue.host, tmp_path) as client,
+    ):
+        event, keys = await client.encrypt_without_key(room.id, "!next")
+        cause = f"matrix:{await venue.host.send(room.id, event, 'm.room.encrypted')}"
+        await client.sync()
+        await venue.host.call("PUT", "/sendToDevice/m.room.encrypted/late", keys)
+        await inbox.hears(cause)
+    assert inbox.sealed == []
+
+
+async def test_keys_that_were_lost_need_a_new_device(venue: MatrixVenue, tmp_path: Path) -> None:
+    venue = venue.encrypting()
+    async with running(venue.platform(), Recorder()):
+        pass
+    venue.settings = venue.settings.model_copy(update={"store": tmp_path / "empty"})
+    with pytest.raises(Misconfigured, match="device_id"):
+        await asyncio.wait_for(venue.platform().run(Recorder()), 20)
+    venue.settings = venue.settings.model_copy(update={"device_id": "SECOND", "store": tmp_path / "new"})
+    async with running(venue.platform(), Recorder()):
+        pass
+
+
 async def test_a_wrong_store_key_is_for_a_person_to_mend(venue: MatrixVenue) -> None:
     venue = venue.encrypting()
     async with running(venue.platform(), Recorder()):
