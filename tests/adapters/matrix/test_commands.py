@@ -39,6 +39,8 @@ async def test_an_invitation_that_came_while_the_bot_was_down(venue: MatrixVenue
     async with running(venue.platform(), inbox):
         ana = await venue.person("Ana")
     cause = await venue.types_in_private(ana, "join")
+    (position,) = (name for name in venue.bookmarks.kept if ":sync:" in name)
+    venue.bookmarks.kept[position] = str((await venue.bot.call("GET", "/sync"))["next_batch"])
     async with running(venue.platform(), inbox):
         assert (await inbox.hears(cause)).direct
 
