@@ -10,15 +10,16 @@ from bot.domain.meeting.decision import Change
 from bot.domain.meeting.facts import Opened
 from bot.ports.clock import Clock
 from bot.ports.store import Store, Transaction
-from bot.services.archive import Archive
+from bot.services.archive import Archive, UnknownMeeting
 from bot.services.directory import other_in_rooms
+from bot.services.mishap import wordless
 from bot.services.saving import MEETING, Occasion, Saver, remember_due
 from bot.services.waking import Bell
 
 log = logging.getLogger(__name__)
 
 ASK_AGAIN = timedelta(minutes=1)
-"""How long a meeting that cannot open waits for its room."""
+"""After how long a meeting is looked at again that could not go on: its room is taken, or it failed."""
 
 
 @dataclass(frozen=True)
@@ -43,19 +44,24 @@ class Alarm:
                 await self.bell.wait(due.at if due else None)
 
     async def _fire(self, meeting: str) -> None:
-        await self.store.write(lambda tx: self._happen(tx, meeting))
+        try:
+            await self.store.write(lambda tx: self._happen(tx, meeting))
+        except Exception as problem:
+            # A mistake in one meeting must not stop the others.
+            log.exception("what is due in %s failed", meeting, exc_info=wordless(problem))
+            await self.store.write(lambda tx: self._put_off(tx, meeting))
         self.wake()
 
     def _set_all(self, tx: Transaction) -> None:
         for meeting in self.archive.all(tx):
-            remember_due(tx, meeting)
+            remember_due(tx, meeting, self.clock.now())
 
     def _happen(self, tx: Transaction, meeting: str) -> None:
         """Decide what is due, and replace the moment in the same transaction."""
         now = self.clock.now()
         try:
             loaded = self.archive.load(tx, meeting)
-        except KeyError:
+        except UnknownMeeting:
             # Its file has gone, and it was never opened.
             tx.timers.set(MEETING, meeting, None)
             return
@@ -63,6 +69,9 @@ class Alarm:
         opens = any(isinstance(fact, Opened) for fact in facts)
         if opens and other_in_rooms(self.archive.all(tx), loaded.meeting):
             log.warning("%s cannot open by itself: another meeting is open in its room", meeting)
-            tx.timers.set(MEETING, meeting, now + ASK_AGAIN)
+            self._put_off(tx, meeting)
             return
         self.saver.save(tx, loaded, Change(facts), Occasion(f"clock:{meeting}:{loaded.head}", now))
+
+    def _put_off(self, tx: Transaction, meeting: str) -> None:
+        tx.timers.set(MEETING, meeting, self.clock.now() + ASK_AGAIN)
