@@ -1,0 +1,1 @@
+"""Meetings played at high speed."""
