@@ -11,7 +11,6 @@ from bot.domain.message import (
     Message,
     PlanText,
     Refusal,
-    Typed,
     Words,
     refuse,
     say,
@@ -86,7 +85,7 @@ def _unknown(dimensions: Sequence[Dimension], word: str) -> Refusal:
     near = difflib.get_close_matches(word.casefold(), codes, n=1)
     choices = offers(dimensions)
     if near:
-        return refuse("refused-unknown-choice-near", text=Words(word), near=Typed(near[0]), choices=choices)
+        return refuse("refused-unknown-choice-near", text=Words(word), near=near[0], choices=choices)
     return refuse("refused-unknown-choice", text=Words(word), choices=choices)
 
 

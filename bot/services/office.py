@@ -19,6 +19,9 @@ from bot.services.carrier import Carrier
 from bot.services.codec import Codec
 from bot.services.desk import Desk
 from bot.services.dispatcher import Dispatcher
+from bot.services.limits import Turnstile
+from bot.services.patience import PatientStore
+from bot.services.reception import Reception
 from bot.services.rendering import Renderer
 from bot.services.saving import Saver
 from bot.services.waking import Bell
@@ -66,12 +69,14 @@ def office(
 ) -> Office:
     """A bot put together."""
     store, platforms, clock = outside.store, outside.platforms, outside.clock
+    patient = PatientStore(store, clock, Backoff(outside.chance, longest=10.0))
     post_bell, alarm_bell = Bell(clock), Bell(clock)
     codec = Codec()
     archive = Archive(codec, plans)
     capabilities = {name: platform.capabilities for name, platform in platforms.items()}
     saver = Saver(codec, Addressing(capabilities))
-    carrier = Carrier(platforms, store, archive, Renderer(catalogues), saver, clock)
+    reception = Reception(table, store, archive, platforms)
+    carrier = Carrier(platforms, patient, archive, Renderer(catalogues), saver, clock)
 
     def wake() -> None:
         post_bell.ring()
@@ -79,8 +84,8 @@ def office(
 
     return Office(
         archive,
-        Desk(table, store, archive, saver, platforms, clock, wake),
-        Dispatcher(store, carrier, codec, clock, Backoff(outside.chance), post_bell),
-        Alarm(store, archive, saver, clock, alarm_bell, wake),
+        Desk(reception, Turnstile(clock), store, archive, saver, clock, wake),
+        Dispatcher(patient, carrier, codec, clock, Backoff(outside.chance), post_bell),
+        Alarm(patient, archive, saver, clock, alarm_bell, wake),
         platforms,
     )

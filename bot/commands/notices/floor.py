@@ -17,6 +17,7 @@ from bot.domain.meeting.facts import (
     TurnWarned,
     Withdrawn,
 )
+from bot.domain.meeting.rule import group_of
 from bot.domain.meeting.standing import calling_order
 from bot.domain.meeting.state import Meeting, Turn
 from bot.domain.message import Argument, Label, Listing, Message, Name, Note, PlanText, Span, Typed, say
@@ -73,7 +74,9 @@ def _following(meeting: Meeting) -> Message:
 def why(reasons: tuple[str, ...], meeting: Meeting, person: int) -> Message:
     """Why somebody was called, in one sentence that names no more than the stakeholder group."""
     by_group, by_person, *_ = reasons
-    return say("why", by_group=by_group, by_person=by_person, group=group(meeting, person), name=Name(person))
+    stated = group_of(meeting, person) is not None
+    about = group(meeting, person) if stated else say("why-not-stated")
+    return say("why", by_group=by_group, by_person=by_person, group=about)
 
 
 def _yours(fact: FloorGiven, meeting: Meeting) -> Message:

@@ -19,6 +19,8 @@ why =
        *[first_come] ; within it, whoever came first is next.
     }
 
+why-not-stated = "Not stated"
+
 your-floor =
     {""}**You have the floor** for { $time }.
     { $how }

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.meeting.clock import DueMoment, due_moments, phase_plan
+from bot.domain.meeting.clock import DueMoment, phase_plan, still_due
 from bot.domain.meeting.decide.phases import begin
 from bot.domain.meeting.facts import (
     Fact,
@@ -26,7 +26,7 @@ def tick(meeting: Meeting, now: datetime) -> tuple[Fact, ...]:
     left out, since people are better told once what is true now.
     """
     facts: list[Fact] = []
-    while (due := due_moments(meeting)) and due[0].at <= now:
+    while (due := still_due(meeting, now)) and due[0].at <= now:
         step = _happen(meeting, due[0], now)
         facts += step
         meeting = fold(meeting, [Recorded(fact, now) for fact in step])
@@ -34,14 +34,13 @@ def tick(meeting: Meeting, now: datetime) -> tuple[Fact, ...]:
 
 
 def _happen(meeting: Meeting, due: DueMoment, now: datetime) -> tuple[Fact, ...]:
-    passed = {d.what for d in due_moments(meeting) if d.at <= now}
-    match due.what:
-        case "invite":
-            return (Invited(),)
-        case "remind":
-            return (Reminded(),)
-        case "open":
-            return (Opened(meeting.plan, None),)
+    passed = {d.what for d in still_due(meeting, now) if d.at <= now}
+    if "open" in passed:
+        return (Opened(meeting.plan, None),)
+    if due.what == "invite":
+        return (Invited(),)
+    if due.what == "remind":
+        return (Reminded(),)
     if due.what in ("turn-warning", "turn-end") and meeting.floor:
         return _of_turn(meeting.floor, ended="turn-end" in passed)
     if meeting.phase:
