@@ -118,6 +118,8 @@ class Meeting:
     status: Literal["planned", "open", "closed"] = "planned"
     invited: bool = False
     reminded: bool = False
+    missed: bool = False
+    """True if it did not open by itself when it should have."""
     participants: Mapping[int, Participant] = field(default_factory=dict)
     queue: tuple[Waiting, ...] = ()
     """Live tickets by their number, the one that came first in front."""
@@ -147,6 +149,7 @@ class Checkpoint:
     name: str
     by: int
     before: Meeting
+    """Without checkpoints, which stand before this one in the meeting."""
     own: int
     """How many of the facts in `since` are the decision itself."""
     since: tuple[Recorded, ...] = ()

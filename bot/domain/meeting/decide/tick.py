@@ -1,6 +1,7 @@
 """What the clock brings about by itself: warnings, ends, the next phase, and what goes out beforehand."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import assert_never
 
 from bot.domain.meeting.clock import DueMoment, due_moments, phase_plan
 from bot.domain.meeting.decide.phases import begin
@@ -8,6 +9,7 @@ from bot.domain.meeting.facts import (
     Fact,
     Invited,
     Opened,
+    OpeningMissed,
     PhaseTimeUp,
     PhaseWarned,
     Recorded,
@@ -16,7 +18,7 @@ from bot.domain.meeting.facts import (
     TurnWarned,
 )
 from bot.domain.meeting.fold import fold
-from bot.domain.meeting.state import Meeting, PhaseRun, Turn
+from bot.domain.meeting.state import Meeting
 
 
 def tick(meeting: Meeting, now: datetime) -> tuple[Fact, ...]:
@@ -41,24 +43,35 @@ def _happen(meeting: Meeting, due: DueMoment, now: datetime) -> tuple[Fact, ...]
         case "remind":
             return (Reminded(),)
         case "open":
-            return (Opened(meeting.plan, None),)
-    if due.what in ("turn-warning", "turn-end") and meeting.floor:
-        return _of_turn(meeting.floor, ended="turn-end" in passed)
-    if meeting.phase:
-        return _of_phase(meeting, meeting.phase, ended="phase-end" in passed)
-    return ()
+            return (_open(meeting, now),)
+        case "turn-warning" if "turn-end" not in passed:
+            return (TurnWarned(due.number),)
+        case "turn-warning" | "turn-end":
+            return (TurnTimeUp(due.number),)
+        case "phase-warning" if "phase-end" not in passed:
+            return (PhaseWarned(due.number),)
+        case "phase-warning" | "phase-end":
+            return _end_phase(meeting, due.number)
+    assert_never(due.what)
 
 
-def _of_turn(turn: Turn, *, ended: bool) -> tuple[Fact, ...]:
-    if ended:
-        return (TurnTimeUp(turn.number),)
-    return (TurnWarned(turn.number),)
+def _open(meeting: Meeting, now: datetime) -> Fact:
+    """A bot that was away, or a file of last year, opens no meeting that should be over."""
+    over = meeting.plan.start + timedelta(seconds=meeting.plan.seconds)
+    return Opened(meeting.plan, None) if now < over else OpeningMissed()
 
 
-def _of_phase(meeting: Meeting, phase: PhaseRun, *, ended: bool) -> tuple[Fact, ...]:
-    if not ended:
-        return (PhaseWarned(phase.run),)
-    last = phase.index + 1 == len(meeting.plan.phases)
-    if phase_plan(meeting, phase).advances and not last:
-        return (PhaseTimeUp(phase.run), *begin(meeting, phase.index + 1, None))
-    return (PhaseTimeUp(phase.run),)
+def _end_phase(meeting: Meeting, run: int) -> tuple[Fact, ...]:
+    following = _following(meeting)
+    if following is None:
+        return (PhaseTimeUp(run),)
+    return (PhaseTimeUp(run), *begin(meeting, following, None))
+
+
+def _following(meeting: Meeting) -> int | None:
+    """The phase that starts by itself once the present one is over."""
+    phase = meeting.phase
+    if phase is None or not phase_plan(meeting, phase).advances:
+        return None
+    following = phase.index + 1
+    return following if following < len(meeting.plan.phases) else None

@@ -31,6 +31,7 @@ from bot.domain.meeting.facts.life import (
     Left,
     LifeFact,
     Opened,
+    OpeningMissed,
     Reminded,
     Stayed,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "LifeFact",
     "Named",
     "Opened",
+    "OpeningMissed",
     "PeopleFact",
     "PhaseExtended",
     "PhaseFact",
