@@ -14,6 +14,7 @@ from bot.domain.meeting.facts import (
     Left,
     LifeFact,
     Opened,
+    OpeningMissed,
     Reminded,
     Stayed,
 )
@@ -45,7 +46,7 @@ def of_life(fact: LifeFact, step: Step) -> list[Effect]:
             return [*(Invite(place, who) for who in going_on(step.end)), Tell(place, welcome(step.end))]
         case Stayed(person):
             return [Invite(place, person) for place in step.end.channels]
-        case Left():
+        case Left() | OpeningMissed():
             return []
     assert_never(fact)
 
@@ -88,6 +89,7 @@ def panel(meeting: Meeting) -> Message:
         join=Typed("join"),
         identify=example(meeting),
         choices=offers(meeting.plan.dimensions),
+        shown=PlanText(("dimensions", "0", "name")),
         guest=Typed("name guest"),
         help=Typed("help"),
     )
