@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from bot.domain.identity import Identity, Place
+from bot.domain.identity import Identity
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Refusal
@@ -16,6 +16,15 @@ class Who(Enum):
 
     EVERYONE = "everyone"
     MODERATOR = "moderator"
+
+
+class When(Enum):
+    """At which time of a meeting's life a command makes sense."""
+
+    ANY = "any"
+    PLANNED = "planned"
+    OPEN = "open"
+    FROM_OPEN = "from-open"
 
 
 class Kind(Enum):
@@ -33,7 +42,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Parameter:
-    """One argument of a command. Only the last one may run on to the end of the line."""
+    """One argument of a command. A TEXT, and CODES up to a `|`, run on to the end of the line."""
 
     name: str
     kind: Kind
@@ -42,8 +51,8 @@ class Parameter:
     """The words to choose from, for Kind.WORD."""
 
 
-Value = str | int | tuple[str, ...]
-"""A read argument: text or word, seconds, or codes."""
+Value = str | int
+"""A read argument: text, codes or word; seconds for a duration."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +63,10 @@ class Asker:
     person: int | None
     """Their number in this meeting; None before they first took part."""
     shown_name: str
-    place: Place
     direct: bool
     moderator: bool
+    overheard: bool = False
+    """True if others could read the command itself (a room of a platform without private commands)."""
 
 
 @dataclass(frozen=True)
@@ -67,13 +77,23 @@ class Request:
     arguments: Mapping[str, Value]
     now: datetime
     cause: str
-    names: Mapping[int, str] = field(default_factory=dict)
-    """The names shown so far, by person, for telling look-alikes apart."""
+    taken_by: str | None = None
+    """The title of another meeting that is open in one of this one's rooms."""
+
+    def text(self, name: str) -> str | None:
+        """A text argument; None if it was left out or is blank."""
+        value = self.arguments.get(name)
+        return value.strip() or None if isinstance(value, str) else None
+
+    def seconds(self, name: str) -> int | None:
+        """A duration; None if it was left out."""
+        value = self.arguments.get(name)
+        return value if isinstance(value, int) else None
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a command: what changes, and the private answer to its author."""
+    """What came of a command: the private answer to its author, and what changes."""
 
     answer: Message
     change: Change = field(default_factory=Change)
@@ -88,6 +108,9 @@ class Command:
 
     name: str
     who: Who
+    when: When
     handler: Handler
     parameters: tuple[Parameter, ...] = ()
     aliases: tuple[str, ...] = ()
+    by_role: bool = False
+    """True if everyone may give it, but moderators get another answer."""

@@ -55,6 +55,8 @@ class Room:
     name: Texts
     how_to_speak: Texts
     place: Place | None = None
+    link: str | None = None
+    """The address that leads people into the room, for invitations."""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,10 @@ class TryLater(Exception):
         self.after = after
 
 
+class Misconfigured(Exception):
+    """Something a person must mend; its text says what and how."""
+
+
 @dataclass(frozen=True)
 class TypedRequest:
     """A command as somebody typed it, without the platform's prefix: "join", "identify cs ap"."""
@@ -171,5 +175,5 @@ class Platform(Protocol):
         ...
 
     async def problems(self, places: Sequence[Place]) -> Sequence[str]:
-        """What stands in the way of serving these rooms, in plain words with the mend (check --online)."""
+        """What stands in the way of serving these rooms: "what is wrong; the mend" (check --online)."""
         ...

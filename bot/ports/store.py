@@ -14,6 +14,10 @@ T = TypeVar("T")
 Json = dict[str, object]
 
 
+class Unavailable(Exception):
+    """The database cannot be used just now, and why. Nothing was saved; try again."""
+
+
 @dataclass(frozen=True)
 class FactRow:
     """One fact of a meeting's log as it is stored."""
@@ -37,11 +41,11 @@ class Log(Protocol):
         ...
 
     def append(self, meeting: str, rows: Sequence[FactRow]) -> None:
-        """Add facts; their seqs follow the head."""
+        """Add facts; ValueError if their seqs do not follow the head."""
         ...
 
-    def meetings(self) -> Sequence[str]:
-        """The ids of all meetings that have a log."""
+    def heads(self) -> Mapping[str, int]:
+        """The last seq of every meeting that has a fact."""
         ...
 
 
@@ -86,6 +90,10 @@ class Outbox(Protocol):
 
     def heads(self) -> Sequence[Pending]:
         """The oldest row that is still to be sent, of each destination."""
+        ...
+
+    def superseded(self, id: int) -> bool:
+        """Whether a later row of the same action to the same destination is still to be sent."""
         ...
 
     def done(self, id: int, at: datetime) -> None:

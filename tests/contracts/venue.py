@@ -47,7 +47,7 @@ class Venue(Protocol):
         ...
 
     async def person(self, name: str, *, moderator: bool = False) -> Identity:
-        """Somebody with an account who is in `room` (and, as moderator, has the power there)."""
+        """Somebody with an account who is in `room`; a moderator is in both rooms and has the power there."""
         ...
 
     async def types(self, who: Identity, place: Place, text: str) -> str:

@@ -2,16 +2,27 @@
 
 from dataclasses import dataclass
 
+from bot.domain.identity import Identity
 from bot.domain.meeting.facts import Fact
 
 
 @dataclass(frozen=True)
+class Enrolment:
+    """A new participant for the person table. `name` None is a guest; `identity` None is a walk-up."""
+
+    person: int
+    identity: Identity | None
+    name: str | None
+    chosen: bool = False
+    """True if the person, and not the platform, gave the name."""
+
+
+@dataclass(frozen=True)
 class Renaming:
-    """A name for the person table; None for a guest."""
+    """Another name for the person table; None for a guest."""
 
     person: int
     name: str | None
-    chosen: bool
 
 
 @dataclass(frozen=True)
@@ -23,10 +34,15 @@ class Writing:
     body: str
 
 
+Beside = Enrolment | Renaming | Writing
+
+
 @dataclass(frozen=True)
 class Change:
     """All that one decision changes, saved in one transaction."""
 
     facts: tuple[Fact, ...] = ()
-    renamings: tuple[Renaming, ...] = ()
-    writings: tuple[Writing, ...] = ()
+    beside: tuple[Beside, ...] = ()
+
+    def __add__(self, other: "Change") -> "Change":
+        return Change(self.facts + other.facts, self.beside + other.beside)

@@ -1,8 +1,113 @@
 """The state of a meeting, as the fold of its facts."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
 
-from bot.domain.plan import Plan
+from bot.domain.fair_queue import Ledger
+from bot.domain.identity import Place
+from bot.domain.meeting.facts import Attributes, Recorded
+from bot.domain.plan import MODE, Plan
+
+
+@dataclass(frozen=True)
+class Participant:
+    """What the meeting knows of a person, without their name."""
+
+    person: int
+    badge: int
+    values: Mapping[str, str | None]
+    """Their choice by dimension id; None is not stated."""
+    spoke: bool = False
+    """True from the first turn on: the group is locked then."""
+    stays: bool = False
+
+    @property
+    def mode(self) -> str | None:
+        """Whether they are in the hall or remote."""
+        return self.values.get(MODE)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A ticket in the queue."""
+
+    person: int
+    ticket: int
+    text: str | None
+    since: datetime
+
+
+@dataclass(frozen=True)
+class OnDeck:
+    """Who is called next, with what the rule found when it was decided."""
+
+    person: int
+    attributes: Attributes
+    front: bool
+    forced: bool
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Having the floor."""
+
+    number: int
+    person: int
+    attributes: Attributes
+    text: str | None
+    since: datetime
+    by: int | None
+    paused: float = 0.0
+    """Seconds for which its clock stood still."""
+    warned: bool = False
+    time_up: bool = False
+
+
+@dataclass(frozen=True)
+class PhaseRun:
+    """A phase of the plan as it is really held; times in seconds."""
+
+    index: int
+    run: int
+    since: datetime
+    extra: int = 0
+    paused: float = 0.0
+    paused_at: datetime | None = None
+    warned: bool = False
+    time_up: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question to a moderator that waits for the same command again."""
+
+    what: Literal["next", "close"]
+    by: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A turn that counts, for the summary of the meeting."""
+
+    person: int
+    attributes: Attributes
+
+
+@dataclass(frozen=True)
+class Counters:
+    """Numbers handed out so far; an undo never hands one out again."""
+
+    people: int = 0
+    guests: int = 0
+    hall: int = 0
+    tickets: int = 0
+    turns: int = 0
+    runs: int = 0
+    decisions: int = 0
 
 
 @dataclass(frozen=True)
@@ -10,3 +115,38 @@ class Meeting:
     """Everything that decisions look at."""
 
     plan: Plan
+    status: Literal["planned", "open", "closed"] = "planned"
+    invited: bool = False
+    reminded: bool = False
+    participants: Mapping[int, Participant] = field(default_factory=dict)
+    queue: tuple[Waiting, ...] = ()
+    """Live tickets by their number, the one that came first in front."""
+    ledger: Ledger = field(default_factory=Ledger)
+    floor: Turn | None = None
+    on_deck: OnDeck | None = None
+    phase: PhaseRun | None = None
+    spoken: tuple[Spoken, ...] = ()
+    asked: Asked | None = None
+    channels: tuple[Place, ...] = ()
+    moderators: frozenset[int] = frozenset()
+    """Those who have decided anything; after the close they are the first coordinators."""
+    counters: Counters = field(default_factory=Counters)
+    checkpoints: tuple["Checkpoint", ...] = ()
+    """Moderators' decisions that can still be undone, the latest at the end."""
+
+    def waiting(self, person: int) -> Waiting | None:
+        """The person's live ticket; there is never more than one."""
+        return next((w for w in self.queue if w.person == person), None)
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """One moderator's decision: the state before it, and what happened since (its own facts first)."""
+
+    decision: int
+    name: str
+    by: int
+    before: Meeting
+    own: int
+    """How many of the facts in `since` are the decision itself."""
+    since: tuple[Recorded, ...] = ()

@@ -1,0 +1,138 @@
+"""The console: one terminal in which several people are played, for the demo and for trying things out."""
+
+from collections.abc import AsyncIterator, Sequence
+
+from adapters.console.lines import PREFIX, Entry, read_line
+from adapters.console.markup import called, words
+from adapters.console.settings import ConsoleSettings
+from adapters.console.terminal import Terminal
+from bot.domain.identity import Identity, Place
+from bot.messages.document import Document
+from bot.ports.clock import Clock
+from bot.ports.platform import (
+    Answering,
+    Capabilities,
+    ChannelSpec,
+    Inbox,
+    Invocation,
+    TypedRequest,
+    Undeliverable,
+)
+
+NAME = "console"
+
+
+class Console:
+    """The Platform of one terminal."""
+
+    def __init__(
+        self, terminal: Terminal, entries: AsyncIterator[Entry], clock: Clock, settings: ConsoleSettings
+    ) -> None:
+        self._terminal = terminal
+        self._entries = entries
+        self._clock = clock
+        self._settings = settings
+
+    @property
+    def name(self) -> str:
+        """The word in places and identities."""
+        return NAME
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What a terminal has."""
+        return Capabilities(PREFIX, private_replies=True, edits=True, open_channels=True)
+
+    async def run(self, inbox: Inbox) -> None:
+        """Hand in each line; returns when the input ends, as nobody can type any more then."""
+        async for entry in self._entries:
+            invocation = self._invocation(entry)
+            if invocation:
+                await inbox.handle(invocation)
+
+    def _invocation(self, entry: Entry) -> Invocation | None:
+        said = read_line(entry.text, self._settings)
+        if said is None:
+            return None
+        place = _private(said.who) if said.room is None else Place(NAME, said.room)
+        self._terminal.enter(place, said.who)
+        return Invocation(
+            cause=f"{NAME}:{entry.id}",
+            author=Identity(NAME, said.who),
+            author_name=said.who,
+            place=place,
+            direct=said.room is None,
+            request=TypedRequest(said.text),
+            at=self._clock.now(),
+        )
+
+    async def ready(self) -> None:
+        """A terminal always is."""
+
+    async def post(self, place: Place, document: Document, key: str) -> str:
+        """Show in a room; who is called is named in the label."""
+        calls = (f"@{who.id}" for who in called(document, NAME))
+        self._terminal.message(place, key, " ".join((self._label(place), *sorted(calls))), words(document))
+        return key
+
+    async def edit(self, place: Place, message: str, document: Document, key: str) -> None:
+        """Show a message of a room anew, if its words have changed; the key adds nothing to that."""
+        del key
+        if not self._terminal.change(place, message, f"{self._label(place)}, board", words(document)):
+            raise Undeliverable(f"no such message in {place}: {message}")
+
+    async def whisper(
+        self, to: Identity, document: Document, key: str, answering: Answering | None = None
+    ) -> str:
+        """Show as meant for one person, whatever it answers."""
+        del answering
+        if to.platform != NAME:
+            raise Undeliverable(f"not a person of the console: {to}")
+        self._terminal.message(_private(to.id), key, f"to {to.id}", words(document))
+        return key
+
+    async def open_channel(self, spec: ChannelSpec, key: str) -> Place:
+        """A channel's place follows from its marker alone, so it is the same one in every run."""
+        del key
+        self._label(spec.near)
+        place = Place(NAME, spec.marker)
+        self._terminal.channels[place] = spec.name
+        return place
+
+    async def invite(self, place: Place, who: Identity) -> None:
+        """Somebody is in the channel; shown the first time."""
+        label = self._label(place)
+        if self._terminal.enter(place, who.id):
+            self._terminal.show(f"[{label} +{who.id}]")
+
+    async def members(self, place: Place) -> frozenset[Identity]:
+        """Whoever was let in or has typed there."""
+        self._label(place)
+        return frozenset(Identity(NAME, who) for who in self._terminal.inside.get(place, ()))
+
+    async def may_moderate(self, who: Identity, place: Place) -> bool:
+        """Those whom the settings name, in the rooms of the settings."""
+        return self._is_room(place) and who.platform == NAME and who.id in self._settings.moderators
+
+    async def problems(self, places: Sequence[Place]) -> Sequence[str]:
+        """Rooms of a meeting that this console does not have."""
+        return [
+            f"the console has no room {place.id!r}: add it to console.rooms, or correct the meeting file"
+            for place in places
+            if not self._is_room(place)
+        ]
+
+    def _is_room(self, place: Place) -> bool:
+        return place.platform == NAME and place.id in self._settings.rooms
+
+    def _label(self, place: Place) -> str:
+        """How a room is shown; Undeliverable if there is none."""
+        if self._is_room(place):
+            return f"#{place.id}"
+        if place in self._terminal.channels:
+            return f"#{self._terminal.channels[place]}"
+        raise Undeliverable(f"the console has no such room: {place}")
+
+
+def _private(who: str) -> Place:
+    return Place(NAME, f"@{who}")

@@ -1,0 +1,44 @@
+"""The terminal as a chat server: what has been shown in it, and who is in which room, while it lives."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from adapters.console.markup import labelled
+from bot.domain.identity import Place
+
+
+@dataclass
+class Terminal:
+    """What outlives one connection to the console; gone with the process, like the words on the screen."""
+
+    show: Callable[[str], None]
+    """Shows some lines ("print")."""
+    shown: dict[tuple[Place, str], str] = field(default_factory=dict)
+    """The last words of each message, by its place and its key."""
+    channels: dict[Place, str] = field(default_factory=dict)
+    """The names of the channels that were made."""
+    inside: dict[Place, set[str]] = field(default_factory=dict)
+    """Who is in each room or channel."""
+
+    def message(self, place: Place, key: str, label: str, text: str) -> None:
+        """Show a new message, unless one with this key stands there."""
+        if (place, key) not in self.shown:
+            self._put(place, key, label, text)
+
+    def change(self, place: Place, key: str, label: str, text: str) -> bool:
+        """Show a message's new words, if they are new; False if there is no such message."""
+        before = self.shown.get((place, key))
+        if before is not None and before != text:
+            self._put(place, key, label, text)
+        return before is not None
+
+    def enter(self, place: Place, who: str) -> bool:
+        """Somebody is in the room from now on; False if they were already."""
+        people = self.inside.setdefault(place, set())
+        newcomer = who not in people
+        people.add(who)
+        return newcomer
+
+    def _put(self, place: Place, key: str, label: str, text: str) -> None:
+        self.shown[place, key] = text
+        self.show(labelled(f"[{label}]", text))

@@ -1,0 +1,87 @@
+"""Private channels: threads under a configured channel, which only those let in can see.
+
+A thread bears its marker as a code of five letters behind its name. One of the bot's own under the same
+channel with that code, active or archived, is the one that was asked for: made before a crash, it is adopted.
+"""
+
+import base64
+import hashlib
+from collections.abc import AsyncIterator
+from typing import Final
+
+import discord
+
+from adapters.discord.errors import in_our_words, snowflake
+from adapters.discord.rights import channel_of, own_id
+from bot.domain.identity import Identity, Place
+from bot.ports.platform import ChannelSpec, Undeliverable
+
+_NAME = 100
+_ARCHIVED = 50083
+"""Discord's error code: the thread must be opened again first."""
+_WEEK: Final = 10080
+"""Minutes without a message until Discord archives a thread; the longest it offers."""
+
+
+async def open_channel(client: discord.Client, spec: ChannelSpec) -> Place:
+    """Make the thread or find it. A thread has no topic: what is posted in it says what it is about."""
+    with in_our_words():
+        parent = await channel_of(client, spec.near)
+        if not isinstance(parent, discord.TextChannel):
+            raise Undeliverable(f"channel {spec.near.id} cannot have private threads")
+        me = own_id(client)
+        thread = await _found(parent, me, _code(spec.marker)) or await parent.create_thread(
+            name=thread_name(spec),
+            type=discord.ChannelType.private_thread,
+            invitable=False,
+            auto_archive_duration=_WEEK,
+        )
+    return Place("discord", str(thread.id))
+
+
+async def invite(client: discord.Client, place: Place, who: Identity) -> None:
+    """Add somebody to a thread, which tells them; adding them again changes nothing."""
+    thread, person = snowflake(place.id), snowflake(who.id)
+    with in_our_words():
+        try:
+            await client.http.add_user_to_thread(thread, person)
+        except discord.HTTPException as error:
+            if error.code != _ARCHIVED:
+                raise
+            await client.http.edit_channel(thread, archived=False)
+            await client.http.add_user_to_thread(thread, person)
+
+
+async def members(client: discord.Client, place: Place) -> frozenset[Identity]:
+    """Who is in a thread, without the bot."""
+    with in_our_words():
+        found = await client.http.get_thread_members(snowflake(place.id))
+    ids = {int(member["user_id"]) for member in found} - {own_id(client)}
+    return frozenset(Identity("discord", str(person)) for person in ids)
+
+
+def thread_name(spec: ChannelSpec) -> str:
+    """The name as far as it fits, and the code."""
+    code = _code(spec.marker)
+    return f"{spec.name[: _NAME - len(code) - 1].strip()} {code}"
+
+
+def _code(marker: str) -> str:
+    digest = base64.b32encode(hashlib.sha256(marker.encode()).digest()).decode().lower()
+    return f"({digest[:5]})"
+
+
+async def _found(parent: discord.TextChannel, me: int, code: str) -> discord.Thread | None:
+    async for thread in _own_threads(parent, me):
+        if thread.name.endswith(code):
+            return thread
+    return None
+
+
+async def _own_threads(parent: discord.TextChannel, me: int) -> AsyncIterator[discord.Thread]:
+    for thread in await parent.guild.active_threads():
+        if thread.parent_id == parent.id and thread.owner_id == me:
+            yield thread
+    async for thread in parent.archived_threads(private=True, joined=True, limit=None):
+        if thread.owner_id == me:
+            yield thread

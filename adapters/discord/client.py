@@ -1,0 +1,124 @@
+"""discord.py's client as Evenfloor needs it: no privileged intent, no caches of people or messages."""
+
+import asyncio
+import logging
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import discord
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from adapters.discord.commands import Definition, register
+from adapters.discord.intake import Intake
+from adapters.discord.settings import DiscordSettings
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Timing:
+    """How long the adapter waits for what, in seconds of real time."""
+
+    defer: float = 2.0
+    """Until a command without an answer is put off, which Discord allows for 3 seconds."""
+    answerable: float = 14 * 60.0
+    """How long a command is answered where it was given; Discord allows 15 minutes."""
+    patience: float = 60.0
+    """How long the gateway may be away until a new client is built."""
+    guilds: float = 2.0
+    """How long to wait for the next server's details at the start."""
+    retry: tuple[float, ...] = (1.0, 5.0, 15.0, 60.0)
+    """Pauses between attempts to connect; the last one goes on."""
+
+
+USUAL = Timing()
+"""As Discord's documentation has it."""
+
+
+def point_at(settings: DiscordSettings) -> None:
+    """Send requests where the settings say. discord.py has these as class attributes, one for the process."""
+    if settings.api_base is not None:
+        Route.BASE = str(settings.api_base).rstrip("/")
+    if settings.gateway is not None:
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(str(settings.gateway))
+
+
+class GatewayClient(discord.Client):
+    """One client, for one connection: discord.py starts none twice."""
+
+    def __init__(
+        self,
+        intake: Intake,
+        definitions: list[Definition],
+        timing: Timing,
+        on_readiness: Callable[[bool], None],
+    ) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+            max_ratelimit_timeout=30.0,
+            guild_ready_timeout=timing.guilds,
+        )
+        self._intake = intake
+        self._definitions = definitions
+        self._timing = timing
+        self._on_readiness = on_readiness
+        self._lifeline: asyncio.Timeout | None = None
+
+    async def serve(self, token: str) -> None:
+        """Stay connected until something makes a new client necessary, and raise that.
+
+        TimeoutError if the gateway was away for longer than the patience (discord.py may resume for ever).
+        """
+        async with self:
+            try:
+                async with asyncio.timeout(self._timing.patience) as self._lifeline:
+                    await self.start(token)
+            finally:
+                self._lifeline = None
+                self._on_readiness(False)
+
+    async def setup_hook(self) -> None:
+        """Have the commands in place before the first event."""
+        await register(self, self._definitions)
+
+    async def on_connect(self) -> None:
+        """A new session."""
+        self._allow(None)
+
+    async def on_resumed(self) -> None:
+        """The old session goes on."""
+        self._allow(None)
+
+    async def on_disconnect(self) -> None:
+        """The socket is gone; discord.py tries again by itself, for as long as the patience lasts."""
+        if self._lifeline is not None and self._lifeline.when() is None:
+            self._allow(self._timing.patience)
+
+    async def on_ready(self) -> None:
+        """Servers and channels are known."""
+        self._on_readiness(True)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Slash commands and autocompletion."""
+        await self._intake.interaction(interaction)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Typed commands."""
+        if self.user is not None:
+            await self._intake.message(message, self.user)
+
+    async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
+        """Log where an event failed, without values: an exception's text may hold what somebody wrote."""
+        kind, _, frames = sys.exc_info()
+        name = kind.__name__ if kind else "?"
+        log.error("%s failed: %s\n%s", event_method, name, "".join(traceback.format_tb(frames)))
+
+    def _allow(self, seconds: float | None) -> None:
+        if self._lifeline is not None and not self._lifeline.expired():
+            self._lifeline.reschedule(None if seconds is None else self.loop.time() + seconds)

@@ -1,0 +1,104 @@
+"""The command table as Discord's slash commands, registered only when they have changed."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import discord
+from discord.http import Route
+
+from bot.commands.model import Command, Kind, Parameter
+
+log = logging.getLogger(__name__)
+
+Describe = Callable[[str, str], str | None]
+"""A catalogue key ("command-join", "command-join.text") and a language, to the text, if there is one."""
+Definition = dict[str, object]
+
+_SLASH, _STRING = 1, 3
+_IN_SERVERS, _WITH_THE_BOT = 0, 1
+_DESCRIPTION = 100
+_CHOICES = 25
+_KEPT = ("name", "type", "description", "description_localizations", "required", "autocomplete")
+
+
+def language_of(locale: str, languages: Sequence[str]) -> str:
+    """Discord's locale ("es-419") as a language of the catalogues ("es"), or its first part."""
+    return locale if locale in languages else locale.partition("-")[0]
+
+
+def definitions(
+    commands: Sequence[Command], describe: Describe, languages: Sequence[str]
+) -> list[Definition]:
+    """Every command as Discord's API takes it. Names stay: they are what people type and what texts tell."""
+    return [
+        {
+            "name": command.name,
+            "type": _SLASH,
+            **_described(f"command-{command.name}", command.name, describe, languages),
+            "contexts": [_IN_SERVERS, _WITH_THE_BOT],
+            "integration_types": [0],
+            "options": [
+                _option(parameter, command, describe, languages)
+                for parameter in sorted(command.parameters, key=lambda parameter: not parameter.required)
+            ],
+        }
+        for command in commands
+    ]
+
+
+async def register(client: discord.Client, wanted: list[Definition]) -> None:
+    """Make Discord offer these commands; a failure is logged, since those of before still work."""
+    application = client.application_id
+    route = Route("GET", "/applications/{application_id}/commands", application_id=application)
+    try:
+        found = await client.http.request(route, params={"with_localizations": "true"})
+        if _essences(found) != _essences(wanted) and application is not None:
+            await client.http.bulk_upsert_global_commands(application, wanted)
+    except discord.HTTPException as error:
+        log.warning("the slash commands could not be registered: Discord answered %s", error.status)
+
+
+def _option(
+    parameter: Parameter, command: Command, describe: Describe, languages: Sequence[str]
+) -> Definition:
+    option: Definition = {
+        "name": parameter.name,
+        "type": _STRING,
+        "required": parameter.required,
+        **_described(f"command-{command.name}.{parameter.name}", parameter.name, describe, languages),
+    }
+    if parameter.kind is Kind.WORD:
+        option["choices"] = [{"name": word, "value": word} for word in parameter.words[:_CHOICES]]
+    elif parameter.kind is Kind.CODES:
+        option["autocomplete"] = True
+    return option
+
+
+def _described(key: str, name: str, describe: Describe, languages: Sequence[str]) -> Definition:
+    base = languages[0]
+    localised = {
+        locale.value: _fitting(text)
+        for locale in discord.Locale
+        if (language := language_of(locale.value, languages)) in languages and language != base
+        if (text := describe(key, language))
+    }
+    return {"description": _fitting(describe(key, base) or name), "description_localizations": localised}
+
+
+def _fitting(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _DESCRIPTION else line[: _DESCRIPTION - 1] + "…"
+
+
+def _essences(definitions: Sequence[Mapping[str, Any]]) -> dict[str, Definition]:
+    return {str(definition["name"]): _essence(definition) for definition in definitions}
+
+
+def _essence(definition: Mapping[str, Any]) -> Definition:
+    """What matters in a definition, however Discord pads it with ids, versions and empty fields."""
+    kept = {key: value for key in _KEPT if (value := definition.get(key)) not in (None, False, [], {})}
+    kept["options"] = [_essence(option) for option in definition.get("options") or ()]
+    kept["choices"] = [(choice["name"], choice["value"]) for choice in definition.get("choices") or ()]
+    kept["contexts"] = sorted(definition.get("contexts") or ())
+    return kept

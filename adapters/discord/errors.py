@@ -1,0 +1,41 @@
+"""What discord.py raises, in the two words the bot knows: never, or later."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import aiohttp
+import discord
+
+from bot.ports.platform import TryLater, Undeliverable
+
+
+@contextmanager
+def in_our_words() -> Iterator[None]:
+    """Turn every failure of a request into Undeliverable or TryLater."""
+    try:
+        yield
+    except discord.RateLimited as error:
+        raise TryLater("Discord asks to wait", error.retry_after) from error
+    except discord.HTTPException as error:
+        raise _of_status(error) from error
+    except RuntimeError as error:
+        if str(error) != "Session is closed":  # aiohttp's words for a client given up meanwhile
+            raise
+        raise TryLater("the connection to Discord was given up") from error
+    except (aiohttp.ClientError, OSError) as error:
+        raise TryLater(f"Discord cannot be reached: {type(error).__name__}") from error
+
+
+def snowflake(id: str) -> int:
+    """An id as discord.py wants it; Undeliverable if it cannot be one."""
+    if not id.isdecimal():
+        raise Undeliverable(f"{id!r} is no Discord id")
+    return int(id)
+
+
+def _of_status(error: discord.HTTPException) -> Undeliverable | TryLater:
+    """A refused token (401) counts as later: it is mended by a person, and the messages still stand then."""
+    if error.status in {401, 429} or error.status >= 500:
+        wish = error.response.headers.get("Retry-After")
+        return TryLater(f"Discord answered {error.status}", float(wish) if wish else None)
+    return Undeliverable(f"Discord answered {error.status}, code {error.code}")

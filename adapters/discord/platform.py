@@ -1,0 +1,160 @@
+"""Discord as one of the bot's platforms."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+import aiohttp
+import discord
+
+from adapters.discord import channels, delivery, rights
+from adapters.discord.answers import Answers
+from adapters.discord.client import USUAL, GatewayClient, Timing, point_at
+from adapters.discord.commands import Describe, definitions
+from adapters.discord.errors import in_our_words, snowflake
+from adapters.discord.intake import Intake
+from adapters.discord.problems import problems, refused_token
+from adapters.discord.settings import DiscordSettings
+from bot.commands.model import Command
+from bot.domain.identity import Identity, Place
+from bot.messages.document import Document
+from bot.ports.clock import Clock
+from bot.ports.platform import (
+    Answering,
+    Capabilities,
+    ChannelSpec,
+    Inbox,
+    Misconfigured,
+    TryLater,
+)
+
+log = logging.getLogger(__name__)
+
+_BAD_TOKEN = 4004
+"""The gateway's close code for a token it does not take."""
+
+
+class DiscordPlatform:
+    """The connection of one bot account.
+
+    `languages` are those of the catalogues, first the one for readers of any other. After a session that
+    could not be resumed, what was said meanwhile is lost: its authors see no answer and type it again.
+    """
+
+    def __init__(
+        self,
+        settings: DiscordSettings,
+        commands: Sequence[Command],
+        describe: Describe,
+        languages: Sequence[str],
+        clock: Clock,
+        timing: Timing = USUAL,
+    ) -> None:
+        self._settings = settings
+        self._definitions = definitions(commands, describe, languages)
+        self._describe = describe
+        self._languages = languages
+        self._clock = clock
+        self._timing = timing
+        self._answers = Answers(timing.defer, timing.answerable)
+        self._connected: GatewayClient | None = None
+        self._ready = asyncio.Event()
+        self._failures = 0
+
+    @property
+    def name(self) -> str:
+        """The platform's word in places and identities."""
+        return "discord"
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Discord has it all."""
+        return Capabilities(prefix="/", private_replies=True, edits=True, open_channels=True)
+
+    async def run(self, inbox: Inbox) -> None:
+        """Stay connected, with a new client when one gave up; Misconfigured if Discord refuses the token."""
+        point_at(self._settings)
+        intake = Intake(inbox, self._answers, self._describe, self._languages, self._clock)
+        while True:
+            self._connected = GatewayClient(intake, self._definitions, self._timing, self._readiness)
+            await self._serve(self._connected)
+            self._answers.forget()
+            pause = self._timing.retry[min(self._failures, len(self._timing.retry) - 1)]
+            self._failures += 1
+            log.warning("connecting to Discord again in %.0f seconds", pause)
+            await asyncio.sleep(pause)
+
+    async def ready(self) -> None:
+        """Return once Discord has told of its channels."""
+        await self._ready.wait()
+
+    async def post(self, place: Place, document: Document, key: str) -> str:
+        """Post in a channel, thread or direct chat; of a long document's messages the first one's id."""
+        channel = self._client.get_partial_messageable(snowflake(place.id))
+        return await delivery.send(channel, document, key)
+
+    async def edit(self, place: Place, message: str, document: Document, key: str) -> None:
+        """Replace a message of the bot's own."""
+        await delivery.edit(self._client, place, message, document, key)
+
+    async def whisper(
+        self, to: Identity, document: Document, key: str, answering: Answering | None = None
+    ) -> str:
+        """Answer where the command was given, for its author alone, while Discord allows; else directly."""
+        with in_our_words():
+            if answering is not None:
+                texts, pings = delivery.contents(document), delivery.pings(document)
+                message = await self._answers.give(answering.cause, texts, pings, key)
+                if message is not None:
+                    return message
+            chat = await self._client.create_dm(discord.Object(snowflake(to.id)))
+            return await delivery.send(chat, document, key)
+
+    async def open_channel(self, spec: ChannelSpec, key: str) -> Place:
+        """A private thread under the channel nearby, known again by its marker and not by the key."""
+        del key
+        return await channels.open_channel(self._client, spec)
+
+    async def invite(self, place: Place, who: Identity) -> None:
+        """Add somebody to the thread."""
+        await channels.invite(self._client, place, who)
+
+    async def members(self, place: Place) -> frozenset[Identity]:
+        """Who is in the thread."""
+        return await channels.members(self._client, place)
+
+    async def may_moderate(self, who: Identity, place: Place) -> bool:
+        """Manage Server, or the role of the settings."""
+        return await rights.may_moderate(self._client, who, place, self._settings.moderator_role)
+
+    async def problems(self, places: Sequence[Place]) -> Sequence[str]:
+        """Token, channels and permissions, asked without starting the bot."""
+        point_at(self._settings)
+        return await problems(self._settings, places)
+
+    @property
+    def _client(self) -> GatewayClient:
+        if self._connected is None or not self._ready.is_set():
+            raise TryLater("not connected to Discord")
+        return self._connected
+
+    async def _serve(self, client: GatewayClient) -> None:
+        try:
+            await client.serve(self._settings.token.get_secret_value())
+        except discord.LoginFailure:
+            raise Misconfigured(refused_token()) from None
+        except discord.ConnectionClosed as error:
+            if error.code == _BAD_TOKEN:
+                raise Misconfigured(refused_token()) from None
+            log.warning("Discord closed the connection with code %s", error.code)
+        except (TimeoutError, aiohttp.ClientError, OSError, discord.HTTPException) as error:
+            log.warning("Discord cannot be reached: %s", type(error).__name__)
+        except Exception:
+            log.exception("the Discord client failed")
+
+    def _readiness(self, ready: bool) -> None:
+        if ready:
+            self._failures = 0
+            self._ready.set()
+        else:
+            self._ready.clear()

@@ -1,0 +1,81 @@
+"""What stands in the way on Discord, asked before the meeting (`check --online`)."""
+
+from collections.abc import Sequence
+
+import aiohttp
+import discord
+
+from adapters.discord.errors import snowflake
+from adapters.discord.rights import own_id
+from adapters.discord.settings import DiscordSettings
+from bot.domain.identity import Place
+from bot.ports.platform import Undeliverable
+
+_NEEDED = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "read_message_history": "Read Message History",
+    "create_private_threads": "Create Private Threads",
+    "send_messages_in_threads": "Send Messages in Threads",
+}
+
+
+async def problems(settings: DiscordSettings, places: Sequence[Place]) -> list[str]:
+    """Each problem with its mend; it asks over REST alone and starts no session."""
+    async with discord.Client(intents=discord.Intents(guilds=True)) as client:
+        try:
+            await client.login(settings.token.get_secret_value())
+            found = [await _of_place(client, place, settings.moderator_role) for place in places]
+            return list(dict.fromkeys(problem for each in found for problem in each))
+        except discord.LoginFailure:
+            return [refused_token()]
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            return [
+                f"Discord cannot be asked ({type(error).__name__}); check the network, and "
+                "discord.api_base if it is set."
+            ]
+
+
+def refused_token() -> str:
+    """What to do about a token that Discord does not take."""
+    return (
+        "Discord refuses the bot's token; on discord.com/developers open the application, Bot, Reset "
+        "Token, and give the new one to Evenfloor."
+    )
+
+
+async def _of_place(client: discord.Client, place: Place, role: str | None) -> list[str]:
+    try:
+        channel = await client.fetch_channel(snowflake(place.id))
+    except Undeliverable:
+        return [f"Discord channel {place.id}: not a channel id; right-click the channel, Copy Channel ID."]
+    except (discord.NotFound, discord.Forbidden):
+        return [
+            f"Discord channel {place.id}: not there, or the bot may not see it; invite the bot to the "
+            "server and allow it View Channel in the channel's permissions."
+        ]
+    if not isinstance(channel, discord.TextChannel | discord.Thread):
+        return [f"Discord channel {place.id}: not a text channel; name a text channel."]
+    guild = await client.fetch_guild(channel.guild.id)
+    return [*await _missing(guild, channel, own_id(client)), *_without_role(guild, role)]
+
+
+async def _missing(guild: discord.Guild, channel: discord.TextChannel | discord.Thread, me: int) -> list[str]:
+    where = channel.parent_id if isinstance(channel, discord.Thread) else channel.id
+    member = await guild.fetch_member(me)
+    held = [known.permissions_for(member) for known in await guild.fetch_channels() if known.id == where]
+    return [
+        f'Discord channel {channel.id} ({channel.name}): the bot lacks "{label}"; allow it in the '
+        "channel's permissions or in the bot's role."
+        for name, label in _NEEDED.items()
+        if not all(getattr(permissions, name) for permissions in held)
+    ]
+
+
+def _without_role(guild: discord.Guild, role: str | None) -> list[str]:
+    if role is None or role in {known.name for known in guild.roles}:
+        return []
+    return [
+        f'Discord server {guild.name}: no role is named "{role}"; write the role\'s name in '
+        "discord.moderator_role exactly as the server has it, or leave it out."
+    ]

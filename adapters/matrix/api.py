@@ -1,0 +1,99 @@
+"""Requests of the client-server API that nio has no call for, and the one reading of errors for all."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Mapping
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from aiohttp import ClientError, ClientResponse
+from nio import AsyncClient, ErrorResponse
+
+from bot.ports.platform import TryLater, Undeliverable
+
+Json = dict[str, Any]
+"""JSON from the server, which may hold anything."""
+
+T = TypeVar("T")
+
+ANSWER_SECONDS = 30
+_SIGNED_OUT = ("M_UNKNOWN_TOKEN", "M_MISSING_TOKEN")
+
+
+class Refused(Undeliverable):
+    """The homeserver said no; `code` is Matrix's word for why ("M_FORBIDDEN")."""
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(f"{code}: {text}")
+        self.code = code
+
+
+class SignedOut(TryLater):
+    """The access token is not valid any more."""
+
+
+class Api:
+    """The raw API over the HTTP session that nio keeps."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client
+
+    async def call(self, method: str, path: str, body: Mapping[str, object] | None = None) -> Json:
+        """One request with the account's token; raises Refused, SignedOut or TryLater."""
+        headers = {"Content-Type": "application/json"}
+        if self._client.access_token:
+            headers["Authorization"] = f"Bearer {self._client.access_token}"
+        data = None if body is None else json.dumps(body)
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                response = await self._client.send(method, path, data, headers)
+                answer = await _read(response)
+        except (ClientError, TimeoutError, OSError) as error:
+            raise no_answer(error) from error
+        if response.status < 300 and answer is not None:
+            return answer
+        problem = answer or {}
+        code, text = problem.get("errcode"), str(problem.get("error", ""))
+        raise _error(response.status, code, text, problem.get("retry_after_ms"))
+
+
+def route(*parts: str) -> str:
+    """A path of the API with each part made safe."""
+    return "/_matrix/client/v3/" + "/".join(quote(part, safe="") for part in parts)
+
+
+def no_answer(error: BaseException) -> TryLater:
+    """What a broken or missing connection means."""
+    return TryLater(f"the homeserver cannot be reached ({type(error).__name__})")
+
+
+async def ask(request: Awaitable[object], answer: type[T]) -> T:
+    """One of nio's own calls, with errors as `call` has them: nio returns some and raises others."""
+    try:
+        response = await request
+    except (ClientError, TimeoutError, OSError) as error:
+        raise no_answer(error) from error
+    if isinstance(response, answer):
+        return response
+    if not isinstance(response, ErrorResponse):
+        raise TypeError(f"nio answered {type(response).__name__}")
+    status = getattr(response.transport_response, "status", 0)
+    raise _error(status, response.status_code, response.message, response.retry_after_ms)
+
+
+def _error(status: int, code: str | None, text: str, retry_after_ms: int | None) -> Exception:
+    if status >= 500 or not code:
+        return TryLater(f"the homeserver answered {status}, not as Matrix homeservers do")
+    if code in _SIGNED_OUT:
+        return SignedOut("the homeserver does not know the access token any more")
+    if code == "M_LIMIT_EXCEEDED":
+        return TryLater("the homeserver limits the rate", (retry_after_ms or 5000) / 1000)
+    return Refused(code, text)
+
+
+async def _read(response: ClientResponse) -> Json | None:
+    try:
+        answer = json.loads(await response.read())
+    except ValueError:
+        return None
+    return answer if isinstance(answer, dict) else None

@@ -1,0 +1,173 @@
+"""Matrix as the bot's Platform: what the port asks for, each by the part that does it."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+from adapters.matrix.api import SignedOut
+from adapters.matrix.backoff import Backoff, Sleep
+from adapters.matrix.channels import Channels
+from adapters.matrix.chats import Chats
+from adapters.matrix.delivery import Delivery
+from adapters.matrix.door import DOORKEEPERS, Door
+from adapters.matrix.hands import Hands
+from adapters.matrix.listener import Listener
+from adapters.matrix.markup import NAME, PREFIX
+from adapters.matrix.problems import problems
+from adapters.matrix.reader import Reader
+from adapters.matrix.rights import moderates
+from adapters.matrix.rooms import Rooms
+from adapters.matrix.session import Session
+from adapters.matrix.settings import MatrixSettings
+from adapters.matrix.whispers import Whispers
+from bot.domain.identity import Identity, Place
+from bot.messages.document import Document
+from bot.ports.bookmarks import Bookmarks
+from bot.ports.clock import Clock
+from bot.ports.platform import (
+    Answering,
+    Capabilities,
+    ChannelSpec,
+    Inbox,
+    Misconfigured,
+    TryLater,
+    Undeliverable,
+)
+
+log = logging.getLogger(__name__)
+
+TAKEN = "\N{WHITE HEAVY CHECK MARK}"
+REFUSED = "\N{WARNING SIGN}\N{VARIATION SELECTOR-16}"
+
+
+class MatrixPlatform:
+    """One account on one homeserver."""
+
+    def __init__(
+        self,
+        settings: MatrixSettings,
+        bookmarks: Bookmarks,
+        clock: Clock,
+        places: Sequence[Place],
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._settings = settings
+        self._session = session = Session(settings)
+        self._rooms = Rooms(session.api, places)
+        self._chats = Chats(session.api, self._rooms)
+        self._delivery = Delivery(session.client, session.api, self._rooms)
+        self._whispers = Whispers(self._chats, self._delivery)
+        self._channels = Channels(session.api, self._rooms)
+        self._door = Door(session.api, self._rooms, self._chats, sleep)
+        self._listener = Listener(session, self._rooms, self._chats, Hands(bookmarks), clock)
+        self._reader = Reader(session.client, bookmarks, self._listener, self._door)
+        self._backoff = Backoff(sleep)
+        self._prepared = False
+        self._ready = asyncio.Event()
+
+    @property
+    def name(self) -> str:
+        """The platform's word."""
+        return NAME
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """In a Matrix room everybody sees everything."""
+        return Capabilities(prefix=PREFIX, private_replies=False, edits=True, open_channels=True)
+
+    async def run(self, inbox: Inbox) -> None:
+        """Stay connected until cancelled; raises Misconfigured where trying again is of no use."""
+        if self._settings.store_key is None:
+            log.warning("Matrix: no store_key is set, encrypted messages cannot be read")
+        doorkeepers = [asyncio.create_task(self._door.keep()) for _ in range(DOORKEEPERS)]
+        try:
+            while True:
+                await self._stay_connected(inbox)
+        finally:
+            for task in doorkeepers:
+                task.cancel()
+            await asyncio.gather(*doorkeepers, return_exceptions=True)
+            await self._session.close()
+
+    async def ready(self) -> None:
+        """Return once the rooms are known."""
+        await self._ready.wait()
+
+    async def post(self, place: Place, document: Document, key: str) -> str:
+        """Post in a room."""
+        return await self._delivery.post(await self._rooms.id_of(place), document, key)
+
+    async def edit(self, place: Place, message: str, document: Document, key: str) -> None:
+        """Replace a message."""
+        await self._delivery.edit(await self._rooms.id_of(place), message, document, key)
+
+    async def whisper(
+        self, to: Identity, document: Document, key: str, answering: Answering | None = None
+    ) -> str:
+        """Answer in the direct chat; whoever asked in a room sees a mark there that it was taken."""
+        asked_in = await self._rooms.id_of(answering.place) if answering else None
+        sent = await self._whispers.whisper(to.id, document, key, asked_in)
+        if answering and asked_in and not self._listener.direct(asked_in):
+            await self._mark(asked_in, answering, key)
+        return sent
+
+    async def open_channel(self, spec: ChannelSpec, key: str) -> Place:
+        """Make a private room, or find it by its marker."""
+        del key  # the marker does a key's work
+        return Place(NAME, await self._channels.open(spec, self._session.me))
+
+    async def invite(self, place: Place, who: Identity) -> None:
+        """Ask somebody into a private room."""
+        await self._channels.invite(await self._rooms.id_of(place), who.id)
+
+    async def members(self, place: Place) -> frozenset[Identity]:
+        """Who is in a room or invited, without the bot."""
+        people = await self._rooms.people(await self._rooms.id_of(place))
+        return frozenset(Identity(NAME, user) for user in people - {self._session.me})
+
+    async def may_moderate(self, who: Identity, place: Place) -> bool:
+        """Whether somebody has power level 50 in a meeting's room; power anywhere else means nothing."""
+        if who.platform != NAME or not self._rooms.configured(place):
+            return False
+        return await moderates(self._rooms, await self._rooms.id_of(place), who.id)
+
+    async def problems(self, places: Sequence[Place]) -> Sequence[str]:
+        """What stands in the way of serving these rooms."""
+        return await problems(self._settings, places)
+
+    async def _stay_connected(self, inbox: Inbox) -> None:
+        """Connect and read until something fails, then wait."""
+        try:
+            await self._connect()
+            await self._reader.follow(inbox, self._works)
+        except Misconfigured:
+            raise
+        except SignedOut as error:
+            self._session.sign_out()
+            await self._backoff.failed(error)
+        except TryLater as error:
+            await self._backoff.failed(error, error.after)
+        except Exception as error:
+            log.exception("Matrix: a round failed")
+            await self._backoff.failed(error)
+
+    async def _connect(self) -> None:
+        if not self._session.signed_in:
+            await self._session.sign_in()
+        if not self._prepared:
+            await self._rooms.enter()
+            await self._chats.load(self._session.me)
+            await self._listener.learn_name()
+            await self._door.find_waiting(self._session.me)
+            self._prepared = True
+
+    def _works(self) -> None:
+        self._backoff.succeeded()
+        self._ready.set()
+
+    async def _mark(self, room_id: str, answering: Answering, key: str) -> None:
+        event_id = answering.cause.removeprefix(f"{NAME}:")
+        try:
+            await self._delivery.react(room_id, event_id, TAKEN if answering.ok else REFUSED, f"{key}/mark")
+        except Undeliverable as error:
+            log.info("Matrix: a command could not be marked: %s", error)

@@ -1,0 +1,60 @@
+"""People of the hall, whom a moderator adds to the queue."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.commands.choices import Picked, pick
+from bot.commands.entering import after, enter
+from bot.commands.floor import decide
+from bot.commands.model import Outcome, Request
+from bot.commands.queue import entry
+from bot.domain.meeting.decide.people import tidy_name
+from bot.domain.meeting.decide.queue import walk_up
+from bot.domain.meeting.decision import Change, Enrolment
+from bot.domain.meeting.facts import Admitted
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Listing, Refusal, Typed, refuse, say
+
+Values = Mapping[str, str | None]
+MOST_AT_ONCE = 20
+
+
+def on_walkup(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """One person for each group named, in that order; without a group one who is not stated."""
+    people = _people(meeting, request.text("codes") or "")
+    if isinstance(people, Refusal):
+        return people
+    name = tidy_name(request.text("name") or "")
+    if len(people) > MOST_AT_ONCE or (name and len(people) > 1):
+        return refuse("refused-walkups", most=MOST_AT_ONCE, example=Typed("walkup cs | Ana"))
+    entered = enter(meeting, request)
+    facts = walk_up(entered.meeting, people)
+    numbers = [fact.person for fact in facts if isinstance(fact, Admitted)]
+    change = decide(entered, "walkup", facts) + Change(
+        (), tuple(Enrolment(person, None, name, chosen=True) for person in numbers)
+    )
+    known = after(meeting, change.facts, request)
+    entries = Listing(tuple(entry(known, person) for person in numbers))
+    return Outcome(say("walked-up", people=entries, undo=Typed("undo")), change)
+
+
+def _people(meeting: Meeting, codes: str) -> Sequence[Values] | Refusal:
+    """A code of the alternating dimension begins a person; any other belongs to the person before."""
+    picked = pick(meeting.plan.dimensions, codes)
+    if isinstance(picked, Refusal):
+        return picked
+    people: list[dict[str, str | None]] = []
+    for p in _without_echoes(picked):
+        if p.dimension == meeting.plan.dimensions[0].id or not people:
+            people.append({p.dimension: p.code})
+        else:
+            people[-1][p.dimension] = p.code
+    return people or [{}]
+
+
+def _without_echoes(picked: Sequence[Picked]) -> list[Picked]:
+    """A code that stands on several dimensions means the first of them here."""
+    return [
+        p
+        for n, p in enumerate(picked)
+        if n == 0 or p.code != picked[n - 1].code or p.dimension == picked[n - 1].dimension
+    ]

@@ -1,0 +1,33 @@
+"""Help, made from the command table, by role."""
+
+from collections.abc import Sequence
+
+from bot.commands.model import Command, Outcome, Parameter, Request, When, Who
+from bot.commands.reading import find, help_of, usage
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Listing, Refusal, Typed, refuse, say
+
+
+def helper(table: Sequence[Command], parameter: Parameter) -> Command:
+    """The help command for a table, which it then also explains."""
+
+    def on_help(meeting: Meeting, request: Request) -> Outcome | Refusal:
+        name = request.text("command")
+        if name is not None:
+            asked = find(table, name.lstrip("/!"))
+            if asked is None:
+                return refuse("refused-unknown-command", help=Typed("help"))
+            return Outcome(usage(asked))
+        everyone = _lines(table, Who.EVERYONE)
+        if request.asker.moderator:
+            return Outcome(say("help-moderator", everyone=everyone, moderators=_lines(table, Who.MODERATOR)))
+        return Outcome(say("help", everyone=everyone))
+
+    return Command("help", Who.EVERYONE, When.ANY, on_help, (parameter,), by_role=True)
+
+
+def _lines(table: Sequence[Command], who: Who) -> Listing:
+    return Listing(
+        tuple(say("help-line", name=Typed(c.name), help=help_of(c)) for c in table if c.who is who),
+        lines=True,
+    )

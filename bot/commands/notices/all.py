@@ -1,0 +1,54 @@
+"""From facts to what follows from them: told, shown, opened."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from bot.commands.effects import Effect, ShowBoard
+from bot.commands.notices.floor import of_floor
+from bot.commands.notices.life import of_life
+from bot.commands.notices.phases import of_phase
+from bot.commands.notices.step import Step
+from bot.commands.notices.undoing import of_undo
+from bot.domain.meeting.facts import (
+    ConfirmationAsked,
+    DecisionMade,
+    FloorFact,
+    LifeFact,
+    Opened,
+    PeopleFact,
+    PhaseFact,
+    PhaseStarted,
+    Recorded,
+    Undone,
+)
+from bot.domain.meeting.fold import evolve, fold
+from bot.domain.meeting.state import Meeting
+
+
+def consequences(before: Meeting, records: Sequence[Recorded]) -> tuple[Effect, ...]:
+    """Everything that follows from a batch of facts, in order; the boards come last and once."""
+    end = fold(before, records)
+    open_at_all = "open" in (before.status, end.status)
+    effects: list[Effect] = []
+    for record in records:
+        effects += _of(record, Step(record.at, before, end))
+        before = evolve(before, record)
+    shown = [r.fact for r in records if not isinstance(r.fact, DecisionMade | ConfirmationAsked)]
+    if open_at_all and shown:
+        effects.append(ShowBoard(again=any(isinstance(fact, PhaseStarted | Opened) for fact in shown)))
+    return tuple(effects)
+
+
+def _of(record: Recorded, step: Step) -> list[Effect]:
+    fact = record.fact
+    if isinstance(fact, FloorFact):
+        return of_floor(fact, step)
+    if isinstance(fact, PhaseFact):
+        return of_phase(fact, step)
+    if isinstance(fact, LifeFact):
+        return of_life(fact, step)
+    if isinstance(fact, Undone):
+        return of_undo(fact, step)
+    if isinstance(fact, PeopleFact | DecisionMade | ConfirmationAsked):
+        return []
+    assert_never(fact)

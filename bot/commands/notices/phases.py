@@ -1,0 +1,98 @@
+"""The agenda: every room hears of each phase once when it starts, before it ends, and when its time is up."""
+
+from datetime import timedelta
+from typing import assert_never
+
+from bot.commands.effects import Effect, Tell
+from bot.commands.notices.step import Step
+from bot.domain.meeting.clock import phase_end, phase_left
+from bot.domain.meeting.facts import (
+    PhaseExtended,
+    PhaseFact,
+    PhasePaused,
+    PhaseResumed,
+    PhaseStarted,
+    PhaseTimeUp,
+    PhaseWarned,
+)
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Argument, Message, Moment, Name, PlanText, Span, Typed, say
+
+
+def of_phase(fact: PhaseFact, step: Step) -> list[Effect]:
+    """Who is told of a fact about a phase."""
+    phase = step.end.phase
+    if phase is None or phase.run != fact.run:
+        # Something later in the same batch replaced it; of a phase that just ended people are told once.
+        return []
+    title = title_of(phase.index)
+    match fact:
+        case PhaseStarted():
+            return _everywhere(started(step.end))
+        case PhaseWarned():
+            return _everywhere(say("phase-warning", title=title, left=_left(step)), step)
+        case PhaseTimeUp():
+            over = say("phase-time-up", title=title)
+            return [Tell("rooms", over), Tell("moderators", _what_now(step.end, title))]
+        case PhaseExtended(seconds=seconds, by=by):
+            more = Span(seconds)
+            return [
+                Tell("rooms", _extended(step, title, more)),
+                *_moderators("phase-extended-by", by, more=more),
+            ]
+        case PhasePaused(by=by):
+            return [Tell("rooms", say("phase-paused", title=title)), *_moderators("phase-paused-by", by)]
+        case PhaseResumed(by=by):
+            resumed = say("phase-resumed", title=title, left=_left(step))
+            return [Tell("rooms", resumed), *_moderators("phase-resumed-by", by)]
+    assert_never(fact)
+
+
+def _extended(step: Step, title: PlanText, more: Span) -> Message:
+    end = phase_end(step.end)
+    if end is None:
+        return say("phase-extended-paused", title=title, more=more)
+    return say("phase-extended", title=title, more=more, end=Moment(end))
+
+
+def started(meeting: Meeting) -> Message:
+    """That a phase begins, what it is about, and until when."""
+    if meeting.phase is None:
+        raise ValueError("no phase has started")
+    index, end = meeting.phase.index, phase_end(meeting)
+    kind = meeting.plan.phases[index].kind
+    return say(
+        "phase-started",
+        title=title_of(index),
+        end=Moment(end or meeting.phase.since),
+        text=PlanText(("phases", str(index), "text")),
+        kind=kind,
+        join=Typed("join"),
+    )
+
+
+def title_of(index: int) -> PlanText:
+    """The title of a phase of the plan."""
+    return PlanText(("phases", str(index), "title"))
+
+
+def _everywhere(message: Message, step: Step | None = None) -> list[Effect]:
+    end = phase_end(step.end) if step else None
+    expires = end + timedelta(minutes=1) if end else None
+    return [Tell("rooms", message, expires=expires), Tell("moderators", message, expires=expires)]
+
+
+def _what_now(meeting: Meeting, title: PlanText) -> Message:
+    last = meeting.phase is not None and meeting.phase.index + 1 == len(meeting.plan.phases)
+    following = Typed("close") if last else Typed("phase next")
+    return say("phase-time-up-moderators", title=title, next=following, extend=Typed("phase extend 5m"))
+
+
+def _moderators(key: str, by: int | None, **arguments: Argument) -> list[Effect]:
+    if by is None:
+        return []
+    return [Tell("moderators", Message(key, {"by": Name(by), "undo": Typed("undo"), **arguments}))]
+
+
+def _left(step: Step) -> Span:
+    return Span(round(phase_left(step.end, step.at) or 0))

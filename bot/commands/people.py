@@ -1,0 +1,98 @@
+"""Oneself: constituency, name, and what the bot knows."""
+
+from bot.commands.choices import Picked, offers, pick
+from bot.commands.entering import after, enter
+from bot.commands.model import Outcome, Request
+from bot.commands.queue import example, shown_as
+from bot.domain.meeting.decide.people import identify, tidy_name
+from bot.domain.meeting.decision import Change, Renaming
+from bot.domain.meeting.facts import Named
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Argument, Label, Listing, PlanText, Refusal, Typed, refuse, say
+
+
+def on_identify(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """Where one belongs; without codes, the choices."""
+    codes = request.text("codes")
+    if codes is None:
+        return Outcome(say("ask-identify", choices=offers(meeting.plan.dimensions), example=example(meeting)))
+    picked = pick(meeting.plan.dimensions, codes)
+    if isinstance(picked, Refusal):
+        return picked
+    values = _once(picked)
+    if isinstance(values, Refusal):
+        return values
+    entered = enter(meeting, request)
+    facts = identify(entered.meeting, entered.person, values)
+    if isinstance(facts, Refusal):
+        return facts
+    change = entered.change + Change(facts)
+    known = after(meeting, change.facts, request)
+    warning = say("identified-in-room") if request.asker.overheard else ""
+    return Outcome(
+        say(
+            "identified",
+            values=_values(known, entered.person),
+            shown=shown_as(known, entered.person),
+            warning=warning,
+        ),
+        change,
+    )
+
+
+def _once(picked: list[Picked]) -> dict[str, str | None] | Refusal:
+    """One value a dimension. "Prefer not to say" stands on several and gives way to an answer."""
+    shared = {p.code for p in picked if sum(q.code == p.code for q in picked) > 1}
+    values: dict[str, str | None] = {p.dimension: p.code for p in picked if p.code in shared}
+    for p in picked:
+        if p.code in shared:
+            continue
+        if values.get(p.dimension) not in (None, *shared):
+            return refuse(
+                "refused-two-choices",
+                one=Label(p.dimension, values[p.dimension]),
+                other=Label(p.dimension, p.code),
+            )
+        values[p.dimension] = p.code
+    return values
+
+
+def _values(meeting: Meeting, person: int) -> Listing:
+    known = meeting.participants[person].values
+    items: tuple[Argument, ...] = tuple(
+        say("value", dimension=PlanText(("dimensions", str(n), "name")), value=Label(d.id, known.get(d.id)))
+        for n, d in enumerate(meeting.plan.dimensions)
+        if d.asked
+    )
+    return Listing(items, lines=True)
+
+
+def on_name(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """The name that others see, or none ("guest")."""
+    text = request.text("name")
+    name = tidy_name(text) if text else None
+    if name is None:
+        return refuse("refused-name", example=Typed("name Ana"), guest=Typed("name guest"))
+    entered = enter(meeting, request)
+    if name.casefold() == "guest":
+        name = None
+    change = entered.change + Change((Named(entered.person),), (Renaming(entered.person, name),))
+    return Outcome(
+        say("named", shown=shown_as(after(meeting, change.facts, request), entered.person)), change
+    )
+
+
+def on_whoami(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """Everything the meeting knows of its asker."""
+    person = request.asker.person
+    if person is None or person not in meeting.participants:
+        return Outcome(say("whoami-unknown", identify=example(meeting), join=Typed("join")))
+    return Outcome(
+        say(
+            "whoami",
+            values=_values(meeting, person),
+            shown=shown_as(meeting, person),
+            identify=example(meeting),
+            moderator=say("whoami-moderator") if request.asker.moderator else "",
+        )
+    )

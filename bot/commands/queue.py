@@ -1,0 +1,99 @@
+"""The queue, for everyone: joining, leaving, and where one stands."""
+
+from bot.commands.choices import offers
+from bot.commands.entering import after, enter
+from bot.commands.model import Outcome, Request
+from bot.domain.meeting.decide.queue import join, withdraw
+from bot.domain.meeting.decision import Change, Writing
+from bot.domain.meeting.rule import group_of
+from bot.domain.meeting.standing import calling_order, standing
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Argument, Label, Listing, Message, Name, Refusal, Span, Typed, refuse, say
+
+
+def on_join(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """Queues at once; who one is can be said behind it."""
+    entered = enter(meeting, request)
+    text = request.text("text")
+    facts = join(entered.meeting, entered.person, request.cause if text else None)
+    if isinstance(facts, Refusal):
+        return facts
+    writing = (Writing(request.cause, entered.person, text),) if text else ()
+    change = entered.change + Change(facts, writing)
+    return Outcome(_joined(after(meeting, change.facts, request), entered.person, request, text), change)
+
+
+def _joined(meeting: Meeting, person: int, request: Request, text: str | None) -> Message:
+    return say(
+        "joined",
+        place=_place(meeting, person, request),
+        text="read-aloud" if text else "none",
+        shown=shown_as(meeting, person),
+        identify=_ask(meeting, person),
+    )
+
+
+def shown_as(meeting: Meeting, person: int) -> Message:
+    """What others see of somebody, and how to change it."""
+    return say("shown-as", name=Name(person), group=group(meeting, person), change=Typed("name"))
+
+
+def group(meeting: Meeting, person: int) -> Label:
+    """Somebody's group, the one thing that is said in public beside the name."""
+    return Label(meeting.plan.dimensions[0].id, group_of(meeting, person))
+
+
+def _ask(meeting: Meeting, person: int) -> Message | str:
+    if group_of(meeting, person) is not None:
+        return ""
+    return say("ask-identify", choices=offers(meeting.plan.dimensions), example=example(meeting))
+
+
+def example(meeting: Meeting) -> Typed:
+    """An example of identifying, with the meeting's own codes."""
+    codes = [d.choices[0].code for d in meeting.plan.dimensions if d.asked]
+    return Typed(" ".join(("identify", *codes)))
+
+
+def _place(meeting: Meeting, person: int, request: Request) -> Message:
+    stands = standing(meeting, person, request.now)
+    if stands is None:
+        return say("place-none")
+    if meeting.on_deck and meeting.on_deck.person == person:
+        return say("place-next")
+    if stands.wait is None:
+        return say("place-later", place=stands.place)
+    return say("place", place=stands.place, wait=Span(max(60, round(stands.wait / 60) * 60)))
+
+
+def on_withdraw(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """Out of the queue."""
+    facts = withdraw(meeting, request.asker.person)
+    if isinstance(facts, Refusal):
+        return facts
+    return Outcome(say("withdrawn", join=Typed("join")), Change(facts))
+
+
+def on_position(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """One's own place."""
+    person = request.asker.person
+    if person is not None and meeting.floor and meeting.floor.person == person:
+        return Outcome(say("you-have-the-floor", done=Typed("done")))
+    if person is None or not meeting.waiting(person):
+        return refuse("refused-not-queued", join=Typed("join"))
+    return Outcome(_place(meeting, person, request))
+
+
+def on_queue(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """Who has the floor, and who waits: up to ten by name."""
+    waiting = calling_order(meeting)
+    floor: Argument = entry(meeting, meeting.floor.person) if meeting.floor else say("nobody")
+    if not waiting:
+        return Outcome(say("queue-empty", floor=floor, join=Typed("join")))
+    names = Listing(tuple(entry(meeting, person) for person in waiting[:10]), lines=True)
+    return Outcome(say("queue", floor=floor, count=len(waiting), names=names))
+
+
+def entry(meeting: Meeting, person: int, *, mention: bool = False) -> Message:
+    """Somebody as the public sees them: name and group."""
+    return say("person", name=Name(person, mention), group=group(meeting, person))

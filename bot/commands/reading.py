@@ -1,0 +1,135 @@
+"""From what somebody typed to a command and its arguments, or to a helpful refusal."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.commands.durations import parse_duration
+from bot.commands.model import Command, Kind, Parameter, Value
+from bot.domain.message import Argument, Listing, Message, Refusal, Typed, refuse, say
+from bot.ports.platform import ChosenRequest, TypedRequest
+
+Raw = Mapping[str, str]
+"""Arguments by parameter name, as typed."""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A command that was found, and its arguments as typed."""
+
+    command: Command
+    raw: Raw
+
+
+def comprehend(table: Sequence[Command], request: TypedRequest | ChosenRequest) -> Understood | Refusal:
+    """The command that was asked for, however the platform tells it."""
+    if isinstance(request, TypedRequest):
+        return understand(table, request.text)
+    command = find(table, request.command)
+    if command is None:
+        return _unknown(table, request.command)
+    return Understood(command, request.arguments)
+
+
+def understand(table: Sequence[Command], text: str) -> Understood | Refusal:
+    """The command that a line begins with; names of two words ("the hand") count too."""
+    words = text.split()
+    for taken in range(min(3, len(words)), 0, -1):
+        command = find(table, " ".join(words[:taken]))
+        if command is not None:
+            rest = text.split(maxsplit=taken)[taken:]
+            return Understood(command, take_apart(command.parameters, rest[0] if rest else ""))
+    return _unknown(table, words[0] if words else "")
+
+
+def find(table: Sequence[Command], name: str) -> Command | None:
+    """The command of that name or alias."""
+    wanted = name.casefold()
+    return next((c for c in table if wanted == c.name or wanted in c.aliases), None)
+
+
+def _unknown(table: Sequence[Command], word: str) -> Refusal:
+    names = {name: c for c in table for name in (c.name, *c.aliases)}
+    near = difflib.get_close_matches(word.casefold(), names, n=1, cutoff=0.55)
+    if near:
+        return refuse("refused-unknown-command-near", near=usage(names[near[0]]), help=Typed("help"))
+    return refuse("refused-unknown-command", help=Typed("help"))
+
+
+def take_apart(parameters: Sequence[Parameter], rest: str) -> Raw:
+    """The rest of a line, shared out among the parameters in their order."""
+    raw: dict[str, str] = {}
+    for parameter in parameters:
+        rest = rest.strip().removeprefix("|").strip()
+        if not rest:
+            break
+        raw[parameter.name], rest = _take(parameter, rest)
+    return raw
+
+
+def _take(parameter: Parameter, rest: str) -> tuple[str, str]:
+    match parameter.kind:
+        case Kind.TEXT:
+            return _unquoted(rest), ""
+        case Kind.CODES:
+            codes, _, after = rest.partition("|")
+            return codes.strip(), after
+        case _:
+            first, *after_first = rest.split(maxsplit=1)
+            return first, after_first[0] if after_first else ""
+
+
+def _unquoted(text: str) -> str:
+    pairs = {'"': '"', "'": "'", "\u201c": "\u201d", "\u00ab": "\u00bb"}
+    closing = pairs.get(text[:1])
+    return text[1:-1].strip() if closing and len(text) > 1 and text.endswith(closing) else text
+
+
+def read(command: Command, raw: Raw) -> Mapping[str, Value] | Refusal:
+    """The arguments as values; what is missing or unreadable is refused with the command's usage."""
+    values: dict[str, Value] = {}
+    for parameter in command.parameters:
+        text = raw.get(parameter.name, "").strip()
+        if not text:
+            if parameter.required:
+                return refuse("refused-missing", usage=usage(command))
+            continue
+        value = _value(parameter, text)
+        if value is None:
+            return refuse(f"refused-{parameter.kind.value}", usage=usage(command), words=_words(parameter))
+        values[parameter.name] = value
+    return values
+
+
+def _value(parameter: Parameter, text: str) -> Value | None:
+    match parameter.kind:
+        case Kind.DURATION:
+            return parse_duration(text)
+        case Kind.WORD:
+            fitting = [word for word in parameter.words if word.startswith(text.casefold())]
+            return fitting[0] if len(fitting) == 1 else None
+        case _:
+            return text
+
+
+def _words(parameter: Parameter) -> Argument:
+    return Listing(parameter.words)
+
+
+def usage(command: Command) -> Message:
+    """How the command is typed, and what it does."""
+    return say("usage", example=Typed(" ".join((command.name, *_gaps(command)))), help=help_of(command))
+
+
+def help_of(command: Command) -> Message:
+    """What a command does, in a line."""
+    return Message(f"command-{command.name}")
+
+
+def _gaps(command: Command) -> list[str]:
+    return [_gap(parameter) for parameter in command.parameters]
+
+
+def _gap(parameter: Parameter) -> str:
+    shown = "|".join(parameter.words) or parameter.name.upper()
+    return shown if parameter.required else f"[{shown}]"

@@ -1,0 +1,118 @@
+"""When things are due: pure functions of the state, so that nothing about time needs to be remembered."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.meeting.state import Meeting, PhaseRun, Turn
+from bot.domain.plan import Phase
+
+
+def phase_plan(meeting: Meeting, phase: PhaseRun) -> Phase:
+    """The plan of a phase that is held."""
+    return meeting.plan.phases[phase.index]
+
+
+def in_discussion(meeting: Meeting) -> bool:
+    """Whether the floor is meant to be given now."""
+    return meeting.phase is not None and phase_plan(meeting, meeting.phase).kind == "discussion"
+
+
+def phase_end(meeting: Meeting) -> datetime | None:
+    """When the present phase is planned to end; None while it is paused or none is held."""
+    phase = meeting.phase
+    if phase is None or phase.paused_at is not None:
+        return None
+    seconds = phase_plan(meeting, phase).seconds + phase.extra + phase.paused
+    return phase.since + timedelta(seconds=seconds)
+
+
+def phase_left(meeting: Meeting, now: datetime) -> float | None:
+    """Seconds left of the present phase, never below 0; also while it is paused."""
+    phase = meeting.phase
+    if phase is None:
+        return None
+    clock = phase.paused_at or now
+    seconds = phase_plan(meeting, phase).seconds + phase.extra + phase.paused
+    return max(0.0, seconds - (clock - phase.since).total_seconds())
+
+
+def turn_end(meeting: Meeting) -> datetime | None:
+    """When the speaker's time is up; None while nobody has the floor or the clock stands still."""
+    turn = meeting.floor
+    if turn is None or _still(meeting):
+        return None
+    return turn.since + timedelta(seconds=meeting.plan.speaking_seconds + turn.paused)
+
+
+def turn_left(meeting: Meeting, turn: Turn, now: datetime) -> float:
+    """Seconds left of a turn, never below 0; also while its clock stands still."""
+    paused_at = meeting.phase.paused_at if meeting.phase else None
+    clock = max(paused_at, turn.since) if paused_at else now
+    used = (clock - turn.since).total_seconds() - turn.paused
+    return max(0.0, meeting.plan.speaking_seconds - used)
+
+
+def _still(meeting: Meeting) -> bool:
+    return meeting.phase is not None and meeting.phase.paused_at is not None
+
+
+@dataclass(frozen=True)
+class DueMoment:
+    """Something the clock alone brings about."""
+
+    at: datetime
+    what: str
+
+
+def due_moments(meeting: Meeting) -> tuple[DueMoment, ...]:
+    """Everything that is still to come by the clock, the earliest first."""
+    found = (*_before(meeting), *_of_phase(meeting), *_of_turn(meeting))
+    return tuple(sorted(found, key=lambda due: due.at))
+
+
+def still_due(meeting: Meeting, now: datetime) -> tuple[DueMoment, ...]:
+    """The same without an opening that was missed: a meeting that would be over does not open by itself."""
+    over = meeting.plan.start + timedelta(seconds=meeting.plan.seconds) <= now
+    return tuple(due for due in due_moments(meeting) if not (over and due.what == "open"))
+
+
+def _before(meeting: Meeting) -> list[DueMoment]:
+    if meeting.status != "planned":
+        return []
+    notices, start = meeting.plan.notices, meeting.plan.start
+    before = {
+        "invite": None if meeting.invited else notices.invitation,
+        "remind": None if meeting.reminded else notices.reminder,
+        "open": notices.opening,
+    }
+    return [
+        DueMoment(start - timedelta(seconds=seconds), what)
+        for what, seconds in before.items()
+        if seconds is not None
+    ]
+
+
+def _of_phase(meeting: Meeting) -> list[DueMoment]:
+    end, phase = phase_end(meeting), meeting.phase
+    if end is None or phase is None:
+        return []
+    due = []
+    warning = end - timedelta(seconds=meeting.plan.notices.phase_warning)
+    # A phase no longer than its own warning is not warned of.
+    if not phase.warned and warning > phase.since:
+        due.append(DueMoment(warning, "phase-warning"))
+    if not phase.time_up:
+        due.append(DueMoment(end, "phase-end"))
+    return due
+
+
+def _of_turn(meeting: Meeting) -> list[DueMoment]:
+    end, turn = turn_end(meeting), meeting.floor
+    if end is None or turn is None:
+        return []
+    due = []
+    if not turn.warned:
+        due.append(DueMoment(end - timedelta(seconds=meeting.plan.notices.turn_warning), "turn-warning"))
+    if not turn.time_up:
+        due.append(DueMoment(end, "turn-end"))
+    return due

@@ -1,0 +1,81 @@
+"""The queue and the floor."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Attributes = tuple[str | None, ...]
+"""A person's value on each dimension of the queue, in its order; None is not stated."""
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A new ticket. Tickets are numbered in the order of joining."""
+
+    person: int
+    ticket: int
+    text: str | None = None
+    """The id of a text that is to be read aloud."""
+    kind: Literal["joined"] = "joined"
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """Somebody left the queue."""
+
+    person: int
+    kind: Literal["withdrawn"] = "withdrawn"
+
+
+@dataclass(frozen=True)
+class FloorGiven:
+    """Somebody has the floor. What the rule found is part of the fact, so that replay never asks it again."""
+
+    person: int
+    turn: int
+    attributes: Attributes
+    front: bool
+    forced: bool
+    why: tuple[str, ...]
+    """What the rule went by: first for the group, then for the person (see the fair queue's Reason)."""
+    by: int | None
+    kind: Literal["floor-given"] = "floor-given"
+
+
+@dataclass(frozen=True)
+class FloorLeft:
+    """A turn is over."""
+
+    turn: int
+    why: Literal["done", "next", "phase", "close"]
+    kind: Literal["floor-left"] = "floor-left"
+
+
+@dataclass(frozen=True)
+class CalledNext:
+    """Who is on deck; nobody if `person` is None. Decided once, with what the rule found, and kept."""
+
+    person: int | None
+    attributes: Attributes = ()
+    front: bool = True
+    forced: bool = False
+    why: tuple[str, ...] = ()
+    kind: Literal["called-next"] = "called-next"
+
+
+@dataclass(frozen=True)
+class TurnWarned:
+    """The speaker was told that little time is left."""
+
+    turn: int
+    kind: Literal["turn-warned"] = "turn-warned"
+
+
+@dataclass(frozen=True)
+class TurnTimeUp:
+    """The speaker's time is up; the floor stays theirs until a moderator or they end it."""
+
+    turn: int
+    kind: Literal["turn-time-up"] = "turn-time-up"
+
+
+FloorFact = Joined | Withdrawn | FloorGiven | FloorLeft | CalledNext | TurnWarned | TurnTimeUp

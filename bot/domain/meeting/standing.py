@@ -1,0 +1,44 @@
+"""Where somebody stands in the queue, and roughly how long it will take."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.fair_queue import Call, Ticket, order
+from bot.domain.meeting.clock import in_discussion, turn_left
+from bot.domain.meeting.rule import rule_of, tickets
+from bot.domain.meeting.state import Meeting
+
+
+def calling_order(meeting: Meeting) -> tuple[int, ...]:
+    """Everybody who waits, in the order they would be called if nobody came or went."""
+    called = order(rule_of(meeting.plan), meeting.ledger, tickets(meeting), _on_deck(meeting))
+    return tuple(ticket.person for ticket in called if isinstance(ticket.person, int))
+
+
+def _on_deck(meeting: Meeting) -> Call | None:
+    """Who is on deck, as the rule found it when it was decided."""
+    found = meeting.on_deck
+    ticket = meeting.waiting(found.person) if found else None
+    if found is None or ticket is None:
+        return None
+    return Call(Ticket(found.person, found.attributes, ticket.ticket), found.front, found.forced)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A place in the queue (1 is next) and a rough waiting time in seconds; None while no turns are given."""
+
+    place: int
+    wait: int | None
+
+
+def standing(meeting: Meeting, person: int, now: datetime) -> Standing | None:
+    """The person's standing, None if they do not wait. An estimate: whoever comes or goes can move it."""
+    called = calling_order(meeting)
+    if person not in called:
+        return None
+    place = called.index(person) + 1
+    if not in_discussion(meeting):
+        return Standing(place, None)
+    running = turn_left(meeting, meeting.floor, now) if meeting.floor else 0.0
+    return Standing(place, round(running + (place - 1) * meeting.plan.speaking_seconds))

@@ -1,0 +1,60 @@
+"""The agenda as it is really held."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
+
+from bot.domain.fair_queue import new_phase
+from bot.domain.meeting.facts import (
+    PhaseExtended,
+    PhaseFact,
+    PhasePaused,
+    PhaseResumed,
+    PhaseStarted,
+    PhaseTimeUp,
+    PhaseWarned,
+)
+from bot.domain.meeting.state import Meeting, PhaseRun
+
+
+def apply_phase(meeting: Meeting, fact: PhaseFact, at: datetime) -> Meeting:
+    """The state after a fact about a phase."""
+    if isinstance(fact, PhaseStarted):
+        return replace(
+            meeting,
+            phase=PhaseRun(fact.index, fact.run, at),
+            on_deck=None,
+            asked=None,
+            ledger=new_phase(meeting.ledger),
+            counters=replace(meeting.counters, runs=fact.run),
+        )
+    phase = meeting.phase
+    if phase is None or phase.run != fact.run:
+        return meeting
+    match fact:
+        case PhaseExtended(seconds=seconds):
+            # More time means that its end is news again.
+            changed = replace(phase, extra=phase.extra + seconds, warned=False, time_up=False)
+            return replace(meeting, phase=changed)
+        case PhasePaused():
+            return replace(meeting, phase=replace(phase, paused_at=at))
+        case PhaseResumed():
+            return _resume(meeting, phase, at)
+        case PhaseWarned():
+            return replace(meeting, phase=replace(phase, warned=True))
+        case PhaseTimeUp():
+            return replace(meeting, phase=replace(phase, warned=True, time_up=True))
+    assert_never(fact)
+
+
+def _resume(meeting: Meeting, phase: PhaseRun, at: datetime) -> Meeting:
+    if phase.paused_at is None:
+        return meeting
+    stood = (at - phase.paused_at).total_seconds()
+    floor = meeting.floor
+    if floor is not None:
+        # A turn that began during the pause stood still only since then.
+        still = (at - max(phase.paused_at, floor.since)).total_seconds()
+        floor = replace(floor, paused=floor.paused + still)
+    going = replace(phase, paused=phase.paused + stood, paused_at=None)
+    return replace(meeting, phase=going, floor=floor)

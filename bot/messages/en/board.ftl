@@ -1,0 +1,20 @@
+### The board: one live message a room.
+
+board =
+    { $phase }
+    Floor: { $floor }
+    { $queue }
+    To speak: { $join }
+board-not-started = **{ $title }** starts at { $start }
+board-phase = **{ $title }**, until { $end }
+board-closed = **{ $title }** is over.
+board-paused = **{ $title }**, paused
+board-empty = Queue: empty
+board-one = Next: { $next }
+board-few =
+    Next: { $next }
+    Then, may change: { $then }
+board-many =
+    Next: { $next }
+    { $count } waiting: { $groups }
+board-group = { $group } { $count }

@@ -1,0 +1,44 @@
+### Every command in a line, as help and the platforms' own menus show it (at most 100 characters each).
+
+command-join = Join the speaking queue. With words: a moderator reads them aloud for you.
+    .text = What to read aloud, if you cannot speak yourself
+command-withdraw = Leave the queue.
+command-identify = Say which stakeholder and regional group you belong to.
+    .codes = Short codes, for example: cs ap
+command-name = Choose the name others see, or "guest" for none.
+    .name = The name, or: guest
+command-position = Your place in the queue and roughly how long you will wait.
+command-whoami = What the meeting knows of you, and what others see.
+command-queue = Who has the floor and who is waiting.
+command-done = Give the floor back when you have finished.
+command-agenda = The phases of the meeting and where it is now.
+command-stay = Keep working with the others after the meeting.
+command-unstay = Do not keep working with the others after all.
+command-meeting = Choose the meeting that this direct chat is about.
+    .meeting = The meeting's id
+command-open = Open the meeting: from now on people can join the queue and say who they are.
+command-start = Start the first phase.
+command-next = Give the floor to the next person.
+command-phase = Move in the agenda or change its time.
+    .action = What to do
+    .time = For extend: how much time to add, for example 5m
+command-walkup = Add people from the hall to the queue: one group code for each person.
+    .codes = Group codes, for example: cs ps cs
+    .name = The person's name, if you know it
+command-undo = Take back the latest moderator's decision; again for the one before it.
+command-close = End the meeting and open the coordination channel.
+command-help = What you can do here.
+    .command = A command to explain
+
+usage = { $example } — { $help }
+
+help =
+    {""}**What you can do**
+    { $everyone }
+help-moderator =
+    {""}**What everyone can do**
+    { $everyone }
+
+    {""}**What moderators can do**
+    { $moderators }
+help-line = { $name } — { $help }

@@ -1,0 +1,31 @@
+### Pieces that messages of every feature are made of.
+
+not-stated = not stated
+text-erased = (text erased)
+
+## How somebody without a name of their own is shown.
+
+guest = Guest { $badge }
+hall-person = Hall { $badge }
+somebody = somebody
+
+## Lengths of time; several of them stand in a row: "1 minute 30 seconds".
+
+days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+seconds = { $count ->
+    [one] { $count } second
+   *[other] { $count } seconds
+}
+
+discord-failed = Something went wrong here. Please send it again.

@@ -1,0 +1,74 @@
+### Opening and closing, and the people the bot cannot help yet.
+
+reminder = **{ $title }** starts at { $start }. The agenda: { $agenda }.
+panel =
+    {""}**{ $title }** is open. One queue serves the hall and everyone online.
+    To speak: { $join }
+    To say which groups you belong to: { $identify }
+    { $choices }
+    Others see your name and your stakeholder group, nothing else. For no name: { $guest }. All of this also works in a direct chat with me, unseen by others. More: { $help }
+opened-moderators = **{ $title }** is open; hands are being collected. To start the first phase: { $start }.
+closed =
+    {""}**{ $title }** is over. Thank you.
+    To keep working with the others, send { $stay }: you are invited to a coordination channel.
+closed-moderators = **{ $title }** is closed. The coordination channels are being opened, and those who want to go on are invited.
+
+channel-name = { $name }
+channel-topic = Coordination after { $title }
+welcome =
+    { $text }
+    {""}**Open questions**
+    { $questions }
+    {""}**Next steps**
+    { $steps }
+
+stays = Good. When the meeting is over you are invited to the coordination channel, where the others see your account. To change your mind: { $unstay }.
+stays-now = Good. You are invited to the coordination channel, where the others see your account. To change your mind: { $unstay }.
+stays-not = You will not be invited. To change your mind: { $stay }.
+done-open = The meeting is open. To start the first phase: { $start }.
+done-close = The meeting is closed.
+ask-close = This ends the meeting for everyone and cannot be undone. If you mean it, send { $close } again within a minute.
+meeting-chosen = This chat is now about **{ $title }**. What you can do: { $help }.
+meeting-offer = { $choose } — { $title }
+
+undelivered-post = A message of **{ $title }** could not be posted in one of its rooms. Please have the organiser run "evenfloor check --online".
+undelivered-channel = The coordination channel could not be opened. Please have the organiser run "evenfloor check --online".
+undelivered-invitation = Somebody could not be invited to the coordination channel. Please have the organiser run "evenfloor check --online".
+
+refused-open = The meeting is open already. To start the first phase: { $start }.
+refused-room-taken = "{ $title }" is open in one of this meeting's rooms, and a room has one meeting at a time. It ends with { $close }.
+refused-stays = You said so already. To change your mind: { $unstay }.
+refused-stays-not = You had not said that you want to go on, so nothing changed. To say so: { $stay }.
+refused-closed = **{ $title }** is over. To keep working with the others: { $stay }.
+refused-not-open = **{ $title }** is not open yet. It starts on { $day }. You will be told here when it opens.
+refused-no-meeting = No meeting is planned here. Please ask the organiser.
+refused-no-meeting-here = No meeting belongs to this room. Please use the meeting's own room, or a direct chat with me.
+refused-which-meeting =
+    Which meeting is this about? Please choose:
+    { $meetings }
+refused-not-moderator = { $command } is for the meeting's moderators, so nothing changed. What you can do: { $help }.
+refused-rights-unknown = I could not find out just now whether you moderate this meeting. Nothing changed; please send it again.
+refused-too-many = That was a lot at once, so your last message was left out. Please wait half a minute; until then I take one message every few seconds and pass over the others.
+refused-failure = Something went wrong with that, and nothing was changed. Please try it another way, or tell the organiser.
+refused-unreadable = I could not read your message, since I do not have its key. Please send it again; if that does not help, write to me in a chat without encryption.
+
+refused-unknown-command = I do not know that command. What you can do: { $help }.
+refused-unknown-command-near =
+    I do not know that command. Did you mean this?
+    { $near }
+refused-missing =
+    Something is missing. This is how it goes:
+    { $usage }
+refused-word =
+    Please use one of { $words }. This is how it goes:
+    { $usage }
+refused-duration =
+    Please say how long, for example 5m or 1h30. This is how it goes:
+    { $usage }
+
+invitation =
+    {""}**You are invited: { $title }**
+    { $day }
+    { $description }
+    { $questions }
+    When it opens, you are told here how to join the queue. What you can do until then: { $help }

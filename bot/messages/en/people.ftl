@@ -1,0 +1,37 @@
+### Who one is: constituency and name.
+
+ask-identify =
+    {""}
+    Which groups do you belong to? It helps to share the floor evenly. Your stakeholder group is shown with your name; your region never is. You need not say.
+    { $choices }
+    For example: { $example }
+choices = **{ $dimension }:** { $choices }
+choice = **{ $code }** { $name }
+
+identified =
+    Thank you.
+    { $values }
+    { $shown }{ $warning }
+value = { $dimension }: { $value }
+identified-in-room =
+    {""}
+    Others here could read what you typed. Next time, write to me in a direct chat.
+named = { $shown }
+
+whoami =
+    { $values }
+    { $shown }
+    Change your groups: { $identify }.{ $moderator }
+whoami-moderator = {" "}You moderate this meeting.
+whoami-unknown = The meeting knows nothing of you yet. To say who you are: { $identify }. To join the queue: { $join }.
+
+refused-unknown-choice =
+    "{ $text }" is not one of the groups. Nothing was changed. The groups are:
+    { $choices }
+refused-unknown-choice-near =
+    "{ $text }" is not one of the groups. Did you mean { $near }? Nothing was changed. The groups are:
+    { $choices }
+refused-ambiguous-choice = "{ $text }" could mean { $choices }. Nothing was changed. Please use the short code.
+refused-two-choices = { $one } and { $other } exclude each other. Nothing was changed. Please name one.
+refused-group-locked = Your group is fixed since your first turn, so that the rotation stays fair. Please ask a moderator if it is wrong.
+refused-name = Please say which name others should see, for example { $example }. For none: { $guest }. Names such as "Guest 1" and "Hall 1" are given by the bot alone.

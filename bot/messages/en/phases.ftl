@@ -1,0 +1,44 @@
+### The agenda.
+
+phase-started =
+    {""}**{ $title }** starts, until { $end }.
+    { $text }{ $kind ->
+        [presentation] {" "}Hands are collected now and called in the discussion: { $join }.
+       *[discussion] {" "}To speak: { $join }.
+    }
+phase-warning = **{ $title }** ends in { $left }.
+phase-time-up = The time for **{ $title }** is up.
+phase-time-up-moderators = The time for **{ $title }** is up. To go on: { $next }. For more time: { $extend }.
+phase-extended = **{ $title }** gets { $more } more, until { $end }.
+phase-extended-paused = **{ $title }** gets { $more } more. It is still paused.
+phase-extended-by = { $by } added { $more }. To take it back: { $undo }.
+phase-paused = **{ $title }** is paused. The clocks stand still.
+phase-paused-by = { $by } paused the phase. To take it back: { $undo }.
+phase-resumed = **{ $title }** goes on, { $left } left.
+phase-resumed-by = { $by } resumed the phase. To take it back: { $undo }.
+corrected-phase = Correction: the agenda is at **{ $title }** again, { $left } left.
+corrected-phase-paused = Correction: the agenda is at **{ $title }** again, and paused.
+corrected-not-started = Correction: the meeting has not started yet.
+
+done-start = The first phase has started.
+done-phase-next = The next phase has started. To take it back: { $undo }.
+done-phase-previous = The phase before has started again. To take it back: { $undo }.
+done-phase-extend = Added { $time }. To take it back: { $undo }.
+done-phase-pause = Paused. To take it back: { $undo }.
+done-phase-resume = Resumed. To take it back: { $undo }.
+
+agenda =
+    {""}**{ $title }**, { $day }
+    { $phases }
+agenda-phase = { $title } ({ $length })
+agenda-phase-now = **{ $title }** ({ $length }) — now, { $left } left
+agenda-phase-paused = **{ $title }** ({ $length }) — paused, { $left } left
+
+refused-not-started = The meeting has not started. To start it: { $start }.
+refused-started = The meeting has started already, with { $phase }. For the next phase: { $next }.
+refused-first-phase = { $phase } is the first phase; there is none before it.
+refused-last-phase = { $phase } is the last phase. To end the meeting: { $close }.
+refused-extension = Please say how much time to add, from a second to three hours, for example { $example }.
+refused-paused = The phase is paused already. To go on: { $resume }.
+refused-not-paused = The phase is not paused. To pause it: { $pause }.
+refused-phase-action = Please say what to do with the phase, for example { $example }.

@@ -1,0 +1,34 @@
+### The queue, as everyone meets it.
+
+person = { $name } ({ $group })
+
+joined =
+    You are in the queue. { $place }{ $text ->
+        [read-aloud] {" "}A moderator will read your words aloud.
+       *[other] {""}
+    }
+    { $shown }{ $identify }
+place = Your place: { $place }, in about { $wait }. Others can move it a little.
+place-later = Your place: { $place }. The floor is given in the discussion.
+place-next = You are next.
+place-none = You have been called.
+shown-as = Others will see: { $name } ({ $group }). Change the name: { $change }.
+withdrawn = You are out of the queue. To come back: { $join }.
+you-have-the-floor = You have the floor. When you have finished: { $done }.
+finished = Thank you. To speak again later: { $join }.
+
+queue =
+    Floor: { $floor }
+    { $count ->
+        [one] One person is waiting:
+       *[other] { $count } people are waiting:
+    }
+    { $names }
+queue-empty =
+    Floor: { $floor }
+    Nobody is waiting. To speak: { $join }.
+nobody = nobody
+
+refused-joined = You are in the queue already, once is enough. Your place: { $position }. To leave: { $withdraw }.
+refused-not-queued = You are not in the queue. To join it: { $join }.
+refused-no-floor = You do not have the floor, so there is nothing to finish. To leave the queue: { $withdraw }.

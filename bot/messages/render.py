@@ -1,0 +1,191 @@
+"""From a message to a document: chosen, translated and filled in, for one reader on one platform."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from fluent.runtime.types import FluentType
+
+from bot.domain.identity import Identity
+from bot.domain.message import (
+    Argument,
+    Label,
+    Listing,
+    Message,
+    Moment,
+    Name,
+    Note,
+    PlanText,
+    Span,
+    Typed,
+    Words,
+)
+from bot.domain.plan import Plan
+from bot.messages.catalogue import Catalogues
+from bot.messages.document import Break, Command, Document, Mention, Node, Text, Time, plain
+from bot.messages.plantext import label, plan_text
+from bot.messages.template import Nodes, fill, joined, nodes, slot
+from bot.messages.words import clock, day, one_line, parts_of, written
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How one person is shown to others."""
+
+    name: str | None
+    """None: by their badge, as "Guest 12" or "Hall 7"."""
+    badge: int = 0
+    in_hall: bool = False
+    mention: Identity | None = None
+    """Their account on the reader's platform, if it may be pinged: never under a chosen name."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything that a text depends on beside the message itself."""
+
+    catalogues: Catalogues
+    language: str
+    plan: Plan | None = None
+    names: Mapping[int, Shown] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """Free texts by id; one that is missing has been erased."""
+
+    @property
+    def locale(self) -> Locale:
+        """Babel's knowledge of the language that is written in the end."""
+        return self.catalogues.locale(self.catalogues.nearest(self.language))
+
+
+def render(message: Message, context: Context, *, urgent: bool = False) -> Document:
+    """The message for this reader; CatalogueError if no catalogue can say it."""
+    return Document(inline(message, context), urgent, context.catalogues.nearest(context.language))
+
+
+def inline(message: Message, context: Context) -> Nodes:
+    """The message as part of another one."""
+    values: dict[str, object] = {}
+    fillings: list[Nodes] = []
+    for name, argument in message.arguments.items():
+        if isinstance(argument, int):
+            values[name] = argument
+        else:
+            values[name] = Gap.numbered(len(fillings), argument if isinstance(argument, str) else "")
+            fillings.append(shown(argument, context))
+    text = context.catalogues.format(message.key, context.language, values)
+    return nodes(context.catalogues.markdown, text, fillings)
+
+
+class Gap(str, FluentType):
+    """What stands in a gap, as Fluent sees it: choices go by its value, and its slot is what it writes."""
+
+    slot: str
+
+    @classmethod
+    def numbered(cls, index: int, value: str) -> "Gap":
+        """A gap that the index-th filling goes into."""
+        made = cls(value)
+        made.slot = slot(index)
+        return made
+
+    def format(self, *_: object, **__: object) -> str:
+        """What Fluent writes into the template."""
+        return self.slot
+
+
+def shown(argument: Argument, context: Context) -> Nodes:
+    """What fills a gap, whatever it is."""
+    match argument:
+        case int() | str() | Typed() | Moment():
+            return (_single(argument, context),)
+        case Message():
+            return inline(argument, context)
+        case Name():
+            return _name(argument, context)
+        case Span(seconds):
+            return _span(seconds, context)
+        case Listing():
+            return _listing(argument, context)
+        case Label() | PlanText() | Note() | Words():
+            return _kept(argument, context)
+
+
+def _single(argument: int | str | Typed | Moment, context: Context) -> Node:
+    """What is one node."""
+    match argument:
+        case int():
+            return Text(format_decimal(argument, locale=context.locale))
+        case str():
+            return Text(argument)
+        case Typed(words):
+            return Command(words)
+        case Moment():
+            return _moment(argument, context)
+
+
+def _name(name: Name, context: Context) -> Nodes:
+    """Who it is, as others may see them, and pinged if that is wanted and they may be."""
+    person = context.names.get(name.person)
+    if person is None:
+        return inline(Message("somebody"), context)
+    if person.name is None:
+        called = inline(
+            Message("hall-person" if person.in_hall else "guest", {"badge": person.badge}), context
+        )
+    else:
+        called = (Text(one_line(person.name, context.locale)),)
+    if name.mention and person.mention:
+        return (Mention(person.mention, plain(called)),)
+    return called
+
+
+def _kept(argument: Label | PlanText | Note | Words, context: Context) -> Nodes:
+    """A text of the meeting file or of the text table."""
+    match argument:
+        case Words():
+            raise TypeError("words are kept in the text table, and shown as a note")
+        case Note(id):
+            text = context.notes.get(id)
+            return inline(Message("text-erased"), context) if text is None else written(text, context.locale)
+        case Label(dimension, code):
+            if code is None:
+                return inline(Message("not-stated"), context)
+            return (Text(label(_plan(context), dimension, code, context.language)),)
+        case PlanText(path):
+            return written(plan_text(_plan(context), path, context.language), context.locale)
+
+
+def _plan(context: Context) -> Plan:
+    """The meeting's plan, which a text about a meeting cannot do without."""
+    if context.plan is None:
+        raise TypeError("a text of the meeting file needs the meeting's plan")
+    return context.plan
+
+
+def _span(seconds: int, context: Context) -> Nodes:
+    """A length of time, exactly: "1 minute 30 seconds"."""
+    filled: list[Node] = []
+    for unit, count in parts_of(seconds):
+        filled += [Text(" "), *inline(Message(unit, {"count": count}), context)]
+    return joined(filled[1:])
+
+
+def _moment(moment: Moment, context: Context) -> Time:
+    """A moment in the meeting's zone, in words."""
+    zone = ZoneInfo(context.plan.zone if context.plan else "UTC")
+    text = clock(moment.at, zone)
+    if moment.style == "date":
+        text = f"{day(moment.at, zone, context.locale)}, {text}"
+    return Time(moment.at, zone, text, dated=moment.style == "date")
+
+
+def _listing(listing: Listing, context: Context) -> Nodes:
+    """Several things, one a line or joined as the language joins them."""
+    items = [shown(item, context) for item in listing.items]
+    if not listing.lines:
+        text = format_list([slot(index) for index in range(len(items))], locale=context.locale)
+        return joined(fill(text, items))
+    return joined([node for item in items for node in (Break(), *item)][1:])

@@ -1,0 +1,58 @@
+"""How single values are said: times, lengths of time, and text that somebody wrote."""
+
+import unicodedata
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date
+
+from bot.messages.document import Break, Node, Text
+
+UNITS = (("days", 86400), ("hours", 3600), ("minutes", 60), ("seconds", 1))
+BIDI_CONTROLS = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+
+
+def parts_of(seconds: int) -> list[tuple[str, int]]:
+    """The units that a length of time is made of, exactly: 90 is one minute and 30 seconds."""
+    left, parts = max(seconds, 0), []
+    for unit, length in UNITS:
+        count, left = divmod(left, length)
+        if count:
+            parts.append((unit, count))
+    return parts or [("seconds", 0)]
+
+
+def clock(at: datetime, zone: ZoneInfo) -> str:
+    """The time of day with the zone's usual letters ("15:10 UTC"), or its distance where it has none."""
+    here = at.astimezone(zone)
+    letters = here.tzname() or ""
+    return f"{here:%H:%M} {'UTC' + letters if letters[:1] in ('+', '-') else letters}"
+
+
+def day(at: datetime, zone: ZoneInfo, locale: Locale) -> str:
+    """The date in words, with its weekday."""
+    return str(format_date(at.astimezone(zone), "full", locale=locale))
+
+
+def written(text: str, locale: Locale) -> tuple[Node, ...]:
+    """Somebody's text as it stands, line by line, unable to turn the direction of what is around it."""
+    lines: list[Node] = []
+    for line in text.splitlines():
+        lines += [Break(), Text(isolated(line, locale))]
+    return tuple(lines[1:])
+
+
+def one_line(text: str, locale: Locale) -> str:
+    """Somebody's name: on one line, unable to turn the direction of what is around it."""
+    return isolated(" ".join(text.split()), locale)
+
+
+def isolated(text: str, locale: Locale) -> str:
+    """The text in a direction of its own, where it is not that of the language around it."""
+    text = text.translate(BIDI_CONTROLS)
+    foreign = {"L"} if locale.text_direction == "rtl" else {"R", "AL"}
+    if any(unicodedata.bidirectional(character) in foreign for character in text):
+        return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
+    return text

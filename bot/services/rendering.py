@@ -1,0 +1,68 @@
+"""From a stored message to the document one reader gets: names and texts are looked up at the last moment."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Message
+from bot.domain.plan import HALL
+from bot.messages.catalogue import Catalogues
+from bot.messages.document import Document
+from bot.messages.render import Context, Shown, render
+from bot.ports.store import Account, Profile, Transaction
+from bot.services.words import notes
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads a message: the language, and the platform on which accounts can be mentioned."""
+
+    language: str
+    platform: str
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders messages in a transaction."""
+
+    catalogues: Catalogues
+
+    def document(
+        self,
+        tx: Transaction,
+        meeting: Meeting | None,
+        message: Message,
+        reader: Reader,
+        *,
+        urgent: bool = False,
+    ) -> Document:
+        """The message for a reader on one platform."""
+        if meeting is None:
+            return render(message, Context(self.catalogues, reader.language), urgent=urgent)
+        id = meeting.plan.id
+        accounts = [a for a in tx.people.accounts(id) if a.identity.platform == reader.platform]
+        context = Context(
+            self.catalogues,
+            reader.language,
+            meeting.plan,
+            shown(meeting, tx.people.profiles(id), accounts),
+            tx.people.texts(id, notes(message)),
+        )
+        return render(message, context, urgent=urgent)
+
+
+def shown(
+    meeting: Meeting, profiles: Mapping[int, Profile], accounts: Sequence[Account] = ()
+) -> Mapping[int, Shown]:
+    """How each participant appears to others. Whoever chose a name is not mentioned by their account."""
+    identity = {account.person: account.identity for account in accounts}
+    return {
+        number: Shown(
+            profile.name,
+            meeting.participants[number].badge,
+            in_hall=meeting.participants[number].mode == HALL,
+            mention=identity.get(number) if profile.kind == "platform" else None,
+        )
+        for number, profile in profiles.items()
+        if number in meeting.participants
+    }

@@ -1,0 +1,40 @@
+"""A word to the moderators about what a platform will never take."""
+
+from datetime import datetime
+
+from bot.commands.effects import Tell
+from bot.domain.message import Message, PlanText, say
+from bot.ports.store import Delivery, Transaction
+from bot.services.archive import UnknownMeeting
+from bot.services.carrier import Carrier
+from bot.services.saving import Occasion
+
+NOTICE = "undelivered"
+
+
+def tell_moderators(tx: Transaction, carrier: Carrier, delivery: Delivery, now: datetime) -> None:
+    """Tell their rooms what did not get through, once for each place; of a notice itself nobody is told."""
+    message = _word(delivery.action)
+    if message is None or f"/{NOTICE}/" in delivery.key:
+        return
+    try:
+        meeting = carrier.archive.load(tx, delivery.meeting).meeting
+    except UnknownMeeting:
+        return  # Nobody moderates a meeting that is gone.
+    planned = carrier.saver.addressing.plan(meeting, (), [Tell("moderators", message)])
+    # The key is the same for every message that this place refuses, so that only the first is told.
+    where = f"{delivery.meeting}/{message.key}/{delivery.destination}"
+    carrier.saver.send(tx, delivery.meeting, planned, Occasion(where, now), NOTICE)
+
+
+def _word(action: str) -> Message | None:
+    """What to say; nothing of a whisper, since that somebody cannot be written to concerns nobody else."""
+    match action:
+        case "post" | "board":
+            return say("undelivered-post", title=PlanText(("title",)))
+        case "open-channel":
+            return say("undelivered-channel")
+        case "let-in":
+            return say("undelivered-invitation")
+        case _:
+            return None

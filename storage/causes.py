@@ -1,0 +1,20 @@
+"""The commands dealt with: bot.ports.store.Causes over a connection."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from storage.tables import cause as causes
+from storage.upsert import add_new
+
+
+@dataclass(frozen=True)
+class SqlCauses:
+    """Which commands have been dealt with already."""
+
+    connection: Connection
+
+    def first_time(self, cause: str, at: datetime) -> bool:
+        """Remember the cause; False if it was there already."""
+        return add_new(self.connection, causes, [{"id": cause, "at": at}]) == 1

@@ -1,0 +1,27 @@
+"""What the store needs of a database, so that each one is a small file of its own."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection
+
+T = TypeVar("T")
+
+
+class Database(Protocol):
+    """Transactions, each run in one go away from the event loop.
+
+    Both raise bot.ports.store.Unavailable where the database, not the work, is at fault.
+    """
+
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        """Run the work alone, and commit it durably before returning; on any exception roll it back."""
+        ...
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """Run work on one unchanging view of what has been committed; it cannot write."""
+        ...
+
+    async def close(self) -> None:
+        """Let the running work end, and let go of the database."""
+        ...

@@ -1,0 +1,106 @@
+"""Names, accounts and free texts: bot.ports.store.People over a connection."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from bot.domain.identity import Identity
+from bot.ports.store import Account, NameKind, Profile
+from storage.tables import account, free_text, used
+from storage.tables import person as persons
+from storage.upsert import put
+
+
+@dataclass(frozen=True)
+class SqlPeople:
+    """What is known of people, all of it erasable."""
+
+    connection: Connection
+
+    def add(self, meeting: str, profile: Profile, identity: Identity | None) -> None:
+        """A new participant, with an account or without."""
+        self.connection.execute(
+            persons.insert().values(
+                meeting=meeting,
+                number=profile.person,
+                name=profile.name,
+                kind=profile.kind,
+                language=profile.language,
+            )
+        )
+        if identity is not None:
+            self.connection.execute(
+                account.insert().values(
+                    meeting=meeting,
+                    platform=identity.platform,
+                    native_id=identity.id,
+                    person=profile.person,
+                )
+            )
+
+    def rename(self, meeting: str, person: int, name: str | None, kind: NameKind) -> None:
+        """What others see from now on."""
+        self.connection.execute(
+            update(persons)
+            .where(persons.c.meeting == meeting, persons.c.number == person)
+            .values(name=name, kind=kind)
+        )
+
+    def person(self, meeting: str, identity: Identity) -> int | None:
+        """Whose account it is."""
+        return self.connection.scalar(
+            select(account.c.person).where(
+                account.c.meeting == meeting,
+                account.c.platform == identity.platform,
+                account.c.native_id == identity.id,
+            )
+        )
+
+    def profiles(self, meeting: str) -> Mapping[int, Profile]:
+        """All participants of a meeting, by number."""
+        rows = self.connection.execute(
+            select(persons.c.number, persons.c.name, persons.c.kind, persons.c.language)
+            .where(persons.c.meeting == meeting)
+            .order_by(persons.c.number)
+        )
+        return {row.number: Profile(*row) for row in rows}
+
+    def accounts(self, meeting: str) -> Sequence[Account]:
+        """All accounts of a meeting's participants."""
+        rows = self.connection.execute(
+            select(account.c.platform, account.c.native_id, account.c.person)
+            .where(account.c.meeting == meeting)
+            .order_by(account.c.person, account.c.platform, account.c.native_id)
+        )
+        return [Account(Identity(platform, native_id), number) for platform, native_id, number in rows]
+
+    def use(self, identity: Identity, meeting: str, at: datetime) -> None:
+        """The account's direct chat is about this meeting from now on."""
+        put(
+            self.connection,
+            used,
+            {"platform": identity.platform, "native_id": identity.id, "meeting": meeting, "at": at},
+        )
+
+    def used(self, identity: Identity) -> str | None:
+        """The meeting that the account last used."""
+        return self.connection.scalar(
+            select(used.c.meeting).where(
+                used.c.platform == identity.platform, used.c.native_id == identity.id
+            )
+        )
+
+    def keep_text(self, meeting: str, id: str, person: int | None, body: str) -> None:
+        """Keep a free text."""
+        self.connection.execute(free_text.insert().values(meeting=meeting, id=id, person=person, body=body))
+
+    def texts(self, meeting: str, ids: Sequence[str]) -> Mapping[str, str]:
+        """Free texts by id, those that are there."""
+        rows = self.connection.execute(
+            select(free_text.c.id, free_text.c.body).where(
+                free_text.c.meeting == meeting, free_text.c.id.in_(ids)
+            )
+        )
+        return {row.id: row.body for row in rows}

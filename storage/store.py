@@ -1,0 +1,40 @@
+"""The store that the services are given: each piece of work is one transaction."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import make_url
+
+from bot.ports.store import Transaction
+from storage.database import Database
+from storage.sqlite import SqliteDatabase
+from storage.transaction import over
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class SqlStore:
+    """bot.ports.store.Store on any database."""
+
+    database: Database
+
+    async def write(self, work: Callable[[Transaction], T]) -> T:
+        """Run the function in a transaction of its own and commit; on any exception nothing is changed."""
+        return await self.database.write(lambda connection: work(over(connection, writing=True)))
+
+    async def read(self, work: Callable[[Transaction], T]) -> T:
+        """Run a function that only reads."""
+        return await self.database.read(lambda connection: work(over(connection, writing=False)))
+
+
+@asynccontextmanager
+async def open_store(url: str) -> AsyncIterator[SqlStore]:
+    """The store on a migrated database, e.g. "sqlite:///evenfloor.db"; closed at the end."""
+    database = SqliteDatabase(make_url(url))
+    try:
+        yield SqlStore(database)
+    finally:
+        await database.close()

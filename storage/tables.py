@@ -1,0 +1,163 @@
+"""Every table, declared once. A change here needs a version in storage/migrations as well."""
+
+from datetime import datetime
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Named,
+    Table,
+    Text,
+    TypedColumns,
+)
+
+from bot.ports.store import NameKind
+from storage.types import FreeText, JsonText, KindText, UtcTime
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+class _Meeting(TypedColumns):
+    id = Column(Text, primary_key=True)
+    head: Named[int] = Column(Integer)
+
+
+meeting = Table("meeting", metadata, _Meeting)
+"""One row a meeting: what a writer locks before it reads the head of the log."""
+
+
+class _Fact(TypedColumns):
+    meeting: Named[str] = Column(Text, ForeignKey("meeting.id"), primary_key=True)
+    seq: Named[int] = Column(Integer, primary_key=True)
+    at: Named[datetime] = Column(UtcTime)
+    kind: Named[str] = Column(Text)
+    data = Column(JsonText, nullable=False)
+    cause: Named[str] = Column(Text)
+
+
+fact = Table("fact", metadata, _Fact)
+"""The log. Its key is the fence: two writers can never add the same seq."""
+
+
+class _Cause(TypedColumns):
+    id = Column(Text, primary_key=True)
+    at: Named[datetime] = Column(UtcTime, index=True)
+
+
+cause = Table("cause", metadata, _Cause)
+"""The commands dealt with; the index is for clearing out old ones."""
+
+
+class _Outbox(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    key: Named[str] = Column(Text, unique=True)
+    destination: Named[str] = Column(Text)
+    meeting: Named[str] = Column(Text)
+    action: Named[str] = Column(Text)
+    payload = Column(JsonText, nullable=False)
+    created: Named[datetime] = Column(UtcTime)
+    expires: Named[datetime | None] = Column(UtcTime)
+    state: Named[str] = Column(Text)
+    attempts: Named[int] = Column(Integer)
+    not_before: Named[datetime | None] = Column(UtcTime)
+    settled: Named[datetime | None] = Column(UtcTime, index=True)
+    reason: Named[str | None] = Column(Text)
+
+
+outbox = Table("outbox", metadata, _Outbox, sqlite_autoincrement=True)
+"""What is to be sent. `state` is new, done or dropped; an id is never used again, so order is its order."""
+Index(None, outbox.c.state, outbox.c.destination, outbox.c.id)
+
+
+class _Due(TypedColumns):
+    owner: Named[str] = Column(Text, primary_key=True)
+    id = Column(Text, primary_key=True)
+    at: Named[datetime] = Column(UtcTime, index=True)
+
+
+due = Table("due", metadata, _Due)
+"""The next due moment of each thing that has one."""
+
+
+class _Person(TypedColumns):
+    meeting: Named[str] = Column(Text, primary_key=True)
+    number: Named[int] = Column(Integer, primary_key=True, autoincrement=False)
+    name: Named[str | None] = Column(FreeText)
+    kind: Named[NameKind] = Column(KindText)
+    language: Named[str | None] = Column(Text)
+
+
+person = Table("person", metadata, _Person)
+"""The only place where a participant's name stands."""
+
+
+class _Account(TypedColumns):
+    meeting: Named[str] = Column(Text, primary_key=True)
+    platform: Named[str] = Column(Text, primary_key=True)
+    native_id: Named[str] = Column(Text, primary_key=True)
+    person: Named[int] = Column(Integer)
+
+
+account = Table(
+    "account",
+    metadata,
+    _Account,
+    ForeignKeyConstraint(["meeting", "person"], ["person.meeting", "person.number"]),
+    Index(None, "meeting", "person"),
+)
+"""Which account is which participant, in each meeting."""
+
+
+class _Used(TypedColumns):
+    platform: Named[str] = Column(Text, primary_key=True)
+    native_id: Named[str] = Column(Text, primary_key=True)
+    meeting: Named[str] = Column(Text)
+    at: Named[datetime] = Column(UtcTime)
+
+
+used = Table("used", metadata, _Used)
+"""The meeting that an account's direct chat is about; people use one before they take part in it."""
+
+
+class _FreeText(TypedColumns):
+    meeting: Named[str] = Column(Text, primary_key=True)
+    id = Column(Text, primary_key=True)
+    person: Named[int | None] = Column(Integer)
+    body: Named[str] = Column(FreeText)
+
+
+free_text = Table("free_text", metadata, _FreeText, Index(None, "meeting", "person"))
+"""What people wrote; the log and the outbox hold its id alone."""
+
+
+class _Board(TypedColumns):
+    meeting: Named[str] = Column(Text, primary_key=True)
+    platform: Named[str] = Column(Text, primary_key=True)
+    room: Named[str] = Column(Text, primary_key=True)
+    message: Named[str] = Column(Text)
+    since: Named[int] = Column(Integer)
+
+
+board = Table("board", metadata, _Board)
+"""Where each room's live board hangs."""
+
+
+class _Cursor(TypedColumns):
+    name = Column(Text, primary_key=True)
+    value: Named[str] = Column(Text)
+
+
+cursor = Table("cursor", metadata, _Cursor)
+"""How far each platform connection has been read."""

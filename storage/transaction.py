@@ -1,0 +1,39 @@
+"""One transaction, with its parts bundled."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from storage.boards import SqlBoards
+from storage.causes import SqlCauses
+from storage.cursors import SqlCursors
+from storage.log import SqlLog
+from storage.outbox import SqlOutbox
+from storage.people import SqlPeople
+from storage.timers import SqlTimers
+
+
+@dataclass(frozen=True)
+class SqlTransaction:
+    """bot.ports.store.Transaction over one connection."""
+
+    log: SqlLog
+    causes: SqlCauses
+    outbox: SqlOutbox
+    timers: SqlTimers
+    people: SqlPeople
+    boards: SqlBoards
+    cursors: SqlCursors
+
+
+def over(connection: Connection, *, writing: bool) -> SqlTransaction:
+    """The parts over a connection whose transaction has begun."""
+    return SqlTransaction(
+        SqlLog(connection, writing),
+        SqlCauses(connection),
+        SqlOutbox(connection),
+        SqlTimers(connection),
+        SqlPeople(connection),
+        SqlBoards(connection),
+        SqlCursors(connection),
+    )

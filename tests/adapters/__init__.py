@@ -1,0 +1,1 @@
+"""What each adapter does in its own way."""

@@ -1,0 +1,1 @@
+"""The console: reading lines, showing documents."""

@@ -1,0 +1,51 @@
+"""What is typed at the console."""
+
+import os
+from collections.abc import AsyncIterator
+
+import pytest
+
+from adapters.console.lines import Said, entries, read_line, typed
+from adapters.console.settings import ConsoleSettings
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("/next", Said("you", "room", "next")),
+        ("next", Said("you", "room", "next")),
+        ("ana> /join", Said("ana", "room", "join")),
+        ("  Ana de Souza >/identify cs ap ", Said("Ana de Souza", "room", "identify cs ap")),
+        ("ana #moderators> /next", Said("ana", "moderators", "next")),
+        ("ana@bot> join", Said("ana", None, "join")),
+        ("@bot> /join", Said("you", None, "join")),
+        ("#moderators> /next", Said("you", "moderators", "next")),
+        ("/join I say: 2 > 1 #x", Said("you", "room", "join I say: 2 > 1 #x")),
+        ("ana> /join 2 > 1", Said("ana", "room", "join 2 > 1")),
+        ("", None),
+        ("   ", None),
+        ("ana> ", None),
+        ("ana> /", None),
+    ],
+)
+def test_a_line_says_who_says_what_where(line: str, expected: Said | None) -> None:
+    assert read_line(line, ConsoleSettings()) == expected
+
+
+async def test_lines_come_whole_from_a_pipe() -> None:
+    reading, writing = os.pipe()
+    os.write(writing, "/join caf\u00e9\nana> /ne".encode())
+    os.write(writing, b"xt\n\nlast")
+    os.close(writing)
+    assert [line async for line in typed(reading)] == ["/join caf\u00e9", "ana> /next", "", "last"]
+    os.close(reading)
+
+
+async def test_the_same_words_typed_twice_are_two_entries() -> None:
+    async def lines() -> AsyncIterator[str]:
+        for _ in range(2):
+            yield "/next"
+
+    found = [entry async for entry in entries(lines())]
+    assert [entry.text for entry in found] == ["/next", "/next"]
+    assert len({entry.id for entry in found}) == 2

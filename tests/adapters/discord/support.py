@@ -1,0 +1,122 @@
+"""What the tests of the Discord adapter share: a small table, an inbox that remembers, a running platform."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from pydantic import SecretStr
+
+from adapters.discord.client import Timing
+from adapters.discord.platform import DiscordPlatform
+from adapters.discord.settings import DiscordSettings
+from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
+from bot.domain.identity import Identity, Place
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import say
+from bot.messages.document import Document, Text
+from bot.ports.platform import Inbox, Invocation, Suggestion
+from tests.adapters.clock import StoppedClock
+from tests.discord_server import DiscordServer
+
+QUICK = Timing(defer=30.0, guilds=0.1, retry=(0.0,))
+"""Nothing is deferred unless a test wants it, and nobody waits for servers that do not come."""
+
+
+def unused(_meeting: Meeting, _request: Request) -> Outcome:
+    return Outcome(say("unused"))
+
+
+TABLE = (
+    Command(
+        "join",
+        Who.EVERYONE,
+        When.OPEN,
+        unused,
+        (Parameter("kind", Kind.WORD, words=("reply", "point-of-order")), Parameter("text", Kind.TEXT)),
+        ("hand",),
+    ),
+    Command("identify", Who.EVERYONE, When.OPEN, unused, (Parameter("codes", Kind.CODES, required=True),)),
+    Command("queue", Who.EVERYONE, When.ANY, unused),
+    Command("withdraw", Who.EVERYONE, When.OPEN, unused),
+    Command("next", Who.MODERATOR, When.OPEN, unused),
+    Command(
+        "phase",
+        Who.MODERATOR,
+        When.OPEN,
+        unused,
+        (Parameter("length", Kind.DURATION), Parameter("what", Kind.WORD, True, ("next", "extend"))),
+    ),
+)
+
+TEXTS = {
+    ("command-join", "en"): "Raise your hand",
+    ("command-join", "fr"): "Demander la parole",
+    ("command-join.text", "fr"): "Mots à lire à voix haute",
+    ("command-identify", "en"): "Say which groups you belong to. " * 5,
+    ("discord-failed", "en"): "That did not work. Please try again.",
+    ("discord-failed", "fr"): "Cela n'a pas marché. Réessayez.",
+}
+
+
+def describe(key: str, language: str) -> str | None:
+    return TEXTS.get((key, language))
+
+
+class Remembering:
+    """An inbox that keeps what comes in, as often as it comes."""
+
+    def __init__(self) -> None:
+        self._arrived: asyncio.Queue[Invocation] = asyncio.Queue()
+        self.partial: list[tuple[Invocation, str]] = []
+        self.broken = False
+
+    async def handle(self, invocation: Invocation) -> None:
+        self._arrived.put_nowait(invocation)
+        if self.broken:
+            raise RuntimeError(f"not to be told: {invocation.author_name}")
+
+    async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:
+        self.partial.append((partial, parameter))
+        return [Suggestion("Civil Society", "cs"), Suggestion("Too long", "x" * 101)]
+
+    async def unreadable(self, cause: str, author: Identity, place: Place) -> None:
+        raise AssertionError(f"Discord has nothing unreadable: {cause} {author} {place}")
+
+    async def next(self) -> Invocation:
+        return await asyncio.wait_for(self._arrived.get(), 20)
+
+
+def adapter(server: DiscordServer, timing: Timing = QUICK, **settings: str) -> DiscordPlatform:
+    stated = DiscordSettings.model_validate(
+        {"token": SecretStr(server.token), "api_base": server.api_base, "gateway": server.gateway, **settings}
+    )
+    return DiscordPlatform(stated, TABLE, describe, ("en", "fr"), StoppedClock(), timing)
+
+
+@asynccontextmanager
+async def running(platform: DiscordPlatform, inbox: Inbox) -> AsyncIterator[DiscordPlatform]:
+    """The platform connected, and stopped at the end."""
+    task = asyncio.create_task(platform.run(inbox))
+    ready = asyncio.create_task(platform.ready())
+    try:
+        async with asyncio.timeout(20):
+            await asyncio.wait({task, ready}, return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            await task
+        yield platform
+    finally:
+        task.cancel()
+        ready.cancel()
+        await asyncio.wait({task, ready})
+
+
+def words(text: str) -> Document:
+    return Document((Text(text),))
+
+
+def place(channel: str) -> Place:
+    return Place("discord", channel)
+
+
+def who(person: str) -> Identity:
+    return Identity("discord", person)

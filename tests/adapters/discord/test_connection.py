@@ -1,0 +1,120 @@
+"""The adapter stays connected through what goes wrong, and says what only a person can mend."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from adapters.discord.platform import DiscordPlatform
+from bot.ports.platform import Answering, Misconfigured
+from tests.adapters.discord.support import QUICK, Remembering, adapter, place, running, words
+from tests.discord_server import DiscordServer
+from tests.discord_server.world import CREATE_PRIVATE_THREADS, SEND_MESSAGES
+
+pytestmark = pytest.mark.sockets
+
+
+@pytest.mark.usefixtures("platform")
+async def test_what_was_said_while_the_socket_was_down_arrives(
+    server: DiscordServer, inbox: Remembering
+) -> None:
+    ana = server.add_person("Ana")
+    await server.cut()
+    message = await server.write_to_bot(ana, "join")
+    assert (await inbox.next()).cause == f"discord:{message}"
+    assert server.resumptions == 1
+
+
+@pytest.mark.usefixtures("platform")
+async def test_a_request_to_reconnect_is_followed(server: DiscordServer, inbox: Remembering) -> None:
+    ana = server.add_person("Ana")
+    for asking in (server.ask_to_reconnect, server.invalidate_for_now):
+        await asking()
+        await server.write_to_bot(ana, "join")
+        await inbox.next()
+    await server.until(lambda: server.resumptions == 2)
+
+
+async def test_after_too_long_without_a_gateway_a_new_client_is_built(
+    server: DiscordServer, inbox: Remembering, room: str
+) -> None:
+    async with running(adapter(server, replace(QUICK, patience=0.2)), inbox) as platform:
+        ana = server.add_person("Ana")
+        await server.slash(ana, room, "join")
+        before = await inbox.next()
+        logins = server.asked("GET", "/users/@me")
+        server.close_gateway()
+        await server.cut()
+        await server.until(lambda: server.asked("GET", "/users/@me") > logins)
+        server.close_gateway(closed=False)
+        await server.until(lambda: server.connected)
+        await platform.ready()
+        await platform.post(place(room), words("back"), "k1")
+        await platform.whisper(
+            before.author, words("Yes."), "k2", Answering(before.cause, before.place, ok=True)
+        )
+        await server.write_to_bot(ana, "join")
+        await inbox.next()
+    assert len(server.messages(room)) == 1
+    assert [message.content for message in server.private(ana)] == ["Yes."]
+
+
+async def test_an_unreachable_discord_is_tried_again_and_said_so(
+    server: DiscordServer, inbox: Remembering, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(3):
+        server.fail_once("GET", "/users/@me", 503)
+    async with running(adapter(server), inbox):
+        assert server.connected
+    assert caplog.text.count("Discord cannot be reached") == 3
+
+
+async def test_a_wrong_token_is_for_a_person_to_mend(server: DiscordServer, inbox: Remembering) -> None:
+    platform = adapter(server, token="wrong")
+    with pytest.raises(Misconfigured, match="give the new one") as refused:
+        await platform.run(inbox)
+    assert "wrong" not in str(refused.value)
+    assert [problem[:28] for problem in await platform.problems([])] == ["Discord refuses the bot's to"]
+
+
+async def test_a_token_that_was_reset_is_for_a_person_to_mend(
+    server: DiscordServer, inbox: Remembering
+) -> None:
+    platform = adapter(server)
+    run = asyncio.create_task(platform.run(inbox))
+    await platform.ready()
+    server.token = "another"
+    await server.cut()
+    with pytest.raises(Misconfigured):
+        await asyncio.wait_for(run, 20)
+
+
+async def test_problems_name_the_channel_and_the_mend(
+    server: DiscordServer, room: str, platform: DiscordPlatform
+) -> None:
+    hidden = server.add_channel("staff", seen_by=[])
+    assert await platform.problems([place(room), place(hidden)]) == []
+    server.forbid(room, SEND_MESSAGES | CREATE_PRIVATE_THREADS)
+    server.forbid(hidden, 1 << 10)
+    found = await platform.problems([place(room), place(hidden), place("1"), place("general")])
+    assert len(found) == 5
+    assert '"Send Messages"' in found[0]
+    assert '"Create Private Threads"' in found[1]
+    assert f"Discord channel {hidden}: not there, or the bot may not see it" in found[2]
+    assert "Discord channel 1: not there" in found[3]
+    assert "not a channel id" in found[4]
+    assert all("; " in problem for problem in found)
+
+
+async def test_a_moderators_role_that_is_not_there_is_told_once(server: DiscordServer, room: str) -> None:
+    server.add_role("Chair")
+    places = [place(room), place(server.add_channel("lobby"))]
+    [problem] = await adapter(server, moderator_role="chairs").problems(places)
+    assert 'no role is named "chairs"' in problem
+    assert await adapter(server, moderator_role="Chair").problems(places) == []
+
+
+async def test_problems_say_when_discord_cannot_be_asked(server: DiscordServer, room: str) -> None:
+    server.fail_once("GET", "/users/@me", 503)
+    [problem] = await adapter(server).problems([place(room)])
+    assert "cannot be asked" in problem

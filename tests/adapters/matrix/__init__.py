@@ -1,0 +1,1 @@
+"""Tests of the Matrix adapter, on a real homeserver."""

@@ -1,0 +1,123 @@
+"""What stands around the adapter: an inbox that remembers, bookmarks, a clock that stands still."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from adapters.matrix import MatrixPlatform
+from bot.domain.identity import Identity, Place
+from bot.messages.document import Document, Text
+from bot.ports.platform import Invocation, Suggestion, TypedRequest
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+def post(words: str) -> Document:
+    """A message of plain words."""
+    return Document((Text(words),))
+
+
+@dataclass
+class MemoryBookmarks:
+    """Positions in memory, and the first one that was saved under each name."""
+
+    kept: dict[str, str] = field(default_factory=dict)
+    first: dict[str, str] = field(default_factory=dict)
+    rewound: asyncio.Event | None = None
+
+    async def load(self, name: str) -> str | None:
+        if self.rewound and name.startswith("matrix:sync:"):
+            self.rewound.set()
+            self.rewound = None
+            return self.first[name]
+        return self.kept.get(name)
+
+    async def save(self, name: str, value: str) -> None:
+        self.first.setdefault(name, value)
+        self.kept[name] = value
+
+    def rewind(self) -> asyncio.Event:
+        """Whoever asks for the position next gets the first one; the event tells when."""
+        self.rewound = asyncio.Event()
+        return self.rewound
+
+
+class StillClock:
+    """It is noon."""
+
+    def now(self) -> datetime:
+        return NOON
+
+    async def sleep_until(self, moment: datetime) -> None:
+        del moment
+
+
+async def soon(seconds: float) -> None:
+    """Let others run instead of waiting."""
+    del seconds
+    await asyncio.sleep(0)
+
+
+@dataclass
+class Recorder:
+    """An inbox that keeps what it is handed, repeats too; it can be made to fail first."""
+
+    handed: list[Invocation] = field(default_factory=list)
+    sealed: list[tuple[str, Identity, Place]] = field(default_factory=list)
+    failures: int = 0
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def handle(self, invocation: Invocation) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise OSError("the database is locked")
+        async with self.changed:
+            self.handed.append(invocation)
+            self.changed.notify_all()
+
+    async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:
+        del partial, parameter
+        return ()
+
+    async def unreadable(self, cause: str, author: Identity, place: Place) -> None:
+        async with self.changed:
+            self.sealed.append((cause, author, place))
+            self.changed.notify_all()
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait until something holds."""
+        async with asyncio.timeout(20), self.changed:
+            await self.changed.wait_for(true)
+
+    async def hears(self, cause: str) -> Invocation:
+        """Wait for one command."""
+        await self.until(lambda: cause in self.causes)
+        return next(i for i in self.handed if i.cause == cause)
+
+    @property
+    def causes(self) -> list[str]:
+        return [invocation.cause for invocation in self.handed]
+
+    @property
+    def texts(self) -> list[str]:
+        return [i.request.text for i in self.handed if isinstance(i.request, TypedRequest)]
+
+
+@asynccontextmanager
+async def running(platform: MatrixPlatform, inbox: Recorder) -> AsyncIterator[None]:
+    """The adapter at work, from ready until the end of the block."""
+    task = asyncio.create_task(platform.run(inbox))
+    ready = asyncio.create_task(platform.ready())
+    try:
+        async with asyncio.timeout(30):
+            await asyncio.wait({task, ready}, return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            await task
+        yield
+    finally:
+        ready.cancel()
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

@@ -1,0 +1,51 @@
+"""A loopback proxy between the bot and the homeserver, whose line can be cut."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+
+class Line:
+    """The connections that pass through."""
+
+    def __init__(self, target_port: int) -> None:
+        self._target_port = target_port
+        self._open: set[asyncio.StreamWriter] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.port = 0
+
+    def cut(self) -> None:
+        """Drop every connection."""
+        for writer in self._open:
+            writer.transport.abort()
+
+    async def accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Join one connection with the homeserver."""
+        there_reader, there_writer = await asyncio.open_connection("127.0.0.1", self._target_port)
+        for source, sink in ((reader, there_writer), (there_reader, writer)):
+            task = asyncio.create_task(self._pass_on(source, sink))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _pass_on(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+        self._open.add(sink)
+        with suppress(ConnectionError):
+            while data := await source.read(65536):
+                sink.write(data)
+                await sink.drain()
+        self._open.discard(sink)
+        sink.close()
+
+
+@asynccontextmanager
+async def proxy(target_port: int, port: int = 0) -> AsyncIterator[Line]:
+    """A proxy that passes everything on."""
+    line = Line(target_port)
+    server = await asyncio.start_server(line.accept, "127.0.0.1", port)
+    line.port = server.sockets[0].getsockname()[1]
+    try:
+        yield line
+    finally:
+        server.close()
+        line.cut()
+        await server.wait_closed()

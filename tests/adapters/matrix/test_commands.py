@@ -1,0 +1,140 @@
+"""What people say in rooms and direct chats, and what of it reaches the bot."""
+
+import pytest
+
+from bot.domain.identity import Place
+from bot.ports.platform import TypedRequest
+from tests.adapters.matrix.fakes import NOON, Recorder, post, running
+from tests.adapters.matrix.venue import MatrixVenue
+
+pytestmark = pytest.mark.sockets
+
+
+async def test_a_command_in_a_room(venue: MatrixVenue) -> None:
+    inbox = Recorder()
+    async with running(venue.platform(), inbox):
+        ana = await venue.person("Ana")
+        invocation = await inbox.hears(await venue.types(ana, venue.room, "identify cs ap"))
+    assert invocation.author == ana
+    assert invocation.author_name == "Ana"
+    assert invocation.place == venue.room
+    assert not invocation.direct
+    assert invocation.request == TypedRequest("identify cs ap")
+    assert invocation.at == NOON
+
+
+async def test_a_command_in_a_direct_chat_typed_before_the_bot_has_come(venue: MatrixVenue) -> None:
+    inbox = Recorder()
+    async with running(venue.platform(), inbox):
+        ana = await venue.person("Ana")
+        invocation = await inbox.hears(await venue.types_in_private(ana, "join"))
+    assert invocation.author == ana
+    assert invocation.direct
+    assert invocation.place == Place("matrix", venue.chats[ana.id])
+    assert invocation.request == TypedRequest("join")
+
+
+async def test_an_invitation_that_came_while_the_bot_was_down(venue: MatrixVenue) -> None:
+    inbox = Recorder()
+    async with running(venue.platform(), inbox):
+        ana = await venue.person("Ana")
+    cause = await venue.types_in_private(ana, "join")
+    (position,) = (name for name in venue.bookmarks.kept if ":sync:" in name)
+    venue.bookmarks.kept[position] = str((await venue.bot.call("GET", "/sync"))["next_batch"])
+    async with running(venue.platform(), inbox):
+        assert (await inbox.hears(cause)).direct
+
+
+async def test_talk_is_left_alone_and_so_are_edits_notices_and_removed_commands(venue: MatrixVenue) -> None:
+    inbox = Recorder()
+    platform = venue.platform()
+    async with running(platform, inbox):
+        ana = venue.persons[(await venue.person("Ana")).id]
+        room = venue.room.id
+        await ana.say(room, "I would like to join")
+        await ana.send(room, {"msgtype": "m.notice", "body": "!join"})
+        await ana.send(room, {"msgtype": "m.emote", "body": "!join"})
+        first = await ana.say(room, "hello")
+        new = {"msgtype": "m.text", "body": "!join"}
+        relation = {"rel_type": "m.replace", "event_id": first}
+        await ana.send(room, {**new, "m.new_content": new, "m.relates_to": relation})
+        await ana.send(room, {"m.relates_to": "nonsense"}, "m.reaction")
+        await platform.post(venue.room, post("!join"), "own")
+        await inbox.hears(f"matrix:{await ana.say(room, '!position')}")
+    assert inbox.texts == ["position"]
+
+
+async def test_a_command_removed_before_it_was_read(venue: MatrixVenue) -> None:
+    inbox = Recorder()
+    async with running(venue.platform(), inbox):
+        ana = venue.persons[(await venue.person("Ana")).id]
+    await ana.redact(venue.room.id, await ana.say(venue.room.id, "!join"))
+    last = await ana.say(venue.room.id, "!position")
+    async with running(venue.platform(), inbox):
+        await inbox.hears(f"matrix:{last}")
+    assert inbox.texts == ["position"]
+
+
+async def test_ways_to_give_a_command_in_a_room(venue: MatrixVenue) -> None:
+    inbox = Recorder()
+    async with running(venue.platform(), inbox):
+        ana = venue.persons[(await venue.person("Ana")).id]
+        ways = ["/next", "q+ to say this", "Evenfloor: join", f"{venue.bot.id}, queue", "Evenfloor is nice"]
+        for text in ways:
+            await ana.say(venue.room.id, text)
+        reply = {"m.in_reply_to": {"event_id": await ana.say(venue.room.id, "what?")}}
+        quoting = "> <@ana> what?\n\n!position"
+        last = await ana.send(venue.room.id, {"msgtype": "m.text", "body": quoting, "m.relates_to": reply})
+        await inbox.hears(f"matrix:{last}")
+    assert inbox.texts == ["next", "q+ to say this", "join", "queue", "position"]
+
+
+async def test_a_room_that_no_meeting_knows_is_not_served(venue: MatrixVenue) -> None:
+    inbox = Recorder()
+    async with running(venue.platform(), inbox):
+        ana = await venue.person("Ana")
+        await venue.persons[ana.id].join(venue.elsewhere.id)
+        await venue.bot.join(venue.elsewhere.id)
+        await venue.types(ana, venue.elsewhere, "next")
+        await inbox.hears(await venue.types(ana, venue.room, "position"))
+    assert inbox.texts == ["position"]
+
+
+async def test_a_third_person_in_a_direct_chat_gives_no_commands(venue: MatrixVenue) -> None:
+    inbox = Recorder()
+    async with running(venue.platform(), inbox):
+        ana, eve = await venue.person("Ana"), await venue.person("Eve")
+        await inbox.hears(await venue.types_in_private(ana, "join"))
+        chat = venue.chats[ana.id]
+        await venue.persons[ana.id].invite(chat, eve.id)
+        await venue.persons[eve.id].join(chat)
+        await venue.persons[eve.id].say(chat, "withdraw")
+        await inbox.hears(await venue.types_in_private(ana, "position"))
+    assert inbox.texts == ["join", "position"]
+
+
+async def test_what_was_said_before_the_bot_came_is_history(venue: MatrixVenue) -> None:
+    inbox = Recorder()
+    alias = f"#late-{venue.room.id[1:9].lower()}:localhost"
+    late = Place("matrix", alias)
+    platform = venue.platform(places=(venue.room, late))
+    async with running(platform, inbox):
+        host = venue.host
+        room = await host.create_room(
+            room_alias_name=alias[1:].removesuffix(":localhost"), preset="private_chat"
+        )
+        await host.say(room, "!old")
+        await host.invite(room, venue.bot.id)
+        await host.until_member(room, venue.bot.id)
+        invocation = await inbox.hears(f"matrix:{await host.say(room, '!new')}")
+    assert inbox.texts == ["new"]
+    assert invocation.place == late
+
+
+async def test_at_the_very_first_start_nothing_old_is_done(venue: MatrixVenue) -> None:
+    inbox = Recorder()
+    await venue.bot.join(venue.room.id)
+    await venue.host.say(venue.room.id, "!old")
+    async with running(venue.platform(), inbox):
+        await inbox.hears(f"matrix:{await venue.host.say(venue.room.id, '!new')}")
+    assert inbox.texts == ["new"]

@@ -1,0 +1,40 @@
+"""The hand reaction on a message of the bot's own."""
+
+import pytest
+
+from tests.adapters.matrix.fakes import Recorder, post, running
+from tests.adapters.matrix.venue import MatrixVenue
+
+pytestmark = pytest.mark.sockets
+
+
+@pytest.mark.parametrize("hand", ["🙋", "✋", "🙋🏽\u200d♀️", "✋🏿"])
+async def test_a_hand_joins_and_taking_it_back_withdraws(venue: MatrixVenue, hand: str) -> None:
+    inbox = Recorder()
+    platform = venue.platform()
+    async with running(platform, inbox):
+        ana = await venue.person("Ana")
+        panel = await platform.post(venue.room, post("Raise your hand"), "panel")
+        raised = await venue.persons[ana.id].react(venue.room.id, panel, hand)
+        joined = await inbox.hears(f"matrix:{raised}")
+    taken_back = await venue.persons[ana.id].redact(venue.room.id, raised)
+    async with running(venue.platform(), inbox):
+        withdrawn = await inbox.hears(f"matrix:{taken_back}")
+    assert inbox.texts == ["join", "withdraw"]
+    assert (joined.author, withdrawn.author) == (ana, ana)
+
+
+async def test_other_reactions_and_other_peoples_removals_do_nothing(venue: MatrixVenue) -> None:
+    inbox = Recorder()
+    platform = venue.platform()
+    async with running(platform, inbox):
+        ana = venue.persons[(await venue.person("Ana")).id]
+        room = venue.room.id
+        panel = await platform.post(venue.room, post("Raise your hand"), "panel")
+        thumb = await ana.react(room, panel, "👍")
+        await ana.redact(room, thumb)
+        await ana.react(room, await venue.host.say(room, "Who agrees?"), "✋")
+        hand = await ana.react(room, panel, "✋")
+        await venue.host.redact(room, hand)
+        await inbox.hears(f"matrix:{await ana.say(room, '!position')}")
+    assert inbox.texts == ["join", "position"]

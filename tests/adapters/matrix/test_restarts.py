@@ -1,0 +1,72 @@
+"""Nothing lost and nothing doubled: crashes, failures and broken lines."""
+
+import pytest
+
+from tests.adapters.matrix.fakes import Recorder, running
+from tests.adapters.matrix.venue import MatrixVenue
+
+pytestmark = pytest.mark.sockets
+
+
+async def test_everything_said_while_the_bot_was_down_is_heard_in_order(venue: MatrixVenue) -> None:
+    inbox = Recorder()
+    async with running(venue.platform(), inbox):
+        ana = await venue.person("Ana")
+        await inbox.hears(await venue.types(ana, venue.room, "0"))
+    said = [await venue.types(ana, venue.room, str(n)) for n in range(1, 71)]
+    async with running(venue.platform(), inbox):
+        await inbox.hears(said[-1])
+    assert inbox.texts == [str(n) for n in range(71)]
+
+
+async def test_a_crash_before_the_position_was_kept_hands_in_the_same_cause_again(venue: MatrixVenue) -> None:
+    inbox = Recorder()
+    async with running(venue.platform(), inbox):
+        ana = await venue.person("Ana")
+        first = await venue.types(ana, venue.room, "first")
+        await inbox.hears(first)
+    venue.bookmarks.rewind()
+    async with running(venue.platform(), inbox):
+        last = await venue.types(ana, venue.room, "last")
+        await inbox.hears(last)
+    assert inbox.causes == [first, first, last]
+
+
+async def test_a_failing_inbox_gets_everything_again(venue: MatrixVenue) -> None:
+    inbox = Recorder()
+    async with running(venue.platform(), inbox):
+        ana = await venue.person("Ana")
+        inbox.failures = 2
+        said = [await venue.types(ana, venue.room, str(n)) for n in range(3)]
+        await inbox.hears(said[-1])
+    assert list(dict.fromkeys(inbox.causes)) == said
+
+
+async def test_a_broken_line_is_taken_up_again(venue: MatrixVenue) -> None:
+    inbox = Recorder()
+    async with running(venue.platform(), inbox):
+        ana = await venue.person("Ana")
+        first = await venue.types(ana, venue.room, "first")
+        await inbox.hears(first)
+        await venue.cut()
+        last = await venue.types(ana, venue.room, "last")
+        await inbox.hears(last)
+    assert inbox.causes == [first, last]
+
+
+async def test_the_venue_repeats_a_native_event(venue: MatrixVenue) -> None:
+    inbox = Recorder()
+    async with running(venue.platform(), inbox):
+        ana = await venue.person("Ana")
+        cause = await venue.types(ana, venue.room, "join")
+        await inbox.hears(cause)
+        await venue.repeat(cause)
+        await inbox.until(lambda: inbox.causes == [cause, cause])
+
+
+async def test_a_token_that_the_server_forgot_is_renewed(venue: MatrixVenue) -> None:
+    inbox = Recorder()
+    async with running(venue.platform(), inbox):
+        ana = await venue.person("Ana")
+        await venue.bot.call("POST", "/logout/all", {})
+        await inbox.hears(await venue.types(ana, venue.room, "join"))

@@ -1,0 +1,162 @@
+"""Matrix as the contract suite sees it: a real homeserver, and people who use plain HTTP."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import HttpUrl, SecretStr
+
+from adapters.matrix import MatrixPlatform, MatrixSettings
+from bot.domain.identity import Identity, Place
+from tests.adapters.matrix.fakes import MemoryBookmarks, StillClock, soon
+from tests.adapters.matrix.proxy import Line, proxy
+from tests.contracts.venue import Seen
+from tests.synapse import Person, Synapse, people
+from tests.synapse.person import People
+
+NAME = "matrix"
+
+
+@dataclass
+class MatrixVenue:
+    """The bot's account, its rooms, and who is there."""
+
+    settings: MatrixSettings
+    line: Line
+    accounts: People
+    host: Person
+    """Made the rooms."""
+    bot: Person
+    """The bot's account, used as a person would."""
+    room: Place
+    moderators_room: Place
+    elsewhere: Place
+    bookmarks: MemoryBookmarks = field(default_factory=MemoryBookmarks)
+    persons: dict[str, Person] = field(default_factory=dict)
+    chats: dict[str, str] = field(default_factory=dict)
+
+    def platform(self, places: Sequence[Place] = ()) -> MatrixPlatform:
+        places = places or (self.room, self.moderators_room)
+        return MatrixPlatform(self.settings, self.bookmarks, StillClock(), places, soon)
+
+    def encrypting(self) -> "MatrixVenue":
+        """The same, where the bot can read and write encrypted rooms."""
+        return replace(self, settings=self.settings.model_copy(update={"store_key": SecretStr("seal")}))
+
+    async def person(self, name: str, *, moderator: bool = False) -> Identity:
+        person = await self.accounts.person(name)
+        self.persons[person.id] = person
+        await person.join(self.room.id)
+        if moderator:
+            await self.host.set_power(self.room.id, person.id, 50)
+            await self.host.invite(self.moderators_room.id, person.id)
+            await person.join(self.moderators_room.id)
+        return Identity(NAME, person.id)
+
+    async def types(self, who: Identity, place: Place, text: str) -> str:
+        return f"{NAME}:{await self.persons[who.id].say(place.id, f'!{text}')}"
+
+    async def types_in_private(self, who: Identity, text: str) -> str:
+        person = self.persons[who.id]
+        if who.id not in self.chats:
+            self.chats[who.id] = await person.create_room(
+                preset="trusted_private_chat", is_direct=True, invite=[self.bot.id]
+            )
+        return f"{NAME}:{await person.say(self.chats[who.id], text)}"
+
+    async def repeat(self, cause: str) -> None:
+        """Go back to the first position and break the line: the adapter reads it all once more."""
+        del cause
+        loaded = self.bookmarks.rewind()
+        while not loaded.is_set():
+            self.line.cut()  # aiohttp repeats a request by itself once
+            with suppress(TimeoutError):
+                await asyncio.wait_for(loaded.wait(), 0.2)
+
+    async def seen_in(self, place: Place) -> Sequence[Seen]:
+        reader = self.host if place == self.elsewhere else await self._member(place)
+        return _seen(await reader.messages(place.id), self.bot.id)
+
+    async def seen_by(self, who: Identity) -> Sequence[Seen]:
+        person = self.persons[who.id]
+        for room, by in (await person.invitations()).items():
+            if by == self.bot.id:
+                await person.join(room)
+        found: list[dict[str, object]] = []
+        for room in await person.joined_rooms():
+            if {who.id, self.bot.id} == {u for u, m in (await person.members(room)).items() if m != "leave"}:
+                found += await person.messages(room)
+        return _seen(sorted(found, key=_time), self.bot.id)
+
+    async def cut(self) -> None:
+        self.line.cut()
+
+    async def _member(self, place: Place) -> Person:
+        """Somebody who is in the room: the host, or for a room of the bot's making the bot itself."""
+        return self.host if place.id in await self.host.joined_rooms() else self.bot
+
+
+@asynccontextmanager
+async def contract_venue(request: pytest.FixtureRequest) -> AsyncIterator[MatrixVenue]:
+    """For the suite that every platform passes."""
+    synapse: Synapse = request.getfixturevalue("synapse")
+    folder: Path = request.getfixturevalue("tmp_path")
+    async with matrix_venue(synapse, folder) as venue:
+        yield venue.encrypting()
+
+
+@asynccontextmanager
+async def matrix_venue(synapse: Synapse, folder: Path) -> AsyncIterator[MatrixVenue]:
+    """A venue of its own on a shared homeserver."""
+    async with people(synapse) as accounts, proxy(synapse.port) as line:
+        host, bot = await accounts.person("Host"), await accounts.person("Evenfloor")
+        room = await host.create_room(preset="public_chat", name="Hall")
+        closed = await host.create_room(preset="private_chat", name="Moderators", invite=[bot.id])
+        elsewhere = await host.create_room(preset="public_chat", name="Elsewhere", invite=[bot.id])
+        settings = MatrixSettings(
+            homeserver=HttpUrl(f"http://127.0.0.1:{line.port}"),
+            user=bot.id,
+            password=SecretStr(bot.password),
+            store=folder / "matrix",
+        )
+        await bot.join(closed)
+        yield MatrixVenue(
+            settings,
+            line,
+            accounts,
+            host,
+            bot,
+            Place(NAME, room),
+            Place(NAME, closed),
+            Place(NAME, elsewhere),
+        )
+
+
+def _seen(events: Sequence[Mapping[str, Any]], bot: str) -> Sequence[Seen]:
+    """The bot's messages as clients put them together: edits stand in place of what they replace."""
+    shown: dict[str, Seen] = {}
+    for event in events:
+        content = event["content"]
+        if event["sender"] != bot or event["type"] != "m.room.message" or "body" not in content:
+            continue
+        relation = content.get("m.relates_to", {})
+        if relation.get("rel_type") == "m.replace":
+            before = shown[relation["event_id"]]
+            new = content["m.new_content"]
+            shown[relation["event_id"]] = _one(new, before.edits + 1)
+        else:
+            shown[event["event_id"]] = _one(content, 0)
+    return list(shown.values())
+
+
+def _one(content: Mapping[str, Any], edits: int) -> Seen:
+    pinged = frozenset(Identity(NAME, user) for user in content["m.mentions"].get("user_ids", ()))
+    return Seen(content["body"], content.get("formatted_body", content["body"]), pinged, edits)
+
+
+def _time(event: Mapping[str, Any]) -> int:
+    return int(event["origin_server_ts"])

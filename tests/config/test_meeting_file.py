@@ -1,0 +1,109 @@
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.config.meeting_file import load_meetings, read_meeting
+from bot.domain.identity import Identity, Place
+from bot.domain.plan import HALL, MODE, REMOTE, Listed, Plan
+from tests.config.files import SOUND, lines, read, spoilt
+
+EXAMPLE = Path(__file__).parents[2] / "meetings" / "uncc-roundtable.toml"
+
+
+def plan(folder: Path, text: str = SOUND) -> Plan:
+    file = read(folder, text)
+    assert lines(file) == []
+    assert file.plan is not None
+    return file.plan
+
+
+def test_a_sound_file_becomes_a_plan(tmp_path: Path) -> None:
+    found = plan(tmp_path)
+    assert found.id == "example"
+    assert found.title == {"en": "A roundtable"}
+    assert found.start == datetime(2026, 12, 3, 9, 30, tzinfo=UTC)
+    assert found.zone == "Europe/Oslo"
+    assert [phase.seconds for phase in found.phases] == [1800, 3600]
+    assert [phase.advances for phase in found.phases] == [False, True]
+    assert found.phases[1].title == {"en": "Discussion", "fr": "Discussion ouverte"}
+    assert found.places == (Place("discord", "100"),)
+    assert found.rooms[1].place is None
+    assert found.moderators_rooms == (Place("discord", "200"),)
+    assert found.moderators == (Identity("matrix", "@mo:example.org"),)
+    assert found.people == (Listed("Ana Example", "speaker", {"group": "cs", "region": "ap"}),)
+    assert (found.speaking_seconds, found.notices.opening, found.notices.reminder) == (120, None, 3600)
+
+
+def test_dimensions_are_those_of_igf_and_the_un_unless_the_file_names_its_own(tmp_path: Path) -> None:
+    group, mode, region = plan(tmp_path).dimensions
+    assert (group.id, mode.id, region.id) == ("group", MODE, "region")
+    assert [each.code for each in group.choices] == ["cs", "ps", "tc", "gov", "igo", "other", "pns"]
+    assert [each.code for each in region.choices] == ["af", "ap", "ee", "lac", "weog", "na", "pns"]
+    assert [each.code for each in region.choices if each.undisclosed] == ["na", "pns"]
+    assert [each.code for each in mode.choices] == [HALL, REMOTE]
+    assert (group.asked, mode.asked, region.asked) == (True, False, True)
+
+
+def test_other_dimensions_can_be_named(tmp_path: Path) -> None:
+    text = (
+        spoilt('group = "cs"\nregion = "ap"', 'house = "n"')
+        + """
+[[dimensions]]
+id = "house"
+name = "House"
+choices = [
+  { code = "n", name = "North" },
+  { code = "s", name = { en = "South", fr = "Sud" } },
+  { code = "pns", name = "Prefer not to say", undisclosed = true },
+]
+"""
+    )
+    assert [each.id for each in plan(tmp_path, text).dimensions] == ["house", MODE]
+
+
+def test_notices_are_counted_in_seconds_and_can_be_left_out(tmp_path: Path) -> None:
+    notices = plan(tmp_path, SOUND + '[notices]\ninvitation = "never"\nopening = "10m"\n').notices
+    assert (notices.invitation, notices.reminder, notices.opening) == (None, 3600, 600)
+
+
+def test_the_example_is_the_meeting_of_the_programme() -> None:
+    found = read_meeting(EXAMPLE)
+    assert found.plan is not None
+    assert found.plan.seconds == 90 * 60
+    assert found.plan.phases[0].seconds == 30 * 60
+    assert [phase.kind for phase in found.plan.phases] == ["presentation", *["discussion"] * 4]
+    assert len(found.plan.questions) == 3
+    assert len([each for each in found.plan.people if each.role == "speaker"]) == 4
+
+
+def test_in_the_example_only_places_are_left_to_fill_in(tmp_path: Path) -> None:
+    found = read_meeting(EXAMPLE)
+    assert [str(each.path[0]) for each in found.problems] == [*["rooms"] * 4, *["moderators"] * 2]
+    assert all(each.gap and each.line for each in found.problems)
+    filled = re.sub(r"FILL IN:.*like |FILL IN: ", "", EXAMPLE.read_text(encoding="utf-8"))
+    assert lines(read(tmp_path, filled)) == []
+
+
+def test_a_folder_gives_the_plans_that_are_ready_and_the_problems_of_the_others(tmp_path: Path) -> None:
+    read(tmp_path, SOUND, "one.toml")
+    read(tmp_path, SOUND, "two.toml")
+    read(tmp_path, spoilt("30m", "0m"), "three.toml")
+    read(tmp_path, spoilt('"100"', '"FILL IN"'), "four.toml")
+    plans, problems = load_meetings(tmp_path)
+    assert [each.id for each in plans] == ["one", "two"]
+    assert [Path(each.file).name for each in problems] == ["four.toml", "three.toml"]
+
+
+def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    plans, problems = load_meetings(tmp_path / "none")
+    assert plans == ()
+    assert "no such folder" in str(problems[0])
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_files_from_any_editor_are_read(tmp_path: Path, newline: str) -> None:
+    path = tmp_path / "example.toml"
+    path.write_bytes(("\ufeff" + SOUND.replace("\n", newline)).encode())
+    assert read_meeting(path).problems == ()

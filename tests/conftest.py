@@ -1,0 +1,48 @@
+"""Fixtures for tests of every part: a store on an empty database, and a homeserver."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.schema import migrate
+from storage.store import SqlStore, open_store
+from tests.synapse import Synapse, running_synapse
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_stray_event_loop() -> None:
+    """No loop outside async tests: else looptime makes one for a plain test, and leaves it open."""
+    asyncio.set_event_loop(None)
+
+
+@pytest.fixture(scope="session")
+def template_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty, migrated SQLite database, to be copied and not to be opened."""
+    path = tmp_path_factory.mktemp("template") / "empty.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def database_url(template_database: Path, tmp_path: Path) -> str:
+    """An empty, migrated SQLite database of the test's own."""
+    path = tmp_path / "evenfloor.db"
+    shutil.copyfile(template_database, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+async def store(database_url: str) -> AsyncIterator[SqlStore]:
+    """A store on that database."""
+    async with open_store(database_url) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def synapse() -> Iterator[Synapse]:
+    """A homeserver, shared: starting one takes seconds."""
+    with running_synapse() as server:
+        yield server

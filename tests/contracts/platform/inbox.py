@@ -1,0 +1,70 @@
+"""An inbox that remembers, and that tests can wait for."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+
+from bot.domain.identity import Identity, Place
+from bot.ports.platform import ChosenRequest, Inbox, Invocation, Platform, Suggestion, TypedRequest
+
+PATIENCE = 30.0
+"""Seconds after which a test gives up; nothing ever waits that long when it works."""
+
+
+@dataclass
+class RecordingInbox:
+    """Keeps what it was handed."""
+
+    invocations: list[Invocation] = field(default_factory=list)
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def handle(self, invocation: Invocation) -> None:
+        async with self.changed:
+            self.invocations.append(invocation)
+            self.changed.notify_all()
+
+    async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:
+        del partial, parameter
+        return ()
+
+    async def unreadable(self, cause: str, author: Identity, place: Place) -> None:
+        raise AssertionError(f"unreadable: {cause} {author} {place}")
+
+    async def first(self, wanted: Callable[[Invocation], bool]) -> Invocation:
+        """The first invocation of that kind, now or when it comes."""
+        async with asyncio.timeout(PATIENCE), self.changed:
+            await self.changed.wait_for(lambda: any(map(wanted, self.invocations)))
+        return next(filter(wanted, self.invocations))
+
+    async def caused_by(self, cause: str) -> Invocation:
+        """What that event became."""
+        return await self.first(lambda invocation: invocation.cause == cause)
+
+
+def asked(invocation: Invocation) -> str:
+    """The command as one line, whether it came typed or taken apart."""
+    match invocation.request:
+        case TypedRequest(text):
+            return text
+        case ChosenRequest(command, arguments):
+            return " ".join((command, *arguments.values()))
+
+
+@asynccontextmanager
+async def running(platform: Platform, inbox: Inbox) -> AsyncIterator[Platform]:
+    """The platform connected, and disconnected at the end."""
+    task = asyncio.create_task(platform.run(inbox))
+    ready = asyncio.create_task(platform.ready())
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await asyncio.wait({task, ready}, return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            task.result()
+        await ready
+        yield platform
+    finally:
+        for each in (ready, task):
+            each.cancel()
+            with suppress(asyncio.CancelledError):
+                await each

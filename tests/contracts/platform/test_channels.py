@@ -1,0 +1,56 @@
+"""Channels, who is in them, and who may moderate."""
+
+from bot.domain.identity import Identity, Place
+from bot.ports.platform import ChannelSpec, Platform
+from tests.contracts.platform.documents import text
+from tests.contracts.platform.inbox import RecordingInbox, running
+from tests.contracts.venue import Venue
+
+
+def channel(venue: Venue, marker: str = "evenfloor:roundtable:coordination") -> ChannelSpec:
+    return ChannelSpec(marker, "roundtable-after", "Going on after the roundtable", venue.room)
+
+
+async def test_a_marker_makes_one_channel(venue: Venue, platform: Platform) -> None:
+    place = await platform.open_channel(channel(venue), "key-1")
+    assert await platform.open_channel(channel(venue), "key-1") == place
+    assert await platform.open_channel(channel(venue), "key-2") == place
+    assert await platform.open_channel(channel(venue, "evenfloor:another:coordination"), "key-3") != place
+    assert place not in {venue.room, venue.moderators_room, venue.elsewhere}
+
+
+async def test_a_channel_is_found_again_after_a_restart(venue: Venue) -> None:
+    places = set[Place]()
+    for key in ("key-1", "key-2"):
+        async with running(venue.platform(), RecordingInbox()) as platform:
+            places.add(await platform.open_channel(channel(venue), key))
+    assert len(places) == 1
+
+
+async def test_only_who_is_invited_is_in_the_channel(venue: Venue, platform: Platform) -> None:
+    ana, ben = await venue.person("Ana"), await venue.person("Ben")
+    place = await platform.open_channel(channel(venue), "key-1")
+    for _ in range(2):
+        await platform.invite(place, ana)
+    members = await platform.members(place)
+    assert ana in members
+    assert ben not in members
+    await platform.post(place, text("Welcome."), "key-2")
+    assert [seen.text for seen in await venue.seen_in(place)] == ["Welcome."]
+    assert await venue.seen_in(venue.room) == []
+
+
+async def test_a_moderators_power_comes_from_the_room(venue: Venue, platform: Platform) -> None:
+    ana, mira = await venue.person("Ana"), await venue.person("Mira", moderator=True)
+    assert await platform.may_moderate(mira, venue.room)
+    assert not await platform.may_moderate(ana, venue.room)
+    assert not await platform.may_moderate(Identity("elsewhere", mira.id), venue.room)
+    assert not await platform.may_moderate(ana, venue.elsewhere)
+    assert not await platform.may_moderate(mira, Place(platform.name, "999999999999999999"))
+
+
+async def test_capabilities_are_the_platforms_own(venue: Venue, platform: Platform) -> None:
+    assert {venue.room.platform, venue.moderators_room.platform} == {platform.name}
+    assert platform.capabilities == venue.platform().capabilities
+    assert platform.capabilities.edits
+    assert platform.capabilities.open_channels

@@ -1,0 +1,148 @@
+"""The outbox: everything once, in order for each destination."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.exc import StatementError
+
+from bot.ports.store import Store, Transaction
+from tests.contracts.store.conftest import Open
+from tests.contracts.store.samples import NOON, after_noon, delivery
+
+
+def keys(tx: Transaction) -> list[str]:
+    return [pending.delivery.key for pending in tx.outbox.heads()]
+
+
+def settle_first(tx: Transaction) -> None:
+    tx.outbox.done(tx.outbox.heads()[0].id, NOON)
+
+
+async def test_a_delivery_comes_back_as_it_was(store: Store, reopen: Open) -> None:
+    kept = replace(delivery("k"), expires=after_noon(60))
+    await store.write(lambda tx: tx.outbox.add([kept]))
+    async with reopen() as again:
+        [pending] = await again.read(lambda tx: tx.outbox.heads())
+    assert (pending.delivery, pending.attempts, pending.not_before) == (kept, 0, None)
+
+
+async def test_one_head_a_destination_oldest_first(store: Store) -> None:
+    rows = [delivery("b1", "b"), delivery("a1", "a"), delivery("b2", "b"), delivery("a2", "a")]
+    await store.write(lambda tx: tx.outbox.add(rows))
+    assert await store.read(keys) == ["b1", "a1"]
+    await store.write(settle_first)
+    assert await store.read(keys) == ["a1", "b2"]
+
+
+async def test_a_known_key_is_left_as_it_is(store: Store) -> None:
+    await store.write(lambda tx: tx.outbox.add([delivery("k")]))
+    await store.write(lambda tx: tx.outbox.add([replace(delivery("k"), action="edit"), delivery("l")]))
+    [pending] = await store.read(lambda tx: tx.outbox.heads())
+    assert pending.delivery == delivery("k")
+
+
+async def test_a_key_that_was_sent_is_not_sent_again(store: Store) -> None:
+    await store.write(lambda tx: tx.outbox.add([delivery("k")]))
+    await store.write(settle_first)
+    await store.write(lambda tx: tx.outbox.add([delivery("k")]))
+    assert await store.read(keys) == []
+
+
+async def test_a_row_that_waits_holds_back_those_behind_it(store: Store) -> None:
+    await store.write(lambda tx: tx.outbox.add([delivery("k"), delivery("l")]))
+    [first] = await store.read(lambda tx: tx.outbox.heads())
+    await store.write(lambda tx: tx.outbox.later(first.id, after_noon(3600)))
+    [waiting] = await store.read(lambda tx: tx.outbox.heads())
+    assert (waiting.id, waiting.attempts, waiting.not_before) == (first.id, 1, after_noon(3600))
+    await store.write(lambda tx: tx.outbox.later(first.id, after_noon(7200)))
+    [waiting] = await store.read(lambda tx: tx.outbox.heads())
+    assert (waiting.attempts, waiting.not_before) == (2, after_noon(7200))
+
+
+async def test_a_dropped_row_makes_way(store: Store) -> None:
+    await store.write(lambda tx: tx.outbox.add([delivery("k"), delivery("l"), delivery("m")]))
+    [first] = await store.read(lambda tx: tx.outbox.heads())
+    await store.write(lambda tx: tx.outbox.drop(first.id, "undeliverable", NOON))
+    [second] = await store.read(lambda tx: tx.outbox.heads())
+    await store.write(lambda tx: tx.outbox.drop(second.id, "expired", NOON))
+    assert await store.read(keys) == ["m"]
+
+
+async def test_what_is_settled_stays_settled(store: Store) -> None:
+    await store.write(lambda tx: tx.outbox.add([delivery("k")]))
+    [pending] = await store.read(lambda tx: tx.outbox.heads())
+    await store.write(lambda tx: tx.outbox.done(pending.id, NOON))
+    await store.write(lambda tx: tx.outbox.later(pending.id, after_noon(1)))
+    await store.write(lambda tx: tx.outbox.drop(pending.id, "expired", NOON))
+    assert await store.read(keys) == []
+
+
+async def test_times_come_back_in_utc_and_need_a_zone(store: Store) -> None:
+    in_the_east = NOON.astimezone(timezone(timedelta(hours=9)))
+    await store.write(lambda tx: tx.outbox.add([replace(delivery("k"), created=in_the_east)]))
+    [pending] = await store.read(lambda tx: tx.outbox.heads())
+    assert (pending.delivery.created, pending.delivery.created.tzinfo) == (NOON, UTC)
+    naive = replace(delivery("l"), created=datetime.fromisoformat("2026-05-04T12:00:00"))
+    with pytest.raises(StatementError, match="without a zone"):
+        await store.write(lambda tx: tx.outbox.add([naive]))
+
+
+class Undo(Exception):
+    """Takes a whole history back, so that the next one starts on an empty outbox."""
+
+
+ADDING = st.tuples(st.just("add"), st.sampled_from("ab"), st.integers(0, 12))
+SETTLING = st.tuples(st.sampled_from(["done", "later", "drop"]), st.sampled_from("ab"), st.just(0))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(history=st.lists(ADDING | SETTLING, max_size=25))
+async def test_each_destination_keeps_its_order(store: Store, history: list[tuple[str, str, int]]) -> None:
+    def live(tx: Transaction) -> None:
+        waiting: dict[str, list[str]] = {"a": [], "b": []}
+        added: set[str] = set()
+        for action, destination, number in history:
+            if action == "add":
+                if (key := str(number)) not in added:
+                    waiting[destination].append(key)
+                added.add(key)
+                tx.outbox.add([delivery(key, destination)])
+            else:
+                take(tx, action, destination, waiting[destination])
+            heads = {pending.delivery.destination: pending.delivery.key for pending in tx.outbox.heads()}
+            assert heads == {name: queue[0] for name, queue in waiting.items() if queue}
+        raise Undo
+
+    with pytest.raises(Undo):
+        await store.write(live)
+
+
+def take(tx: Transaction, action: str, destination: str, waiting: list[str]) -> None:
+    for pending in tx.outbox.heads():
+        if pending.delivery.destination == destination:
+            if action == "later":
+                tx.outbox.later(pending.id, NOON)
+                return
+            waiting.pop(0)
+            if action == "done":
+                tx.outbox.done(pending.id, NOON)
+            else:
+                tx.outbox.drop(pending.id, "expired", NOON)
+
+
+async def test_rows_of_two_processes_keep_the_order_of_their_commits(store: Store, reopen: Open) -> None:
+    async def commit(writer: Store, number: int) -> None:
+        rows = [delivery(f"{number}a"), delivery(f"{number}b")]
+        await writer.write(lambda tx: tx.outbox.add(rows))
+
+    async with reopen() as other:
+        for number in range(6):
+            await commit(store if number % 2 else other, number)
+    sent: list[str] = []
+    while found := await store.read(keys):
+        sent += found
+        await store.write(settle_first)
+    assert sent == [f"{number}{letter}" for number in range(6) for letter in "ab"]

@@ -1,0 +1,61 @@
+"""Names, accounts and free texts stand in one place."""
+
+from bot.domain.identity import Identity
+from bot.ports.store import Account, Profile, Store, Transaction
+from tests.contracts.store.samples import NOON
+
+ANA = Profile(1, "Ana", "platform", "pt")
+GUEST = Profile(2, None, "guest")
+ANA_THERE = Identity("matrix", "@ana:example.org")
+
+
+def two(tx: Transaction) -> None:
+    tx.people.add("m", GUEST, None)
+    tx.people.add("m", ANA, ANA_THERE)
+
+
+async def test_profiles_by_number(store: Store) -> None:
+    await store.write(two)
+    assert await store.read(lambda tx: dict(tx.people.profiles("m"))) == {1: ANA, 2: GUEST}
+    assert await store.read(lambda tx: dict(tx.people.profiles("other"))) == {}
+
+
+async def test_an_account_is_one_person_in_each_meeting(store: Store) -> None:
+    await store.write(two)
+    await store.write(lambda tx: tx.people.add("n", Profile(7, "A.", "chosen"), ANA_THERE))
+    assert await store.read(lambda tx: tx.people.person("m", ANA_THERE)) == 1
+    assert await store.read(lambda tx: tx.people.person("n", ANA_THERE)) == 7
+    assert await store.read(lambda tx: tx.people.person("m", Identity("discord", ANA_THERE.id))) is None
+    assert await store.read(lambda tx: tx.people.accounts("m")) == [Account(ANA_THERE, 1)]
+
+
+async def test_renaming_changes_one_person_alone(store: Store) -> None:
+    await store.write(two)
+    await store.write(lambda tx: tx.people.rename("m", 2, "Li", "chosen"))
+    profiles = await store.read(lambda tx: tx.people.profiles("m"))
+    assert dict(profiles) == {1: ANA, 2: Profile(2, "Li", "chosen")}
+
+
+async def test_the_meeting_last_used(store: Store) -> None:
+    assert await store.read(lambda tx: tx.people.used(ANA_THERE)) is None
+    await store.write(lambda tx: tx.people.use(ANA_THERE, "m", NOON))
+    await store.write(lambda tx: tx.people.use(ANA_THERE, "n", NOON))
+    assert await store.read(lambda tx: tx.people.used(ANA_THERE)) == "n"
+    assert await store.read(lambda tx: tx.people.used(Identity("discord", ANA_THERE.id))) is None
+
+
+async def test_texts_by_id_and_only_those_that_are_there(store: Store) -> None:
+    await store.write(lambda tx: tx.people.keep_text("m", "t1", 1, "Who pays?"))
+    await store.write(lambda tx: tx.people.keep_text("m", "t2", None, "=1+1\n🙂"))
+    await store.write(lambda tx: tx.people.keep_text("n", "t3", None, "elsewhere"))
+    found = await store.read(lambda tx: dict(tx.people.texts("m", ["t2", "t1", "t3", "t4"])))
+    assert found == {"t1": "Who pays?", "t2": "=1+1\n🙂"}
+    assert await store.read(lambda tx: dict(tx.people.texts("m", []))) == {}
+
+
+async def test_what_no_database_can_hold_is_replaced(store: Store) -> None:
+    await store.write(lambda tx: tx.people.keep_text("m", "t", None, "a\0b\ud83dc\udc00"))
+    await store.write(lambda tx: tx.people.add("m", Profile(1, "\udfffX", "chosen"), None))
+    found = await store.read(lambda tx: tx.people.texts("m", ["t"])["t"])
+    name = await store.read(lambda tx: tx.people.profiles("m")[1].name)
+    assert (found, name) == ("a\ufffdb\ufffdc\ufffd", "\ufffdX")

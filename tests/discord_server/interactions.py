@@ -1,0 +1,178 @@
+"""Interactions: slash commands and autocompletion on their way to the bot, and the bot's replies to them."""
+
+import re
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from tests.discord_server import render
+from tests.discord_server.gateway import Gateway
+from tests.discord_server.messages import Messages, checked_text
+from tests.discord_server.render import Json
+from tests.discord_server.rest import body, reply
+from tests.discord_server.world import DM, EPHEMERAL, Channel, Message, Refused, World
+
+COMMAND, AUTOCOMPLETE = 2, 4
+
+
+@dataclass
+class Interaction:
+    id: str
+    token: str
+    person: str
+    channel: str
+    payload: Json
+    acknowledged: bool = False
+    deferred: bool = False
+    expired: bool = False
+    ephemeral: bool = False
+    original: Message | None = None
+    choices: list[Json] | None = None
+
+
+class Interactions:
+    """All of them, by token."""
+
+    def __init__(self, world: World, gateway: Gateway, messages: Messages) -> None:
+        self._world = world
+        self._gateway = gateway
+        self._messages = messages
+        self.known: dict[str, Interaction] = {}
+
+    def routes(self) -> list[web.RouteDef]:
+        webhook = "/api/v10/webhooks/{app}/{token}"
+        return [
+            web.post("/api/v10/interactions/{id}/{token}/callback", self._callback),
+            web.post(webhook, self._follow_up),
+            web.patch(f"{webhook}/messages/@original", self._edit_original),
+        ]
+
+    async def begin(self, kind: int, person: str, channel: Channel, data: Json) -> Interaction:
+        """Somebody presses enter, or is still typing."""
+        native = self._world.new_id()
+        payload = self._payload(kind, native, person, channel, data)
+        interaction = Interaction(native, f"token-{native}", person, channel.id, payload)
+        self.known[interaction.token] = interaction
+        await self._gateway.dispatch("INTERACTION_CREATE", payload)
+        return interaction
+
+    def _payload(self, kind: int, id: str, person: str, channel: Channel, data: Json) -> Json:
+        direct = channel.type == DM
+        permissions = str(self._world.permissions(person, channel) & (1 << 50) - 1)
+        member = render.member(self._world, person) | {"permissions": permissions}
+        who: Json = {"user": member["user"]} if direct else {"member": member, "guild_id": self._world.guild}
+        return {
+            "id": id,
+            "application_id": self._world.bot.id,
+            "type": kind,
+            "token": f"token-{id}",
+            "version": 1,
+            "data": data,
+            "channel_id": channel.id,
+            "channel": render.channel(self._world, channel),
+            "locale": self._world.users[person].locale,
+            "context": 1 if direct else 0,
+            "attachment_size_limit": 1024,
+            "entitlements": [],
+            "authorizing_integration_owners": {},
+            "app_permissions": permissions,
+            **who,
+        }
+
+    async def _callback(self, request: web.Request) -> web.Response:
+        interaction = self._of(request)
+        if interaction.acknowledged:
+            raise Refused(400, 40060, "Interaction has already been acknowledged.")
+        sent = await body(request)
+        data = sent.get("data") or {}
+        match sent["type"], data:  # 4 a message, 5 put off, 8 choices
+            case 8, {"choices": list(choices)}:
+                interaction.choices = choices
+            case 5, {**rest}:
+                interaction.deferred = True
+                interaction.ephemeral = bool(int(str(rest.get("flags") or 0)) & EPHEMERAL)
+            case 4, dict(reply_data):
+                interaction.original = await self._say(interaction, reply_data)
+            case kind, _:
+                raise AssertionError(f"an interaction callback of type {kind} is not known here")
+        interaction.acknowledged = True
+        answer: Json = {"id": interaction.id, "type": 2}
+        if interaction.original is not None:
+            answer["response_message_id"] = interaction.original.id
+        return reply({"interaction": answer})
+
+    async def _follow_up(self, request: web.Request) -> web.Response:
+        interaction = self._of(request)
+        if not interaction.acknowledged:
+            raise Refused(404, 10015, "Unknown Webhook")
+        message = await self._say(interaction, await body(request))
+        return reply(render.message(self._world, message))
+
+    async def _edit_original(self, request: web.Request) -> web.Response:
+        interaction = self._of(request)
+        if not interaction.acknowledged:
+            raise Refused(404, 10015, "Unknown Webhook")
+        data = await body(request)
+        if interaction.original is None:
+            flags = EPHEMERAL if interaction.ephemeral else 0
+            interaction.original = await self._say(interaction, {**data, "flags": flags})
+        elif interaction.original.content != checked_text(data):
+            self._messages.rewrite(interaction.original, data)
+        return reply(render.message(self._world, interaction.original))
+
+    async def _say(self, interaction: Interaction, data: Json) -> Message:
+        """An ephemeral reply is told to its reader alone; any other stands in the channel."""
+        hidden = int(str(data.get("flags") or 0)) & EPHEMERAL
+        message = self._messages.compose(
+            interaction.channel, data, reader=interaction.person if hidden else None
+        )
+        if hidden:
+            self._world.messages.append(message)
+        else:
+            await self._messages.deliver(message)
+        self._world.changed()
+        return message
+
+    def _of(self, request: web.Request) -> Interaction:
+        interaction = self.known.get(request.match_info["token"])
+        if interaction is None or interaction.expired:
+            raise Refused(404, 10062, "Unknown interaction")
+        return interaction
+
+
+def filled(definition: Json, line: str) -> list[Json]:
+    """A line's words in a command's options, as a person would put them; ValueError if they do not fit.
+
+    Choices take their word, options with offers (codes) all up to a `|`, others a word, the last the rest.
+    """
+    listed = definition.get("options")
+    options: list[Json] = listed if isinstance(listed, list) else []
+    ordered = sorted(options, key=lambda option: not option.get("choices"))
+    rest, values = line.strip(), dict[str, str]()
+    for number, option in enumerate(ordered):
+        value, rest = _taken(option, rest, last=number == len(ordered) - 1)
+        if value:
+            values[str(option["name"])] = value
+    needed = [str(option["name"]) for option in options if option.get("required")]
+    missing = [name for name in needed if name not in values]
+    if rest or missing:
+        raise ValueError(f"{line!r} does not fit: left {rest!r}, missing {missing}")
+    return [{"name": name, "type": 3, "value": value} for name, value in values.items()]
+
+
+def _taken(option: Json, rest: str, *, last: bool) -> tuple[str, str]:
+    """What goes into an option, and what is left."""
+    word, _, after = rest.partition(" ")
+    choices = option.get("choices")
+    if isinstance(choices, list):
+        return (word, after.strip()) if word in {choice["value"] for choice in choices} else ("", rest)
+    if last:
+        return rest, ""
+    if option.get("autocomplete"):
+        word, _, after = rest.partition("|")
+    return word.strip(), after.strip()
+
+
+def first_word(text: str) -> tuple[str, str]:
+    word, _, rest = re.sub(r"^[/!]", "", text.strip()).partition(" ")
+    return word, rest

@@ -1,0 +1,139 @@
+"""REST: channels' and direct chats' messages."""
+
+from aiohttp import web
+
+from tests.discord_server import render
+from tests.discord_server.gateway import Gateway
+from tests.discord_server.render import Json
+from tests.discord_server.rest import body, invalid, reply
+from tests.discord_server.world import (
+    DM,
+    READ_MESSAGE_HISTORY,
+    SEND_MESSAGES,
+    SEND_MESSAGES_IN_THREADS,
+    Channel,
+    Message,
+    Refused,
+    Thread,
+    World,
+)
+
+
+class Messages:
+    """Posting, editing and reading."""
+
+    def __init__(self, world: World, gateway: Gateway) -> None:
+        self._world = world
+        self._gateway = gateway
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.post("/api/v10/users/@me/channels", self._open_chat),
+            web.post("/api/v10/channels/{channel}/messages", self._post),
+            web.get("/api/v10/channels/{channel}/messages", self._history),
+            web.patch("/api/v10/channels/{channel}/messages/{message}", self._edit),
+        ]
+
+    async def deliver(self, message: Message) -> None:
+        """Keep a message, and tell the bot of it if it sees the channel."""
+        self._world.messages.append(message)
+        await self.announce(message)
+        self._world.changed()
+
+    async def announce(self, message: Message) -> None:
+        """Without the content intent only direct messages, mentions and its own come with their words."""
+        channel = self._world.channels[message.channel]
+        bot = self._world.bot.id
+        rendered = render.message(self._world, message)
+        if channel.type != DM and message.author != bot and bot not in message.pinged:
+            rendered["content"] = ""
+        await self._gateway.dispatch("MESSAGE_CREATE", rendered)
+
+    def compose(self, channel: str, data: Json, *, reader: str | None = None) -> Message:
+        """A message of the bot's from a request body, checked as Discord checks it."""
+        allowed = data.get("allowed_mentions")
+        limits = allowed if isinstance(allowed, dict) else None
+        text = checked_text(data)
+        return Message(
+            self._world.new_id(),
+            channel,
+            self._world.bot.id,
+            text,
+            flags=int(str(data.get("flags") or 0)),
+            pinged=self._world.mentions(text, limits),
+            pings_everyone="@everyone" in text and (limits is None or "everyone" in _parse(limits)),
+            reader=reader,
+        )
+
+    async def _open_chat(self, request: web.Request) -> web.Response:
+        person = str((await body(request))["recipient_id"])
+        if person not in self._world.users:
+            raise Refused(400, 50033, "Invalid Recipient(s)")
+        return reply(render.channel(self._world, self._world.direct_chat(person)))
+
+    async def _post(self, request: web.Request) -> web.Response:
+        bot = self._world.bot.id
+        channel = self._world.visible(request.match_info["channel"], bot)
+        self._check_may_post(channel)
+        data = await body(request)
+        nonce = str(data.get("nonce") or "")
+        if len(nonce) > 25:
+            raise invalid("nonce", "must be 25 or fewer in length")
+        known = self._world.nonces.get((channel.id, nonce)) if data.get("enforce_nonce") else None
+        if known is not None:
+            return reply(render.message(self._world, known))
+        message = self.compose(channel.id, data)
+        if nonce:
+            self._world.nonces[channel.id, nonce] = message
+        if isinstance(channel, Thread):
+            channel.archived = False
+        await self.deliver(message)
+        return reply(render.message(self._world, message))
+
+    def _check_may_post(self, channel: Channel) -> None:
+        bot = self._world.bot.id
+        if channel.recipient is not None and not self._world.users[channel.recipient].takes_direct_messages:
+            raise Refused(403, 50007, "Cannot send messages to this user")
+        permission = SEND_MESSAGES_IN_THREADS if isinstance(channel, Thread) else SEND_MESSAGES
+        self._world.need(channel, bot, permission)
+
+    async def _edit(self, request: web.Request) -> web.Response:
+        bot = self._world.bot.id
+        channel = self._world.visible(request.match_info["channel"], bot)
+        for message in self._world.posted_in(channel.id):
+            if message.id == request.match_info["message"]:
+                if message.author != bot:
+                    raise Refused(403, 50005, "Cannot edit a message authored by another user")
+                self.rewrite(message, await body(request))
+                return reply(render.message(self._world, message))
+        raise Refused(404, 10008, "Unknown Message")
+
+    def rewrite(self, message: Message, data: Json) -> None:
+        changed = self.compose(message.channel, data)
+        message.content, message.pinged = changed.content, changed.pinged
+        message.edits += 1
+
+    async def _history(self, request: web.Request) -> web.Response:
+        channel = self._world.visible(request.match_info["channel"], self._world.bot.id)
+        self._world.need(channel, self._world.bot.id, READ_MESSAGE_HISTORY)
+        found = self._world.posted_in(channel.id)
+        limit = int(request.query.get("limit", "50"))
+        if "after" in request.query:
+            found = [one for one in found if int(one.id) > int(request.query["after"])][:limit]
+        if "before" in request.query:
+            found = [one for one in found if int(one.id) < int(request.query["before"])]
+        return reply([render.message(self._world, one) for one in reversed(found[-limit:])])
+
+
+def checked_text(data: Json) -> str:
+    text = str(data.get("content") or "").strip()
+    if not text:
+        raise Refused(400, 50006, "Cannot send an empty message")
+    if len(text) > 2000:
+        raise invalid("content", "Must be 2000 or fewer in length.")
+    return text
+
+
+def _parse(allowed: dict[str, object]) -> list[object]:
+    parse = allowed.get("parse")
+    return parse if isinstance(parse, list) else []

@@ -1,0 +1,204 @@
+"""REST: the bot itself, the server, its members, channels and threads, and the registered commands."""
+
+import re
+
+from aiohttp import web
+
+from tests.discord_server import render
+from tests.discord_server.gateway import Gateway
+from tests.discord_server.render import Json
+from tests.discord_server.rest import body, invalid, nothing, reply
+from tests.discord_server.world import (
+    CREATE_PRIVATE_THREADS,
+    DM,
+    PRIVATE_THREAD,
+    VIEW_CHANNEL,
+    Refused,
+    Thread,
+    World,
+)
+
+
+class Places:
+    """Everything that is not a message or an interaction."""
+
+    def __init__(self, world: World, gateway: Gateway) -> None:
+        self._world = world
+        self._gateway = gateway
+        self.commands: list[Json] = []
+
+    def routes(self) -> list[web.RouteDef]:
+        root = "/api/v10"
+        return [
+            web.get(f"{root}/users/@me", self._me),
+            web.get(f"{root}/oauth2/applications/@me", self._application),
+            web.get(f"{root}/applications/{{app}}/commands", self._commands),
+            web.put(f"{root}/applications/{{app}}/commands", self._overwrite_commands),
+            web.get(f"{root}/guilds/{{guild}}", self._guild),
+            web.get(f"{root}/guilds/{{guild}}/channels", self._channels),
+            web.get(f"{root}/guilds/{{guild}}/members/{{user}}", self._member),
+            web.get(f"{root}/guilds/{{guild}}/threads/active", self._active),
+            web.get(f"{root}/channels/{{channel}}", self._channel),
+            web.patch(f"{root}/channels/{{channel}}", self._edit_thread),
+            web.post(f"{root}/channels/{{channel}}/threads", self._make_thread),
+            web.get(f"{root}/channels/{{channel}}/users/@me/threads/archived/private", self._archived),
+            web.get(f"{root}/channels/{{channel}}/thread-members", self._thread_members),
+            web.put(f"{root}/channels/{{channel}}/thread-members/{{user}}", self._add_to_thread),
+        ]
+
+    async def _me(self, _: web.Request) -> web.Response:
+        return reply(render.user(self._world.bot))
+
+    async def _application(self, _: web.Request) -> web.Response:
+        bot = self._world.bot
+        return reply(
+            {
+                "id": bot.id,
+                "name": bot.name,
+                "description": "",
+                "icon": None,
+                "bot_public": False,
+                "bot_require_code_grant": False,
+                "owner": render.user(bot),
+                "verify_key": "",
+                "flags": 0,
+            }
+        )
+
+    async def _commands(self, request: web.Request) -> web.Response:
+        full = request.query.get("with_localizations") == "true"
+        return reply([one if full else _without_localizations(one) for one in self.commands])
+
+    async def _overwrite_commands(self, request: web.Request) -> web.Response:
+        wanted = await request.json()
+        for definition in wanted:
+            _check_definition(definition)
+        self.commands = [
+            {
+                **one,
+                "id": self._world.new_id(),
+                "version": "1",
+                "nsfw": False,
+                "default_member_permissions": None,
+            }
+            for one in wanted
+        ]
+        return reply(self.commands)
+
+    async def _guild(self, request: web.Request) -> web.Response:
+        if request.match_info["guild"] != self._world.guild:
+            raise Refused(404, 10004, "Unknown Guild")
+        return reply(render.guild(self._world))
+
+    async def _channels(self, _: web.Request) -> web.Response:
+        shown = [
+            one for one in self._world.channels.values() if one.type != DM and not isinstance(one, Thread)
+        ]
+        return reply([render.channel(self._world, one) for one in shown])
+
+    async def _member(self, request: web.Request) -> web.Response:
+        person = request.match_info["user"]
+        if person not in self._world.members:
+            raise Refused(404, 10007, "Unknown Member")
+        return reply(render.member(self._world, person))
+
+    async def _channel(self, request: web.Request) -> web.Response:
+        channel = self._world.visible(request.match_info["channel"], self._world.bot.id)
+        return reply(render.channel(self._world, channel))
+
+    # threads
+
+    async def _make_thread(self, request: web.Request) -> web.Response:
+        bot = self._world.bot.id
+        parent = self._world.visible(request.match_info["channel"], bot)
+        self._world.need(parent, bot, CREATE_PRIVATE_THREADS)
+        data = await body(request)
+        if not 1 <= len(str(data["name"])) <= 100:
+            raise invalid("name", "Must be between 1 and 100 in length.")
+        thread = Thread(
+            self._world.new_id(),
+            int(str(data["type"])),
+            str(data["name"]),
+            parent=parent.id,
+            owner=bot,
+            members={bot},
+            invitable=bool(data.get("invitable", True)),
+            auto_archive=int(str(data["auto_archive_duration"])),
+        )
+        if thread.type != PRIVATE_THREAD:
+            raise invalid("type", "only private threads are known here")
+        self._world.channels[thread.id] = thread
+        rendered = render.thread(self._world, thread)
+        await self._gateway.dispatch("THREAD_CREATE", rendered | {"newly_created": True})
+        return reply(rendered, status=201)
+
+    async def _active(self, _: web.Request) -> web.Response:
+        found = [one for one in self._world.threads() if not one.archived and self._inside(one)]
+        return reply({"threads": [render.thread(self._world, one) for one in found], "members": []})
+
+    async def _archived(self, request: web.Request) -> web.Response:
+        parent = request.match_info["channel"]
+        found = [
+            one
+            for one in self._world.threads()
+            if one.archived and one.parent == parent and self._inside(one)
+        ]
+        threads = [render.thread(self._world, one) for one in found]
+        return reply({"threads": threads, "members": [], "has_more": False})
+
+    async def _edit_thread(self, request: web.Request) -> web.Response:
+        thread = self._thread(request)
+        thread.archived = bool((await body(request)).get("archived", thread.archived))
+        return reply(render.thread(self._world, thread))
+
+    async def _thread_members(self, request: web.Request) -> web.Response:
+        thread = self._thread(request)
+        return reply([render.thread_member(thread, one) for one in sorted(thread.members)])
+
+    async def _add_to_thread(self, request: web.Request) -> web.Response:
+        thread = self._thread(request)
+        if thread.archived:
+            raise Refused(400, 50083, "Thread is archived")
+        person = request.match_info["user"]
+        if person not in self._world.members:
+            raise Refused(404, 10013, "Unknown User")
+        parent = self._world.channels[thread.parent]
+        if not self._world.permissions(person, parent) & VIEW_CHANNEL:
+            raise Refused(403, 50001, "Missing Access")
+        thread.members.add(person)
+        return nothing()
+
+    def _thread(self, request: web.Request) -> Thread:
+        thread = self._world.visible(request.match_info["channel"], self._world.bot.id)
+        if not isinstance(thread, Thread):
+            raise Refused(400, 50024, "Cannot execute action on this channel type")
+        return thread
+
+    def _inside(self, thread: Thread) -> bool:
+        return bool(self._world.permissions(self._world.bot.id, thread) & VIEW_CHANNEL)
+
+
+def _without_localizations(definition: Json) -> Json:
+    bare = {key: value for key, value in definition.items() if not key.endswith("_localizations")}
+    options = bare.get("options")
+    return (
+        bare | {"options": [_without_localizations(one) for one in options]}
+        if isinstance(options, list)
+        else bare
+    )
+
+
+def _check_definition(definition: Json) -> None:
+    """The rules that Discord documents for a slash command's definition."""
+    options = definition.get("options")
+    listed = options if isinstance(options, list) else []
+    for part in (definition, *listed):
+        if not re.fullmatch(r"[-_'\w]{1,32}", str(part["name"])) or str(part["name"]).lower() != part["name"]:
+            raise invalid("name", str(part["name"]))
+        if not 1 <= len(str(part["description"])) <= 100:
+            raise invalid("description", str(part["name"]))
+        if len(part.get("choices") or []) > 25 or (part.get("choices") and part.get("autocomplete")):
+            raise invalid("choices", str(part["name"]))
+    needed = [bool(one.get("required")) for one in listed]
+    if len(listed) > 25 or needed != sorted(needed, reverse=True):
+        raise invalid("options", str(definition["name"]))

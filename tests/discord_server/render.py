@@ -1,0 +1,133 @@
+"""The world as Discord's API tells of it (API v10)."""
+
+from datetime import UTC, datetime
+
+from tests.discord_server.world import DM, Channel, Message, Thread, User, World
+
+Json = dict[str, object]
+
+_LONG_AGO = "2024-01-01T00:00:00.000000+00:00"
+
+
+def user(of: User) -> Json:
+    return {
+        "id": of.id,
+        "username": of.name.lower().replace(" ", "_"),
+        "global_name": of.name,
+        "discriminator": "0",
+        "avatar": None,
+        "bot": of.bot,
+    }
+
+
+def member(world: World, id: str) -> Json:
+    return {
+        "user": user(world.users[id]),
+        "nick": None,
+        "roles": sorted(world.members[id]),
+        "joined_at": _LONG_AGO,
+        "deaf": False,
+        "mute": False,
+        "flags": 0,
+    }
+
+
+def channel(world: World, of: Channel) -> Json:
+    if of.type == DM:
+        return {"id": of.id, "type": DM, "recipients": [user(world.users[of.recipient or ""])]}
+    if isinstance(of, Thread):
+        return thread(world, of)
+    return {
+        "id": of.id,
+        "type": of.type,
+        "guild_id": world.guild,
+        "name": of.name,
+        "position": 0,
+        "permission_overwrites": [
+            {
+                "id": who,
+                "type": 0 if who in world.roles else 1,
+                "allow": str(one.allow),
+                "deny": str(one.deny),
+            }
+            for who, one in of.overwrites.items()
+        ],
+    }
+
+
+def thread(world: World, of: Thread) -> Json:
+    return {
+        "id": of.id,
+        "type": of.type,
+        "guild_id": world.guild,
+        "parent_id": of.parent,
+        "owner_id": of.owner,
+        "name": of.name,
+        "message_count": len(world.posted_in(of.id)),
+        "member_count": len(of.members),
+        "thread_metadata": {
+            "archived": of.archived,
+            "auto_archive_duration": of.auto_archive,
+            "archive_timestamp": _LONG_AGO,
+            "locked": False,
+            "invitable": of.invitable,
+        },
+    }
+
+
+def thread_member(of: Thread, user: str) -> Json:
+    return {"id": of.id, "user_id": user, "join_timestamp": _LONG_AGO, "flags": 0}
+
+
+def guild(world: World) -> Json:
+    return {
+        "id": world.guild,
+        "name": "Policy forum",
+        "owner_id": world.owner,
+        "member_count": len(world.members),
+        "roles": [
+            {"id": role.id, "name": role.name, "permissions": str(role.permissions), "position": number}
+            for number, role in enumerate(world.roles.values())
+        ],
+        "emojis": [],
+        "features": [],
+    }
+
+
+def guild_in_full(world: World) -> Json:
+    """As GUILD_CREATE brings it, with what the bot may see."""
+    shown = [one for one in world.channels.values() if one.type != DM and not isinstance(one, Thread)]
+    return guild(world) | {
+        "channels": [channel(world, one) for one in shown],
+        "threads": [
+            thread(world, one) for one in world.threads() if world.bot.id in one.members and not one.archived
+        ],
+        "members": [member(world, world.bot.id)],
+        "unavailable": False,
+        "large": True,
+    }
+
+
+def message(world: World, of: Message) -> Json:
+    where = world.channels[of.channel]
+    rendered: Json = {
+        "id": of.id,
+        "channel_id": of.channel,
+        "author": user(world.users[of.author]),
+        "content": of.content,
+        "type": 0,
+        "timestamp": datetime.now(UTC).isoformat(),
+        "edited_timestamp": datetime.now(UTC).isoformat() if of.edits else None,
+        "tts": False,
+        "mention_everyone": of.pings_everyone,
+        "mentions": [user(world.users[one]) for one in sorted(of.pinged)],
+        "mention_roles": [],
+        "attachments": [],
+        "embeds": [],
+        "pinned": False,
+        "flags": of.flags,
+    }
+    if where.type != DM:
+        rendered["guild_id"] = world.guild
+        rendered["member"] = {key: value for key, value in member(world, of.author).items() if key != "user"}
+    return rendered

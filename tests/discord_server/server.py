@@ -1,0 +1,255 @@
+"""The loopback Discord as tests use it."""
+
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+from tests.discord_server import world as rules
+from tests.discord_server.gateway import INVALID, RECONNECT, Gateway
+from tests.discord_server.interactions import AUTOCOMPLETE, COMMAND, Interactions, filled, first_word
+from tests.discord_server.messages import Messages
+from tests.discord_server.places import Places
+from tests.discord_server.reading import as_read
+from tests.discord_server.rest import Fault, Guard, Held
+from tests.discord_server.world import Channel, Message, Overwrite, Role, Thread, World
+
+
+class NotOffered(AssertionError):
+    """Discord's own input field would not have let this command be sent."""
+
+
+class DiscordServer:
+    """One server with one bot, on a free port: `async with DiscordServer() as discord`.
+
+    People, channels and messages go by their ids, as strings; an event's id ("123") is what the bot's causes
+    end in ("discord:123").
+    """
+
+    def __init__(self) -> None:
+        self.token = "token-of-the-bot"
+        self.world = World()
+        self._port = 0
+        self._gateway = Gateway(self.world, lambda: self.token, lambda: self.gateway)
+        self._guard = Guard(self.world, lambda: self.token)
+        self._messages = Messages(self.world, self._gateway)
+        self._places = Places(self.world, self._gateway)
+        self._interactions = Interactions(self.world, self._gateway, self._messages)
+        self._runner: web.AppRunner | None = None
+
+    async def __aenter__(self) -> Self:
+        app = web.Application(middlewares=[self._guard.middleware])
+        app.router.add_get("/gateway/", self._gateway.handle)
+        for part in (self._messages, self._places, self._interactions):
+            app.router.add_routes(part.routes())
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        self._port = self._runner.addresses[0][1]
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._gateway.cut()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    # where it is
+
+    @property
+    def api_base(self) -> str:
+        return f"http://127.0.0.1:{self._port}/api/v10"
+
+    @property
+    def gateway(self) -> str:
+        return f"ws://127.0.0.1:{self._port}/gateway/"
+
+    @property
+    def connected(self) -> bool:
+        """Whether the bot's gateway session has a socket."""
+        return self._gateway.connected
+
+    @property
+    def bot(self) -> str:
+        """The bot's own id."""
+        return self.world.bot.id
+
+    # what is there
+
+    def add_channel(self, name: str, *, seen_by: Sequence[str] | None = None) -> str:
+        """A text channel; with `seen_by`, only for the bot and these roles or people."""
+        channel = Channel(self.world.new_id(), rules.TEXT, name)
+        if seen_by is not None:
+            channel.overwrites[self.world.guild] = Overwrite(deny=rules.VIEW_CHANNEL)
+            for who in (self.world.bot.id, *seen_by):
+                channel.overwrites[who] = Overwrite(allow=rules.VIEW_CHANNEL)
+        self.world.channels[channel.id] = channel
+        return channel.id
+
+    def add_role(self, name: str, permissions: int = 0) -> str:
+        role = Role(self.world.new_id(), name, permissions)
+        self.world.roles[role.id] = role
+        return role.id
+
+    def add_person(self, name: str, *, roles: Sequence[str] = (), locale: str = "en-US") -> str:
+        person = self.world.add_user(name, roles=roles)
+        person.locale = locale
+        return person.id
+
+    def add_moderator(self, name: str) -> str:
+        """Somebody who may manage the server."""
+        return self.add_person(name, roles=[self.add_role("Moderation", rules.MANAGE_GUILD)])
+
+    def forbid(self, channel: str, permission: int) -> None:
+        """Take a permission from the bot in one channel."""
+        self.world.channels[channel].overwrites[self.world.bot.id] = Overwrite(deny=permission)
+
+    def close_direct_messages(self, person: str) -> None:
+        self.world.users[person].takes_direct_messages = False
+
+    # what people do
+
+    async def slash(self, person: str, channel: str, line: str) -> str:
+        """Choose a registered command and fill its options from the rest of the line; returns the event's id.
+
+        NotOffered if no such command is registered, or the words fit none of its options.
+        """
+        data = self._command(line)
+        where = self.world.visible(channel, person)
+        self._need_connection()
+        return (await self._interactions.begin(COMMAND, person, where, data)).id
+
+    async def slash_in_private(self, person: str, line: str) -> str:
+        """A slash command in the direct chat with the bot."""
+        return await self.slash(person, self.world.direct_chat(person).id, line)
+
+    async def complete(self, person: str, channel: str, command: str, option: str, typed: str) -> list[str]:
+        """The values offered for a half-typed option."""
+        data = {
+            "id": "1",
+            "name": command,
+            "type": 1,
+            "options": [{"name": option, "type": 3, "value": typed, "focused": True}],
+        }
+        where = self.world.visible(channel, person)
+        interaction = await self._interactions.begin(AUTOCOMPLETE, person, where, data)
+        await self.until(lambda: interaction.choices is not None)
+        return [str(choice["value"]) for choice in interaction.choices or ()]
+
+    async def say(self, person: str, channel: str, text: str) -> str:
+        """Write a message in a channel or thread ("@Evenfloor" pings the bot); returns its id."""
+        self.world.visible(channel, person)
+        content = text.replace("@Evenfloor", f"<@{self.world.bot.id}>")
+        pinged = self.world.mentions(content, None)
+        message = Message(self.world.new_id(), channel, person, content, pinged=pinged)
+        await self._messages.deliver(message)
+        return message.id
+
+    async def write_to_bot(self, person: str, text: str) -> str:
+        """Write in the direct chat with the bot; returns the message's id."""
+        return await self.say(person, self.world.direct_chat(person).id, text)
+
+    # what people see
+
+    def messages(self, channel: str) -> list[Message]:
+        """All that stands in a channel or thread, oldest first, as any member sees it."""
+        return self.world.posted_in(channel)
+
+    def private(self, person: str) -> list[Message]:
+        """What the bot told one person alone, ephemeral or direct, oldest first."""
+        return self.world.told(person)
+
+    def as_read(self, message: Message) -> str:
+        """The words without markup, mentions as names."""
+        return as_read(self.world, message.content)
+
+    def threads(self, parent: str) -> list[Thread]:
+        return [thread for thread in self.world.threads() if thread.parent == parent]
+
+    def commands(self) -> list[str]:
+        """The names of the registered commands."""
+        return [str(definition["name"]) for definition in self._places.commands]
+
+    def definition(self, command: str) -> dict[str, object]:
+        """A registered command as it was sent."""
+        return next(one for one in self._places.commands if one["name"] == command)
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds; TimeoutError after 20 seconds."""
+        await self.world.until(holds)
+
+    def asked(self, method: str, path: str) -> int:
+        """How many requests with that method had the text in their path."""
+        return sum(1 for one, where in self._guard.requests if one == method and path in where)
+
+    # what goes wrong
+
+    async def repeat(self, event: str) -> None:
+        """Deliver an interaction or a message once more."""
+        for interaction in self._interactions.known.values():
+            if interaction.id == event:
+                return await self._gateway.dispatch("INTERACTION_CREATE", interaction.payload)
+        for message in self.world.messages:
+            if message.id == event:
+                return await self._messages.announce(message)
+        raise AssertionError(f"no event {event}")
+
+    def expire(self, event: str) -> None:
+        """The interaction cannot be answered any more."""
+        for interaction in self._interactions.known.values():
+            interaction.expired = interaction.expired or interaction.id == event
+
+    def fail_once(self, method: str, path: str, status: int, *, applied: bool = False) -> None:
+        """Answer the next such request with an error (0: drop the connection), perhaps after doing it."""
+        self._guard.faults.append(Fault(method, path, status, applied))
+
+    def hold_once(self, method: str, path: str) -> Held:
+        """Carry the next such request out, but keep its answer back."""
+        held = Held(method, path)
+        self._guard.held.append(held)
+        return held
+
+    async def cut(self) -> None:
+        """Drop the gateway's sockets; the sessions can be resumed."""
+        await self._gateway.cut()
+
+    async def ask_to_reconnect(self) -> None:
+        await self._gateway.tell(RECONNECT, None)
+
+    async def invalidate_for_now(self) -> None:
+        """Ask for a resumption in Discord's other way."""
+        await self._gateway.tell(INVALID, True)
+
+    async def invalidate(self) -> None:
+        """End the sessions for good: what the bot misses until it identifies again is lost."""
+        await self._gateway.tell(INVALID, False)
+        self._gateway.sessions.clear()
+
+    def close_gateway(self, *, closed: bool = True) -> None:
+        """Refuse new sockets, or take them again."""
+        self._gateway.refusing = closed
+
+    @property
+    def resumptions(self) -> int:
+        return self._gateway.resumed
+
+    def _command(self, line: str) -> dict[str, object]:
+        word, rest = first_word(line)
+        for definition in self._places.commands:
+            if definition["name"] == word:
+                try:
+                    options = filled(definition, rest)
+                except ValueError as error:
+                    raise NotOffered(f"/{word}: {error}") from None
+                return {"id": definition["id"], "name": word, "type": 1, "options": options}
+        raise NotOffered(f"/{word} is not registered; registered: {', '.join(self.commands())}")
+
+    def _need_connection(self) -> None:
+        if not self._gateway.sessions:
+            raise AssertionError("the bot has no gateway session")

@@ -1,0 +1,200 @@
+"""What one Discord server knows, and its rules: plain data, no sockets."""
+
+import asyncio
+import itertools
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+ADMINISTRATOR = 1 << 3
+MANAGE_GUILD = 1 << 5
+VIEW_CHANNEL = 1 << 10
+SEND_MESSAGES = 1 << 11
+READ_MESSAGE_HISTORY = 1 << 16
+MANAGE_THREADS = 1 << 34
+CREATE_PRIVATE_THREADS = 1 << 36
+SEND_MESSAGES_IN_THREADS = 1 << 38
+USUAL = (
+    VIEW_CHANNEL | SEND_MESSAGES | READ_MESSAGE_HISTORY | CREATE_PRIVATE_THREADS | SEND_MESSAGES_IN_THREADS
+)
+
+EPHEMERAL = 1 << 6
+TEXT, DM, PRIVATE_THREAD = 0, 1, 12
+_EPOCH = 1420070400000
+
+
+class Refused(Exception):
+    """An error as Discord answers it."""
+
+    def __init__(self, status: int, code: int, message: str) -> None:
+        super().__init__(message)
+        self.status, self.code, self.message = status, code, message
+
+
+@dataclass
+class User:
+    id: str
+    name: str
+    bot: bool = False
+    locale: str = "en-US"
+    takes_direct_messages: bool = True
+
+
+@dataclass
+class Role:
+    id: str
+    name: str
+    permissions: int
+
+
+@dataclass
+class Overwrite:
+    allow: int = 0
+    deny: int = 0
+
+
+@dataclass
+class Channel:
+    id: str
+    type: int
+    name: str = ""
+    overwrites: dict[str, Overwrite] = field(default_factory=dict)
+    """By role or user id."""
+    recipient: str | None = None
+    """The person on the other side, in a direct chat."""
+
+
+@dataclass
+class Thread(Channel):
+    parent: str = ""
+    owner: str = ""
+    members: set[str] = field(default_factory=set)
+    invitable: bool = True
+    archived: bool = False
+    auto_archive: int = 1440
+
+
+@dataclass
+class Message:
+    id: str
+    channel: str
+    author: str
+    content: str
+    flags: int = 0
+    pinged: frozenset[str] = frozenset()
+    pings_everyone: bool = False
+    edits: int = 0
+    reader: str | None = None
+    """Who alone sees it, if it is ephemeral."""
+
+
+class World:
+    """One guild with its people, channels and messages."""
+
+    def __init__(self) -> None:
+        self._count = itertools.count()
+        self._tick = asyncio.Event()
+        self.guild = self.new_id()
+        self.owner = self.new_id()
+        self.everyone = Role(self.guild, "@everyone", USUAL)
+        self.roles: dict[str, Role] = {self.guild: self.everyone}
+        self.users: dict[str, User] = {}
+        self.members: dict[str, set[str]] = {}
+        self.channels: dict[str, Channel] = {}
+        self.messages: list[Message] = []
+        self.nonces: dict[tuple[str, str], Message] = {}
+        self.bot = self.add_user("Evenfloor", bot=True)
+
+    def new_id(self) -> str:
+        return str((int(time.time() * 1000) - _EPOCH << 22) + next(self._count))
+
+    def add_user(self, name: str, *, bot: bool = False, roles: Iterable[str] = ()) -> User:
+        user = User(self.new_id(), name, bot)
+        self.users[user.id] = user
+        self.members[user.id] = set(roles)
+        return user
+
+    def changed(self) -> None:
+        """Wake whoever waits for something to happen."""
+        self._tick.set()
+        self._tick = asyncio.Event()
+
+    async def until(self, holds: Callable[[], bool], seconds: float = 20.0) -> None:
+        async with asyncio.timeout(seconds):
+            while not holds():
+                await self._tick.wait()
+
+    # who may what
+
+    def permissions(self, user: str, channel: Channel) -> int:
+        """As Discord computes them; in a direct chat, and for a thread from its parent."""
+        if channel.type == DM:
+            return USUAL if user in {channel.recipient, self.bot.id} else 0
+        if isinstance(channel, Thread):
+            held = self.permissions(user, self.channels[channel.parent])
+            inside = user in channel.members or held & MANAGE_THREADS
+            return held if inside else held & ~VIEW_CHANNEL
+        held = self.server_permissions(user)
+        if held & ADMINISTRATOR or user == self.owner:
+            return ~0
+        for owners in ([self.guild], sorted(self.members[user]), [user]):
+            found = [channel.overwrites[one] for one in owners if one in channel.overwrites]
+            for overwrite in found:
+                held &= ~overwrite.deny
+            for overwrite in found:
+                held |= overwrite.allow
+        return held
+
+    def server_permissions(self, user: str) -> int:
+        held = self.everyone.permissions
+        for role in self.members[user]:
+            held |= self.roles[role].permissions
+        return held
+
+    def visible(self, channel: str, user: str) -> Channel:
+        found = self.channels.get(channel)
+        if found is None:
+            raise Refused(404, 10003, "Unknown Channel")
+        if not self.permissions(user, found) & VIEW_CHANNEL:
+            raise Refused(403, 50001, "Missing Access")
+        return found
+
+    def need(self, channel: Channel, user: str, permission: int) -> None:
+        if not self.permissions(user, channel) & permission:
+            raise Refused(403, 50013, "Missing Permissions")
+
+    # what is where
+
+    def direct_chat(self, user: str) -> Channel:
+        for channel in self.channels.values():
+            if channel.recipient == user:
+                return channel
+        chat = Channel(self.new_id(), DM, recipient=user)
+        self.channels[chat.id] = chat
+        return chat
+
+    def threads(self) -> Iterator[Thread]:
+        return (channel for channel in self.channels.values() if isinstance(channel, Thread))
+
+    def posted_in(self, channel: str) -> list[Message]:
+        return [message for message in self.messages if message.channel == channel and not message.reader]
+
+    def told(self, user: str) -> list[Message]:
+        """The bot's private messages to one person: ephemeral ones and direct ones."""
+        chat = self.direct_chat(user).id
+        return [
+            message
+            for message in self.messages
+            if message.author == self.bot.id and (message.reader == user or message.channel == chat)
+        ]
+
+    def mentions(self, content: str, allowed: dict[str, object] | None) -> frozenset[str]:
+        found = set(re.findall(r"<@!?(\d+)>", content)) & self.users.keys()
+        if allowed is None or "users" in _list(allowed.get("parse")):
+            return frozenset(found)
+        return frozenset(found & {str(one) for one in _list(allowed.get("users"))})
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,1 @@
+"""The catalogues, and how a message becomes a document."""

@@ -1,0 +1,96 @@
+"""Each language says everything that English says; what the checker must find is shown on broken examples."""
+
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+
+import bot.messages
+from bot.domain.message import Message
+from bot.messages.catalogue import FALLBACK, CatalogueError, load_catalogues, read_resources
+from bot.messages.document import plain
+from bot.messages.render import Context, render
+from tests.messages.checker import Patterns, counted, patterns, problems, variables
+
+HOME = Path(bot.messages.__path__[0])
+
+COUNTED = """
+count = { $n ->
+    [one] one thing
+   *[other] { $n } things
+}
+phase = { $kind ->
+    [talk] a talk
+   *[question] a question
+}
+"""
+
+
+def parsed(text: str) -> Patterns:
+    return patterns([FluentParser().parse(text)])
+
+
+def test_every_language_is_complete() -> None:
+    english = patterns(read_resources(HOME / FALLBACK))
+    found = {
+        language: problems(english, patterns(read_resources(HOME / language)), language)
+        for language in load_catalogues().languages
+    }
+    assert found == {language: [] for language in found}
+    assert len(english) > 5
+
+
+@pytest.mark.parametrize("language", load_catalogues().languages)
+def test_no_text_shows_its_markup(language: str) -> None:
+    context = Context(load_catalogues(), language)
+    for key, pattern in patterns(read_resources(HOME / language)).items():
+        numbers = counted(pattern)
+        arguments = {name: 2 if name in numbers else "https://example.org" for name in variables(pattern)}
+        shown = plain(render(Message(key, arguments), context).nodes)
+        assert not [mark for mark in ("**", "`", "](", "{", "}") if mark in shown], key
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", COUNTED, []),
+        ("en", COUNTED.replace("phase", "stage"), ["phase: missing", "stage: English has no such text"]),
+        ("en", COUNTED.replace("{ $n } things", "{ $m } things"), ["count: nothing fills { $m }"]),
+        ("en", COUNTED.replace("[one] one thing", "[0] nothing"), ["count: no plural form [one]"]),
+        ("ru", COUNTED, ["count: no plural form [few]", "count: no plural form [many]"]),
+        ("ar", COUNTED.replace("[one]", "[zero] no thing\n    [two] two\n    [few] few\n    [one]"),
+         ["count: no plural form [many]"]),
+        ("fr", COUNTED, []),
+        ("zh", COUNTED.replace("[one] one thing", ""), []),
+        ("en", COUNTED.replace("[talk]", "[speech]"),
+         ["phase: no case [talk]", "phase: English has no case [speech]"]),
+        ("en", COUNTED + "    .text = words", ["phase.text: English has no such text"]),
+    ],
+)  # fmt: skip
+def test_faults_are_found(language: str, text: str, expected: list[str]) -> None:
+    assert problems(parsed(COUNTED), parsed(text), language) == expected
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "a.ftl").write_text("hello = words\nbroken { $x\n", "utf-8")
+    with pytest.raises(CatalogueError, match=r"a.ftl: cannot be read: 'broken"):
+        load_catalogues(tmp_path)
+
+
+def test_a_key_that_stands_in_two_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    for name in ("a.ftl", "b.ftl"):
+        (tmp_path / "en" / name).write_text("hello = words\n", "utf-8")
+    with pytest.raises(CatalogueError, match=r"b.ftl: 'hello' stands in .*a.ftl already"):
+        load_catalogues(tmp_path)
+
+
+def test_a_text_falls_back_from_the_region_to_the_language_to_english(tmp_path: Path) -> None:
+    for language, text in (("en", "a = A\nb = B\n    .help = H\n"), ("fr", "a = Ah\n")):
+        (tmp_path / language).mkdir()
+        (tmp_path / language / "a.ftl").write_text(text, "utf-8")
+    catalogues = load_catalogues(tmp_path)
+    assert catalogues.languages == ("en", "fr")
+    assert [catalogues.text("a", language) for language in ("fr-CA", "de")] == ["Ah", "A"]
+    assert [catalogues.text(key, "fr") for key in ("b", "b.help", "c", "a.help")] == ["B", "H", None, None]

@@ -1,0 +1,1 @@
+"""The bot as a whole, on platforms in memory."""

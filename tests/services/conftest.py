@@ -1,0 +1,88 @@
+"""A bot that plays a small meeting."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+
+import pytest
+
+from bot.domain.identity import Identity
+from bot.domain.plan import Plan
+from bot.messages.catalogue import Catalogues, load_catalogues
+from bot.ports.store import Store
+from tests.support.bot import Played, playing
+from tests.support.clock import MovedClock
+from tests.support.plans import DISCORD_MODERATORS, MATRIX_ROOM, plan
+from tests.support.square import Square
+
+VERA = Identity("discord", "vera")
+"""The virtual moderator."""
+IVO = Identity("matrix", "ivo")
+"""The in-person moderator."""
+ANA, BEN = Identity("discord", "ana"), Identity("discord", "ben")
+LI, SAM = Identity("matrix", "li"), Identity("matrix", "sam")
+
+Play = Callable[..., AbstractAsyncContextManager[Played]]
+"""Starts a bot for these plans; a second call on the same test's database is a restart."""
+
+
+@pytest.fixture(scope="session")
+def catalogues() -> Catalogues:
+    return load_catalogues()
+
+
+@pytest.fixture
+def squares() -> tuple[Square, Square]:
+    discord, matrix = Square("discord"), Square("matrix", private_replies=False)
+    discord.moderators.add((VERA, DISCORD_MODERATORS))
+    matrix.moderators.add((IVO, MATRIX_ROOM))
+    return discord, matrix
+
+
+@pytest.fixture
+def discord(squares: tuple[Square, Square]) -> Square:
+    return squares[0]
+
+
+@pytest.fixture
+def matrix(squares: tuple[Square, Square]) -> Square:
+    return squares[1]
+
+
+@pytest.fixture
+def clock() -> MovedClock:
+    return MovedClock()
+
+
+@pytest.fixture
+def play(store: Store, catalogues: Catalogues, squares: tuple[Square, Square], clock: MovedClock) -> Play:
+    def start(*plans: Plan) -> AbstractAsyncContextManager[Played]:
+        by_id = {each.id: each for each in plans or (plan(),)}
+        return playing(store, catalogues, by_id, *squares, clock=clock)
+
+    return start
+
+
+@pytest.fixture
+async def played(play: Play) -> AsyncIterator[Played]:
+    async with play() as bot:
+        yield bot
+
+
+@pytest.fixture
+async def opened(played: Played) -> Played:
+    """The meeting is open."""
+    await played.say(VERA, "open", DISCORD_MODERATORS)
+    return played
+
+
+@pytest.fixture
+async def debating(opened: Played) -> Played:
+    """The debate has started, and nobody waits."""
+    await debate(opened)
+    return opened
+
+
+async def debate(bot: Played) -> None:
+    """From the opening to the debate."""
+    await bot.say(VERA, "start", DISCORD_MODERATORS)
+    await bot.say(VERA, "phase next", DISCORD_MODERATORS)

@@ -1,0 +1,1 @@
+"""What is special to each database, and the migrations."""

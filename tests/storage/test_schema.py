@@ -1,0 +1,75 @@
+"""Databases are made and brought up to date whole, and a newer one is left alone."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import make_url
+
+from storage.schema import NewerDatabase, migrate, schema_problem
+from storage.sqlite import reading_engine
+from storage.tables import metadata
+from tests.storage.conftest import fill, rows, shape
+
+
+def test_a_database_that_is_not_there_is_not_made_by_looking(url: str, tmp_path: Path) -> None:
+    assert "no database" in (schema_problem(url) or "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_file_has_yet_to_be_set_up(url: str, tmp_path: Path) -> None:
+    (tmp_path / "new.db").touch()
+    assert "empty" in (schema_problem(url) or "")
+    migrate(url)
+    assert schema_problem(url) is None
+
+
+def test_from_nothing_to_the_tables_as_declared(url: str) -> None:
+    migrate(url)
+    engine = reading_engine(make_url(url))
+    with engine.begin() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+    assert schema_problem(url) is None
+
+
+def test_migrating_again_changes_nothing(url: str) -> None:
+    migrate(url)
+    before = shape(url)
+    migrate(url)
+    assert shape(url) == before
+
+
+async def test_an_older_database_is_named_and_brought_up_to_date_with_its_rows(
+    url: str, next_scripts: Path
+) -> None:
+    migrate(url)
+    await fill(url)
+    assert "older" in (schema_problem(url, next_scripts) or "")
+    migrate(url, next_scripts)
+    assert schema_problem(url, next_scripts) is None
+    assert rows(url, "SELECT name, pronunciation FROM person") == [("Ana", None)]
+    assert rows(url, "SELECT native_id, person FROM account") == [("@ana:example.org", 1)]
+
+
+def test_a_newer_database_is_refused_and_left_alone(url: str, next_scripts: Path) -> None:
+    migrate(url, next_scripts)
+    before = shape(url)
+    assert "newer than this program" in (schema_problem(url) or "")
+    with pytest.raises(NewerDatabase, match="version 0002; the program knows 0001"):
+        migrate(url)
+    assert shape(url) == before
+
+
+def test_rows_that_lost_their_parents_stop_a_migration(url: str, next_scripts: Path) -> None:
+    migrate(url)
+    with closing(sqlite3.connect(make_url(url).database or "")) as connection, connection:
+        connection.execute("INSERT INTO account VALUES ('m', 'matrix', '@nobody:example.org', 9)")
+    before = shape(url)
+    with pytest.raises(RuntimeError, match="1 rows"):
+        migrate(url, next_scripts)
+    assert shape(url) == before

@@ -1,0 +1,37 @@
+"""A clock that moves only when a test says so."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+START = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class MovedClock:
+    """bot.ports.clock.Clock for tests; whoever sleeps is woken when the moment is reached."""
+
+    moment: datetime = START
+    _sleepers: list[tuple[datetime, "asyncio.Future[None]"]] = field(default_factory=list)
+
+    def now(self) -> datetime:
+        return self.moment
+
+    async def sleep_until(self, moment: datetime) -> None:
+        if moment > self.moment:
+            sleeper = asyncio.get_running_loop().create_future()
+            self._sleepers.append((moment, sleeper))
+            await sleeper
+
+    def move(self, seconds: float) -> None:
+        """Let so many seconds pass at once."""
+        self.move_to(self.moment + timedelta(seconds=seconds))
+
+    def move_to(self, moment: datetime) -> None:
+        """Let the time be this; never back."""
+        self.moment = max(moment, self.moment)
+        due = [s for s in self._sleepers if s[0] <= self.moment]
+        self._sleepers = [s for s in self._sleepers if s[0] > self.moment]
+        for _, sleeper in due:
+            if not sleeper.done():
+                sleeper.set_result(None)
