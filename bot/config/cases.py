@@ -64,7 +64,7 @@ def read_cases(text: str | bytes) -> tuple[Case, ...]:
     try:
         # Decimals are kept as they were written: a tenth is a tenth.
         values = json.loads(text, parse_float=Fraction)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise MalformedError([Problem("", "", f"this is not JSON: {error}")]) from None
     listed = values.get("cases") if isinstance(values, dict) else None
     if not isinstance(listed, list):

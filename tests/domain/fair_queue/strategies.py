@@ -52,7 +52,7 @@ def rules(draw: st.DrawFn) -> Rule:
         weights={name: draw(weighed) for name in dims},
         unit=draw(st.sampled_from(("turns", "seconds"))),
         slot=draw(st.sampled_from((120, 60, 7))),
-        max_run=draw(st.sampled_from((None, 0, 1, 2))),
+        max_run=draw(st.sampled_from((None, 0, 1, 2, 3))),
         bypass=draw(st.integers(0, 4)),
         credit=draw(fractions),
         debt=draw(st.sampled_from((2, 1, 3))),
