@@ -14,6 +14,8 @@ MOST_NAMES = 10
 
 def board(meeting: Meeting) -> Message:
     """The board as it is to be shown now."""
+    if meeting.status == "closed":
+        return say("board-closed", title=PlanText(("title",)))
     return say(
         "board",
         phase=_phase(meeting),

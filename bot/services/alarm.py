@@ -1,8 +1,9 @@
 """What the clock brings about: wakes at the next due moment of any meeting, and decides what is due."""
 
+import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.domain.meeting.decide.tick import tick
@@ -32,10 +33,13 @@ class Alarm:
     clock: Clock
     bell: Bell
     wake: Callable[[], None]
+    prepared: asyncio.Event = field(default_factory=asyncio.Event)
+    """Once the moments of all meetings are known."""
 
     async def run(self) -> None:
         """Set the moments of meetings that are planned by their files, then follow the clock."""
         await self.store.write(self._set_all)
+        self.prepared.set()
         while True:
             due = await self.store.read(lambda tx: tx.timers.next())
             if due is not None and due.at <= self.clock.now():

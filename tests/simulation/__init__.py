@@ -1,1 +1,1 @@
-"""The demo, and what it is played with."""
+"""Meetings played at high speed."""

@@ -65,9 +65,14 @@ class Played:
         return await self.store.read(lambda tx: tx.log.head(meeting))
 
     async def settled(self) -> None:
-        """Return when nothing is left to be sent or to be woken for now."""
+        """Return when nothing is left to be sent or to be woken for now, or when a platform stops."""
+        stops = [square.hold.reached.wait() for square in self.squares.values() if square.hold]
+        waits = [asyncio.ensure_future(wait) for wait in (settle(self.store, self.clock), *stops)]
         async with asyncio.timeout(20):
-            await settle(self.store, self.clock)
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for wait in waits:
+            wait.cancel()
+        await asyncio.gather(*waits, return_exceptions=True)
 
     def texts(self, where: Place | Identity) -> list[str]:
         """What stands in a room, or what a person was told alone."""
@@ -85,6 +90,7 @@ async def playing(
     running = asyncio.create_task(made.run())
     played = Played(made, store, clock, platforms)
     try:
+        await made.alarm.prepared.wait()
         await played.settled()
         yield played
     finally:

@@ -1,7 +1,7 @@
 """A platform in memory: rooms, people and their private trays, for tests of the bot as a whole."""
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -21,11 +21,31 @@ class Shown:
 
 
 @dataclass
+class Hold:
+    """Where everything stops (anywhere if `where` is empty), after so many calls that still pass."""
+
+    moment: Literal["before", "after"]
+    where: str = ""
+    passing: int = 0
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def stop(self, moment: str, where: str) -> None:
+        if moment != self.moment or self.where not in ("", where):
+            return
+        self.passing -= 1
+        if self.passing < 0:
+            self.reached.set()
+            await self.gate.wait()
+
+
+@dataclass
 class Square:
     """One platform.
 
-    `failures` are raised, one by one, by the next sends; `refusals` by those to one place or "@person".
-    With `stop`, everything stops before or after it is done, as in a process that is about to be killed.
+    `failures` are raised, one by one, by the next sends; `refusals` by those to one place or "@person",
+    and by edits in one "place board".
+    While it is held, whatever comes stops before or after it is done.
     """
 
     name: str
@@ -36,8 +56,8 @@ class Square:
     inside: dict[Place, set[Identity]] = field(default_factory=lambda: defaultdict(set))
     failures: list[Exception] = field(default_factory=list)
     refusals: dict[str, list[Exception]] = field(default_factory=lambda: defaultdict(list))
-    stop: Literal["before", "after"] | None = None
-    stopped: asyncio.Event = field(default_factory=asyncio.Event)
+    hold: "Hold | None" = None
+    calls: Counter[str] = field(default_factory=Counter)
     inbox: Inbox | None = None
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
@@ -58,14 +78,14 @@ class Square:
 
     async def edit(self, place: Place, message: str, document: Document, key: str) -> None:
         del key
-        await self._go("before", str(place))
+        await self._go("before", f"{place} board")
         if message not in self.shown[str(place)]:
             raise Undeliverable("it was removed")
         async with self.changed:
             shown = self.shown[str(place)][message]
             shown.text, shown.edits = plain(document.nodes, self.capabilities.prefix), shown.edits + 1
             self.changed.notify_all()
-        await self._go("after", str(place))
+        await self._go("after", f"{place} board")
 
     async def whisper(
         self, to: Identity, document: Document, key: str, answering: Answering | None = None
@@ -74,6 +94,7 @@ class Square:
         return await self._show(f"@{to}", document, key)
 
     async def _show(self, where: str, document: Document, key: str) -> str:
+        self.calls[key] += 1
         await self._go("before", where)
         pings = frozenset(node.identity for node in walk(document.nodes) if isinstance(node, Mention))
         async with self.changed:
@@ -96,10 +117,9 @@ class Square:
         self.inside[place].add(who)
 
     async def _go(self, moment: Literal["before", "after"], where: str) -> None:
-        """Fail or stop here, if a test wants it."""
-        if self.stop == moment:
-            self.stopped.set()
-            await asyncio.Event().wait()
+        """Stop or fail here, if a test wants it."""
+        if self.hold:
+            await self.hold.stop(moment, where)
         for failures in (self.failures, self.refusals[where]):
             if moment == "before" and failures:
                 raise failures.pop(0)

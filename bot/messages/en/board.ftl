@@ -7,6 +7,7 @@ board =
     To speak: { $join }
 board-not-started = **{ $title }** starts at { $start }
 board-phase = **{ $title }**, until { $end }
+board-closed = **{ $title }** is over.
 board-paused = **{ $title }**, paused
 board-empty = Queue: empty
 board-one = Next: { $next }
