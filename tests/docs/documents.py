@@ -1,13 +1,13 @@
 """The documents of the repository, and what stands in them."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
-
 DOCUMENTS = sorted({*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")})
+
+_FENCE = re.compile(r"^( *)```(\w+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 
 
 def name(document: Path) -> str:
@@ -19,9 +19,13 @@ def text(document: Path) -> str:
     return document.read_text(encoding="utf-8")
 
 
-def blocks(document: Path, language: str) -> Iterator[str]:
+def blocks(document: Path, language: str) -> list[str]:
     """The code blocks of one language, without the indent they have inside a list."""
-    for indent, block in re.findall(
-        rf"^( *)```{language}\n(.*?)^ *```$", text(document), re.MULTILINE | re.DOTALL
-    ):
-        yield re.sub(rf"^{indent}", "", block, flags=re.MULTILINE)
+    found = [match for match in _FENCE.findall(text(document)) if match[1] == language]
+    return [re.sub(rf"^{indent}", "", block, flags=re.MULTILINE) for indent, _, block in found]
+
+
+def inline_code(document: Path) -> list[str]:
+    """What stands in backticks within the text."""
+    prose = _FENCE.sub("", text(document))
+    return [code.replace(r"\|", "|") for code in re.findall(r"`([^`\n]+)`", prose)]
