@@ -1,14 +1,23 @@
-"""Fixtures for tests of every part: a store on an empty database."""
+"""Fixtures for tests of every part: a store on an empty database, and a homeserver."""
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from storage.schema import migrate
 from storage.store import SqlStore, open_store
+from tests.synapse import Synapse, running_synapse
+
+
+def pytest_configure() -> None:
+    """The same few examples of each property every time; many with `--hypothesis-profile=long`."""
+    settings.register_profile("quick", max_examples=50, derandomize=True, deadline=None, print_blob=True)
+    settings.register_profile("long", max_examples=5000, deadline=None, print_blob=True)
+    settings.load_profile("quick")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -38,3 +47,10 @@ async def store(database_url: str) -> AsyncIterator[SqlStore]:
     """A store on that database."""
     async with open_store(database_url) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def synapse() -> Iterator[Synapse]:
+    """A homeserver, shared: starting one takes seconds."""
+    with running_synapse() as server:
+        yield server

@@ -98,8 +98,8 @@ def _leaf(node: Command | Mention | Time) -> str:
             return "`/" + words.replace("`", "'").replace("\n", " ")[:_LONG_ADDRESS] + "`"
         case Mention(identity):
             return f"<@{identity.id}>"
-        case Time(at):
-            return f"<t:{int(at.timestamp())}:t>"
+        case Time(at, dated=dated):
+            return f"<t:{int(at.timestamp())}:{'F' if dated else 't'}>"
 
 
 def _link(url: str, words: str, strong: bool) -> Iterator[_Atom]:

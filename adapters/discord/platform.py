@@ -37,8 +37,8 @@ _BAD_TOKEN = 4004
 class DiscordPlatform:
     """The connection of one bot account.
 
-    After a session that could not be resumed, what was said meanwhile is lost: its authors see no answer and
-    type it again.
+    `languages` are those of the catalogues, first the one for readers of any other. After a session that
+    could not be resumed, what was said meanwhile is lost: its authors see no answer and type it again.
     """
 
     def __init__(

@@ -11,7 +11,7 @@ from adapters.discord.settings import DiscordSettings
 from bot.domain.identity import Place
 from bot.ports.platform import Undeliverable
 
-_NEEDED = {
+NEEDED = {
     "view_channel": "View Channel",
     "send_messages": "Send Messages",
     "read_message_history": "Read Message History",
@@ -31,7 +31,7 @@ async def problems(settings: DiscordSettings, places: Sequence[Place]) -> list[s
             return [refused_token()]
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             return [
-                f"Discord cannot be asked ({type(error).__name__}). Mend: check the network, and "
+                f"Discord cannot be asked ({type(error).__name__}); check the network, and "
                 "discord.api_base if it is set."
             ]
 
@@ -39,7 +39,7 @@ async def problems(settings: DiscordSettings, places: Sequence[Place]) -> list[s
 def refused_token() -> str:
     """What to do about a token that Discord does not take."""
     return (
-        "Discord refuses the bot's token. Mend: on discord.com/developers open the application, Bot, Reset "
+        "Discord refuses the bot's token; on discord.com/developers open the application, Bot, Reset "
         "Token, and give the new one to Evenfloor."
     )
 
@@ -48,16 +48,14 @@ async def _of_place(client: discord.Client, place: Place, role: str | None) -> l
     try:
         channel = await client.fetch_channel(snowflake(place.id))
     except Undeliverable:
-        return [
-            f"Discord channel {place.id}: not a channel id. Mend: right-click the channel, Copy Channel ID."
-        ]
+        return [f"Discord channel {place.id}: not a channel id; right-click the channel, Copy Channel ID."]
     except (discord.NotFound, discord.Forbidden):
         return [
-            f"Discord channel {place.id}: not there, or the bot may not see it. Mend: invite the bot to the "
+            f"Discord channel {place.id}: not there, or the bot may not see it; invite the bot to the "
             "server and allow it View Channel in the channel's permissions."
         ]
     if not isinstance(channel, discord.TextChannel | discord.Thread):
-        return [f"Discord channel {place.id}: not a text channel. Mend: name a text channel."]
+        return [f"Discord channel {place.id}: not a text channel; name a text channel."]
     guild = await client.fetch_guild(channel.guild.id)
     return [*await _missing(guild, channel, own_id(client)), *_without_role(guild, role)]
 
@@ -67,9 +65,9 @@ async def _missing(guild: discord.Guild, channel: discord.TextChannel | discord.
     member = await guild.fetch_member(me)
     held = [known.permissions_for(member) for known in await guild.fetch_channels() if known.id == where]
     return [
-        f'Discord channel {channel.id} ({channel.name}): the bot lacks "{label}". Mend: allow it in the '
+        f'Discord channel {channel.id} ({channel.name}): the bot lacks "{label}"; allow it in the '
         "channel's permissions or in the bot's role."
-        for name, label in _NEEDED.items()
+        for name, label in NEEDED.items()
         if not all(getattr(permissions, name) for permissions in held)
     ]
 
@@ -78,6 +76,6 @@ def _without_role(guild: discord.Guild, role: str | None) -> list[str]:
     if role is None or role in {known.name for known in guild.roles}:
         return []
     return [
-        f'Discord server {guild.name}: no role is named "{role}". Mend: write the role\'s name in '
+        f'Discord server {guild.name}: no role is named "{role}"; write the role\'s name in '
         "discord.moderator_role exactly as the server has it, or leave it out."
     ]

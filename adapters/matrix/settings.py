@@ -28,5 +28,7 @@ class MatrixSettings(BaseModel):
     @model_validator(mode="after")
     def _one_way_in(self) -> Self:
         if (self.password is None) == (self.access_token is None):
-            raise ValueError("give either password or access_token")
+            raise ValueError(
+                "give either password or access_token: set EVENFLOOR_MATRIX__PASSWORD, for example"
+            )
         return self

@@ -1,5 +1,6 @@
 """`evenfloor check`: everything that is wrong with the configuration and the meeting files, at once."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import UTC
 from pathlib import Path
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from bot.cli.asking import ask_platforms
 from bot.cli.configuration import Configuration, load_configuration
 from bot.cli.platforms import PREFIXES
 from bot.cli.settings import Settings
@@ -23,11 +25,17 @@ Files = Annotated[
 ]
 
 
-def check(files: Files = None, config: Config = None) -> None:
+Online = Annotated[bool, typer.Option("--online", help="Also ask the platforms: tokens, rooms, permissions.")]
+
+
+def check(files: Files = None, config: Config = None, online: Online = False) -> None:
     """Name every problem of the configuration and the meeting files, each with its place and the mend."""
     configuration = load_configuration(config)
     meetings, problems = _read(files, configuration.settings or Settings())
     problems = [*configuration.problems, *problems]
+    if online and configuration.settings is not None:
+        plans = [each.plan for each in meetings if each.plan is not None and not each.problems]
+        problems += asyncio.run(ask_platforms(configuration.settings, plans))
     for line in report(configuration, meetings, problems):
         typer.echo(line)
     raise typer.Exit(1 if problems else 0)

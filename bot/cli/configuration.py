@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from pydantic import SecretStr, ValidationError
+from pydantic import SecretStr
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -21,7 +21,7 @@ from bot.cli.settings import Settings
 from bot.config.problems import Path as Place
 from bot.config.problems import Problem, did_you_mean
 from bot.config.toml_file import TomlFile, read_toml
-from bot.config.translation import fields_at, problems_of
+from bot.config.translation import fields_at, validated
 
 Values = Mapping[str, Any]
 
@@ -64,13 +64,9 @@ def load_configuration(file: Path | None = None, arguments: Values | None = None
     ]
     outside = _outside()
     problems += outside.problems
-    merged = _merged(_merged(_without(toml.values, misplaced), outside.files), outside.environment)
-    try:
-        settings = Settings.model_validate(_merged(merged, arguments or {}))
-    except ValidationError as error:
-        found = [each for each in problems_of(error, Settings) if each.path not in misplaced]
-        problems += [_named(each, toml, outside) for each in found]
-        return Configuration(None, tuple(problems))
+    merged = _merged(_merged(_masked(toml.values, misplaced), outside.files), outside.environment)
+    wrong, settings = validated(_merged(merged, arguments or {}), Settings)
+    problems += [_named(each, toml, outside) for each in wrong]
     return Configuration(None if problems else settings, tuple(problems))
 
 
@@ -153,12 +149,11 @@ def _has_password(url: object) -> bool:
         return True
 
 
-def _without(values: Values, paths: list[Place], path: Place = ()) -> dict[str, Any]:
-    return {
-        key: _without(value, paths, (*path, key)) if isinstance(value, Mapping) else value
-        for key, value in values.items()
-        if (*path, key) not in paths
-    }
+def _masked(values: Values, paths: list[Place], path: Place = ()) -> dict[str, Any]:
+    """A copy with something else in the place of misplaced secrets, which have been told already."""
+    masked = {key: "..." for key in values if (*path, key) in paths}
+    tables = {key: _masked(each, paths, (*path, key)) for key, each in values.items() if _tables(each)}
+    return {**values, **tables, **masked}
 
 
 def _named(problem: Problem, toml: TomlFile, outside: _Outside) -> Problem:

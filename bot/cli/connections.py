@@ -9,7 +9,7 @@ from bot.cli.settings import Settings
 from bot.commands.model import Command
 from bot.domain.identity import Place
 from bot.domain.plan import Plan
-from bot.messages.catalogue import Catalogues
+from bot.messages.catalogue import FALLBACK, Catalogues
 from bot.ports.bookmarks import Bookmarks
 from bot.ports.clock import Clock
 from bot.ports.platform import Platform
@@ -30,9 +30,8 @@ def connections(settings: Settings, plans: Sequence[Plan], shared: Shared) -> Ma
     made: list[Platform] = []
     if settings.discord is not None:
         texts = shared.catalogues
-        made.append(
-            DiscordPlatform(settings.discord, shared.commands, texts.text, texts.languages, shared.clock)
-        )
+        languages = (FALLBACK, *(each for each in texts.languages if each != FALLBACK))
+        made.append(DiscordPlatform(settings.discord, shared.commands, texts.text, languages, shared.clock))
     if settings.matrix is not None:
         places = places_on("matrix", plans)
         made.append(MatrixPlatform(settings.matrix, shared.bookmarks, shared.clock, places))

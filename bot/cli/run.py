@@ -17,6 +17,9 @@ from bot.config.meeting_file import read_folder
 from bot.domain.plan import Plan
 from bot.ports.platform import Misconfigured
 
+TALKATIVE = ("alembic", "discord", "nio")
+"""Libraries that log each event; at their most talkative also what people write, which must not be kept."""
+
 log = logging.getLogger(__name__)
 
 Config = Annotated[
@@ -27,11 +30,7 @@ Config = Annotated[
 def run(config: Config = None) -> None:
     """Serve the meetings until stopped (SIGTERM or Ctrl-C)."""
     settings = _settings(config)
-    logging.basicConfig(
-        level=settings.log_level.upper(),
-        stream=sys.stderr,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-    )
+    _write_log(settings.log_level.upper())
     problem = made_ready(settings.database.url)
     if problem is not None:
         _refuse(problem)
@@ -41,6 +40,14 @@ def run(config: Config = None) -> None:
     except* Misconfigured as problems:
         _refuse("; ".join(str(each) for each in problems.exceptions))
     log.info("stopped")
+
+
+def _write_log(level: str) -> None:
+    logging.basicConfig(
+        level=level, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    for library in TALKATIVE:
+        logging.getLogger(library).setLevel(logging.WARNING)
 
 
 def _settings(config: Path | None) -> Settings:

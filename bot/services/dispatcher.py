@@ -72,11 +72,13 @@ class Dispatcher:
             await self._failed(pending)
 
     async def _send(self, pending: Pending) -> None:
-        delivery, now = pending.delivery, self.clock.now()
-        if delivery.expires is not None and delivery.expires <= now:
+        delivery, action = pending.delivery, self.codec.action(pending.delivery.payload)
+        platform = self.carrier.platforms.get(platform_of(action))
+        if platform is None:
             return await self._forget(pending)
-        action = self.codec.action(delivery.payload)
-        if platform_of(action) not in self.carrier.platforms or await self._superseded(pending, action):
+        await platform.ready()
+        passed = delivery.expires is not None and delivery.expires <= self.clock.now()
+        if passed or await self._superseded(pending, action):
             return await self._forget(pending)
         settle = await self.carrier.carry(delivery, action)
         return await self.store.write(lambda tx: self._done(tx, pending, settle))

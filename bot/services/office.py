@@ -1,6 +1,7 @@
 """The running bot: the desk, the dispatcher, the alarm and the platforms, started and stopped together."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ from bot.services.reception import Reception
 from bot.services.rendering import Renderer
 from bot.services.saving import Saver
 from bot.services.waking import Bell
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,14 @@ class Office:
         async with asyncio.TaskGroup() as tasks:
             for platform in self.platforms.values():
                 tasks.create_task(platform.run(self.desk))
+                tasks.create_task(_tell_when_ready(platform))
             tasks.create_task(self.alarm.run())
             tasks.create_task(self.dispatcher.run())
+
+
+async def _tell_when_ready(platform: Platform) -> None:
+    await platform.ready()
+    log.info("%s: connected", platform.name)
 
 
 def office(

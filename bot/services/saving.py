@@ -8,10 +8,10 @@ from itertools import count
 from bot.commands.effects import Invite, TellPerson
 from bot.commands.notices.all import consequences
 from bot.domain.meeting.clock import still_due
-from bot.domain.meeting.decide.people import distinct
 from bot.domain.meeting.decision import Beside, Change, Enrolment, Renaming, Writing
 from bot.domain.meeting.facts import Recorded
 from bot.domain.meeting.fold import fold
+from bot.domain.meeting.names import distinct
 from bot.domain.meeting.state import Meeting
 from bot.ports.store import Delivery, NameKind, Profile, Transaction
 from bot.services.actions import Action, Planned, Post, Whisper, destination_of

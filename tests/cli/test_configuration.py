@@ -80,10 +80,21 @@ def test_everything_wrong_is_told_at_once_with_its_place_and_mend(monkeypatch: p
     monkeypatch.setenv("EVENFLOOR_DISCORD__TOKN", SECRET)
     text = '[matrix]\nhomserver = "https://x"\nuser = "@b:x"\n[databse]\nurl = "x"\n'
     assert sorted(lines(text)) == [
+        "config.toml:1: matrix: cannot be used as it stands; "
+        "give either password or access_token: set EVENFLOOR_MATRIX__PASSWORD, for example",
         "config.toml:2: matrix.homserver: is not a known key; did you mean homeserver?",
         "config.toml:4: databse: is not a known key; did you mean database?",
         "environment: EVENFLOOR_DISCORD__TOKN: is not a known key; did you mean token?",
         "environment: EVENFLOOR_LOG_LVEL: is not a known setting; did you mean EVENFLOOR_LOG_LEVEL?",
+    ]
+
+
+def test_what_only_shows_once_the_rest_is_right_is_told_as_well() -> None:
+    assert lines('[matrix]\nhomeserver = "x"\nuser = "@bot:example.org"\n') == [
+        "config.toml:2: matrix.homeserver: is not what belongs here; "
+        'write for example homeserver = "https://matrix.example.org"',
+        "config.toml:1: matrix: cannot be used as it stands; "
+        "give either password or access_token: set EVENFLOOR_MATRIX__PASSWORD, for example",
     ]
 
 

@@ -12,7 +12,7 @@ from tests.discord_server.interactions import AUTOCOMPLETE, COMMAND, Interaction
 from tests.discord_server.messages import Messages
 from tests.discord_server.places import Places
 from tests.discord_server.reading import as_read
-from tests.discord_server.rest import Fault, Guard
+from tests.discord_server.rest import Fault, Guard, Held
 from tests.discord_server.world import Channel, Message, Overwrite, Role, Thread, World
 
 
@@ -208,6 +208,12 @@ class DiscordServer:
     def fail_once(self, method: str, path: str, status: int, *, applied: bool = False) -> None:
         """Answer the next such request with an error (0: drop the connection), perhaps after doing it."""
         self._guard.faults.append(Fault(method, path, status, applied))
+
+    def hold_once(self, method: str, path: str) -> Held:
+        """Carry the next such request out, but keep its answer back."""
+        held = Held(method, path)
+        self._guard.held.append(held)
+        return held
 
     async def cut(self) -> None:
         """Drop the gateway's sockets; the sessions can be resumed."""

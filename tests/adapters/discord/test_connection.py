@@ -71,7 +71,7 @@ async def test_an_unreachable_discord_is_tried_again_and_said_so(
 
 async def test_a_wrong_token_is_for_a_person_to_mend(server: DiscordServer, inbox: Remembering) -> None:
     platform = adapter(server, token="wrong")
-    with pytest.raises(Misconfigured, match="Mend") as refused:
+    with pytest.raises(Misconfigured, match="give the new one") as refused:
         await platform.run(inbox)
     assert "wrong" not in str(refused.value)
     assert [problem[:28] for problem in await platform.problems([])] == ["Discord refuses the bot's to"]
@@ -103,7 +103,7 @@ async def test_problems_name_the_channel_and_the_mend(
     assert f"Discord channel {hidden}: not there, or the bot may not see it" in found[2]
     assert "Discord channel 1: not there" in found[3]
     assert "not a channel id" in found[4]
-    assert all("Mend: " in problem for problem in found)
+    assert all("; " in problem for problem in found)
 
 
 async def test_a_moderators_role_that_is_not_there_is_told_once(server: DiscordServer, room: str) -> None:
