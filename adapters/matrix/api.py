@@ -21,10 +21,13 @@ _SIGNED_OUT = ("M_UNKNOWN_TOKEN", "M_MISSING_TOKEN")
 
 
 class Refused(Undeliverable):
-    """The homeserver said no; `code` is Matrix's word for why ("M_FORBIDDEN")."""
+    """The homeserver said no; `code` is Matrix's word for why ("M_FORBIDDEN").
 
-    def __init__(self, code: str, text: str) -> None:
-        super().__init__(f"{code}: {text}")
+    Its own sentence is left out: it may name people, and what is told of errors goes into the log.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
         self.code = code
 
 
@@ -88,7 +91,7 @@ def _error(status: int, code: str | None, text: str, retry_after_ms: int | None)
         return SignedOut("the homeserver does not know the access token any more")
     if code == "M_LIMIT_EXCEEDED":
         return TryLater("the homeserver limits the rate", (retry_after_ms or 5000) / 1000)
-    return Refused(code, text)
+    return Refused(code)
 
 
 async def _read(response: ClientResponse) -> Json | None:
