@@ -56,8 +56,7 @@ class Api:
         if response.status < 300 and answer is not None:
             return answer
         problem = answer or {}
-        code, text = problem.get("errcode"), str(problem.get("error", ""))
-        raise _error(response.status, code, text, problem.get("retry_after_ms"))
+        raise _error(response.status, problem.get("errcode"), problem.get("retry_after_ms"))
 
 
 def route(*parts: str) -> str:
@@ -81,10 +80,10 @@ async def ask(request: Awaitable[object], answer: type[T]) -> T:
     if not isinstance(response, ErrorResponse):
         raise TypeError(f"nio answered {type(response).__name__}")
     status = getattr(response.transport_response, "status", 0)
-    raise _error(status, response.status_code, response.message, response.retry_after_ms)
+    raise _error(status, response.status_code, response.retry_after_ms)
 
 
-def _error(status: int, code: str | None, text: str, retry_after_ms: int | None) -> Exception:
+def _error(status: int, code: str | None, retry_after_ms: int | None) -> Exception:
     if status >= 500 or not code:
         return TryLater(f"the homeserver answered {status}, not as Matrix homeservers do")
     if code in _SIGNED_OUT:
