@@ -60,8 +60,10 @@ def _unknown(table: Sequence[Command], word: str) -> Refusal:
 def take_apart(parameters: Sequence[Parameter], rest: str) -> Raw:
     """The rest of a line, shared out among the parameters in their order."""
     raw: dict[str, str] = {}
-    for parameter in parameters:
-        rest = rest.strip().removeprefix("|").strip()
+    for number, parameter in enumerate(parameters):
+        rest = rest.strip()
+        if number or parameter.kind is Kind.TEXT:  # before codes that come first, it says that there are none
+            rest = rest.removeprefix("|").strip()
         if not rest:
             break
         raw[parameter.name], rest = _take(parameter, rest)
