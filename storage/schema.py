@@ -33,10 +33,15 @@ def migrate(url: str, scripts: Path = SCRIPTS) -> None:
             engine.dispose()
 
 
+def is_new(url: str) -> bool:
+    """Whether there is no database at all, so that making one destroys nothing."""
+    return not sqlite.path_of(make_url(url)).exists()
+
+
 def schema_problem(url: str, scripts: Path = SCRIPTS) -> str | None:
     """What must be done before the program can use the database, in plain words; None if nothing."""
     target = make_url(url)
-    if not sqlite.path_of(target).exists():
+    if is_new(url):
         return f"There is no database at {target.database} yet. Create it: evenfloor migrate"
     engine = sqlite.reading_engine(target)
     try:

@@ -1,8 +1,8 @@
-"""Fixtures for tests of every part: a store on an empty database."""
+"""Fixtures for tests of every part: a store on an empty database, and a homeserver."""
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from storage.schema import migrate
 from storage.store import SqlStore, open_store
+from tests.synapse import Synapse, running_synapse
 
 
 def pytest_configure() -> None:
@@ -46,3 +47,10 @@ async def store(database_url: str) -> AsyncIterator[SqlStore]:
     """A store on that database."""
     async with open_store(database_url) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def synapse() -> Iterator[Synapse]:
+    """A homeserver, shared: starting one takes seconds."""
+    with running_synapse() as server:
+        yield server

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import aiohttp
 import discord
 
 from adapters.discord.delivery import nonce
@@ -69,6 +70,10 @@ class Answers:
                 return None
         return ids[0]
 
+    def forget(self) -> None:
+        """The client that they came through is gone: direct messages must do."""
+        self._open.clear()
+
     def _start_deferring(self, cause: str) -> None:
         live = self._open.get(cause)
         if live is not None:
@@ -84,7 +89,7 @@ async def _acknowledge(live: _Open) -> None:
         live.acknowledged = True
         try:
             await live.interaction.response.defer(ephemeral=live.secret, thinking=True)
-        except (discord.HTTPException, OSError):
+        except (discord.HTTPException, aiohttp.ClientError, OSError):
             live.acknowledged = False
 
 

@@ -11,11 +11,9 @@ from typing import Final
 
 import discord
 
-from adapters.discord.delivery import send
 from adapters.discord.errors import in_our_words, snowflake
 from adapters.discord.rights import channel_of, own_id
 from bot.domain.identity import Identity, Place
-from bot.messages.document import Document, Text
 from bot.ports.platform import ChannelSpec, Undeliverable
 
 _NAME = 100
@@ -25,8 +23,8 @@ _WEEK: Final = 10080
 """Minutes without a message until Discord archives a thread; the longest it offers."""
 
 
-async def open_channel(client: discord.Client, spec: ChannelSpec, key: str) -> Place:
-    """Make the thread or find it; its first message says what it is about."""
+async def open_channel(client: discord.Client, spec: ChannelSpec) -> Place:
+    """Make the thread or find it. A thread has no topic: what is posted in it says what it is about."""
     with in_our_words():
         parent = await channel_of(client, spec.near)
         if not isinstance(parent, discord.TextChannel):
@@ -38,8 +36,6 @@ async def open_channel(client: discord.Client, spec: ChannelSpec, key: str) -> P
             invitable=False,
             auto_archive_duration=_WEEK,
         )
-        if spec.topic and not await _begun(thread, me):
-            await send(thread, Document((Text(spec.topic),)), key)
     return Place("discord", str(thread.id))
 
 
@@ -89,10 +85,3 @@ async def _own_threads(parent: discord.TextChannel, me: int) -> AsyncIterator[di
     async for thread in parent.archived_threads(private=True, joined=True, limit=None):
         if thread.owner_id == me:
             yield thread
-
-
-async def _begun(thread: discord.Thread, me: int) -> bool:
-    async for message in thread.history(limit=50, oldest_first=True):
-        if message.author.id == me and message.type is discord.MessageType.default:
-            return True
-    return False

@@ -18,6 +18,10 @@ def in_our_words() -> Iterator[None]:
         raise TryLater("Discord asks to wait", error.retry_after) from error
     except discord.HTTPException as error:
         raise _of_status(error) from error
+    except RuntimeError as error:
+        if str(error) != "Session is closed":  # aiohttp's words for a client given up meanwhile
+            raise
+        raise TryLater("the connection to Discord was given up") from error
     except (aiohttp.ClientError, OSError) as error:
         raise TryLater(f"Discord cannot be reached: {type(error).__name__}") from error
 

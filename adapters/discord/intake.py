@@ -94,8 +94,10 @@ class Intake:
             language=language_of(event.locale.value, self.languages),
         )
 
-    def _apology(self, language: str) -> str | None:
-        return self.describe("discord-failed", language) or self.describe("discord-failed", self.languages[0])
+    def _apology(self, language: str) -> str:
+        """Nothing to say is nothing that Discord takes, and then it says itself that there was no answer."""
+        texts = (self.describe("discord-failed", known) for known in (language, self.languages[0]))
+        return next(filter(None, texts), "")
 
 
 def _typed(event: discord.Message, me: discord.abc.User) -> str | None:

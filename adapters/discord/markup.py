@@ -24,11 +24,13 @@ LIMIT = 2000
 """Characters in one message (Discord's API documentation, "Create Message")."""
 
 _LONG_WORD = 200
-_LONG_ADDRESS = 1000
+_LONG_ADDRESS = 600
+"""Longer ones are cut; percent-encoding makes an address three times as long at most."""
 _Atom = tuple[str, bool]
 """Markup that must not be cut, and whether it stands out."""
 
-_TOKENS = re.compile(r"\n|[^\S\n]+|https?://[^\s<>]+|\S+?(?=https?://)|\S+")
+_TOKENS = re.compile(r"\n|[^\S\n]+|https?://\S+|\S+?(?=https?://)|\S+")
+_ADDRESS = re.compile(r"https?://")
 _BLOCK = re.compile(r"[#>+-]+|\d+\.")
 """A word that would begin a heading, a quotation or a list at the start of a line."""
 
@@ -83,7 +85,9 @@ def _atoms(nodes: Sequence[Node], strong: bool = False) -> Iterator[_Atom]:
             case Break():
                 yield "\n", False
             case Link(url, children):
-                yield from _link(url, plain(children), strong)
+                yield from _link(url, " ".join(plain(children).split()), strong)
+            case Mention(identity, name) if not _here(identity):
+                yield from _atoms((Text(name),), strong)
             case Command() | Mention() | Time():
                 yield _leaf(node), strong
 
@@ -92,17 +96,17 @@ def _leaf(node: Command | Mention | Time) -> str:
     match node:
         case Command(words):
             return "`/" + words.replace("`", "'").replace("\n", " ")[:_LONG_ADDRESS] + "`"
-        case Mention(identity, name):
-            return f"<@{identity.id}>" if _here(identity) else escaped(name)
-        case Time(at):
-            return f"<t:{int(at.timestamp())}:t>"
+        case Mention(identity):
+            return f"<@{identity.id}>"
+        case Time(at, dated=dated):
+            return f"<t:{int(at.timestamp())}:{'F' if dated else 't'}>"
 
 
 def _link(url: str, words: str, strong: bool) -> Iterator[_Atom]:
     """Discord does not follow a link whose words look like an address, so those stand alone."""
     target = _address(url).replace("(", "%28").replace(")", "%29").replace(" ", "%20")
     masked = f"[{escaped(words)}]({target})"
-    if re.match(r"https?://", url) and "://" not in words and len(masked) <= _LONG_ADDRESS:
+    if _ADDRESS.match(url) and "://" not in words and len(masked) <= _LONG_ADDRESS:
         yield masked, strong
     else:
         shown = words if words == url else f"{words} ({url} )"
@@ -110,13 +114,13 @@ def _link(url: str, words: str, strong: bool) -> Iterator[_Atom]:
 
 
 def _pieces(word: str) -> Iterator[str]:
-    size = _LONG_ADDRESS if word.startswith("http") else _LONG_WORD
+    size = _LONG_ADDRESS if _ADDRESS.match(word) else _LONG_WORD
     for start in range(0, len(word), size):
         yield _escaped_word(word[start : start + size])
 
 
 def _escaped_word(word: str) -> str:
-    if re.match(r"https?://", word):
+    if _ADDRESS.match(word):
         return _address(word)
     if _BLOCK.fullmatch(word):
         return word[:-1] + "\\" + word[-1] if word.endswith(".") else "\\" + "\\".join(word)
@@ -126,7 +130,7 @@ def _escaped_word(word: str) -> str:
 
 def _address(url: str) -> str:
     """Backslashes would break an address: what could act as markup in it is percent-encoded instead."""
-    return re.sub(r"[*|`~\\\[\]]", lambda match: quote(match[0], safe=""), url).replace("~", "%7E")
+    return re.sub(r"[*`|<\\]", lambda match: quote(match[0], safe=""), url)
 
 
 def _here(identity: Identity) -> bool:

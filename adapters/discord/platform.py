@@ -37,8 +37,8 @@ _BAD_TOKEN = 4004
 class DiscordPlatform:
     """The connection of one bot account.
 
-    After a session that could not be resumed, what was said meanwhile is lost: its authors see no answer and
-    type it again.
+    `languages` are those of the catalogues, first the one for readers of any other. After a session that
+    could not be resumed, what was said meanwhile is lost: its authors see no answer and type it again.
     """
 
     def __init__(
@@ -78,6 +78,7 @@ class DiscordPlatform:
         while True:
             self._connected = GatewayClient(intake, self._definitions, self._timing, self._readiness)
             await self._serve(self._connected)
+            self._answers.forget()
             pause = self._timing.retry[min(self._failures, len(self._timing.retry) - 1)]
             self._failures += 1
             log.warning("connecting to Discord again in %.0f seconds", pause)
@@ -110,8 +111,9 @@ class DiscordPlatform:
             return await delivery.send(chat, document, key)
 
     async def open_channel(self, spec: ChannelSpec, key: str) -> Place:
-        """A private thread under the channel nearby."""
-        return await channels.open_channel(self._client, spec, key)
+        """A private thread under the channel nearby, known again by its marker and not by the key."""
+        del key
+        return await channels.open_channel(self._client, spec)
 
     async def invite(self, place: Place, who: Identity) -> None:
         """Add somebody to the thread."""

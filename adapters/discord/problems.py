@@ -6,11 +6,12 @@ import aiohttp
 import discord
 
 from adapters.discord.errors import snowflake
+from adapters.discord.rights import own_id
 from adapters.discord.settings import DiscordSettings
 from bot.domain.identity import Place
 from bot.ports.platform import Undeliverable
 
-_NEEDED = {
+NEEDED = {
     "view_channel": "View Channel",
     "send_messages": "Send Messages",
     "read_message_history": "Read Message History",
@@ -24,12 +25,13 @@ async def problems(settings: DiscordSettings, places: Sequence[Place]) -> list[s
     async with discord.Client(intents=discord.Intents(guilds=True)) as client:
         try:
             await client.login(settings.token.get_secret_value())
-            return [problem for place in places for problem in await _of_place(client, place)]
+            found = [await _of_place(client, place, settings.moderator_role) for place in places]
+            return list(dict.fromkeys(problem for each in found for problem in each))
         except discord.LoginFailure:
             return [refused_token()]
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             return [
-                f"Discord cannot be asked ({type(error).__name__}). Mend: check the network, and "
+                f"Discord cannot be asked ({type(error).__name__}); check the network, and "
                 "discord.api_base if it is set."
             ]
 
@@ -37,39 +39,43 @@ async def problems(settings: DiscordSettings, places: Sequence[Place]) -> list[s
 def refused_token() -> str:
     """What to do about a token that Discord does not take."""
     return (
-        "Discord refuses the bot's token. Mend: on discord.com/developers open the application, Bot, Reset "
+        "Discord refuses the bot's token; on discord.com/developers open the application, Bot, Reset "
         "Token, and give the new one to Evenfloor."
     )
 
 
-async def _of_place(client: discord.Client, place: Place) -> list[str]:
+async def _of_place(client: discord.Client, place: Place, role: str | None) -> list[str]:
     try:
         channel = await client.fetch_channel(snowflake(place.id))
     except Undeliverable:
-        return [
-            f"Discord channel {place.id}: not a channel id. Mend: right-click the channel, Copy Channel ID."
-        ]
+        return [f"Discord channel {place.id}: not a channel id; right-click the channel, Copy Channel ID."]
     except (discord.NotFound, discord.Forbidden):
         return [
-            f"Discord channel {place.id}: not there, or the bot may not see it. Mend: invite the bot to the "
+            f"Discord channel {place.id}: not there, or the bot may not see it; invite the bot to the "
             "server and allow it View Channel in the channel's permissions."
         ]
     if not isinstance(channel, discord.TextChannel | discord.Thread):
-        return [f"Discord channel {place.id}: not a text channel. Mend: name a text channel."]
-    missing = await _missing(client, channel)
+        return [f"Discord channel {place.id}: not a text channel; name a text channel."]
+    guild = await client.fetch_guild(channel.guild.id)
+    return [*await _missing(guild, channel, own_id(client)), *_without_role(guild, role)]
+
+
+async def _missing(guild: discord.Guild, channel: discord.TextChannel | discord.Thread, me: int) -> list[str]:
+    where = channel.parent_id if isinstance(channel, discord.Thread) else channel.id
+    member = await guild.fetch_member(me)
+    held = [known.permissions_for(member) for known in await guild.fetch_channels() if known.id == where]
     return [
-        f'Discord channel {place.id} ({channel.name}): the bot lacks "{permission}". Mend: allow it in the '
+        f'Discord channel {channel.id} ({channel.name}): the bot lacks "{label}"; allow it in the '
         "channel's permissions or in the bot's role."
-        for permission in missing
+        for name, label in NEEDED.items()
+        if not all(getattr(permissions, name) for permissions in held)
     ]
 
 
-async def _missing(client: discord.Client, channel: discord.TextChannel | discord.Thread) -> list[str]:
-    guild = await client.fetch_guild(channel.guild.id)
-    me = await guild.fetch_member(client.user.id if client.user else 0)
-    where = channel.parent_id if isinstance(channel, discord.Thread) else channel.id
-    for known in await guild.fetch_channels():
-        if known.id == where:
-            held = known.permissions_for(me)
-            return [label for name, label in _NEEDED.items() if not getattr(held, name)]
-    return [_NEEDED["view_channel"]]
+def _without_role(guild: discord.Guild, role: str | None) -> list[str]:
+    if role is None or role in {known.name for known in guild.roles}:
+        return []
+    return [
+        f'Discord server {guild.name}: no role is named "{role}"; write the role\'s name in '
+        "discord.moderator_role exactly as the server has it, or leave it out."
+    ]

@@ -4,19 +4,21 @@ import discord
 
 from adapters.discord.errors import in_our_words, snowflake
 from bot.domain.identity import Identity, Place
-from bot.ports.platform import TryLater
+from bot.ports.platform import TryLater, Undeliverable
 
 
 async def may_moderate(client: discord.Client, who: Identity, place: Place, role: str | None) -> bool:
     """True for who may manage the channel's server or has the named role there; False for strangers."""
-    with in_our_words():
-        channel = await channel_of(client, place)
-        if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
-            return False
-        try:
+    if who.platform != place.platform:
+        return False
+    try:
+        with in_our_words():
+            channel = await channel_of(client, place)
+            if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+                return False
             member = await channel.guild.fetch_member(snowflake(who.id))
-        except discord.NotFound:
-            return False
+    except Undeliverable:
+        return False
     return member.guild_permissions.manage_guild or role in {held.name for held in member.roles}
 
 

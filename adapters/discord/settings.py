@@ -1,6 +1,6 @@
 """What an operator states about the Discord connection."""
 
-from pydantic import AnyHttpUrl, AnyWebsocketUrl, BaseModel, ConfigDict, SecretStr
+from pydantic import AnyHttpUrl, AnyWebsocketUrl, BaseModel, ConfigDict, Field, SecretStr
 
 
 class DiscordSettings(BaseModel):
@@ -9,9 +9,9 @@ class DiscordSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     token: SecretStr
-    moderator_role: str | None = None
+    moderator_role: str | None = Field(default=None, examples=["Moderator"])
     """The name of a server role that moderates, besides whoever may manage the server."""
-    api_base: AnyHttpUrl | None = None
+    api_base: AnyHttpUrl | None = Field(default=None, examples=["https://discord.com/api/v10"])
     """Another address for the REST API ("http://127.0.0.1:3000/api/v10"), for a proxy or a test."""
-    gateway: AnyWebsocketUrl | None = None
+    gateway: AnyWebsocketUrl | None = Field(default=None, examples=["wss://gateway.discord.gg"])
     """Another address for the gateway's websocket."""

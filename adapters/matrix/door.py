@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from adapters.matrix.api import Api, route
+from adapters.matrix.api import Api, Refused, route
 from adapters.matrix.backoff import Sleep
 from adapters.matrix.chats import Chats
 from adapters.matrix.rooms import Rooms
-from bot.ports.platform import TryLater, Undeliverable
+from bot.ports.platform import TryLater
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ DOORKEEPERS = 4
 _INVITES_ONLY = {
     "presence": {"types": []},
     "account_data": {"types": []},
-    "room": {"rooms": [], "timeline": {"limit": 1}, "state": {"types": []}},
+    "room": {kind: {"types": []} for kind in ("timeline", "state", "ephemeral", "account_data")},
 }
 
 
@@ -78,8 +78,10 @@ class Door:
             except TryLater as later:
                 await self._sleep(later.after or 5.0)
                 self.knock(invited)
-            except Undeliverable as error:
-                log.warning("Matrix: an invitation could not be answered: %s", error)
+            except Refused as error:
+                log.warning("Matrix: an invitation could not be answered (%s)", error.code)
+            except Exception:
+                log.exception("Matrix: an invitation could not be answered")
 
     async def _take_turn(self) -> None:
         now = asyncio.get_running_loop().time()

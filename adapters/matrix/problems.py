@@ -26,7 +26,7 @@ async def problems(settings: MatrixSettings, places: Sequence[Place]) -> Sequenc
     except Misconfigured as error:
         return [str(error)]
     except TryLater as error:
-        return [f"matrix.homeserver {settings.homeserver}: {error}. Check the address and the network"]
+        return [f"matrix.homeserver {settings.homeserver}: {error}; check the address and the network"]
     finally:
         await session.close()
 
@@ -35,7 +35,7 @@ def _encryption(settings: MatrixSettings) -> Sequence[str]:
     if settings.store_key:
         return []
     return [
-        "matrix.store_key is not set, so encrypted direct chats cannot be read: set it to a long random text"
+        "matrix.store_key is not set, so encrypted direct chats cannot be read; set it to a long random text"
     ]
 
 
@@ -62,10 +62,10 @@ async def _room(
         if room_id in joined:
             return await _inside(rooms, room_id, place, settings)
     except (Undeliverable, TryLater) as error:
-        return [f"Room {place.id} cannot be reached ({error}): check its id or alias"]
+        return [f"Room {place.id} cannot be reached ({error}); check its id or alias"]
     if room_id in expected:
         return []
-    return [f"The bot is not in room {place.id}: invite {settings.user} there"]
+    return [f"The bot is not in room {place.id}; invite {settings.user} there"]
 
 
 async def _inside(rooms: Rooms, room_id: str, place: Place, settings: MatrixSettings) -> Sequence[str]:
@@ -74,7 +74,7 @@ async def _inside(rooms: Rooms, room_id: str, place: Place, settings: MatrixSett
     levels = event["content"] if event else {}
     needed = levels.get("events", {}).get("m.room.message", levels.get("events_default", 0))
     if await power(rooms, room_id, settings.user) < int(needed):
-        found.append(f"The bot may not write in room {place.id}: give {settings.user} power level {needed}")
+        found.append(f"The bot may not write in room {place.id}; give {settings.user} power level {needed}")
     if settings.store_key is None and await rooms.state(room_id, "m.room.encryption"):
-        found.append(f"Room {place.id} is encrypted: set matrix.store_key, or use a room without encryption")
+        found.append(f"Room {place.id} is encrypted; set matrix.store_key, or use a room without encryption")
     return found

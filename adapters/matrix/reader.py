@@ -83,7 +83,7 @@ class Reader:
                 if isinstance(event, InviteMemberEvent) and event.state_key == self._client.user_id:
                     self._door.knock(Invitation(room_id, event.sender, bool(event.content.get("is_direct"))))
         for room_id, room in answer.rooms.join.items():
-            if room.timeline.limited:
+            if room.timeline.limited and room_id in self._client.rooms:
                 self._client.rooms[room_id].members_synced = False  # lazy loading hides who came in the gap
             if since is not None and self._listener.cares(room_id):
                 direct = self._listener.direct(room_id)

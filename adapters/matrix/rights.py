@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.matrix.api import Json
+from adapters.matrix.api import Json, Refused
 from adapters.matrix.rooms import Rooms
 
 MODERATOR = 50
@@ -24,11 +24,14 @@ def level(user: str, levels: Mapping[str, Any] | None, create: Json) -> int:
 
 
 async def moderates(rooms: Rooms, room_id: str, user: str) -> bool:
-    """Whether somebody is in the room with a moderator's power."""
-    member = await rooms.state(room_id, "m.room.member", user)
-    if member is None or member["content"].get("membership") != "join":
+    """Whether somebody is in the room with a moderator's power; not if the bot cannot see it."""
+    try:
+        member = await rooms.state(room_id, "m.room.member", user)
+        if member is None or member["content"].get("membership") != "join":
+            return False
+        return await power(rooms, room_id, user) >= MODERATOR
+    except Refused:
         return False
-    return await power(rooms, room_id, user) >= MODERATOR
 
 
 async def power(rooms: Rooms, room_id: str, user: str) -> int:

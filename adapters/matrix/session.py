@@ -50,15 +50,42 @@ class Session:
             raise Misconfigured(
                 f"matrix.user is {self._settings.user}, but the account is {account['user_id']}: correct it"
             )
-        if self.client.config.encryption_enabled:
-            self._settings.store.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.client.restore_login(account["user_id"], account["device_id"], account["access_token"])
+        self._take_up(account)
+        await self._check_keys()
 
     async def close(self) -> None:
         """Give the connections back."""
+        if self.client.store:
+            self.client.store.database.close()
         if self.client.client_session:
             await self.client.client_session.close()
             self.client.client_session = None
+
+    def _take_up(self, account: Json) -> None:
+        """Use the account from now on, with its keys from the store."""
+        try:
+            if self.client.config.encryption_enabled:
+                self._settings.store.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.client.restore_login(account["user_id"], account["device_id"], account["access_token"])
+        except Exception as error:
+            raise Misconfigured(
+                f"The encryption keys in {self._settings.store} cannot be opened ({error}): "
+                "check matrix.store_key and matrix.store"
+            ) from error
+
+    async def _check_keys(self) -> None:
+        """A device whose keys are lost stays unreadable to everybody: only a new device helps."""
+        if self.client.olm is None:
+            return
+        device = str(self.client.device_id)
+        answer = await self.api.call("POST", route("keys", "query"), {"device_keys": {self.me: [device]}})
+        published = answer["device_keys"].get(self.me, {}).get(device, {}).get("keys", {})
+        own = self.client.olm.account.identity_keys["ed25519"]
+        if published.get(f"ed25519:{device}", own) != own:
+            raise Misconfigured(
+                f"The encryption keys of device {device} are not those in {self._settings.store}: "
+                "bring the folder back, or choose another matrix.device_id (or make a new access token)"
+            )
 
     async def _log_in(self, password: SecretStr) -> Json:
         self.client.access_token = ""

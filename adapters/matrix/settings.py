@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, HttpUrl, SecretStr, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, SecretStr, StringConstraints, model_validator
 
 
 class MatrixSettings(BaseModel):
@@ -11,14 +11,16 @@ class MatrixSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    homeserver: HttpUrl
-    user: Annotated[str, StringConstraints(pattern=r"^@[^:\s]+:\S+$")]
+    homeserver: HttpUrl = Field(examples=["https://matrix.example.org"])
+    user: Annotated[str, StringConstraints(pattern=r"^@[^:\s]+:\S+$")] = Field(
+        examples=["@evenfloor:example.org"]
+    )
     """The whole id, "@evenfloor:example.org"."""
     password: SecretStr | None = None
     access_token: SecretStr | None = None
-    device_id: str = "EVENFLOOR"
+    device_id: str = Field(default="EVENFLOOR", examples=["EVENFLOOR"])
     """Stays the same across restarts, so that nothing is sent twice; with a token the token's own counts."""
-    store: Path = Path("matrix-store")
+    store: Path = Field(default=Path("matrix-store"), examples=["matrix-store"])
     """The folder of the encryption keys. If it is lost, choose another device_id."""
     store_key: SecretStr | None = None
     """Seals the encryption keys on disk; without it the bot neither reads nor writes in encrypted rooms."""
@@ -26,5 +28,7 @@ class MatrixSettings(BaseModel):
     @model_validator(mode="after")
     def _one_way_in(self) -> Self:
         if (self.password is None) == (self.access_token is None):
-            raise ValueError("give either password or access_token")
+            raise ValueError(
+                "give either password or access_token: set EVENFLOOR_MATRIX__PASSWORD, for example"
+            )
         return self

@@ -115,7 +115,7 @@ def _value(parameter: Parameter, text: str) -> Value | None:
 
 
 def _words(parameter: Parameter) -> Argument:
-    return Listing(tuple(Typed(word) for word in parameter.words))
+    return Listing(parameter.words)
 
 
 def usage(command: Command) -> Message:

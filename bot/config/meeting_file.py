@@ -1,19 +1,17 @@
 """Meeting files, read into plans: every problem at once, each with its place and the mend."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
-
-from pydantic import ValidationError
 
 from bot.config.checks import check, gaps
 from bot.config.conversion import plan_of
 from bot.config.problems import Problem
 from bot.config.shape import MeetingTable
 from bot.config.toml_file import read_toml
-from bot.config.translation import problems_of, stood_in
+from bot.config.translation import untold, validated
 from bot.domain.plan import Plan
 
 _ID: Final = re.compile(r"[a-z0-9-]{1,60}")
@@ -28,22 +26,24 @@ class MeetingFile:
     """There although places are still to be filled in, so that a rehearsal can put in its own rooms."""
     problems: tuple[Problem, ...]
 
-    @property
-    def ready(self) -> bool:
-        """Whether the meeting can be held as it stands."""
-        return self.plan is not None and not self.problems
-
 
 def load_meetings(folder: Path) -> tuple[tuple[Plan, ...], tuple[Problem, ...]]:
     """The plans of all files of a folder that are ready, and the problems of the others."""
+    files, problems = read_folder(folder)
+    plans = tuple(each.plan for each in files if each.plan is not None and not each.problems)
+    return plans, (*problems, *(problem for each in files for problem in each.problems))
+
+
+def read_folder(folder: Path) -> tuple[tuple[MeetingFile, ...], tuple[Problem, ...]]:
+    """All meeting files of a folder, and what is wrong with the folder itself."""
     if not folder.is_dir():
-        missing = Problem(
-            (), "there is no such folder", "make it, or name another as `meetings`", str(folder)
+        return (), (Problem((), "there is no such folder", "make it, or name another one", str(folder)),)
+    files = tuple(read_meeting(path) for path in sorted(folder.glob("*.toml")))
+    if not files:
+        return (), (
+            Problem((), "holds no meeting file", "write one, as docs/organiser.md shows", str(folder)),
         )
-        return (), (missing,)
-    files = [read_meeting(path) for path in sorted(folder.glob("*.toml"))]
-    plans = tuple(each.plan for each in files if each.plan is not None and each.ready)
-    return plans, tuple(problem for each in files for problem in each.problems)
+    return files, ()
 
 
 def read_meeting(path: Path) -> MeetingFile:
@@ -67,20 +67,12 @@ def _id_from(stem: str) -> str:
 def _checked(values: Mapping[str, Any]) -> tuple[list[Problem], MeetingTable]:
     """The problems, and the file with sound values standing in for the wrong ones."""
     empty = list(gaps(values))
-    wrong, table = _validated(values)
-    unsound = [*empty, *_untold(wrong, empty)]
-    return [*unsound, *_untold(check(table), unsound)], table
+    wrong, table = validated(values, MeetingTable)
+    unsound = [*empty, *untold(wrong, empty)]
+    return [*unsound, *untold(_contradictions(table, unsound), unsound)], table
 
 
-def _untold(problems: Iterable[Problem], told: Sequence[Problem]) -> list[Problem]:
-    """The problems in whose place nothing else was found to be wrong already."""
-    return [new for new in problems if not any(old.path == new.path[: len(old.path)] for old in told)]
-
-
-def _validated(values: Mapping[str, Any]) -> tuple[Sequence[Problem], MeetingTable]:
-    try:
-        return (), MeetingTable.model_validate(values)
-    except ValidationError as error:
-        problems = problems_of(error, MeetingTable)
-        more, table = _validated(stood_in(values, error, MeetingTable))
-        return (*problems, *more), table
+def _contradictions(table: MeetingTable, unsound: Sequence[Problem]) -> Iterator[Problem]:
+    """What the parts of the file say against each other; people's codes only where the codes are known."""
+    codes_known = not any(each.path[:1] == ("dimensions",) for each in unsound)
+    return (each for each in check(table) if codes_known or each.path[0] not in {"organisers", "speakers"})

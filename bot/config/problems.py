@@ -27,7 +27,7 @@ class Problem:
     def __str__(self) -> str:
         file = f"{self.file}:{self.line}" if self.line else self.file
         where = ": ".join(part for part in (file, place(self.path)) if part)
-        return f"{where}: {self.wrong}; {self.mend}"
+        return f"{where}: {self.wrong}; {self.mend}" if self.mend else f"{where}: {self.wrong}"
 
 
 def place(path: Path) -> str:

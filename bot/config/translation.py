@@ -1,8 +1,8 @@
 """pydantic's errors in plain words, and a sound value in each wrong one's place so that reading goes on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -11,9 +11,25 @@ from pydantic_core import ErrorDetails
 from bot.config.problems import Path, Problem, did_you_mean, nearest, shown
 
 Model = type[BaseModel]
+Sound = TypeVar("Sound", bound=BaseModel)
 
 
-def problems_of(error: ValidationError, model: Model) -> list[Problem]:
+def validated(values: Mapping[str, Any], model: type[Sound]) -> tuple[list[Problem], Sound]:
+    """Every problem, and the model with sound values standing in for wrong ones, for the checks to come."""
+    try:
+        return [], model.model_validate(values)
+    except ValidationError as error:
+        problems = _problems_of(error, model)
+        more, sound = validated(_stood_in(values, error, model), model)
+        return [*problems, *untold(more, problems)], sound
+
+
+def untold(problems: Iterable[Problem], told: Sequence[Problem]) -> list[Problem]:
+    """The problems in whose place nothing else was found to be wrong already."""
+    return [new for new in problems if not any(old.path == new.path[: len(old.path)] for old in told)]
+
+
+def _problems_of(error: ValidationError, model: Model) -> list[Problem]:
     """One problem for each mistake; a mistyped key is not told again as a missing one."""
     details = error.errors(include_url=False, include_input=False)
     problems = [_problem(each, model) for each in details]
@@ -30,20 +46,21 @@ def _meant(error: ErrorDetails, model: Model) -> str | None:
 
 def _problem(error: ErrorDetails, model: Model) -> Problem:
     path, context = error["loc"], error.get("ctx", {})
+    wrong, mend = "is not what belongs here", f"write for example {_example(model, path)}"
     match error["type"]:
         case "plain":
-            return Problem(path, error["msg"], context["mend"])
+            wrong, mend = error["msg"], context["mend"]
         case "missing":
-            return Problem(path, "is missing", f"add {_example(model, path)}")
+            wrong, mend = "is missing", f"add {_example(model, path)}"
         case "extra_forbidden":
-            known = fields_at(model, path[:-1])
-            return Problem(path, "is not a known key", did_you_mean(str(path[-1]), known))
+            wrong, mend = "is not a known key", did_you_mean(str(path[-1]), fields_at(model, path[:-1]))
         case "literal_error":
-            return Problem(path, "is not a known word", f"write {context['expected']}")
+            wrong, mend = "is not a known word", f"write {context['expected']}"
         case "list_type":
-            return Problem(path, "is not a list", f"write {_example(model, path)}")
-        case _:
-            return Problem(path, "is not what belongs here", f"write for example {_example(model, path)}")
+            wrong, mend = "is not a list", f"write {_example(model, path)}"
+        case "value_error":
+            wrong, mend = "cannot be used as it stands", str(context["error"])
+    return Problem(path, wrong, mend)
 
 
 def fields_at(model: Model, path: Path) -> Mapping[str, FieldInfo]:
@@ -75,18 +92,18 @@ def _example(model: Model, path: Path) -> str:
     return f"{key} = {shown(field.examples[0])}" if field and field.examples else f"{key} = ..."
 
 
-def stood_in(values: Mapping[str, Any], error: ValidationError, model: Model) -> dict[str, Any]:
-    """A copy in which each wrong value is replaced by its example, and each unknown key left out."""
+def _stood_in(values: Mapping[str, Any], error: ValidationError, model: Model) -> dict[str, Any]:
+    """A copy in which each wrong value is replaced by its example, and what has none is left out."""
     mended: dict[str, Any] = deepcopy(dict(values))
-    for each in reversed(error.errors(include_url=False, include_input=False)):
-        path = each["loc"]
+    for each in error.errors(include_url=False, include_input=False):
+        path, kind = each["loc"], each["type"]
         inside: Any = mended
         for part in path[:-1]:
             inside = inside[part]
         field = _field(model, path)
-        if each["type"] == "extra_forbidden" or field is None or not field.examples:
+        if field is None or kind in {"extra_forbidden", "value_error"}:
             del inside[path[-1]]
         else:
-            example = field.examples[0]
+            example = (field.examples or ["..."])[0]
             inside[path[-1]] = deepcopy(example[0] if isinstance(path[-1], int) else example)
     return mended

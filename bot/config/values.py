@@ -9,11 +9,12 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from bot.commands.durations import DAY, parse_duration
-from bot.config.problems import did_you_mean, shown
+from bot.config.problems import FILL_IN, did_you_mean, shown
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _START: Final = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", re.ASCII)
 _PLATFORM: Final = re.compile(r"[a-z]+")
+_LINK: Final = re.compile(rf"https://\S+|.*{FILL_IN}.*")
 _CODE: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,19}")
 _DIMENSION: Final = re.compile(r"[a-z][a-z0-9-]{0,19}")
 
@@ -100,6 +101,7 @@ Word = Annotated[str, BeforeValidator(_word)]
 Texts = Annotated[dict[str, str], BeforeValidator(_texts)]
 Length = Annotated[int, BeforeValidator(_length)]
 BeforeStart = Annotated[int | None, BeforeValidator(_before_start)]
+Link = Annotated[str, _matching(_LINK, "an address", 'write it in full, from "https://" on')]
 Start = Annotated[datetime, BeforeValidator(_start)]
 Zone = Annotated[str, BeforeValidator(_zone)]
 Platform = Annotated[

@@ -56,6 +56,8 @@ class Time:
     zone: ZoneInfo
     text: str
     """The moment in words, in the meeting's zone."""
+    dated: bool = False
+    """True if the day is to be shown too."""
 
 
 @dataclass(frozen=True)

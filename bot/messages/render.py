@@ -179,7 +179,7 @@ def _moment(moment: Moment, context: Context) -> Time:
     text = clock(moment.at, zone)
     if moment.style == "date":
         text = f"{day(moment.at, zone, context.locale)}, {text}"
-    return Time(moment.at, zone, text)
+    return Time(moment.at, zone, text, dated=moment.style == "date")
 
 
 def _listing(listing: Listing, context: Context) -> Nodes:

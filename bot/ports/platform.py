@@ -175,5 +175,5 @@ class Platform(Protocol):
         ...
 
     async def problems(self, places: Sequence[Place]) -> Sequence[str]:
-        """What stands in the way of serving these rooms, in plain words with the mend (check --online)."""
+        """What stands in the way of serving these rooms: "what is wrong; the mend" (check --online)."""
         ...

@@ -1,8 +1,9 @@
 """What the clock brings about: wakes at the next due moment of any meeting, and decides what is due."""
 
+import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.domain.meeting.decide.tick import tick
@@ -10,15 +11,16 @@ from bot.domain.meeting.decision import Change
 from bot.domain.meeting.facts import Opened
 from bot.ports.clock import Clock
 from bot.ports.store import Store, Transaction
-from bot.services.archive import Archive
+from bot.services.archive import Archive, UnknownMeeting
 from bot.services.directory import other_in_rooms
+from bot.services.mishap import wordless
 from bot.services.saving import MEETING, Occasion, Saver, remember_due
 from bot.services.waking import Bell
 
 log = logging.getLogger(__name__)
 
 ASK_AGAIN = timedelta(minutes=1)
-"""How long a meeting that cannot open waits for its room."""
+"""After how long a meeting is looked at again that could not go on: its room is taken, or it failed."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,13 @@ class Alarm:
     clock: Clock
     bell: Bell
     wake: Callable[[], None]
+    prepared: asyncio.Event = field(default_factory=asyncio.Event)
+    """Once the moments of all meetings are known."""
 
     async def run(self) -> None:
         """Set the moments of meetings that are planned by their files, then follow the clock."""
         await self.store.write(self._set_all)
+        self.prepared.set()
         while True:
             due = await self.store.read(lambda tx: tx.timers.next())
             if due is not None and due.at <= self.clock.now():
@@ -43,19 +48,24 @@ class Alarm:
                 await self.bell.wait(due.at if due else None)
 
     async def _fire(self, meeting: str) -> None:
-        await self.store.write(lambda tx: self._happen(tx, meeting))
+        try:
+            await self.store.write(lambda tx: self._happen(tx, meeting))
+        except Exception as problem:
+            # A mistake in one meeting must not stop the others.
+            log.exception("what is due in %s failed", meeting, exc_info=wordless(problem))
+            await self.store.write(lambda tx: self._put_off(tx, meeting))
         self.wake()
 
     def _set_all(self, tx: Transaction) -> None:
         for meeting in self.archive.all(tx):
-            remember_due(tx, meeting)
+            remember_due(tx, meeting, self.clock.now())
 
     def _happen(self, tx: Transaction, meeting: str) -> None:
         """Decide what is due, and replace the moment in the same transaction."""
         now = self.clock.now()
         try:
             loaded = self.archive.load(tx, meeting)
-        except KeyError:
+        except UnknownMeeting:
             # Its file has gone, and it was never opened.
             tx.timers.set(MEETING, meeting, None)
             return
@@ -63,6 +73,9 @@ class Alarm:
         opens = any(isinstance(fact, Opened) for fact in facts)
         if opens and other_in_rooms(self.archive.all(tx), loaded.meeting):
             log.warning("%s cannot open by itself: another meeting is open in its room", meeting)
-            tx.timers.set(MEETING, meeting, now + ASK_AGAIN)
+            self._put_off(tx, meeting)
             return
         self.saver.save(tx, loaded, Change(facts), Occasion(f"clock:{meeting}:{loaded.head}", now))
+
+    def _put_off(self, tx: Transaction, meeting: str) -> None:
+        tx.timers.set(MEETING, meeting, self.clock.now() + ASK_AGAIN)

@@ -11,6 +11,10 @@ from bot.ports.store import Transaction
 from bot.services.codec import Codec
 
 
+class UnknownMeeting(KeyError):
+    """No file plans the meeting, and no log holds it."""
+
+
 @dataclass(frozen=True)
 class Loaded:
     """A meeting and the seq up to which it is folded."""
@@ -21,16 +25,19 @@ class Loaded:
 
 @dataclass
 class Archive:
-    """Loads meetings. A meeting that has not been opened yet follows its file."""
+    """Loads meetings. A meeting that has not been opened yet follows its file.
+
+    Transactions in several threads share it: an entry is replaced whole, and an old one is only read on from.
+    """
 
     codec: Codec
     plans: Mapping[str, Plan]
     _kept: dict[str, Loaded] = field(default_factory=dict)
 
     def load(self, tx: Transaction, id: str) -> Loaded:
-        """The meeting as the log has it now, its log held until the transaction ends.
+        """The meeting as the log has it now, its log held until the transaction ends; UnknownMeeting if none.
 
-        KeyError if no file plans it and no log holds it.
+        To be called before the transaction adds facts of its own: what is kept must have been committed.
         """
         return self._up_to(tx, id, tx.log.head(id))
 
@@ -44,7 +51,7 @@ class Archive:
     def _up_to(self, tx: Transaction, id: str, head: int) -> Loaded:
         kept = self._kept.get(id)
         if kept is None:
-            kept = Loaded(0, Meeting(self._first_plan(tx, id)))
+            kept = self._kept[id] = Loaded(0, Meeting(self._first_plan(tx, id)))
         if kept.head < head:
             facts = [self.codec.fact(row) for row in tx.log.after(id, kept.head)]
             kept = Loaded(kept.head + len(facts), fold(kept.meeting, facts))
@@ -57,7 +64,7 @@ class Archive:
             return self.plans[id]
         opened = self._opened(tx, id)
         if opened is None:
-            raise KeyError(id)
+            raise UnknownMeeting(id)
         return opened.plan
 
     def _opened(self, tx: Transaction, id: str) -> Opened | None:

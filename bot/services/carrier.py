@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from bot.commands.board import board
+from bot.domain.identity import Place
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.facts import ChannelOpened
-from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, PlanText, say
 from bot.messages.document import Document, plain
 from bot.ports.clock import Clock
 from bot.ports.platform import ChannelSpec, Platform, Undeliverable
 from bot.ports.store import Delivery, Posted, Store, Transaction
-from bot.services.actions import Action, Board, LetIn, OpenChannel, Post, Whisper, platform_of
-from bot.services.archive import Archive
+from bot.services.actions import Action, Board, LetIn, OpenChannel, Planned, Post, Whisper, platform_of
+from bot.services.archive import Archive, Loaded, UnknownMeeting
 from bot.services.rendering import Reader, Renderer
 from bot.services.saving import Occasion, Saver
 
@@ -27,6 +27,15 @@ Settle = Callable[[Transaction], None]
 
 def _nothing(tx: Transaction) -> None:
     del tx
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A board as it looks at a head of the log, and where the one before it hangs."""
+
+    document: Document
+    head: int
+    posted: Posted | None
 
 
 @dataclass(frozen=True)
@@ -69,22 +78,32 @@ class Carrier:
         return _nothing
 
     async def _board(self, platform: Platform, delivery: Delivery, action: Board) -> Settle:
-        posted, document = await self.store.read(lambda tx: self._shown(tx, delivery, action))
-        if posted and not action.again and posted.since <= BURIED and platform.capabilities.edits:
+        drawn = await self.store.read(lambda tx: self._draw(tx, delivery, action))
+        if not action.again and (drawn.posted is None or drawn.posted.since <= BURIED):
+            if drawn.posted is None or not platform.capabilities.edits:
+                # The first board is on its way by itself, and will be brought up to date.
+                return _nothing
             try:
-                await platform.edit(action.place, posted.message, document, delivery.key)
+                await platform.edit(action.place, drawn.posted.message, drawn.document, delivery.key)
             except Undeliverable:
                 pass  # Somebody removed it: a new one is hung up.
             else:
                 return _nothing
-        message = await platform.post(action.place, document, delivery.key)
-        return lambda tx: tx.boards.set(delivery.meeting, action.place, message)
+        message = await platform.post(action.place, drawn.document, delivery.key)
+        return lambda tx: self._hang(tx, delivery, action.place, message, drawn.head)
 
-    def _shown(self, tx: Transaction, delivery: Delivery, action: Board) -> tuple[Posted | None, Document]:
-        meeting = self.archive.load(tx, delivery.meeting).meeting
+    def _draw(self, tx: Transaction, delivery: Delivery, action: Board) -> _Drawn:
+        loaded = self._loaded(tx, delivery)
         reader = Reader("en", action.place.platform)
-        document = self.renderer.document(tx, meeting, board(meeting), reader)
-        return tx.boards.get(delivery.meeting, action.place), document
+        document = self.renderer.document(tx, loaded.meeting, board(loaded.meeting), reader)
+        return _Drawn(document, loaded.head, tx.boards.get(delivery.meeting, action.place))
+
+    def _hang(self, tx: Transaction, delivery: Delivery, place: Place, message: str, head: int) -> None:
+        """A new board hangs there; what happened while it was being posted may have gone to the old one."""
+        tx.boards.set(delivery.meeting, place, message)
+        if self.archive.load(tx, delivery.meeting).head != head:
+            occasion = Occasion(delivery.key, self.clock.now())
+            self.saver.send(tx, delivery.meeting, [Planned(Board(place))], occasion, "fresh")
 
     async def _open(self, platform: Platform, delivery: Delivery, action: OpenChannel) -> Settle:
         """Make the channel, or find the one made before a crash; only then is it a fact."""
@@ -107,9 +126,13 @@ class Carrier:
         self, delivery: Delivery, message: Message, reader: Reader, urgent: bool = False
     ) -> Document:
         def render(tx: Transaction) -> Document:
-            return self.renderer.document(tx, self._meeting(tx, delivery), message, reader, urgent=urgent)
+            meeting = self._loaded(tx, delivery).meeting if delivery.meeting else None
+            return self.renderer.document(tx, meeting, message, reader, urgent=urgent)
 
         return await self.store.read(render)
 
-    def _meeting(self, tx: Transaction, delivery: Delivery) -> Meeting | None:
-        return self.archive.load(tx, delivery.meeting).meeting if delivery.meeting else None
+    def _loaded(self, tx: Transaction, delivery: Delivery) -> Loaded:
+        try:
+            return self.archive.load(tx, delivery.meeting)
+        except UnknownMeeting as error:
+            raise Undeliverable("its meeting is not known any more") from error

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ from bot.services.actions import Action, Board, platform_of
 from bot.services.backoff import Backoff
 from bot.services.carrier import Carrier, Settle
 from bot.services.codec import Codec
+from bot.services.mishap import wordless
 from bot.services.undelivered import tell_moderators
 from bot.services.waking import Bell
 
@@ -33,13 +35,16 @@ class Dispatcher:
     backoff: Backoff
     bell: Bell
     _under_way: set[str] = field(default_factory=set)
+    _failures: Counter[int] = field(default_factory=Counter)
 
     async def run(self) -> None:
         """Deliver until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             while True:
+                # What is under way now may be settled while we look, and yet stand in what we see.
+                busy = frozenset(self._under_way)
                 heads = await self.store.read(lambda tx: tx.outbox.heads())
-                waiting = [p for p in heads if p.delivery.destination not in self._under_way]
+                waiting = [p for p in heads if p.delivery.destination not in busy]
                 now = self.clock.now()
                 for pending in waiting:
                     if pending.not_before is None or pending.not_before <= now:
@@ -49,35 +54,38 @@ class Dispatcher:
 
     async def _deliver(self, pending: Pending) -> None:
         try:
-            await self._settle(pending)
+            await self._try(pending)
         finally:
             self._under_way.discard(pending.delivery.destination)
             self.bell.ring()
 
-    async def _settle(self, pending: Pending) -> None:
-        delivery, now = pending.delivery, self.clock.now()
-        if delivery.expires is not None and delivery.expires <= now:
-            await self.store.write(lambda tx: tx.outbox.drop(pending.id, "expired", now))
-            return
-        action = self.codec.action(delivery.payload)
-        if platform_of(action) not in self.carrier.platforms or await self._superseded(pending, action):
-            await self.store.write(lambda tx: tx.outbox.drop(pending.id, "expired", now))
-            return
+    async def _try(self, pending: Pending) -> None:
         try:
-            settle = await self.carrier.carry(delivery, action)
+            await self._send(pending)
         except TryLater as problem:
-            await self._later(pending, problem)
+            await self._later(pending, str(problem), problem.after)
         except Undeliverable as problem:
-            await self._give_up(pending, action, problem)
+            await self._give_up(pending, str(problem))
         except Exception as problem:
             # A mistake in one message, or in an adapter, must not stop the others.
-            log.exception("delivery %s failed", pending.id)
-            if pending.attempts >= MOST_FAILURES:
-                await self._give_up(pending, action, problem)
-            else:
-                await self._later(pending, TryLater(type(problem).__name__))
-        else:
-            await self.store.write(lambda tx: self._done(tx, pending, settle))
+            log.exception("delivery %s failed", pending.id, exc_info=wordless(problem))
+            await self._failed(pending)
+
+    async def _send(self, pending: Pending) -> None:
+        delivery, action = pending.delivery, self.codec.action(pending.delivery.payload)
+        platform = self.carrier.platforms.get(platform_of(action))
+        if platform is None:
+            return await self._forget(pending)
+        await platform.ready()
+        passed = delivery.expires is not None and delivery.expires <= self.clock.now()
+        if passed or await self._superseded(pending, action):
+            return await self._forget(pending)
+        settle = await self.carrier.carry(delivery, action)
+        return await self.store.write(lambda tx: self._done(tx, pending, settle))
+
+    async def _forget(self, pending: Pending) -> None:
+        """Its reason has passed."""
+        await self.store.write(lambda tx: tx.outbox.drop(pending.id, "expired", self.clock.now()))
 
     async def _superseded(self, pending: Pending, action: Action) -> bool:
         """A board that is to be brought up to date again later need not be now."""
@@ -89,19 +97,27 @@ class Dispatcher:
         settle(tx)
         tx.outbox.done(pending.id, self.clock.now())
 
-    async def _later(self, pending: Pending, problem: TryLater) -> None:
-        seconds = self.backoff.seconds(pending.attempts, problem.after)
-        log.warning("delivery %s will be tried again in %.1f s: %s", pending.id, seconds, problem)
+    async def _later(self, pending: Pending, reason: str, asked: float | None = None) -> None:
+        seconds = self.backoff.seconds(pending.attempts, asked)
+        log.warning("delivery %s will be tried again in %.1f s: %s", pending.id, seconds, reason)
         moment = self.clock.now() + timedelta(seconds=seconds)
         await self.store.write(lambda tx: tx.outbox.later(pending.id, moment))
 
-    async def _give_up(self, pending: Pending, action: Action, problem: Exception) -> None:
-        log.error("delivery %s cannot be made: %s", pending.id, problem)
+    async def _failed(self, pending: Pending) -> None:
+        self._failures[pending.id] += 1
+        if self._failures[pending.id] <= MOST_FAILURES:
+            await self._later(pending, "it failed")
+        else:
+            del self._failures[pending.id]
+            await self._give_up(pending, "it failed too often")
+
+    async def _give_up(self, pending: Pending, reason: str) -> None:
+        log.error("delivery %s cannot be made: %s", pending.id, reason)
         now = self.clock.now()
 
         def drop(tx: Transaction) -> None:
             tx.outbox.drop(pending.id, "undeliverable", now)
-            tell_moderators(tx, self.carrier, pending.delivery, action, now)
+            tell_moderators(tx, self.carrier, pending.delivery, now)
 
         await self.store.write(drop)
 

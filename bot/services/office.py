@@ -1,6 +1,7 @@
 """The running bot: the desk, the dispatcher, the alarm and the platforms, started and stopped together."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,9 +19,14 @@ from bot.services.carrier import Carrier
 from bot.services.codec import Codec
 from bot.services.desk import Desk
 from bot.services.dispatcher import Dispatcher
+from bot.services.limits import Turnstile
+from bot.services.patience import PatientStore
+from bot.services.reception import Reception
 from bot.services.rendering import Renderer
 from bot.services.saving import Saver
 from bot.services.waking import Bell
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,7 @@ class Outside:
 class Office:
     """All parts of a running bot."""
 
+    archive: Archive
     desk: Desk
     dispatcher: Dispatcher
     alarm: Alarm
@@ -47,8 +54,14 @@ class Office:
         async with asyncio.TaskGroup() as tasks:
             for platform in self.platforms.values():
                 tasks.create_task(platform.run(self.desk))
+                tasks.create_task(_tell_when_ready(platform))
             tasks.create_task(self.alarm.run())
             tasks.create_task(self.dispatcher.run())
+
+
+async def _tell_when_ready(platform: Platform) -> None:
+    await platform.ready()
+    log.info("%s: connected", platform.name)
 
 
 def office(
@@ -56,20 +69,23 @@ def office(
 ) -> Office:
     """A bot put together."""
     store, platforms, clock = outside.store, outside.platforms, outside.clock
+    patient = PatientStore(store, clock, Backoff(outside.chance, longest=10.0))
     post_bell, alarm_bell = Bell(clock), Bell(clock)
     codec = Codec()
     archive = Archive(codec, plans)
     capabilities = {name: platform.capabilities for name, platform in platforms.items()}
     saver = Saver(codec, Addressing(capabilities))
-    carrier = Carrier(platforms, store, archive, Renderer(catalogues), saver, clock)
+    reception = Reception(table, store, archive, platforms)
+    carrier = Carrier(platforms, patient, archive, Renderer(catalogues), saver, clock)
 
     def wake() -> None:
         post_bell.ring()
         alarm_bell.ring()
 
     return Office(
-        Desk(table, store, archive, saver, platforms, clock, wake),
-        Dispatcher(store, carrier, codec, clock, Backoff(outside.chance), post_bell),
-        Alarm(store, archive, saver, clock, alarm_bell, wake),
+        archive,
+        Desk(reception, Turnstile(clock), store, archive, saver, clock, wake),
+        Dispatcher(patient, carrier, codec, clock, Backoff(outside.chance), post_bell),
+        Alarm(patient, archive, saver, clock, alarm_bell, wake),
         platforms,
     )

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.domain.identity import Identity
+from bot.domain.identity import Identity, Place
 from bot.domain.plan import Plan
-from bot.ports.platform import Platform
+from bot.ports.platform import Platform, Undeliverable
 
 
 async def moderates(platforms: Mapping[str, Platform], who: Identity, plan: Plan) -> bool:
@@ -15,6 +15,13 @@ async def moderates(platforms: Mapping[str, Platform], who: Identity, plan: Plan
     if who in plan.moderators:
         return True
     for place in (*plan.moderators_rooms, *plan.places):
-        if place.platform == who.platform and await platforms[who.platform].may_moderate(who, place):
+        if place.platform == who.platform and await _has_power(platforms[who.platform], who, place):
             return True
     return False
+
+
+async def _has_power(platform: Platform, who: Identity, place: Place) -> bool:
+    try:
+        return await platform.may_moderate(who, place)
+    except Undeliverable:
+        return False  # The room is out of the bot's reach, and so is any power in it.

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 
+from bot.commands.effects import Invite, TellPerson
 from bot.commands.notices.all import consequences
-from bot.domain.meeting.clock import due_moments
+from bot.domain.meeting.clock import still_due
 from bot.domain.meeting.decision import Beside, Change, Enrolment, Renaming, Writing
 from bot.domain.meeting.facts import Recorded
 from bot.domain.meeting.fold import fold
@@ -50,10 +51,12 @@ class Saver:
         for beside in change.beside:
             _keep(tx, meeting, beside)
         end = fold(loaded.meeting, records)
-        accounts = tx.people.accounts(meeting)
-        planned = self.addressing.plan(end, accounts, consequences(loaded.meeting, records))
+        effects = consequences(loaded.meeting, records)
+        personal = any(isinstance(effect, TellPerson | Invite) for effect in effects)
+        accounts = tx.people.accounts(meeting) if personal else ()
+        planned = self.addressing.plan(end, accounts, effects)
         self.send(tx, meeting, planned, occasion)
-        remember_due(tx, end)
+        remember_due(tx, end, occasion.now)
         return end
 
     def send(
@@ -84,7 +87,8 @@ def _by_reference(tx: Transaction, meeting: str, action: Action, key: str) -> Ac
 
     def keep(body: str) -> str:
         id = f"{key}/{next(numbers)}"
-        tx.people.keep_text(meeting, id, None, body)
+        writer = tx.people.person(meeting, action.to) if isinstance(action, Whisper) else None
+        tx.people.keep_text(meeting, id, writer, body)
         return id
 
     return replace(action, message=by_reference(action.message, keep))
@@ -110,7 +114,7 @@ def _distinct(tx: Transaction, meeting: str, person: int, name: str | None) -> s
     return distinct(name, others)
 
 
-def remember_due(tx: Transaction, meeting: Meeting) -> None:
+def remember_due(tx: Transaction, meeting: Meeting, now: datetime) -> None:
     """When the meeting is to be looked at again; one row, replaced each time."""
-    due = due_moments(meeting)
+    due = still_due(meeting, now)
     tx.timers.set(MEETING, meeting.plan.id, due[0].at if due else None)

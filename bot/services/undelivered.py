@@ -5,34 +5,34 @@ from datetime import datetime
 from bot.commands.effects import Tell
 from bot.domain.message import Message, PlanText, say
 from bot.ports.store import Delivery, Transaction
-from bot.services.actions import Action, Board, LetIn, OpenChannel, Post, Whisper
+from bot.services.archive import UnknownMeeting
 from bot.services.carrier import Carrier
 from bot.services.saving import Occasion
 
 
-def tell_moderators(
-    tx: Transaction, carrier: Carrier, delivery: Delivery, action: Action, now: datetime
-) -> None:
-    """Post in the moderators' rooms what did not get through; a failed notice of this kind makes no other."""
-    message = _word(action)
-    if message is None or not delivery.meeting or delivery.key.endswith(NOTICE):
+def tell_moderators(tx: Transaction, carrier: Carrier, delivery: Delivery, now: datetime) -> None:
+    """Tell their rooms what did not get through, once for each place."""
+    message = _word(delivery.action)
+    if message is None:
         return
-    meeting = carrier.archive.load(tx, delivery.meeting).meeting
+    try:
+        meeting = carrier.archive.load(tx, delivery.meeting).meeting
+    except UnknownMeeting:
+        return  # Nobody moderates a meeting that is gone.
     planned = carrier.saver.addressing.plan(meeting, (), [Tell("moderators", message)])
-    carrier.saver.send(tx, delivery.meeting, planned, Occasion(delivery.key, now), NOTICE)
+    # The key is the same for every message that this place refuses, this notice among them.
+    where = f"{delivery.meeting}/{message.key}/{delivery.destination}"
+    carrier.saver.send(tx, delivery.meeting, planned, Occasion(where, now), "undelivered")
 
 
-NOTICE = "undelivered"
-
-
-def _word(action: Action) -> Message | None:
+def _word(action: str) -> Message | None:
+    """What to say; nothing of a whisper, since that somebody cannot be written to concerns nobody else."""
     match action:
-        case Post() | Board():
+        case "post" | "board":
             return say("undelivered-post", title=PlanText(("title",)))
-        case OpenChannel():
+        case "open-channel":
             return say("undelivered-channel")
-        case LetIn():
+        case "let-in":
             return say("undelivered-invitation")
-        case Whisper():
-            # That somebody cannot be written to concerns nobody else.
+        case _:
             return None

@@ -1,1 +1,1 @@
-"""Each adapter against a real or loopback server, and the contract that all of them keep."""
+"""What each adapter does in its own way."""

@@ -109,8 +109,12 @@ def test_five_mistakes_get_five_lines_each_with_its_place_and_mend(tmp_path: Pat
             NO_CODES + OWN % '{ code = "s", name = "S" }',
             "44: dimensions[1].choices: has nothing for people who prefer",
         ),
+        (
+            SOUND + OWN.replace('"n"', '"N"') % '{ code = "s", name = "S" }',
+            '46: dimensions[1].choices[1].code: "N" is not a code; use up to 20 small letters',
+        ),
         (NO_CODES + OWN % "", "44: dimensions[1].choices: has fewer than two groups; add choices"),
-        (spoilt('"100"', '"FILL IN: the id"'), "27: rooms[1].place: is to be filled in; put the id here"),
+        (spoilt('"100"', '"FILL IN: the id"'), "27: rooms[1].place: is to be filled in; write the id"),
         (
             spoilt('"A roundtable"', "“A roundtable”"),
             "1: is not written as TOML (Invalid value); replace the curly",

@@ -141,30 +141,36 @@ class Interactions:
 
 
 def filled(definition: Json, line: str) -> list[Json]:
-    """A line's words in a command's options, as a person would put them; ValueError if they do not fit."""
+    """A line's words in a command's options, as a person would put them; ValueError if they do not fit.
+
+    Choices take their word, options with offers (codes) all up to a `|`, others a word, the last the rest.
+    """
     listed = definition.get("options")
     options: list[Json] = listed if isinstance(listed, list) else []
+    ordered = sorted(options, key=lambda option: not option.get("choices"))
     rest, values = line.strip(), dict[str, str]()
-    for option in options:
-        choices = option.get("choices")
-        if isinstance(choices, list):
-            word = rest.split(maxsplit=1)[0] if rest else ""
-            if any(choice["value"] == word for choice in choices):
-                values[str(option["name"])], rest = word, rest[len(word) :].strip()
-    free = [str(option["name"]) for option in options if not option.get("choices")]
-    for number, name in enumerate(free):
-        last = number == len(free) - 1
-        value, _, after = (rest, "", "") if last else rest.partition(" ")
+    for number, option in enumerate(ordered):
+        value, rest = _taken(option, rest, last=number == len(ordered) - 1)
         if value:
-            values[name], rest = value, after.strip()
-    if free and free[-1] in values:
-        rest = ""
-    missing = [
-        option["name"] for option in options if option.get("required") and option["name"] not in values
-    ]
+            values[str(option["name"])] = value
+    needed = [str(option["name"]) for option in options if option.get("required")]
+    missing = [name for name in needed if name not in values]
     if rest or missing:
         raise ValueError(f"{line!r} does not fit: left {rest!r}, missing {missing}")
     return [{"name": name, "type": 3, "value": value} for name, value in values.items()]
+
+
+def _taken(option: Json, rest: str, *, last: bool) -> tuple[str, str]:
+    """What goes into an option, and what is left."""
+    word, _, after = rest.partition(" ")
+    choices = option.get("choices")
+    if isinstance(choices, list):
+        return (word, after.strip()) if word in {choice["value"] for choice in choices} else ("", rest)
+    if last:
+        return rest, ""
+    if option.get("autocomplete"):
+        word, _, after = rest.partition("|")
+    return word.strip(), after.strip()
 
 
 def first_word(text: str) -> tuple[str, str]:

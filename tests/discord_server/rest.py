@@ -1,8 +1,9 @@
 """What all REST routes share: the token, errors as Discord words them, and faults that a test orders."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aiohttp import web
 from aiohttp.typedefs import Middleware
@@ -24,6 +25,16 @@ class Fault:
     applied: bool
 
 
+@dataclass
+class Held:
+    """One request that is carried out, and whose answer is kept back until it is let go."""
+
+    method: str
+    path: str
+    done: asyncio.Event = field(default_factory=asyncio.Event)
+    let_go: asyncio.Event = field(default_factory=asyncio.Event)
+
+
 class Guard:
     """Stands before every route."""
 
@@ -31,6 +42,7 @@ class Guard:
         self._world = world
         self._token = token
         self.faults: list[Fault] = []
+        self.held: list[Held] = []
         self.requests: list[tuple[str, str]] = []
 
     @property
@@ -53,6 +65,10 @@ class Guard:
             return reply({"code": refusal.code, "message": refusal.message}, status=refusal.status)
         finally:
             self._world.changed()
+        for held in [one for one in self.held if _meant(one, request)]:
+            self.held.remove(held)
+            held.done.set()
+            await held.let_go.wait()
         return response if fault is None else _broken(request, fault)
 
     def _check_token(self, request: web.Request) -> None:
@@ -63,10 +79,14 @@ class Guard:
 
     def _fault(self, request: web.Request) -> Fault | None:
         for fault in self.faults:
-            if fault.method == request.method and fault.path in request.path:
+            if _meant(fault, request):
                 self.faults.remove(fault)
                 return fault
         return None
+
+
+def _meant(one: Fault | Held, request: web.Request) -> bool:
+    return one.method == request.method and one.path in request.path
 
 
 def _broken(request: web.Request, fault: Fault) -> web.StreamResponse:

@@ -11,7 +11,8 @@ from tests.discord_server.gateway import INVALID, RECONNECT, Gateway
 from tests.discord_server.interactions import AUTOCOMPLETE, COMMAND, Interactions, filled, first_word
 from tests.discord_server.messages import Messages
 from tests.discord_server.places import Places
-from tests.discord_server.rest import Fault, Guard
+from tests.discord_server.reading import as_read
+from tests.discord_server.rest import Fault, Guard, Held
 from tests.discord_server.world import Channel, Message, Overwrite, Role, Thread, World
 
 
@@ -73,6 +74,11 @@ class DiscordServer:
     def connected(self) -> bool:
         """Whether the bot's gateway session has a socket."""
         return self._gateway.connected
+
+    @property
+    def bot(self) -> str:
+        """The bot's own id."""
+        return self.world.bot.id
 
     # what is there
 
@@ -159,6 +165,10 @@ class DiscordServer:
         """What the bot told one person alone, ephemeral or direct, oldest first."""
         return self.world.told(person)
 
+    def as_read(self, message: Message) -> str:
+        """The words without markup, mentions as names."""
+        return as_read(self.world, message.content)
+
     def threads(self, parent: str) -> list[Thread]:
         return [thread for thread in self.world.threads() if thread.parent == parent]
 
@@ -198,6 +208,12 @@ class DiscordServer:
     def fail_once(self, method: str, path: str, status: int, *, applied: bool = False) -> None:
         """Answer the next such request with an error (0: drop the connection), perhaps after doing it."""
         self._guard.faults.append(Fault(method, path, status, applied))
+
+    def hold_once(self, method: str, path: str) -> Held:
+        """Carry the next such request out, but keep its answer back."""
+        held = Held(method, path)
+        self._guard.held.append(held)
+        return held
 
     async def cut(self) -> None:
         """Drop the gateway's sockets; the sessions can be resumed."""

@@ -114,7 +114,7 @@ CASES: list[tuple[Argument, tuple[Node, ...]]] = [
     (Span(3600), (Text("1 hour"),)),
     (Span(180000), (Text("2 days 2 hours"),)),
     (Moment(AT), (Time(AT, ZoneInfo("UTC"), "15:10 UTC"),)),
-    (Moment(AT, "date"), (Time(AT, ZoneInfo("UTC"), "Tuesday, November 24, 2026, 15:10 UTC"),)),
+    (Moment(AT, "date"), (Time(AT, ZoneInfo("UTC"), "Tuesday, November 24, 2026, 15:10 UTC", dated=True),)),
     (Typed("identify cs"), (Command("identify cs"),)),
     (Listing((Name(1), "x", 1234)), (Text("Ana, x, and 1,234"),)),
     (Listing((Name(1), Typed("a")), lines=True), (Text("Ana"), Break(), Command("a"))),

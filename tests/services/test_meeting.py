@@ -1,11 +1,8 @@
 """One meeting from opening to close, on two platforms and in the hall."""
 
-from bot.domain.identity import Identity
-from tests.services.conftest import IVO, VERA
+from tests.services.conftest import ANA, IVO, LI, SAM, VERA
 from tests.support.bot import Played
 from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_ROOM
-
-ANA, LI, SAM = Identity("discord", "ana"), Identity("matrix", "li"), Identity("matrix", "sam")
 
 
 async def test_a_whole_meeting(played: Played) -> None:

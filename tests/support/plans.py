@@ -1,5 +1,6 @@
 """A small meeting on two platforms and in the hall."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.domain.identity import Place
@@ -26,6 +27,16 @@ def phase(title: str, kind: str, minutes: int, *, advances: bool = False) -> Pha
         {"en": f"About {title}."},
         advances,
     )
+
+
+def elsewhere(plan: Plan) -> Plan:
+    """The same meeting in rooms of its own."""
+    rooms = tuple(
+        replace(room, place=room.place and Place(room.place.platform, f"{room.place.id}-{plan.id}"))
+        for room in plan.rooms
+    )
+    moderators = tuple(Place(place.platform, f"{place.id}-{plan.id}") for place in plan.moderators_rooms)
+    return replace(plan, rooms=rooms, moderators_rooms=moderators, title={"en": plan.id.title()})
 
 
 def plan(id: str = "roundtable", notices: Notices | None = None) -> Plan:

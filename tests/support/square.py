@@ -1,13 +1,14 @@
 """A platform in memory: rooms, people and their private trays, for tests of the bot as a whole."""
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document, Mention, plain, walk
-from bot.ports.platform import Answering, Capabilities, ChannelSpec, Inbox, TryLater
+from bot.ports.platform import Answering, Capabilities, ChannelSpec, Inbox, Undeliverable
 
 
 @dataclass
@@ -20,8 +21,32 @@ class Shown:
 
 
 @dataclass
+class Hold:
+    """Where everything stops (anywhere if `where` is empty), after so many calls that still pass."""
+
+    moment: Literal["before", "after"]
+    where: str = ""
+    passing: int = 0
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def stop(self, moment: str, where: str) -> None:
+        if moment != self.moment or self.where not in ("", where):
+            return
+        self.passing -= 1
+        if self.passing < 0:
+            self.reached.set()
+            await self.gate.wait()
+
+
+@dataclass
 class Square:
-    """One platform. `failures` are raised, one by one, by the next sends."""
+    """One platform.
+
+    `failures` are raised, one by one, by the next sends; `refusals` by those to one place or "@person",
+    by edits in one "place board", and by questions after "rights".
+    While it is held, whatever comes stops before or after it is done.
+    """
 
     name: str
     private_replies: bool = True
@@ -30,6 +55,9 @@ class Square:
     channels: dict[str, Place] = field(default_factory=dict)
     inside: dict[Place, set[Identity]] = field(default_factory=lambda: defaultdict(set))
     failures: list[Exception] = field(default_factory=list)
+    refusals: dict[str, list[Exception]] = field(default_factory=lambda: defaultdict(list))
+    hold: "Hold | None" = None
+    calls: Counter[str] = field(default_factory=Counter)
     inbox: Inbox | None = None
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
@@ -50,10 +78,14 @@ class Square:
 
     async def edit(self, place: Place, message: str, document: Document, key: str) -> None:
         del key
+        await self._go("before", f"{place} board")
+        if message not in self.shown[str(place)]:
+            raise Undeliverable("it was removed")
         async with self.changed:
             shown = self.shown[str(place)][message]
             shown.text, shown.edits = plain(document.nodes, self.capabilities.prefix), shown.edits + 1
             self.changed.notify_all()
+        await self._go("after", f"{place} board")
 
     async def whisper(
         self, to: Identity, document: Document, key: str, answering: Answering | None = None
@@ -62,28 +94,42 @@ class Square:
         return await self._show(f"@{to}", document, key)
 
     async def _show(self, where: str, document: Document, key: str) -> str:
-        if self.failures:
-            raise self.failures.pop(0)
+        self.calls[key] += 1
+        await self._go("before", where)
         pings = frozenset(node.identity for node in walk(document.nodes) if isinstance(node, Mention))
         async with self.changed:
             shown = Shown(plain(document.nodes, self.capabilities.prefix), pings)
             self.shown[where].setdefault(key, shown)
             self.changed.notify_all()
+        await self._go("after", where)
         return key
 
     async def open_channel(self, spec: ChannelSpec, key: str) -> Place:
         del key
-        return self.channels.setdefault(spec.marker, Place(self.name, f"channel-{spec.marker}"))
+        await self._go("before", "channel")
+        number = len(self.channels) + 1
+        place = self.channels.setdefault(spec.marker, Place(self.name, f"channel-{number}"))
+        await self._go("after", "channel")
+        return place
 
     async def invite(self, place: Place, who: Identity) -> None:
+        await self._go("before", str(place))
         self.inside[place].add(who)
+
+    async def _go(self, moment: Literal["before", "after"], where: str) -> None:
+        """Stop or fail here, if a test wants it."""
+        if self.hold:
+            await self.hold.stop(moment, where)
+        for failures in (self.failures, self.refusals[where]):
+            if moment == "before" and failures:
+                raise failures.pop(0)
 
     async def members(self, place: Place) -> frozenset[Identity]:
         return frozenset(self.inside[place])
 
     async def may_moderate(self, who: Identity, place: Place) -> bool:
-        if self.failures and isinstance(self.failures[0], TryLater):
-            raise self.failures.pop(0)
+        if self.refusals["rights"]:
+            raise self.refusals["rights"].pop(0)
         return (who, place) in self.moderators
 
     async def problems(self, places: Sequence[Place]) -> Sequence[str]:

@@ -129,10 +129,10 @@ class Person:
         assert isinstance(chunk, list)
         return {event["state_key"]: event["content"]["membership"] for event in chunk}
 
-    async def until_member(self, room: str, who: str) -> None:
-        """Wait until somebody is in the room."""
+    async def until_member(self, room: str, who: str, membership: str = "join") -> None:
+        """Wait until somebody is in the room, or out of it."""
         since = ""
-        while (await self.members(room)).get(who) != "join":
+        while (await self.members(room)).get(who) != membership:
             answer = await self.call("GET", f"/sync?timeout=5000{since}")
             since = f"&since={quote(str(answer['next_batch']))}"
 

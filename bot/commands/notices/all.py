@@ -14,6 +14,7 @@ from bot.domain.meeting.facts import (
     DecisionMade,
     FloorFact,
     LifeFact,
+    Opened,
     PeopleFact,
     PhaseFact,
     PhaseStarted,
@@ -33,7 +34,7 @@ def consequences(before: Meeting, records: Sequence[Recorded]) -> tuple[Effect, 
         before = evolve(before, record)
     shown = [r.fact for r in records if not isinstance(r.fact, DecisionMade | ConfirmationAsked)]
     if shown and "open" in (begin.status, end.status):
-        effects.append(ShowBoard(again=any(isinstance(fact, PhaseStarted) for fact in shown)))
+        effects.append(ShowBoard(again=any(isinstance(fact, PhaseStarted | Opened) for fact in shown)))
     return tuple(effects)
 
 

@@ -76,10 +76,15 @@ def why(fact: FloorGiven, meeting: Meeting) -> Message:
         "why",
         by_group=by_group,
         by_person=by_person,
-        group=Label(meeting.plan.dimensions[0].id, fact.attributes[0]),
+        group=_named(meeting, fact.attributes[0]),
         name=Name(fact.person),
         decided="earlier" if earlier else "now",
     )
+
+
+def _named(meeting: Meeting, value: str | None) -> Label | Message:
+    """A group at the beginning of a sentence."""
+    return say("why-not-stated") if value is None else Label(meeting.plan.dimensions[0].id, value)
 
 
 def _yours(fact: FloorGiven, meeting: Meeting) -> Message:

@@ -14,7 +14,6 @@ from bot.domain.meeting.facts import (
     Left,
     LifeFact,
     Opened,
-    OpeningMissed,
     Reminded,
     Stayed,
 )
@@ -46,7 +45,7 @@ def of_life(fact: LifeFact, step: Step) -> list[Effect]:
             return [*(Invite(place, who) for who in going_on(step.end)), Tell(place, welcome(step.end))]
         case Stayed(person):
             return [Invite(place, person) for place in step.end.channels]
-        case Left() | OpeningMissed():
+        case Left():
             return []
     assert_never(fact)
 

@@ -54,17 +54,12 @@ def _entry(books: Books, lane: Lane, number: int) -> Entry:
 
 
 def _take(books: Books, heap: list[Entry]) -> tuple[Lane, bool]:
-    """Take out the lane that is called, and say whether another one came first but has to rest."""
-    _settle(books, heap)
+    """Take out the lane that is called, and say whether another one came first but has to rest.
+
+    The entries stay true until their own lane's turn: the clock never moves beyond the least key.
+    """
     if len(heap) == 1 or not books.must_rest(heap[0][2].group):
         return heappop(heap)[2], False
     resting = heappop(heap)
-    _settle(books, heap)
     _, _, lane = heapreplace(heap, resting)
     return lane, True
-
-
-def _settle(books: Books, heap: list[Entry]) -> None:
-    """Bring the least entry up to date. The clock only raises keys, so an old key is never too high."""
-    while (fresh := _entry(books, heap[0][2], heap[0][1])) != heap[0]:
-        heapreplace(heap, fresh)

@@ -73,6 +73,12 @@ def due_moments(meeting: Meeting) -> tuple[DueMoment, ...]:
     return tuple(sorted(found, key=lambda due: due.at))
 
 
+def still_due(meeting: Meeting, now: datetime) -> tuple[DueMoment, ...]:
+    """The same without an opening that was missed: a meeting that would be over does not open by itself."""
+    over = meeting.plan.start + timedelta(seconds=meeting.plan.seconds) <= now
+    return tuple(due for due in due_moments(meeting) if not (over and due.what == "open"))
+
+
 def _before(meeting: Meeting) -> list[DueMoment]:
     if meeting.status != "planned":
         return []
@@ -80,7 +86,7 @@ def _before(meeting: Meeting) -> list[DueMoment]:
     found = (
         _ahead(meeting, "invite", None if meeting.invited else notices.invitation),
         _ahead(meeting, "remind", None if meeting.reminded else notices.reminder),
-        _ahead(meeting, "open", None if meeting.missed else notices.opening),
+        _ahead(meeting, "open", notices.opening),
     )
     return [due for due in found if due is not None]
 

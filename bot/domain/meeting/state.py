@@ -118,8 +118,6 @@ class Meeting:
     status: Literal["planned", "open", "closed"] = "planned"
     invited: bool = False
     reminded: bool = False
-    missed: bool = False
-    """True if it did not open by itself when it should have."""
     participants: Mapping[int, Participant] = field(default_factory=dict)
     queue: tuple[Waiting, ...] = ()
     """Live tickets by their number, the one that came first in front."""

@@ -27,3 +27,5 @@ seconds = { $count ->
     [one] { $count } second
    *[other] { $count } seconds
 }
+
+discord-failed = Something went wrong here. Please send it again.

@@ -13,14 +13,16 @@ why =
        *[furthest_behind] { $group } is furthest behind its share
     }{ $by_person ->
         [only_one] .
-        [first_time] , and in it first-time speakers come first.
-        [balance] , and in it the less heard come first.
-        [longest_waiting] , and in it every fourth turn goes to whoever has waited longest.
-       *[first_come] , and in it whoever came first is called.
+        [first_time] ; within it, first-time speakers come first.
+        [balance] ; within it, those heard less so far come first.
+        [longest_waiting] ; within it, every fourth turn goes to whoever has waited longest.
+       *[first_come] ; within it, whoever came first is next.
     }{ $decided ->
         [earlier] {" "}This was decided when { $name } was told to be next; who joined later counts from the next turn on.
        *[now] {""}
     }
+
+why-not-stated = "Not stated"
 
 your-floor =
     {""}**You have the floor** for { $time }.

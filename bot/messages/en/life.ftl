@@ -22,8 +22,8 @@ welcome =
     {""}**Next steps**
     { $steps }
 
-stays = Good. When the meeting is over you are invited to the coordination channel. To change your mind: { $unstay }.
-stays-now = Good. You are invited to the coordination channel. To change your mind: { $unstay }.
+stays = Good. When the meeting is over you are invited to the coordination channel, where the others see your account. To change your mind: { $unstay }.
+stays-now = Good. You are invited to the coordination channel, where the others see your account. To change your mind: { $unstay }.
 stays-not = You will not be invited. To change your mind: { $stay }.
 done-open = The meeting is open. To start the first phase: { $start }.
 done-close = The meeting is closed.
@@ -48,6 +48,8 @@ refused-which-meeting =
     { $meetings }
 refused-not-moderator = { $command } is for the meeting's moderators, so nothing changed. What you can do: { $help }.
 refused-rights-unknown = I could not find out just now whether you moderate this meeting. Nothing changed; please send it again.
+refused-too-many = That was a lot at once, so your last message was left out. Please wait half a minute; until then I take one message every few seconds and pass over the others.
+refused-failure = Something went wrong with that, and nothing was changed. Please try it another way, or tell the organiser.
 refused-unreadable = I could not read your message, since I do not have its key. Please send it again; if that does not help, write to me in a chat without encryption.
 
 refused-unknown-command = I do not know that command. What you can do: { $help }.

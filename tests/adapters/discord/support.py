@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 
 from pydantic import SecretStr
 
@@ -16,6 +15,7 @@ from bot.domain.meeting.state import Meeting
 from bot.domain.message import say
 from bot.messages.document import Document, Text
 from bot.ports.platform import Inbox, Invocation, Suggestion
+from tests.adapters.clock import StoppedClock
 from tests.discord_server import DiscordServer
 
 QUICK = Timing(defer=30.0, guilds=0.1, retry=(0.0,))
@@ -36,6 +36,9 @@ TABLE = (
         ("hand",),
     ),
     Command("identify", Who.EVERYONE, When.OPEN, unused, (Parameter("codes", Kind.CODES, required=True),)),
+    Command("queue", Who.EVERYONE, When.ANY, unused),
+    Command("withdraw", Who.EVERYONE, When.OPEN, unused),
+    Command("next", Who.MODERATOR, When.OPEN, unused),
     Command(
         "phase",
         Who.MODERATOR,
@@ -57,16 +60,6 @@ TEXTS = {
 
 def describe(key: str, language: str) -> str | None:
     return TEXTS.get((key, language))
-
-
-class StillClock:
-    """A clock that stands; nothing here waits for it."""
-
-    def now(self) -> datetime:
-        return datetime(2026, 6, 25, 14, 0, tzinfo=UTC)
-
-    async def sleep_until(self, moment: datetime) -> None:
-        raise AssertionError(f"nothing should wait until {moment}")
 
 
 class Remembering:
@@ -97,7 +90,7 @@ def adapter(server: DiscordServer, timing: Timing = QUICK, **settings: str) -> D
     stated = DiscordSettings.model_validate(
         {"token": SecretStr(server.token), "api_base": server.api_base, "gateway": server.gateway, **settings}
     )
-    return DiscordPlatform(stated, TABLE, describe, ("en", "fr"), StillClock(), timing)
+    return DiscordPlatform(stated, TABLE, describe, ("en", "fr"), StoppedClock(), timing)
 
 
 @asynccontextmanager

@@ -12,10 +12,10 @@ pytestmark = pytest.mark.sockets
 
 
 def spec(room: str, marker: str = "uncc/coordination") -> ChannelSpec:
-    return ChannelSpec(marker, "Universal connectivity", "Open *questions* of the session", place(room))
+    return ChannelSpec(marker, "Universal connectivity", "Open questions", place(room))
 
 
-async def test_a_channel_is_a_private_thread_that_says_what_it_is_about(
+async def test_a_channel_is_a_private_thread_that_only_the_bot_lets_people_into(
     server: DiscordServer, room: str, platform: DiscordPlatform
 ) -> None:
     opened = await platform.open_channel(spec(room), "k1")
@@ -24,9 +24,6 @@ async def test_a_channel_is_a_private_thread_that_says_what_it_is_about(
     assert thread.name.startswith("Universal connectivity (")
     assert not thread.invitable
     assert thread.auto_archive == 7 * 24 * 60
-    assert [message.content for message in server.messages(thread.id)] == [
-        "Open \\*questions\\* of the session"
-    ]
 
 
 async def test_asked_again_the_same_thread_is_found_archived_too(
@@ -36,21 +33,18 @@ async def test_asked_again_the_same_thread_is_found_archived_too(
     assert await platform.open_channel(spec(room), "k2") == opened
     server.threads(room)[0].archived = True
     assert await platform.open_channel(spec(room), "k3") == opened
-    assert len(server.messages(opened.id)) == 1
     assert await platform.open_channel(spec(room, "other/coordination"), "k4") != opened
     assert len(server.threads(room)) == 2
 
 
-async def test_a_thread_left_empty_by_a_crash_is_adopted_and_begun(
+async def test_a_thread_made_before_a_crash_is_adopted(
     server: DiscordServer, room: str, platform: DiscordPlatform
 ) -> None:
     server.fail_once("POST", f"/channels/{room}/threads", 503, applied=True)
     with pytest.raises(TryLater):
         await platform.open_channel(spec(room), "k1")
     [left] = server.threads(room)
-    assert server.messages(left.id) == []
     assert await platform.open_channel(spec(room), "k1") == place(left.id)
-    assert len(server.messages(left.id)) == 1
 
 
 async def test_somebody_elses_thread_of_that_name_is_left_alone(

@@ -5,7 +5,12 @@ from typing import Any
 import pytest
 
 from adapters.discord.commands import definitions
-from tests.adapters.discord.support import TABLE, Remembering, adapter, describe, running
+from adapters.discord.platform import DiscordPlatform
+from adapters.discord.settings import DiscordSettings
+from bot.commands.table import commands
+from bot.messages.catalogue import load_catalogues
+from tests.adapters.clock import StoppedClock
+from tests.adapters.discord.support import QUICK, TABLE, Remembering, adapter, describe, running
 from tests.discord_server import DiscordServer
 
 
@@ -43,9 +48,24 @@ def test_required_options_come_first() -> None:
 
 
 @pytest.mark.sockets
+async def test_discord_takes_the_whole_table_each_command_with_its_help(
+    server: DiscordServer, inbox: Remembering
+) -> None:
+    stated = DiscordSettings.model_validate(
+        {"token": server.token, "api_base": server.api_base, "gateway": server.gateway}
+    )
+    table, text = commands(), load_catalogues().text
+    async with running(DiscordPlatform(stated, table, text, ("en",), StoppedClock(), QUICK), inbox):
+        assert server.commands() == [command.name for command in table]
+    for command in table:
+        assert server.definition(command.name)["description"] == text(f"command-{command.name}", "en")
+    assert text("discord-failed", "en")
+
+
+@pytest.mark.sockets
 async def test_commands_are_registered_once(server: DiscordServer, inbox: Remembering) -> None:
     async with running(adapter(server), inbox):
-        assert server.commands() == ["join", "identify", "phase"]
+        assert server.commands() == [command.name for command in TABLE]
     async with running(adapter(server), inbox):
         pass
     assert server.asked("PUT", "/commands") == 1

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.discord.platform import DiscordPlatform
-from bot.ports.platform import Misconfigured
+from bot.ports.platform import Answering, Misconfigured
 from tests.adapters.discord.support import QUICK, Remembering, adapter, place, running, words
 from tests.discord_server import DiscordServer
 from tests.discord_server.world import CREATE_PRIVATE_THREADS, SEND_MESSAGES
@@ -39,6 +39,9 @@ async def test_after_too_long_without_a_gateway_a_new_client_is_built(
     server: DiscordServer, inbox: Remembering, room: str
 ) -> None:
     async with running(adapter(server, replace(QUICK, patience=0.2)), inbox) as platform:
+        ana = server.add_person("Ana")
+        await server.slash(ana, room, "join")
+        before = await inbox.next()
         logins = server.asked("GET", "/users/@me")
         server.close_gateway()
         await server.cut()
@@ -47,9 +50,13 @@ async def test_after_too_long_without_a_gateway_a_new_client_is_built(
         await server.until(lambda: server.connected)
         await platform.ready()
         await platform.post(place(room), words("back"), "k1")
-        await server.write_to_bot(server.add_person("Ana"), "join")
+        await platform.whisper(
+            before.author, words("Yes."), "k2", Answering(before.cause, before.place, ok=True)
+        )
+        await server.write_to_bot(ana, "join")
         await inbox.next()
     assert len(server.messages(room)) == 1
+    assert [message.content for message in server.private(ana)] == ["Yes."]
 
 
 async def test_an_unreachable_discord_is_tried_again_and_said_so(
@@ -64,7 +71,7 @@ async def test_an_unreachable_discord_is_tried_again_and_said_so(
 
 async def test_a_wrong_token_is_for_a_person_to_mend(server: DiscordServer, inbox: Remembering) -> None:
     platform = adapter(server, token="wrong")
-    with pytest.raises(Misconfigured, match="Mend") as refused:
+    with pytest.raises(Misconfigured, match="give the new one") as refused:
         await platform.run(inbox)
     assert "wrong" not in str(refused.value)
     assert [problem[:28] for problem in await platform.problems([])] == ["Discord refuses the bot's to"]
@@ -96,7 +103,15 @@ async def test_problems_name_the_channel_and_the_mend(
     assert f"Discord channel {hidden}: not there, or the bot may not see it" in found[2]
     assert "Discord channel 1: not there" in found[3]
     assert "not a channel id" in found[4]
-    assert all("Mend: " in problem for problem in found)
+    assert all("; " in problem for problem in found)
+
+
+async def test_a_moderators_role_that_is_not_there_is_told_once(server: DiscordServer, room: str) -> None:
+    server.add_role("Chair")
+    places = [place(room), place(server.add_channel("lobby"))]
+    [problem] = await adapter(server, moderator_role="chairs").problems(places)
+    assert 'no role is named "chairs"' in problem
+    assert await adapter(server, moderator_role="Chair").problems(places) == []
 
 
 async def test_problems_say_when_discord_cannot_be_asked(server: DiscordServer, room: str) -> None:

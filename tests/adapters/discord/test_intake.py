@@ -5,6 +5,7 @@ import pytest
 from bot.ports.platform import ChosenRequest, TypedRequest
 from tests.adapters.discord.support import Remembering, adapter, place, running, who
 from tests.discord_server import DiscordServer, NotOffered
+from tests.discord_server.interactions import filled
 
 pytestmark = pytest.mark.sockets
 
@@ -84,7 +85,7 @@ async def test_codes_are_offered_while_somebody_types(
 @pytest.mark.usefixtures("platform")
 async def test_what_is_not_registered_cannot_be_sent(server: DiscordServer, room: str) -> None:
     ana = server.add_person("Ana")
-    with pytest.raises(NotOffered, match="join, identify, phase"):
+    with pytest.raises(NotOffered, match="registered: join, identify"):
         await server.slash(ana, room, "jion")
     with pytest.raises(NotOffered, match="does not fit"):
         await server.slash(ana, room, "phase sideways")
@@ -104,3 +105,16 @@ async def test_a_failure_inside_is_told_without_its_details(
     assert "RuntimeError" in caplog.text
     assert "Ana" not in caplog.text
     assert "Léa" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("cs ps cs", {"codes": "cs ps cs"}),
+        ("cs | Ada Lu", {"codes": "cs", "name": "Ada Lu"}),
+        ("", {}),
+    ],
+)
+def test_people_put_codes_and_a_name_where_they_belong(line: str, values: dict[str, str]) -> None:
+    walkup: dict[str, object] = {"options": [{"name": "codes", "autocomplete": True}, {"name": "name"}]}
+    assert {option["name"]: option["value"] for option in filled(walkup, line)} == values

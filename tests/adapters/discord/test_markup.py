@@ -4,10 +4,14 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from adapters.discord.markup import LIMIT, escaped, mentioned, parts
 from bot.domain.identity import Identity
 from bot.messages.document import Break, Command, Document, Link, Mention, Node, Strong, Text, Time
+from tests.discord_server.reading import as_read
+from tests.discord_server.world import World
 
 
 def rendered(*nodes: Node) -> str:
@@ -86,8 +90,16 @@ def test_one_long_line_is_cut_between_words_and_bold_stays_whole() -> None:
     assert (first + second).count("wörd") == 450
 
 
-def test_a_word_without_end_is_cut_too() -> None:
-    cut = parts(Document((Text("x" * 4500 + "*" * 3000),)))
+@pytest.mark.parametrize("start", ["", "http", "https://x.example/"])
+def test_a_word_without_end_is_cut_too(start: str) -> None:
+    cut = parts(Document((Text(start + "x" * 4500 + "*" * 3000),)))
     assert all(len(part) <= LIMIT for part in cut)
-    whole = "".join(cut)
-    assert (whole.count("x"), whole.count("\\*")) == (4500, 3000)
+    assert "".join(cut).count("x") == 4500 + start.count("x")
+
+
+@given(st.lists(st.text("ab19*_~`|<>[]()#-+.:@&t!\\ \n", max_size=40), min_size=2, max_size=2))
+def test_whatever_is_written_is_what_is_read(texts: list[str]) -> None:
+    plain, strong = texts
+    document = Document((Text(plain), Break(), Strong((Text(strong), Break(), Text(plain)))))
+    read = "".join(as_read(World(), part) for part in parts(document))
+    assert "".join(read.split()) == "".join((plain + strong + plain).split())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.identity import Place
+from bot.domain.identity import Identity, Place
 from tests.adapters.discord.support import Remembering, adapter, place, running, who
 from tests.discord_server import DiscordServer
 from tests.discord_server.world import ADMINISTRATOR
@@ -21,8 +21,10 @@ async def test_manage_server_or_the_named_role_moderates(
     async with running(adapter(server, moderator_role="Chair"), inbox) as platform:
         for person in (manager, named, admin):
             assert await platform.may_moderate(who(person), place(room))
-        for person in (other, "1"):
+        for person in (other, "1", "no-number"):
             assert not await platform.may_moderate(who(person), place(room))
+        assert not await platform.may_moderate(who(manager), place("1"))
+        assert not await platform.may_moderate(Identity("matrix", manager), place(room))
         server.world.members[named].clear()
         assert not await platform.may_moderate(who(named), place(room)), "rights that were taken are gone"
 

@@ -1,19 +1,12 @@
-"""One homeserver for all Matrix tests, and a fresh venue on it for each."""
+"""A fresh venue on the homeserver for each Matrix test."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from tests.adapters.matrix.venue import MatrixVenue, matrix_venue
-from tests.synapse import Synapse, running_synapse
-
-
-@pytest.fixture(scope="session")
-def synapse() -> Iterator[Synapse]:
-    """Shared: starting one takes seconds."""
-    with running_synapse() as server:
-        yield server
+from tests.synapse import Synapse
 
 
 @pytest.fixture

@@ -54,6 +54,12 @@ class StillClock:
         del moment
 
 
+async def soon(seconds: float) -> None:
+    """Let others run instead of waiting."""
+    del seconds
+    await asyncio.sleep(0)
+
+
 @dataclass
 class Recorder:
     """An inbox that keeps what it is handed, repeats too; it can be made to fail first."""

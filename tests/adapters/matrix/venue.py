@@ -3,15 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from pydantic import HttpUrl, SecretStr
 
 from adapters.matrix import MatrixPlatform, MatrixSettings
 from bot.domain.identity import Identity, Place
-from tests.adapters.matrix.fakes import MemoryBookmarks, StillClock
+from tests.adapters.matrix.fakes import MemoryBookmarks, StillClock, soon
 from tests.adapters.matrix.proxy import Line, proxy
 from tests.contracts.venue import Seen
 from tests.synapse import Person, Synapse, people
@@ -40,7 +41,11 @@ class MatrixVenue:
 
     def platform(self, places: Sequence[Place] = ()) -> MatrixPlatform:
         places = places or (self.room, self.moderators_room)
-        return MatrixPlatform(self.settings, self.bookmarks, StillClock(), places)
+        return MatrixPlatform(self.settings, self.bookmarks, StillClock(), places, soon)
+
+    def encrypting(self) -> "MatrixVenue":
+        """The same, where the bot can read and write encrypted rooms."""
+        return replace(self, settings=self.settings.model_copy(update={"store_key": SecretStr("seal")}))
 
     async def person(self, name: str, *, moderator: bool = False) -> Identity:
         person = await self.accounts.person(name)
@@ -93,6 +98,15 @@ class MatrixVenue:
     async def _member(self, place: Place) -> Person:
         """Somebody who is in the room: the host, or for a room of the bot's making the bot itself."""
         return self.host if place.id in await self.host.joined_rooms() else self.bot
+
+
+@asynccontextmanager
+async def contract_venue(request: pytest.FixtureRequest) -> AsyncIterator[MatrixVenue]:
+    """For the suite that every platform passes."""
+    synapse: Synapse = request.getfixturevalue("synapse")
+    folder: Path = request.getfixturevalue("tmp_path")
+    async with matrix_venue(synapse, folder) as venue:
+        yield venue.encrypting()
 
 
 @asynccontextmanager

@@ -11,7 +11,6 @@ from bot.domain.meeting.facts import (
     FloorLeft,
     Invited,
     Opened,
-    OpeningMissed,
     PhaseStarted,
     PhaseTimeUp,
     PhaseWarned,
@@ -54,7 +53,6 @@ def test_without_an_opening_a_moderator_opens() -> None:
 
 def test_a_meeting_that_should_be_over_does_not_open_by_itself() -> None:
     history = planned(Notices(invitation=None, reminder=None, opening=600), -90)
-    assert history.tick() == (OpeningMissed(),)
     assert history.tick() == ()
     assert history.meeting.status == "planned"
     assert isinstance(history.open(VERA), tuple)

@@ -33,7 +33,7 @@ any_fact: st.SearchStrategy[facts.Fact] = st.one_of(
     st.builds(facts.PhaseWarned, few) | st.builds(facts.PhaseTimeUp, few),
     st.builds(facts.Opened, st.just(PLAN), maybe) | st.builds(facts.Closed, maybe),
     st.builds(facts.Stayed, few) | st.builds(facts.Left, few),
-    st.sampled_from([facts.Invited(), facts.Reminded(), facts.OpeningMissed()]),
+    st.sampled_from([facts.Invited(), facts.Reminded()]),
     st.builds(facts.ChannelOpened, st.builds(Place, st.just("matrix"), st.just("!after"))),
     st.builds(facts.ConfirmationAsked, st.sampled_from(["next", "close"]), few),
     st.builds(facts.DecisionMade, few, st.just("next"), few, few),

@@ -1,15 +1,13 @@
 """What the clock brings about by itself: warnings, ends, the next phase, and what goes out beforehand."""
 
-from datetime import datetime, timedelta
-from typing import assert_never
+from datetime import datetime
 
-from bot.domain.meeting.clock import DueMoment, due_moments, phase_plan
+from bot.domain.meeting.clock import DueMoment, phase_plan, still_due
 from bot.domain.meeting.decide.phases import begin
 from bot.domain.meeting.facts import (
     Fact,
     Invited,
     Opened,
-    OpeningMissed,
     PhaseTimeUp,
     PhaseWarned,
     Recorded,
@@ -28,7 +26,7 @@ def tick(meeting: Meeting, now: datetime) -> tuple[Fact, ...]:
     left out, since people are better told once what is true now.
     """
     facts: list[Fact] = []
-    while (due := due_moments(meeting)) and due[0].at <= now:
+    while (due := still_due(meeting, now)) and due[0].at <= now:
         step = _happen(meeting, due[0], now)
         facts += step
         meeting = fold(meeting, [Recorded(fact, now) for fact in step])
@@ -36,29 +34,23 @@ def tick(meeting: Meeting, now: datetime) -> tuple[Fact, ...]:
 
 
 def _happen(meeting: Meeting, due: DueMoment, now: datetime) -> tuple[Fact, ...]:
-    passed = {d.what for d in due_moments(meeting) if d.at <= now}
+    passed = {d.what for d in still_due(meeting, now) if d.at <= now}
+    if "open" in passed:
+        # The opening says all that an invitation or a reminder would.
+        return (Opened(meeting.plan, None),)
     match due.what:
         case "invite":
             return (Invited(),)
         case "remind":
             return (Reminded(),)
-        case "open":
-            return (_open(meeting, now),)
         case "turn-warning" if "turn-end" not in passed:
             return (TurnWarned(due.number),)
         case "turn-warning" | "turn-end":
             return (TurnTimeUp(due.number),)
         case "phase-warning" if "phase-end" not in passed:
             return (PhaseWarned(due.number),)
-        case "phase-warning" | "phase-end":
+        case _:
             return _end_phase(meeting, due.number)
-    assert_never(due.what)
-
-
-def _open(meeting: Meeting, now: datetime) -> Fact:
-    """A bot that was away, or a file of last year, opens no meeting that should be over."""
-    over = meeting.plan.start + timedelta(seconds=meeting.plan.seconds)
-    return Opened(meeting.plan, None) if now < over else OpeningMissed()
 
 
 def _end_phase(meeting: Meeting, run: int) -> tuple[Fact, ...]:

@@ -31,7 +31,6 @@ from bot.domain.meeting.facts.life import (
     Left,
     LifeFact,
     Opened,
-    OpeningMissed,
     Reminded,
     Stayed,
 )
@@ -82,7 +81,6 @@ __all__ = [
     "LifeFact",
     "Named",
     "Opened",
-    "OpeningMissed",
     "PeopleFact",
     "PhaseExtended",
     "PhaseFact",

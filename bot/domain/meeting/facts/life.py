@@ -31,13 +31,6 @@ class Opened:
 
 
 @dataclass(frozen=True)
-class OpeningMissed:
-    """The planned time had passed before the meeting could open by itself; a moderator still can open it."""
-
-    kind: Literal["opening-missed"] = "opening-missed"
-
-
-@dataclass(frozen=True)
 class Closed:
     """The meeting is over."""
 
@@ -69,4 +62,4 @@ class ChannelOpened:
     kind: Literal["channel-opened"] = "channel-opened"
 
 
-LifeFact = Invited | Reminded | Opened | OpeningMissed | Closed | Stayed | Left | ChannelOpened
+LifeFact = Invited | Reminded | Opened | Closed | Stayed | Left | ChannelOpened

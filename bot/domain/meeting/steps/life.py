@@ -10,7 +10,6 @@ from bot.domain.meeting.facts import (
     Left,
     LifeFact,
     Opened,
-    OpeningMissed,
     Reminded,
     Stayed,
 )
@@ -26,8 +25,6 @@ def apply_life(meeting: Meeting, fact: LifeFact) -> Meeting:
             return replace(meeting, reminded=True)
         case Opened(plan, by):
             return replace(_moderated(meeting, by), plan=plan, status="open")
-        case OpeningMissed():
-            return replace(meeting, missed=True)
         case Closed(by):
             return replace(
                 _moderated(meeting, by),

@@ -1,0 +1,97 @@
+"""`evenfloor check`: everything that is wrong with the configuration and the meeting files, at once."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from datetime import UTC
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot.cli.asking import ask_platforms
+from bot.cli.configuration import Configuration, load_configuration
+from bot.cli.platforms import PREFIXES
+from bot.cli.settings import Settings
+from bot.config.meeting_file import MeetingFile, read_folder, read_meeting
+from bot.config.problems import Problem, did_you_mean
+from bot.domain.plan import HALL, Plan
+
+Config = Annotated[
+    Path | None, typer.Option(help="The configuration; config.toml if it is there.", metavar="FILE")
+]
+Files = Annotated[
+    list[Path] | None, typer.Argument(help="Meeting files; all of the meetings folder if left out.")
+]
+
+
+Online = Annotated[bool, typer.Option("--online", help="Also ask the platforms: tokens, rooms, permissions.")]
+
+
+def check(files: Files = None, config: Config = None, online: Online = False) -> None:
+    """Name every problem of the configuration and the meeting files, each with its place and the mend."""
+    configuration = load_configuration(config)
+    meetings, problems = _read(files, configuration.settings or Settings())
+    problems = [*configuration.problems, *problems]
+    if online and configuration.settings is not None:
+        plans = [each.plan for each in meetings if each.plan is not None and not each.problems]
+        problems += asyncio.run(ask_platforms(configuration.settings, plans))
+    for line in report(configuration, meetings, problems):
+        typer.echo(line)
+    raise typer.Exit(1 if problems else 0)
+
+
+def _read(
+    files: Sequence[Path] | None, settings: Settings
+) -> tuple[Sequence[MeetingFile], Sequence[Problem]]:
+    if files:
+        meetings = tuple(read_meeting(each) for each in files)
+        return meetings, [problem for each in meetings for problem in each.problems]
+    meetings, problems = read_folder(settings.meetings)
+    return meetings, [*problems, *(problem for each in meetings for problem in each.problems)]
+
+
+def report(
+    configuration: Configuration, meetings: Sequence[MeetingFile], problems: Sequence[Problem]
+) -> Iterator[str]:
+    """What is wrong, what is noteworthy, what is right, and the sum of it: a line each."""
+    for problem in problems:
+        yield f"{'To fill in' if problem.gap else 'Problem'}: {problem}"
+    yield from (f"Note: {each}" for each in _notes(configuration.settings, meetings))
+    if configuration.settings is not None:
+        served = ", ".join(sorted(configuration.settings.platforms)) or "none yet"
+        yield f"Configuration: in order; platforms: {served}"
+    for meeting in meetings:
+        if meeting.plan is not None:
+            yield f"{meeting.path}: {summary(meeting.plan)}"
+    yield verdict(problems)
+
+
+def _notes(settings: Settings | None, meetings: Sequence[MeetingFile]) -> Iterator[str]:
+    """What is odd and may be meant all the same: rooms that nobody will serve."""
+    for meeting in meetings:
+        plan = meeting.plan
+        places = (*plan.places, *plan.moderators_rooms) if plan else ()
+        for platform in sorted({each.platform for each in places}):
+            if platform not in PREFIXES:
+                mend = did_you_mean(platform, [*PREFIXES, HALL])
+                yield f"{meeting.path}: there is no platform {platform}; {mend}"
+            elif settings is not None and platform not in {*settings.platforms, "console"}:
+                mend = f"add [{platform}] to the configuration before the meeting"
+                yield f"{meeting.path}: its rooms on {platform} are not served yet; {mend}"
+
+
+def summary(plan: Plan) -> str:
+    """A meeting in one line, so that its people see whether it is what they meant."""
+    local, utc = plan.start.astimezone(ZoneInfo(plan.zone)), plan.start.astimezone(UTC)
+    when = f"{local:%A %d %B %Y, %H:%M} in {plan.zone} ({utc:%Y-%m-%d %H:%M} UTC)"
+    rooms = ", ".join(room.place.platform if room.place else HALL for room in plan.rooms)
+    length = f"{plan.seconds // 60} minutes in {len(plan.phases)} phases"
+    return f'"{plan.title["en"]}", {when}, {length}; rooms: {rooms}'
+
+
+def verdict(problems: Sequence[Problem]) -> str:
+    """The last line."""
+    gaps = sum(each.gap for each in problems)
+    parts = {"to mend": len(problems) - gaps, "to fill in": gaps}
+    return ", ".join(f"{count} {what}" for what, count in parts.items() if count) or "Everything is in order."

@@ -1,0 +1,119 @@
+"""`evenfloor demo`: the example meeting at high speed in one terminal, then yours to moderate."""
+
+import asyncio
+import random
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from adapters.console.console import Console
+from adapters.console.lines import Entry, entries, typed
+from adapters.console.settings import ConsoleSettings
+from adapters.console.terminal import Terminal
+from bot.commands.table import commands
+from bot.config.meeting_file import read_meeting
+from bot.domain.message import Message, Typed
+from bot.domain.plan import Plan
+from bot.messages.catalogue import Catalogues, load_catalogues
+from bot.messages.document import plain
+from bot.messages.render import Context, render
+from bot.ports.store import Store
+from bot.services.office import Office, Outside, office
+from bot.services.settling import settle
+from bot.simulation.clock import MovableClock
+from bot.simulation.script import IN_PERSON, VIRTUAL, HandOver, Line, Pause, Remark, script
+from bot.simulation.stage import MODERATORS, ONLINE, staged, summary
+from storage.schema import migrate
+from storage.store import open_store
+
+EXAMPLE = Path("meetings/uncc-roundtable.toml")
+SETTINGS = ConsoleSettings(
+    rooms=(ONLINE.id, MODERATORS.id), person="you", moderators=frozenset({VIRTUAL, IN_PERSON, "you"})
+)
+
+File = Annotated[Path, typer.Argument(help="The meeting to play.")]
+
+
+def demo(file: File = EXAMPLE) -> None:
+    """Play a meeting with invented participants; no account and no network is needed."""
+    read = read_meeting(file)
+    if read.plan is None:
+        for problem in read.problems:
+            typer.echo(f"Problem: {problem}", err=True)
+        raise typer.Exit(1)
+    asyncio.run(_play(staged(read.plan)))
+
+
+@dataclass(frozen=True)
+class Show:
+    """What the demo is made of while it runs."""
+
+    plan: Plan
+    store: Store
+    clock: MovableClock
+    catalogues: Catalogues
+
+
+async def _play(plan: Plan) -> None:
+    with tempfile.TemporaryDirectory(prefix="evenfloor-demo-") as folder:
+        url = f"sqlite:///{folder}/demo.db"
+        migrate(url)
+        async with open_store(url) as store:
+            clock = MovableClock(plan.start - timedelta(minutes=10))
+            show = Show(plan, store, clock, load_catalogues())
+            console = Console(Terminal(typer.echo), _entries(show), clock, SETTINGS)
+            outside = Outside(store, {console.name: console}, clock, random.SystemRandom().random)
+            await _run(show, office(outside, commands(), show.catalogues, {plan.id: plan}), console)
+
+
+async def _run(show: Show, made: Office, console: Console) -> None:
+    """Until nobody types any more; then the summary."""
+    working = [asyncio.create_task(part.run()) for part in (made.alarm, made.dispatcher)]
+    try:
+        await console.run(made.desk)
+        await settle(show.store, show.clock)
+        loaded = await show.store.read(lambda tx: made.archive.load(tx, show.plan.id))
+        typer.echo()
+        typer.echo(_text(show, summary(loaded.meeting)))
+    finally:
+        for task in working:
+            task.cancel()
+        await asyncio.gather(*working, return_exceptions=True)
+
+
+async def _entries(show: Show) -> AsyncIterator[Entry]:
+    """The script's lines, each when everything before it has happened; then what is really typed."""
+    for number, step in enumerate(script()):
+        await settle(show.store, show.clock)
+        match step:
+            case Remark(text):
+                typer.echo(f"\n--- {text}")
+            case Pause(seconds):
+                show.clock.jump(seconds)
+            case Line(who, text, where):
+                line = f"{who} {where}> /{text}"
+                typer.echo(f"\n{line}")
+                yield Entry(f"script-{number}", line)
+            case HandOver():
+                if sys.stdin.isatty():
+                    async for entry in _by_hand(show):
+                        yield entry
+                    return
+
+
+async def _by_hand(show: Show) -> AsyncIterator[Entry]:
+    hints = {"next": "next", "walkup": "walkup cs gov", "other": "kofi> /join", "help": "help"}
+    typer.echo("\n" + _text(show, Message("demo-hand-over", {k: Typed(v) for k, v in hints.items()})))
+    show.clock.let_go()
+    async for entry in entries(typed(sys.stdin.fileno())):
+        yield entry
+
+
+def _text(show: Show, message: Message) -> str:
+    return plain(render(message, Context(show.catalogues, "en", show.plan)).nodes, "/")

@@ -1,0 +1,79 @@
+"""`evenfloor run`: serve every meeting of the folder on every platform that is configured."""
+
+import asyncio
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.clock import SystemClock
+from bot.cli.configuration import load_configuration
+from bot.cli.database import made_ready
+from bot.cli.serving import serve
+from bot.cli.settings import Settings
+from bot.config.meeting_file import read_folder
+from bot.domain.plan import Plan
+from bot.ports.platform import Misconfigured
+
+TALKATIVE = ("alembic", "discord", "nio")
+"""Libraries that log each event; at their most talkative also what people write, which must not be kept."""
+
+log = logging.getLogger(__name__)
+
+Config = Annotated[
+    Path | None, typer.Option(help="The configuration; config.toml if it is there.", metavar="FILE")
+]
+
+
+def run(config: Config = None) -> None:
+    """Serve the meetings until stopped (SIGTERM or Ctrl-C)."""
+    settings = _settings(config)
+    _write_log(settings.log_level.upper())
+    problem = made_ready(settings.database.url)
+    if problem is not None:
+        _refuse(problem)
+    plans = _plans(settings.meetings)
+    try:
+        asyncio.run(serve(settings, plans, SystemClock()))
+    except* Misconfigured as problems:
+        _refuse("; ".join(str(each) for each in problems.exceptions))
+    log.info("stopped")
+
+
+def _write_log(level: str) -> None:
+    logging.basicConfig(
+        level=level, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    for library in TALKATIVE:
+        logging.getLogger(library).setLevel(logging.WARNING)
+
+
+def _settings(config: Path | None) -> Settings:
+    configuration = load_configuration(config)
+    settings = configuration.settings
+    if settings is None:
+        for problem in configuration.problems:
+            typer.echo(f"Problem: {problem}", err=True)
+        raise typer.Exit(1)
+    if not settings.platforms:
+        _refuse(
+            "No platform is configured; add [discord] or [matrix] to config.toml (see config.example.toml)"
+        )
+    return settings
+
+
+def _plans(folder: Path) -> dict[str, Plan]:
+    """The meetings of the folder; one that cannot be read is left out with a word, and stops no other."""
+    meetings, problems = read_folder(folder)
+    for problem in (*problems, *(each for meeting in meetings for each in meeting.problems)):
+        log.error("meeting left out: %s", problem)
+    plans = {m.plan.id: m.plan for m in meetings if m.plan is not None and not m.problems}
+    log.info("meetings: %s", ", ".join(sorted(plans)) or "none")
+    return plans
+
+
+def _refuse(problem: str) -> None:
+    typer.echo(f"Problem: {problem}", err=True)
+    raise typer.Exit(1)

@@ -1,0 +1,35 @@
+"""The settings of the program; each adapter declares its own."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from adapters.discord.settings import DiscordSettings
+from adapters.matrix.settings import MatrixSettings
+
+
+class DatabaseSettings(BaseModel):
+    """Where meetings are kept. The address may hold a password, so it is never shown."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    url: str = Field(default="sqlite:///evenfloor.db", repr=False, examples=["sqlite:///evenfloor.db"])
+
+
+class Settings(BaseModel):
+    """Everything that `evenfloor run` must be told; a platform that has its section is served."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    meetings: Path = Field(default=Path("meetings"), examples=["meetings"])
+    log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", examples=["info"])
+    database: DatabaseSettings = Field(default=DatabaseSettings(), examples=[{}])
+    discord: DiscordSettings | None = Field(default=None, examples=[{}])
+    matrix: MatrixSettings | None = Field(default=None, examples=[{}])
+
+    @property
+    def platforms(self) -> frozenset[str]:
+        """The platforms that are configured, by their words."""
+        configured = {"discord": self.discord, "matrix": self.matrix}
+        return frozenset(name for name, section in configured.items() if section is not None)

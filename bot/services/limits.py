@@ -1,0 +1,73 @@
+"""How many commands one person may give, so that nobody can flood the bot or its database."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import Enum
+
+from bot.domain.identity import Identity
+from bot.ports.clock import Clock
+
+
+class Verdict(Enum):
+    """What becomes of a command."""
+
+    GO = "go"
+    TELL = "tell"
+    """One too many: its author is told."""
+    IGNORE = "ignore"
+    """One too many, and its author has been told."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """So many commands at once, and one more for each `refill`."""
+
+    burst: int = 10
+    refill: timedelta = timedelta(seconds=3)
+
+
+@dataclass(frozen=True)
+class Use:
+    """What somebody has used up: at `clear` it is all forgotten."""
+
+    clear: datetime
+    told: bool = False
+
+
+def spend(limit: Limit, use: Use | None, now: datetime) -> tuple[Use, Verdict]:
+    """One more command. Whoever was told is not told again before everything is clear."""
+    if use is None or use.clear <= now:
+        use = Use(now)
+    clear = use.clear + limit.refill
+    if clear - now <= limit.burst * limit.refill:
+        return replace(use, clear=clear), Verdict.GO
+    return replace(use, told=True), Verdict.IGNORE if use.told else Verdict.TELL
+
+
+@dataclass
+class Turnstile:
+    """Remembers each person's use until it is clear. Moderators pass freely once they were seen to be one."""
+
+    clock: Clock
+    limit: Limit = field(default_factory=Limit)
+    remembered: dict[Identity, Use] = field(default_factory=dict)
+    _free: set[Identity] = field(default_factory=set)
+
+    def enter(self, who: Identity) -> Verdict:
+        """What becomes of one more command of theirs."""
+        if who in self._free:
+            return Verdict.GO
+        now = self.clock.now()
+        use, verdict = spend(self.limit, self.remembered.pop(who, None), now)
+        self.remembered[who] = use
+        self._forget(now)
+        return verdict
+
+    def let_pass(self, who: Identity) -> None:
+        """They moderate: from now on they are not held up."""
+        self._free.add(who)
+
+    def _forget(self, now: datetime) -> None:
+        """Whoever came longest ago stands first, so this ends at once."""
+        while (first := next(iter(self.remembered))) and self.remembered[first].clear <= now:
+            del self.remembered[first]

@@ -1,0 +1,75 @@
+"""What a command is about: which one, which meeting, and whether its author moderates that."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.commands.model import Command, When, Who
+from bot.commands.reading import Understood, comprehend
+from bot.commands.suggesting import suggestions
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Refusal, refuse
+from bot.ports.platform import ChosenRequest, Invocation, Platform, Suggestion, TryLater
+from bot.ports.store import Store, Transaction
+from bot.services.archive import Archive
+from bot.services.directory import Wanted, find_meeting
+from bot.services.rights import moderates
+
+
+@dataclass(frozen=True)
+class Order:
+    """A command that is understood, the meeting it is about, and whether its author moderates it."""
+
+    invocation: Invocation
+    understood: Understood
+    meeting: str
+    moderator: bool
+
+
+@dataclass(frozen=True)
+class Reception:
+    """Only looks; what it finds is decided upon elsewhere."""
+
+    table: Sequence[Command]
+    store: Store
+    archive: Archive
+    platforms: Mapping[str, Platform]
+
+    async def order(self, invocation: Invocation) -> Order | Refusal:
+        """What is to be done, or why it cannot be."""
+        understood = comprehend(self.table, invocation.request)
+        if isinstance(understood, Refusal):
+            return understood
+        command, named = understood.command, understood.raw.get("meeting")
+        meeting = await self.store.read(lambda tx: self._meeting(tx, invocation, command.when, named))
+        if isinstance(meeting, Refusal):
+            return meeting
+        moderator = False
+        if command.who is Who.MODERATOR or command.by_role:
+            try:
+                moderator = await moderates(self.platforms, invocation.author, meeting.plan)
+            except TryLater:
+                return refuse("refused-rights-unknown")
+        return Order(invocation, understood, meeting.plan.id, moderator)
+
+    def overheard(self, invocation: Invocation) -> bool:
+        """Whether others could read the command itself."""
+        return not (
+            invocation.direct or self.platforms[invocation.place.platform].capabilities.private_replies
+        )
+
+    async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:
+        """Offers for codes, with the names of the meeting's choices."""
+        if not isinstance(partial.request, ChosenRequest):
+            return []
+        found = await self.store.read(lambda tx: self._meeting(tx, partial, When.ANY, None))
+        if isinstance(found, Refusal):
+            return []
+        typed = partial.request.arguments.get(parameter, "")
+        offered = suggestions(found.plan.dimensions, typed, partial.language or "en")
+        return [Suggestion(label, value) for label, value in offered]
+
+    def _meeting(
+        self, tx: Transaction, invocation: Invocation, when: When, named: str | None
+    ) -> Meeting | Refusal:
+        wanted = Wanted(named, tx.people.used(invocation.author), when)
+        return find_meeting(self.archive.all(tx), invocation, wanted)

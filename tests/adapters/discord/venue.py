@@ -1,0 +1,64 @@
+"""Discord as the contract suite sees it: the real client library against the loopback server."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+import pytest
+
+from adapters.discord.platform import DiscordPlatform
+from bot.domain.identity import Identity, Place
+from tests.adapters.discord.support import adapter, place, who
+from tests.contracts.venue import Seen, Venue
+from tests.discord_server import DiscordServer, Message, NotOffered
+from tests.discord_server.world import MANAGE_GUILD
+
+
+@asynccontextmanager
+async def discord_venue(_: pytest.FixtureRequest) -> AsyncIterator[Venue]:
+    """A server of its own on a free port."""
+    async with DiscordServer() as server:
+        yield DiscordVenue(server)
+
+
+class DiscordVenue:
+    """One server and those who are in it."""
+
+    def __init__(self, server: DiscordServer) -> None:
+        self.server = server
+        self._moderation = server.add_role("Moderation", MANAGE_GUILD)
+        self.room = place(server.add_channel("hall"))
+        self.moderators_room = place(server.add_channel("moderators", seen_by=[self._moderation]))
+        self.elsewhere = place(server.add_channel("elsewhere"))
+
+    def platform(self) -> DiscordPlatform:
+        return adapter(self.server)
+
+    async def person(self, name: str, *, moderator: bool = False) -> Identity:
+        return who(self.server.add_person(name, roles=[self._moderation] if moderator else []))
+
+    async def types(self, who: Identity, place: Place, text: str) -> str:
+        """A slash command; what Discord does not offer can still be said to the bot."""
+        try:
+            event = await self.server.slash(who.id, place.id, text)
+        except NotOffered:
+            event = await self.server.say(who.id, place.id, f"@Evenfloor {text}")
+        return f"discord:{event}"
+
+    async def types_in_private(self, who: Identity, text: str) -> str:
+        return f"discord:{await self.server.write_to_bot(who.id, text)}"
+
+    async def repeat(self, cause: str) -> None:
+        await self.server.repeat(cause.removeprefix("discord:"))
+
+    async def seen_in(self, place: Place) -> Sequence[Seen]:
+        return [self._seen(one) for one in self.server.messages(place.id) if one.author == self.server.bot]
+
+    async def seen_by(self, who: Identity) -> Sequence[Seen]:
+        return [self._seen(one) for one in self.server.private(who.id)]
+
+    async def cut(self) -> None:
+        await self.server.cut()
+
+    def _seen(self, message: Message) -> Seen:
+        pinged = frozenset(who(one) for one in message.pinged)
+        return Seen(self.server.as_read(message), message.content, pinged, message.edits)

@@ -1,0 +1,137 @@
+"""Encrypted rooms and direct chats."""
+
+import asyncio
+import secrets
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.domain.identity import Identity, Place
+from bot.messages.document import Document, Text
+from bot.ports.platform import Answering, Misconfigured, Undeliverable
+from tests.adapters.matrix.fakes import Recorder, post, running
+from tests.adapters.matrix.sealed import ENCRYPTION, sealed_client
+from tests.adapters.matrix.venue import MatrixVenue
+from tests.synapse import Synapse
+
+pytestmark = pytest.mark.sockets
+
+
+async def test_an_encrypted_direct_chat_across_a_restart(
+    venue: MatrixVenue, synapse: Synapse, tmp_path: Path
+) -> None:
+    venue, inbox = venue.encrypting(), Recorder()
+    platform = venue.platform()
+    async with running(platform, inbox):
+        ana = await venue.person("Ana")
+        person = venue.persons[ana.id]
+        chat = await person.create_room(
+            preset="private_chat", is_direct=True, invite=[venue.bot.id], initial_state=[ENCRYPTION]
+        )
+        await person.until_member(chat, venue.bot.id)
+        async with sealed_client(synapse, person, tmp_path) as client:
+            asked = await inbox.hears(f"matrix:{await client.say(chat, 'join')}")
+            await platform.whisper(ana, post("one"), "1", Answering(asked.cause, asked.place, ok=True))
+            await client.until(lambda: client.words(venue.bot.id) == ["one"])
+    async with sealed_client(synapse, person, tmp_path) as client:
+        cause = f"matrix:{await client.say(chat, 'position')}"
+        platform = venue.platform()
+        async with running(platform, inbox):
+            asked = await inbox.hears(cause)
+            first = await platform.whisper(ana, post("two"), "2")
+            assert first == await platform.whisper(ana, post("two"), "2")
+            await client.until(lambda: client.words(venue.bot.id) == ["two"])
+    assert (inbox.texts, inbox.sealed) == (["join", "position"], [])
+    assert asked.direct
+    assert asked.place == Place("matrix", chat)
+
+
+async def test_an_encrypted_room_of_a_meeting(venue: MatrixVenue, synapse: Synapse, tmp_path: Path) -> None:
+    venue, inbox = venue.encrypting(), Recorder()
+    room = Place("matrix", await venue.host.create_room(preset="public_chat", initial_state=[ENCRYPTION]))
+    platform = venue.platform(places=(venue.room, room))
+    async with running(platform, inbox), sealed_client(synapse, venue.host, tmp_path) as client:
+        board = await platform.post(room, post("Queue: empty"), "board")
+        assert (await inbox.hears(f"matrix:{await client.say(room.id, '!next')}")).place == room
+        await platform.edit(room, board, Document((Text("Queue: Ana"),)), "board-2")
+        await client.until(lambda: client.words(venue.bot.id) == ["Queue: empty", "* Queue: Ana"])
+    sent = [e for e in await venue.host.messages(room.id) if e["sender"] == venue.bot.id]
+    assert not [e for e in sent if e["type"] == "m.room.message"], "nothing went out in the clear"
+
+
+async def test_a_message_without_its_key_is_said_to_be_unreadable(venue: MatrixVenue) -> None:
+    venue, inbox = venue.encrypting(), Recorder()
+    async with running(venue.platform(), inbox):
+        ana = await venue.person("Ana")
+        content = {
+            "algorithm": "m.megolm.v1.aes-sha2",
+            "ciphertext": "AwgAEnACgAkLmt6qF84IK++J7UDH2Za1YVchHyprqTqsg",
+            "device_id": "PHONE",
+            "sender_key": "A" * 43,
+            "session_id": secrets.token_hex(16),
+        }
+        event = await venue.persons[ana.id].send(venue.room.id, content, "m.room.encrypted")
+        await inbox.until(lambda: bool(inbox.sealed))
+        await inbox.hears(await venue.types(ana, venue.room, "join"))
+    assert inbox.sealed == [(f"matrix:{event}", ana, venue.room)]
+
+
+async def test_without_a_store_key_nothing_encrypted_is_read_or_written(
+    venue: MatrixVenue, synapse: Synapse, tmp_path: Path
+) -> None:
+    inbox = Recorder()
+    platform = venue.platform()
+    async with running(platform, inbox):
+        ana = await venue.person("Ana")
+        person = venue.persons[ana.id]
+        chat = await person.create_room(
+            preset="private_chat", is_direct=True, invite=[venue.bot.id], initial_state=[ENCRYPTION]
+        )
+        await person.until_member(chat, venue.bot.id)
+        async with sealed_client(synapse, person, tmp_path) as client:
+            event = await client.say(chat, "join")
+        await inbox.until(lambda: bool(inbox.sealed))
+        with pytest.raises(Undeliverable):
+            await platform.post(Place("matrix", chat), post("hello"), "key")
+        await platform.whisper(ana, post("Please write here"), "key")
+    assert inbox.sealed == [(f"matrix:{event}", Identity("matrix", person.id), Place("matrix", chat))]
+    assert [seen.text for seen in await venue.seen_by(ana)] == ["Please write here"]
+
+
+async def test_a_key_that_comes_behind_its_message(
+    venue: MatrixVenue, synapse: Synapse, tmp_path: Path
+) -> None:
+    venue, inbox = venue.encrypting(), Recorder()
+    room = Place("matrix", await venue.host.create_room(preset="public_chat", initial_state=[ENCRYPTION]))
+    async with (
+        running(venue.platform(places=(venue.room, room)), inbox),
+        sealed_client(synapse, venue.host, tmp_path) as client,
+    ):
+        event, keys = await client.encrypt_without_key(room.id, "!next")
+        cause = f"matrix:{await venue.host.send(room.id, event, 'm.room.encrypted')}"
+        await client.sync()
+        await venue.host.call("PUT", "/sendToDevice/m.room.encrypted/late", keys)
+        await inbox.hears(cause)
+    assert inbox.sealed == []
+
+
+async def test_keys_that_were_lost_need_a_new_device(venue: MatrixVenue, tmp_path: Path) -> None:
+    venue = venue.encrypting()
+    async with running(venue.platform(), Recorder()):
+        pass
+    venue.settings = venue.settings.model_copy(update={"store": tmp_path / "empty"})
+    with pytest.raises(Misconfigured, match="device_id"):
+        await asyncio.wait_for(venue.platform().run(Recorder()), 20)
+    venue.settings = venue.settings.model_copy(update={"device_id": "SECOND", "store": tmp_path / "new"})
+    async with running(venue.platform(), Recorder()):
+        pass
+
+
+async def test_a_wrong_store_key_is_for_a_person_to_mend(venue: MatrixVenue) -> None:
+    venue = venue.encrypting()
+    async with running(venue.platform(), Recorder()):
+        pass
+    venue.settings = venue.settings.model_copy(update={"store_key": SecretStr("another")})
+    with pytest.raises(Misconfigured, match="store_key"):
+        await asyncio.wait_for(venue.platform().run(Recorder()), 20)

@@ -1,0 +1,147 @@
+"""Signing in, homeservers that are away, and what check --online says."""
+
+import asyncio
+import logging
+from pathlib import Path
+
+import pytest
+from pydantic import HttpUrl, SecretStr, ValidationError
+
+from adapters.matrix import MatrixPlatform, MatrixSettings
+from bot.domain.identity import Place
+from bot.ports.platform import Misconfigured, TryLater
+from tests.adapters.matrix.fakes import MemoryBookmarks, Recorder, StillClock, post, running
+from tests.adapters.matrix.proxy import proxy
+from tests.adapters.matrix.venue import MatrixVenue, matrix_venue
+from tests.synapse import Synapse, running_synapse
+
+
+def test_settings_want_one_way_in_and_nothing_unknown() -> None:
+    good = {"homeserver": "https://example.org", "user": "@bot:example.org", "password": "p"}
+    assert "p'" not in repr(MatrixSettings.model_validate(good))
+    for bad in ({"access_token": "t"}, {"password": None}, {"user": "bot"}, {"homserver": "x"}):
+        with pytest.raises(ValidationError):
+            MatrixSettings.model_validate(good | bad)
+
+
+@pytest.mark.sockets
+async def test_a_homeserver_that_is_away_is_tried_again_and_said_so(
+    venue: MatrixVenue, synapse: Synapse, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "adapters.matrix")
+    async with proxy(synapse.port) as line:
+        port = line.port
+    waits: list[float] = []
+    tried, up = asyncio.Event(), asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 5:
+            tried.set()
+            await up.wait()
+
+    settings = venue.settings.model_copy(update={"homeserver": HttpUrl(f"http://127.0.0.1:{port}")})
+    platform = MatrixPlatform(settings, MemoryBookmarks(), StillClock(), (venue.room,), sleep)
+    inbox = Recorder()
+    task = asyncio.create_task(platform.run(inbox))
+    async with asyncio.timeout(30):
+        await tried.wait()
+        with pytest.raises(TryLater):
+            await platform.post(venue.room, post("hello"), "early")
+        async with proxy(synapse.port, port):
+            up.set()
+            await platform.ready()
+            ana = await venue.person("Ana")
+            await inbox.hears(await venue.types(ana, venue.room, "join"))
+            task.cancel()
+            await asyncio.wait({task})
+    said = [r.message for r in caplog.records if "reached" in r.message or "works again" in r.message]
+    assert [line.rpartition("(")[2] for line in said[:3]] == [f"failure {n} in a row)" for n in (1, 2, 4)]
+    assert said[3] == "Matrix: it works again after 5 failures"
+    assert all(0 <= wait <= 0.5 * 2**n for n, wait in enumerate(waits, 1))
+
+
+@pytest.mark.sockets
+async def test_a_wrong_password_and_a_wrong_token_are_for_a_person_to_mend(venue: MatrixVenue) -> None:
+    for change in (
+        {"password": SecretStr("wrong")},
+        {"password": None, "access_token": SecretStr("wrong")},
+        {"user": "@nobody:localhost"},
+        {"user": venue.host.id, "password": None, "access_token": SecretStr(venue.bot.token)},
+    ):
+        settings = venue.settings.model_copy(update=change)
+        platform = MatrixPlatform(settings, MemoryBookmarks(), StillClock(), (venue.room,))
+        with pytest.raises(Misconfigured) as caught:
+            await asyncio.wait_for(platform.run(Recorder()), 20)
+        assert "wrong" not in str(caught.value)
+        assert await platform.problems((venue.room,)) == [str(caught.value)]
+
+
+@pytest.mark.sockets
+async def test_an_access_token_instead_of_a_password(venue: MatrixVenue) -> None:
+    change = {"password": None, "access_token": SecretStr(venue.bot.token)}
+    settings = venue.settings.model_copy(update=change)
+    platform = MatrixPlatform(settings, MemoryBookmarks(), StillClock(), (venue.room,))
+    inbox = Recorder()
+    async with running(platform, inbox):
+        ana = await venue.person("Ana")
+        await inbox.hears(await venue.types(ana, venue.room, "join"))
+    await platform.problems((venue.room,))
+    assert await venue.bot.joined_rooms(), "the token still works after a check"
+
+
+@pytest.mark.sockets
+async def test_problems_name_each_room_and_its_mend(venue: MatrixVenue) -> None:
+    silent = await venue.host.create_room(preset="public_chat", invite=[venue.bot.id])
+    await venue.host.set_state(silent, "m.room.power_levels", {"events_default": 20})
+    sealed = await venue.host.create_room(preset="public_chat")
+    await venue.host.set_state(sealed, "m.room.encryption", {"algorithm": "m.megolm.v1.aes-sha2"})
+    for room in (venue.room.id, silent, sealed):
+        await venue.bot.join(room)
+    closed = await venue.host.create_room(preset="private_chat")
+    places = [Place("matrix", p) for p in (venue.room.id, silent, sealed, closed, "#nowhere:localhost")]
+    found = await venue.platform().problems([*places, venue.elsewhere, Place("discord", "7")])
+    assert [next(p.id for p in places if p.id in line) for line in found[1:]] == [p.id for p in places[1:]]
+    for line, mend in zip(
+        found, ("store_key", "give", "set matrix.store_key", "invite", "check its id or alias"), strict=True
+    ):
+        assert mend in line
+
+
+@pytest.mark.sockets
+async def test_a_check_does_not_disturb_a_running_bot(venue: MatrixVenue) -> None:
+    platform, inbox = venue.platform(), Recorder()
+    async with running(platform, inbox):
+        await platform.problems((venue.room,))
+        await platform.post(venue.room, post("still here"), "after")
+        ana = await venue.person("Ana")
+        await inbox.hears(await venue.types(ana, venue.room, "join"))
+
+
+@pytest.mark.sockets
+async def test_problems_of_an_address_where_nobody_answers(venue: MatrixVenue, synapse: Synapse) -> None:
+    async with proxy(synapse.port) as line:
+        settings = venue.settings.model_copy(update={"homeserver": HttpUrl(f"http://127.0.0.1:{line.port}")})
+    platform = MatrixPlatform(settings, MemoryBookmarks(), StillClock(), ())
+    (problem,) = await platform.problems(())
+    assert "cannot be reached" in problem
+
+
+@pytest.mark.sockets
+async def test_a_homeserver_with_its_usual_limits(tmp_path: Path) -> None:
+    with running_synapse(rate_limits=True) as limited:
+        async with matrix_venue(limited, tmp_path) as venue:
+            platform = venue.platform()
+            async with running(platform, Recorder()):
+                with pytest.raises(TryLater) as caught:
+                    await _burst(platform, venue.room)
+                assert caught.value.after is not None
+                assert 0 < caught.value.after < 60
+                sent = len(await venue.seen_in(venue.room))
+                await platform.post(venue.room, post("0"), "0")
+            assert 5 <= sent < 20
+
+
+async def _burst(platform: MatrixPlatform, room: Place) -> None:
+    for n in range(20):
+        await platform.post(room, post(str(n)), str(n))

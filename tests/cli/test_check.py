@@ -1,0 +1,107 @@
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from bot.cli.platforms import online_problems
+from bot.domain.identity import Place
+from tests.cli.running import run
+from tests.config.files import SOUND, read
+
+
+class Asked:
+    """A connected platform that has one thing to say about its rooms, if it has any."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.places: Sequence[Place] = []
+
+    async def problems(self, places: Sequence[Place]) -> Sequence[str]:
+        self.places = places
+        return ["no role Moderator; make one"] if places else []
+
+
+SECRET = "s3kr1t-value"
+
+
+@pytest.fixture(autouse=True)
+def own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "meetings").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+
+def test_what_is_right_is_summed_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EVENFLOOR_DISCORD__TOKEN", SECRET)
+    read(Path("meetings"), SOUND)
+    done = run("check")
+    assert done.code == 0
+    assert done.out.splitlines() == [
+        "Configuration: in order; platforms: discord",
+        'meetings/example.toml: "A roundtable", Thursday 03 December 2026, 10:30 in Europe/Oslo '
+        "(2026-12-03 09:30 UTC), 90 minutes in 2 phases; rooms: discord, hall",
+        "Everything is in order.",
+    ]
+
+
+def test_every_problem_is_named_at_once_and_the_code_is_1() -> None:
+    Path("config.toml").write_text(f'[discord]\ntoken = "{SECRET}"\nmoderatorrole = "x"\n')
+    read(Path("meetings"), SOUND.replace('"30m"', '"0m"').replace('"100"', '"FILL IN: the id"'))
+    done = run("check")
+    assert done.code == 1
+    starts = [
+        "Problem: config.toml:2: discord.token: a secret must not stand in this file; set ",
+        "Problem: config.toml:3: discord.moderatorrole: is not a known key; did you mean moderator_role?",
+        "Problem: meetings/example.toml:15: phases[1].length: ",
+        "To fill in: meetings/example.toml:27: rooms[1].place: is to be filled in; write the id",
+        "3 to mend, 1 to fill in",
+    ]
+    printed = done.out.splitlines()
+    assert len(printed) == len(starts)
+    assert all(line.startswith(start) for line, start in zip(printed, starts, strict=True)), printed
+    assert SECRET not in done.out + done.err
+
+
+def test_files_can_be_named() -> None:
+    read(Path(), SOUND, "one.toml")
+    read(Path(), SOUND, "two.toml")
+    done = run("check", "one.toml", "two.toml", "three.toml")
+    assert done.code == 1
+    assert "three.toml: cannot be read" in done.out
+    assert "one.toml: " in done.out
+
+
+def test_an_empty_or_absent_folder_is_a_problem() -> None:
+    assert "meetings: holds no meeting file" in run("check").out
+    Path("meetings").rmdir()
+    assert "meetings: there is no such folder" in run("check").out
+
+
+def test_rooms_that_nobody_serves_are_noted() -> None:
+    read(Path("meetings"), SOUND.replace("discord", "matrxi"), "one.toml")
+    read(Path("meetings"), SOUND, "two.toml")
+    done = run("check")
+    assert done.code == 0
+    assert "Note: meetings/one.toml: there is no platform matrxi; did you mean matrix?" in done.out
+    assert "Note: meetings/two.toml: its rooms on discord are not served yet; add [discord]" in done.out
+
+
+async def test_connected_platforms_are_asked_about_their_own_rooms(tmp_path: Path) -> None:
+    plan = read(tmp_path, SOUND).plan
+    assert plan is not None
+    discord, matrix = Asked("discord"), Asked("matrix")
+    found = await online_problems([discord, matrix], [plan])
+    assert discord.places == [Place("discord", "100"), Place("discord", "200")]
+    assert matrix.places == []
+    assert [str(each) for each in found] == ["discord: no role Moderator; make one"]
+
+
+def test_using_it_wrongly_is_code_2() -> None:
+    assert run("chek").code == 2
+    assert run("check", "--nonsense").code == 2
+    assert run("invitation").code == 2
+
+
+def test_the_version_is_told() -> None:
+    done = run("--version")
+    assert done.code == 0
+    assert done.out.startswith("evenfloor")

@@ -1,0 +1,89 @@
+"""The program as a process, against platforms that are not as they should be."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.discord_server import DiscordServer
+
+pytestmark = [pytest.mark.sockets, pytest.mark.timeout(120)]
+
+NOBODY_LISTENS = "http://127.0.0.1:9"
+"""The discard port: refused at once where no such service runs."""
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[DiscordServer]:
+    async with DiscordServer() as server:
+        yield server
+
+
+def configured(folder: Path, sections: str) -> Path:
+    (folder / "meetings").mkdir()
+    config = folder / "config.toml"
+    config.write_text(
+        f'meetings = "{folder}/meetings"\n[database]\nurl = "sqlite:///{folder}/evenfloor.db"\n{sections}'
+    )
+    return config
+
+
+async def started(config: Path, *verb: str, **secrets: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        *verb,
+        "--config",
+        str(config),
+        env={**os.environ, **secrets},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+
+
+async def output(process: asyncio.subprocess.Process) -> str:
+    said, _ = await process.communicate()
+    return said.decode()
+
+
+def discord_section(server: DiscordServer) -> str:
+    return f'[discord]\napi_base = "{server.api_base}"\ngateway = "{server.gateway}"\n'
+
+
+@pytest.mark.parametrize("verb", [("run",), ("check", "--online")])
+async def test_a_wrong_token_is_named(verb: tuple[str, ...], discord: DiscordServer, tmp_path: Path) -> None:
+    config = configured(tmp_path, discord_section(discord))
+    process = await started(config, *verb, EVENFLOOR_DISCORD__TOKEN="not-the-token")
+    said = await output(process)
+    assert process.returncode == 1
+    assert "token" in said
+    assert "not-the-token" not in said
+    assert "Traceback" not in said
+
+
+async def test_a_homeserver_out_of_reach_is_tried_again(tmp_path: Path) -> None:
+    config = configured(
+        tmp_path,
+        f'[matrix]\nhomeserver = "{NOBODY_LISTENS}"\nuser = "@bot:localhost"\nstore = "{tmp_path}/store"\n',
+    )
+    process = await started(config, "run", EVENFLOOR_MATRIX__PASSWORD="secret")
+    assert process.stdout is not None
+    lines: list[str] = []
+    while not any("cannot be reached" in line for line in lines):
+        lines.append((await process.stdout.readline()).decode())
+        assert lines[-1], lines
+    process.terminate()
+    lines.append(await output(process))
+    assert process.returncode == 0, lines
+    assert "stopped" in lines[-1]
+    assert "secret" not in "".join(lines)
+
+
+async def test_nothing_configured_is_refused(tmp_path: Path) -> None:
+    process = await started(configured(tmp_path, ""), "run")
+    assert "No platform is configured" in await output(process)
+    assert process.returncode == 1

@@ -1,0 +1,1 @@
+"""The fair queue: its guarantees, its cases, and its order of all positions."""

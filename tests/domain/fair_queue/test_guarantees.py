@@ -1,0 +1,180 @@
+"""T1 to T8, each in its scope; and each is noticed to fail when the rule is wrong."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pytest
+from hypothesis import strategies as st
+
+from bot.domain.fair_queue import Rule
+from tests.domain.fair_queue import mutants, properties
+from tests.domain.fair_queue.history import Engine, History
+from tests.domain.fair_queue.strategies import histories, holds, rules, twins, weights
+
+Over = Callable[[Engine | None], st.SearchStrategy[History]]
+"""The histories that a guarantee speaks of, played by an engine."""
+
+
+def default(engine: Engine | None) -> st.SearchStrategy[History]:
+    """The default settings, and no picks."""
+    return histories(engine=engine)
+
+
+def default_with_picks(engine: Engine | None) -> st.SearchStrategy[History]:
+    return histories(picks=True, engine=engine)
+
+
+def any_bypass(engine: Engine | None) -> st.SearchStrategy[History]:
+    """The default settings but for `bypass`, and no picks."""
+    return histories(st.integers(0, 3).map(lambda bypass: Rule(bypass=bypass)), engine=engine)
+
+
+def runs_of_one(engine: Engine | None) -> st.SearchStrategy[History]:
+    """Any settings with max_run=1, and picks."""
+    return histories(rules().map(lambda rule: replace(rule, max_run=1)), picks=True, engine=engine)
+
+
+def by_turns(engine: Engine | None) -> st.SearchStrategy[History]:
+    """Any settings with unit=turns, and picks."""
+    return histories(rules().map(lambda rule: replace(rule, unit="turns")), picks=True, engine=engine)
+
+
+def entitlements(engine: Engine | None) -> st.SearchStrategy[History]:
+    """Weights and airtime where no limit on runs, no credit and no debt interferes."""
+    weighed = st.fixed_dictionaries({"A": weights, "B": weights, "(undisclosed)": weights})
+    rule = st.builds(
+        lambda weight, unit: Rule(weights={"group": weight}, unit=unit, max_run=0, debt=3),
+        weighed,
+        st.sampled_from(("turns", "seconds")),
+    )
+    return histories(rule, engine=engine)
+
+
+@dataclass(frozen=True)
+class Guarantee:
+    """What is promised, in which scope, and wrong rules that break the promise."""
+
+    check: Callable[[History], None]
+    over: Over
+    broken_by: dict[str, Engine]
+
+
+GUARANTEES = {
+    "T1 alternation": Guarantee(
+        properties.alternation,
+        default,
+        {
+            "first come": mutants.first_come(),
+            "groups save up turns": mutants.under(lambda rule: replace(rule, credit=10**6)),
+            "phases start over": mutants.phases_start_over(),
+        },
+    ),
+    "T2 coverage": Guarantee(
+        properties.coverage,
+        default,
+        {
+            "ties by join number": mutants.seeing(last=0),
+            "groups save up turns": mutants.under(lambda rule: replace(rule, credit=10**6)),
+        },
+    ),
+    "T2 everybody once": Guarantee(
+        properties.everybody_once,
+        default,
+        {"ties by join number": mutants.seeing(last=0), "phases start over": mutants.phases_start_over()},
+    ),
+    "T3 runs": Guarantee(
+        properties.runs,
+        runs_of_one,
+        {
+            "runs of two": mutants.under(lambda rule: replace(rule, max_run=2)),
+            "picks end no run": mutants.picks_end_no_run(),
+        },
+    ),
+    "T4 longest waiters": Guarantee(
+        properties.longest_waiters,
+        any_bypass,
+        {
+            "one more is passed over": mutants.under(lambda rule: replace(rule, bypass=rule.bypass + 1)),
+            "found in front": mutants.front_of_all(),
+        },
+    ),
+    "T4 no starvation": Guarantee(
+        properties.no_starvation,
+        any_bypass,
+        {
+            "never the longest waiter": mutants.under(lambda rule: replace(rule, bypass=10**6)),
+            "last come, first served": mutants.last_come(),
+        },
+    ),
+    "T5 oldest turn": Guarantee(
+        properties.oldest_turn,
+        default,
+        {
+            "ties by join number": mutants.seeing(last=0),
+            "newcomers last": mutants.newcomers_last(),
+            "phases start over": mutants.phases_start_over(),
+            "held are called": mutants.held_are_called(),
+        },
+    ),
+    "T5 after picks": Guarantee(
+        properties.picks_are_forgotten,
+        default_with_picks,
+        {
+            "picks count for longer": mutants.under(lambda rule: replace(rule, debt=9)),
+            "rule turns are picks": mutants.charging(lambda turn: replace(turn, kind="override")),
+        },
+    ),
+    "T6 shares": Guarantee(
+        properties.shares,
+        entitlements,
+        {
+            "weights ignored": mutants.unweighted(),
+            "each turn is a slot": mutants.charging(lambda turn: replace(turn, seconds=None)),
+            "the clock stands": mutants.charging(lambda turn: replace(turn, forced=True)),
+        },
+    ),
+    "T7 steady order": Guarantee(
+        properties.steady_order,
+        by_turns,
+        {
+            "found in front": mutants.front_of_all(),
+            "only groups are charged": mutants.charging(mutants.undisclosed_but_for_group),
+        },
+    ),
+}
+
+BREAKAGES = [
+    pytest.param(guarantee, engine, id=f"{name}: {mutant}")
+    for name, guarantee in GUARANTEES.items()
+    for mutant, engine in guarantee.broken_by.items()
+]
+
+
+@pytest.mark.parametrize("guarantee", GUARANTEES.values(), ids=GUARANTEES.keys())
+def test_a_guarantee_holds(guarantee: Guarantee) -> None:
+    holds(guarantee.check, guarantee.over(None))
+
+
+@pytest.mark.parametrize(("guarantee", "engine"), BREAKAGES)
+def test_a_wrong_rule_is_noticed(guarantee: Guarantee, engine: Engine) -> None:
+    with pytest.raises(AssertionError):
+        holds(guarantee.check, guarantee.over(engine), simplest=False)
+
+
+def check_twins(both: tuple[History, History]) -> None:
+    properties.free_turns(*both)
+
+
+def test_free_turns_leave_no_trace() -> None:
+    """T8."""
+    holds(check_twins, twins())
+
+
+@pytest.mark.parametrize(
+    "engine",
+    [mutants.free_turns_count_as_spoken(), mutants.charging(lambda turn: replace(turn, kind="rule"))],
+    ids=["spoken", "charged"],
+)
+def test_a_trace_of_free_turns_is_noticed(engine: Engine) -> None:
+    with pytest.raises(AssertionError):
+        holds(check_twins, twins(engine), simplest=False)

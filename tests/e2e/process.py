@@ -1,0 +1,39 @@
+"""The bot as `evenfloor run` starts it, but with a clock that is moved over its standard input.
+
+Each line of the input is the time it is from then on (ISO 8601); the end of the input ends the program.
+"""
+
+import asyncio
+import logging
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from bot.cli.configuration import load_configuration
+from bot.cli.database import made_ready
+from bot.cli.serving import serve
+from bot.config.meeting_file import read_folder
+from tests.support.clock import MovedClock
+
+
+async def main(config: Path, start: datetime) -> None:
+    settings = load_configuration(config).settings
+    assert settings is not None
+    assert made_ready(settings.database.url) is None
+    meetings, problems = read_folder(settings.meetings)
+    assert not problems
+    clock = MovedClock(start)
+    asyncio.get_running_loop().add_reader(sys.stdin.fileno(), lambda: _move(clock))
+    await serve(settings, {m.plan.id: m.plan for m in meetings if m.plan}, clock)
+
+
+def _move(clock: MovedClock) -> None:
+    line = sys.stdin.readline().strip()
+    if not line:
+        raise SystemExit
+    clock.move_to(datetime.fromisoformat(line))
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr)
+    asyncio.run(main(Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2])))

@@ -1,0 +1,107 @@
+"""The process stops at awkward moments and is started again: nothing is lost and nothing comes twice."""
+
+from typing import Literal
+
+import pytest
+
+from bot.domain.identity import Place
+from tests.services.conftest import ANA, IVO, LI, SAM, VERA, Play, debate
+from tests.support.bot import Played
+from tests.support.clock import MovedClock
+from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_ROOM
+from tests.support.square import Hold, Square
+
+Moment = Literal["before", "after"]
+MOMENTS = pytest.mark.parametrize("moment", ["before", "after"])
+ROOMS = (DISCORD_ROOM, MATRIX_ROOM)
+STORY = [
+    "Debate is paused. The clocks stand still.",
+    "Debate goes on, 30 minutes left.",
+    "Correction: the agenda is at Debate again, and paused.",
+    "Correction: the agenda is at Debate again, 30 minutes left.",
+    "Correction: that call was taken back. Floor now: nobody.",
+]
+"""What the rooms are told of a pause, its end, and three decisions taken back."""
+
+
+async def prepare(bot: Played) -> None:
+    """Three people wait in the debate."""
+    await bot.give(VERA, "open", DISCORD_MODERATORS)
+    for who in (ANA, LI, SAM):
+        await bot.give(who, "join")
+    await debate(bot)
+
+
+def count(bot: Played, place: Place, words: str) -> int:
+    return sum(words in text for text in bot.texts(place))
+
+
+@MOMENTS
+async def test_stopped_around_a_delivery(
+    play: Play, squares: tuple[Square, Square], clock: MovedClock, moment: Moment
+) -> None:
+    async with play() as bot:
+        await prepare(bot)
+        for square in squares:
+            square.hold = Hold(moment)
+        cause = await bot.give(VERA, "next", DISCORD_MODERATORS)
+        await bot.settled()
+        head = await bot.head()
+    for square in squares:
+        square.hold = None
+    clock.move(60)
+    async with play() as bot:
+        assert "Guest 2 (not stated) has the floor" in bot.answer(VERA, cause)
+        assert [count(bot, room, "Guest 2 (not stated) has the floor") for room in ROOMS] == [1, 1]
+        assert await bot.head() == head
+        assert "29 minutes left" in await bot.say(ANA, "agenda")
+        assert "2 people are waiting:\nGuest 3 (not stated)\nGuest 4" in await bot.say(ANA, "queue")
+
+
+@MOMENTS
+async def test_stopped_again_and_again(play: Play, squares: tuple[Square, Square], moment: Moment) -> None:
+    async with play() as bot:
+        await prepare(bot)
+        for square in squares:
+            square.hold = Hold("before")
+        for command in ("next", "phase pause", "phase resume", "undo", "undo", "undo"):
+            await bot.give(VERA, command, DISCORD_MODERATORS)
+        head = await bot.head()
+    await stumble(play, squares, moment)
+    async with play() as bot:
+        assert await bot.head() == head
+        for room in ROOMS:
+            assert [text for text in bot.texts(room) if text in STORY] == STORY
+
+
+async def stumble(play: Play, squares: tuple[Square, Square], moment: Moment) -> None:
+    """Start the bot until it has done everything, each time stopping it a little later."""
+    for passing in range(60):
+        for square in squares:
+            square.hold = Hold(moment, passing=passing)
+        async with play():
+            held = [square.hold.reached.is_set() for square in squares if square.hold]
+        if not any(held):
+            return
+    pytest.fail("the bot never came to an end")
+
+
+@MOMENTS
+async def test_stopped_while_a_channel_is_opened(
+    play: Play, squares: tuple[Square, Square], matrix: Square, moment: Moment
+) -> None:
+    async with play() as bot:
+        await prepare(bot)
+        await bot.say(SAM, "stay")
+        await bot.say(IVO, "close", MATRIX_ROOM)
+        matrix.hold = Hold(moment, "channel")
+        await bot.give(IVO, "close", MATRIX_ROOM)
+        await bot.settled()
+    matrix.hold = None
+    async with play() as bot:
+        (channel,) = matrix.channels.values()
+        assert matrix.inside[channel] == {IVO, SAM}
+        assert count(bot, channel, "Open questions") == 1
+        assert [count(bot, room, "is over. Thank you") for room in ROOMS] == [1, 1]
+        kinds = await bot.store.read(lambda tx: [row.kind for row in tx.log.after("roundtable", 0)])
+        assert kinds.count("channel-opened") == len(squares)

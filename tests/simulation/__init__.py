@@ -1,0 +1,1 @@
+"""The simulation, the demo, and what they are made of."""
