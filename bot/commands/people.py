@@ -23,7 +23,7 @@ def on_identify(meeting: Meeting, request: Request) -> Outcome | Refusal:
     picked = pick(meeting.plan.dimensions, codes)
     if isinstance(picked, Refusal):
         return picked
-    values = _once(picked)
+    values = once(picked)
     if isinstance(values, Refusal):
         return values
     entered = enter(meeting, request)
@@ -51,7 +51,7 @@ def _coming_turn(meeting: Meeting, person: int) -> Message | str:
     return "" if shown.value == group_of(meeting, person) else say("identified-on-deck", group=shown)
 
 
-def _once(picked: Sequence[Meant]) -> dict[str, str | None] | Refusal:
+def once(picked: Sequence[Meant]) -> dict[str, str | None] | Refusal:
     """One value a dimension. "Prefer not to say" stands on several and gives way to an answer."""
     shared = {p.dimension: p.code for meant in picked if len(meant) > 1 for p in meant}
     own: dict[str, str] = {}

@@ -26,6 +26,10 @@ from bot.services.rendering import Renderer
 from bot.services.saving import Saver
 from bot.services.waking import Bell
 
+LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+"""Letters and digits that are not taken for one another when read aloud or from a screen."""
+SECRET_LENGTH = 6
+
 log = logging.getLogger(__name__)
 
 
@@ -37,6 +41,7 @@ class Outside:
     platforms: Mapping[str, Platform]
     clock: Clock
     chance: Callable[[], float]
+    """A number from 0 to 1, not to be foreseen."""
 
 
 @dataclass(frozen=True)
@@ -82,9 +87,12 @@ def office(
         post_bell.ring()
         alarm_bell.ring()
 
+    def secret() -> str:
+        return "".join(LETTERS[int(outside.chance() * len(LETTERS))] for _ in range(SECRET_LENGTH))
+
     return Office(
         archive,
-        Desk(reception, Turnstile(clock), store, archive, saver, clock, wake),
+        Desk(reception, Turnstile(clock), store, archive, saver, clock, secret, wake),
         Dispatcher(patient, carrier, codec, clock, Backoff(outside.chance), post_bell),
         Alarm(patient, archive, saver, clock, alarm_bell, wake),
         platforms,

@@ -121,7 +121,7 @@ def test_files_from_any_editor_are_read(tmp_path: Path, newline: str) -> None:
             Rule(("group", "mode", "region"), bypass=2, repeat_cost=2),
         ),
         ('[queue]\npreset = "airtime"', Rule(("group", "mode", "region"), unit="seconds")),
-        ('[queue]\ndims = ["region", "group"]', Rule(("region", "group"))),
+        ('[queue]\ndims = ["group", "region"]', Rule(("group", "region"))),
         (
             "[queue]\nweights = { group = { igo = 0.5 } }",
             Rule(("group", "mode", "region"), {"group": {"igo": Fraction(1, 2)}}),
