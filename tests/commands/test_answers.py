@@ -6,6 +6,7 @@ import pytest
 
 from bot.commands.effects import Tell, TellPerson
 from bot.commands.model import Outcome
+from bot.domain.fair_queue import Rule
 from bot.domain.message import Message
 from bot.messages.catalogue import Catalogues
 from tests.commands.session import Session, debating
@@ -86,7 +87,7 @@ def test_the_reason_is_one_that_holds_for_those_who_hear_it(catalogues: Catalogu
         session.wait(60)
         session.answer("vera", "next")
     first, second, third = told(session, "rooms", "has-the-floor", catalogues)
-    assert "Only Civil Society is waiting, and in it whoever came first is called." in first
+    assert "Only Civil Society is waiting; within it, whoever came first is next." in first
     assert "This was decided when Bo was told to be next" in second
     assert "Only Government is waiting." in third
     assert "decided" not in third
@@ -99,18 +100,18 @@ def test_the_reason_is_one_that_holds_for_those_who_hear_it(catalogues: Catalogu
         (
             "never_heard",
             "first_time",
-            "Civil Society has not been heard yet, and in it first-time speakers come first.",
+            "Civil Society has not been heard yet; within it, first-time speakers come first.",
         ),
         (
             "oldest_turn",
             "balance",
-            "Civil Society had its last turn longest ago, and in it the less heard come first.",
+            "Civil Society had its last turn longest ago; within it, those heard less so far come first.",
         ),
         (
             "furthest_behind",
             "longest_waiting",
-            "Civil Society is furthest behind its share, "
-            "and in it every fourth turn goes to whoever has waited longest.",
+            "Civil Society is furthest behind its share; "
+            "within it, every fourth turn goes to whoever has waited longest.",
         ),
     ],
 )
@@ -175,7 +176,7 @@ def test_a_moderator_who_never_took_part_gets_a_number_and_a_say(catalogues: Cat
     result = session.say("ivo", "next")
     assert isinstance(result, Outcome)
     assert session.meeting.floor is not None
-    assert session.meeting.floor.by == session.people["ivo"]
+    assert session.meeting.floor.given.by == session.people["ivo"]
     assert session.people["ivo"] in session.meeting.moderators
     assert "You moderate" in words(session.answer("ivo", "whoami"), session, catalogues)
 
@@ -199,7 +200,8 @@ def test_walkups_are_one_person_a_group(catalogues: Catalogues) -> None:
 @pytest.mark.parametrize("dimensions", [1, 2])
 def test_a_meeting_without_a_stakeholder_group(dimensions: int, catalogues: Catalogues) -> None:
     usual = plan()
-    session = debating(replace(usual, dimensions=usual.dimensions[2:0:-1][:dimensions]))
+    kept = usual.dimensions[2:0:-1][:dimensions]
+    session = debating(replace(usual, dimensions=kept, rule=Rule(dims=tuple(d.id for d in kept))))
     session.answer("ana", "id af")
     session.answer("ana", "join")
     session.answer("bo", "join")
