@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from hypothesis import note
 from hypothesis import strategies as st
 
-from bot.domain.plan import Dimension, Notices, Phase, Plan
+from bot.domain.fair_queue import Rule
+from bot.domain.plan import Notices, Phase, Plan
 from tests.domain.meeting.history import Decided, History
 from tests.support.plans import dimension, phase, plan
 
@@ -18,8 +19,9 @@ WAITS = (0, 1, 2, 10, 45, 100, 130, 700, 4000)
 Step = Callable[[History, int], Decided | None]
 
 
-def _one_dimension() -> tuple[Dimension, ...]:
-    return (dimension("country", "Country", no="Norway", ke="Kenya"),)
+def _by_country() -> Plan:
+    country = dimension("country", "Country", no="Norway", ke="Kenya")
+    return replace(plan(), dimensions=(country,), rule=Rule(dims=("country",)))
 
 
 def _advancing(kind: str) -> tuple[Phase, ...]:
@@ -31,7 +33,7 @@ PLANS: Mapping[str, Plan] = {
     "advancing": replace(
         plan(), phases=_advancing("discussion"), notices=Notices(opening=600, phase_warning=60)
     ),
-    "one dimension": replace(plan(), dimensions=_one_dimension(), phases=(phase("Talk", "discussion", 20),)),
+    "one dimension": replace(_by_country(), phases=(phase("Talk", "discussion", 20),)),
     "presentations": replace(plan(), phases=_advancing("presentation")),
 }
 
