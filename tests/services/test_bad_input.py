@@ -10,7 +10,7 @@ from tests.support.square import Square
 
 EVE = Identity("discord", "eve")
 MISTAKES: tuple[tuple[Identity, str, Place | None, str], ...] = (
-    (EVE, "jion", DISCORD_ROOM, "Did you mean this?\n/join [TEXT]"),
+    (EVE, "jion", DISCORD_ROOM, "Did you mean this?\n/join [reply|point-of-order] [TEXT]"),
     (EVE, "xyzzy", DISCORD_ROOM, "I do not know that command. What you can do: /help"),
     (EVE, "", None, "I do not know that command"),
     (ANA, "identify govt", DISCORD_ROOM, '"govt" is not one of the groups. Did you mean gov?'),
