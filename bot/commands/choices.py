@@ -85,7 +85,7 @@ def _unknown(dimensions: Sequence[Dimension], word: str) -> Refusal:
         for d in dimensions
         for c in (d.choices if d.asked else ())
         for name in _names(c)
-        for beginning in (name, name.split()[0])
+        for beginning in (name, name.partition(" ")[0])
     }
     near = difflib.get_close_matches(word.casefold(), known, n=1)
     choices = offers(dimensions)

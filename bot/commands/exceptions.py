@@ -45,9 +45,7 @@ def on_more(meeting: Meeting, request: Request) -> Outcome | Refusal:
 
 def on_pick(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """The floor to somebody of the moderator's choice, with the reason."""
-    reason = request.text("reason")
-    if reason is None:
-        return refuse("refused-no-reason", example=Typed("pick 3 | answers the question"))
+    reason = str(request.arguments["reason"])
     person = whom(meeting, request, "who")
     if isinstance(person, Refusal):
         return person

@@ -22,6 +22,8 @@ from tests.support.clock import START
 from tests.support.plans import plan
 
 TABLE = commands()
+SECRET = "AAAAAA"
+"""The code that whoever asks for one gets."""
 
 
 @dataclass
@@ -64,7 +66,9 @@ class Session:
             who in self.moderators,
             overheard,
         )
-        request = Request(asker, {}, self.now, f"cause:{self.given}", taken_by=taken_by)
+        known = {person: [name] for person, name in self.names.items() if name is not None}
+        cause = f"cause:{self.given}"
+        request = Request(asker, {}, self.now, cause, secret=SECRET, roster=known, taken_by=taken_by)
         return self._decide(understood, request)
 
     def _decide(self, understood: Understood, request: Request) -> Outcome | Refusal:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.commands.effects import Tell, TellPerson
 from bot.commands.model import Outcome
+from bot.domain.fair_queue import Rule
 from bot.domain.message import Message
 from bot.messages.catalogue import Catalogues
 from tests.commands.session import Session, debating
@@ -199,7 +200,8 @@ def test_walkups_are_one_person_a_group(catalogues: Catalogues) -> None:
 @pytest.mark.parametrize("dimensions", [1, 2])
 def test_a_meeting_without_a_stakeholder_group(dimensions: int, catalogues: Catalogues) -> None:
     usual = plan()
-    session = debating(replace(usual, dimensions=usual.dimensions[2:0:-1][:dimensions]))
+    kept = usual.dimensions[2:0:-1][:dimensions]
+    session = debating(replace(usual, dimensions=kept, rule=Rule(dims=tuple(d.id for d in kept))))
     session.answer("ana", "id af")
     session.answer("ana", "join")
     session.answer("bo", "join")

@@ -6,6 +6,7 @@ import pytest
 
 from bot.commands.board import board
 from bot.commands.effects import ShowBoard
+from bot.domain.fair_queue import Rule
 from bot.domain.meeting.names import LONGEST_NAME
 from bot.domain.message import Name
 from bot.messages.catalogue import Catalogues
@@ -103,7 +104,7 @@ def test_at_most_900_characters_with_the_longest_names(count: int, catalogues: C
 
 def test_a_meeting_may_alternate_by_something_else(catalogues: Catalogues) -> None:
     usual = plan()
-    regions = replace(usual, dimensions=(usual.dimensions[2],))
+    regions = replace(usual, dimensions=(usual.dimensions[2],), rule=Rule(dims=("region",)))
     session = debating(regions)
     session.answer("ana", "id af")
     session.answer("ana", "join")

@@ -9,11 +9,13 @@ import pytest
 import bot
 from bot.domain.message import Message, Refusal
 from bot.messages.catalogue import Catalogues, read_resources
-from tests.commands.session import Session, debating
+from tests.commands.session import SECRET, Session, debating
 from tests.commands.shown import parts, words
 from tests.messages.checker import patterns
 
 ELSEWHERE = {
+    "refused-failure",
+    "refused-too-many",
     "refused-no-meeting",
     "refused-no-meeting-here",
     "refused-which-meeting",
@@ -54,6 +56,13 @@ def spoken() -> Session:
     session = debating()
     for who, line in (("ana", "id cs"), ("ana", "join"), ("vera", "next")):
         session.answer(who, line)
+    return session
+
+
+def replied() -> Session:
+    session = spoken()
+    for who in ("bo", "cy"):
+        session.answer(who, "join reply")
     return session
 
 
@@ -110,6 +119,21 @@ CASES = (
     Case("refused-name", debating, "ana", "name"),
     Case("refused-name", debating, "ana", "name Guest 7"),
     Case("refused-name", debating, "ana", "name \u200b"),
+    Case("refused-all-on-hold", after(("ana", "join"), ("vera", "next"), ("vera", "absent")), "vera", "next"),
+    Case("refused-nobody-called", debating, "vera", "absent"),
+    Case("refused-nobody-called", debating, "vera", "more"),
+    Case("refused-more", spoken, "vera", "more 4h"),
+    Case("refused-nobody-to-skip", debating, "vera", "skip"),
+    Case("refused-missing", spoken, "vera", "pick ana"),
+    Case("refused-has-floor", spoken, "vera", "pick ana | once more"),
+    Case("refused-nobody", debating, "vera", "pick zoe | to answer"),
+    Case("refused-several", after(("ana", "join"), ("andy", "join")), "vera", "pick an | to answer"),
+    Case("refused-speaker", debating, "vera", "speaker zoe"),
+    Case("refused-reply", debating, "ana", "join reply"),
+    Case("refused-replies", replied, "di", "join reply"),
+    Case("refused-why-others", spoken, "bo", "why ana"),
+    Case("refused-code", debating, "ana", "link BBBBBB"),
+    Case("refused-own-code", after(("ana", "link")), "ana", f"link {SECRET}"),
     Case("refused-walkups", debating, "vera", "w " + "cs " * 21),
     Case("refused-walkups", debating, "vera", "w cs ps | Ana"),
 )

@@ -96,7 +96,6 @@ refused-nobody-called = Nobody has the floor, so nothing changed. To give it: { 
 refused-nobody-to-skip = Nobody can be called, so there is nobody to pass over. To add somebody from the hall: { $walkup }.
 refused-has-floor = { $who } has the floor already. For more time: { $more }.
 refused-more = Please say how much time to add, from a second to half an hour, for example { $example }.
-refused-no-reason = Please say why, since a pick is recorded, for example { $example }.
 refused-speaker =
     Please name one speaker of the programme:
     { $names }
