@@ -45,7 +45,7 @@ class Log(Protocol):
         ...
 
     def heads(self) -> Mapping[str, int]:
-        """The last seq of every meeting that has a fact."""
+        """The last seq of every meeting that has a fact; others that ask in order to write wait meanwhile."""
         ...
 
 
