@@ -6,11 +6,19 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from storage.schema import migrate
 from storage.store import SqlStore, open_store
 from tests.postgres import Postgres, running_postgres
 from tests.synapse import Synapse, running_synapse
+
+
+def pytest_configure() -> None:
+    """The same few examples of each property every time; many with `--hypothesis-profile=long`."""
+    settings.register_profile("quick", max_examples=50, derandomize=True, deadline=None, print_blob=True)
+    settings.register_profile("long", max_examples=5000, deadline=None, print_blob=True)
+    settings.load_profile("quick")
 
 
 @pytest.fixture(scope="session", autouse=True)

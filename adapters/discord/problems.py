@@ -11,7 +11,7 @@ from adapters.discord.settings import DiscordSettings
 from bot.domain.identity import Place
 from bot.ports.platform import Undeliverable
 
-_NEEDED = {
+NEEDED = {
     "view_channel": "View Channel",
     "send_messages": "Send Messages",
     "read_message_history": "Read Message History",
@@ -67,7 +67,7 @@ async def _missing(guild: discord.Guild, channel: discord.TextChannel | discord.
     return [
         f'Discord channel {channel.id} ({channel.name}): the bot lacks "{label}"; allow it in the '
         "channel's permissions or in the bot's role."
-        for name, label in _NEEDED.items()
+        for name, label in NEEDED.items()
         if not all(getattr(permissions, name) for permissions in held)
     ]
 

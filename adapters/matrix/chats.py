@@ -49,6 +49,13 @@ class Chats:
         except Undeliverable:
             return False
 
+    async def declined(self, person: str) -> bool:
+        """Whether the person left the newest chat: unasked, they are not to be invited again."""
+        try:
+            return any([person not in await self._rooms.people(room) for room in self.of(person)[:1]])
+        except Undeliverable:
+            return False
+
     def of(self, person: str) -> list[str]:
         """The rooms that are or were direct chats with the person, the newest first."""
         return self._by_person.get(person, [])[::-1]

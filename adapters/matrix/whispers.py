@@ -5,6 +5,7 @@ import asyncio
 from adapters.matrix.chats import Chats
 from adapters.matrix.delivery import Delivery
 from bot.messages.document import Document
+from bot.ports.platform import Undeliverable
 
 
 class Whispers:
@@ -19,6 +20,8 @@ class Whispers:
         """Send to one person, in the chat where they asked if it is theirs; returns the message's id."""
         room_id = await self._existing(person, asked_in)
         if room_id is None:
+            if asked_in is None and await self._chats.declined(person):
+                raise Undeliverable("the person has left the direct chat")
             async with self._creating:
                 room_id = await self._existing(person, asked_in) or await self._chats.create(person)
         return await self._delivery.post(room_id, document, key)

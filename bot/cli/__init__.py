@@ -9,7 +9,9 @@ from bot.cli.check import check
 from bot.cli.database import migrate
 from bot.cli.demo import demo
 from bot.cli.invitation import invitation
+from bot.cli.order import order
 from bot.cli.run import run
+from bot.cli.simulate import simulate
 
 
 def main() -> None:
@@ -28,6 +30,8 @@ def application() -> typer.Typer:
     app.command()(run)
     app.command()(demo)
     app.command()(migrate)
+    app.command()(order)
+    app.command()(simulate)
     return app
 
 

@@ -1,4 +1,4 @@
-"""`evenfloor simulate`: what this rule and others would do with made-up or recorded meetings."""
+"""`evenfloor simulate`: what this rule and others would do with made-up, planned or recorded meetings."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -7,38 +7,29 @@ from typing import Annotated
 
 import typer
 
+from bot.config.meeting_file import read_meeting
 from bot.domain.fair_queue.presets import PRESETS, Preset
 from bot.simulation.comparison import Row, compare, table
+from bot.simulation.planned import population_of, simulated_rule
 from bot.simulation.plot import svg
-from bot.simulation.population import POPULATIONS
+from bot.simulation.population import POPULATIONS, Population
 from bot.simulation.replay import read_traffic
 
+Tables = Mapping[str, Sequence[Row]]
+
 PresetName = Annotated[
-    str, typer.Option("--preset", help=f"The settings: {', '.join(PRESETS)}.", metavar="NAME")
+    str | None,
+    typer.Option("--preset", help=f"The settings: {', '.join(PRESETS)}; igf if left out.", metavar="NAME"),
 ]
 Seeds = Annotated[int, typer.Option(min=1, help="How many meetings of each kind are played.")]
 Plot = Annotated[Path | None, typer.Option(help="Draw it too, as SVG.", metavar="FILE")]
+Meeting = Annotated[
+    Path | None,
+    typer.Option(help="A meeting file: its length, its groups, and its settings.", metavar="FILE"),
+]
 Replay = Annotated[
     Path | None, typer.Option(help="Recorded traffic (JSON Lines) in place of populations.", metavar="FILE")
 ]
-
-
-def simulate(preset: PresetName = "igf", seeds: Seeds = 30, plot: Plot = None, replay: Replay = None) -> None:
-    """Compare this rule with others: shares, runs, gaps, waits and voices."""
-    if preset not in PRESETS:
-        raise typer.BadParameter(f"there is no preset {preset}; known: {', '.join(PRESETS)}")
-    if replay is None:
-        tables = _populations(PRESETS[preset], seeds)
-    else:
-        tables = _replayed(PRESETS[preset], seeds, replay)
-    for name, rows in tables.items():
-        typer.echo(f"\n{name}")
-        for line in table(rows):
-            typer.echo(line)
-    typer.echo(f"\n{LEGEND}")
-    if plot is not None:
-        plot.write_text(svg(tables), encoding="utf-8")
-
 
 LEGEND = """\
 Jain: index of turns against entitlement, 1 is equal. Longest run: turns in a row of one group while another
@@ -47,16 +38,41 @@ many people were heard. Remote: their share of the turns over their share of the
 heading. Shares and voices are means over all meetings; runs, gaps and waits are the worst of all."""
 
 
-def _populations(preset: Preset, seeds: int) -> Mapping[str, Sequence[Row]]:
+def simulate(
+    preset: PresetName = None,
+    seeds: Seeds = 30,
+    plot: Plot = None,
+    meeting: Meeting = None,
+    replay: Replay = None,
+) -> None:
+    """Compare this rule with others: shares, runs, gaps, waits and voices."""
+    if preset is not None and preset not in PRESETS:
+        raise typer.BadParameter(f"there is no preset {preset}; known: {', '.join(PRESETS)}")
+    populations, settings = (POPULATIONS, PRESETS["igf"]) if meeting is None else _planned(meeting)
+    settings = settings if preset is None else PRESETS[preset]
+    tables = _played(populations, settings, seeds) if replay is None else _replayed(replay, settings, seeds)
+    for name, rows in tables.items():
+        typer.echo("\n".join(("", name, *table(rows))))
+    typer.echo(f"\n{LEGEND}")
+    if plot is not None:
+        plot.write_text(svg(tables), encoding="utf-8")
+
+
+def _planned(file: Path) -> tuple[Sequence[Population], Preset]:
+    plan = read_meeting(file).plan
+    if plan is None:
+        raise typer.BadParameter(f"{file} is not sound yet; evenfloor check {file} says why")
+    return [population_of(plan)], Preset(simulated_rule(plan))
+
+
+def _played(populations: Sequence[Population], settings: Preset, seeds: int) -> Tables:
     return {
-        population.title: compare(
-            preset, [population.scenario(Random(seed)) for seed in range(seeds)], population.watch
-        )
-        for population in POPULATIONS
+        each.title: compare(settings, [each.scenario(Random(seed)) for seed in range(seeds)], each.watch)
+        for each in populations
     }
 
 
-def _replayed(preset: Preset, seeds: int, file: Path) -> Mapping[str, Sequence[Row]]:
+def _replayed(file: Path, settings: Preset, seeds: int) -> Tables:
     try:
         traffic = read_traffic(file.read_text(encoding="utf-8", errors="replace").splitlines())
     except OSError as error:
@@ -66,4 +82,4 @@ def _replayed(preset: Preset, seeds: int, file: Path) -> Mapping[str, Sequence[R
     scenarios = [each for seed in range(seeds) for each in traffic.scenarios(Random(seed))]
     if not scenarios:
         raise typer.BadParameter(f"{file} holds no events")
-    return {f"{file.name}: {traffic.summary}": compare(preset, scenarios)}
+    return {f"{file.name}: {traffic.summary}": compare(settings, scenarios)}

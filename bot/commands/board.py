@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from bot.commands.queue import entry
+from bot.commands.queue import entry, speaker
 from bot.domain.meeting.clock import phase_end
 from bot.domain.meeting.rule import group_of
 from bot.domain.meeting.standing import calling_order
@@ -19,7 +19,7 @@ def board(meeting: Meeting) -> Message:
     return say(
         "board",
         phase=_phase(meeting),
-        floor=entry(meeting, meeting.floor.person) if meeting.floor else say("nobody"),
+        floor=speaker(meeting),
         queue=_queue(meeting),
         join=Typed("join"),
     )

@@ -1,7 +1,7 @@
 """Which choice of the meeting somebody means: by short code, by name, or by the beginning of either."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.message import (
@@ -17,6 +17,8 @@ from bot.domain.message import (
 )
 from bot.domain.plan import Choice, Dimension
 
+QUOTES = "\"'\u201c\u201d\u00ab\u00bb"
+
 
 @dataclass(frozen=True)
 class Picked:
@@ -26,58 +28,55 @@ class Picked:
     code: str
 
 
-def pick(dimensions: Sequence[Dimension], text: str) -> list[Picked] | Refusal:
-    """The choices that a line names, in its order ("cs ap", "Civil Society, Asia-Pacific").
-
-    A code that stands on several dimensions ("prefer not to say") is picked on each of them.
-    """
-    picked: list[Picked] = []
-    words = _parts(text)
-    while words:
-        found, used = _longest(dimensions, words)
-        if not found:
-            return _unknown(dimensions, words[0])
-        if len({_name(dimensions, p) for p in found}) > 1:
-            return refuse("refused-ambiguous-choice", text=Words(words[0]), choices=listing(found))
-        picked += found
-        words = words[used:]
-    return picked
+Meant = tuple[Picked, ...]
+"""What one code or name stands for: more than one choice where dimensions share it ("prefer not to say")."""
 
 
-def _parts(text: str) -> list[str]:
-    separator = "," if "," in text else None
-    return [part.strip(" \"'") for part in text.split(separator) if part.strip(" \"'")]
+def pick(dimensions: Sequence[Dimension], text: str) -> list[Meant] | Refusal:
+    """The choices that a line names, in its order ("cs ap", "Civil Society, Asia-Pacific")."""
+    found: list[Meant] = []
+    for words in _parts(text):
+        start = 0
+        while start < len(words):
+            used, meant = _longest(dimensions, words[start:])
+            named = " ".join(words[start : start + used])
+            if not meant:
+                return _unknown(dimensions, named)
+            if len({picked.code for picked in meant}) > 1:
+                return refuse("refused-ambiguous-choice", text=Words(named), choices=listing(meant))
+            found.append(meant)
+            start += used
+    return found
 
 
-def _longest(dimensions: Sequence[Dimension], words: Sequence[str]) -> tuple[list[Picked], int]:
-    """What the first words mean, taking as many together as still mean something."""
-    for used in range(len(words), 0, -1):
-        found = _matches(dimensions, " ".join(words[:used]).casefold())
-        if found:
-            return found, used
-    return [], 0
+def _parts(text: str) -> Iterator[list[str]]:
+    """The words between commas, without quotes."""
+    for part in text.split(","):
+        yield [word for quoted in part.split() if (word := quoted.strip(QUOTES))]
 
 
-def _matches(dimensions: Sequence[Dimension], text: str) -> list[Picked]:
-    pairs = [(d, c) for d in dimensions if d.asked for c in d.choices]
-    exact = [Picked(d.id, c.code) for d, c in pairs if text in (c.code.casefold(), *_names(c))]
-    if exact:
-        return exact
-    return [Picked(d.id, c.code) for d, c in pairs if any(name.startswith(text) for name in _names(c))]
+def _longest(dimensions: Sequence[Dimension], words: Sequence[str]) -> tuple[int, Meant]:
+    """How many of the first words belong together, and what they mean; nothing if not even the first does."""
+    for used in range(min(len(words), _most_words(dimensions)), 0, -1):
+        meant = _matches(dimensions, " ".join(words[:used]).casefold())
+        if meant:
+            return used, meant
+    return 1, ()
+
+
+def _most_words(dimensions: Sequence[Dimension]) -> int:
+    """The length of the longest name, so that a long line is not tried whole."""
+    return max((len(name.split()) for d in dimensions for c in d.choices for name in _names(c)), default=1)
+
+
+def _matches(dimensions: Sequence[Dimension], text: str) -> Meant:
+    asked = [(Picked(d.id, c.code), _names(c)) for d in dimensions if d.asked for c in d.choices]
+    exact = tuple(picked for picked, names in asked if text in names)
+    return exact or tuple(picked for picked, names in asked if any(n.startswith(text) for n in names))
 
 
 def _names(choice: Choice) -> list[str]:
-    return [name.casefold() for name in choice.name.values()]
-
-
-def _name(dimensions: Sequence[Dimension], picked: Picked) -> str:
-    return next(
-        c.name.get("en", c.code)
-        for d in dimensions
-        if d.id == picked.dimension
-        for c in d.choices
-        if c.code == picked.code
-    )
+    return [choice.code.casefold(), *(name.casefold() for name in choice.name.values())]
 
 
 def _unknown(dimensions: Sequence[Dimension], word: str) -> Refusal:
@@ -90,8 +89,9 @@ def _unknown(dimensions: Sequence[Dimension], word: str) -> Refusal:
 
 
 def listing(picked: Sequence[Picked]) -> Listing:
-    """The names of choices in a row."""
-    return Listing(tuple(Label(p.dimension, p.code) for p in picked))
+    """The names of choices in a row, each code once."""
+    once = {p.code: p for p in reversed(picked)}
+    return Listing(tuple(Label(p.dimension, p.code) for p in picked if once[p.code] is p))
 
 
 def offers(dimensions: Sequence[Dimension]) -> Listing:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from bot.commands.model import Request
-from bot.domain.meeting.decide.people import admit, tidy_name
+from bot.domain.meeting.decide.people import admit
 from bot.domain.meeting.decision import Change, Enrolment
 from bot.domain.meeting.facts import Fact, Recorded
 from bot.domain.meeting.fold import fold
+from bot.domain.meeting.names import tidy_name
 from bot.domain.meeting.state import Meeting
 from bot.domain.plan import REMOTE
 

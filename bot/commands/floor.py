@@ -2,13 +2,13 @@
 
 from bot.commands.entering import Entered, after, enter
 from bot.commands.model import Outcome, Request
-from bot.commands.queue import entry
+from bot.commands.queue import speaker
 from bot.domain.meeting.decide.decisions import decided, undo
 from bot.domain.meeting.decide.floor import finish, give_next
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.facts import ConfirmationAsked, Fact
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Message, Refusal, Typed, say
+from bot.domain.message import Refusal, Typed, say
 
 
 def decide(entered: Entered, name: str, facts: tuple[Fact, ...]) -> Change:
@@ -25,13 +25,8 @@ def on_next(meeting: Meeting, request: Request) -> Outcome | Refusal:
     change = decide(entered, "next", facts)
     if any(isinstance(fact, ConfirmationAsked) for fact in facts):
         return Outcome(say("ask-next", next=Typed("next")), change)
-    return Outcome(_given(after(meeting, change.facts, request)), change)
-
-
-def _given(meeting: Meeting) -> Message:
-    if meeting.floor is None:
-        return say("floor-nobody")
-    return say("floor-given", who=entry(meeting, meeting.floor.person), undo=Typed("undo"))
+    who = speaker(after(meeting, change.facts, request))
+    return Outcome(say("floor-given", who=who, undo=Typed("undo")), change)
 
 
 def on_done(meeting: Meeting, request: Request) -> Outcome | Refusal:

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.commands.choices import Picked, pick
+from bot.commands.choices import pick
 from bot.commands.entering import after, enter
 from bot.commands.floor import decide
 from bot.commands.model import Outcome, Request
 from bot.commands.queue import entry
-from bot.domain.meeting.decide.people import tidy_name
 from bot.domain.meeting.decide.queue import walk_up
 from bot.domain.meeting.decision import Change, Enrolment
 from bot.domain.meeting.facts import Admitted
+from bot.domain.meeting.names import tidy_name
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Listing, Refusal, Typed, refuse, say
 
@@ -43,18 +43,9 @@ def _people(meeting: Meeting, codes: str) -> Sequence[Values] | Refusal:
     if isinstance(picked, Refusal):
         return picked
     people: list[dict[str, str | None]] = []
-    for p in _without_echoes(picked):
-        if p.dimension == meeting.plan.dimensions[0].id or not people:
-            people.append({p.dimension: p.code})
+    for first, *_ in picked:  # a code that stands on several dimensions means the first of them here
+        if first.dimension == meeting.plan.dimensions[0].id or not people:
+            people.append({first.dimension: first.code})
         else:
-            people[-1][p.dimension] = p.code
+            people[-1][first.dimension] = first.code
     return people or [{}]
-
-
-def _without_echoes(picked: Sequence[Picked]) -> list[Picked]:
-    """A code that stands on several dimensions means the first of them here."""
-    return [
-        p
-        for n, p in enumerate(picked)
-        if n == 0 or p.code != picked[n - 1].code or p.dimension == picked[n - 1].dimension
-    ]

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.commands.model import Command, Outcome, Parameter, Request, When, Who
-from bot.commands.reading import find, help_of, usage
+from bot.commands.reading import help_of, understand, usage
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Listing, Refusal, Typed, refuse, say
+from bot.domain.message import Listing, Refusal, Typed, say
 
 
 def helper(table: Sequence[Command], parameter: Parameter) -> Command:
@@ -14,16 +14,15 @@ def helper(table: Sequence[Command], parameter: Parameter) -> Command:
     def on_help(meeting: Meeting, request: Request) -> Outcome | Refusal:
         name = request.text("command")
         if name is not None:
-            asked = find(table, name.lstrip("/!"))
-            if asked is None:
-                return refuse("refused-unknown-command", help=Typed("help"))
-            return Outcome(usage(asked))
+            asked = understand((*table, command), name.lstrip("/! "))
+            return asked if isinstance(asked, Refusal) else Outcome(usage(asked.command))
         everyone = _lines(table, Who.EVERYONE)
         if request.asker.moderator:
             return Outcome(say("help-moderator", everyone=everyone, moderators=_lines(table, Who.MODERATOR)))
         return Outcome(say("help", everyone=everyone))
 
-    return Command("help", Who.EVERYONE, When.ANY, on_help, (parameter,), by_role=True)
+    command = Command("help", Who.EVERYONE, When.ANY, on_help, (parameter,), by_role=True)
+    return command
 
 
 def _lines(table: Sequence[Command], who: Who) -> Listing:

@@ -42,7 +42,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Parameter:
-    """One argument of a command. A TEXT, and CODES up to a `|`, run on to the end of the line."""
+    """One argument of a command. A TEXT, and CODES and a DURATION up to a `|`, run on to the line's end."""
 
     name: str
     kind: Kind

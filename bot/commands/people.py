@@ -1,12 +1,15 @@
 """Oneself: constituency, name, and what the bot knows."""
 
-from bot.commands.choices import Picked, offers, pick
+from collections.abc import Sequence
+
+from bot.commands.choices import Meant, pick
 from bot.commands.entering import after, enter
 from bot.commands.model import Outcome, Request
-from bot.commands.queue import example, shown_as
-from bot.domain.meeting.decide.people import identify, tidy_name
+from bot.commands.queue import ask_identify, example, shown_as
+from bot.domain.meeting.decide.people import identify
 from bot.domain.meeting.decision import Change, Renaming
 from bot.domain.meeting.facts import Named
+from bot.domain.meeting.names import tidy_name
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, Label, Listing, PlanText, Refusal, Typed, refuse, say
 
@@ -15,7 +18,7 @@ def on_identify(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Where one belongs; without codes, the choices."""
     codes = request.text("codes")
     if codes is None:
-        return Outcome(say("ask-identify", choices=offers(meeting.plan.dimensions), example=example(meeting)))
+        return Outcome(ask_identify(meeting))
     picked = pick(meeting.plan.dimensions, codes)
     if isinstance(picked, Refusal):
         return picked
@@ -40,21 +43,17 @@ def on_identify(meeting: Meeting, request: Request) -> Outcome | Refusal:
     )
 
 
-def _once(picked: list[Picked]) -> dict[str, str | None] | Refusal:
+def _once(picked: Sequence[Meant]) -> dict[str, str | None] | Refusal:
     """One value a dimension. "Prefer not to say" stands on several and gives way to an answer."""
-    shared = {p.code for p in picked if sum(q.code == p.code for q in picked) > 1}
-    values: dict[str, str | None] = {p.dimension: p.code for p in picked if p.code in shared}
-    for p in picked:
-        if p.code in shared:
-            continue
-        if values.get(p.dimension) not in (None, *shared):
+    shared = {p.dimension: p.code for meant in picked if len(meant) > 1 for p in meant}
+    own: dict[str, str] = {}
+    for p in (meant[0] for meant in picked if len(meant) == 1):
+        before = own.setdefault(p.dimension, p.code)
+        if before != p.code:
             return refuse(
-                "refused-two-choices",
-                one=Label(p.dimension, values[p.dimension]),
-                other=Label(p.dimension, p.code),
+                "refused-two-choices", one=Label(p.dimension, before), other=Label(p.dimension, p.code)
             )
-        values[p.dimension] = p.code
-    return values
+    return {**shared, **own}
 
 
 def _values(meeting: Meeting, person: int) -> Listing:

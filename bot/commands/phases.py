@@ -6,7 +6,7 @@ from bot.commands.model import Outcome, Request
 from bot.domain.meeting.decide.phases import extend, move, pause, resume, start
 from bot.domain.meeting.facts import Fact
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Message, Refusal, Span, Typed, refuse, say
+from bot.domain.message import Message, Refusal, Span, Typed, say
 
 ACTIONS = ("next", "previous", "extend", "pause", "resume")
 
@@ -22,9 +22,7 @@ def on_start(meeting: Meeting, request: Request) -> Outcome | Refusal:
 
 def on_phase(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Moving in the agenda, and its time."""
-    action, seconds = request.text("action"), request.seconds("time")
-    if action is None:
-        return refuse("refused-phase-action", example=Typed("phase next"))
+    action, seconds = str(request.arguments["action"]), request.seconds("time")
     entered = enter(meeting, request)
     facts = _facts(entered.meeting, action, seconds, entered.person)
     if isinstance(facts, Refusal):

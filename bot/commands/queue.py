@@ -5,10 +5,11 @@ from bot.commands.entering import after, enter
 from bot.commands.model import Outcome, Request
 from bot.domain.meeting.decide.queue import join, withdraw
 from bot.domain.meeting.decision import Change, Writing
+from bot.domain.meeting.facts import Attributes
 from bot.domain.meeting.rule import group_of
 from bot.domain.meeting.standing import calling_order, standing
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Argument, Label, Listing, Message, Name, Refusal, Span, Typed, refuse, say
+from bot.domain.message import Label, Listing, Message, Name, PlanText, Refusal, Span, Typed, refuse, say
 
 
 def on_join(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -39,14 +40,34 @@ def shown_as(meeting: Meeting, person: int) -> Message:
 
 
 def group(meeting: Meeting, person: int) -> Label:
-    """Somebody's group, the one thing that is said in public beside the name."""
+    """Somebody's group, the one thing that is said in public beside the name.
+
+    Of whoever is on deck it is the one that the coming turn counts for.
+    """
+    on_deck = meeting.on_deck
+    if on_deck is not None and on_deck.person == person:
+        return _label(meeting, on_deck.attributes)
     return Label(meeting.plan.dimensions[0].id, group_of(meeting, person))
 
 
+def _label(meeting: Meeting, attributes: Attributes) -> Label:
+    return Label(meeting.plan.dimensions[0].id, attributes[0])
+
+
 def _ask(meeting: Meeting, person: int) -> Message | str:
-    if group_of(meeting, person) is not None:
+    if meeting.participants[person].values.get(meeting.plan.dimensions[0].id) is not None:
         return ""
-    return say("ask-identify", choices=offers(meeting.plan.dimensions), example=example(meeting))
+    return ask_identify(meeting)
+
+
+def ask_identify(meeting: Meeting) -> Message:
+    """Which groups somebody belongs to, and what others will see of it."""
+    return say(
+        "ask-identify",
+        shown=PlanText(("dimensions", "0", "name")),
+        choices=offers(meeting.plan.dimensions),
+        example=example(meeting),
+    )
 
 
 def example(meeting: Meeting) -> Typed:
@@ -57,8 +78,6 @@ def example(meeting: Meeting) -> Typed:
 
 def _place(meeting: Meeting, person: int, request: Request) -> Message:
     stands = standing(meeting, person, request.now)
-    if stands is None:
-        return say("place-none")
     if meeting.on_deck and meeting.on_deck.person == person:
         return say("place-next")
     if stands.wait is None:
@@ -87,7 +106,7 @@ def on_position(meeting: Meeting, request: Request) -> Outcome | Refusal:
 def on_queue(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Who has the floor, and who waits: up to ten by name."""
     waiting = calling_order(meeting)
-    floor: Argument = entry(meeting, meeting.floor.person) if meeting.floor else say("nobody")
+    floor = speaker(meeting)
     if not waiting:
         return Outcome(say("queue-empty", floor=floor, join=Typed("join")))
     names = Listing(tuple(entry(meeting, person) for person in waiting[:10]), lines=True)
@@ -97,3 +116,14 @@ def on_queue(meeting: Meeting, request: Request) -> Outcome | Refusal:
 def entry(meeting: Meeting, person: int, *, mention: bool = False) -> Message:
     """Somebody as the public sees them: name and group."""
     return say("person", name=Name(person, mention), group=group(meeting, person))
+
+
+def called(meeting: Meeting, person: int, attributes: Attributes, *, mention: bool = False) -> Message:
+    """Somebody as the public sees them, with the group that their turn counts for."""
+    return say("person", name=Name(person, mention), group=_label(meeting, attributes))
+
+
+def speaker(meeting: Meeting, *, mention: bool = False) -> Message:
+    """Who has the floor, as the public sees them, or nobody."""
+    floor = meeting.floor
+    return called(meeting, floor.person, floor.attributes, mention=mention) if floor else say("nobody")

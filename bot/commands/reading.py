@@ -71,9 +71,9 @@ def _take(parameter: Parameter, rest: str) -> tuple[str, str]:
     match parameter.kind:
         case Kind.TEXT:
             return _unquoted(rest), ""
-        case Kind.CODES:
-            codes, _, after = rest.partition("|")
-            return codes.strip(), after
+        case Kind.CODES | Kind.DURATION:
+            several, _, after = rest.partition("|")
+            return several.strip(), after
         case _:
             first, *after_first = rest.split(maxsplit=1)
             return first, after_first[0] if after_first else ""

@@ -6,14 +6,13 @@ from typing import Annotated, Any, Literal
 from annotated_types import Ge
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, ValidationError
 
+from bot.config.problems import Path
 from bot.config.queue_rule import RuleTable, Whole
 
 PersonId = StrictStr | StrictInt
 
-Place = tuple[str | int, ...]
-"""Where something stands in a case: keys, and positions in lists counted from 0."""
-
-Wrong = tuple[Place, str]
+Wrong = tuple[Path, str]
+"""A place in a case, and what is wrong there."""
 
 
 class WithAttributes(BaseModel):
@@ -64,7 +63,7 @@ def read_case(values: object) -> CaseTable | list[Wrong]:
 
 def _told(error: ValidationError) -> Iterator[Wrong]:
     """What pydantic found, once for each place: a value that fits neither of two types is one mistake."""
-    seen: set[Place] = set()
+    seen: set[Path] = set()
     for found in error.errors(include_url=False):
         place = tuple(part for part in found["loc"] if not _is_type(part))
         if place not in seen:
@@ -96,7 +95,7 @@ def _wrong(table: CaseTable) -> Iterator[Wrong]:
         yield from _wrong_attributes(("waiting", number), ticket, table.config.dims)
 
 
-def _wrong_attributes(place: Place, table: WithAttributes, dims: tuple[str, ...]) -> Iterator[Wrong]:
+def _wrong_attributes(place: Path, table: WithAttributes, dims: tuple[str, ...]) -> Iterator[Wrong]:
     for name in dims:
         value = table.__pydantic_extra__.get(name)
         if value is not None and not isinstance(value, str):

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bot.config.case_tables import CaseTable, EntryTable, Place, WithAttributes, read_case
+from bot.config.case_tables import CaseTable, EntryTable, WithAttributes, read_case
+from bot.config.problems import place
 from bot.domain.fair_queue import (
     UNDISCLOSED,
     Attributes,
@@ -63,7 +64,7 @@ def read_cases(text: str | bytes) -> tuple[Case, ...]:
     try:
         # Decimals are kept as they were written: a tenth is a tenth.
         values = json.loads(text, parse_float=Fraction)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise MalformedError([Problem("", "", f"this is not JSON: {error}")]) from None
     listed = values.get("cases") if isinstance(values, dict) else None
     if not isinstance(listed, list):
@@ -75,7 +76,7 @@ def read_cases(text: str | bytes) -> tuple[Case, ...]:
             tables.append(table)
         else:
             name = _name(each, number)
-            problems += [Problem(name, _shown(place), words) for place, words in table]
+            problems += [Problem(name, place(where), words) for where, words in table]
     if problems:
         raise MalformedError(problems)
     return tuple(map(_work_out, tables))
@@ -84,14 +85,6 @@ def read_cases(text: str | bytes) -> tuple[Case, ...]:
 def _name(values: object, number: int) -> str:
     name = values.get("id") if isinstance(values, dict) else None
     return f"case {number if name is None else name}"
-
-
-def _shown(place: Place) -> str:
-    """A place the way people count, from 1: ("history", 1, "seconds") is "history[2].seconds"."""
-    shown = ""
-    for part in place:
-        shown += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if shown else part
-    return shown
 
 
 def _work_out(table: CaseTable) -> Case:

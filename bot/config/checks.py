@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.config.conversion import codes_of, default_dimensions, place_of
+from bot.config.conversion import codes_of, default_dimensions, dimensions_of, place_of, speaking_seconds
 from bot.config.problems import FILL_IN, Path, Problem, did_you_mean
 from bot.config.shape import DimensionTable, MeetingTable, PersonTable
+from bot.domain.fair_queue import UNDISCLOSED
 from bot.domain.identity import Place
 from bot.domain.plan import HALL, MODE, REMOTE
 
@@ -22,6 +23,7 @@ def check(table: MeetingTable) -> Iterator[Problem]:
     yield from _people(table)
     yield from _rooms(table)
     yield from _moderators_rooms(table)
+    yield from _queue(table)
 
 
 def gaps(value: object, path: Path = ()) -> Iterator[Problem]:
@@ -60,7 +62,7 @@ def _time(table: MeetingTable) -> Iterator[Problem]:
 def _agenda(table: MeetingTable) -> Iterator[Problem]:
     if not table.phases:
         yield Problem(("phases",), "the meeting has no phases", "add at least one [[phases]]")
-    if table.notices.turn_warning >= table.speaking_time:
+    if table.notices.turn_warning >= speaking_seconds(table):
         yield Problem(
             ("notices", "turn_warning"),
             "would come before the turn begins",
@@ -143,3 +145,20 @@ def _moderators_rooms(table: MeetingTable) -> Iterator[Problem]:
     for platform in sorted({each.platform for each in table.rooms} - served - {HALL}):
         mend = f'add "{platform}:" and the id of a private room: turn cards are shown there'
         yield Problem(path, f"there is no moderators' room on {platform}", mend)
+
+
+def _queue(table: MeetingTable) -> Iterator[Problem]:
+    """The queue can only look at what the meeting has."""
+    known = {each.id: [choice.code for choice in each.choices] for each in dimensions_of(table)}
+    if "dims" in table.queue.model_fields_set:
+        for index, name in enumerate(table.queue.dims):
+            if name not in known:
+                mend = did_you_mean(name, known)
+                yield Problem(("queue", "dims", index), f'"{name}" is no dimension of the meeting', mend)
+    for name, weights in table.queue.weights.items():
+        for value in weights:
+            path: Path = ("queue", "weights", name, value)
+            if name not in known:
+                yield Problem(path, f'"{name}" is no dimension of the meeting', did_you_mean(name, known))
+            elif value not in (UNDISCLOSED, *known[name]):
+                yield Problem(path, f'"{value}" is not a code of {name}', did_you_mean(value, known[name]))

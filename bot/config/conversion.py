@@ -1,12 +1,24 @@
 """From the meeting file's shape to the domain's plan."""
 
 import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.config.shape import DimensionTable, MeetingTable, NoticesTable, PersonTable, PhaseTable, RoomTable
+from bot.config.shape import (
+    DimensionTable,
+    MeetingTable,
+    NoticesTable,
+    PersonTable,
+    PhaseTable,
+    QueueTable,
+    RoomTable,
+)
+from bot.domain.fair_queue import Rule
+from bot.domain.fair_queue.presets import PRESETS
 from bot.domain.identity import Identity, Place
 from bot.domain.plan import (
     HALL,
@@ -21,6 +33,9 @@ from bot.domain.plan import (
     Plan,
     Room,
 )
+
+DEFAULT_SPEAKING: Final = 120
+"""Seconds; two minutes are right for most meetings."""
 
 ATTENDANCE: Final = Dimension(
     MODE,
@@ -55,6 +70,9 @@ def local_start(table: MeetingTable) -> datetime:
 
 def plan_of(id: str, table: MeetingTable) -> Plan:
     """The plan that a checked file describes."""
+    dimensions = dimensions_of(table)
+    preset = PRESETS[table.queue.preset]
+    speaking = speaking_seconds(table)
     return Plan(
         id=id,
         title=table.title,
@@ -63,15 +81,31 @@ def plan_of(id: str, table: MeetingTable) -> Plan:
         description=table.description,
         questions=tuple(table.questions),
         phases=tuple(_phase(each) for each in table.phases),
-        dimensions=dimensions_of(table),
+        dimensions=dimensions,
         rooms=tuple(_room(each) for each in table.rooms),
         moderators_rooms=tuple(Place(*each) for each in table.moderators.rooms),
         coordination=_coordination(table),
         people=_people(table),
         moderators=tuple(Identity(*each) for each in table.moderators.accounts),
-        speaking_seconds=table.speaking_time,
+        speaking_seconds=speaking,
         notices=_notices(table.notices),
+        rule=_rule(table.queue, dimensions, speaking),
+        remote_is_a_group=preset.remote_is_a_group,
     )
+
+
+def speaking_seconds(table: MeetingTable) -> int:
+    """How long a turn is: as the file says, else as its preset does."""
+    return table.speaking_time or PRESETS[table.queue.preset].speaking_seconds or DEFAULT_SPEAKING
+
+
+def _rule(table: QueueTable, dimensions: Sequence[Dimension], speaking: int) -> Rule:
+    """The preset's rule with what the file says differently; a preset may look at fewer dimensions."""
+    preset = PRESETS[table.preset].rule
+    ids = tuple(each.id for each in dimensions)
+    own = {name: getattr(table, name) for name in table.model_fields_set - {"preset"}}
+    dims = ids if preset.dims == Rule.dims else ids[: len(preset.dims)]
+    return replace(preset, **{"dims": dims, "slot": speaking, **own})
 
 
 def _phase(table: PhaseTable) -> Phase:

@@ -1,6 +1,7 @@
 """The settings of the fair queue as a file gives them, checked before they become a rule."""
 
 from fractions import Fraction
+from math import isfinite
 from typing import Annotated, Literal
 
 from annotated_types import Ge, Gt, Len
@@ -14,7 +15,9 @@ RESERVED = frozenset({"id", "kind", "front", "forced", "seconds", "joined", "hel
 
 
 def _number(value: object) -> int | Fraction:
-    """Decimals arrive as fractions, exact as they were written; whole ones are whole numbers."""
+    """Decimals become fractions, exact as they were written; whole ones are whole numbers."""
+    if isinstance(value, float) and isfinite(value):
+        value = Fraction(str(value))
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
         raise PydanticCustomError("number", "should be a number")
     return value.numerator if value.denominator == 1 else value

@@ -4,6 +4,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.config.queue_rule import RuleTable
 from bot.config.values import (
     Address,
     BeforeStart,
@@ -91,6 +92,14 @@ class CoordinationTable(Table):
     next_steps: list[Texts] = Field(default=[], examples=[["Share your notes."]])
 
 
+class QueueTable(RuleTable):
+    """How the floor is shared: a preset, and what differs from it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    preset: Literal["igf", "netmundial", "open-mic", "airtime"] = Field(default="igf", examples=["igf"])
+
+
 class NoticesTable(Table):
     """When people are told things beforehand."""
 
@@ -109,7 +118,7 @@ class MeetingTable(Table):
     zone: Zone = Field(examples=["Europe/Oslo"])
     description: Texts = Field(examples=["What it is about."])
     questions: list[Texts] = Field(default=[], examples=[["What should change?"]])
-    speaking_time: Length = Field(default=120, examples=["2m"])
+    speaking_time: Length | None = Field(default=None, examples=["2m"])
     organisers: list[PersonTable] = Field(default=[], examples=[[_PERSON]])
     speakers: list[PersonTable] = Field(default=[], examples=[[_PERSON]])
     phases: list[PhaseTable] = Field(default=[], examples=[[_PHASE]])
@@ -118,3 +127,4 @@ class MeetingTable(Table):
     moderators: ModeratorsTable = Field(default=ModeratorsTable(), examples=[{}])
     coordination: CoordinationTable = Field(examples=[_COORDINATION])
     notices: NoticesTable = Field(default=NoticesTable(), examples=[{}])
+    queue: QueueTable = Field(default=QueueTable(), examples=[{"preset": "igf"}])

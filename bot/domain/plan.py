@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from bot.domain.fair_queue import Rule
 from bot.domain.identity import Identity, Place
 
 Texts = Mapping[str, str]
@@ -112,6 +113,10 @@ class Plan:
     """Accounts that may moderate wherever they write from; others have the right from their rooms."""
     speaking_seconds: int = 120
     notices: Notices = field(default_factory=Notices)
+    rule: Rule = field(default_factory=Rule)
+    """How the floor is shared; its dimensions are some of the meeting's, the alternating one first."""
+    remote_is_a_group: bool = False
+    """True where whoever is remote counts as one more group beside those of the first dimension."""
 
     def dimension(self, name: str) -> Dimension | None:
         """The dimension of that id, if the meeting has it."""

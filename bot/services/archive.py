@@ -51,7 +51,7 @@ class Archive:
     def _up_to(self, tx: Transaction, id: str, head: int) -> Loaded:
         kept = self._kept.get(id)
         if kept is None:
-            kept = Loaded(0, Meeting(self._first_plan(tx, id)))
+            kept = self._kept[id] = Loaded(0, Meeting(self._first_plan(tx, id)))
         if kept.head < head:
             facts = [self.codec.fact(row) for row in tx.log.after(id, kept.head)]
             kept = Loaded(kept.head + len(facts), fold(kept.meeting, facts))

@@ -50,7 +50,7 @@ class Turnstile:
 
     clock: Clock
     limit: Limit = field(default_factory=Limit)
-    _uses: dict[Identity, Use] = field(default_factory=dict)
+    remembered: dict[Identity, Use] = field(default_factory=dict)
     _free: set[Identity] = field(default_factory=set)
 
     def enter(self, who: Identity) -> Verdict:
@@ -58,8 +58,8 @@ class Turnstile:
         if who in self._free:
             return Verdict.GO
         now = self.clock.now()
-        use, verdict = spend(self.limit, self._uses.pop(who, None), now)
-        self._uses[who] = use
+        use, verdict = spend(self.limit, self.remembered.pop(who, None), now)
+        self.remembered[who] = use
         self._forget(now)
         return verdict
 
@@ -69,5 +69,5 @@ class Turnstile:
 
     def _forget(self, now: datetime) -> None:
         """Whoever came longest ago stands first, so this ends at once."""
-        while (first := next(iter(self._uses))) and self._uses[first].clear <= now:
-            del self._uses[first]
+        while (first := next(iter(self.remembered))) and self.remembered[first].clear <= now:
+            del self.remembered[first]

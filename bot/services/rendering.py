@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Message
+from bot.domain.message import Message, Name
 from bot.domain.plan import HALL
 from bot.messages.catalogue import Catalogues
 from bot.messages.document import Document
 from bot.messages.render import Context, Shown, render
 from bot.ports.store import Account, Profile, Transaction
-from bot.services.words import notes
+from bot.services.words import names, notes
 
 
 @dataclass(frozen=True)
@@ -39,16 +39,29 @@ class Renderer:
         """The message for a reader on one platform."""
         if meeting is None:
             return render(message, Context(self.catalogues, reader.language), urgent=urgent)
-        id = meeting.plan.id
-        accounts = [a for a in tx.people.accounts(id) if a.identity.platform == reader.platform]
         context = Context(
             self.catalogues,
             reader.language,
             meeting.plan,
-            shown(meeting, tx.people.profiles(id), accounts),
-            tx.people.texts(id, notes(message)),
+            _named(tx, meeting, names(message), reader.platform),
+            _written(tx, meeting, notes(message)),
         )
         return render(message, context, urgent=urgent)
+
+
+def _named(tx: Transaction, meeting: Meeting, wanted: Sequence[Name], platform: str) -> Mapping[int, Shown]:
+    """Everybody whose name is wanted; nobody is looked up for nothing, since meetings are large."""
+    if not wanted:
+        return {}
+    people, mentioned = {name.person for name in wanted}, any(name.mention for name in wanted)
+    profiles = tx.people.profiles(meeting.plan.id)
+    accounts = tx.people.accounts(meeting.plan.id) if mentioned else ()
+    here = [account for account in accounts if account.identity.platform == platform]
+    return shown(meeting, {number: p for number, p in profiles.items() if number in people}, here)
+
+
+def _written(tx: Transaction, meeting: Meeting, wanted: Sequence[str]) -> Mapping[str, str]:
+    return tx.people.texts(meeting.plan.id, wanted) if wanted else {}
 
 
 def shown(

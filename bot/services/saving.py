@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 
+from bot.commands.effects import Invite, TellPerson
 from bot.commands.notices.all import consequences
 from bot.domain.meeting.clock import still_due
-from bot.domain.meeting.decide.people import distinct
 from bot.domain.meeting.decision import Beside, Change, Enrolment, Renaming, Writing
 from bot.domain.meeting.facts import Recorded
 from bot.domain.meeting.fold import fold
+from bot.domain.meeting.names import distinct
 from bot.domain.meeting.state import Meeting
 from bot.ports.store import Delivery, NameKind, Profile, Transaction
 from bot.services.actions import Action, Planned, Post, Whisper, destination_of
@@ -50,8 +51,10 @@ class Saver:
         for beside in change.beside:
             _keep(tx, meeting, beside)
         end = fold(loaded.meeting, records)
-        accounts = tx.people.accounts(meeting)
-        planned = self.addressing.plan(end, accounts, consequences(loaded.meeting, records))
+        effects = consequences(loaded.meeting, records)
+        personal = any(isinstance(effect, TellPerson | Invite) for effect in effects)
+        accounts = tx.people.accounts(meeting) if personal else ()
+        planned = self.addressing.plan(end, accounts, effects)
         self.send(tx, meeting, planned, occasion)
         remember_due(tx, end, occasion.now)
         return end

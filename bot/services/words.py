@@ -1,9 +1,9 @@
 """Free text in messages: kept in the text table, so that erasing its writer erases it everywhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.domain.message import Argument, Listing, Message, Note, Words
+from bot.domain.message import Argument, Listing, Message, Name, Note, Words
 
 Keep = Callable[[str], str]
 """Keeps a text and returns its id."""
@@ -28,16 +28,22 @@ def _argument(argument: Argument, keep: Keep) -> Argument:
 
 def notes(message: Message) -> list[str]:
     """The ids of all kept texts that the message needs."""
-    return [id for argument in message.arguments.values() for id in _notes(argument)]
+    return [part.id for part in _parts(message) if isinstance(part, Note)]
 
 
-def _notes(argument: Argument) -> list[str]:
+def names(message: Message) -> list[Name]:
+    """Everybody whose name the message needs."""
+    return [part for part in _parts(message) if isinstance(part, Name)]
+
+
+def _parts(argument: Argument) -> Iterator[Argument]:
+    """Everything in an argument that holds no further arguments."""
     match argument:
-        case Note(id):
-            return [id]
-        case Message():
-            return notes(argument)
+        case Message(arguments=arguments):
+            for inner in arguments.values():
+                yield from _parts(inner)
         case Listing(items):
-            return [id for item in items for id in _notes(item)]
+            for item in items:
+                yield from _parts(item)
         case _:
-            return []
+            yield argument

@@ -1,6 +1,7 @@
 """A clock for the demo: it runs like any other, and can be moved on."""
 
 import asyncio
+import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -14,10 +15,10 @@ class MovableClock:
     _since: float | None = None
 
     def now(self) -> datetime:
-        """The moment, and what has passed since the clock was let go."""
+        """The moment, and what has passed since the clock was let go; any thread may ask."""
         if self._since is None:
             return self.moment
-        return self.moment + timedelta(seconds=asyncio.get_running_loop().time() - self._since)
+        return self.moment + timedelta(seconds=time.monotonic() - self._since)
 
     def jump(self, seconds: float) -> None:
         """Let so many seconds pass at once."""
@@ -27,7 +28,7 @@ class MovableClock:
 
     def let_go(self) -> None:
         """From now on time passes by itself."""
-        self._since = asyncio.get_running_loop().time()
+        self._since = time.monotonic()
         self.jump(0)
 
     async def sleep_until(self, moment: datetime) -> None:

@@ -1,6 +1,6 @@
 """Made-up meetings: who is there, in which proportions, and when they raise their hands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -26,6 +26,7 @@ class Population:
 
     title: str
     groups: Mapping[str, int]
+    regions: Sequence[str] = REGIONS
     remote: int = 40
     """Percent who are remote."""
     turns: int = 120
@@ -62,7 +63,7 @@ class Population:
         """Somebody of this population, by chance."""
         drawn = group or random.choices(list(self.groups), list(self.groups.values()))[0]
         mode = REMOTE if random.random() * 100 < self.remote else "hall"
-        return drawn, mode, random.choice(REGIONS)
+        return drawn, mode, random.choice(self.regions)
 
     def _special(self, random: Random) -> Iterator[Attributes]:
         if self.alone is not None:

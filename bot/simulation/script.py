@@ -48,7 +48,7 @@ def _opening() -> tuple[Step, ...]:
         Remark("Two moderators, Vera online and Ivo in the hall, open the meeting."),
         Line(VIRTUAL, "open", MODERATORS),
         Pause(60),
-        Remark("People join. Pressing a button or one word is enough; who they are can be said behind it."),
+        Remark("People join. One word is enough; who they are can be said after it."),
         Line("amara", "join"),
         Line("amara", "identify cs af"),
         Line("bao", "join"),

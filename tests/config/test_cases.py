@@ -119,7 +119,7 @@ def test_every_wrong_case_is_named() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["{", "\x00", '{"cases": [1e999}'])
+@pytest.mark.parametrize("text", ["{", "\x00", '{"cases": [1e999}', "[" * 100_000])
 def test_what_is_not_json(text: str) -> None:
     [problem] = problems(text)
     assert problem.startswith("this is not JSON: ")

@@ -7,7 +7,7 @@ from bot.config.translation import fields_at
 from tests.config.files import lines, read, spoilt
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "organiser.md").read_text(encoding="utf-8")
-MEETING, DIMENSIONS = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
+MEETING, DIMENSIONS, QUEUE = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
 
 
 def test_the_organisers_guide_shows_a_whole_and_sound_meeting(tmp_path: Path) -> None:
@@ -20,6 +20,10 @@ def test_the_organisers_guide_shows_a_whole_and_sound_meeting(tmp_path: Path) ->
 def test_the_organisers_guide_shows_sound_dimensions(tmp_path: Path) -> None:
     text = spoilt('group = "cs"\nregion = "ap"', 'sector = "farm"') + DIMENSIONS
     assert lines(read(tmp_path, text)) == []
+
+
+def test_the_organisers_guide_shows_a_sound_queue(tmp_path: Path) -> None:
+    assert lines(read(tmp_path, f"{MEETING}\n{QUEUE}")) == []
 
 
 def test_the_organisers_guide_names_every_key() -> None:

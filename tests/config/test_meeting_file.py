@@ -1,10 +1,12 @@
 import re
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from bot.config.meeting_file import load_meetings, read_meeting
+from bot.domain.fair_queue import Rule
 from bot.domain.identity import Identity, Place
 from bot.domain.plan import HALL, MODE, REMOTE, Listed, Plan
 from tests.config.files import SOUND, lines, read, spoilt
@@ -107,3 +109,34 @@ def test_files_from_any_editor_are_read(tmp_path: Path, newline: str) -> None:
     path = tmp_path / "example.toml"
     path.write_bytes(("\ufeff" + SOUND.replace("\n", newline)).encode())
     assert read_meeting(path).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("queue", "expected"),
+    [
+        ("", Rule(dims=("group", "mode", "region"))),
+        ('[queue]\npreset = "netmundial"', Rule(dims=("group",), bypass=0)),
+        (
+            '[queue]\npreset = "open-mic"\nbypass = 2',
+            Rule(("group", "mode", "region"), bypass=2, repeat_cost=2),
+        ),
+        ('[queue]\npreset = "airtime"', Rule(("group", "mode", "region"), unit="seconds")),
+        ('[queue]\ndims = ["region", "group"]', Rule(("region", "group"))),
+        (
+            "[queue]\nweights = { group = { igo = 0.5 } }",
+            Rule(("group", "mode", "region"), {"group": {"igo": Fraction(1, 2)}}),
+        ),
+    ],
+)
+def test_a_queue_is_a_preset_and_what_differs(tmp_path: Path, queue: str, expected: Rule) -> None:
+    assert plan(tmp_path, f"{SOUND}\n{queue}\n").rule == expected
+
+
+def test_a_queue_looks_at_what_the_meeting_has(tmp_path: Path) -> None:
+    wrong = '[queue]\ndims = ["gruop"]\nweights = { group = { sc = 2 }, color = { red = 1 } }\npreset = "igf"'
+    problems = read(tmp_path, f"{SOUND}\n{wrong}\n").problems
+    assert [str(each).split(": ", 1)[1].split("; ")[0] for each in problems] == [
+        'queue.dims[1]: "gruop" is no dimension of the meeting',
+        'queue.weights.group.sc: "sc" is not a code of group',
+        'queue.weights.color.red: "color" is no dimension of the meeting',
+    ]

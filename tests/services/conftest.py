@@ -1,14 +1,21 @@
 """A bot that plays a small meeting."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, make_url
 
 from bot.domain.identity import Identity
 from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues, load_catalogues
 from bot.ports.store import Store
+from storage.sqlite import SqliteDatabase
+from storage.store import SqlStore
+from storage.tables import metadata
 from tests.support.bot import Played, playing
 from tests.support.clock import MovedClock
 from tests.support.plans import DISCORD_MODERATORS, MATRIX_ROOM, plan
@@ -23,6 +30,28 @@ LI, SAM = Identity("matrix", "li"), Identity("matrix", "sam")
 
 Play = Callable[..., AbstractAsyncContextManager[Played]]
 """Starts a bot for these plans; a second call on the same test's database is a restart."""
+
+
+@pytest.fixture(scope="session")
+def database(template_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteDatabase]:
+    """One for all tests of this folder: making the statements anew for each would take most of the time."""
+    path = tmp_path_factory.mktemp("services") / "evenfloor.db"
+    shutil.copyfile(template_database, path)
+    shared = SqliteDatabase(make_url(f"sqlite:///{path}"))
+    yield shared
+    asyncio.run(shared.close())
+
+
+@pytest.fixture
+async def store(database: SqliteDatabase) -> SqlStore:
+    """A store on that database, emptied."""
+
+    def empty(connection: Connection) -> None:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+
+    await database.write(empty)
+    return SqlStore(database)
 
 
 @pytest.fixture(scope="session")
@@ -84,5 +113,6 @@ async def debating(opened: Played) -> Played:
 
 async def debate(bot: Played) -> None:
     """From the opening to the debate."""
-    await bot.say(VERA, "start", DISCORD_MODERATORS)
-    await bot.say(VERA, "phase next", DISCORD_MODERATORS)
+    await bot.give(VERA, "start", DISCORD_MODERATORS)
+    await bot.give(VERA, "phase next", DISCORD_MODERATORS)
+    await bot.settled()

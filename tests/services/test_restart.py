@@ -26,10 +26,10 @@ STORY = [
 
 async def prepare(bot: Played) -> None:
     """Three people wait in the debate."""
-    await bot.say(VERA, "open", DISCORD_MODERATORS)
-    await debate(bot)
+    await bot.give(VERA, "open", DISCORD_MODERATORS)
     for who in (ANA, LI, SAM):
-        await bot.say(who, "join")
+        await bot.give(who, "join")
+    await debate(bot)
 
 
 def count(bot: Played, place: Place, words: str) -> int:

@@ -1,1 +1,1 @@
-"""Meetings played at high speed."""
+"""The simulation, the demo, and what they are made of."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document, Mention, plain, walk
-from bot.ports.platform import Answering, Capabilities, ChannelSpec, Inbox, TryLater, Undeliverable
+from bot.ports.platform import Answering, Capabilities, ChannelSpec, Inbox, Undeliverable
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Square:
     """One platform.
 
     `failures` are raised, one by one, by the next sends; `refusals` by those to one place or "@person",
-    and by edits in one "place board".
+    by edits in one "place board", and by questions after "rights".
     While it is held, whatever comes stops before or after it is done.
     """
 
@@ -128,8 +128,8 @@ class Square:
         return frozenset(self.inside[place])
 
     async def may_moderate(self, who: Identity, place: Place) -> bool:
-        if self.failures and isinstance(self.failures[0], TryLater):
-            raise self.failures.pop(0)
+        if self.refusals["rights"]:
+            raise self.refusals["rights"].pop(0)
         return (who, place) in self.moderators
 
     async def problems(self, places: Sequence[Place]) -> Sequence[str]:

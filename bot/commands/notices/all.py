@@ -27,14 +27,13 @@ from bot.domain.meeting.state import Meeting
 
 def consequences(before: Meeting, records: Sequence[Recorded]) -> tuple[Effect, ...]:
     """Everything that follows from a batch of facts, in order; the boards come last and once."""
-    end = fold(before, records)
-    open_at_all = "open" in (before.status, end.status)
+    begin, end = before, fold(before, records)
     effects: list[Effect] = []
     for record in records:
         effects += _of(record, Step(record.at, before, end))
         before = evolve(before, record)
     shown = [r.fact for r in records if not isinstance(r.fact, DecisionMade | ConfirmationAsked)]
-    if open_at_all and shown:
+    if shown and "open" in (begin.status, end.status):
         effects.append(ShowBoard(again=any(isinstance(fact, PhaseStarted | Opened) for fact in shown)))
     return tuple(effects)
 

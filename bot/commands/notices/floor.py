@@ -5,8 +5,8 @@ from typing import assert_never
 
 from bot.commands.effects import Effect, Tell, TellPerson
 from bot.commands.notices.step import Step
-from bot.commands.queue import entry, group
-from bot.domain.meeting.clock import turn_end
+from bot.commands.queue import called, entry
+from bot.domain.meeting.clock import turn_end, turn_left
 from bot.domain.meeting.facts import (
     CalledNext,
     FloorFact,
@@ -17,7 +17,6 @@ from bot.domain.meeting.facts import (
     TurnWarned,
     Withdrawn,
 )
-from bot.domain.meeting.rule import group_of
 from bot.domain.meeting.standing import calling_order
 from bot.domain.meeting.state import Meeting, Turn
 from bot.domain.message import Argument, Label, Listing, Message, Name, Note, PlanText, Span, Typed, say
@@ -34,13 +33,12 @@ def of_floor(fact: FloorFact, step: Step) -> list[Effect]:
             return _given(fact, step)
         case CalledNext(person):
             return _on_deck(person, step) if person is not None else []
-        case FloorLeft(why="done"):
-            return _done(step)
+        case FloorLeft(why="done") if step.before.floor:
+            return _done(step.before.floor)
         case TurnWarned():
-            left = step.end.plan.notices.turn_warning
-            return _to_speaker(step, say("turn-warning", left=Span(left)), "turn-warning-you")
+            return _to_speaker(step, "turn-warning")
         case TurnTimeUp():
-            return _to_speaker(step, say("turn-time-up"), "turn-time-up-you")
+            return _to_speaker(step, "turn-time-up")
         case FloorLeft() | Joined() | Withdrawn():
             return []
     assert_never(fact)
@@ -58,9 +56,9 @@ def _given(fact: FloorGiven, step: Step) -> list[Effect]:
 def _public(fact: FloorGiven, meeting: Meeting) -> Message:
     return say(
         "has-the-floor",
-        who=entry(meeting, fact.person, mention=True),
+        who=called(meeting, fact.person, fact.attributes, mention=True),
         time=Span(meeting.plan.speaking_seconds),
-        reason=why(fact.why, meeting, fact.person),
+        reason=why(fact, meeting),
         following=_following(meeting),
     )
 
@@ -71,12 +69,22 @@ def _following(meeting: Meeting) -> Message:
     return say("next-is", who=entry(meeting, meeting.on_deck.person))
 
 
-def why(reasons: tuple[str, ...], meeting: Meeting, person: int) -> Message:
-    """Why somebody was called, in one sentence that names no more than the stakeholder group."""
-    by_group, by_person, *_ = reasons
-    stated = group_of(meeting, person) is not None
-    about = group(meeting, person) if stated else say("why-not-stated")
-    return say("why", by_group=by_group, by_person=by_person, group=about)
+def why(fact: FloorGiven, meeting: Meeting) -> Message:
+    """Why somebody was called, in one sentence that names no more than the group that alternates."""
+    by_group, by_person, *earlier = fact.why
+    return say(
+        "why",
+        by_group=by_group,
+        by_person=by_person,
+        group=_named(meeting, fact.attributes[0]),
+        name=Name(fact.person),
+        decided="earlier" if earlier else "now",
+    )
+
+
+def _named(meeting: Meeting, value: str | None) -> Label | Message:
+    """A group at the beginning of a sentence."""
+    return say("why-not-stated") if value is None else Label(meeting.plan.dimensions[0].id, value)
 
 
 def _yours(fact: FloorGiven, meeting: Meeting) -> Message:
@@ -109,7 +117,7 @@ def turn_card(fact: FloorGiven, meeting: Meeting) -> Message:
         name=Name(fact.person),
         values=_values(meeting, fact.person),
         text=_to_read(turn),
-        reason=why(fact.why, meeting, fact.person),
+        reason=why(fact, meeting),
         by=Name(fact.by) if fact.by is not None else "",
         then=_then(meeting),
         undo=Typed("undo"),
@@ -138,23 +146,20 @@ def _on_deck(person: int, step: Step) -> list[Effect]:
     return [TellPerson(person, say("on-deck", withdraw=Typed("withdraw")), expires=step.at + SOON)]
 
 
-def _done(step: Step) -> list[Effect]:
-    speaker = step.before.floor
-    if speaker is None:
-        return []
-    return [Tell("moderators", say("speaker-done", name=Name(speaker.person), next=Typed("next")))]
+def _done(turn: Turn) -> list[Effect]:
+    return [Tell("moderators", say("speaker-done", name=Name(turn.person), next=Typed("next")))]
 
 
-def _to_speaker(step: Step, public: Message, private: str) -> list[Effect]:
+def _to_speaker(step: Step, key: str) -> list[Effect]:
     turn = step.end.floor
     if turn is None:
         return []
-    until = expiry(step.end, step.at)
-    arguments = {"name": Name(turn.person), **public.arguments}
+    until, left = expiry(step.end, step.at), Span(round(turn_left(step.end, turn, step.at)))
+    public = Message(key, {"name": Name(turn.person), "left": left})
     return [
-        Tell("rooms", Message(public.key, arguments), expires=until),
-        Tell("moderators", Message(public.key, arguments), expires=until),
-        TellPerson(turn.person, Message(private, arguments), expires=until),
+        Tell("rooms", public, expires=until),
+        Tell("moderators", public, expires=until),
+        TellPerson(turn.person, Message(f"{key}-you", public.arguments), expires=until),
     ]
 
 

@@ -88,6 +88,7 @@ def panel(meeting: Meeting) -> Message:
         join=Typed("join"),
         identify=example(meeting),
         choices=offers(meeting.plan.dimensions),
+        shown=PlanText(("dimensions", "0", "name")),
         guest=Typed("name guest"),
         help=Typed("help"),
     )

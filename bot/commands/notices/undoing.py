@@ -3,7 +3,7 @@
 from bot.commands.effects import Effect, Tell, TellPerson
 from bot.commands.notices.phases import title_of
 from bot.commands.notices.step import Step
-from bot.commands.queue import entry
+from bot.commands.queue import speaker
 from bot.domain.meeting.clock import phase_left
 from bot.domain.meeting.facts import Undone
 from bot.domain.meeting.state import Meeting
@@ -27,19 +27,27 @@ def of_undo(fact: Undone, step: Step) -> list[Effect]:
 
 def _told(before: Meeting, end: Meeting) -> list[Effect]:
     told: list[Effect] = []
-    if before.floor is not None and before.floor.person in end.participants:
-        told.append(TellPerson(before.floor.person, say("corrected-you-wait")))
+    if before.floor is not None:
+        waits = end.waiting(before.floor.person) is not None
+        correction = say("corrected-you-wait") if waits else say("corrected-you-out", join=Typed("join"))
+        told.append(TellPerson(before.floor.person, correction))
+    if before.on_deck and _expected(before) != _expected(end) and end.waiting(before.on_deck.person):
+        told.append(TellPerson(before.on_deck.person, say("corrected-you-wait")))
     if end.floor is not None:
         told.append(TellPerson(end.floor.person, say("corrected-you-speak", done=Typed("done"))))
     return told
 
 
 def _floor(meeting: Meeting) -> Argument:
-    return entry(meeting, meeting.floor.person, mention=True) if meeting.floor else say("nobody")
+    return speaker(meeting, mention=True)
 
 
 def _speaker(meeting: Meeting) -> int | None:
     return meeting.floor.person if meeting.floor else None
+
+
+def _expected(meeting: Meeting) -> int | None:
+    return meeting.on_deck.person if meeting.on_deck else None
 
 
 def _phase(meeting: Meeting) -> tuple[int, int, bool] | None:

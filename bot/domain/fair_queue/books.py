@@ -6,7 +6,9 @@ from bot.domain.fair_queue.rule import Number, Rule, Value
 from bot.domain.fair_queue.values import Person, Turn
 
 GroupKey = tuple[Number, int, int]
-"""How far a group has come, its last turn, and the join number of its longest waiter: the least is called."""
+"""How far a group has come, its last turn, and the join number of its longest waiter: the least is called.
+
+A group counts as no further behind the clock than its credit."""
 
 NEW = Share()
 
@@ -21,6 +23,7 @@ class Books:
             Column(rule, index, ledger.balances.get(name, Balance()))
             for index, name in enumerate(rule.dims[1:], start=1)
         ]
+        self._credit = rule.credit
         self._clock = ledger.clock
         self._groups = dict(ledger.groups)
         self._turns = ledger.turns
@@ -33,12 +36,9 @@ class Books:
 
     def key(self, group: Value, head: int) -> GroupKey:
         """What groups are compared by; `head` is the join number of the group's longest waiter."""
-        share = self._groups.get(group, NEW)
-        return self._tag(share, self.rule.stride(0, group)), share.last, head
-
-    def _tag(self, share: Share, stride: int) -> Number:
-        """Where a group stands in the rotation: at its account, but never further behind than its credit."""
-        return max(share.progress, self._clock - stride * self.rule.credit)
+        progress, last, _ = self._groups.get(group, NEW)
+        floor = self._clock - (self._credit and self._credit * self.rule.stride(0, group))
+        return progress if progress > floor else floor, last, head
 
     def must_rest(self, group: Value) -> bool:
         """Whether a group has just had as many turns in a row as it may while another waits."""
@@ -59,8 +59,8 @@ class Books:
         self._turns += 1
 
     def _enter_group(self, group: Value, turn: Turn, repeated: bool) -> None:
-        share, stride = self._groups.get(group, NEW), self.rule.stride(0, group)
-        start, bypassed = self._tag(share, stride), share.bypassed
+        bypassed, stride = self._groups.get(group, NEW).bypassed, self.rule.stride(0, group)
+        start, _, _ = self.key(group, 0)
         if turn.kind == "rule":
             # What the limit on runs forced came early: were the clock moved by it, weights would not hold.
             if not turn.forced:

@@ -5,6 +5,7 @@ Joining, leaving and waiting never touch it, so nobody gains by them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.domain.fair_queue.rule import Number, Value
@@ -34,7 +35,7 @@ class Heard(NamedTuple):
 class Balance(NamedTuple):
     """The accounts of one later dimension."""
 
-    heard: Mapping[Value, Heard] = {}
+    heard: Mapping[Value, Heard] = MappingProxyType({})
     most: Number = 0
     """The highest total that any of them reached (M)."""
 

@@ -7,7 +7,7 @@ from typing import Literal
 from bot.domain.fair_queue.books import Books
 from bot.domain.fair_queue.ledger import Ledger
 from bot.domain.fair_queue.rule import Rule, Value
-from bot.domain.fair_queue.selection import Queues, by_group, person_key, ranked
+from bot.domain.fair_queue.selection import Queues, by_group, person_key
 from bot.domain.fair_queue.values import Call, Ticket
 
 GroupReason = Literal["only_group", "never_heard", "oldest_turn", "furthest_behind"]
@@ -56,8 +56,9 @@ def reason(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket], call: Call) ->
 def standings(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket]) -> list[Standing]:
     """The groups with callable people, the one whose turn it is first."""
     queues = by_group(waiting)
-    groups = ranked(Books(rule, ledger), queues)
-    return [Standing(group, len(queues[group]), ledger.turns_since(group)) for group in groups]
+    books = Books(rule, ledger)
+    ranked = sorted(queues, key=lambda group: books.key(group, queues[group][0].joined))
+    return [Standing(group, len(queues[group]), ledger.turns_since(group)) for group in ranked]
 
 
 def _group_reason(ledger: Ledger, queues: Queues, group: Value) -> GroupReason:

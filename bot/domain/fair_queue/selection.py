@@ -1,5 +1,6 @@
 """Who is next: first which group, then who of it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
@@ -21,27 +22,28 @@ def select(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket]) -> Call | None
     if not queues:
         return None
     books = Books(rule, ledger)
-    group, *others = ranked(books, queues)
-    forced = bool(others) and books.must_rest(group)
-    queue = queues[others[0] if forced else group]
+    first = _first(books, queues)
+    forced = len(queues) > 1 and books.must_rest(first)
+    if forced:
+        first = _first(books, {group: queue for group, queue in queues.items() if group != first})
+    queue = queues[first]
     ticket = _person(books, queue)
     return Call(ticket, front=ticket is queue[0], forced=forced)
 
 
 def by_group(waiting: Iterable[Ticket]) -> Queues:
     """The queue of each group, without those on hold."""
-    queues: dict[Value, list[Ticket]] = {}
-    for ticket in waiting:
+    queues: dict[Value, list[Ticket]] = defaultdict(list)
+    for ticket in sorted(waiting, key=attrgetter("joined")):
         if not ticket.held:
-            queues.setdefault(ticket.attributes[0], []).append(ticket)
-    for queue in queues.values():
-        queue.sort(key=attrgetter("joined"))
+            queues[ticket.attributes[0]].append(ticket)
     return queues
 
 
-def ranked(books: Books, queues: Queues) -> list[Value]:
-    """The groups, the one whose turn it is first."""
-    return sorted(queues, key=lambda group: books.key(group, queues[group][0].joined))
+def _first(books: Books, queues: Queues) -> Value:
+    """The group that comes first."""
+    groups = {books.key(group, queue[0].joined): group for group, queue in queues.items()}
+    return groups[min(groups)]
 
 
 def _person(books: Books, queue: Sequence[Ticket]) -> Ticket:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from bot.domain.meeting.state import Meeting, PhaseRun, Turn
 from bot.domain.plan import Phase
@@ -61,7 +62,9 @@ class DueMoment:
     """Something the clock alone brings about."""
 
     at: datetime
-    what: str
+    what: Literal["invite", "remind", "open", "phase-warning", "phase-end", "turn-warning", "turn-end"]
+    number: int = 0
+    """The run of the phase, or the number of the turn."""
 
 
 def due_moments(meeting: Meeting) -> tuple[DueMoment, ...]:
@@ -79,17 +82,19 @@ def still_due(meeting: Meeting, now: datetime) -> tuple[DueMoment, ...]:
 def _before(meeting: Meeting) -> list[DueMoment]:
     if meeting.status != "planned":
         return []
-    notices, start = meeting.plan.notices, meeting.plan.start
-    before = {
-        "invite": None if meeting.invited else notices.invitation,
-        "remind": None if meeting.reminded else notices.reminder,
-        "open": notices.opening,
-    }
-    return [
-        DueMoment(start - timedelta(seconds=seconds), what)
-        for what, seconds in before.items()
-        if seconds is not None
-    ]
+    notices = meeting.plan.notices
+    found = (
+        _ahead(meeting, "invite", None if meeting.invited else notices.invitation),
+        _ahead(meeting, "remind", None if meeting.reminded else notices.reminder),
+        _ahead(meeting, "open", notices.opening),
+    )
+    return [due for due in found if due is not None]
+
+
+def _ahead(
+    meeting: Meeting, what: Literal["invite", "remind", "open"], seconds: int | None
+) -> DueMoment | None:
+    return None if seconds is None else DueMoment(meeting.plan.start - timedelta(seconds=seconds), what)
 
 
 def _of_phase(meeting: Meeting) -> list[DueMoment]:
@@ -100,9 +105,9 @@ def _of_phase(meeting: Meeting) -> list[DueMoment]:
     warning = end - timedelta(seconds=meeting.plan.notices.phase_warning)
     # A phase no longer than its own warning is not warned of.
     if not phase.warned and warning > phase.since:
-        due.append(DueMoment(warning, "phase-warning"))
+        due.append(DueMoment(warning, "phase-warning", phase.run))
     if not phase.time_up:
-        due.append(DueMoment(end, "phase-end"))
+        due.append(DueMoment(end, "phase-end", phase.run))
     return due
 
 
@@ -112,7 +117,8 @@ def _of_turn(meeting: Meeting) -> list[DueMoment]:
         return []
     due = []
     if not turn.warned:
-        due.append(DueMoment(end - timedelta(seconds=meeting.plan.notices.turn_warning), "turn-warning"))
+        warning = end - timedelta(seconds=meeting.plan.notices.turn_warning)
+        due.append(DueMoment(warning, "turn-warning", turn.number))
     if not turn.time_up:
-        due.append(DueMoment(end, "turn-end"))
+        due.append(DueMoment(end, "turn-end", turn.number))
     return due

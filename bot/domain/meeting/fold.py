@@ -33,15 +33,20 @@ def fold(meeting: Meeting, recorded: Iterable[Recorded]) -> Meeting:
 def evolve(meeting: Meeting, record: Recorded) -> Meeting:
     """The state after one more fact."""
     match record.fact:
-        case DecisionMade(decision, name, size, by):
-            counters = replace(meeting.counters, decisions=decision)
-            decided = replace(meeting, counters=counters, moderators=meeting.moderators | {by})
-            checkpoint = Checkpoint(decision, name, by, decided, own=size)
-            return replace(decided, checkpoints=(*meeting.checkpoints, checkpoint))
-        case Undone(decision):
-            return _undo(meeting, decision)
+        case DecisionMade():
+            return _decide(meeting, record.fact)
+        case Undone():
+            return _undo(meeting, record.fact)
         case fact:
             return _remember(_apply(meeting, record, fact), record)
+
+
+def _decide(meeting: Meeting, fact: DecisionMade) -> Meeting:
+    counters = replace(meeting.counters, decisions=fact.decision)
+    decided = replace(meeting, counters=counters, moderators=meeting.moderators | {fact.by})
+    # Without the earlier checkpoints: a state inside a state inside a state would double with every decision.
+    checkpoint = Checkpoint(fact.decision, fact.name, fact.by, replace(decided, checkpoints=()), fact.size)
+    return replace(decided, checkpoints=(*meeting.checkpoints, checkpoint))
 
 
 def _apply(meeting: Meeting, record: Recorded, fact: PlainFact) -> Meeting:
@@ -64,14 +69,15 @@ def _remember(meeting: Meeting, record: Recorded) -> Meeting:
     return replace(meeting, checkpoints=(*earlier, replace(last, since=(*last.since, record))))
 
 
-def _undo(meeting: Meeting, decision: int) -> Meeting:
+def _undo(meeting: Meeting, fact: Undone) -> Meeting:
     """Take back the latest decision: its own facts never were, and what came since is played again.
 
     The rule for tickets that came since: they stay, behind the restored ones; a person whose ticket
-    is restored keeps that one, and the newer falls away.
+    is restored keeps that one, and the newer falls away. Numbers handed out stay so, moderators stay
+    moderators, and a question to one of them is to be asked anew.
     """
-    if not meeting.checkpoints or meeting.checkpoints[-1].decision != decision:
+    if not meeting.checkpoints or meeting.checkpoints[-1].decision != fact.decision:
         return meeting
-    last = meeting.checkpoints[-1]
-    before = replace(last.before, counters=meeting.counters)
-    return fold(before, last.since[last.own :])
+    *earlier, last = meeting.checkpoints
+    again = fold(replace(last.before, checkpoints=tuple(earlier)), last.since[last.own :])
+    return replace(again, counters=meeting.counters, moderators=meeting.moderators | {fact.by}, asked=None)

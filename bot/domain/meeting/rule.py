@@ -1,9 +1,11 @@
 """How a meeting uses the fair queue: its rule, and its tickets as the rule sees them."""
 
+from collections.abc import Mapping
+
 from bot.domain.fair_queue import Rule, Ticket
 from bot.domain.meeting.facts import Attributes
 from bot.domain.meeting.state import Meeting, Participant
-from bot.domain.plan import Plan
+from bot.domain.plan import Dimension, Plan
 
 
 def rule_of(plan: Plan) -> Rule:
@@ -12,16 +14,13 @@ def rule_of(plan: Plan) -> Rule:
 
 
 def attributes(plan: Plan, participant: Participant) -> Attributes:
-    """A person's values in the rule's order; an undisclosed choice counts as not stated."""
-    return tuple(
-        None if _undisclosed(plan, d.id, participant.values.get(d.id)) else participant.values.get(d.id)
-        for d in plan.dimensions
-    )
+    """A person's values in the rule's order."""
+    return tuple(disclosed(d, participant.values.get(d.id)) for d in plan.dimensions)
 
 
-def _undisclosed(plan: Plan, dimension: str, value: str | None) -> bool:
-    found = plan.dimension(dimension)
-    return found is not None and any(c.code == value and c.undisclosed for c in found.choices)
+def disclosed(dimension: Dimension, value: str | None) -> str | None:
+    """The value as others may know it: whoever prefers not to say is one of those who have not said."""
+    return None if any(c.code == value and c.undisclosed for c in dimension.choices) else value
 
 
 def tickets(meeting: Meeting) -> tuple[Ticket, ...]:
@@ -32,7 +31,12 @@ def tickets(meeting: Meeting) -> tuple[Ticket, ...]:
     )
 
 
+def whose(meeting: Meeting) -> Mapping[int, int]:
+    """Who waits, by the number of their ticket."""
+    return {waiting.ticket: waiting.person for waiting in meeting.queue}
+
+
 def group_of(meeting: Meeting, person: int) -> str | None:
-    """The person's choice on the dimension that alternates (named in public), None if not stated."""
-    dimension = meeting.plan.dimensions[0].id
-    return meeting.participants[person].values.get(dimension)
+    """The person's value on the dimension that alternates, as it is named in public."""
+    first = meeting.plan.dimensions[0]
+    return disclosed(first, meeting.participants[person].values.get(first.id))

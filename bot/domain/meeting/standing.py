@@ -5,14 +5,15 @@ from datetime import datetime
 
 from bot.domain.fair_queue import Call, Ticket, order
 from bot.domain.meeting.clock import in_discussion, turn_left
-from bot.domain.meeting.rule import rule_of, tickets
+from bot.domain.meeting.rule import rule_of, tickets, whose
 from bot.domain.meeting.state import Meeting
 
 
 def calling_order(meeting: Meeting) -> tuple[int, ...]:
     """Everybody who waits, in the order they would be called if nobody came or went."""
     called = order(rule_of(meeting.plan), meeting.ledger, tickets(meeting), _on_deck(meeting))
-    return tuple(ticket.person for ticket in called if isinstance(ticket.person, int))
+    people = whose(meeting)
+    return tuple(people[ticket.joined] for ticket in called)
 
 
 def _on_deck(meeting: Meeting) -> Call | None:
@@ -32,12 +33,9 @@ class Standing:
     wait: int | None
 
 
-def standing(meeting: Meeting, person: int, now: datetime) -> Standing | None:
-    """The person's standing, None if they do not wait. An estimate: whoever comes or goes can move it."""
-    called = calling_order(meeting)
-    if person not in called:
-        return None
-    place = called.index(person) + 1
+def standing(meeting: Meeting, person: int, now: datetime) -> Standing:
+    """The standing of somebody who waits. An estimate: whoever comes or goes can move it."""
+    place = calling_order(meeting).index(person) + 1
     if not in_discussion(meeting):
         return Standing(place, None)
     running = turn_left(meeting, meeting.floor, now) if meeting.floor else 0.0

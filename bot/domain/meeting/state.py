@@ -147,6 +147,7 @@ class Checkpoint:
     name: str
     by: int
     before: Meeting
+    """Without checkpoints, which stand before this one in the meeting."""
     own: int
     """How many of the facts in `since` are the decision itself."""
     since: tuple[Recorded, ...] = ()

@@ -3,7 +3,7 @@
 command-join = Join the speaking queue. With words: a moderator reads them aloud for you.
     .text = What to read aloud, if you cannot speak yourself
 command-withdraw = Leave the queue.
-command-identify = Say which stakeholder and regional group you belong to.
+command-identify = Say which groups you belong to.
     .codes = Short codes, for example: cs ap
 command-name = Choose the name others see, or "guest" for none.
     .name = The name, or: guest

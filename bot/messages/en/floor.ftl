@@ -17,6 +17,9 @@ why =
         [balance] ; within it, those heard less so far come first.
         [longest_waiting] ; within it, every fourth turn goes to whoever has waited longest.
        *[first_come] ; within it, whoever came first is next.
+    }{ $decided ->
+        [earlier] {" "}This was decided when { $name } was told to be next; who joined later counts from the next turn on.
+       *[now] {""}
     }
 
 why-not-stated = "Not stated"
@@ -44,12 +47,12 @@ turn-time-up = { $name }: time is up, please finish.
 turn-time-up-you = Your time is up, please finish.
 
 floor-given = { $who } has the floor. To take it back: { $undo }.
-floor-nobody = Nobody has the floor.
 ask-next = This is a presentation; hands are only collected. To give the floor all the same, send { $next } again within a minute.
 undone = Taken back: { $what }.
 undone-by = { $by } took back { $what }. Floor now: { $floor }.
 corrected-floor = Correction: that call was taken back. Floor now: { $floor }.
 corrected-you-wait = The call was taken back. You keep your place in the queue.
+corrected-you-out = The call was taken back. To speak: { $join }.
 corrected-you-speak = You have the floor again. When you have finished: { $done }.
 
 refused-repeat = Already done: { $who } has the floor. Nothing changed. To go on, send { $next } again.

@@ -6,7 +6,7 @@ panel =
     To speak: { $join }
     To say which groups you belong to: { $identify }
     { $choices }
-    Others see your name and your stakeholder group, nothing else. For no name: { $guest }. All of this also works in a direct chat with me, unseen by others. More: { $help }
+    Others see your name and this one answer, nothing else: { $shown }. For no name: { $guest }. All of this also works in a direct chat with me, unseen by others. More: { $help }
 opened-moderators = **{ $title }** is open; hands are being collected. To start the first phase: { $start }.
 closed =
     {""}**{ $title }** is over. Thank you.

@@ -2,7 +2,7 @@
 
 ask-identify =
     {""}
-    Which groups do you belong to? It helps to share the floor evenly. Your stakeholder group is shown with your name; your region never is. You need not say.
+    Which groups do you belong to? It helps to share the floor evenly. Of your answers, others see only this one with your name: { $shown }. You need not say.
     { $choices }
     For example: { $example }
 choices = **{ $dimension }:** { $choices }

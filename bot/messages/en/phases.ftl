@@ -41,4 +41,3 @@ refused-last-phase = { $phase } is the last phase. To end the meeting: { $close 
 refused-extension = Please say how much time to add, from a second to three hours, for example { $example }.
 refused-paused = The phase is paused already. To go on: { $resume }.
 refused-not-paused = The phase is not paused. To pause it: { $pause }.
-refused-phase-action = Please say what to do with the phase, for example { $example }.

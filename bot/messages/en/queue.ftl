@@ -11,7 +11,6 @@ joined =
 place = Your place: { $place }, in about { $wait }. Others can move it a little.
 place-later = Your place: { $place }. The floor is given in the discussion.
 place-next = You are next.
-place-none = You have been called.
 shown-as = Others will see: { $name } ({ $group }). Change the name: { $change }.
 withdrawn = You are out of the queue. To come back: { $join }.
 you-have-the-floor = You have the floor. When you have finished: { $done }.

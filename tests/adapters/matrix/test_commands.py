@@ -3,8 +3,9 @@
 import pytest
 
 from bot.domain.identity import Place
+from bot.messages.document import Document, Text
 from bot.ports.platform import TypedRequest
-from tests.adapters.matrix.fakes import NOON, Recorder, post, running
+from tests.adapters.matrix.fakes import NOON, Recorder, running
 from tests.adapters.matrix.venue import MatrixVenue
 
 pytestmark = pytest.mark.sockets
@@ -59,7 +60,7 @@ async def test_talk_is_left_alone_and_so_are_edits_notices_and_removed_commands(
         relation = {"rel_type": "m.replace", "event_id": first}
         await ana.send(room, {**new, "m.new_content": new, "m.relates_to": relation})
         await ana.send(room, {"m.relates_to": "nonsense"}, "m.reaction")
-        await platform.post(venue.room, post("!join"), "own")
+        await platform.post(venue.room, Document((Text("!join"),), urgent=True), "own")
         await inbox.hears(f"matrix:{await ana.say(room, '!position')}")
     assert inbox.texts == ["position"]
 

@@ -141,6 +141,23 @@ async def test_no_private_answer_where_a_third_person_reads(venue: MatrixVenue) 
     assert "Secret" not in str(await venue.persons[eve.id].messages(asked.place.id))
 
 
+async def test_who_left_the_direct_chat_is_only_invited_again_for_an_answer(venue: MatrixVenue) -> None:
+    platform, inbox = venue.platform(), Recorder()
+    async with running(platform, inbox):
+        ana = await venue.person("Ana")
+        person = venue.persons[ana.id]
+        await platform.whisper(ana, post("one"), "1")
+        (chat,) = await person.invitations()
+        await person.leave(chat)
+        with pytest.raises(Undeliverable):
+            await platform.whisper(ana, post("two"), "2")
+        assert not await person.invitations()
+        cause = await venue.types(ana, venue.room, "position")
+        await inbox.hears(cause)
+        await platform.whisper(ana, post("three"), "3", Answering(cause, venue.room, ok=True))
+    assert [seen.text for seen in await venue.seen_by(ana)] == ["three"]
+
+
 async def test_a_person_of_nowhere(venue: MatrixVenue) -> None:
     platform = venue.platform()
     async with running(platform, Recorder()):

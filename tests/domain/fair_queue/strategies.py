@@ -12,7 +12,7 @@ from bot.domain.fair_queue import UNDISCLOSED, Attributes, Rule
 from bot.domain.fair_queue.rule import Number
 from tests.domain.fair_queue.history import Engine, History
 
-EXAMPLES = int(os.environ.get("EVENFLOOR_EXAMPLES", "50"))
+EXAMPLES = int(os.environ.get("EVENFLOOR_EXAMPLES", "30"))
 """How many histories each property is tried on; a night's run takes thousands."""
 
 GROUPS = ("A", "B", "C", "D", None)
@@ -52,7 +52,7 @@ def rules(draw: st.DrawFn) -> Rule:
         weights={name: draw(weighed) for name in dims},
         unit=draw(st.sampled_from(("turns", "seconds"))),
         slot=draw(st.sampled_from((120, 60, 7))),
-        max_run=draw(st.sampled_from((None, 0, 1, 2))),
+        max_run=draw(st.sampled_from((None, 0, 1, 2, 3))),
         bypass=draw(st.integers(0, 4)),
         credit=draw(fractions),
         debt=draw(st.sampled_from((2, 1, 3))),

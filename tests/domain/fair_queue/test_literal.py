@@ -1,6 +1,8 @@
 """Accounts and choice are what the rule says, letter by letter."""
 
-from bot.domain.fair_queue import Rule
+import pytest
+
+from bot.domain.fair_queue import Ledger, Rule, Ticket, Turn, charge, select
 from tests.domain.fair_queue.history import History
 from tests.domain.fair_queue.literal import Literal
 from tests.domain.fair_queue.strategies import EXAMPLES, histories, holds, rules
@@ -42,3 +44,11 @@ def test_ints_stay_ints() -> None:
     assert history.steps
     assert isinstance(history.ledger.clock, int)
     assert all(isinstance(share.progress, int) for share in history.ledger.groups.values())
+
+
+def test_everybody_has_a_value_on_each_dimension() -> None:
+    """Tickets and turns that do not fit the rule are a mistake of the program's, found at once."""
+    with pytest.raises(ValueError, match="zip"):
+        charge(Rule(), Ledger(), Turn(1, ("A",)))
+    with pytest.raises(ValueError, match="zip"):
+        select(Rule(), Ledger(), [Ticket(1, ("A",), 1), Ticket(2, ("A",), 2)])

@@ -90,6 +90,6 @@ def test_one_on_deck(check: Callable[[History], None]) -> None:
 
 
 @pytest.mark.parametrize("check", [gap_of_two, who_came_is_seen_next])
-def test_two_on_deck_would_be_noticed(check: Callable[[History], None]) -> None:
+def test_more_on_deck_would_be_noticed(check: Callable[[History], None]) -> None:
     with pytest.raises(AssertionError):
-        holds(check, decks(2), simplest=False)
+        holds(check, decks(3), simplest=False)

@@ -14,7 +14,7 @@ from bot.domain.meeting.facts import (
     Recorded,
 )
 from bot.domain.meeting.fold import fold
-from bot.domain.meeting.rule import rule_of, tickets
+from bot.domain.meeting.rule import rule_of, tickets, whose
 from bot.domain.meeting.state import Meeting, OnDeck, Turn
 from bot.domain.message import Name, Refusal, Typed, refuse
 
@@ -46,9 +46,7 @@ def choose(meeting: Meeting) -> OnDeck | None:
     if call is None:
         return None
     why = reason(rule, meeting.ledger, waiting, call)
-    person = call.ticket.person
-    if not isinstance(person, int):
-        raise TypeError("a meeting's tickets belong to numbered people")
+    person = whose(meeting)[call.ticket.joined]
     return OnDeck(
         person, call.ticket.attributes, call.front, call.forced, (why.group_reason, why.person_reason)
     )
@@ -57,7 +55,7 @@ def choose(meeting: Meeting) -> OnDeck | None:
 def _give(meeting: Meeting, found: OnDeck, by: int, now: datetime) -> tuple[Fact, ...]:
     turn = meeting.counters.turns + 1
     given = FloorGiven(
-        found.person, turn, found.attributes, front=found.front, forced=found.forced, why=found.why, by=by
+        found.person, turn, found.attributes, found.front, found.forced, _why(meeting, found), by
     )
     facts: tuple[Fact, ...] = (given,)
     if meeting.floor is not None:
@@ -69,6 +67,14 @@ def _give(meeting: Meeting, found: OnDeck, by: int, now: datetime) -> tuple[Fact
         *facts,
         CalledNext(following.person, following.attributes, following.front, following.forced, following.why),
     )
+
+
+def _why(meeting: Meeting, found: OnDeck) -> tuple[str, ...]:
+    """The reasons as they are now; where newcomers changed them, those of then, marked as decided earlier."""
+    today = choose(meeting)
+    if today is not None and today.person == found.person:
+        return today.why
+    return (*found.why, "earlier")
 
 
 def _meant_for_same_turn(floor: Turn, by: int, now: datetime) -> bool:

@@ -16,7 +16,7 @@ from bot.domain.meeting.facts import (
     TurnWarned,
 )
 from bot.domain.meeting.fold import fold
-from bot.domain.meeting.state import Meeting, PhaseRun, Turn
+from bot.domain.meeting.state import Meeting
 
 
 def tick(meeting: Meeting, now: datetime) -> tuple[Fact, ...]:
@@ -36,28 +36,34 @@ def tick(meeting: Meeting, now: datetime) -> tuple[Fact, ...]:
 def _happen(meeting: Meeting, due: DueMoment, now: datetime) -> tuple[Fact, ...]:
     passed = {d.what for d in still_due(meeting, now) if d.at <= now}
     if "open" in passed:
+        # The opening says all that an invitation or a reminder would.
         return (Opened(meeting.plan, None),)
-    if due.what == "invite":
-        return (Invited(),)
-    if due.what == "remind":
-        return (Reminded(),)
-    if due.what in ("turn-warning", "turn-end") and meeting.floor:
-        return _of_turn(meeting.floor, ended="turn-end" in passed)
-    if meeting.phase:
-        return _of_phase(meeting, meeting.phase, ended="phase-end" in passed)
-    return ()
+    match due.what:
+        case "invite":
+            return (Invited(),)
+        case "remind":
+            return (Reminded(),)
+        case "turn-warning" if "turn-end" not in passed:
+            return (TurnWarned(due.number),)
+        case "turn-warning" | "turn-end":
+            return (TurnTimeUp(due.number),)
+        case "phase-warning" if "phase-end" not in passed:
+            return (PhaseWarned(due.number),)
+        case _:
+            return _end_phase(meeting, due.number)
 
 
-def _of_turn(turn: Turn, *, ended: bool) -> tuple[Fact, ...]:
-    if ended:
-        return (TurnTimeUp(turn.number),)
-    return (TurnWarned(turn.number),)
+def _end_phase(meeting: Meeting, run: int) -> tuple[Fact, ...]:
+    following = _following(meeting)
+    if following is None:
+        return (PhaseTimeUp(run),)
+    return (PhaseTimeUp(run), *begin(meeting, following, None))
 
 
-def _of_phase(meeting: Meeting, phase: PhaseRun, *, ended: bool) -> tuple[Fact, ...]:
-    if not ended:
-        return (PhaseWarned(phase.run),)
-    last = phase.index + 1 == len(meeting.plan.phases)
-    if phase_plan(meeting, phase).advances and not last:
-        return (PhaseTimeUp(phase.run), *begin(meeting, phase.index + 1, None))
-    return (PhaseTimeUp(phase.run),)
+def _following(meeting: Meeting) -> int | None:
+    """The phase that starts by itself once the present one is over."""
+    phase = meeting.phase
+    if phase is None or not phase_plan(meeting, phase).advances:
+        return None
+    following = phase.index + 1
+    return following if following < len(meeting.plan.phases) else None

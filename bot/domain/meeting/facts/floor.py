@@ -36,7 +36,10 @@ class FloorGiven:
     front: bool
     forced: bool
     why: tuple[str, ...]
-    """What the rule went by: first for the group, then for the person (see the fair queue's Reason)."""
+    """What the rule went by: first for the group, then for the person (see the fair queue's Reason).
+
+    "earlier" behind them: they held when the person was called next, before others joined.
+    """
     by: int | None
     kind: Literal["floor-given"] = "floor-given"
 

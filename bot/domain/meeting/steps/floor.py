@@ -34,14 +34,14 @@ def apply_floor(meeting: Meeting, fact: FloorFact, at: datetime) -> Meeting:
         case CalledNext():
             return replace(meeting, on_deck=_on_deck(meeting, fact))
         case TurnWarned(turn):
-            return _mark(meeting, turn, warned=True)
+            return _mark(meeting, turn, time_up=False)
         case TurnTimeUp(turn):
-            return _mark(meeting, turn, warned=True, time_up=True)
+            return _mark(meeting, turn, time_up=True)
     assert_never(fact)
 
 
 def _join(meeting: Meeting, fact: Joined, at: datetime) -> Meeting:
-    counters = replace(meeting.counters, tickets=max(fact.ticket, meeting.counters.tickets))
+    counters = replace(meeting.counters, tickets=fact.ticket)
     meeting = replace(meeting, counters=counters)
     if fact.person not in meeting.participants or meeting.waiting(fact.person):
         return meeting
@@ -84,9 +84,9 @@ def _is_current(meeting: Meeting, turn: int) -> bool:
     return meeting.floor is not None and meeting.floor.number == turn
 
 
-def _mark(meeting: Meeting, turn: int, *, warned: bool = False, time_up: bool = False) -> Meeting:
-    if meeting.floor is None or meeting.floor.number != turn:
-        return meeting
+def _mark(meeting: Meeting, turn: int, *, time_up: bool) -> Meeting:
     floor = meeting.floor
-    marked = replace(floor, warned=floor.warned or warned, time_up=floor.time_up or time_up)
-    return replace(meeting, floor=marked)
+    if floor is None or floor.number != turn:
+        return meeting
+    # Whose time is up is not warned of it any more.
+    return replace(meeting, floor=replace(floor, warned=True, time_up=floor.time_up or time_up))

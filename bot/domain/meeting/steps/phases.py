@@ -20,14 +20,7 @@ from bot.domain.meeting.state import Meeting, PhaseRun
 def apply_phase(meeting: Meeting, fact: PhaseFact, at: datetime) -> Meeting:
     """The state after a fact about a phase."""
     if isinstance(fact, PhaseStarted):
-        return replace(
-            meeting,
-            phase=PhaseRun(fact.index, fact.run, at),
-            on_deck=None,
-            asked=None,
-            ledger=new_phase(meeting.ledger),
-            counters=replace(meeting.counters, runs=fact.run),
-        )
+        return _start(meeting, fact, at)
     phase = meeting.phase
     if phase is None or phase.run != fact.run:
         return meeting
@@ -45,6 +38,25 @@ def apply_phase(meeting: Meeting, fact: PhaseFact, at: datetime) -> Meeting:
         case PhaseTimeUp():
             return replace(meeting, phase=replace(phase, warned=True, time_up=True))
     assert_never(fact)
+
+
+def _start(meeting: Meeting, fact: PhaseStarted, at: datetime) -> Meeting:
+    if fact.by is None and not _was_up(meeting.phase, fact.index - 1):
+        # It followed a phase by itself, and the decision that led to that phase was undone.
+        return meeting
+    return replace(
+        meeting,
+        phase=PhaseRun(fact.index, fact.run, at),
+        floor=None,
+        on_deck=None,
+        asked=None,
+        ledger=new_phase(meeting.ledger),
+        counters=replace(meeting.counters, runs=fact.run),
+    )
+
+
+def _was_up(phase: PhaseRun | None, index: int) -> bool:
+    return phase is not None and phase.index == index and phase.time_up
 
 
 def _resume(meeting: Meeting, phase: PhaseRun, at: datetime) -> Meeting:

@@ -1,0 +1,63 @@
+"""What an event means, from its JSON alone."""
+
+from typing import Any
+
+import pytest
+
+from adapters.matrix.events import Bot, RaisedHand, Said, Sealed, TookBack, heard
+
+BOT = Bot("@bot:x", "Even.floor")
+
+
+def event(kind: str, content: object, **more: object) -> dict[str, Any]:
+    return {"type": kind, "sender": "@ana:x", "event_id": "$1", "content": content, **more}
+
+
+def message(body: object, **more: object) -> dict[str, Any]:
+    return event("m.room.message", {"msgtype": "m.text", "body": body, **more})
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("!join", "join"),
+        ("Even.floor: join", "join"),
+        ("@even.floor, q+", "q+"),
+        ("@bot:x: !join", "join"),
+        ("Evenxfloor: join", None),
+        ("even.floor join", None),
+        ("join", None),
+        (7, None),
+    ],
+)
+def test_messages_in_a_room(body: object, text: str | None) -> None:
+    assert heard(message(body), BOT, direct=False) == (text and Said(text))
+
+
+def test_a_bot_without_a_name() -> None:
+    assert heard(message(": join"), Bot("@bot:x", ""), direct=False) is None
+
+
+def test_replies_count_without_what_they_quote() -> None:
+    reply = {"m.relates_to": {"m.in_reply_to": {"event_id": "$0"}}}
+    assert heard(message("> !old\n> more\n\n!join", **reply), BOT, direct=False) == Said("join")
+    assert heard(message("> !old", **reply), BOT, direct=False) is None
+
+
+def test_reactions_and_removals() -> None:
+    hand = {"m.relates_to": {"rel_type": "m.annotation", "event_id": "$9", "key": "✋"}}
+    assert heard(event("m.reaction", hand), BOT, direct=False) == RaisedHand("$9")
+    assert heard(event("m.reaction", hand), BOT, direct=True) is None
+    assert heard(event("m.room.redaction", {}, redacts="$9"), BOT, direct=False) == TookBack("$9")
+    assert heard(event("m.room.redaction", {"redacts": "$8"}), BOT, direct=False) == TookBack("$8")
+
+
+def test_sealed_messages() -> None:
+    assert heard(event("m.room.encrypted", {"ciphertext": "?"}), BOT, direct=False) == Sealed()
+    assert heard(event("m.room.encrypted", {}) | {"sender": BOT.id}, BOT, direct=False) is None
+
+
+@pytest.mark.parametrize("content", [None, [], "x", {}, {"m.relates_to": 3}, {"m.relates_to": {"key": 1}}])
+@pytest.mark.parametrize("kind", ["m.room.message", "m.reaction", "m.room.redaction", "m.strange", None])
+def test_nonsense_is_passed_over(content: object, kind: str) -> None:
+    assert heard(event(kind, content), BOT, direct=False) is None

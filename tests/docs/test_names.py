@@ -1,0 +1,101 @@
+"""Verbs, settings, commands and permissions that the documents name are there."""
+
+import re
+from pathlib import Path
+
+import discord
+import pytest
+from typer.main import get_command
+
+from adapters.discord.problems import NEEDED
+from bot.cli import application
+from bot.cli.configuration import SECRETS_DIR, variable
+from bot.cli.settings import Settings
+from bot.commands.reading import read, understand
+from bot.commands.table import commands
+from bot.config.translation import fields_at
+from bot.domain.message import Refusal
+from tests.docs.documents import DOCUMENTS, README, ROOT, inline_code, name, text
+
+PARTICIPANT, MODERATOR, OPERATE = (
+    ROOT / "docs" / f"{guide}.md" for guide in ("participant", "moderator", "operate")
+)
+SECTIONS = ((), ("database",), ("discord",), ("matrix",))
+SETTINGS = {(*section, key) for section in SECTIONS for key in fields_at(Settings, section)} - set(SECTIONS)
+
+
+def options() -> dict[str, set[str]]:
+    """Each verb of the program with its options."""
+    found = getattr(get_command(application()), "commands", {})
+    return {verb: {opt for each in command.params for opt in each.opts} for verb, command in found.items()}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name)
+def test_every_verb_of_the_program_is_there(document: Path) -> None:
+    known = options()
+    for verb, rest in re.findall(r"\bevenfloor ([a-z]+)\b([^`\n#|]*)", text(document)):
+        assert verb in known, f"evenfloor {verb}"
+        assert set(re.findall(r"--[a-z]+", rest)) <= known[verb], f"evenfloor {verb}{rest}"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name)
+def test_every_verb_of_the_script_is_there(document: Path) -> None:
+    script = text(ROOT / "run")
+    named = set(re.findall(r"\./run ([a-z]+)", text(document)))
+    assert {verb for verb in named if f"\n  {verb})" not in script} == set()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name)
+def test_every_variable_is_a_setting(document: Path) -> None:
+    known = {variable(path) for path in SETTINGS} | {SECRETS_DIR}
+    assert set(re.findall(r"EVENFLOOR_\w+", text(document))) - known == set()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name)
+def test_every_setting_is_there(document: Path) -> None:
+    named = {
+        code for code in inline_code(document) if re.fullmatch(r"(database|discord|matrix)\.[a-z_]+", code)
+    }
+    assert named - {".".join(path) for path in SETTINGS} == set()
+
+
+def test_the_operators_guide_has_every_setting() -> None:
+    assert {".".join(path) for path in SETTINGS} - set(inline_code(OPERATE)) == set()
+
+
+def test_the_invitation_link_asks_for_what_the_bot_needs() -> None:
+    number = re.search(r"permissions=(\d+)", text(README))
+    assert number is not None
+    needed = discord.Permissions()
+    for permission in NEEDED:
+        setattr(needed, permission, True)
+    assert int(number[1]) == needed.value
+    assert [label for label in NEEDED.values() if f"*{label}*" not in text(README)] == []
+
+
+@pytest.mark.parametrize("guide", [PARTICIPANT, MODERATOR], ids=name)
+def test_the_guides_tell_commands_that_can_be_given(guide: Path) -> None:
+    told = re.findall(r"(?<=`)[/!]?([a-z][^`\n=]*)(?=`)", "\n".join(_written(guide)))
+    assert len(told) > 10
+    assert [words for words in told if _refused(words.replace(r"\|", "|"))] == []
+
+
+def _written(guide: Path) -> list[str]:
+    """The cells of the columns "Write", and the right one of "You want"."""
+    written: list[str] = []
+    column = None
+    for line in text(guide).splitlines():
+        cells = re.split(r"(?<!\\)\|", line)[1:-1]
+        titles = [cell.strip() for cell in cells]
+        if not cells:
+            column = None
+        elif "Write" in titles:
+            column = titles.index("Write")
+        elif column is not None:
+            written.append(cells[column])
+    return written
+
+
+def _refused(words: str) -> bool:
+    understood = understand(commands(), words)
+    return isinstance(understood, Refusal) or isinstance(read(understood.command, understood.raw), Refusal)

@@ -1,0 +1,50 @@
+"""What the presets promise."""
+
+from pathlib import Path
+
+import bot.messages
+from bot.domain.fair_queue import Ledger, Rule, Ticket, Turn, charge, order
+from bot.domain.fair_queue.presets import PRESETS, Preset
+
+
+def people(preset: Preset, *values: str) -> list[Ticket]:
+    """Tickets of people like "A/remote", in the order of joining."""
+    return [
+        Ticket(one, preset.attributes(dict(zip(("group", "mode"), one.split("/")[1:], strict=True))), number)
+        for number, one in enumerate(values)
+    ]
+
+
+def test_igf_is_the_default() -> None:
+    assert PRESETS["igf"] == Preset(Rule())
+
+
+def test_netmundial_has_rounds_in_which_remote_is_one_more_group() -> None:
+    preset = PRESETS["netmundial"]
+    waiting = people(preset, "1/A/hall", "2/A/hall", "3/A/remote", "4/B/remote", "5/B/hall")
+    assert [ticket.person for ticket in order(preset.rule, Ledger(), waiting)] == [
+        "1/A/hall",
+        "3/A/remote",
+        "5/B/hall",
+        "2/A/hall",
+        "4/B/remote",
+    ]
+    assert preset.speaking_seconds == 120
+
+
+def test_netmundial_is_first_come_inside_a_group() -> None:
+    preset = PRESETS["netmundial"]
+    waiting = people(preset, "1/A/hall", "2/A/hall")
+    ledger = charge(preset.rule, Ledger(), Turn("1/A/hall", waiting[0].attributes))
+    assert [ticket.person for ticket in order(preset.rule, ledger, waiting)] == ["1/A/hall", "2/A/hall"]
+
+
+def test_open_mic_makes_repeat_speakers_cost_double_and_airtime_counts_seconds() -> None:
+    assert PRESETS["open-mic"].rule == Rule(repeat_cost=2)
+    assert PRESETS["airtime"].rule == Rule(unit="seconds")
+
+
+def test_each_is_explained() -> None:
+    catalogue = Path(bot.messages.__file__).parent / "en" / "presets.ftl"
+    names = [line.split(" = ")[0] for line in catalogue.read_text().splitlines() if " = " in line]
+    assert names == [f"preset-{name}" for name in PRESETS]

@@ -1,0 +1,1 @@
+"""One meeting: random histories, the rules of undo, the clock, and what is refused."""

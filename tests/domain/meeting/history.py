@@ -1,0 +1,133 @@
+"""A meeting under way: requests decided one after the other, by a clock that a test moves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.domain.meeting.decide import decisions, floor, life, people, phases, queue
+from bot.domain.meeting.decide.tick import tick
+from bot.domain.meeting.facts import DecisionMade, Fact, Recorded, Undone
+from bot.domain.meeting.fold import evolve, fold
+from bot.domain.meeting.state import Counters, Meeting
+from bot.domain.message import Refusal
+from bot.domain.plan import REMOTE, Plan
+
+Decided = tuple[Fact, ...] | Refusal
+
+
+@dataclass
+class History:
+    """The state, the log behind it, and the hands to go on. People are told apart by a seat of the test's."""
+
+    plan: Plan
+    now: datetime
+    meeting: Meeting = field(init=False)
+    records: list[Recorded] = field(default_factory=list)
+    seats: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.meeting = Meeting(self.plan)
+
+    def wait(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    def keep(self, decided: Decided) -> Decided:
+        """Into the log with it, unless it was refused."""
+        for fact in () if isinstance(decided, Refusal) else decided:
+            record = Recorded(fact, self.now)
+            self.meeting = evolve(self.meeting, record)
+            self.records.append(record)
+        return decided
+
+    def person(self, seat: int) -> int:
+        """Whoever sits there, admitted the first time they do anything."""
+        if seat not in self.seats:
+            admitted = people.admit(self.meeting, REMOTE)
+            self.keep((admitted,))
+            self.seats[seat] = admitted.person
+        return self.seats[seat]
+
+    def decide(self, name: str, seat: int, facts: Decided) -> Decided:
+        """Keep it as one decision of a moderator."""
+        if isinstance(facts, Refusal):
+            return facts
+        return self.keep(decisions.decided(self.meeting, name, self.person(seat), facts))
+
+    def open(self, by: int) -> Decided:
+        return self.keep(life.open_meeting(self.meeting, self.person(by)))
+
+    def join(self, seat: int, text: str | None = None) -> Decided:
+        person = self.person(seat)
+        return self.keep(queue.join(self.meeting, person, text))
+
+    def withdraw(self, seat: int) -> Decided:
+        return self.keep(queue.withdraw(self.meeting, self.seats.get(seat)))
+
+    def identify(self, seat: int, **values: str | None) -> Decided:
+        person = self.person(seat)
+        return self.keep(people.identify(self.meeting, person, values))
+
+    def done(self, seat: int) -> Decided:
+        return self.keep(floor.finish(self.meeting, self.seats.get(seat)))
+
+    def stay(self, seat: int) -> Decided:
+        person = self.person(seat)
+        return self.keep(life.stay(self.meeting, person))
+
+    def unstay(self, seat: int) -> Decided:
+        return self.keep(life.unstay(self.meeting, self.seats.get(seat)))
+
+    def walk_up(self, by: int, *values: dict[str, str | None]) -> Decided:
+        self.person(by)
+        return self.decide("walkup", by, queue.walk_up(self.meeting, values))
+
+    def next(self, by: int) -> Decided:
+        person = self.person(by)
+        return self.decide("next", by, floor.give_next(self.meeting, person, self.now))
+
+    def start(self, by: int) -> Decided:
+        return self.decide("start", by, phases.start(self.meeting, self.person(by)))
+
+    def move(self, by: int, steps: int) -> Decided:
+        return self.decide("phase", by, phases.move(self.meeting, steps, self.person(by)))
+
+    def extend(self, by: int, seconds: int) -> Decided:
+        return self.decide("extend", by, phases.extend(self.meeting, seconds, self.person(by)))
+
+    def pause(self, by: int) -> Decided:
+        return self.decide("pause", by, phases.pause(self.meeting, self.person(by)))
+
+    def resume(self, by: int) -> Decided:
+        return self.decide("resume", by, phases.resume(self.meeting, self.person(by)))
+
+    def undo(self, by: int) -> Decided:
+        person = self.person(by)
+        return self.keep(decisions.undo(self.meeting, person))
+
+    def close(self, by: int) -> Decided:
+        person = self.person(by)
+        return self.keep(life.close(self.meeting, person, self.now))
+
+    def tick(self) -> Decided:
+        return self.keep(tick(self.meeting, self.now))
+
+
+def essence(meeting: Meeting) -> Meeting:
+    """The state without what an undo leaves as it is: numbers, moderators, and questions, which lapse."""
+    return replace(meeting, counters=Counters(), moderators=frozenset(), asked=None, checkpoints=())
+
+
+def refolded(plan: Plan, records: Sequence[Recorded]) -> Meeting:
+    """The state by another way: the log without the decisions that were taken back, folded from the start."""
+    kept: list[tuple[int, Recorded]] = []
+    own, decision = 0, 0
+    for record in records:
+        fact = record.fact
+        if isinstance(fact, Undone):
+            kept = [(of, other) for of, other in kept if of != fact.decision]
+            continue
+        if isinstance(fact, DecisionMade):
+            own, decision = fact.size + 1, fact.decision
+        kept.append((decision if own > 0 else 0, record))
+        own -= 1
+    return fold(Meeting(plan), [record for _, record in kept])

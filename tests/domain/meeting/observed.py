@@ -1,0 +1,119 @@
+"""What must hold of a meeting after every step, whatever happened before."""
+
+from datetime import timedelta
+
+from bot.domain.meeting.clock import due_moments, phase_end, phase_left, turn_end, turn_left
+from bot.domain.meeting.facts import (
+    Admitted,
+    Closed,
+    ConfirmationAsked,
+    DecisionMade,
+    FloorGiven,
+    Joined,
+    PhaseStarted,
+    Recorded,
+    Undone,
+    Withdrawn,
+)
+from bot.domain.meeting.standing import calling_order
+from bot.domain.meeting.state import Meeting
+from tests.domain.meeting.history import History
+
+
+def check_state(meeting: Meeting) -> None:
+    tickets = [waiting.ticket for waiting in meeting.queue]
+    waiting = [waiting.person for waiting in meeting.queue]
+    assert tickets == sorted(set(tickets))
+    assert len(waiting) == len(set(waiting))
+    assert set(waiting) <= set(meeting.participants)
+    assert sorted(calling_order(meeting)) == sorted(waiting)
+    if meeting.on_deck is not None:
+        assert calling_order(meeting)[0] == meeting.on_deck.person
+    if meeting.floor is not None:
+        assert meeting.participants[meeting.floor.person].spoke
+        assert meeting.phase is not None
+    assert [c.decision for c in meeting.checkpoints] == sorted({c.decision for c in meeting.checkpoints})
+
+
+def check_pause(history: History) -> None:
+    """While the phase is paused no clock moves, and none is due."""
+    meeting, later = history.meeting, history.now + timedelta(hours=1)
+    if meeting.phase is None or meeting.phase.paused_at is None:
+        return
+    assert phase_end(meeting) is None
+    assert turn_end(meeting) is None
+    assert not due_moments(meeting)
+    assert phase_left(meeting, later) == phase_left(meeting, history.now)
+    if meeting.floor is not None:
+        assert turn_left(meeting, meeting.floor, later) == turn_left(meeting, meeting.floor, history.now)
+
+
+def check_numbers(records: list[Recorded]) -> None:
+    """No number is ever handed out twice, whatever was undone in between."""
+    numbers = [number for record in records for number in _numbers(record)]
+    assert len(numbers) == len(set(numbers))
+
+
+def _numbers(record: Recorded) -> list[tuple[str, int]]:
+    match record.fact:
+        case Admitted(person, mode, badge):
+            return [("person", person), (mode, badge)]
+        case Joined(_, ticket):
+            return [("ticket", ticket)]
+        case FloorGiven(turn=turn):
+            return [("turn", turn)]
+        case PhaseStarted(run=run):
+            return [("run", run)]
+        case DecisionMade(decision):
+            return [("decision", decision)]
+        case _:
+            return []
+
+
+def check_tickets_used_once(plan_meeting: Meeting, records: list[Recorded], states: list[Meeting]) -> None:
+    """Whoever has the floor does not wait with the ticket that brought them there."""
+    used: dict[int, int] = {}
+    for record, before, after in zip(records, [plan_meeting, *states], states, strict=False):
+        if isinstance(record.fact, FloorGiven):
+            ticket = before.waiting(record.fact.person)
+            assert ticket is not None
+            used[record.fact.turn] = ticket.ticket
+        if after.floor is not None:
+            assert used[after.floor.number] not in [w.ticket for w in after.queue]
+
+
+def check_on_deck_kept(before: Meeting, after: Meeting, new: list[Recorded]) -> None:
+    """On deck stays on deck, but for what may end it."""
+    if before.on_deck is None or after.on_deck == before.on_deck:
+        return
+    person = before.on_deck.person
+    facts = [record.fact for record in new]
+    assert any(isinstance(f, FloorGiven | PhaseStarted | Undone | Closed) for f in facts) or (
+        Withdrawn(person) in facts
+    )
+
+
+def check_asked_before(records: list[Recorded], meeting: Meeting) -> None:
+    """Every call in a presentation and every close was asked about before, of the same moderator."""
+    kind, kinds = None, [phase.kind for phase in meeting.plan.phases]
+    asked: dict[str, Recorded] = {}
+    for record in records:
+        match record.fact:
+            case ConfirmationAsked(what):
+                asked = {what: record}
+            case PhaseStarted(index):
+                kind = kinds[index]
+            case Undone():
+                asked, kind = {}, None  # which phase it is again is not worked out here
+            case FloorGiven(by=by) if kind == "presentation":
+                _was_asked(asked.pop("next"), record, by)
+            case Closed(by):
+                _was_asked(asked.pop("close"), record, by)
+            case _:
+                pass
+
+
+def _was_asked(asked: Recorded, record: Recorded, by: int | None) -> None:
+    assert isinstance(asked.fact, ConfirmationAsked)
+    assert asked.fact.by == by
+    assert record.at - asked.at <= timedelta(seconds=60)

@@ -1,0 +1,79 @@
+"""What the fair queue promises, kept by the floor of a meeting as long as nothing is undone.
+
+Who is on deck was decided one turn before, so the promises are about the moments of decision.
+"""
+
+from dataclasses import dataclass
+
+from hypothesis import given
+
+from bot.domain.meeting.facts import Attributes, CalledNext, FloorGiven
+from bot.domain.meeting.fold import evolve
+from bot.domain.meeting.state import Meeting
+from tests.domain.meeting.history import History
+from tests.domain.meeting.tapes import opened, plans, play, steps, tapes
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A turn as it was decided: for which group, and which groups had somebody waiting then."""
+
+    group: str | None
+    waiting: frozenset[str | None]
+
+
+def group(meeting: Meeting, person: int) -> str | None:
+    value = meeting.participants[person].values.get(meeting.plan.dimensions[0].id)
+    return None if value == "pns" else value
+
+
+def waiting(meeting: Meeting) -> frozenset[str | None]:
+    return frozenset(group(meeting, w.person) for w in meeting.queue)
+
+
+def decisions(history: History) -> list[Decision]:
+    """Every turn given, with what was so when it was decided."""
+    meeting, called, found = Meeting(history.plan), frozenset[str | None](), []
+    for record in history.records:
+        match record.fact:
+            case CalledNext(int(), attributes):
+                called = waiting(meeting)
+            case FloorGiven(person=person, attributes=attributes):
+                _check_frozen(meeting, person, attributes)
+                found.append(Decision(attributes[0], called if meeting.on_deck else waiting(meeting)))
+        meeting = evolve(meeting, record)
+    return found
+
+
+def _check_frozen(meeting: Meeting, person: int, attributes: Attributes) -> None:
+    """The turn counts for what was so when it was decided, whatever the person said since."""
+    if meeting.on_deck is None:
+        assert attributes[0] == group(meeting, person)
+    else:
+        assert (person, attributes) == (meeting.on_deck.person, meeting.on_deck.attributes)
+
+
+@given(plans, tapes)
+def test_turns_alternate(plan: str, tape: bytes) -> None:
+    history = opened(plan)
+    history.move(100, 1)
+    for name, number in steps(tape, without=("undo", "close", "phase previous")):
+        play(history, name, number)
+    taken = decisions(history)
+    last: dict[str | None, int] = {}
+    for n, decision in enumerate(taken):
+        others = decision.waiting - {decision.group}
+        assert decision.group in decision.waiting
+        if n and others:
+            assert taken[n - 1].group != decision.group, "the same group twice while another waited"
+        oldest = min(last.get(other, -1) for other in decision.waiting)
+        assert last.get(decision.group, -1) == oldest, "another group's last turn was longer ago"
+        _check_interleaved(taken[last.get(decision.group, n) : n + 1])
+        last[decision.group] = n
+
+
+def _check_interleaved(stretch: list[Decision]) -> None:
+    """Between two turns of a group, each group that waited all the while had exactly one."""
+    all_the_while = frozenset.intersection(*(d.waiting for d in stretch[1:] or stretch))
+    for other in all_the_while - {stretch[0].group} if len(stretch) > 1 else ():
+        assert sum(d.group == other for d in stretch[1:-1]) == 1

@@ -1,0 +1,146 @@
+"""Giving the floor: once for two moderators, asked about in presentations, decided one turn before."""
+
+import pytest
+
+from bot.domain.meeting.facts import ConfirmationAsked, FloorGiven, FloorLeft
+from bot.domain.meeting.standing import Standing, standing
+from bot.domain.message import Refusal
+from tests.domain.meeting.conftest import IVO, VERA
+from tests.domain.meeting.history import Decided, History
+from tests.domain.meeting.tapes import PLANS, START
+
+ANA, BEN, CAT, DAN = range(4)
+
+
+def key(decided: Decided) -> str:
+    assert isinstance(decided, Refusal)
+    return decided.message.key
+
+
+def given_to(decided: Decided) -> FloorGiven:
+    assert isinstance(decided, tuple)
+    return next(fact for fact in decided if isinstance(fact, FloorGiven))
+
+
+def test_two_moderators_at_the_same_moment_give_one_turn(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.join(BEN)
+    meeting.next(VERA)
+    meeting.wait(2.9)
+    meeting.person(IVO)
+    before = meeting.meeting
+    assert key(meeting.next(IVO)) == "refused-repeat"
+    assert meeting.meeting == before
+    meeting.wait(0.1)
+    assert given_to(meeting.next(IVO)).person == meeting.person(BEN)
+
+
+def test_one_moderator_may_be_quick(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.join(BEN)
+    meeting.next(VERA)
+    facts = meeting.next(VERA)
+    assert given_to(facts).person == meeting.person(BEN)
+    assert isinstance(facts, tuple)
+    assert FloorLeft(1, "next") in facts
+
+
+def test_nobody_is_called_before_the_start_or_from_an_empty_queue() -> None:
+    history = History(PLANS["usual"], START)
+    history.open(VERA)
+    assert key(history.next(VERA)) == "refused-not-started"
+    history.start(VERA)
+    assert key(history.next(VERA)) == "refused-queue-empty"
+
+
+def test_a_question_waits_a_minute_for_the_same_moderator() -> None:
+    history = History(PLANS["presentations"], START)
+    history.open(VERA)
+    history.start(VERA)
+    history.join(ANA)
+    assert history.next(VERA) == (ConfirmationAsked("next", history.person(VERA)),)
+    history.wait(61)
+    assert history.next(VERA) == (ConfirmationAsked("next", history.person(VERA)),)
+    assert history.next(IVO) == (ConfirmationAsked("next", history.person(IVO)),)
+    history.wait(60)
+    assert given_to(history.next(IVO)).person == history.person(ANA)
+
+
+def test_who_is_on_deck_stays_so_for_a_newcomer_and_the_reason_says_when_it_was_decided(
+    meeting: History,
+) -> None:
+    for seat in (ANA, BEN):
+        meeting.identify(seat, group="cs")
+        meeting.join(seat)
+    assert given_to(meeting.next(VERA)).why == ("only_group", "first_come")
+    meeting.identify(CAT, group="gov")
+    meeting.join(CAT)
+    meeting.wait(60)
+    facts = given_to(meeting.next(VERA))
+    assert facts.person == meeting.person(BEN)
+    assert facts.why == ("only_group", "only_one", "earlier")
+    meeting.wait(60)
+    assert given_to(meeting.next(VERA)).person == meeting.person(CAT)
+
+
+def test_a_reason_that_still_holds_is_told_as_it_is_now(meeting: History) -> None:
+    for seat, group in ((ANA, "cs"), (BEN, "ps")):
+        meeting.identify(seat, group=group)
+        meeting.join(seat)
+    meeting.next(VERA)
+    meeting.identify(CAT, group="cs")
+    meeting.join(CAT)
+    meeting.wait(60)
+    assert given_to(meeting.next(VERA)).why == ("never_heard", "only_one")
+
+
+def test_on_deck_ends_with_the_phase(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.join(BEN)
+    meeting.next(VERA)
+    meeting.move(VERA, 1)
+    assert (meeting.meeting.floor, meeting.meeting.on_deck) == (None, None)
+    assert [w.person for w in meeting.meeting.queue] == [meeting.person(BEN)]
+
+
+def test_identifying_on_deck_counts_from_the_next_turn_on(meeting: History) -> None:
+    for seat in (ANA, BEN, CAT):
+        meeting.identify(seat, group="cs")
+        meeting.join(seat)
+    meeting.next(VERA)
+    meeting.identify(BEN, group="gov")
+    meeting.wait(60)
+    assert given_to(meeting.next(VERA)).attributes[0] == "cs"
+    assert meeting.meeting.participants[meeting.person(BEN)].values["group"] == "gov"
+    assert "gov" not in meeting.meeting.ledger.groups
+
+
+def test_who_has_the_floor_may_queue_again(meeting: History) -> None:
+    meeting.join(ANA, "first words")
+    meeting.next(VERA)
+    meeting.join(ANA)
+    floor = meeting.meeting.floor
+    assert floor is not None
+    assert floor.text == "first words"
+    assert standing(meeting.meeting, meeting.person(ANA), meeting.now) == Standing(1, 120)
+    assert meeting.done(ANA) == (FloorLeft(1, "done"),)
+    assert key(meeting.done(ANA)) == "refused-no-floor"
+    assert [w.ticket for w in meeting.meeting.queue] == [2]
+
+
+@pytest.mark.parametrize("seat", [BEN, 77])
+def test_only_the_speaker_is_done(meeting: History, seat: int) -> None:
+    meeting.join(ANA)
+    meeting.join(BEN)
+    meeting.next(VERA)
+    assert key(meeting.done(seat)) == "refused-no-floor"
+
+
+def test_the_wait_is_what_is_left_of_the_turn_and_the_turns_before(meeting: History) -> None:
+    for seat in (ANA, BEN, CAT, DAN):
+        meeting.join(seat)
+    meeting.next(VERA)
+    meeting.wait(90)
+    assert standing(meeting.meeting, meeting.person(DAN), meeting.now) == Standing(3, 270)
+    meeting.move(VERA, -1)
+    assert standing(meeting.meeting, meeting.person(DAN), meeting.now) == Standing(3, None)

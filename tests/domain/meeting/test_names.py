@@ -1,0 +1,110 @@
+"""Names on a screen: nothing hidden, nothing borrowed, and no two that look alike."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.meeting.names import LONGEST_NAME, distinct, tidy_name
+
+CYRILLIC_ANA = "\u0410n\u0430"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Ana", "Ana"),
+        ("  Ana \n  Lind ", "Ana Lind"),
+        ("Ana\u202etxt.exe", "Ana txt.exe"),
+        ("\u200bAna\u2066", "Ana"),
+        ("A\u0301na", "\u00c1na"),
+        ("Ana\u3164\u115f\ufe0f", "Ana"),
+        ("A" + "\u0336" * 30, "A\u0336\u0336\u0336"),
+        ("x" * 50, "x" * LONGEST_NAME),
+        ("\u0930\u0940\u0928\u093e", "\u0930\u0940\u0928\u093e"),
+        ("\U0001f98a", "\U0001f98a"),
+        ("Guest of honour", "Guest of honour"),
+        ("Hallvard 7", "Hallvard 7"),
+    ],
+)
+def test_a_name_is_tidied(typed: str, name: str) -> None:
+    assert tidy_name(typed) == name
+
+
+@pytest.mark.parametrize("typed", ["", " \n", "\u3164", "\u2800 \u200b", "\u0301\u0301", "\ue000", "\u00ad"])
+def test_what_shows_nothing_is_no_name(typed: str) -> None:
+    assert tidy_name(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Guest 7",
+        "guest7",
+        "GUEST  12",
+        "Hall 1",
+        "(Guest 7)",
+        "Guest #7",
+        "\uff27uest \uff17",
+        "Gu\u0435st 7",
+    ],
+)
+def test_the_names_that_the_bot_gives_are_its_own(typed: str) -> None:
+    assert tidy_name(typed) is None
+
+
+@given(st.text())
+def test_a_tidied_name_stays_as_it_is_and_fits_on_a_line(typed: str) -> None:
+    name = tidy_name(typed)
+    if name is not None:
+        assert tidy_name(name) == name
+        assert 0 < len(name) <= LONGEST_NAME
+        assert not any(unicodedata.category(c)[0] == "C" for c in name)
+        assert len(name.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [
+        ("ana", "Ana"),
+        ("\u00c1na", "Ana"),
+        ("A n a", "Ana"),
+        ("\uff21na", "Ana"),
+        ("Ana.", "Ana"),
+        (CYRILLIC_ANA, "Ana"),
+        ("\u0391na", "Ana"),
+        ("Ana", CYRILLIC_ANA),
+    ],
+)
+def test_look_alikes_are_told_apart_by_a_number(name: str, taken: str) -> None:
+    assert distinct(name, [taken]) == f"{name} (2)"
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [
+        ("Ana", "Anna"),
+        ("\u092e\u0940\u0928\u093e", "\u092e\u0928\u093e"),
+        ("\U0001f98a", "\U0001f438"),
+        ("\u0410\u043d\u043d\u0430", "Anna"),
+    ],
+)
+def test_names_that_look_different_are_left_alone(name: str, taken: str) -> None:
+    assert distinct(name, [taken]) == name
+
+
+def test_the_number_goes_on_and_cannot_be_taken_before() -> None:
+    taken: list[str] = ["Ana (2)"]
+    for _ in range(3):
+        taken.append(distinct("Ana", taken))
+    assert taken == ["Ana (2)", "Ana", "Ana (3)", "Ana (4)"]
+
+
+@given(st.lists(st.sampled_from(["Ana", "ana", CYRILLIC_ANA, "Ana 2", "Ana (2)", "..", "Bo"]), max_size=8))
+def test_no_two_look_alike(names: list[str]) -> None:
+    taken: list[str] = []
+    for name in names:
+        taken.append(distinct(name, taken))
+    for n, name in enumerate(taken):
+        assert distinct(name, [*taken[:n], *taken[n + 1 :]]) == name

@@ -1,0 +1,210 @@
+"""Taking a decision back: what the moderator did never was, what others did since stays."""
+
+from bot.domain.meeting.clock import phase_left
+from bot.domain.meeting.facts import PhaseStarted, Undone
+from bot.domain.meeting.fold import fold
+from bot.domain.meeting.standing import calling_order
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Refusal
+from tests.domain.meeting.conftest import IVO, VERA
+from tests.domain.meeting.history import History
+from tests.domain.meeting.tapes import PLANS, START
+
+ANA, BEN, CAT = range(3)
+
+
+def queued(history: History) -> list[int]:
+    return [w.person for w in history.meeting.queue]
+
+
+def on_floor(history: History) -> int | None:
+    return history.meeting.floor.person if history.meeting.floor else None
+
+
+def on_deck(history: History) -> int | None:
+    return history.meeting.on_deck.person if history.meeting.on_deck else None
+
+
+def test_whoever_had_the_floor_waits_again_in_the_same_place(meeting: History) -> None:
+    ana, ben = meeting.person(ANA), meeting.person(BEN)
+    meeting.join(ANA)
+    meeting.join(BEN)
+    meeting.next(VERA)
+    assert (on_floor(meeting), on_deck(meeting), queued(meeting)) == (ana, ben, [ben])
+    meeting.undo(IVO)
+    assert (on_floor(meeting), on_deck(meeting), queued(meeting)) == (None, None, [ana, ben])
+    assert not meeting.meeting.participants[ana].spoke
+    assert not meeting.meeting.spoken
+
+
+def test_who_rejoined_while_speaking_stands_once(meeting: History) -> None:
+    ana = meeting.person(ANA)
+    meeting.join(ANA)
+    meeting.next(VERA)
+    meeting.join(ANA)
+    meeting.join(BEN)
+    meeting.undo(VERA)
+    assert [(w.person, w.ticket) for w in meeting.meeting.queue] == [(ana, 1), (meeting.person(BEN), 3)]
+    meeting.withdraw(ANA)
+    meeting.join(ANA)
+    assert [w.ticket for w in meeting.meeting.queue] == [3, 4]
+
+
+def test_who_withdrew_since_is_not_brought_back(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.join(BEN)
+    meeting.next(VERA)
+    meeting.withdraw(BEN)
+    assert on_deck(meeting) is None
+    meeting.undo(VERA)
+    assert queued(meeting) == [meeting.person(ANA)]
+    assert on_deck(meeting) is None
+
+
+def test_who_was_on_deck_before_is_so_again_unless_they_left(meeting: History) -> None:
+    for seat in (ANA, BEN, CAT):
+        meeting.join(seat)
+    meeting.next(VERA)
+    ben, cat = meeting.person(BEN), meeting.person(CAT)
+    meeting.wait(60)
+    meeting.next(VERA)
+    assert (on_floor(meeting), on_deck(meeting)) == (ben, cat)
+    meeting.undo(VERA)
+    assert (on_floor(meeting), on_deck(meeting)) == (meeting.person(ANA), ben)
+    meeting.next(VERA)
+    meeting.withdraw(CAT)
+    meeting.undo(VERA)
+    assert (on_deck(meeting), queued(meeting)) == (ben, [ben])
+
+
+def test_a_speaker_who_finished_since_speaks_again_only_if_the_turn_before_is_restored(
+    meeting: History,
+) -> None:
+    meeting.join(ANA)
+    meeting.join(BEN)
+    meeting.next(VERA)
+    meeting.wait(60)
+    meeting.next(VERA)
+    meeting.done(BEN)
+    meeting.undo(VERA)
+    assert on_floor(meeting) == meeting.person(ANA)
+    assert queued(meeting) == [meeting.person(BEN)]
+
+
+def test_people_of_the_hall_go_with_their_decision_and_their_numbers_stay_used(meeting: History) -> None:
+    meeting.walk_up(VERA, {"group": "cs"}, {"group": "ps"})
+    first, second = queued(meeting)
+    meeting.next(VERA)
+    meeting.wait(60)
+    meeting.next(VERA)
+    assert on_floor(meeting) == second
+    for left in ([second], [first, second], []):
+        meeting.undo(VERA)
+        assert queued(meeting) == left
+    assert {first, second}.isdisjoint(meeting.meeting.participants)
+    meeting.walk_up(VERA, {"group": "gov"})
+    assert queued(meeting)[0] > second
+    assert meeting.meeting.participants[queued(meeting)[0]].badge == 3
+
+
+def test_numbers_handed_out_between_two_undone_decisions_stay_used(meeting: History) -> None:
+    meeting.extend(VERA, 60)
+    ana = meeting.person(ANA)
+    meeting.walk_up(VERA, {}, {})
+    last = max(queued(meeting))
+    meeting.undo(VERA)
+    meeting.undo(VERA)
+    assert ana in meeting.meeting.participants
+    assert meeting.person(BEN) == last + 1
+
+
+def test_a_phase_undone_across_a_pause_is_paused_again(meeting: History) -> None:
+    meeting.wait(600)
+    meeting.pause(VERA)
+    meeting.wait(300)
+    meeting.move(IVO, 1)
+    meeting.wait(500)
+    meeting.undo(IVO)
+    phase = meeting.meeting.phase
+    assert phase is not None
+    assert phase.index == 1
+    assert phase_left(meeting.meeting, meeting.now) == 1200
+    meeting.resume(VERA)
+    meeting.wait(100)
+    assert phase_left(meeting.meeting, meeting.now) == 1100
+
+
+def test_a_pause_undone_never_stopped_the_clock(meeting: History) -> None:
+    meeting.pause(VERA)
+    meeting.wait(100)
+    meeting.undo(VERA)
+    assert phase_left(meeting.meeting, meeting.now) == 1700
+
+
+def test_a_phase_that_started_by_itself_goes_with_the_phase_before_it() -> None:
+    history = History(PLANS["advancing"], START)
+    history.open(VERA)
+    history.start(VERA)
+    history.wait(300)
+    history.tick()
+    assert history.meeting.phase is not None
+    assert (history.meeting.phase.index, history.meeting.phase.run) == (1, 2)
+    history.undo(VERA)
+    assert history.meeting.phase is None
+
+
+def test_a_phase_that_started_by_itself_stays_if_its_ground_stays() -> None:
+    history = History(PLANS["advancing"], START)
+    history.open(VERA)
+    history.start(VERA)
+    history.join(ANA)
+    history.join(BEN)
+    history.next(VERA)
+    history.wait(10)
+    history.next(VERA)
+    history.wait(300)
+    facts = history.tick()
+    assert isinstance(facts, tuple)
+    assert any(isinstance(fact, PhaseStarted) for fact in facts)
+    history.undo(VERA)
+    assert history.meeting.phase is not None
+    assert history.meeting.phase.index == 1
+    assert on_floor(history) is None, "the turn before ended with its phase, too"
+    assert queued(history) == [history.person(BEN)]
+
+
+def test_a_question_lapses_with_an_undo() -> None:
+    history = History(PLANS["presentations"], START)
+    history.open(VERA)
+    history.start(VERA)
+    history.join(ANA)
+    for expected in (None, history.person(ANA)):
+        history.next(VERA)
+        assert on_floor(history) == expected
+    history.undo(VERA)
+    history.next(VERA)
+    assert on_floor(history) is None, "it is asked about again"
+
+
+def test_there_is_an_end_to_undoing(meeting: History) -> None:
+    assert isinstance(meeting.undo(VERA), tuple)
+    assert isinstance(meeting.undo(VERA), tuple)
+    refusal = meeting.undo(VERA)
+    assert isinstance(refusal, Refusal)
+    assert refusal.message.key == "refused-nothing-to-undo"
+
+
+def test_an_undo_that_fits_no_decision_changes_nothing(meeting: History) -> None:
+    before = meeting.meeting
+    meeting.keep((Undone(99, by=1),))
+    assert meeting.meeting == before
+    assert fold(Meeting(meeting.plan), meeting.records) == before
+
+
+def test_undone_moderators_are_still_among_those_who_go_on(meeting: History) -> None:
+    meeting.extend(VERA, 60)
+    meeting.extend(IVO, 60)
+    meeting.undo(VERA)
+    meeting.undo(VERA)
+    assert meeting.person(IVO) in meeting.meeting.moderators
+    assert calling_order(meeting.meeting) == ()
