@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
+from psycopg.conninfo import make_conninfo
 from sqlalchemy import URL, Connection, Engine, create_engine, inspect
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -41,6 +42,14 @@ def address(url: URL) -> URL:
     """The address with the one driver that there is, and with our settings where it has none."""
     own = {name: str(value) for name, value in CONNECTING.items() if name not in url.query}
     return url.set(drivername="postgresql+psycopg").update_query_dict(own)
+
+
+def _conninfo(url: URL) -> str:
+    """The same for a connection of one's own, beside those of the transactions."""
+    full = address(url)
+    parts: dict[str, object] = {"host": full.host, "port": full.port, "dbname": full.database}
+    parts |= {"user": full.username, "password": full.password, **full.query}
+    return make_conninfo("", **{name: str(value) for name, value in parts.items() if value is not None})
 
 
 def _engine(url: URL, connections: int = 1) -> Engine:
@@ -127,7 +136,7 @@ class PostgresDatabase:
     """storage.database.Database on a server. Writers run beside each other and wait at the rows they lock."""
 
     def __init__(self, url: URL) -> None:
-        self.address = address(url)
+        self.conninfo = _conninfo(url)
         writing, reading = _engine(url, WRITERS), _reading(_engine(url, READERS))
         self._writer = Lane(writing, ThreadPoolExecutor(WRITERS, "writer"), plain_errors)
         self._reader = Lane(reading, ThreadPoolExecutor(READERS, "reader"), plain_errors)
