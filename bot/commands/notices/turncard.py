@@ -12,15 +12,26 @@ from bot.domain.plan import REMOTE
 
 def why(fact: FloorGiven, meeting: Meeting) -> Message:
     """Why somebody was called, in one sentence that names no more than the group that alternates."""
+    return _why("why", fact, meeting, group=_named(meeting, fact.attributes[0]))
+
+
+def public_why(fact: FloorGiven, meeting: Meeting) -> Message:
+    """The same for the rooms: where the remote are a group, naming groups would tell who is remote."""
+    if not meeting.plan.remote_is_a_group:
+        return why(fact, meeting)
+    return _why("why-some-group", fact, meeting)
+
+
+def _why(key: str, fact: FloorGiven, meeting: Meeting, **group: Argument) -> Message:
     by_group, by_person, *earlier = fact.why
-    return say(
-        "why",
-        by_group=by_group,
+    person = say(
+        "why-person",
         by_person=by_person,
-        group=_named(meeting, fact.attributes[0]),
+        every=meeting.plan.rule.bypass + 1,
         name=Name(fact.person),
         decided="earlier" if earlier else "now",
     )
+    return say(key, by_group=by_group, person=person, **group)
 
 
 def _named(meeting: Meeting, value: str | None) -> Label | Message:

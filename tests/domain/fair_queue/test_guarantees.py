@@ -144,7 +144,7 @@ GUARANTEES = {
         properties.steady_order,
         by_turns,
         {
-            "found in front": mutants.front_of_all(),
+            "found behind": mutants.front_of_all(front=False),
             "only groups are charged": mutants.charging(mutants.undisclosed_but_for_group),
         },
     ),
