@@ -83,7 +83,7 @@ class Request:
     now: datetime
     cause: str
     secret: str = ""
-    """Six characters by chance, for a command that gives out a code."""
+    """Characters by chance, for a command that gives out a code."""
     roster: Mapping[int, Sequence[str]] = field(default_factory=dict)
     """By person the names and accounts they go by, for a command that names somebody."""
     taken_by: str | None = None

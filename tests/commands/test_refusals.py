@@ -1,7 +1,7 @@
 """Everything that is refused, each with its own words, and nothing is changed by it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from bot.messages.catalogue import Catalogues, read_resources
 from tests.commands.session import SECRET, Session, debating
 from tests.commands.shown import parts, words
 from tests.messages.checker import patterns
+from tests.support.plans import plan
 
 ELSEWHERE = {
     "refused-failure",
@@ -75,6 +76,11 @@ class Case:
     taken_by: str | None = None
 
 
+def talks_alone() -> Session:
+    """A meeting whose agenda has no discussion."""
+    return Session(plan=replace(plan(), phases=plan().phases[:1]))
+
+
 CASES = (
     Case("refused-unknown-command", opened, "ana", "xyzzy"),
     Case("refused-unknown-command-near", opened, "ana", "jion"),
@@ -86,6 +92,7 @@ CASES = (
     Case("refused-closed", closed, "vera", "undo"),
     Case("refused-closed", closed, "vera", "open"),
     Case("refused-room-taken", Session, "vera", "open", "Another"),
+    Case("refused-rehearsal", talks_alone, "vera", "rehearse"),
     Case("refused-open", opened, "vera", "open"),
     Case("refused-missing", opened, "vera", "phase"),
     Case("refused-word", opened, "vera", "phase sideways"),
