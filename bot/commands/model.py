@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
+from bot.commands.effects import Effect
 from bot.domain.identity import Identity
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.state import Meeting
@@ -105,6 +106,8 @@ class Outcome:
 
     answer: Message
     change: Change = field(default_factory=Change)
+    effects: tuple[Effect, ...] = ()
+    """What is said beside what follows from the facts."""
 
 
 Handler = Callable[[Meeting, Request], Outcome | Refusal]

@@ -12,6 +12,7 @@ from bot.commands.model import Command, Kind, Parameter, When, Who
 from bot.commands.people import on_identify, on_name, on_whoami
 from bot.commands.phases import ACTIONS, on_phase, on_start
 from bot.commands.queue import on_join, on_later, on_position, on_queue, on_ready, on_withdraw
+from bot.commands.rehearsal import on_rehearse
 
 _FORM = Parameter("kind", Kind.WORD, words=("reply", "point-of-order"))
 _TEXT = Parameter("text", Kind.TEXT)
@@ -59,6 +60,7 @@ _COMMANDS = (
     Command("regroup", _MODERATOR, When.FROM_OPEN, on_regroup, (_WHO, _NEW_CODES)),
     Command("phase", _MODERATOR, When.OPEN, on_phase, (_ACTION, _TIME)),
     Command("walkup", _MODERATOR, When.OPEN, on_walkup, (_CODES, _NAME), ("w",)),
+    Command("rehearse", _MODERATOR, When.ANY, on_rehearse),
     Command("undo", _MODERATOR, When.OPEN, on_undo),
     Command("close", _MODERATOR, When.OPEN, on_close),
 )

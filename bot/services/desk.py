@@ -104,7 +104,10 @@ class Desk:
         result = outcome(loaded.meeting, order.understood, self._request(tx, loaded.meeting, order))
         self._answer(tx, order.meeting, invocation, result)
         if isinstance(result, Outcome):
-            self.saver.save(tx, loaded, result.change, Occasion(invocation.cause, now))
+            occasion = Occasion(invocation.cause, now)
+            meeting = self.saver.save(tx, loaded, result.change, occasion)
+            beside = self.saver.addressing.plan(meeting, (), result.effects)
+            self.saver.send(tx, order.meeting, beside, occasion, "beside")
             tx.people.use(invocation.author, order.meeting, now)
 
     def _request(self, tx: Transaction, meeting: Meeting, order: Order) -> Request:

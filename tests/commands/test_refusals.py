@@ -1,7 +1,7 @@
 """Everything that is refused, each with its own words, and nothing is changed by it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from bot.messages.catalogue import Catalogues, read_resources
 from tests.commands.session import SECRET, Session, debating
 from tests.commands.shown import parts, words
 from tests.messages.checker import patterns
+from tests.support.plans import plan
 
 ELSEWHERE = {
     "refused-failure",
@@ -57,6 +58,11 @@ def spoken() -> Session:
     for who, line in (("ana", "id cs"), ("ana", "join"), ("vera", "next")):
         session.answer(who, line)
     return session
+
+
+def talks_only() -> Session:
+    usual = plan()
+    return Session(plan=replace(usual, phases=usual.phases[:1]))
 
 
 def replied() -> Session:
@@ -134,6 +140,7 @@ CASES = (
     Case("refused-why-others", spoken, "bo", "why ana"),
     Case("refused-code", debating, "ana", "link BBBBBB"),
     Case("refused-own-code", after(("ana", "link")), "ana", f"link {SECRET}"),
+    Case("refused-rehearsal", talks_only, "vera", "rehearse"),
     Case("refused-walkups", debating, "vera", "w " + "cs " * 21),
     Case("refused-walkups", debating, "vera", "w cs ps | Ana"),
 )

@@ -39,6 +39,7 @@ command-more = Give the speaker more time.
 command-regroup = Correct the groups of somebody.
     .who = Place in the queue, badge, mention or name
     .codes = Short codes, for example: cs ap
+command-rehearse = Play ten minutes of a discussion in the moderators' rooms; nothing of it is kept.
 command-phase = Move in the agenda or change its time.
     .action = What to do
     .time = For extend: how much time to add, for example 5m

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.fair_queue import Ledger
-from bot.domain.meeting.state import Meeting, Participant, Turn
+from bot.domain.meeting.state import Before, Meeting, Participant, Turn
 from bot.domain.plan import HALL, MODE
 
 
@@ -17,9 +17,9 @@ def link(meeting: Meeting, kept: int, gone: int) -> Meeting:
     return replace(
         _one_ticket(meeting, kept, gone),
         participants=participants,
-        floor=_theirs(meeting, kept, gone),
+        floor=_theirs(meeting.floor, one, other),
         on_deck=None if meeting.on_deck and meeting.on_deck.person == gone else meeting.on_deck,
-        ledger=_heard(meeting, kept, gone),
+        ledger=_heard(meeting.ledger, kept, gone),
         spoken=tuple(replace(s, person=kept) if s.person == gone else s for s in meeting.spoken),
         moderators=frozenset(kept if who == gone else who for who in meeting.moderators),
         codes={code: each for code, each in meeting.codes.items() if each.person not in (kept, gone)},
@@ -52,13 +52,23 @@ def _one_ticket(meeting: Meeting, kept: int, gone: int) -> Meeting:
     return replace(meeting, queue=tuple(sorted((*others, first), key=lambda w: w.ticket)))
 
 
-def _theirs(meeting: Meeting, kept: int, gone: int) -> Turn | None:
-    floor = meeting.floor
-    if floor is None or floor.person != gone:
-        return floor
-    return replace(floor, given=replace(floor.given, person=kept))
+def _theirs(floor: Turn | None, one: Participant, other: Participant) -> Turn | None:
+    """The turn that goes on, and what it would go back to if its speaker were absent."""
+    if floor is None:
+        return None
+    kept, gone, before = one.person, other.person, floor.before
+    ledger, ticket = _heard(before.ledger, kept, gone), before.ticket
+    if floor.person == kept:
+        return replace(floor, before=Before(ledger, before.spoke or other.spoke, ticket))
+    if floor.person != gone:
+        return replace(floor, before=replace(before, ledger=ledger))
+    own = replace(ticket, person=kept) if ticket else None
+    return replace(
+        floor,
+        given=replace(floor.given, person=kept),
+        before=Before(ledger, before.spoke or one.spoke, own),
+    )
 
 
-def _heard(meeting: Meeting, kept: int, gone: int) -> Ledger:
-    spoken = meeting.ledger.spoken
-    return replace(meeting.ledger, spoken=spoken | {kept}) if gone in spoken else meeting.ledger
+def _heard(ledger: Ledger, kept: int, gone: int) -> Ledger:
+    return replace(ledger, spoken=ledger.spoken | {kept}) if gone in ledger.spoken else ledger
