@@ -81,6 +81,11 @@ class Case:
     taken_by: str | None = None
 
 
+def talks_alone() -> Session:
+    """A meeting whose agenda has no discussion."""
+    return Session(plan=replace(plan(), phases=plan().phases[:1]))
+
+
 CASES = (
     Case("refused-unknown-command", opened, "ana", "xyzzy"),
     Case("refused-unknown-command-near", opened, "ana", "jion"),
@@ -92,6 +97,7 @@ CASES = (
     Case("refused-closed", closed, "vera", "undo"),
     Case("refused-closed", closed, "vera", "open"),
     Case("refused-room-taken", Session, "vera", "open", "Another"),
+    Case("refused-rehearsal", talks_alone, "vera", "rehearse"),
     Case("refused-open", opened, "vera", "open"),
     Case("refused-missing", opened, "vera", "phase"),
     Case("refused-word", opened, "vera", "phase sideways"),

@@ -140,3 +140,10 @@ def test_a_queue_looks_at_what_the_meeting_has(tmp_path: Path) -> None:
         'queue.weights.group.sc: "sc" is not a code of group',
         'queue.weights.color.red: "color" is no dimension of the meeting',
     ]
+
+
+def test_the_meetings_first_dimension_is_the_one_that_alternates(tmp_path: Path) -> None:
+    problems = read(tmp_path, f'{SOUND}\n[queue]\ndims = ["region", "group"]\n').problems
+    assert [str(each).split(": ", 1)[1] for each in problems] == [
+        "queue.dims: begins with another dimension than the meeting; put group first"
+    ]

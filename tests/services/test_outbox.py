@@ -65,7 +65,7 @@ async def test_of_a_lost_moderators_room_only_the_others_are_told(debating: Play
     await debating.say(ANA, "join", DISCORD_ROOM)
     await debating.say(VERA, "next", DISCORD_MODERATORS)
     assert sum("could not be posted" in text for text in debating.texts(MATRIX_MODERATORS)) == 1
-    assert len(discord.refusals[MODERATORS]) == 18, "the turn card and one notice were tried"
+    assert len(discord.refusals[MODERATORS]) == 17, "the first hand, the turn card and one notice were tried"
 
 
 async def test_an_unknown_failure_is_tried_again(debating: Played, discord: Square) -> None:

@@ -22,11 +22,14 @@ standing-unheard = { $group }: not heard yet; { $waiting } waiting
 balance =
     { $tables }
     Here and not heard yet: { $unheard }
-    Nobody is here from: { $missing }
-    { $speakers ->
+    Nobody is here from: { $missing }{ $speakers ->
         [0] {""}
-        [one] One turn of a listed speaker is counted apart.
-       *[other] { $speakers } turns of listed speakers are counted apart.
+        [one]
+            {""}
+            One turn of a listed speaker is counted apart.
+       *[other]
+            {""}
+            { $speakers } turns of listed speakers are counted apart.
     }
 balance-dimension =
     {""}**{ $dimension }**

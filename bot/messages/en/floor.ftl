@@ -7,7 +7,10 @@ next-nobody = Nobody else is waiting.
 # One sentence: first about the group, then about the person in it.
 why =
     { $by_group ->
-        [only_group] Only { $group } is waiting
+        [only_group] Only { $group } { $decided ->
+            [earlier] was
+           *[now] is
+        } waiting
         [never_heard] { $group } has not been heard yet
         [oldest_turn] { $group } had its last turn longest ago
         [point-of-order] Points of order come first
@@ -73,14 +76,14 @@ refused-nothing-to-undo = There is no decision left to take back.
 first-hand = { $who } raised a hand; the queue was empty. To give the floor: { $next }.
 absent = { $name } was called and is not here.
 absent-kept = We called you and you were not there. You keep your place; send { $ready } when you are back.
-absent-gone = We called you twice and you were not there, so your place is gone. To join again: { $join }.
+absent-gone = We called you and you were not there. You are not in the queue now; a place is kept once. To join: { $join }.
 returned = { $name } is back and can be called.
 skipped = A moderator passed over you for one call. You keep your place: { $position }.
 turn-extended = { $name } has { $more } more.
 turn-extended-by = { $by } gave { $name } { $more } more.
 turn-extended-you = You have { $more } more.
 
-done-absent = Noted. The place is kept once. To go on: { $next }. To take it back: { $undo }.
+done-absent = Noted. The first time the place is kept, the second time it is lost. To go on: { $next }. To take it back: { $undo }.
 done-skip = Passed over for one call. To go on: { $next }. To take it back: { $undo }.
 done-more = Added { $time }. To take it back: { $undo }.
 done-regroup = Corrected: { $who }. To take it back: { $undo }.

@@ -2,7 +2,7 @@
 
 link-code =
     The code for { $name } is **{ $code }**. It is good for { $time } and for one use.
-    On the other account: { $link }
+    Send this from the account that is to be joined: { $link }
 linked =
     Done: both accounts are one participant.
     { $shown }

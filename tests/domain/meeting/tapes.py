@@ -7,10 +7,9 @@ from datetime import UTC, datetime
 from hypothesis import note
 from hypothesis import strategies as st
 
-from bot.domain.fair_queue import Rule
 from bot.domain.plan import Notices, Phase, Plan
 from tests.domain.meeting.history import Decided, History
-from tests.support.plans import dimension, phase, plan
+from tests.support.plans import asking, dimension, phase, plan
 
 START = datetime(2026, 12, 3, 9, 30, tzinfo=UTC)
 MODERATORS = (100, 101)
@@ -19,9 +18,9 @@ WAITS = (0, 1, 2, 10, 45, 100, 130, 700, 4000)
 Step = Callable[[History, int], Decided | None]
 
 
-def _by_country() -> Plan:
-    country = dimension("country", "Country", no="Norway", ke="Kenya")
-    return replace(plan(), dimensions=(country,), rule=Rule(dims=("country",)))
+def _one_dimension() -> Plan:
+    asked = asking(plan(), dimension("country", "Country", no="Norway", ke="Kenya"))
+    return replace(asked, phases=(phase("Talk", "discussion", 20),))
 
 
 def _advancing(kind: str) -> tuple[Phase, ...]:
@@ -33,7 +32,7 @@ PLANS: Mapping[str, Plan] = {
     "advancing": replace(
         plan(), phases=_advancing("discussion"), notices=Notices(opening=600, phase_warning=60)
     ),
-    "one dimension": replace(_by_country(), phases=(phase("Talk", "discussion", 20),)),
+    "one dimension": _one_dimension(),
     "presentations": replace(plan(), phases=_advancing("presentation")),
 }
 
