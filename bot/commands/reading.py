@@ -39,8 +39,15 @@ def understand(table: Sequence[Command], text: str) -> Understood | Refusal:
         command = find(table, " ".join(words[:taken]))
         if command is not None:
             rest = text.split(maxsplit=taken)[taken:]
-            return Understood(command, take_apart(command.parameters, rest[0] if rest else ""))
+            return _with_arguments(command, rest[0] if rest else "")
     return _unknown(table, words[0] if words else "")
+
+
+def _with_arguments(command: Command, rest: str) -> Understood | Refusal:
+    """The command with the rest of the line; words that it has no use for may be talk, and do nothing."""
+    if not command.parameters and rest.strip():
+        return refuse("refused-extra", usage=usage(command))
+    return Understood(command, take_apart(command.parameters, rest))
 
 
 def find(table: Sequence[Command], name: str) -> Command | None:

@@ -110,12 +110,17 @@ def _keep(tx: Transaction, meeting: Meeting, beside: Beside) -> None:
 
 
 def _distinct(tx: Transaction, meeting: Meeting, person: int, name: str | None) -> str | None:
-    """The name, told apart from look-alikes in the meeting; whose entering was undone takes none away."""
+    """The name, told apart from look-alikes in the meeting and in its programme.
+
+    Whose entering was undone takes none away.
+    """
     if name is None:
         return None
     profiles = tx.people.profiles(meeting.plan.id)
     others = {number: p.name for number, p in profiles.items() if p.name and number in meeting.participants}
-    return distinct(name, [taken for number, taken in others.items() if number != person])
+    own = meeting.participants[person].listed if person in meeting.participants else None
+    listed = [each.name for number, each in enumerate(meeting.plan.people) if number != own]
+    return distinct(name, [*listed, *(taken for number, taken in others.items() if number != person)])
 
 
 def remember_due(tx: Transaction, meeting: Meeting, now: datetime) -> None:

@@ -23,15 +23,15 @@ def public_why(fact: FloorGiven, meeting: Meeting) -> Message:
 
 
 def _why(key: str, fact: FloorGiven, meeting: Meeting, **group: Argument) -> Message:
-    by_group, by_person, *earlier = fact.why
-    person = say(
-        "why-person",
-        by_person=by_person,
-        every=meeting.plan.rule.bypass + 1,
-        name=Name(fact.person),
-        decided="earlier" if earlier else "now",
-    )
-    return say(key, by_group=by_group, person=person, **group)
+    return reason(key, fact.why, meeting.plan.rule.bypass, name=Name(fact.person), **group)
+
+
+def reason(key: str, why: tuple[str, ...], bypass: int, **named: Argument) -> Message:
+    """The sentence for what the rule went by; whoever is named in it is given by the caller."""
+    by_group, by_person, *earlier = why
+    decided = "earlier" if earlier else "now"
+    person = say("why-person", by_person=by_person, every=bypass + 1, name=named["name"], decided=decided)
+    return Message(key, {"by_group": by_group, "decided": decided, "person": person, **named})
 
 
 def _named(meeting: Meeting, value: str | None) -> Label | Message:

@@ -89,6 +89,7 @@ corrected-you-speak = You have the floor again. When you have finished: { $done 
 
 refused-repeat = Already done: { $who } has the floor. Nothing changed. To go on, send { $next } again.
 refused-queue-empty = Nobody is waiting, so nothing changed. To add somebody from the hall: { $walkup }.
+refused-same-moment = { $who } sent { $what } just now, so nothing more was changed. If you mean it once more, send it again.
 refused-nothing-to-undo = There is no decision left to take back.
 
 ## Beside the rule.
@@ -122,3 +123,4 @@ refused-speaker =
     { $names }
 refused-nobody = I do not know whom you mean by "{ $text }". Please use a place in the queue, a badge such as Guest 12, a mention, or the name.
 refused-several = "{ $text }" could be { $one } or { $other }. Please use the place in the queue, or the whole name.
+decided-by = { $by } used { $what }.

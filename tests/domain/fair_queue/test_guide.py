@@ -38,7 +38,7 @@ def test_the_defaults_are_those_told() -> None:
     settings = GUIDE.partition("\n## Settings\n")[2].partition("\n### Presets\n")[0]
     told = dict(re.findall(r"^\| `(\w+)` \| (\d+) \|", settings, re.MULTILINE))
     assert told.pop("weights") == "1"
-    assert list(told) == ["slot", "bypass", "credit", "debt", "lag", "repeat_cost"]
+    assert list(told) == ["bypass", "credit", "debt", "lag", "repeat_cost"]
     assert told == {name: str(getattr(Rule(), name)) for name in told}
 
 

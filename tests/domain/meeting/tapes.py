@@ -47,6 +47,12 @@ def values(history: History, number: int) -> dict[str, str | None]:
     return offered[number % len(offered)]
 
 
+def somebody(history: History, number: int) -> int:
+    """Anyone who takes part, also people of the hall."""
+    people = sorted(history.meeting.participants)
+    return people[number % len(people)]
+
+
 def _by(number: int) -> int:
     return MODERATORS[number % 2]
 
@@ -60,6 +66,15 @@ STEPS: Mapping[str, Step] = {
     "tick": lambda h, _: h.tick(),
     "join": lambda h, n: h.join(n % 12, "text" if n % 3 == 0 else None),
     "join again": lambda h, n: h.join(n % 12),
+    "reply": lambda h, n: h.join(n % 12, form="point-of-order" if n % 3 else "reply"),
+    "later": lambda h, n: h.later(n % 12),
+    "ready": lambda h, n: h.ready(n % 12),
+    "link": lambda h, n: h.link(n % 12, somebody(h, n // 12)),
+    "absent": lambda h, n: h.absent(_by(n)),
+    "skip": lambda h, n: h.skip(_by(n)),
+    "pick": lambda h, n: h.pick(_by(n), somebody(h, n // 2)),
+    "more": lambda h, n: h.more(_by(n), n * 10),
+    "regroup": lambda h, n: h.regroup(_by(n), somebody(h, n // 2), **values(h, n)),
     "withdraw": lambda h, n: h.withdraw(n % 12),
     "identify": lambda h, n: h.identify(n % 12, **values(h, n // 12)),
     "done": lambda h, n: h.done(n % 12),

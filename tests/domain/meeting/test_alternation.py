@@ -13,6 +13,21 @@ from bot.domain.meeting.state import Meeting
 from tests.domain.meeting.history import History
 from tests.domain.meeting.tapes import opened, plans, play, steps, tapes
 
+EXCEPTIONS = (
+    "undo",
+    "close",
+    "phase previous",
+    "reply",
+    "later",
+    "ready",
+    "link",
+    "absent",
+    "skip",
+    "pick",
+    "regroup",
+)
+"""What the promises leave out: each goes around the rule, or changes what it has gone by."""
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -57,7 +72,7 @@ def _check_frozen(meeting: Meeting, person: int, attributes: Attributes) -> None
 def test_turns_alternate(plan: str, tape: bytes) -> None:
     history = opened(plan)
     history.move(100, 1)
-    for name, number in steps(tape, without=("undo", "close", "phase previous")):
+    for name, number in steps(tape, without=EXCEPTIONS):
         play(history, name, number)
     taken = decisions(history)
     last: dict[str | None, int] = {}

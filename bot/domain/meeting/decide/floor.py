@@ -1,11 +1,11 @@
 """Giving the floor, and giving it back."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.fair_queue import reason, select
 from bot.domain.meeting.clock import in_discussion
-from bot.domain.meeting.decide.questions import answered
+from bot.domain.meeting.decide.questions import SAME_MOMENT, answered
 from bot.domain.meeting.facts import (
     CalledNext,
     ConfirmationAsked,
@@ -19,9 +19,6 @@ from bot.domain.meeting.fold import fold
 from bot.domain.meeting.rule import accounts, attributes, out_of_turn, tickets, whose
 from bot.domain.meeting.state import Meeting, OnDeck, Turn
 from bot.domain.message import Name, Refusal, Typed, refuse
-
-SAME_MOMENT = timedelta(seconds=3)
-"""Two moderators' calls closer than this are taken as meant for the same turn."""
 
 
 @dataclass(frozen=True)
