@@ -15,7 +15,10 @@ class Database(Protocol):
     """
 
     async def write(self, work: Callable[[Connection], T]) -> T:
-        """Run the work alone, and commit it durably before returning; on any exception roll it back."""
+        """Run the work and commit it durably before returning; on any exception roll it back.
+
+        What it has locked nobody else changes meanwhile; on SQLite that is everything.
+        """
         ...
 
     async def read(self, work: Callable[[Connection], T]) -> T:

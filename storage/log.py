@@ -10,6 +10,9 @@ from storage.tables import fact
 from storage.tables import meeting as meetings
 from storage.upsert import add_new
 
+_ALL = ""
+"""No meeting's id: whoever decides by looking at all meetings locks this row."""
+
 
 @dataclass(frozen=True)
 class SqlLog:
@@ -50,6 +53,8 @@ class SqlLog:
         self.connection.execute(update(meetings).where(meetings.c.id == meeting).values(head=seqs[-1]))
 
     def heads(self) -> Mapping[str, int]:
-        """The last seq of every meeting that has a fact."""
+        """The last seq of every meeting that has a fact; of writers that ask, one at a time goes on."""
+        if self.writing:
+            self.head(_ALL)
         rows = self.connection.execute(select(meetings.c.id, meetings.c.head).where(meetings.c.head > 0))
         return {row.id: row.head for row in rows}

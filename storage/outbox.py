@@ -23,13 +23,15 @@ class SqlOutbox:
         rows = [{**vars(delivery), "state": "new", "attempts": 0} for delivery in deliveries]
         add_new(self.connection, outbox, rows)
 
-    def heads(self) -> Sequence[Pending]:
-        """The oldest unsent row of each destination, oldest first.
+    def heads(self, platform: str | None = None) -> Sequence[Pending]:
+        """The oldest unsent row of each destination (of one platform), oldest first.
 
         One that waits for its `not_before` is a head as well: what stands behind it must not overtake.
         """
         c = outbox.c
         oldest = select(func.min(c.id)).where(c.state == "new").group_by(c.destination)
+        if platform is not None:
+            oldest = oldest.where(c.destination.startswith(f"{platform}:", autoescape=True))
         delivery = (c.key, c.destination, c.meeting, c.action, c.payload, c.created, c.expires)
         rows = self.connection.execute(
             select(c.id, c.attempts, c.not_before, *delivery).where(c.id.in_(oldest)).order_by(c.id)
@@ -51,9 +53,10 @@ class SqlOutbox:
         )
         return self.connection.scalar(found.limit(1)) is not None
 
-    def done(self, id: int, at: datetime) -> None:
+    def done(self, id: int, at: datetime) -> bool:
         """The row was sent; once settled, a row stays as it is."""
-        self.connection.execute(update(outbox).where(_unsent(id)).values(state="done", settled=at))
+        sent = update(outbox).where(_unsent(id)).values(state="done", settled=at)
+        return self.connection.execute(sent).rowcount == 1
 
     def later(self, id: int, not_before: datetime) -> None:
         """Count the attempt and wait until then."""

@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url
 
-from storage import sqlite
+from storage.engines import engine_of
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -18,47 +18,33 @@ class NewerDatabase(Exception):
 
 
 def migrate(url: str, scripts: Path = SCRIPTS) -> None:
-    """Create the database or bring it up to date, all in one transaction; NewerDatabase if it is ahead.
+    """Create the tables or bring them up to date, all in one transaction; NewerDatabase if it is ahead.
 
-    Unavailable if it cannot be opened or written to.
+    Unavailable if the database cannot be opened or written to.
     """
     target = make_url(url)
-    with sqlite.plain_errors():
-        sqlite.create_file(target)
-        engine = sqlite.writing_engine(target, sqlite.MIGRATION_PRAGMAS)
-        try:
-            with engine.begin() as connection:
-                _upgrade(connection, scripts)
-        finally:
-            engine.dispose()
+    with engine_of(target).migrating(target) as connection:
+        if _is_newer(connection, scripts):
+            raise NewerDatabase(_problem(connection, scripts))
+        config = Config()
+        config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
 
 
 def is_new(url: str) -> bool:
-    """Whether there is no database at all, so that making one destroys nothing."""
-    return not sqlite.path_of(make_url(url)).exists()
+    """Whether there is nothing at all yet, so that making the tables destroys nothing."""
+    target = make_url(url)
+    return engine_of(target).is_new(target)
 
 
 def schema_problem(url: str, scripts: Path = SCRIPTS) -> str | None:
     """What must be done before the program can use the database, in plain words; None if nothing."""
     target = make_url(url)
     if is_new(url):
-        return f"There is no database at {target.database} yet. Create it: evenfloor migrate"
-    engine = sqlite.reading_engine(target)
-    try:
-        with sqlite.plain_errors(), engine.begin() as connection:
-            return _problem(connection, scripts)
-    finally:
-        engine.dispose()
-
-
-def _upgrade(connection: Connection, scripts: Path) -> None:
-    if _is_newer(connection, scripts):
-        raise NewerDatabase(_problem(connection, scripts))
-    config = Config()
-    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-    sqlite.check_foreign_keys(connection)
+        return f"There is no database in {target.database} yet. Make it: evenfloor migrate"
+    with engine_of(target).looking(target) as connection:
+        return _problem(connection, scripts)
 
 
 def _problem(connection: Connection, scripts: Path) -> str | None:

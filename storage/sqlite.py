@@ -9,7 +9,6 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from bot.ports.store import Unavailable
+from storage.lane import Lane
 
 T = TypeVar("T")
 
@@ -31,15 +31,43 @@ BUSY_SECONDS = 5.0
 
 
 def path_of(url: URL) -> Path:
-    """The file; ValueError for another database, or one in memory, which each connection would have alone."""
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
-        raise ValueError("the database must be an SQLite file, for example sqlite:///evenfloor.db")
+    """The file; ValueError for a database in memory, which each connection would have alone."""
+    if not url.database or url.database == ":memory:":
+        raise ValueError("the database must be a file, for example sqlite:///evenfloor.db")
     return Path(url.database).resolve()
 
 
-def create_file(url: URL) -> None:
-    """Make an empty database, if there is none, that its owner alone can read, for names stand in it."""
-    path = path_of(url)
+def is_new(url: URL) -> bool:
+    """Whether there is no file, so that making one destroys nothing."""
+    return not path_of(url).exists()
+
+
+@contextmanager
+def migrating(url: URL) -> Iterator[Connection]:
+    """A transaction that may change tables; the file is made if there is none."""
+    _create_file(path_of(url))
+    engine = writing_engine(url, MIGRATION_PRAGMAS)
+    try:
+        with plain_errors(), engine.begin() as connection:
+            yield connection
+            _check_foreign_keys(connection)
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def looking(url: URL) -> Iterator[Connection]:
+    """A transaction that only reads."""
+    engine = reading_engine(url)
+    try:
+        with plain_errors(), engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _create_file(path: Path) -> None:
+    """An empty database that its owner alone can read, for names stand in it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
@@ -47,7 +75,7 @@ def create_file(url: URL) -> None:
         raise Unavailable(f"The database {path} cannot be created: {error.strerror}.") from error
 
 
-def check_foreign_keys(connection: Connection) -> None:
+def _check_foreign_keys(connection: Connection) -> None:
     """What SQLite leaves to us after a migration, which runs without them; RuntimeError for a row astray."""
     if astray := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
         raise RuntimeError(f"{len(astray)} rows have lost the row they belong to")
@@ -121,36 +149,12 @@ def _reason(error: BaseException | None) -> str | None:
     return reasons.get(extended & 0xFF)
 
 
-@dataclass(frozen=True)
-class _Lane:
-    """An engine and the threads that alone use it."""
-
-    engine: Engine
-    threads: ThreadPoolExecutor
-
-    async def run(self, work: Callable[[Connection], T]) -> T:
-        """One transaction in one hop. If the awaiting task is cancelled it is run whole or not at all."""
-        return await asyncio.get_running_loop().run_in_executor(self.threads, self._transact, work)
-
-    def _transact(self, work: Callable[[Connection], T]) -> T:
-        try:
-            with plain_errors(), self.engine.begin() as connection:
-                return work(connection)
-        except StopIteration as stop:  # a future cannot carry it: the caller would wait for ever
-            raise RuntimeError("the work ran out of an iterator") from stop
-
-    def close(self) -> None:
-        """Wait for what runs, then close."""
-        self.threads.shutdown()
-        self.engine.dispose()
-
-
 class SqliteDatabase:
     """storage.database.Database on a file."""
 
     def __init__(self, url: URL) -> None:
-        self._writer = _Lane(writing_engine(url), ThreadPoolExecutor(1, "writer"))
-        self._reader = _Lane(reading_engine(url), ThreadPoolExecutor(READERS, "reader"))
+        self._writer = Lane(writing_engine(url), ThreadPoolExecutor(1, "writer"), plain_errors)
+        self._reader = Lane(reading_engine(url), ThreadPoolExecutor(READERS, "reader"), plain_errors)
 
     async def write(self, work: Callable[[Connection], T]) -> T:
         """In the one writing thread, in order."""

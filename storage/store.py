@@ -9,7 +9,7 @@ from sqlalchemy import make_url
 
 from bot.ports.store import Transaction
 from storage.database import Database
-from storage.sqlite import SqliteDatabase
+from storage.engines import engine_of
 from storage.transaction import over
 
 T = TypeVar("T")
@@ -33,7 +33,8 @@ class SqlStore:
 @asynccontextmanager
 async def open_store(url: str) -> AsyncIterator[SqlStore]:
     """The store on a migrated database, e.g. "sqlite:///evenfloor.db"; closed at the end."""
-    database = SqliteDatabase(make_url(url))
+    target = make_url(url)
+    database = engine_of(target).database(target)
     try:
         yield SqlStore(database)
     finally:

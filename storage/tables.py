@@ -161,3 +161,14 @@ class _Cursor(TypedColumns):
 
 cursor = Table("cursor", metadata, _Cursor)
 """How far each platform connection has been read."""
+
+
+class _Lease(TypedColumns):
+    name = Column(Text, primary_key=True)
+    owner: Named[str] = Column(Text)
+    until: Named[datetime] = Column(UtcTime)
+    fence: Named[int] = Column(Integer)
+
+
+lease = Table("lease", metadata, _Lease)
+"""What one process alone may do, until when by the database's clock; `fence` counts those who had it."""

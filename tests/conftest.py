@@ -1,4 +1,4 @@
-"""Fixtures for tests of every part: a store on an empty database, and a homeserver."""
+"""Fixtures for tests of every part: a store on an empty database, a database server, a homeserver."""
 
 import asyncio
 import shutil
@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from storage.schema import migrate
 from storage.store import SqlStore, open_store
+from tests.postgres import Postgres, running_postgres
 from tests.synapse import Synapse, running_synapse
 
 
@@ -47,6 +48,27 @@ async def store(database_url: str) -> AsyncIterator[SqlStore]:
     """A store on that database."""
     async with open_store(database_url) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server, shared; whoever stops it starts it again."""
+    with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: Postgres) -> str:
+    """The name of an empty, migrated database, to be copied and not to be opened."""
+    name = postgres.create()
+    migrate(postgres.url(name))
+    return name
+
+
+@pytest.fixture
+def postgres_url(postgres: Postgres, postgres_template: str) -> str:
+    """An empty, migrated PostgreSQL database of the test's own; it goes with the server."""
+    return postgres.url(postgres.create(postgres_template))
 
 
 @pytest.fixture(scope="session")

@@ -76,7 +76,7 @@ class MatrixPlatform:
         return Capabilities(prefix=PREFIX, private_replies=False, edits=True, open_channels=True)
 
     async def run(self, inbox: Inbox) -> None:
-        """Stay connected until cancelled; raises Misconfigured where trying again is of no use."""
+        """Stay connected until cancelled, each time anew; Misconfigured where trying again is of no use."""
         if self._settings.store_key is None:
             log.warning("Matrix: no store_key is set, encrypted messages cannot be read")
         doorkeepers = [asyncio.create_task(self._door.keep()) for _ in range(DOORKEEPERS)]
@@ -87,6 +87,10 @@ class MatrixPlatform:
             for task in doorkeepers:
                 task.cancel()
             await asyncio.gather(*doorkeepers, return_exceptions=True)
+            self._prepared = False
+            self._ready.clear()
+            self._reader.forget_rooms()
+            self._session.sign_out()
             await self._session.close()
 
     async def ready(self) -> None:

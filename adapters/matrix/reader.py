@@ -49,6 +49,10 @@ class Reader:
         self._late: list[tuple[str, MegolmEvent]] = []
         self._knows_rooms = False
 
+    def forget_rooms(self) -> None:
+        """Begin with the state of every room again: somebody else may have read on meanwhile."""
+        self._knows_rooms = False
+
     async def follow(self, inbox: Inbox, working: Callable[[], None]) -> None:
         """Read on from the kept position until something fails; `working` is called after each round."""
         name = f"matrix:sync:{self._client.user_id}:{self._client.device_id}"

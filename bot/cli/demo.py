@@ -74,7 +74,8 @@ async def _play(plan: Plan) -> None:
 
 async def _run(show: Show, made: Office, console: Console) -> None:
     """Until nobody types any more; then the summary."""
-    working = [asyncio.create_task(part.run()) for part in (made.alarm, made.dispatcher)]
+    dispatcher = made.branches[console.name].dispatcher
+    working = [asyncio.create_task(part.run()) for part in (made.alarm, dispatcher)]
     try:
         await console.run(made.desk)
         await settle(show.store, show.clock)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -38,7 +39,7 @@ def run(config: Config = None) -> None:
     try:
         asyncio.run(serve(settings, plans, SystemClock()))
     except* Misconfigured as problems:
-        _refuse("; ".join(str(each) for each in problems.exceptions))
+        _refuse("; ".join(_texts(problems)))
     log.info("stopped")
 
 
@@ -74,6 +75,14 @@ def _plans(folder: Path) -> dict[str, Plan]:
     plans = {m.plan.id: m.plan for m in meetings if m.plan is not None and not m.problems}
     log.info("meetings: %s", ", ".join(sorted(plans)) or "none")
     return plans
+
+
+def _texts(problems: BaseExceptionGroup[Misconfigured]) -> Iterator[str]:
+    for each in problems.exceptions:
+        if isinstance(each, BaseExceptionGroup):
+            yield from _texts(each)
+        else:
+            yield str(each)
 
 
 def _refuse(problem: str) -> None:

@@ -13,6 +13,7 @@ from bot.messages.catalogue import load_catalogues
 from bot.ports.clock import Clock
 from bot.services.office import Office, Outside, office
 from storage.bookmarks import StoredBookmarks
+from storage.colleagues import colleagues_on
 from storage.store import open_store
 
 
@@ -22,7 +23,7 @@ async def serve(settings: Settings, plans: Mapping[str, Plan], clock: Clock) -> 
     async with open_store(settings.database.url) as store:
         shared = Shared(table, catalogues, StoredBookmarks(store), clock)
         platforms = connections(settings, tuple(plans.values()), shared)
-        outside = Outside(store, platforms, clock, random.SystemRandom().random)
+        outside = Outside(store, platforms, clock, random.SystemRandom().random, colleagues_on(store))
         await _until_stopped(office(outside, table, catalogues, plans))
 
 

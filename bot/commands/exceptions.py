@@ -24,7 +24,7 @@ def _done(
 def on_absent(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Who was called is not there."""
     entered = enter(meeting, request)
-    facts = mark_absent(entered.meeting)
+    facts = mark_absent(entered.meeting, request.now)
     return _done(entered, "absent", facts, say("done-absent", next=Typed("next"), undo=Typed("undo")))
 
 
@@ -79,9 +79,10 @@ def on_speaker(meeting: Meeting, request: Request) -> Outcome | Refusal:
 
 def _listed(meeting: Meeting, text: str) -> int | Refusal:
     """The place in the programme of whoever's name has these words in it."""
-    fitting = [n for n, each in enumerate(meeting.plan.people) if text.casefold() in each.name.casefold()]
-    if text and len({meeting.plan.people[n].name for n in fitting}) == 1:
-        return fitting[0]
+    wanted, called = text.casefold(), [each.name.casefold() for each in meeting.plan.people]
+    fitting = [name for name in called if name == wanted] or [name for name in called if wanted in name]
+    if text and len(set(fitting)) == 1:
+        return called.index(fitting[0])
     names = Listing(
         tuple(PlanText(("people", str(n), "name")) for n in range(len(meeting.plan.people))), lines=True
     )

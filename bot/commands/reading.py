@@ -66,13 +66,16 @@ def take_apart(parameters: Sequence[Parameter], rest: str) -> Raw:
             rest = rest.removeprefix("|").strip()
         if not rest:
             break
-        raw[parameter.name], rest = _take(parameter, rest)
+        last = parameter is parameters[-1]
+        raw[parameter.name], rest = _take(parameter, rest, last)
     return raw
 
 
-def _take(parameter: Parameter, rest: str) -> tuple[str, str]:
+def _take(parameter: Parameter, rest: str, last: bool) -> tuple[str, str]:
     match parameter.kind:
         case Kind.TEXT | Kind.CODE:
+            return _unquoted(rest), ""
+        case Kind.PERSON if last:
             return _unquoted(rest), ""
         case Kind.PERSON:
             return _person(rest)

@@ -45,7 +45,7 @@ class Log(Protocol):
         ...
 
     def heads(self) -> Mapping[str, int]:
-        """The last seq of every meeting that has a fact."""
+        """The last seq of every meeting that has a fact; others that ask in order to write wait meanwhile."""
         ...
 
 
@@ -63,7 +63,7 @@ class Delivery:
 
     key: str
     destination: str
-    """Deliveries to one destination go out in order, one at a time."""
+    """Begins with its platform ("discord:123"); deliveries to one go out in order, one at a time."""
     meeting: str
     action: str
     payload: Json
@@ -88,16 +88,16 @@ class Outbox(Protocol):
         """Add rows; one whose key stands there already is left as it is."""
         ...
 
-    def heads(self) -> Sequence[Pending]:
-        """The oldest row that is still to be sent, of each destination."""
+    def heads(self, platform: str | None = None) -> Sequence[Pending]:
+        """The oldest row that is still to be sent, of each destination (of one platform)."""
         ...
 
     def superseded(self, id: int) -> bool:
         """Whether a later row of the same action to the same destination is still to be sent."""
         ...
 
-    def done(self, id: int, at: datetime) -> None:
-        """The row was sent."""
+    def done(self, id: int, at: datetime) -> bool:
+        """The row was sent; False if it was settled before."""
         ...
 
     def later(self, id: int, not_before: datetime) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -38,7 +38,8 @@ class Alarm:
 
     async def run(self) -> None:
         """Set the moments of meetings that are planned by their files, then follow the clock."""
-        await self.store.write(self._set_all)
+        known = await self.store.read(lambda tx: [meeting.plan.id for meeting in self.archive.all(tx)])
+        await self.store.write(lambda tx: self._set(tx, known))
         self.prepared.set()
         while True:
             due = await self.store.read(lambda tx: tx.timers.next())
@@ -56,9 +57,10 @@ class Alarm:
             await self.store.write(lambda tx: self._put_off(tx, meeting))
         self.wake()
 
-    def _set_all(self, tx: Transaction) -> None:
-        for meeting in self.archive.all(tx):
-            remember_due(tx, meeting, self.clock.now())
+    def _set(self, tx: Transaction, meetings: Sequence[str]) -> None:
+        """With each log held, so that another process's decision is not answered by an older moment."""
+        for id in meetings:
+            remember_due(tx, self.archive.load(tx, id).meeting, self.clock.now())
 
     def _happen(self, tx: Transaction, meeting: str) -> None:
         """Decide what is due, and replace the moment in the same transaction."""

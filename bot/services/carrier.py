@@ -21,12 +21,13 @@ from bot.services.saving import Occasion, Saver
 BURIED = 8
 """A board with more posts of the bot's own behind it than this is posted again."""
 
-Settle = Callable[[Transaction], None]
-"""What is saved together with the word that an action is done."""
+Settle = Callable[[Transaction], bool]
+"""What is saved together with the word that an action is done; True if something is to be sent in turn."""
 
 
-def _nothing(tx: Transaction) -> None:
+def _nothing(tx: Transaction) -> bool:
     del tx
+    return False
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,12 @@ class Carrier:
     async def _post(self, platform: Platform, delivery: Delivery, post: Post) -> Settle:
         document = await self._document(delivery, post.message, Reader("en", platform.name), post.urgent)
         await platform.post(post.place, document, delivery.key)
-        return lambda tx: tx.boards.buried(delivery.meeting, post.place)
+
+        def settle(tx: Transaction) -> bool:
+            tx.boards.buried(delivery.meeting, post.place)
+            return False
+
+        return settle
 
     async def _whisper(self, platform: Platform, delivery: Delivery, whisper: Whisper) -> Settle:
         reader = Reader(whisper.language or "en", platform.name)
@@ -98,12 +104,14 @@ class Carrier:
         document = self.renderer.document(tx, loaded.meeting, board(loaded.meeting), reader)
         return _Drawn(document, loaded.head, tx.boards.get(delivery.meeting, action.place))
 
-    def _hang(self, tx: Transaction, delivery: Delivery, place: Place, message: str, head: int) -> None:
+    def _hang(self, tx: Transaction, delivery: Delivery, place: Place, message: str, head: int) -> bool:
         """A new board hangs there; what happened while it was being posted may have gone to the old one."""
         tx.boards.set(delivery.meeting, place, message)
-        if self.archive.load(tx, delivery.meeting).head != head:
+        changed = self.archive.load(tx, delivery.meeting).head != head
+        if changed:
             occasion = Occasion(delivery.key, self.clock.now())
             self.saver.send(tx, delivery.meeting, [Planned(Board(place))], occasion, "fresh")
+        return changed
 
     async def _open(self, platform: Platform, delivery: Delivery, action: OpenChannel) -> Settle:
         """Make the channel, or find the one made before a crash; only then is it a fact."""
@@ -115,10 +123,11 @@ class Carrier:
         spec = ChannelSpec(delivery.meeting, plain(name.nodes), plain(topic.nodes), action.near)
         place = await platform.open_channel(spec, delivery.key)
 
-        def settle(tx: Transaction) -> None:
+        def settle(tx: Transaction) -> bool:
             loaded = self.archive.load(tx, delivery.meeting)
             opened = Change((ChannelOpened(place),))
             self.saver.save(tx, loaded, opened, Occasion(f"{delivery.key}/opened", self.clock.now()))
+            return True
 
         return settle
 

@@ -3,14 +3,15 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.ports.clock import Clock
+from bot.ports.colleagues import Lost
 from bot.ports.platform import TryLater, Undeliverable
 from bot.ports.store import Pending, Store, Transaction
-from bot.services.actions import Action, Board, platform_of
+from bot.services.actions import Action, Board
 from bot.services.backoff import Backoff
 from bot.services.carrier import Carrier, Settle
 from bot.services.codec import Codec
@@ -26,16 +27,19 @@ MOST_FAILURES = 5
 
 @dataclass
 class Dispatcher:
-    """Runs while the bot runs; woken by a bell and by the clock, never by polling."""
+    """Serves one platform; woken by a bell and by the clock, never by polling."""
 
+    platform: str
     store: Store
     carrier: Carrier
     codec: Codec
     clock: Clock
     backoff: Backoff
     bell: Bell
-    _under_way: set[str] = field(default_factory=set)
-    _failures: Counter[int] = field(default_factory=Counter)
+    wake: Callable[[], None]
+    """Called when a delivery brought about others, perhaps on another platform."""
+    _under_way: set[str] = field(default_factory=set, init=False)
+    _failures: Counter[int] = field(default_factory=Counter, init=False)
 
     async def run(self) -> None:
         """Deliver until cancelled."""
@@ -43,7 +47,7 @@ class Dispatcher:
             while True:
                 # What is under way now may be settled while we look, and yet stand in what we see.
                 busy = frozenset(self._under_way)
-                heads = await self.store.read(lambda tx: tx.outbox.heads())
+                heads = await self.store.read(lambda tx: tx.outbox.heads(self.platform))
                 waiting = [p for p in heads if p.delivery.destination not in busy]
                 now = self.clock.now()
                 for pending in waiting:
@@ -66,6 +70,8 @@ class Dispatcher:
             await self._later(pending, str(problem), problem.after)
         except Undeliverable as problem:
             await self._give_up(pending, str(problem))
+        except Lost:
+            raise
         except Exception as problem:
             # A mistake in one message, or in an adapter, must not stop the others.
             log.exception("delivery %s failed", pending.id, exc_info=wordless(problem))
@@ -73,15 +79,14 @@ class Dispatcher:
 
     async def _send(self, pending: Pending) -> None:
         delivery, action = pending.delivery, self.codec.action(pending.delivery.payload)
-        platform = self.carrier.platforms.get(platform_of(action))
-        if platform is None:
-            return await self._forget(pending)
-        await platform.ready()
+        await self.carrier.platforms[self.platform].ready()
         passed = delivery.expires is not None and delivery.expires <= self.clock.now()
         if passed or await self._superseded(pending, action):
             return await self._forget(pending)
         settle = await self.carrier.carry(delivery, action)
-        return await self.store.write(lambda tx: self._done(tx, pending, settle))
+        if await self.store.write(lambda tx: self._done(tx, pending, settle)):
+            self.wake()
+        return None
 
     async def _forget(self, pending: Pending) -> None:
         """Its reason has passed."""
@@ -93,9 +98,9 @@ class Dispatcher:
             return False
         return await self.store.read(lambda tx: tx.outbox.superseded(pending.id))
 
-    def _done(self, tx: Transaction, pending: Pending, settle: Settle) -> None:
-        settle(tx)
-        tx.outbox.done(pending.id, self.clock.now())
+    def _done(self, tx: Transaction, pending: Pending, settle: Settle) -> bool:
+        """At once with what comes of it, which has happened already if an earlier commit was in doubt."""
+        return not tx.outbox.done(pending.id, self.clock.now()) or settle(tx)
 
     async def _later(self, pending: Pending, reason: str, asked: float | None = None) -> None:
         seconds = self.backoff.seconds(pending.attempts, asked)
@@ -120,6 +125,7 @@ class Dispatcher:
             tell_moderators(tx, self.carrier, pending.delivery, now)
 
         await self.store.write(drop)
+        self.wake()
 
 
 def _earliest(waiting: Sequence[Pending], now: datetime) -> datetime | None:

@@ -1,20 +1,22 @@
 """The running bot: the desk, the dispatcher, the alarm and the platforms, started and stopped together."""
 
 import asyncio
-import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.commands.model import Command
 from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues
 from bot.ports.clock import Clock
+from bot.ports.colleagues import Colleagues
 from bot.ports.platform import Platform
 from bot.ports.store import Store
 from bot.services.addressing import Addressing
 from bot.services.alarm import Alarm
+from bot.services.alone import alone
 from bot.services.archive import Archive
 from bot.services.backoff import Backoff
+from bot.services.branch import Branch
 from bot.services.carrier import Carrier
 from bot.services.codec import Codec
 from bot.services.desk import Desk
@@ -24,13 +26,12 @@ from bot.services.patience import PatientStore
 from bot.services.reception import Reception
 from bot.services.rendering import Renderer
 from bot.services.saving import Saver
+from bot.services.secret import Secret
+from bot.services.undelivered import forget_unserved
 from bot.services.waking import Bell
 
-LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
-"""Letters and digits that are not taken for one another when read aloud or from a screen."""
-SECRET_LENGTH = 6
-
-log = logging.getLogger(__name__)
+ALARM = "alarm"
+"""The name of the bell that wakes the alarm."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Outside:
     clock: Clock
     chance: Callable[[], float]
     """A number from 0 to 1, not to be foreseen."""
+    colleagues: Colleagues | None = None
+    """None where no other process works on the same store."""
 
 
 @dataclass(frozen=True)
@@ -50,23 +53,21 @@ class Office:
 
     archive: Archive
     desk: Desk
-    dispatcher: Dispatcher
     alarm: Alarm
-    platforms: Mapping[str, Platform]
+    branches: Mapping[str, Branch]
+    colleagues: Colleagues
+    ring: Callable[[], None]
+    """Have every part look again whether there is something to do."""
+    prepare: Callable[[], Awaitable[None]]
 
     async def run(self) -> None:
         """Serve until cancelled."""
+        await self.prepare()
         async with asyncio.TaskGroup() as tasks:
-            for platform in self.platforms.values():
-                tasks.create_task(platform.run(self.desk))
-                tasks.create_task(_tell_when_ready(platform))
+            for name, branch in self.branches.items():
+                tasks.create_task(self.colleagues.leases.while_held(name, branch.serve))
             tasks.create_task(self.alarm.run())
-            tasks.create_task(self.dispatcher.run())
-
-
-async def _tell_when_ready(platform: Platform) -> None:
-    await platform.ready()
-    log.info("%s: connected", platform.name)
+            tasks.create_task(self.colleagues.wakeups.listen(self.ring))
 
 
 def office(
@@ -74,26 +75,44 @@ def office(
 ) -> Office:
     """A bot put together."""
     store, platforms, clock = outside.store, outside.platforms, outside.clock
-    patient = PatientStore(store, clock, Backoff(outside.chance, longest=10.0))
-    post_bell, alarm_bell = Bell(clock), Bell(clock)
+    colleagues = outside.colleagues or alone(store)
+    patience = Backoff(outside.chance, longest=10.0)
+    bells = {name: Bell(clock) for name in (*platforms, ALARM)}
     codec = Codec()
     archive = Archive(codec, plans)
     capabilities = {name: platform.capabilities for name, platform in platforms.items()}
     saver = Saver(codec, Addressing(capabilities))
-    reception = Reception(table, store, archive, platforms)
-    carrier = Carrier(platforms, patient, archive, Renderer(catalogues), saver, clock)
+
+    def ring() -> None:
+        for bell in bells.values():
+            bell.ring()
 
     def wake() -> None:
-        post_bell.ring()
-        alarm_bell.ring()
+        ring()
+        colleagues.wakeups.notify()
 
-    def secret() -> str:
-        return "".join(LETTERS[int(outside.chance() * len(LETTERS))] for _ in range(SECRET_LENGTH))
+    def patient(store: Store) -> Store:
+        return PatientStore(store, clock, patience)
+
+    reception = Reception(table, store, archive, platforms)
+    secret = Secret(outside.chance)
+    desk = Desk(reception, Turnstile(clock), store, archive, saver, clock, secret.make, wake)
+    carrier = Carrier(platforms, patient(store), archive, Renderer(catalogues), saver, clock)
+
+    async def prepare() -> None:
+        await patient(store).write(lambda tx: forget_unserved(tx, platforms, clock.now()))
+
+    def branch(name: str, platform: Platform) -> Branch:
+        backoff = Backoff(outside.chance)
+        dispatcher = Dispatcher(name, patient(store), carrier, codec, clock, backoff, bells[name], wake)
+        return Branch(platform, desk, dispatcher, patient)
 
     return Office(
         archive,
-        Desk(reception, Turnstile(clock), store, archive, saver, clock, secret, wake),
-        Dispatcher(patient, carrier, codec, clock, Backoff(outside.chance), post_bell),
-        Alarm(patient, archive, saver, clock, alarm_bell, wake),
-        platforms,
+        desk,
+        Alarm(patient(store), archive, saver, clock, bells[ALARM], wake),
+        {name: branch(name, platform) for name, platform in platforms.items()},
+        colleagues,
+        ring,
+        prepare,
     )

@@ -1,5 +1,6 @@
-"""A word to the moderators about what a platform will never take."""
+"""What cannot be sent: a word to the moderators, and an end to it."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.commands.effects import Tell
@@ -23,6 +24,17 @@ def tell_moderators(tx: Transaction, carrier: Carrier, delivery: Delivery, now: 
     # The key is the same for every message that this place refuses, this notice among them.
     where = f"{delivery.meeting}/{message.key}/{delivery.destination}"
     carrier.saver.send(tx, delivery.meeting, planned, Occasion(where, now), "undelivered")
+
+
+def forget_unserved(tx: Transaction, platforms: Collection[str], now: datetime) -> None:
+    """Drop what waits for platforms that are not configured any more, lest it is sent when they are again."""
+    while unserved := [row for row in tx.outbox.heads() if _platform(row.delivery) not in platforms]:
+        for row in unserved:
+            tx.outbox.drop(row.id, "expired", now)
+
+
+def _platform(delivery: Delivery) -> str:
+    return delivery.destination.partition(":")[0]
 
 
 def _word(action: str) -> Message | None:

@@ -26,6 +26,16 @@ class Bot:
     async def start(self) -> None:
         """Start, and return when every platform is connected."""
         begin = len(self.log)
+        await self.launch()
+        await self.serves(begin)
+
+    async def serves(self, begin: int = 0) -> None:
+        """Return when every platform is connected."""
+        for platform in ("discord", "matrix"):
+            await self.says(f"{platform}: connected", begin)
+
+    async def launch(self) -> None:
+        """Start, and wait for nothing."""
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
@@ -37,8 +47,6 @@ class Bot:
             env={**os.environ, **self.secrets},
         )
         self._reading = asyncio.create_task(self._read(self._process))
-        for platform in ("discord", "matrix"):
-            await self.says(f"{platform}: connected", begin)
 
     async def _read(self, process: asyncio.subprocess.Process) -> None:
         assert process.stderr is not None

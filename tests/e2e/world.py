@@ -165,8 +165,8 @@ def _count(texts: Sequence[str], words: str) -> int:
 
 
 @asynccontextmanager
-async def world(synapse: Synapse, folder: Path) -> AsyncIterator[World]:
-    """A world with a bot that is not started yet."""
+async def world(synapse: Synapse, folder: Path, database: str | None = None) -> AsyncIterator[World]:
+    """A world with a bot that is not started yet, on that database (or else on a file)."""
     async with AsyncExitStack() as stack:
         discord = await stack.enter_async_context(DiscordServer())
         accounts = await stack.enter_async_context(people(synapse))
@@ -180,6 +180,7 @@ async def world(synapse: Synapse, folder: Path) -> AsyncIterator[World]:
             "EVENFLOOR_DISCORD__TOKEN": discord.token,
             "EVENFLOOR_MATRIX__PASSWORD": bot.password,
         }
+        secrets["EVENFLOOR_DATABASE__URL"] = database or f"sqlite:///{folder}/evenfloor.db"
         program = Bot(folder / "config.toml", BEFORE_OPENING, secrets)
         watching = await stack.enter_async_context(asyncio.TaskGroup())
         user = MatrixUser(host, bot.id)
@@ -200,8 +201,6 @@ def _write(
     (folder / "config.toml").write_text(
         f"""
 meetings = "{folder}/meetings"
-[database]
-url = "sqlite:///{folder}/evenfloor.db"
 [discord]
 api_base = "{discord.api_base}"
 gateway = "{discord.gateway}"

@@ -145,7 +145,7 @@ async def test_what_was_sent_while_the_outbox_was_looked_at_is_not_sent_again(
         cause = await bot.give(ANA, "agenda", DISCORD_ROOM)
         await hold.reached.wait()
         late.late = arrives = asyncio.Event()
-        bot.office.dispatcher.bell.ring()
+        bot.office.ring()
         await late.looked.wait()
         discord.hold = None
         hold.gate.set()

@@ -5,10 +5,12 @@ from typing import Literal
 import pytest
 
 from bot.domain.identity import Place
+from bot.messages.catalogue import Catalogues
+from bot.ports.store import Store
 from tests.services.conftest import ANA, IVO, LI, SAM, VERA, Play, debate
-from tests.support.bot import Played
+from tests.support.bot import Played, playing
 from tests.support.clock import MovedClock
-from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_ROOM
+from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_ROOM, plan
 from tests.support.square import Hold, Square
 
 Moment = Literal["before", "after"]
@@ -105,3 +107,20 @@ async def test_stopped_while_a_channel_is_opened(
         assert [count(bot, room, "is over. Thank you") for room in ROOMS] == [1, 1]
         kinds = await bot.store.read(lambda tx: [row.kind for row in tx.log.after("roundtable", 0)])
         assert kinds.count("channel-opened") == len(squares)
+
+
+async def test_what_waits_for_a_platform_that_is_gone_is_never_sent(
+    play: Play, store: Store, catalogues: Catalogues, squares: tuple[Square, Square], clock: MovedClock
+) -> None:
+    discord, matrix = squares
+    async with play() as bot:
+        await prepare(bot)
+        matrix.hold = Hold("before", str(MATRIX_ROOM))
+        for command in ("pause", "resume"):
+            await bot.give(VERA, f"phase {command}", DISCORD_MODERATORS)
+        await bot.settled()
+    matrix.hold = None
+    async with playing(store, catalogues, {"roundtable": plan()}, discord, clock=clock) as bot:
+        assert count(bot, DISCORD_ROOM, "Debate is paused") == 1
+    async with play() as bot:
+        assert [count(bot, MATRIX_ROOM, words) for words in STORY[:2]] == [0, 0]

@@ -1,17 +1,19 @@
 """A database before its time, the migrations of a version to come, and a look into the file."""
 
 import shutil
-import sqlite3
-from contextlib import closing
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import inspect, make_url, text
 
 from bot.domain.identity import Identity
 from bot.ports.store import Profile
+from storage.engines import engine_of
 from storage.schema import SCRIPTS
 from storage.store import open_store
+from tests.postgres import Postgres
 
 NEXT_VERSION = '''
 """A version to come: the table of persons is rebuilt, the accounts that belong to it stay."""
@@ -19,21 +21,51 @@ NEXT_VERSION = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("person", recreate="always") as persons:
+    recreate = "always" if op.get_bind().dialect.name == "sqlite" else "never"
+    with op.batch_alter_table("person", recreate=recreate) as persons:
         persons.add_column(sa.Column("pronunciation", sa.Text()))
     op.create_table("later", sa.Column("id", sa.Integer(), primary_key=True))
 '''
 
 
+Fresh = Callable[[], str]
+"""The address of one more database that holds nothing."""
+
+NEW = [
+    pytest.param("new_files", id="sqlite"),
+    pytest.param("new_on_server", id="postgresql", marks=pytest.mark.sockets),
+]
+
+
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    """A database that is not there yet."""
-    return f"sqlite:///{tmp_path}/new.db"
+def new_files(tmp_path: Path) -> Fresh:
+    """Files that are not there yet."""
+    numbers = count()
+    return lambda: f"sqlite:///{tmp_path}/new-{next(numbers)}.db"
+
+
+@pytest.fixture
+def new_on_server(postgres: Postgres) -> Fresh:
+    """Databases without a table."""
+    return lambda: postgres.url(postgres.create())
+
+
+@pytest.fixture(params=NEW)
+def fresh(request: pytest.FixtureRequest) -> Fresh:
+    """More of one kind."""
+    made: Fresh = request.getfixturevalue(request.param)
+    return made
+
+
+@pytest.fixture
+def url(fresh: Fresh) -> str:
+    """A database before its time."""
+    return fresh()
 
 
 @pytest.fixture
@@ -41,17 +73,27 @@ def next_scripts(tmp_path: Path) -> Path:
     """The migrations of a program one version on."""
     scripts = tmp_path / "100% next"
     shutil.copytree(SCRIPTS, scripts)
-    (scripts / "versions" / "v0002_next.py").write_text(NEXT_VERSION)
+    (scripts / "versions" / "v0003_next.py").write_text(NEXT_VERSION)
     return scripts
 
 
 def rows(url: str, query: str) -> list[object]:
-    with closing(sqlite3.connect(make_url(url).database or "")) as connection:
-        return connection.execute(query).fetchall()
+    target = make_url(url)
+    with engine_of(target).looking(target) as connection:
+        return [tuple(row) for row in connection.execute(text(query))]
 
 
-def shape(url: str) -> list[object]:
-    return rows(url, "SELECT name, sql FROM sqlite_master ORDER BY name")
+def shape(url: str) -> list[str]:
+    """Every table with its columns, keys and indexes, as the database itself describes them."""
+    target = make_url(url)
+    with engine_of(target).looking(target) as connection:
+        found = inspect(connection)
+        parts = (found.get_columns, found.get_pk_constraint, found.get_foreign_keys)
+        more = (found.get_indexes, found.get_unique_constraints)
+        return [
+            f"{table} {[part(table) for part in (*parts, *more)]}"
+            for table in sorted(found.get_table_names())
+        ]
 
 
 async def fill(url: str) -> None:

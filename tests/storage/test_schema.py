@@ -1,5 +1,6 @@
 """Databases are made and brought up to date whole, and a newer one is left alone."""
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,31 +10,41 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import make_url
 
-from storage.schema import NewerDatabase, migrate, schema_problem
-from storage.sqlite import reading_engine
+from bot.ports.store import Unavailable
+from storage.engines import engine_of
+from storage.schema import NewerDatabase, is_new, migrate, schema_problem
 from storage.tables import metadata
-from tests.storage.conftest import fill, rows, shape
+from tests.postgres import Postgres
+from tests.storage.conftest import Fresh, fill, rows, shape
 
 
 def test_a_database_that_is_not_there_is_not_made_by_looking(url: str, tmp_path: Path) -> None:
+    assert is_new(url)
     assert "no database" in (schema_problem(url) or "")
+    assert is_new(url)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_empty_file_has_yet_to_be_set_up(url: str, tmp_path: Path) -> None:
-    (tmp_path / "new.db").touch()
+def test_an_empty_file_has_yet_to_be_set_up(new_files: Fresh) -> None:
+    url = new_files()
+    Path(make_url(url).database or "").touch()
     assert "empty" in (schema_problem(url) or "")
     migrate(url)
     assert schema_problem(url) is None
 
 
+@pytest.mark.sockets
+def test_a_database_on_a_server_is_not_made(postgres: Postgres) -> None:
+    with pytest.raises(Unavailable, match='"nowhere" does not exist'):
+        migrate(postgres.url("nowhere"))
+
+
 def test_from_nothing_to_the_tables_as_declared(url: str) -> None:
     migrate(url)
-    engine = reading_engine(make_url(url))
-    with engine.begin() as connection:
+    target = make_url(url)
+    with engine_of(target).looking(target) as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
-    engine.dispose()
     assert schema_problem(url) is None
 
 
@@ -60,12 +71,18 @@ def test_a_newer_database_is_refused_and_left_alone(url: str, next_scripts: Path
     migrate(url, next_scripts)
     before = shape(url)
     assert "newer than this program" in (schema_problem(url) or "")
-    with pytest.raises(NewerDatabase, match="version 0002; the program knows 0001"):
+    with pytest.raises(NewerDatabase, match="version 0003; the program knows 0002"):
         migrate(url)
     assert shape(url) == before
 
 
-def test_rows_that_lost_their_parents_stop_a_migration(url: str, next_scripts: Path) -> None:
+async def test_two_processes_may_bring_it_up_to_date_at_once(url: str) -> None:
+    await asyncio.gather(*(asyncio.to_thread(migrate, url) for _ in range(3)))
+    assert schema_problem(url) is None
+
+
+def test_rows_that_lost_their_parents_stop_a_migration(new_files: Fresh, next_scripts: Path) -> None:
+    url = new_files()
     migrate(url)
     with closing(sqlite3.connect(make_url(url).database or "")) as connection, connection:
         connection.execute("INSERT INTO account VALUES ('m', 'matrix', '@nobody:example.org', 9)")

@@ -10,6 +10,7 @@ from bot.commands.table import commands
 from bot.domain.identity import Identity, Place
 from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues
+from bot.ports.colleagues import Colleagues
 from bot.ports.platform import Invocation, TypedRequest
 from bot.ports.store import Store
 from bot.services.office import Office, Outside, office
@@ -81,11 +82,16 @@ class Played:
 
 @asynccontextmanager
 async def playing(
-    store: Store, catalogues: Catalogues, plans: Mapping[str, Plan], *squares: Square, clock: MovedClock
+    store: Store,
+    catalogues: Catalogues,
+    plans: Mapping[str, Plan],
+    *squares: Square,
+    clock: MovedClock,
+    colleagues: Colleagues | None = None,
 ) -> AsyncIterator[Played]:
     """A bot that runs while the block runs; at its end it is dropped as it stands, whatever it is doing."""
     platforms = {square.name: square for square in squares}
-    outside = Outside(store, platforms, clock, chance=lambda: 0.5)
+    outside = Outside(store, platforms, clock, lambda: 0.5, colleagues)
     made = office(outside, commands(), catalogues, plans)
     running = asyncio.create_task(made.run())
     played = Played(made, store, clock, platforms)

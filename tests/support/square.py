@@ -67,7 +67,9 @@ class Square:
         return Capabilities(prefix, self.private_replies, edits=True, open_channels=True)
 
     async def run(self, inbox: Inbox) -> None:
-        self.inbox = inbox
+        async with self.changed:
+            self.inbox = inbox
+            self.changed.notify_all()
         await asyncio.Event().wait()
 
     async def ready(self) -> None:

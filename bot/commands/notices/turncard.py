@@ -10,17 +10,33 @@ from bot.domain.message import Argument, Label, Listing, Message, Name, Note, Ty
 from bot.domain.plan import REMOTE
 
 
-def why(fact: FloorGiven, meeting: Meeting) -> Message:
-    """Why somebody was called, in one sentence that names no more than the group that alternates."""
+def why(fact: FloorGiven, meeting: Meeting, name: Argument | None = None) -> Message:
+    """Why somebody was called, in one sentence that names no more than the group that alternates.
+
+    With a name of its own for somebody who is made up, as in a rehearsal.
+    """
+    group = _named(meeting, fact.attributes[0])
+    return _why("why", fact, meeting, group=group, name=name or Name(fact.person))
+
+
+def public_why(fact: FloorGiven, meeting: Meeting) -> Message:
+    """The same for the rooms: where the remote are a group, naming groups would tell who is remote."""
+    if not meeting.plan.remote_is_a_group:
+        return why(fact, meeting)
+    return _why("why-some-group", fact, meeting, name=Name(fact.person))
+
+
+def _why(key: str, fact: FloorGiven, meeting: Meeting, *, name: Argument, **group: Argument) -> Message:
     by_group, by_person, *earlier = fact.why
-    return say(
-        "why",
-        by_group=by_group,
+    decided = "earlier" if earlier else "now"
+    person = say(
+        "why-person",
         by_person=by_person,
-        group=_named(meeting, fact.attributes[0]),
-        name=Name(fact.person),
-        decided="earlier" if earlier else "now",
+        every=meeting.plan.rule.bypass + 1,
+        name=name,
+        decided=decided,
     )
+    return say(key, by_group=by_group, decided=decided, person=person, **group)
 
 
 def _named(meeting: Meeting, value: str | None) -> Label | Message:

@@ -118,3 +118,15 @@ async def test_problems_say_when_discord_cannot_be_asked(server: DiscordServer, 
     server.fail_once("GET", "/users/@me", 503)
     [problem] = await adapter(server).problems([place(room)])
     assert "cannot be asked" in problem
+
+
+async def test_one_that_stood_by_for_another_can_be_run_again(
+    server: DiscordServer, inbox: Remembering, room: str
+) -> None:
+    platform, ana = adapter(server), server.add_person("Ana")
+    for number in range(3):
+        async with running(platform, inbox):
+            await server.slash(ana, room, "join")
+            await inbox.next()
+            await platform.post(place(room), words(f"heard {number}"), f"key-{number}")
+    assert [m.content for m in server.messages(room)] == [f"heard {number}" for number in range(3)]

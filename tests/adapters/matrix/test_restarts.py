@@ -4,6 +4,7 @@ import pytest
 
 from tests.adapters.matrix.fakes import Recorder, running
 from tests.adapters.matrix.venue import MatrixVenue
+from tests.contracts.platform.documents import text
 
 pytestmark = pytest.mark.sockets
 
@@ -70,3 +71,15 @@ async def test_a_token_that_the_server_forgot_is_renewed(venue: MatrixVenue) -> 
         ana = await venue.person("Ana")
         await venue.bot.call("POST", "/logout/all", {})
         await inbox.hears(await venue.types(ana, venue.room, "join"))
+
+
+async def test_one_that_stood_by_for_another_reads_on_where_that_one_was(venue: MatrixVenue) -> None:
+    one, other = venue.platform(), venue.platform()
+    inbox, ana = Recorder(), await venue.person("Ana")
+    for number, platform in enumerate((one, other, one, other)):
+        async with running(platform, inbox):
+            await inbox.hears(await venue.types(ana, venue.room, str(number)))
+            await platform.post(venue.room, text(f"heard {number}"), f"key-{number}")
+    assert inbox.texts == [str(n) for n in range(4)]
+    seen = [each.text for each in await venue.seen_in(venue.room)]
+    assert [each for each in seen if each.startswith("heard")] == [f"heard {n}" for n in range(4)]

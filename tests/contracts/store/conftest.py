@@ -11,7 +11,10 @@ from storage.store import open_store
 Open = Callable[[], AbstractAsyncContextManager[Store]]
 """Opens the test's own database, again with what was kept in it."""
 
-DATABASES = [pytest.param("database_url", id="sqlite")]
+DATABASES = [
+    pytest.param("database_url", id="sqlite"),
+    pytest.param("postgres_url", id="postgresql", marks=pytest.mark.sockets),
+]
 """For each database the fixture that gives the URL of an empty, migrated one."""
 
 

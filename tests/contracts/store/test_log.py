@@ -1,8 +1,12 @@
 """The log: in order, without gaps, never changed."""
 
+import asyncio
+import threading
+from contextlib import suppress
+
 import pytest
 
-from bot.ports.store import FactRow, Store
+from bot.ports.store import FactRow, Store, Transaction
 from tests.contracts.store.conftest import Open
 from tests.contracts.store.samples import NOON, row
 
@@ -62,3 +66,26 @@ async def test_meetings_do_not_mix(store: Store) -> None:
 async def test_a_meeting_that_was_only_looked_at_has_no_log(store: Store) -> None:
     await store.write(lambda tx: tx.log.head("m"))
     assert await store.read(lambda tx: tx.log.heads()) == {}
+
+
+async def test_of_those_that_look_at_all_meetings_to_begin_one_only_one_begins(
+    store: Store, reopen: Open
+) -> None:
+    """As two moderators do who open two meetings in one room at the same moment."""
+    both = threading.Barrier(2, timeout=0.3)
+
+    def begin_if_none_has_begun(tx: Transaction, id: str) -> bool:
+        tx.log.head(id)
+        if tx.log.heads():
+            return False
+        with suppress(threading.BrokenBarrierError):
+            both.wait()  # Where two come as far as this, both have found nothing.
+        tx.log.append(id, [row(1)])
+        return True
+
+    async with reopen() as other:
+        began = await asyncio.gather(
+            store.write(lambda tx: begin_if_none_has_begun(tx, "a")),
+            other.write(lambda tx: begin_if_none_has_begun(tx, "b")),
+        )
+    assert sorted(began) == [False, True]

@@ -37,6 +37,21 @@ async def test_one_head_a_destination_oldest_first(store: Store) -> None:
     assert await store.read(keys) == ["a1", "b2"]
 
 
+async def test_the_heads_of_one_platform(store: Store) -> None:
+    there = ["discord:1", "disc:1", "discord_:1", "matrix:discord:1", "discord:2 board"]
+    await store.write(lambda tx: tx.outbox.add([delivery(name, name) for name in there]))
+    found = await store.read(lambda tx: tx.outbox.heads("discord"))
+    assert [pending.delivery.key for pending in found] == ["discord:1", "discord:2 board"]
+    assert await store.read(lambda tx: tx.outbox.heads("d%")) == []
+
+
+async def test_who_settles_a_row_knows_that_it_was_the_first(store: Store) -> None:
+    await store.write(lambda tx: tx.outbox.add([delivery("k")]))
+    [pending] = await store.read(lambda tx: tx.outbox.heads())
+    assert await store.write(lambda tx: tx.outbox.done(pending.id, NOON)) is True
+    assert await store.write(lambda tx: tx.outbox.done(pending.id, NOON)) is False
+
+
 async def test_a_known_key_is_left_as_it_is(store: Store) -> None:
     await store.write(lambda tx: tx.outbox.add([delivery("k")]))
     await store.write(lambda tx: tx.outbox.add([replace(delivery("k"), action="edit"), delivery("l")]))

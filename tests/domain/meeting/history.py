@@ -80,7 +80,7 @@ class History:
 
     def absent(self, by: int) -> Decided:
         self.person(by)
-        return self.decide("absent", by, exceptions.mark_absent(self.meeting))
+        return self.decide("absent", by, exceptions.mark_absent(self.meeting, self.now))
 
     def skip(self, by: int) -> Decided:
         return self.decide("skip", by, exceptions.skip(self.meeting, self.person(by)))
@@ -88,6 +88,14 @@ class History:
     def pick(self, by: int, person: int) -> Decided:
         moderator = self.person(by)
         return self.decide("pick", by, exceptions.pick(self.meeting, person, "reason", moderator, self.now))
+
+    def speaker(self, by: int, number: int) -> Decided | None:
+        """Somebody of the programme, if it lists anybody."""
+        moderator, listed = self.person(by), len(self.plan.people)
+        if not listed:
+            return None
+        given = exceptions.give_speaker(self.meeting, number % listed, moderator, self.now)
+        return self.decide("speaker", by, given)
 
     def more(self, by: int, seconds: int) -> Decided:
         moderator = self.person(by)

@@ -57,7 +57,7 @@ def _of_turn(
     """A fact about the turn that is going on."""
     match fact:
         case FloorLeft():
-            return _leave(meeting, floor, at)
+            return leave(meeting, floor, at)
         case Absent():
             return _never_was(meeting, floor)
         case TurnExtended(seconds=seconds):
@@ -104,7 +104,7 @@ def _charged(meeting: Meeting, turn: Turn, seconds: int | None) -> Ledger:
     return charge(meeting.plan.rule, meeting.ledger, charged)
 
 
-def _leave(meeting: Meeting, floor: Turn, at: datetime) -> Meeting:
+def leave(meeting: Meeting, floor: Turn, at: datetime) -> Meeting:
     """The turn is over, and what it took is known."""
     seconds = round(floor.used(at, meeting.phase.paused_at if meeting.phase else None))
     by_seconds = meeting.plan.rule.unit == "seconds"
