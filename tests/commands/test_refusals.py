@@ -150,6 +150,7 @@ CASES = (
     Case("refused-reply", debating, "ana", "join reply"),
     Case("refused-replies", replied, "di", "join reply"),
     Case("refused-why-others", spoken, "bo", "why ana"),
+    Case("refused-link-other", after(("ana", "join")), "vera", "link ana"),
     Case("refused-code", debating, "ana", "link BBBBBB"),
     Case("refused-own-code", after(("ana", "link")), "ana", f"link {SECRET}"),
     Case("refused-walkups", debating, "vera", "w " + "cs " * 21),

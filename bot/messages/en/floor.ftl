@@ -23,7 +23,10 @@ why =
 # The same where naming the group would tell who is remote.
 why-some-group =
     { $by_group ->
-        [only_group] Only one group is waiting
+        [only_group] Only one group { $decided ->
+            [earlier] was
+           *[now] is
+        } waiting
         [never_heard] A group that has not been heard yet comes first
         [oldest_turn] The group whose last turn is longest ago comes first
         [point-of-order] Points of order come first

@@ -89,6 +89,14 @@ class History:
         moderator = self.person(by)
         return self.decide("pick", by, exceptions.pick(self.meeting, person, "reason", moderator, self.now))
 
+    def speaker(self, by: int, number: int) -> Decided | None:
+        """Somebody of the programme, if it lists anybody."""
+        moderator, listed = self.person(by), len(self.plan.people)
+        if not listed:
+            return None
+        given = exceptions.give_speaker(self.meeting, number % listed, moderator, self.now)
+        return self.decide("speaker", by, given)
+
     def more(self, by: int, seconds: int) -> Decided:
         moderator = self.person(by)
         return self.decide("more", by, exceptions.more_time(self.meeting, seconds, moderator))

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.domain.meeting.clock import due_moments, phase_end, phase_left, turn_end, turn_left
 from bot.domain.meeting.facts import (
+    Absent,
     Admitted,
     Closed,
     ConfirmationAsked,
@@ -82,7 +83,7 @@ def check_tickets_used_once(plan_meeting: Meeting, records: list[Recorded], stat
     for record, before, after in zip(records, [plan_meeting, *states], states, strict=False):
         if isinstance(record.fact, FloorGiven):
             ticket = before.waiting(record.fact.person)
-            assert ticket is not None or record.fact.manner == "override"
+            assert ticket is not None or record.fact.manner in ("override", "speaker")
             used[record.fact.turn] = ticket.ticket if ticket else 0
         if after.floor is not None:
             assert used[after.floor.number] not in [w.ticket for w in after.queue]
@@ -94,9 +95,9 @@ def check_on_deck_kept(before: Meeting, after: Meeting, new: list[Recorded]) -> 
         return
     person = before.on_deck.person
     facts = [record.fact for record in new]
-    assert any(isinstance(f, FloorGiven | PhaseStarted | Undone | Closed | Linked) for f in facts) or any(
-        isinstance(f, Withdrawn | Passed | Regrouped) and f.person == person for f in facts
-    )
+    assert any(
+        isinstance(f, FloorGiven | PhaseStarted | Undone | Closed | Linked | Absent) for f in facts
+    ) or any(isinstance(f, Withdrawn | Passed | Regrouped) and f.person == person for f in facts)
 
 
 def check_asked_before(records: list[Recorded], meeting: Meeting) -> None:
@@ -111,8 +112,8 @@ def check_asked_before(records: list[Recorded], meeting: Meeting) -> None:
                 kind = kinds[index]
             case Undone():
                 asked, kind = {}, None  # which phase it is again is not worked out here
-            case FloorGiven(manner="override"):
-                asked = {}  # a pick says whom and why, and is not asked about
+            case FloorGiven(manner="override" | "speaker"):
+                asked = {}  # who says whom they mean is not asked about it
             case FloorGiven(by=by) if kind == "presentation":
                 _was_asked(asked.pop("next"), record, by)
             case Closed(by):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hypothesis import note
 from hypothesis import strategies as st
 
-from bot.domain.plan import Notices, Phase, Plan
+from bot.domain.plan import Listed, Notices, Phase, Plan
 from tests.domain.meeting.history import Decided, History
 from tests.support.plans import asking, dimension, phase, plan
 
@@ -34,6 +34,15 @@ PLANS: Mapping[str, Plan] = {
     ),
     "one dimension": _one_dimension(),
     "presentations": replace(plan(), phases=_advancing("presentation")),
+    "airtime": replace(
+        plan(),
+        rule=replace(plan().rule, unit="seconds"),
+        remote_is_a_group=True,
+        people=(
+            Listed("Robin", "speaker", {"group": "cs", "region": "af"}),
+            Listed("Kim", "organiser", {"group": "gov"}),
+        ),
+    ),
 }
 
 VALUES: Mapping[str, tuple[dict[str, str | None], ...]] = {
@@ -73,6 +82,7 @@ STEPS: Mapping[str, Step] = {
     "absent": lambda h, n: h.absent(_by(n)),
     "skip": lambda h, n: h.skip(_by(n)),
     "pick": lambda h, n: h.pick(_by(n), somebody(h, n // 2)),
+    "speaker": lambda h, n: h.speaker(_by(n), n // 2),
     "more": lambda h, n: h.more(_by(n), n * 10),
     "regroup": lambda h, n: h.regroup(_by(n), somebody(h, n // 2), **values(h, n)),
     "withdraw": lambda h, n: h.withdraw(n % 12),

@@ -6,12 +6,13 @@ Who is on deck was decided one turn before, so the promises are about the moment
 from dataclasses import dataclass
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.meeting.facts import Attributes, CalledNext, FloorGiven
 from bot.domain.meeting.fold import evolve
 from bot.domain.meeting.state import Meeting
 from tests.domain.meeting.history import History
-from tests.domain.meeting.tapes import opened, plans, play, steps, tapes
+from tests.domain.meeting.tapes import opened, play, steps, tapes
 
 EXCEPTIONS = (
     "undo",
@@ -24,9 +25,14 @@ EXCEPTIONS = (
     "absent",
     "skip",
     "pick",
+    "speaker",
     "regroup",
 )
 """What the promises leave out: each goes around the rule, or changes what it has gone by."""
+
+
+BY_TURNS = ("usual", "presentations", "one dimension", "advancing")
+"""By airtime a group that speaks briefly may come again sooner."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ def _check_frozen(meeting: Meeting, person: int, attributes: Attributes) -> None
         assert (person, attributes) == (meeting.on_deck.person, meeting.on_deck.attributes)
 
 
-@given(plans, tapes)
+@given(st.sampled_from(BY_TURNS), tapes)
 def test_turns_alternate(plan: str, tape: bytes) -> None:
     history = opened(plan)
     history.move(100, 1)

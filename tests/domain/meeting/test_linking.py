@@ -1,5 +1,7 @@
 """Two participants who are one person: whatever was kept of either is kept of the one."""
 
+from bot.domain.meeting.decide import linking
+from bot.domain.message import Refusal
 from tests.domain.meeting.conftest import VERA
 from tests.domain.meeting.history import History
 from tests.domain.meeting.observed import check_state
@@ -45,3 +47,13 @@ def test_a_link_of_others_leaves_the_speaker_alone(meeting: History) -> None:
     floor = meeting.meeting.floor
     meeting.link(ANA, meeting.person(TWIN))
     assert meeting.meeting.floor == floor
+
+
+def test_a_code_is_good_for_ten_minutes_and_for_others(meeting: History) -> None:
+    ana = meeting.person(ANA)
+    meeting.person(TWIN)
+    assert isinstance(meeting.link(ANA, ana), Refusal)
+    meeting.wait(601)
+    late = linking.redeem(meeting.meeting, meeting.person(TWIN), f"CODE{ana}", meeting.now)
+    assert isinstance(late, Refusal)
+    assert late.message.key == "refused-code"
