@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.domain.meeting.decide import decisions, floor, life, people, phases, queue
+from bot.domain.meeting.decide import decisions, exceptions, floor, life, linking, people, phases, queue
 from bot.domain.meeting.decide.tick import tick
-from bot.domain.meeting.facts import DecisionMade, Fact, Recorded, Undone
+from bot.domain.meeting.facts import DecisionMade, Fact, Form, Linked, Recorded, Undone
 from bot.domain.meeting.fold import evolve, fold
 from bot.domain.meeting.state import Counters, Meeting
 from bot.domain.message import Refusal
@@ -56,12 +56,29 @@ class History:
     def open(self, by: int) -> Decided:
         return self.keep(life.open_meeting(self.meeting, self.person(by)))
 
-    def join(self, seat: int, text: str | None = None) -> Decided:
+    def join(self, seat: int, text: str | None = None, form: Form = "statement") -> Decided:
         person = self.person(seat)
-        return self.keep(queue.join(self.meeting, person, text))
+        return self.keep(queue.join(self.meeting, person, text, form))
 
     def withdraw(self, seat: int) -> Decided:
         return self.keep(queue.withdraw(self.meeting, self.seats.get(seat)))
+
+    def later(self, seat: int) -> Decided:
+        return self.keep(queue.later(self.meeting, self.seats.get(seat)))
+
+    def ready(self, seat: int) -> Decided:
+        return self.keep(queue.ready(self.meeting, self.seats.get(seat)))
+
+    def issue(self, person: int, code: str) -> Decided:
+        return self.keep(linking.issue(person, code))
+
+    def redeem(self, seat: int, code: str) -> Decided:
+        person = self.person(seat)
+        decided = self.keep(linking.redeem(self.meeting, person, code, self.now))
+        for fact in () if isinstance(decided, Refusal) else decided:
+            assert isinstance(fact, Linked)
+            self.seats = {s: fact.kept if p == fact.gone else p for s, p in self.seats.items()}
+        return decided
 
     def identify(self, seat: int, **values: str | None) -> Decided:
         person = self.person(seat)
@@ -84,6 +101,31 @@ class History:
     def next(self, by: int) -> Decided:
         person = self.person(by)
         return self.decide("next", by, floor.give_next(self.meeting, person, self.now))
+
+    def absent(self, by: int) -> Decided:
+        self.person(by)
+        return self.decide("absent", by, exceptions.mark_absent(self.meeting, self.now))
+
+    def skip(self, by: int) -> Decided:
+        person = self.person(by)
+        return self.decide("skip", by, exceptions.skip(self.meeting, person))
+
+    def pick(self, by: int, person: int) -> Decided:
+        moderator = self.person(by)
+        facts = exceptions.pick(self.meeting, person, "reason", moderator, self.now)
+        return self.decide("pick", by, facts)
+
+    def speaker(self, by: int, number: int) -> Decided:
+        person = self.person(by)
+        return self.decide("speaker", by, exceptions.give_speaker(self.meeting, number, person, self.now))
+
+    def more(self, by: int, seconds: int) -> Decided:
+        person = self.person(by)
+        return self.decide("more", by, exceptions.more_time(self.meeting, seconds, person))
+
+    def regroup(self, by: int, person: int, **values: str | None) -> Decided:
+        moderator = self.person(by)
+        return self.decide("regroup", by, exceptions.regroup(person, values, moderator))
 
     def start(self, by: int) -> Decided:
         return self.decide("start", by, phases.start(self.meeting, self.person(by)))

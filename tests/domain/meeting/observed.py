@@ -4,19 +4,24 @@ from datetime import timedelta
 
 from bot.domain.meeting.clock import due_moments, phase_end, phase_left, turn_end, turn_left
 from bot.domain.meeting.facts import (
+    Absent,
     Admitted,
     Closed,
     ConfirmationAsked,
     DecisionMade,
+    Fact,
     FloorGiven,
     Joined,
+    Linked,
+    Passed,
     PhaseStarted,
     Recorded,
+    Regrouped,
     Undone,
     Withdrawn,
 )
 from bot.domain.meeting.standing import calling_order
-from bot.domain.meeting.state import Meeting
+from bot.domain.meeting.state import Meeting, Waiting
 from tests.domain.meeting.history import History
 
 
@@ -26,13 +31,29 @@ def check_state(meeting: Meeting) -> None:
     assert tickets == sorted(set(tickets))
     assert len(waiting) == len(set(waiting))
     assert set(waiting) <= set(meeting.participants)
-    assert sorted(calling_order(meeting)) == sorted(waiting)
+    order = calling_order(meeting)
+    assert sorted(order) == sorted(w.person for w in meeting.queue if may_be_called(meeting, w))
     if meeting.on_deck is not None:
-        assert calling_order(meeting)[0] == meeting.on_deck.person
+        statements = [who for who in order if form_of(meeting, who) == "statement"]
+        assert statements[0] == meeting.on_deck.person
+    kinds = [form_of(meeting, who) for who in order]
+    assert kinds == sorted(kinds, key=["point-of-order", "reply", "statement"].index)
     if meeting.floor is not None:
-        assert meeting.participants[meeting.floor.person].spoke
+        assert meeting.participants[meeting.floor.person].spoke or not meeting.floor.charged
         assert meeting.phase is not None
     assert [c.decision for c in meeting.checkpoints] == sorted({c.decision for c in meeting.checkpoints})
+
+
+def may_be_called(meeting: Meeting, waiting: Waiting) -> bool:
+    """Nobody on hold; who lets others pass only if there are none."""
+    others = [w for w in meeting.queue if not w.held and not w.passing]
+    return not waiting.held and (waiting in others or not others)
+
+
+def form_of(meeting: Meeting, person: int) -> str:
+    waiting = meeting.waiting(person)
+    assert waiting is not None
+    return waiting.form
 
 
 def check_pause(history: History) -> None:
@@ -76,8 +97,8 @@ def check_tickets_used_once(plan_meeting: Meeting, records: list[Recorded], stat
     for record, before, after in zip(records, [plan_meeting, *states], states, strict=False):
         if isinstance(record.fact, FloorGiven):
             ticket = before.waiting(record.fact.person)
-            assert ticket is not None
-            used[record.fact.turn] = ticket.ticket
+            assert ticket is not None or record.fact.manner in ("override", "speaker")
+            used[record.fact.turn] = ticket.ticket if ticket else 0
         if after.floor is not None:
             assert used[after.floor.number] not in [w.ticket for w in after.queue]
 
@@ -87,10 +108,21 @@ def check_on_deck_kept(before: Meeting, after: Meeting, new: list[Recorded]) -> 
     if before.on_deck is None or after.on_deck == before.on_deck:
         return
     person = before.on_deck.person
-    facts = [record.fact for record in new]
-    assert any(isinstance(f, FloorGiven | PhaseStarted | Undone | Closed) for f in facts) or (
-        Withdrawn(person) in facts
-    )
+    assert any(_ends_on_deck(record.fact, person) for record in new)
+
+
+def _ends_on_deck(fact: Fact, person: int) -> bool:
+    match fact:
+        case FloorGiven(person=who, manner=manner):
+            return who == person or manner in ("rule", "override")
+        case Withdrawn(who) | Passed(who) | Regrouped(who):
+            return who == person
+        case Linked(kept, gone):
+            return person in (kept, gone)
+        case PhaseStarted() | Undone() | Closed() | Absent():
+            return True
+        case _:
+            return False
 
 
 def check_asked_before(records: list[Recorded], meeting: Meeting) -> None:
@@ -105,6 +137,8 @@ def check_asked_before(records: list[Recorded], meeting: Meeting) -> None:
                 kind = kinds[index]
             case Undone():
                 asked, kind = {}, None  # which phase it is again is not worked out here
+            case FloorGiven(manner="override" | "speaker"):
+                asked = {}
             case FloorGiven(by=by) if kind == "presentation":
                 _was_asked(asked.pop("next"), record, by)
             case Closed(by):

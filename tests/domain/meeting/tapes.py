@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from hypothesis import note
 from hypothesis import strategies as st
 
+from bot.domain.fair_queue import Rule
 from bot.domain.plan import Notices, Phase, Plan
 from tests.domain.meeting.history import Decided, History
 from tests.support.plans import asking, dimension, phase, plan
@@ -34,6 +35,9 @@ PLANS: Mapping[str, Plan] = {
     ),
     "one dimension": _one_dimension(),
     "presentations": replace(plan(), phases=_advancing("presentation")),
+    "remote a group": replace(plan(), rule=Rule(("group",), bypass=0), remote_is_a_group=True),
+    "airtime": replace(plan(), rule=Rule(unit="seconds")),
+    "repeats": replace(plan(), rule=Rule(repeat_cost=2)),
 }
 
 VALUES: Mapping[str, tuple[dict[str, str | None], ...]] = {
@@ -55,6 +59,19 @@ def _wait(history: History, number: int) -> None:
     history.wait(WAITS[number % len(WAITS)])
 
 
+def _anyone(history: History, number: int) -> int:
+    """Somebody who takes part, queued or not."""
+    there = sorted(history.meeting.participants)
+    return there[number % len(there)]
+
+
+def _link(history: History, number: int) -> Decided:
+    """Whoever sits there is somebody else as well."""
+    history.issue(_anyone(history, number // 12), f"CODE{number}")
+    history.wait(WAITS[number % len(WAITS)])
+    return history.redeem(number % 12, f"code{number}")
+
+
 STEPS: Mapping[str, Step] = {
     "wait": _wait,
     "tick": lambda h, _: h.tick(),
@@ -62,6 +79,17 @@ STEPS: Mapping[str, Step] = {
     "join again": lambda h, n: h.join(n % 12),
     "withdraw": lambda h, n: h.withdraw(n % 12),
     "identify": lambda h, n: h.identify(n % 12, **values(h, n // 12)),
+    "reply": lambda h, n: h.join(n % 12, None, "reply"),
+    "point of order": lambda h, n: h.join(n % 12, "text" if n % 3 == 0 else None, "point-of-order"),
+    "later": lambda h, n: h.later(n % 12),
+    "ready": lambda h, n: h.ready(n % 12),
+    "link": _link,
+    "absent": lambda h, n: h.absent(_by(n)),
+    "skip": lambda h, n: h.skip(_by(n)),
+    "pick": lambda h, n: h.pick(_by(n), _anyone(h, n // 2)),
+    "speaker": lambda h, n: h.speaker(_by(n), n % 3),
+    "more": lambda h, n: h.more(_by(n), n * 10),
+    "regroup": lambda h, n: h.regroup(_by(n), _anyone(h, n // 2), **values(h, n)),
     "done": lambda h, n: h.done(n % 12),
     "stay": lambda h, n: h.stay(n % 12),
     "unstay": lambda h, n: h.unstay(n % 12),
