@@ -157,6 +157,15 @@ def test_later_is_one_step_back_and_ready_is_back(meeting: History) -> None:
     assert key(meeting.later(BEN)) == "refused-not-queued"
 
 
+def test_who_is_called_next_in_spite_of_letting_others_pass_stays_so(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.later(ANA)
+    meeting.speaker(VERA, 0)
+    assert on_deck(meeting) == meeting.person(ANA)
+    meeting.join(BEN)
+    assert calling_order(meeting.meeting) == (meeting.person(ANA), meeting.person(BEN))
+
+
 def test_a_reply_that_lets_others_pass_is_called_when_there_are_none(meeting: History) -> None:
     meeting.join(ANA)
     meeting.next(VERA)
