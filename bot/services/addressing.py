@@ -27,15 +27,16 @@ class Addressing:
                 places = self._places(meeting, to)
                 return [Planned(Post(place, message, urgent), expires) for place in places]
             case TellPerson(person, message, expires):
-                found = self._accounts(accounts, person)[:1]
-                return [Planned(Whisper(one, message, urgent=True), expires) for one in found]
+                # Wherever they are just now: who has joined two accounts may have only one of them open.
+                theirs = self._accounts(accounts, person)
+                return [Planned(Whisper(one, message, urgent=True), expires) for one in theirs]
             case ShowBoard(again):
                 return [Planned(Board(place, again)) for place in self._places(meeting, "rooms")]
             case OpenChannels():
                 return [Planned(OpenChannel(near)) for near in self._nearest(meeting)]
             case Invite(place, who):
-                theirs = [who] if isinstance(who, Identity) else self._accounts(accounts, who)
-                return [Planned(LetIn(place, one)) for one in theirs if one.platform == place.platform]
+                let_in = [who] if isinstance(who, Identity) else self._accounts(accounts, who)
+                return [Planned(LetIn(place, one)) for one in let_in if one.platform == place.platform]
 
     def _places(self, meeting: Meeting, to: str | Place) -> list[Place]:
         if isinstance(to, Place):
