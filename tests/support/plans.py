@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.domain.identity import Place
-from bot.domain.plan import Choice, Coordination, Dimension, Notices, Phase, Plan, Room
+from bot.domain.plan import Choice, Coordination, Dimension, Listed, Notices, Phase, Plan, Room
 
 DISCORD_ROOM, DISCORD_MODERATORS = Place("discord", "room"), Place("discord", "mods")
 MATRIX_ROOM, MATRIX_MODERATORS = Place("matrix", "!room"), Place("matrix", "!mods")
@@ -32,7 +32,8 @@ def phase(title: str, kind: str, minutes: int, *, advances: bool = False) -> Pha
 def asking(plan: Plan, *dimensions: Dimension) -> Plan:
     """The same meeting with these dimensions, all of which its queue looks at."""
     rule = replace(plan.rule, dims=tuple(each.id for each in dimensions))
-    return replace(plan, dimensions=dimensions, rule=rule)
+    people = tuple(replace(each, constituency={}) for each in plan.people)
+    return replace(plan, dimensions=dimensions, rule=rule, people=people)
 
 
 def elsewhere(plan: Plan) -> Plan:
@@ -73,5 +74,10 @@ def plan(id: str = "roundtable", notices: Notices | None = None) -> Plan:
         ),
         moderators_rooms=(DISCORD_MODERATORS, MATRIX_MODERATORS),
         coordination=Coordination({"en": "Follow-up"}, {"en": "Welcome."}, ({"en": "Write a note."},)),
+        people=(
+            Listed("Ana Lind", "organiser", {"group": "cs"}),
+            Listed("Bo Ek", "speaker", {"group": "gov", "region": "af"}),
+            Listed("Ana Lindholm", "speaker", {}),
+        ),
         notices=notices or Notices(invitation=None, reminder=None),
     )

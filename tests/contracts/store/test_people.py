@@ -59,3 +59,27 @@ async def test_what_no_database_can_hold_is_replaced(store: Store) -> None:
     found = await store.read(lambda tx: tx.people.texts("m", ["t"])["t"])
     name = await store.read(lambda tx: tx.people.profiles("m")[1].name)
     assert (found, name) == ("a\ufffdb\ufffdc\ufffd", "\ufffdX")
+
+
+async def test_two_that_are_one_have_the_accounts_and_texts_of_both(store: Store) -> None:
+    guest_there = Identity("discord", "7")
+    await store.write(two)
+    await store.write(lambda tx: tx.people.add("m", Profile(3, "Li", "chosen"), guest_there))
+    await store.write(lambda tx: tx.people.add("n", Profile(3, "Bo", "chosen"), guest_there))
+    await store.write(lambda tx: tx.people.keep_text("m", "t", 3, "Who pays?"))
+    await store.write(lambda tx: tx.people.merge("m", 1, 3))
+    assert await store.read(lambda tx: dict(tx.people.profiles("m"))) == {1: ANA, 2: GUEST}
+    assert await store.read(lambda tx: tx.people.accounts("m")) == [
+        Account(guest_there, 1),
+        Account(ANA_THERE, 1),
+    ]
+    assert await store.read(lambda tx: dict(tx.people.texts("m", ["t"]))) == {"t": "Who pays?"}
+    assert await store.read(lambda tx: tx.people.person("n", guest_there)) == 3
+
+
+async def test_a_walk_up_without_an_account_becomes_one_with_another(store: Store) -> None:
+    await store.write(two)
+    await store.write(lambda tx: tx.people.merge("m", 1, 2))
+    assert await store.read(lambda tx: dict(tx.people.profiles("m"))) == {1: ANA}
+    await store.write(lambda tx: tx.people.merge("m", 1, 2))
+    assert await store.read(lambda tx: tx.people.accounts("m")) == [Account(ANA_THERE, 1)]

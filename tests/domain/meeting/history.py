@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.meeting.decide import decisions, exceptions, floor, life, linking, people, phases, queue
 from bot.domain.meeting.decide.tick import tick
-from bot.domain.meeting.facts import DecisionMade, Fact, Form, Recorded, Undone
+from bot.domain.meeting.facts import DecisionMade, Fact, Form, Linked, Recorded, Undone
 from bot.domain.meeting.fold import evolve, fold
 from bot.domain.meeting.state import Counters, Meeting
 from bot.domain.message import Refusal
@@ -69,14 +69,22 @@ class History:
     def ready(self, seat: int) -> Decided:
         return self.keep(queue.ready(self.meeting, self.seats.get(seat)))
 
+    def issue(self, person: int, code: str) -> Decided:
+        return self.keep(linking.issue(person, code))
+
+    def redeem(self, seat: int, code: str) -> Decided:
+        person = self.person(seat)
+        linked = self.keep(linking.redeem(self.meeting, person, code, self.now))
+        for fact in () if isinstance(linked, Refusal) else linked:
+            assert isinstance(fact, Linked)
+            self.seats = {where: fact.kept if who == fact.gone else who for where, who in self.seats.items()}
+        return linked
+
     def link(self, seat: int, other: int) -> Decided:
         """Whoever sits there and another participant turn out to be one, by a code that was given out."""
-        person = self.person(seat)
-        self.keep(linking.issue(other, f"CODE{other}"))
-        linked = self.keep(linking.redeem(self.meeting, person, f"CODE{other}", self.now))
-        if isinstance(linked, tuple):
-            self.seats = {where: person if who == other else who for where, who in self.seats.items()}
-        return linked
+        self.person(seat)
+        self.issue(other, f"CODE{other}")
+        return self.redeem(seat, f"CODE{other}")
 
     def absent(self, by: int) -> Decided:
         self.person(by)

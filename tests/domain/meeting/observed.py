@@ -20,7 +20,7 @@ from bot.domain.meeting.facts import (
     Withdrawn,
 )
 from bot.domain.meeting.standing import calling_order
-from bot.domain.meeting.state import Meeting
+from bot.domain.meeting.state import Meeting, Waiting
 from tests.domain.meeting.history import History
 
 
@@ -126,3 +126,9 @@ def _was_asked(asked: Recorded, record: Recorded, by: int | None) -> None:
     assert isinstance(asked.fact, ConfirmationAsked)
     assert asked.fact.by == by
     assert record.at - asked.at <= timedelta(seconds=60)
+
+
+def may_be_called(meeting: Meeting, waiting: Waiting) -> bool:
+    """Nobody on hold; who lets others pass only if there are none."""
+    others = [w for w in meeting.queue if not w.held and not w.passing]
+    return not waiting.held and (waiting in others or not others)

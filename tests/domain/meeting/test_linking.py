@@ -1,59 +1,165 @@
-"""Two participants who are one person: whatever was kept of either is kept of the one."""
+"""Joining two accounts of one person, or a walk-up, by a code."""
 
-from bot.domain.meeting.decide import linking
+from bot.domain.meeting.facts import CodeIssued, Linked
 from bot.domain.message import Refusal
+from bot.domain.plan import HALL
 from tests.domain.meeting.conftest import VERA
-from tests.domain.meeting.history import History
-from tests.domain.meeting.observed import check_state
+from tests.domain.meeting.history import Decided, History, essence
 
-ANA, TWIN, BEN = range(3)
+ANA, BEN, CAT = range(3)
 
 
-def test_a_speaker_linked_to_another_account_and_then_absent_waits_under_the_number_that_stays(
-    meeting: History,
-) -> None:
-    twin = meeting.person(TWIN)
+def key(decided: Decided) -> str:
+    assert isinstance(decided, Refusal)
+    return decided.message.key
+
+
+def linked(history: History, sender: int, other: int) -> int:
+    """The person that both are; `other` got the code."""
+    history.issue(other, "ABCDEF")
+    assert isinstance(history.redeem(sender, "abcdef"), tuple)
+    return history.person(sender)
+
+
+def hall(history: History, **values: str) -> int:
+    """The number of somebody new in the hall."""
+    history.walk_up(VERA, dict(values))
+    return max(history.meeting.participants)
+
+
+def test_a_code_is_good_for_ten_minutes_and_for_one_use(meeting: History) -> None:
+    ana = meeting.person(ANA)
+    assert meeting.issue(ana, "ABCDEF") == (CodeIssued(ana, "ABCDEF"),)
+    assert key(meeting.redeem(BEN, "ABCDEG")) == "refused-code"
+    assert key(meeting.redeem(ANA, "ABCDEF")) == "refused-own-code"
+    meeting.wait(601)
+    assert key(meeting.redeem(BEN, "ABCDEF")) == "refused-code"
+    meeting.issue(ana, "GHJKMN")
+    meeting.wait(600)
+    ben = meeting.person(BEN)
+    assert meeting.redeem(BEN, " ghjkmn ") == (Linked(ben, ana),)
+    assert key(meeting.redeem(CAT, "GHJKMN")) == "refused-code"
+
+
+def test_the_code_of_somebody_whose_entering_was_undone_is_void(meeting: History) -> None:
+    meeting.person(ANA)
+    meeting.issue(hall(meeting), "ABCDEF")
+    meeting.undo(VERA)
+    assert key(meeting.redeem(ANA, "ABCDEF")) == "refused-code"
+
+
+def test_a_link_that_fits_nobody_changes_nothing(meeting: History) -> None:
+    ana = meeting.person(ANA)
+    before = meeting.meeting
+    meeting.keep((Linked(ana, 99), Linked(99, ana)))
+    assert essence(meeting.meeting) == essence(before)
+
+
+def test_the_earlier_place_stays_with_the_words_of_either(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.join(BEN, "words")
+    meeting.join(CAT)
+    ben = linked(meeting, BEN, meeting.person(ANA))
+    assert [(w.person, w.ticket, w.text) for w in meeting.meeting.queue] == [
+        (ben, 1, "words"),
+        (meeting.person(CAT), 3, None),
+    ]
+
+
+def test_who_was_absent_here_and_waits_there_is_there(meeting: History) -> None:
     meeting.join(ANA)
     meeting.next(VERA)
-    meeting.link(TWIN, meeting.person(ANA))
     meeting.absent(VERA)
-    assert [(w.person, w.ticket, w.held) for w in meeting.meeting.queue] == [(twin, 1, True)]
-    check_state(meeting.meeting)
-
-
-def test_who_spoke_under_one_number_has_spoken_under_the_other_even_if_absent_then(meeting: History) -> None:
-    for seat in (TWIN, ANA):
-        meeting.join(seat)
-        meeting.next(VERA)
-    meeting.link(ANA, meeting.person(TWIN))
-    meeting.absent(VERA)
-    ana = meeting.person(ANA)
-    assert meeting.meeting.participants[ana].spoke
-    assert ana in meeting.meeting.ledger.spoken
-
-
-def test_the_same_the_other_way_round(meeting: History) -> None:
-    for seat in (TWIN, ANA):
-        meeting.join(seat)
-        meeting.next(VERA)
-    meeting.link(TWIN, meeting.person(ANA))
-    meeting.absent(VERA)
-    assert meeting.meeting.participants[meeting.person(TWIN)].spoke
-
-
-def test_a_link_of_others_leaves_the_speaker_alone(meeting: History) -> None:
     meeting.join(BEN)
+    linked(meeting, BEN, meeting.person(ANA))
+    assert [(w.ticket, w.held) for w in meeting.meeting.queue] == [(1, False)]
+
+
+def test_whoever_is_in_the_hall_is_there_under_its_number(meeting: History) -> None:
+    meeting.identify(ANA, region="af")
+    ana = linked(meeting, ANA, hall(meeting, group="cs"))
+    known = meeting.meeting.participants[ana]
+    assert (known.mode, known.badge, known.values["group"], known.values["region"]) == (HALL, 1, "cs", "af")
+    assert [w.person for w in meeting.meeting.queue] == [ana]
+
+
+def test_a_group_that_a_turn_has_locked_is_not_changed_by_linking(meeting: History) -> None:
+    meeting.identify(ANA, group="cs")
+    meeting.join(ANA)
     meeting.next(VERA)
-    floor = meeting.meeting.floor
-    meeting.link(ANA, meeting.person(TWIN))
-    assert meeting.meeting.floor == floor
+    meeting.identify(BEN, group="gov", region="ap")
+    ben = linked(meeting, BEN, meeting.person(ANA))
+    known = meeting.meeting.participants[ben]
+    assert (known.values["group"], known.values["region"], known.spoke) == ("cs", "ap", True)
+    assert isinstance(meeting.identify(BEN, group="gov"), Refusal)
 
 
-def test_a_code_is_good_for_ten_minutes_and_for_others(meeting: History) -> None:
+def test_of_two_who_have_said_it_the_sender_is_believed(meeting: History) -> None:
+    meeting.identify(ANA, group="cs", region="af")
+    meeting.identify(BEN, group="gov")
+    ben = linked(meeting, BEN, meeting.person(ANA))
+    values = meeting.meeting.participants[ben].values
+    assert (values["group"], values["region"]) == ("gov", "af")
+
+
+def test_who_has_spoken_by_either_account_has_spoken(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.next(VERA)
+    meeting.done(ANA)
     ana = meeting.person(ANA)
-    meeting.person(TWIN)
-    assert isinstance(meeting.link(ANA, ana), Refusal)
-    meeting.wait(601)
-    late = linking.redeem(meeting.meeting, meeting.person(TWIN), f"CODE{ana}", meeting.now)
-    assert isinstance(late, Refusal)
-    assert late.message.key == "refused-code"
+    ben = linked(meeting, BEN, ana)
+    assert ben in meeting.meeting.ledger.spoken
+    assert [turn.person for turn in meeting.meeting.spoken] == [ben]
+    meeting.join(BEN)
+    meeting.join(CAT)
+    meeting.next(VERA)
+    assert meeting.meeting.floor is not None
+    assert meeting.meeting.floor.person == meeting.person(CAT), "who has not spoken comes first"
+
+
+def test_linking_amid_a_turn_and_then_being_absent(meeting: History) -> None:
+    for seat in (CAT, ANA):
+        meeting.join(seat)
+    meeting.next(VERA)
+    meeting.wait(60)
+    meeting.next(VERA)
+    cat = linked(meeting, CAT, meeting.person(ANA))
+    assert meeting.meeting.floor is not None
+    assert meeting.meeting.floor.person == cat
+    meeting.absent(VERA)
+    assert [(w.person, w.ticket, w.held) for w in meeting.meeting.queue] == [(cat, 2, True)]
+    assert meeting.meeting.participants[cat].spoke, "by the other account"
+    assert cat in meeting.meeting.ledger.spoken
+
+
+def test_others_being_linked_leaves_the_turn_alone(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.next(VERA)
+    ana = meeting.person(ANA)
+    linked(meeting, BEN, meeting.person(CAT))
+    meeting.absent(VERA)
+    assert [w.person for w in meeting.meeting.queue] == [ana]
+
+
+def test_who_was_on_deck_by_one_account_is_called_anew(meeting: History) -> None:
+    for seat in (CAT, ANA, BEN):
+        meeting.join(seat)
+    meeting.next(VERA)
+    assert meeting.meeting.on_deck is not None
+    assert meeting.meeting.on_deck.person == meeting.person(ANA)
+    linked(meeting, BEN, meeting.person(ANA))
+    assert meeting.meeting.on_deck is None
+
+
+def test_moderators_and_listed_speakers_stay_what_they_are(meeting: History) -> None:
+    meeting.speaker(VERA, 1)
+    bo = max(meeting.meeting.participants)
+    vera = meeting.person(VERA)
+    meeting.stay(VERA)
+    ana = linked(meeting, ANA, bo)
+    assert meeting.meeting.participants[ana].listed == 1
+    meeting.issue(vera, "GHJKMN")
+    meeting.redeem(ANA, "GHJKMN")
+    known = meeting.meeting.participants[ana]
+    assert (known.listed, known.stays, ana in meeting.meeting.moderators) == (1, True, True)
+    assert vera not in meeting.meeting.moderators

@@ -41,7 +41,7 @@ def apply_floor(meeting: Meeting, fact: FloorFact, at: datetime) -> Meeting:
         case FloorGiven():
             return _give(meeting, fact, at)
         case CalledNext():
-            return replace(meeting, on_deck=_on_deck(meeting, fact))
+            return _call(meeting, fact)
         case FloorLeft(turn) | Absent(turn) | TurnExtended(turn) | TurnWarned(turn) | TurnTimeUp(turn):
             floor = meeting.floor
             return _of_turn(meeting, floor, fact, at) if floor and floor.number == turn else meeting
@@ -133,7 +133,9 @@ def _never_was(meeting: Meeting, floor: Turn) -> Meeting:
     return put_back(again, replace(ticket, absences=1, held=True, passing=False))
 
 
-def _on_deck(meeting: Meeting, fact: CalledNext) -> OnDeck | None:
+def _call(meeting: Meeting, fact: CalledNext) -> Meeting:
+    """Who is called next is told so, and lets nobody pass any more, whoever joins."""
     if fact.person is None or meeting.waiting(fact.person) is None:
-        return None
-    return OnDeck(fact.person, fact.attributes, fact.front, fact.forced, fact.why)
+        return replace(meeting, on_deck=None)
+    called = OnDeck(fact.person, fact.attributes, fact.front, fact.forced, fact.why)
+    return replace(come_back(meeting, fact.person), on_deck=called)

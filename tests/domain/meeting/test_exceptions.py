@@ -1,0 +1,308 @@
+"""What moderators and people do beside the rule, case by case."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.fair_queue import Rule
+from bot.domain.meeting.clock import turn_left
+from bot.domain.meeting.facts import Absent, CalledNext, FloorGiven, Passed, Returned, TextAttached
+from bot.domain.meeting.standing import calling_order, standing
+from bot.domain.message import Refusal
+from tests.domain.meeting.conftest import IVO, VERA
+from tests.domain.meeting.history import Decided, History
+from tests.domain.meeting.tapes import PLANS, START
+
+ANA, BEN, CAT, DAN = range(4)
+
+
+def key(decided: Decided | None) -> str:
+    assert isinstance(decided, Refusal)
+    return decided.message.key
+
+
+def on_floor(history: History) -> int | None:
+    return history.meeting.floor.person if history.meeting.floor else None
+
+
+def on_deck(history: History) -> int | None:
+    return history.meeting.on_deck.person if history.meeting.on_deck else None
+
+
+def waiting(history: History) -> list[int]:
+    return [w.person for w in history.meeting.queue]
+
+
+def test_points_of_order_come_first_then_replies_then_the_rule(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.next(VERA)
+    meeting.join(BEN)
+    meeting.join(CAT, None, "reply")
+    meeting.join(DAN, "on procedure", "point-of-order")
+    cat, dan, ben = (meeting.person(seat) for seat in (CAT, DAN, BEN))
+    assert calling_order(meeting.meeting) == (dan, cat, ben)
+    manners = []
+    for person in (dan, cat, ben):
+        meeting.wait(60)
+        facts = meeting.next(VERA)
+        assert isinstance(facts, tuple)
+        manners += [(fact.manner, fact.why) for fact in facts if isinstance(fact, FloorGiven)]
+        assert on_floor(meeting) == person
+    assert manners == [
+        ("point-of-order", ("point-of-order", "point-of-order")),
+        ("reply", ("reply", "reply")),
+        ("rule", ("only_group", "only_one")),
+    ]
+
+
+def test_a_reply_answers_somebody_else_and_only_two_wait(meeting: History) -> None:
+    assert key(meeting.join(ANA, None, "reply")) == "refused-reply"
+    meeting.join(ANA)
+    meeting.next(VERA)
+    assert key(meeting.join(ANA, None, "reply")) == "refused-reply"
+    meeting.join(BEN, None, "reply")
+    meeting.join(CAT, None, "reply")
+    assert key(meeting.join(DAN, None, "reply")) == "refused-replies"
+    assert isinstance(meeting.join(DAN, None, "point-of-order"), tuple)
+
+
+def test_words_that_come_later_go_with_the_ticket(meeting: History) -> None:
+    meeting.join(ANA)
+    assert meeting.join(ANA, "words") == (TextAttached(meeting.person(ANA), "words"),)
+    assert meeting.meeting.queue[0].text == "words"
+    assert key(meeting.join(ANA)) == "refused-joined"
+    meeting.join(BEN)
+    meeting.next(VERA)
+    assert key(meeting.join(BEN, "words", "point-of-order")) == "refused-joined"
+
+
+def test_the_absent_keep_their_place_once(meeting: History) -> None:
+    meeting.join(ANA, "words")
+    meeting.join(BEN)
+    ana = meeting.person(ANA)
+    meeting.next(VERA)
+    assert meeting.absent(VERA) is not None
+    assert (on_floor(meeting), waiting(meeting)) == (None, [ana, meeting.person(BEN)])
+    assert standing(meeting.meeting, ana, meeting.now) is None
+    assert not meeting.meeting.participants[ana].spoke
+    assert meeting.ready(ANA) == (Returned(ana),)
+    assert meeting.ready(ANA) == ()
+    assert calling_order(meeting.meeting)[0] == meeting.person(BEN), "who was on deck stays so"
+    meeting.next(VERA)
+    meeting.wait(60)
+    meeting.next(VERA)
+    assert on_floor(meeting) == ana
+    assert meeting.meeting.floor is not None
+    assert meeting.meeting.floor.text == "words"
+    meeting.absent(VERA)
+    assert waiting(meeting) == []
+    assert key(meeting.absent(VERA)) == "refused-nobody-called"
+    assert key(meeting.ready(ANA)) == "refused-not-queued"
+
+
+def test_where_all_are_on_hold_it_is_said(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.next(VERA)
+    meeting.absent(VERA)
+    assert key(meeting.next(VERA)) == "refused-all-on-hold"
+    assert key(meeting.skip(VERA)) == "refused-nobody-to-skip"
+
+
+def test_a_picked_person_who_is_absent_and_was_not_queued_is_not_queued_then(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.withdraw(ANA)
+    meeting.pick(VERA, meeting.person(ANA))
+    meeting.absent(VERA)
+    assert waiting(meeting) == []
+
+
+def test_the_run_of_turns_is_looked_at_again_after_an_absence_only_where_there_is_a_limit() -> None:
+    history = History(replace(PLANS["usual"], rule=Rule(unit="seconds")), START)
+    history.open(VERA)
+    history.start(VERA)
+    history.move(VERA, 1)
+    for seat in (ANA, BEN):
+        history.join(seat)
+    history.next(VERA)
+    facts = history.absent(VERA)
+    assert isinstance(facts, tuple)
+    assert [type(fact) for fact in facts[1:]] == [Absent]
+    assert on_deck(history) == history.person(BEN)
+
+
+def test_only_a_group_that_nobody_waits_beside_runs_on_after_an_absence(meeting: History) -> None:
+    for seat, group in ((ANA, "cs"), (BEN, "ps"), (CAT, "cs")):
+        meeting.identify(seat, group=group)
+        meeting.join(seat)
+    meeting.next(VERA)
+    meeting.wait(60)
+    meeting.next(VERA)
+    facts = meeting.absent(VERA)
+    assert isinstance(facts, tuple)
+    assert not any(isinstance(fact, CalledNext) for fact in facts)
+    assert on_deck(meeting) == meeting.person(CAT)
+
+
+def test_later_is_one_step_back_and_ready_is_back(meeting: History) -> None:
+    meeting.join(ANA)
+    assert meeting.later(ANA) == (Passed(meeting.person(ANA), None),)
+    assert calling_order(meeting.meeting) == (meeting.person(ANA),), "there is nobody to let pass"
+    meeting.join(BEN)
+    assert calling_order(meeting.meeting) == (meeting.person(BEN),)
+    meeting.ready(ANA)
+    assert calling_order(meeting.meeting) == (meeting.person(ANA), meeting.person(BEN))
+    meeting.later(ANA)
+    meeting.next(VERA)
+    assert (on_floor(meeting), on_deck(meeting)) == (meeting.person(BEN), meeting.person(ANA))
+    assert key(meeting.later(BEN)) == "refused-not-queued"
+
+
+def test_who_is_called_next_in_spite_of_letting_others_pass_stays_so(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.later(ANA)
+    meeting.speaker(VERA, 0)
+    assert on_deck(meeting) == meeting.person(ANA)
+    meeting.join(BEN)
+    assert calling_order(meeting.meeting) == (meeting.person(ANA), meeting.person(BEN))
+
+
+def test_a_reply_that_lets_others_pass_is_called_when_there_are_none(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.next(VERA)
+    meeting.join(BEN, None, "reply")
+    meeting.later(BEN)
+    meeting.wait(60)
+    meeting.next(VERA)
+    assert on_floor(meeting) == meeting.person(BEN)
+
+
+def test_skip_passes_over_whoever_is_next_once(meeting: History) -> None:
+    for seat in (ANA, BEN, CAT):
+        meeting.join(seat)
+    meeting.next(VERA)
+    ben, cat = meeting.person(BEN), meeting.person(CAT)
+    assert on_deck(meeting) == ben
+    meeting.skip(VERA)
+    assert on_deck(meeting) is None
+    meeting.wait(60)
+    meeting.next(VERA)
+    assert (on_floor(meeting), on_deck(meeting)) == (cat, ben)
+
+
+def test_skip_means_the_reply_where_a_reply_is_next(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.join(BEN)
+    meeting.next(VERA)
+    meeting.join(CAT, None, "reply")
+    meeting.skip(VERA)
+    assert on_deck(meeting) == meeting.person(BEN)
+    meeting.wait(60)
+    meeting.next(VERA)
+    assert on_floor(meeting) == meeting.person(BEN)
+
+
+def test_a_pick_is_charged_and_recorded_and_calls_on_deck_anew(meeting: History) -> None:
+    for seat, group in ((ANA, "cs"), (BEN, "ps"), (CAT, "gov"), (DAN, "ps")):
+        meeting.identify(seat, group=group)
+        meeting.join(seat)
+    meeting.next(VERA)
+    assert on_deck(meeting) == meeting.person(BEN)
+    facts = meeting.pick(VERA, meeting.person(DAN))
+    assert isinstance(facts, tuple)
+    given = next(fact for fact in facts if isinstance(fact, FloorGiven))
+    assert (given.manner, given.reason, given.by) == ("override", "reason", meeting.person(VERA))
+    assert on_deck(meeting) == meeting.person(CAT), "the private sector has just been heard"
+    assert meeting.meeting.ledger.turns == 2
+    assert key(meeting.pick(VERA, meeting.person(DAN))) == "refused-has-floor"
+
+
+def test_a_speaker_of_the_programme_is_not_charged(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.next(VERA)
+    ledger = meeting.meeting.ledger
+    meeting.join(BEN)
+    meeting.speaker(VERA, 1)
+    bo = on_floor(meeting)
+    assert bo is not None
+    known = meeting.meeting.participants[bo]
+    assert (known.listed, known.values["group"], known.spoke) == (1, "gov", False)
+    assert meeting.meeting.ledger == ledger
+    assert key(meeting.speaker(VERA, 1)) == "refused-has-floor"
+    meeting.wait(60)
+    meeting.next(VERA)
+    meeting.speaker(VERA, 1)
+    assert on_floor(meeting) == bo, "nobody is entered twice"
+
+
+@pytest.mark.parametrize("ask", [lambda h: h.pick(VERA, 1), lambda h: h.speaker(VERA, 0)])
+def test_nobody_has_the_floor_before_the_start(ask: object) -> None:
+    history = History(PLANS["usual"], START)
+    history.open(VERA)
+    assert callable(ask)
+    assert key(ask(history)) == "refused-not-started"
+
+
+def test_more_time_is_added_to_the_turn_and_makes_its_end_news_again(meeting: History) -> None:
+    assert key(meeting.more(VERA, 60)) == "refused-nobody-called"
+    meeting.join(ANA)
+    meeting.next(VERA)
+    meeting.wait(120)
+    meeting.tick()
+    meeting.more(IVO, 60)
+    floor = meeting.meeting.floor
+    assert floor is not None
+    assert (floor.warned, floor.time_up) == (False, False)
+    assert turn_left(meeting.meeting, floor, meeting.now) == 60
+    for seconds in (0, 1801):
+        assert key(meeting.more(VERA, seconds)) == "refused-more"
+    assert isinstance(meeting.more(VERA, 1800), tuple)
+
+
+def test_a_regrouped_person_is_not_on_deck_any_more(meeting: History) -> None:
+    for seat in (ANA, BEN, CAT):
+        meeting.identify(seat, group="cs")
+        meeting.join(seat)
+    meeting.next(VERA)
+    meeting.regroup(VERA, meeting.person(CAT), group="ps")
+    assert on_deck(meeting) == meeting.person(BEN)
+    meeting.regroup(VERA, meeting.person(BEN), group="gov")
+    assert on_deck(meeting) is None
+    assert meeting.meeting.participants[meeting.person(BEN)].values["group"] == "gov"
+    assert isinstance(meeting.regroup(VERA, meeting.person(ANA), group="gov"), tuple), "though they spoke"
+
+
+def test_where_minutes_are_shared_out_places_count_the_turn_that_goes_on() -> None:
+    history = History(replace(PLANS["usual"], rule=Rule(unit="seconds")), START)
+    history.open(VERA)
+    history.start(VERA)
+    history.move(VERA, 1)
+    for seat, group in ((ANA, "cs"), (BEN, "cs"), (CAT, "ps")):
+        history.identify(seat, group=group)
+        history.join(seat)
+    history.next(VERA)
+    assert on_deck(history) == history.person(CAT)
+    history.skip(VERA)
+    history.ready(CAT)
+    assert calling_order(history.meeting) == (history.person(CAT), history.person(BEN))
+    history.wait(60)
+    history.next(VERA)
+    assert on_floor(history) == history.person(CAT)
+
+
+def test_a_turn_that_an_undo_brings_back_after_its_phase_counts_up_to_its_end() -> None:
+    history = History(replace(PLANS["advancing"], rule=Rule(unit="seconds", slot=60)), START)
+    history.open(VERA)
+    history.start(VERA)
+    for seat, group in ((ANA, "cs"), (BEN, "ps")):
+        history.identify(seat, group=group)
+        history.join(seat)
+    history.next(VERA)
+    history.wait(10)
+    history.next(VERA)
+    history.wait(290)
+    history.tick()
+    assert [turn.seconds for turn in history.meeting.spoken] == [10, 290]
+    history.undo(VERA)
+    assert on_floor(history) is None
+    assert [turn.seconds for turn in history.meeting.spoken] == [300]
+    assert history.meeting.ledger.turns == 1
