@@ -17,6 +17,7 @@ from bot.services.alone import alone
 from bot.services.archive import Archive
 from bot.services.backoff import Backoff
 from bot.services.branch import Branch
+from bot.services.caretaker import Caretaker
 from bot.services.carrier import Carrier
 from bot.services.codec import Codec
 from bot.services.desk import Desk
@@ -52,6 +53,7 @@ class Office:
     archive: Archive
     desk: Desk
     alarm: Alarm
+    caretaker: Caretaker
     branches: Mapping[str, Branch]
     colleagues: Colleagues
     ring: Callable[[], None]
@@ -65,6 +67,7 @@ class Office:
             for name, branch in self.branches.items():
                 tasks.create_task(self.colleagues.leases.while_held(name, branch.serve))
             tasks.create_task(self.alarm.run())
+            tasks.create_task(self.caretaker.run())
             tasks.create_task(self.colleagues.wakeups.listen(self.ring))
 
 
@@ -109,6 +112,7 @@ def office(
         archive,
         desk,
         Alarm(patient(store), archive, saver, clock, bells[ALARM], wake),
+        Caretaker(patient(store), clock),
         {name: branch(name, platform) for name, platform in platforms.items()},
         colleagues,
         ring,
