@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from bot.domain.identity import Identity
 from bot.ports.store import Account, NameKind, Profile
@@ -47,6 +47,14 @@ class SqlPeople:
             .where(persons.c.meeting == meeting, persons.c.number == person)
             .values(name=name, kind=kind)
         )
+
+    def merge(self, meeting: str, kept: int, gone: int) -> None:
+        """Accounts and texts change hands before the profile they hang on goes."""
+        for table in (account, free_text):
+            self.connection.execute(
+                update(table).where(table.c.meeting == meeting, table.c.person == gone).values(person=kept)
+            )
+        self.connection.execute(delete(persons).where(persons.c.meeting == meeting, persons.c.number == gone))
 
     def person(self, meeting: str, identity: Identity) -> int | None:
         """Whose account it is."""

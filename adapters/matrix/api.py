@@ -21,10 +21,13 @@ _SIGNED_OUT = ("M_UNKNOWN_TOKEN", "M_MISSING_TOKEN")
 
 
 class Refused(Undeliverable):
-    """The homeserver said no; `code` is Matrix's word for why ("M_FORBIDDEN")."""
+    """The homeserver said no; `code` is Matrix's word for why ("M_FORBIDDEN").
 
-    def __init__(self, code: str, text: str) -> None:
-        super().__init__(f"{code}: {text}")
+    Its own sentence is left out: it may name people, and what is told of errors goes into the log.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
         self.code = code
 
 
@@ -53,8 +56,7 @@ class Api:
         if response.status < 300 and answer is not None:
             return answer
         problem = answer or {}
-        code, text = problem.get("errcode"), str(problem.get("error", ""))
-        raise _error(response.status, code, text, problem.get("retry_after_ms"))
+        raise _error(response.status, problem.get("errcode"), problem.get("retry_after_ms"))
 
 
 def route(*parts: str) -> str:
@@ -78,17 +80,17 @@ async def ask(request: Awaitable[object], answer: type[T]) -> T:
     if not isinstance(response, ErrorResponse):
         raise TypeError(f"nio answered {type(response).__name__}")
     status = getattr(response.transport_response, "status", 0)
-    raise _error(status, response.status_code, response.message, response.retry_after_ms)
+    raise _error(status, response.status_code, response.retry_after_ms)
 
 
-def _error(status: int, code: str | None, text: str, retry_after_ms: int | None) -> Exception:
+def _error(status: int, code: str | None, retry_after_ms: int | None) -> Exception:
     if status >= 500 or not code:
         return TryLater(f"the homeserver answered {status}, not as Matrix homeservers do")
     if code in _SIGNED_OUT:
         return SignedOut("the homeserver does not know the access token any more")
     if code == "M_LIMIT_EXCEEDED":
         return TryLater("the homeserver limits the rate", (retry_after_ms or 5000) / 1000)
-    return Refused(code, text)
+    return Refused(code)
 
 
 async def _read(response: ClientResponse) -> Json | None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.balance import balance
 from bot.cli.check import check
 from bot.cli.database import migrate
 from bot.cli.demo import demo
@@ -30,6 +31,7 @@ def application() -> typer.Typer:
     app.command()(run)
     app.command()(demo)
     app.command()(migrate)
+    app.command()(balance)
     app.command()(order)
     app.command()(simulate)
     return app

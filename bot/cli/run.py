@@ -18,7 +18,7 @@ from bot.config.meeting_file import read_folder
 from bot.domain.plan import Plan
 from bot.ports.platform import Misconfigured
 
-TALKATIVE = ("alembic", "discord", "nio")
+TALKATIVE = ("alembic", "discord", "nio", "sqlalchemy")
 """Libraries that log each event; at their most talkative also what people write, which must not be kept."""
 
 log = logging.getLogger(__name__)
@@ -49,6 +49,8 @@ def _write_log(level: str) -> None:
     )
     for library in TALKATIVE:
         logging.getLogger(library).setLevel(logging.WARNING)
+    # It only warns of voice, which is not used.
+    logging.getLogger("discord.client").setLevel(logging.ERROR)
 
 
 def _settings(config: Path | None) -> Settings:

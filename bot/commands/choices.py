@@ -80,11 +80,17 @@ def _names(choice: Choice) -> list[str]:
 
 
 def _unknown(dimensions: Sequence[Dimension], word: str) -> Refusal:
-    codes = [c.code for d in dimensions if d.asked for c in d.choices]
-    near = difflib.get_close_matches(word.casefold(), codes, n=1)
+    known = {
+        beginning: Label(d.id, c.code)
+        for d in dimensions
+        for c in (d.choices if d.asked else ())
+        for name in _names(c)
+        for beginning in (name, name.partition(" ")[0])
+    }
+    near = difflib.get_close_matches(word.casefold(), known, n=1)
     choices = offers(dimensions)
     if near:
-        return refuse("refused-unknown-choice-near", text=Words(word), near=near[0], choices=choices)
+        return refuse("refused-unknown-choice-near", text=Words(word), near=known[near[0]], choices=choices)
     return refuse("refused-unknown-choice", text=Words(word), choices=choices)
 
 

@@ -1,10 +1,11 @@
 """What a command is: declared once as a value, and rendered by each platform in its own way."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
+from bot.commands.effects import Effect
 from bot.domain.identity import Identity
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.state import Meeting
@@ -36,6 +37,10 @@ class Kind(Enum):
     """Short codes of choices, several with spaces between ("cs ap")."""
     WORD = "word"
     """One of a few fixed words."""
+    PERSON = "person"
+    """Somebody: a place in the queue, "Guest 12", a mention, or a name (quoted, or up to a `|`)."""
+    CODE = "code"
+    """A code that joins two accounts, or somebody as for PERSON whom to give one to."""
     DURATION = "duration"
     """A length of time ("5m", "1h30", a bare 5 is minutes)."""
 
@@ -77,6 +82,10 @@ class Request:
     arguments: Mapping[str, Value]
     now: datetime
     cause: str
+    secret: str = ""
+    """Six characters by chance, for a command that gives out a code."""
+    roster: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    """By person the names and accounts they go by, for a command that names somebody."""
     taken_by: str | None = None
     """The title of another meeting that is open in one of this one's rooms."""
 
@@ -97,6 +106,8 @@ class Outcome:
 
     answer: Message
     change: Change = field(default_factory=Change)
+    effects: tuple[Effect, ...] = ()
+    """What is said beside what follows from the facts."""
 
 
 Handler = Callable[[Meeting, Request], Outcome | Refusal]

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from bot.commands.choices import Meant, pick
 from bot.commands.entering import after, enter
 from bot.commands.model import Outcome, Request
-from bot.commands.queue import ask_identify, example, shown_as
+from bot.commands.queue import ask_identify, example, group, shown_as
 from bot.domain.meeting.decide.people import identify
 from bot.domain.meeting.decision import Change, Renaming
 from bot.domain.meeting.facts import Named
 from bot.domain.meeting.names import tidy_name
+from bot.domain.meeting.rule import group_of
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Argument, Label, Listing, PlanText, Refusal, Typed, refuse, say
+from bot.domain.message import Argument, Label, Listing, Message, PlanText, Refusal, Typed, refuse, say
 
 
 def on_identify(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -22,7 +23,7 @@ def on_identify(meeting: Meeting, request: Request) -> Outcome | Refusal:
     picked = pick(meeting.plan.dimensions, codes)
     if isinstance(picked, Refusal):
         return picked
-    values = _once(picked)
+    values = once(picked)
     if isinstance(values, Refusal):
         return values
     entered = enter(meeting, request)
@@ -37,13 +38,20 @@ def on_identify(meeting: Meeting, request: Request) -> Outcome | Refusal:
             "identified",
             values=_values(known, entered.person),
             shown=shown_as(known, entered.person),
+            turn=_coming_turn(known, entered.person),
             warning=warning,
         ),
         change,
     )
 
 
-def _once(picked: Sequence[Meant]) -> dict[str, str | None] | Refusal:
+def _coming_turn(meeting: Meeting, person: int) -> Message | str:
+    """Of whoever is on deck, that the answer comes too late for the turn that was decided already."""
+    shown = group(meeting, person)
+    return "" if shown.value == group_of(meeting, person) else say("identified-on-deck", group=shown)
+
+
+def once(picked: Sequence[Meant]) -> dict[str, str | None] | Refusal:
     """One value a dimension. "Prefer not to say" stands on several and gives way to an answer."""
     shared = {p.dimension: p.code for meant in picked if len(meant) > 1 for p in meant}
     own: dict[str, str] = {}

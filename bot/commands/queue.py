@@ -1,22 +1,29 @@
 """The queue, for everyone: joining, leaving, and where one stands."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from bot.commands.choices import offers
 from bot.commands.entering import after, enter
 from bot.commands.model import Outcome, Request
-from bot.domain.meeting.decide.queue import join, withdraw
+from bot.domain.meeting.decide.queue import join, later, ready, withdraw
 from bot.domain.meeting.decision import Change, Writing
-from bot.domain.meeting.facts import Attributes
+from bot.domain.meeting.facts import Attributes, Form
 from bot.domain.meeting.rule import group_of
-from bot.domain.meeting.standing import calling_order, standing
+from bot.domain.meeting.standing import calling_order, standing, within_reach
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Label, Listing, Message, Name, PlanText, Refusal, Span, Typed, refuse, say
+
+_FORMS: Mapping[str | None, Form] = MappingProxyType(
+    {None: "statement", "reply": "reply", "point-of-order": "point-of-order"}
+)
 
 
 def on_join(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Queues at once; who one is can be said behind it."""
     entered = enter(meeting, request)
-    text = request.text("text")
-    facts = join(entered.meeting, entered.person, request.cause if text else None)
+    text, form = request.text("text"), _FORMS[request.text("kind")]
+    facts = join(entered.meeting, entered.person, request.cause if text else None, form)
     if isinstance(facts, Refusal):
         return facts
     writing = (Writing(request.cause, entered.person, text),) if text else ()
@@ -46,12 +53,15 @@ def group(meeting: Meeting, person: int) -> Label:
     """
     on_deck = meeting.on_deck
     if on_deck is not None and on_deck.person == person:
-        return _label(meeting, on_deck.attributes)
+        return _label(meeting, person, on_deck.attributes)
     return Label(meeting.plan.dimensions[0].id, group_of(meeting, person))
 
 
-def _label(meeting: Meeting, attributes: Attributes) -> Label:
-    return Label(meeting.plan.dimensions[0].id, attributes[0])
+def _label(meeting: Meeting, person: int, attributes: Attributes) -> Label:
+    """The group that a turn counts for; where that is everybody remote, the person's own, as ever."""
+    first = meeting.plan.dimensions[0]
+    known = any(choice.code == attributes[0] for choice in first.choices)
+    return Label(first.id, attributes[0] if known else group_of(meeting, person))
 
 
 def _ask(meeting: Meeting, person: int) -> Message | str:
@@ -77,9 +87,13 @@ def example(meeting: Meeting) -> Typed:
 
 
 def _place(meeting: Meeting, person: int, request: Request) -> Message:
-    stands = standing(meeting, person, request.now)
     if meeting.on_deck and meeting.on_deck.person == person:
         return say("place-next")
+    stands = standing(meeting, person, request.now)
+    if stands is None:
+        return say("place-held", ready=Typed("ready"))
+    if stands.place > within_reach(meeting, request.now):
+        return say("place-out-of-reach", place=stands.place, join=Typed("join TEXT"))
     if stands.wait is None:
         return say("place-later", place=stands.place)
     return say("place", place=stands.place, wait=Span(max(60, round(stands.wait / 60) * 60)))
@@ -91,6 +105,22 @@ def on_withdraw(meeting: Meeting, request: Request) -> Outcome | Refusal:
     if isinstance(facts, Refusal):
         return facts
     return Outcome(say("withdrawn", join=Typed("join")), Change(facts))
+
+
+def on_later(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """Somebody else first."""
+    facts = later(meeting, request.asker.person)
+    if isinstance(facts, Refusal):
+        return facts
+    return Outcome(say("passed", ready=Typed("ready")), Change(facts))
+
+
+def on_ready(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """Back, or there all the time."""
+    facts = ready(meeting, request.asker.person)
+    if isinstance(facts, Refusal):
+        return facts
+    return Outcome(say("ready"), Change(facts))
 
 
 def on_position(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -120,10 +150,12 @@ def entry(meeting: Meeting, person: int, *, mention: bool = False) -> Message:
 
 def called(meeting: Meeting, person: int, attributes: Attributes, *, mention: bool = False) -> Message:
     """Somebody as the public sees them, with the group that their turn counts for."""
-    return say("person", name=Name(person, mention), group=_label(meeting, attributes))
+    return say("person", name=Name(person, mention), group=_label(meeting, person, attributes))
 
 
 def speaker(meeting: Meeting, *, mention: bool = False) -> Message:
     """Who has the floor, as the public sees them, or nobody."""
     floor = meeting.floor
-    return called(meeting, floor.person, floor.attributes, mention=mention) if floor else say("nobody")
+    if floor is None:
+        return say("nobody")
+    return called(meeting, floor.person, floor.given.attributes, mention=mention)

@@ -1,6 +1,7 @@
 """From what somebody typed to a command and its arguments, or to a helpful refusal."""
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -59,8 +60,10 @@ def _unknown(table: Sequence[Command], word: str) -> Refusal:
 def take_apart(parameters: Sequence[Parameter], rest: str) -> Raw:
     """The rest of a line, shared out among the parameters in their order."""
     raw: dict[str, str] = {}
-    for parameter in parameters:
-        rest = rest.strip().removeprefix("|").strip()
+    for number, parameter in enumerate(parameters):
+        rest = rest.strip()
+        if number or parameter.kind is Kind.TEXT:  # before codes that come first, it says that there are none
+            rest = rest.removeprefix("|").strip()
         if not rest:
             break
         raw[parameter.name], rest = _take(parameter, rest)
@@ -69,14 +72,36 @@ def take_apart(parameters: Sequence[Parameter], rest: str) -> Raw:
 
 def _take(parameter: Parameter, rest: str) -> tuple[str, str]:
     match parameter.kind:
-        case Kind.TEXT:
+        case Kind.TEXT | Kind.CODE:
             return _unquoted(rest), ""
+        case Kind.PERSON:
+            return _person(rest)
+        case Kind.WORD if not parameter.required and not _names_word(parameter, rest):
+            return "", rest
         case Kind.CODES | Kind.DURATION:
             several, _, after = rest.partition("|")
             return several.strip(), after
         case _:
             first, *after_first = rest.split(maxsplit=1)
             return first, after_first[0] if after_first else ""
+
+
+def _person(rest: str) -> tuple[str, str]:
+    """The beginning of the line that names somebody: quoted, up to a `|`, a badge, or one word."""
+    quoted = re.match(r"[\"\u201c\u00ab](.+?)[\"\u201d\u00bb]", rest)
+    if quoted:
+        return quoted[1], rest[quoted.end() :]
+    if "|" in rest:
+        name, _, after = rest.partition("|")
+        return name.strip(), after
+    badge = re.match(r"(guest|hall)\s*\d+", rest, re.IGNORECASE)
+    name = badge[0] if badge else rest.split(maxsplit=1)[0]
+    return name, rest[len(name) :]
+
+
+def _names_word(parameter: Parameter, rest: str) -> bool:
+    """Whether the line begins with one of the words whole, so that free text is not taken for one."""
+    return rest.split(maxsplit=1)[0].casefold() in parameter.words
 
 
 def _unquoted(text: str) -> str:
@@ -127,9 +152,13 @@ def help_of(command: Command) -> Message:
 
 
 def _gaps(command: Command) -> list[str]:
-    return [_gap(parameter) for parameter in command.parameters]
+    """The gaps; where one could run into the next, with the `|` that parts them."""
+    before = [None, *(parameter.kind for parameter in command.parameters)]
+    return [_gap(parameter, kind) for parameter, kind in zip(command.parameters, before, strict=False)]
 
 
-def _gap(parameter: Parameter) -> str:
+def _gap(parameter: Parameter, before: Kind | None) -> str:
     shown = "|".join(parameter.words) or parameter.name.upper()
+    if before in (Kind.CODES, Kind.PERSON):
+        shown = f"| {shown}"
     return shown if parameter.required else f"[{shown}]"

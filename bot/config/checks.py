@@ -151,6 +151,10 @@ def _queue(table: MeetingTable) -> Iterator[Problem]:
     """The queue can only look at what the meeting has."""
     known = {each.id: [choice.code for choice in each.choices] for each in dimensions_of(table)}
     if "dims" in table.queue.model_fields_set:
+        first = next(iter(known))
+        if table.queue.dims[0] in known and table.queue.dims[0] != first:
+            wrong = "begins with another dimension than the meeting"
+            yield Problem(("queue", "dims"), wrong, f"put {first} first")
         for index, name in enumerate(table.queue.dims):
             if name not in known:
                 mend = did_you_mean(name, known)

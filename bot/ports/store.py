@@ -172,6 +172,10 @@ class People(Protocol):
         """What others see from now on."""
         ...
 
+    def merge(self, meeting: str, kept: int, gone: int) -> None:
+        """Two participants are one: accounts and texts of `gone` are `kept`'s, its profile goes."""
+        ...
+
     def person(self, meeting: str, identity: Identity) -> int | None:
         """Whose account it is."""
         ...

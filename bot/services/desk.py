@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.commands.deciding import outcome
-from bot.commands.model import Asker, Outcome, Request, When
+from bot.commands.model import Asker, Kind, Outcome, Request, When
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal, refuse
@@ -19,6 +19,7 @@ from bot.services.directory import other_in_rooms
 from bot.services.limits import Turnstile, Verdict
 from bot.services.mishap import wordless
 from bot.services.reception import Order, Reception
+from bot.services.roster import roster
 from bot.services.saving import Occasion, Saver
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,8 @@ class Desk:
     archive: Archive
     saver: Saver
     clock: Clock
+    secret: Callable[[], str]
+    """Gives a code that nobody can guess."""
     wake: Callable[[], None]
     """Called when there is something to send, or another moment to wait for."""
 
@@ -101,11 +104,14 @@ class Desk:
         result = outcome(loaded.meeting, order.understood, self._request(tx, loaded.meeting, order))
         self._answer(tx, order.meeting, invocation, result)
         if isinstance(result, Outcome):
-            self.saver.save(tx, loaded, result.change, Occasion(invocation.cause, now))
+            occasion = Occasion(invocation.cause, now)
+            meeting = self.saver.save(tx, loaded, result.change, occasion)
+            beside = self.saver.addressing.plan(meeting, (), result.effects)
+            self.saver.send(tx, order.meeting, beside, occasion, "beside")
             tx.people.use(invocation.author, order.meeting, now)
 
     def _request(self, tx: Transaction, meeting: Meeting, order: Order) -> Request:
-        invocation = order.invocation
+        invocation, command = order.invocation, order.understood.command
         asker = Asker(
             identity=invocation.author,
             person=tx.people.person(meeting.plan.id, invocation.author),
@@ -114,9 +120,17 @@ class Desk:
             moderator=order.moderator,
             overheard=self.reception.overheard(invocation),
         )
-        opening = order.understood.command.when is When.PLANNED
-        taken_by = other_in_rooms(self.archive.all(tx), meeting) if opening else None
-        return Request(asker, {}, self.clock.now(), invocation.cause, taken_by)
+        needs = {parameter.kind for parameter in command.parameters}
+        opening = command.when is When.PLANNED
+        return Request(
+            asker,
+            {},
+            self.clock.now(),
+            invocation.cause,
+            secret=self.secret() if Kind.CODE in needs else "",
+            roster=roster(tx, meeting.plan.id) if needs & {Kind.PERSON, Kind.CODE} else {},
+            taken_by=other_in_rooms(self.archive.all(tx), meeting) if opening else None,
+        )
 
     def _answer(
         self, tx: Transaction, meeting: str, invocation: Invocation, result: Outcome | Refusal

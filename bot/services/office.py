@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bot.commands.model import Command
 from bot.domain.plan import Plan
@@ -32,6 +33,9 @@ from bot.services.waking import Bell
 
 ALARM = "alarm"
 """The name of the bell that wakes the alarm."""
+LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+"""Letters and digits that are not taken for one another when read aloud or from a screen."""
+SECRET_LENGTH = 6
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class Outside:
     platforms: Mapping[str, Platform]
     clock: Clock
     chance: Callable[[], float]
+    """A number from 0 to 1, not to be foreseen."""
     colleagues: Colleagues | None = None
     """None where no other process works on the same store."""
 
@@ -95,9 +100,9 @@ def office(
     def patient(store: Store) -> Store:
         return PatientStore(store, clock, patience)
 
-    desk = Desk(
-        Reception(table, store, archive, platforms), Turnstile(clock), store, archive, saver, clock, wake
-    )
+    reception = Reception(table, store, archive, platforms)
+    secret = partial(_secret, outside.chance)
+    desk = Desk(reception, Turnstile(clock), store, archive, saver, clock, secret, wake)
     carrier = Carrier(platforms, patient(store), archive, Renderer(catalogues), saver, clock)
 
     async def prepare() -> None:
@@ -118,3 +123,7 @@ def office(
         ring,
         prepare,
     )
+
+
+def _secret(chance: Callable[[], float]) -> str:
+    return "".join(LETTERS[int(chance() * len(LETTERS))] for _ in range(SECRET_LENGTH))

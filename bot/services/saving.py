@@ -8,7 +8,7 @@ from itertools import count
 from bot.commands.effects import Invite, TellPerson
 from bot.commands.notices.all import consequences
 from bot.domain.meeting.clock import still_due
-from bot.domain.meeting.decision import Beside, Change, Enrolment, Renaming, Writing
+from bot.domain.meeting.decision import Beside, Change, Enrolment, Merger, Renaming, Writing
 from bot.domain.meeting.facts import Recorded
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.names import distinct
@@ -102,6 +102,8 @@ def _keep(tx: Transaction, meeting: str, beside: Beside) -> None:
         case Renaming(person, name):
             kind = "guest" if name is None else "chosen"
             tx.people.rename(meeting, person, _distinct(tx, meeting, person, name), kind)
+        case Merger(kept, gone):
+            tx.people.merge(meeting, kept, gone)
         case Writing(id, person, body):
             tx.people.keep_text(meeting, id, person, body)
 

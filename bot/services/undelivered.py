@@ -10,22 +10,20 @@ from bot.services.archive import UnknownMeeting
 from bot.services.carrier import Carrier
 from bot.services.saving import Occasion
 
-NOTICE = "undelivered"
-
 
 def tell_moderators(tx: Transaction, carrier: Carrier, delivery: Delivery, now: datetime) -> None:
-    """Tell their rooms what did not get through, once for each place; of a notice itself nobody is told."""
+    """Tell their rooms what did not get through, once for each place."""
     message = _word(delivery.action)
-    if message is None or f"/{NOTICE}/" in delivery.key:
+    if message is None:
         return
     try:
         meeting = carrier.archive.load(tx, delivery.meeting).meeting
     except UnknownMeeting:
         return  # Nobody moderates a meeting that is gone.
     planned = carrier.saver.addressing.plan(meeting, (), [Tell("moderators", message)])
-    # The key is the same for every message that this place refuses, so that only the first is told.
+    # The key is the same for every message that this place refuses, this notice among them.
     where = f"{delivery.meeting}/{message.key}/{delivery.destination}"
-    carrier.saver.send(tx, delivery.meeting, planned, Occasion(where, now), NOTICE)
+    carrier.saver.send(tx, delivery.meeting, planned, Occasion(where, now), "undelivered")
 
 
 def forget_unserved(tx: Transaction, platforms: Collection[str], now: datetime) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.domain.fair_queue import Rule
-from bot.domain.meeting.rule import rule_of
 from bot.domain.plan import MODE, Dimension, Plan
 from bot.simulation.population import Population
 from bot.simulation.scenario import DIMENSIONS
@@ -22,7 +21,7 @@ def population_of(plan: Plan) -> Population:
 
 def simulated_rule(plan: Plan) -> Rule:
     """The meeting's rule, speaking of the dimensions that scenarios know."""
-    return replace(rule_of(plan), dims=tuple(name for name, _ in _known(plan)))
+    return replace(plan.rule, dims=tuple(name for name, _ in _known(plan)))
 
 
 def _known(plan: Plan) -> Iterator[tuple[str, Dimension]]:

@@ -121,7 +121,7 @@ def test_files_from_any_editor_are_read(tmp_path: Path, newline: str) -> None:
             Rule(("group", "mode", "region"), bypass=2, repeat_cost=2),
         ),
         ('[queue]\npreset = "airtime"', Rule(("group", "mode", "region"), unit="seconds")),
-        ('[queue]\ndims = ["region", "group"]', Rule(("region", "group"))),
+        ('[queue]\ndims = ["group", "region"]', Rule(("group", "region"))),
         (
             "[queue]\nweights = { group = { igo = 0.5 } }",
             Rule(("group", "mode", "region"), {"group": {"igo": Fraction(1, 2)}}),
@@ -139,4 +139,11 @@ def test_a_queue_looks_at_what_the_meeting_has(tmp_path: Path) -> None:
         'queue.dims[1]: "gruop" is no dimension of the meeting',
         'queue.weights.group.sc: "sc" is not a code of group',
         'queue.weights.color.red: "color" is no dimension of the meeting',
+    ]
+
+
+def test_the_meetings_first_dimension_is_the_one_that_alternates(tmp_path: Path) -> None:
+    problems = read(tmp_path, f'{SOUND}\n[queue]\ndims = ["region", "group"]\n').problems
+    assert [str(each).split(": ", 1)[1] for each in problems] == [
+        "queue.dims: begins with another dimension than the meeting; put group first"
     ]

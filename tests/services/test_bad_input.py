@@ -10,10 +10,10 @@ from tests.support.square import Square
 
 EVE = Identity("discord", "eve")
 MISTAKES: tuple[tuple[Identity, str, Place | None, str], ...] = (
-    (EVE, "jion", DISCORD_ROOM, "Did you mean this?\n/join [TEXT]"),
+    (EVE, "jion", DISCORD_ROOM, "Did you mean this?\n/join [reply|point-of-order] [TEXT]"),
     (EVE, "xyzzy", DISCORD_ROOM, "I do not know that command. What you can do: /help"),
     (EVE, "", None, "I do not know that command"),
-    (ANA, "identify govt", DISCORD_ROOM, '"govt" is not one of the groups. Did you mean gov?'),
+    (ANA, "identify govt", DISCORD_ROOM, '"govt" is not one of the groups. Did you mean Government?'),
     (ANA, "identify mars", DISCORD_ROOM, '"mars" is not one of the groups. Nothing was changed.'),
     (ANA, "identify cs ps", DISCORD_ROOM, "Civil Society and Private Sector exclude each other"),
     (ANA, "join", DISCORD_ROOM, "You are in the queue already"),

@@ -69,6 +69,18 @@ async def test_what_happens_while_it_is_hung_up_is_not_missing_on_it(opened: Pla
     assert len(boards(discord)) == 2
 
 
+async def test_the_first_is_hung_up_once(played: Played, discord: Square) -> None:
+    discord.hold = hold = Hold("after", ROOM, passing=1)
+    await played.give(VERA, "open", DISCORD_MODERATORS)
+    await hold.reached.wait()
+    discord.hold = None
+    await played.give(ANA, "join", DISCORD_ROOM)
+    await discord.until(lambda: bool(discord.shown[f"@{ANA}"]))
+    hold.gate.set()
+    await played.settled()
+    assert ["Next: Ana" in shown.text for shown in boards(discord).values()] == [True]
+
+
 async def test_the_end_is_on_it(debating: Played) -> None:
     await debating.say(ANA, "join", DISCORD_ROOM)
     for _ in range(2):

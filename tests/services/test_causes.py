@@ -14,6 +14,12 @@ async def test_a_cause_that_comes_twice_changes_nothing_and_is_answered_once(ope
     assert (await opened.head(), opened.texts(ANA)) == (head, shown)
 
 
+async def test_a_moderators_cause_that_comes_twice_counts_once(opened: Played) -> None:
+    for _ in range(2):
+        await opened.say(VERA, "w cs", DISCORD_MODERATORS, cause="discord:1")
+    assert "One person is waiting" in await opened.say(ANA, "queue")
+
+
 async def test_a_cause_that_comes_twice_at_once_counts_once(opened: Played) -> None:
     await asyncio.gather(*(opened.give(ANA, "join", DISCORD_ROOM, cause="discord:1") for _ in range(5)))
     await opened.settled()

@@ -29,6 +29,12 @@ def phase(title: str, kind: str, minutes: int, *, advances: bool = False) -> Pha
     )
 
 
+def asking(plan: Plan, *dimensions: Dimension) -> Plan:
+    """The same meeting with these dimensions, all of which its queue looks at."""
+    rule = replace(plan.rule, dims=tuple(each.id for each in dimensions))
+    return replace(plan, dimensions=dimensions, rule=rule)
+
+
 def elsewhere(plan: Plan) -> Plan:
     """The same meeting in rooms of its own."""
     rooms = tuple(

@@ -1,10 +1,11 @@
 """The queue and the floor: the public line, the turn card, and the words to those concerned."""
 
 from datetime import datetime, timedelta
-from typing import assert_never
 
 from bot.commands.effects import Effect, Tell, TellPerson
+from bot.commands.notices.exceptions import SOON, of_exception
 from bot.commands.notices.step import Step
+from bot.commands.notices.turncard import turn_card, why
 from bot.commands.queue import called, entry
 from bot.domain.meeting.clock import turn_end, turn_left
 from bot.domain.meeting.facts import (
@@ -12,18 +13,12 @@ from bot.domain.meeting.facts import (
     FloorFact,
     FloorGiven,
     FloorLeft,
-    Joined,
     TurnTimeUp,
     TurnWarned,
-    Withdrawn,
 )
-from bot.domain.meeting.standing import calling_order
 from bot.domain.meeting.state import Meeting, Turn
-from bot.domain.message import Argument, Label, Listing, Message, Name, Note, PlanText, Span, Typed, say
+from bot.domain.message import Argument, Listing, Message, Name, PlanText, Span, Typed, say
 from bot.domain.plan import HALL
-
-SOON = timedelta(minutes=3)
-"""A word that somebody is next, or has the floor, is worth nothing later than this."""
 
 
 def of_floor(fact: FloorFact, step: Step) -> list[Effect]:
@@ -39,16 +34,17 @@ def of_floor(fact: FloorFact, step: Step) -> list[Effect]:
             return _to_speaker(step, "turn-warning")
         case TurnTimeUp():
             return _to_speaker(step, "turn-time-up")
-        case FloorLeft() | Joined() | Withdrawn():
+        case FloorLeft():
             return []
-    assert_never(fact)
+        case _:
+            return of_exception(fact, step)
 
 
 def _given(fact: FloorGiven, step: Step) -> list[Effect]:
     meeting = step.end
     return [
         Tell("rooms", _public(fact, meeting), urgent=True, expires=step.at + SOON),
-        Tell("moderators", turn_card(fact, meeting)),
+        Tell("moderators", turn_card(fact, meeting, step.at)),
         TellPerson(fact.person, _yours(fact, meeting), expires=step.at + SOON),
     ]
 
@@ -67,24 +63,6 @@ def _following(meeting: Meeting) -> Message:
     if meeting.on_deck is None:
         return say("next-nobody")
     return say("next-is", who=entry(meeting, meeting.on_deck.person))
-
-
-def why(fact: FloorGiven, meeting: Meeting) -> Message:
-    """Why somebody was called, in one sentence that names no more than the group that alternates."""
-    by_group, by_person, *earlier = fact.why
-    return say(
-        "why",
-        by_group=by_group,
-        by_person=by_person,
-        group=_named(meeting, fact.attributes[0]),
-        name=Name(fact.person),
-        decided="earlier" if earlier else "now",
-    )
-
-
-def _named(meeting: Meeting, value: str | None) -> Label | Message:
-    """A group at the beginning of a sentence."""
-    return say("why-not-stated") if value is None else Label(meeting.plan.dimensions[0].id, value)
 
 
 def _yours(fact: FloorGiven, meeting: Meeting) -> Message:
@@ -106,40 +84,6 @@ def how_to_speak(meeting: Meeting, person: int) -> Argument:
     ]
     texts = {meeting.plan.rooms[int(path[1])].how_to_speak.get("en"): path for path in paths}
     return Listing(tuple(PlanText(path) for path in texts.values()), lines=True)
-
-
-def turn_card(fact: FloorGiven, meeting: Meeting) -> Message:
-    """What a moderator needs to hand over the floor, in one message."""
-    turn = meeting.floor
-    return say(
-        "turn-card",
-        number=fact.turn,
-        name=Name(fact.person),
-        values=_values(meeting, fact.person),
-        text=_to_read(turn),
-        reason=why(fact, meeting),
-        by=Name(fact.by) if fact.by is not None else "",
-        then=_then(meeting),
-        undo=Typed("undo"),
-    )
-
-
-def _values(meeting: Meeting, person: int) -> Listing:
-    known = meeting.participants[person].values
-    return Listing(tuple(Label(d.id, known.get(d.id)) for d in meeting.plan.dimensions))
-
-
-def _to_read(turn: Turn | None) -> Message:
-    if turn is None or turn.text is None:
-        return say("card-audio")
-    return say("card-text", text=Note(turn.text))
-
-
-def _then(meeting: Meeting) -> Argument:
-    following = calling_order(meeting)[:2]
-    if not following:
-        return say("next-nobody")
-    return Listing(tuple(entry(meeting, person) for person in following))
 
 
 def _on_deck(person: int, step: Step) -> list[Effect]:

@@ -5,10 +5,12 @@ from typing import assert_never
 
 from bot.commands.effects import Effect, Tell
 from bot.commands.notices.step import Step
+from bot.domain.meeting.balance import unheard
 from bot.domain.meeting.clock import phase_end, phase_left
 from bot.domain.meeting.facts import (
     PhaseExtended,
     PhaseFact,
+    PhaseHalved,
     PhasePaused,
     PhaseResumed,
     PhaseStarted,
@@ -16,7 +18,18 @@ from bot.domain.meeting.facts import (
     PhaseWarned,
 )
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Argument, Message, Moment, Name, PlanText, Span, Typed, say
+from bot.domain.message import (
+    Argument,
+    Label,
+    Listing,
+    Message,
+    Moment,
+    Name,
+    PlanText,
+    Span,
+    Typed,
+    say,
+)
 
 
 def of_phase(fact: PhaseFact, step: Step) -> list[Effect]:
@@ -29,6 +42,8 @@ def of_phase(fact: PhaseFact, step: Step) -> list[Effect]:
     match fact:
         case PhaseStarted():
             return _everywhere(started(step.end))
+        case PhaseHalved():
+            return _half(step, title)
         case PhaseWarned():
             return _everywhere(say("phase-warning", title=title, left=_left(step)), step)
         case PhaseTimeUp():
@@ -74,6 +89,16 @@ def started(meeting: Meeting) -> Message:
 def title_of(index: int) -> PlanText:
     """The title of a phase of the plan."""
     return PlanText(("phases", str(index), "title"))
+
+
+def _half(step: Step, title: PlanText) -> list[Effect]:
+    """A word to the moderators about the constituencies that are there and have not been heard."""
+    dimension = step.end.plan.dimensions[0].id
+    names = tuple(Label(dimension, code) for code in unheard(step.end, step.at))
+    if not names:
+        return []
+    half = say("phase-half", title=title, groups=Listing(names), balance=Typed("balance"))
+    return [Tell("moderators", half)]
 
 
 def _everywhere(message: Message, step: Step | None = None) -> list[Effect]:

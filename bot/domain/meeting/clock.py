@@ -42,15 +42,21 @@ def turn_end(meeting: Meeting) -> datetime | None:
     turn = meeting.floor
     if turn is None or _still(meeting):
         return None
-    return turn.since + timedelta(seconds=meeting.plan.speaking_seconds + turn.paused)
+    return turn.since + timedelta(seconds=meeting.plan.speaking_seconds + turn.extra + turn.paused)
 
 
 def turn_left(meeting: Meeting, turn: Turn, now: datetime) -> float:
     """Seconds left of a turn, never below 0; also while its clock stands still."""
     paused_at = meeting.phase.paused_at if meeting.phase else None
-    clock = max(paused_at, turn.since) if paused_at else now
-    used = (clock - turn.since).total_seconds() - turn.paused
-    return max(0.0, meeting.plan.speaking_seconds - used)
+    return max(0.0, meeting.plan.speaking_seconds + turn.extra - turn.used(now, paused_at))
+
+
+def discussion_left(meeting: Meeting, now: datetime) -> float:
+    """Seconds left for turns: of the present phase, and of the discussions that follow it."""
+    index = -1 if meeting.phase is None else meeting.phase.index
+    following = [p.seconds for p in meeting.plan.phases[index + 1 :] if p.kind == "discussion"]
+    present = phase_left(meeting, now) if in_discussion(meeting) else None
+    return (present or 0.0) + sum(following)
 
 
 def _still(meeting: Meeting) -> bool:
@@ -62,7 +68,9 @@ class DueMoment:
     """Something the clock alone brings about."""
 
     at: datetime
-    what: Literal["invite", "remind", "open", "phase-warning", "phase-end", "turn-warning", "turn-end"]
+    what: Literal[
+        "invite", "remind", "open", "phase-half", "phase-warning", "phase-end", "turn-warning", "turn-end"
+    ]
     number: int = 0
     """The run of the phase, or the number of the turn."""
 
@@ -102,6 +110,11 @@ def _of_phase(meeting: Meeting) -> list[DueMoment]:
     if end is None or phase is None:
         return []
     due = []
+    half = phase.since + timedelta(
+        seconds=(phase_plan(meeting, phase).seconds + phase.extra) / 2 + phase.paused
+    )
+    if in_discussion(meeting) and not phase.halved and half < end:
+        due.append(DueMoment(half, "phase-half", phase.run))
     warning = end - timedelta(seconds=meeting.plan.notices.phase_warning)
     # A phase no longer than its own warning is not warned of.
     if not phase.warned and warning > phase.since:

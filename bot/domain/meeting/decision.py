@@ -34,7 +34,15 @@ class Writing:
     body: str
 
 
-Beside = Enrolment | Renaming | Writing
+@dataclass(frozen=True)
+class Merger:
+    """The accounts and texts of `gone` become those of `kept`, whose name stays."""
+
+    kept: int
+    gone: int
+
+
+Beside = Enrolment | Renaming | Writing | Merger
 
 
 @dataclass(frozen=True)

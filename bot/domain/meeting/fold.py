@@ -53,7 +53,7 @@ def _apply(meeting: Meeting, record: Recorded, fact: PlainFact) -> Meeting:
     if isinstance(fact, FloorFact):
         return apply_floor(meeting, fact, record.at)
     if isinstance(fact, PeopleFact):
-        return apply_people(meeting, fact)
+        return apply_people(meeting, fact, record.at)
     if isinstance(fact, PhaseFact):
         return apply_phase(meeting, fact, record.at)
     if isinstance(fact, LifeFact):

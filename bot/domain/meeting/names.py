@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Collection
 from itertools import groupby, islice
 
-LONGEST_NAME = 40
+LONGEST_NAME = 32
+"""As on Discord; eleven of these fit on the board."""
 MOST_MARKS = 3
 """Accents on one letter; no language needs more, and a pile of them covers the lines above."""
 BADGE = re.compile(r"(guest|hall)\d+")

@@ -2,20 +2,23 @@
 
 from collections.abc import Mapping
 
-from bot.domain.fair_queue import Rule, Ticket
+from bot.domain.fair_queue import Ticket
 from bot.domain.meeting.facts import Attributes
-from bot.domain.meeting.state import Meeting, Participant
-from bot.domain.plan import Dimension, Plan
-
-
-def rule_of(plan: Plan) -> Rule:
-    """The rule of a meeting: the first dimension alternates, the others balance inside it."""
-    return Rule(dims=tuple(d.id for d in plan.dimensions), slot=plan.speaking_seconds)
+from bot.domain.meeting.state import Meeting, Participant, Waiting
+from bot.domain.plan import REMOTE, Dimension, Plan
 
 
 def attributes(plan: Plan, participant: Participant) -> Attributes:
-    """A person's values in the rule's order."""
-    return tuple(disclosed(d, participant.values.get(d.id)) for d in plan.dimensions)
+    """A person's values in the rule's order; where remote is a group of its own, that comes first."""
+    values = tuple(_value(plan, name, participant) for name in plan.rule.dims)
+    if plan.remote_is_a_group and participant.mode == REMOTE:
+        return (REMOTE, *values[1:])
+    return values
+
+
+def _value(plan: Plan, name: str, participant: Participant) -> str | None:
+    dimension = plan.dimension(name)
+    return None if dimension is None else disclosed(dimension, participant.values.get(name))
 
 
 def disclosed(dimension: Dimension, value: str | None) -> str | None:
@@ -24,11 +27,28 @@ def disclosed(dimension: Dimension, value: str | None) -> str | None:
 
 
 def tickets(meeting: Meeting) -> tuple[Ticket, ...]:
-    """Everybody who waits, as the rule sees them."""
+    """Everybody who waits to make a statement, as the rule sees them.
+
+    Whoever lets others pass is on hold for the rule, unless nobody else could be called.
+    """
+    statements = [waiting for waiting in meeting.queue if waiting.form == "statement"]
+    somebody = any(not (waiting.held or waiting.passing) for waiting in statements)
     return tuple(
-        Ticket(w.person, attributes(meeting.plan, meeting.participants[w.person]), w.ticket)
-        for w in meeting.queue
+        Ticket(
+            waiting.person,
+            attributes(meeting.plan, meeting.participants[waiting.person]),
+            waiting.ticket,
+            held=waiting.held or (waiting.passing and somebody),
+        )
+        for waiting in statements
     )
+
+
+def out_of_turn(meeting: Meeting) -> tuple[Waiting, ...]:
+    """Those who come before the rule is asked: points of order, then direct responses, each as they came."""
+    ready = [waiting for waiting in meeting.queue if not (waiting.held or waiting.passing)]
+    points = [waiting for waiting in ready if waiting.form == "point-of-order"]
+    return (*points, *(waiting for waiting in ready if waiting.form == "reply"))
 
 
 def whose(meeting: Meeting) -> Mapping[int, int]:
@@ -37,6 +57,6 @@ def whose(meeting: Meeting) -> Mapping[int, int]:
 
 
 def group_of(meeting: Meeting, person: int) -> str | None:
-    """The person's value on the dimension that alternates, as it is named in public."""
+    """The person's value on the meeting's first dimension, as it is named in public."""
     first = meeting.plan.dimensions[0]
     return disclosed(first, meeting.participants[person].values.get(first.id))

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.fair_queue import Call, Ticket, order
-from bot.domain.meeting.clock import in_discussion, turn_left
-from bot.domain.meeting.rule import rule_of, tickets, whose
+from bot.domain.meeting.clock import discussion_left, in_discussion, turn_left
+from bot.domain.meeting.rule import out_of_turn, tickets, whose
 from bot.domain.meeting.state import Meeting
 
 
 def calling_order(meeting: Meeting) -> tuple[int, ...]:
-    """Everybody who waits, in the order they would be called if nobody came or went."""
-    called = order(rule_of(meeting.plan), meeting.ledger, tickets(meeting), _on_deck(meeting))
+    """Everybody who can be called, in the order they would be if nobody came or went."""
+    first = tuple(waiting.person for waiting in out_of_turn(meeting))
+    called = order(meeting.plan.rule, meeting.ledger, tickets(meeting), _on_deck(meeting))
     people = whose(meeting)
-    return tuple(people[ticket.joined] for ticket in called)
+    return (*first, *(people[ticket.joined] for ticket in called))
 
 
 def _on_deck(meeting: Meeting) -> Call | None:
@@ -33,10 +34,23 @@ class Standing:
     wait: int | None
 
 
-def standing(meeting: Meeting, person: int, now: datetime) -> Standing:
-    """The standing of somebody who waits. An estimate: whoever comes or goes can move it."""
-    place = calling_order(meeting).index(person) + 1
+def standing(meeting: Meeting, person: int, now: datetime) -> Standing | None:
+    """The standing of somebody who waits; None while they are on hold or let others pass.
+
+    An estimate: whoever comes or goes can move it.
+    """
+    called = calling_order(meeting)
+    if person not in called:
+        return None
+    place = called.index(person) + 1
     if not in_discussion(meeting):
         return Standing(place, None)
     running = turn_left(meeting, meeting.floor, now) if meeting.floor else 0.0
     return Standing(place, round(running + (place - 1) * meeting.plan.speaking_seconds))
+
+
+def within_reach(meeting: Meeting, now: datetime) -> int:
+    """For how many more of those who wait there is time."""
+    running = turn_left(meeting, meeting.floor, now) if meeting.floor else 0.0
+    turns = int((discussion_left(meeting, now) - running) // meeting.plan.speaking_seconds)
+    return max(0, min(turns, len(calling_order(meeting))))

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.domain.fair_queue import Ledger
 from bot.domain.identity import Place
-from bot.domain.meeting.facts import Attributes, Recorded
+from bot.domain.meeting.facts import Attributes, FloorGiven, Form, Manner, Recorded
 from bot.domain.plan import MODE, Plan
 
 
@@ -20,7 +20,11 @@ class Participant:
     values: Mapping[str, str | None]
     """Their choice by dimension id; None is not stated."""
     spoke: bool = False
-    """True from the first turn on: the group is locked then."""
+    """True from the first charged turn on: the group is locked then."""
+    asked: bool = False
+    """True if they ever stood in the queue."""
+    listed: int | None = None
+    """Their place among the people of the programme, if they are one of them."""
     stays: bool = False
 
     @property
@@ -37,6 +41,12 @@ class Waiting:
     ticket: int
     text: str | None
     since: datetime
+    form: Form = "statement"
+    absences: int = 0
+    held: bool = False
+    """True while they are absent: not callable, but the place is kept."""
+    passing: bool = False
+    """True if they are not to be called at the next call, unless nobody else can be."""
 
 
 @dataclass(frozen=True)
@@ -51,19 +61,48 @@ class OnDeck:
 
 
 @dataclass(frozen=True)
+class Before:
+    """What a turn changed, as it was, for the case that its speaker is absent."""
+
+    ledger: Ledger
+    spoke: bool
+    ticket: Waiting | None
+
+
+@dataclass(frozen=True)
 class Turn:
     """Having the floor."""
 
-    number: int
-    person: int
-    attributes: Attributes
+    given: FloorGiven
     text: str | None
     since: datetime
-    by: int | None
+    before: Before
+    extra: int = 0
+    """Seconds that a moderator added."""
     paused: float = 0.0
     """Seconds for which its clock stood still."""
     warned: bool = False
     time_up: bool = False
+
+    @property
+    def number(self) -> int:
+        """The turn's own number."""
+        return self.given.turn
+
+    @property
+    def person(self) -> int:
+        """Who has the floor."""
+        return self.given.person
+
+    @property
+    def charged(self) -> bool:
+        """Whether it counts against the speaker's group."""
+        return self.given.manner in ("rule", "override")
+
+    def used(self, now: datetime, paused_at: datetime | None) -> float:
+        """Seconds that have been spoken; the clock stands still since `paused_at`, if it does."""
+        clock = max(paused_at, self.since) if paused_at else now
+        return (clock - self.since).total_seconds() - self.paused
 
 
 @dataclass(frozen=True)
@@ -76,6 +115,7 @@ class PhaseRun:
     extra: int = 0
     paused: float = 0.0
     paused_at: datetime | None = None
+    halved: bool = False
     warned: bool = False
     time_up: bool = False
 
@@ -91,10 +131,21 @@ class Asked:
 
 @dataclass(frozen=True)
 class Spoken:
-    """A turn that counts, for the summary of the meeting."""
+    """A turn, for the balance and the summary of the meeting."""
 
     person: int
     attributes: Attributes
+    manner: Manner = "rule"
+    seconds: int = 0
+    """How long it took; 0 while it goes on."""
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code that joins another account, or a walk-up, with a person for ten minutes."""
+
+    person: int
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -127,6 +178,7 @@ class Meeting:
     phase: PhaseRun | None = None
     spoken: tuple[Spoken, ...] = ()
     asked: Asked | None = None
+    codes: Mapping[str, Code] = field(default_factory=dict)
     channels: tuple[Place, ...] = ()
     moderators: frozenset[int] = frozenset()
     """Those who have decided anything; after the close they are the first coordinators."""

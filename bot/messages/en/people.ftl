@@ -11,8 +11,9 @@ choice = **{ $code }** { $name }
 identified =
     Thank you.
     { $values }
-    { $shown }{ $warning }
+    { $shown }{ $turn }{ $warning }
 value = { $dimension }: { $value }
+identified-on-deck = {" "}You are next already: that turn still counts for { $group }, the ones after it for your answer.
 identified-in-room =
     {""}
     Others here could read what you typed. Next time, write to me in a direct chat.

@@ -92,6 +92,20 @@ def picks_end_no_run() -> Engine:
     return Engine(charge=other)
 
 
+def picks_are_dear() -> Engine:
+    """A pick puts its group six turns ahead, however large the debt may be."""
+
+    def other(rule: Rule, ledger: Ledger, turn: Turn) -> Ledger:
+        after = charge(rule, ledger, turn)
+        if turn.kind != "override":
+            return after
+        group = turn.attributes[0]
+        share = after.groups[group]._replace(progress=after.clock + 6 * rule.units)
+        return replace(after, groups={**after.groups, group: share})
+
+    return Engine(charge=other)
+
+
 def phases_start_over() -> Engine:
     """A new phase forgets the rotation too."""
     return Engine(new_phase=lambda _: Ledger())

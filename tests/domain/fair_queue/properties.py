@@ -118,6 +118,7 @@ def assert_oldest(history: History, numbers: Iterable[int]) -> None:
         heads: dict[str | None, int] = {}
         for ticket in sorted((t for t in step.tickets if not t.held), key=lambda t: t.joined):
             heads.setdefault(ticket.attributes[0], ticket.joined)
+        assert step.group in heads, "somebody on hold was called"
         oldest = min(heads, key=lambda group: (last.get(group, -1), heads[group]))
         assert step.group == oldest, (number, step.group, oldest)
 

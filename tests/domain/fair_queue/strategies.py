@@ -89,7 +89,7 @@ def holds(
     """Try the property on many histories; AssertionError with a counterexample, the simplest if need be."""
 
     @settings(
-        max_examples=examples if simplest else 500,
+        max_examples=examples if simplest else 3000,
         deadline=None,
         derandomize=True,
         database=None,

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from hypothesis import note
 from hypothesis import strategies as st
 
-from bot.domain.plan import Dimension, Notices, Phase, Plan
+from bot.domain.plan import Notices, Phase, Plan
 from tests.domain.meeting.history import Decided, History
-from tests.support.plans import dimension, phase, plan
+from tests.support.plans import asking, dimension, phase, plan
 
 START = datetime(2026, 12, 3, 9, 30, tzinfo=UTC)
 MODERATORS = (100, 101)
@@ -18,8 +18,9 @@ WAITS = (0, 1, 2, 10, 45, 100, 130, 700, 4000)
 Step = Callable[[History, int], Decided | None]
 
 
-def _one_dimension() -> tuple[Dimension, ...]:
-    return (dimension("country", "Country", no="Norway", ke="Kenya"),)
+def _one_dimension() -> Plan:
+    asked = asking(plan(), dimension("country", "Country", no="Norway", ke="Kenya"))
+    return replace(asked, phases=(phase("Talk", "discussion", 20),))
 
 
 def _advancing(kind: str) -> tuple[Phase, ...]:
@@ -31,7 +32,7 @@ PLANS: Mapping[str, Plan] = {
     "advancing": replace(
         plan(), phases=_advancing("discussion"), notices=Notices(opening=600, phase_warning=60)
     ),
-    "one dimension": replace(plan(), dimensions=_one_dimension(), phases=(phase("Talk", "discussion", 20),)),
+    "one dimension": _one_dimension(),
     "presentations": replace(plan(), phases=_advancing("presentation")),
 }
 

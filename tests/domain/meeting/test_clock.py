@@ -11,6 +11,7 @@ from bot.domain.meeting.facts import (
     FloorLeft,
     Invited,
     Opened,
+    PhaseHalved,
     PhaseStarted,
     PhaseTimeUp,
     PhaseWarned,
@@ -76,7 +77,7 @@ def test_a_warning_whose_end_has_passed_is_left_out(meeting: History) -> None:
     meeting.join(ANA)
     meeting.next(VERA)
     meeting.wait(1790)
-    assert meeting.tick() == (TurnTimeUp(1), PhaseWarned(2))
+    assert meeting.tick() == (TurnTimeUp(1), PhaseHalved(2), PhaseWarned(2))
     meeting.wait(10)
     assert meeting.tick() == (PhaseTimeUp(2),)
     meeting.extend(VERA, 600)

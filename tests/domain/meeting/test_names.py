@@ -21,7 +21,7 @@ CYRILLIC_ANA = "\u0410n\u0430"
         ("A\u0301na", "\u00c1na"),
         ("Ana\u3164\u115f\ufe0f", "Ana"),
         ("A" + "\u0336" * 30, "A\u0336\u0336\u0336"),
-        ("x" * 50, "x" * LONGEST_NAME),
+        ("x" * 50, "x" * 32),
         ("\u0930\u0940\u0928\u093e", "\u0930\u0940\u0928\u093e"),
         ("\U0001f98a", "\U0001f98a"),
         ("Guest of honour", "Guest of honour"),

@@ -1,8 +1,10 @@
-"""Giving the floor."""
+"""Giving the floor, and giving it back."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.fair_queue import reason, select
+from bot.domain.fair_queue import Ledger, charge, reason, select
+from bot.domain.fair_queue import Turn as ChargedTurn
 from bot.domain.meeting.clock import in_discussion
 from bot.domain.meeting.decide.questions import answered
 from bot.domain.meeting.facts import (
@@ -11,10 +13,11 @@ from bot.domain.meeting.facts import (
     Fact,
     FloorGiven,
     FloorLeft,
+    Manner,
     Recorded,
 )
 from bot.domain.meeting.fold import fold
-from bot.domain.meeting.rule import rule_of, tickets, whose
+from bot.domain.meeting.rule import attributes, out_of_turn, tickets, whose
 from bot.domain.meeting.state import Meeting, OnDeck, Turn
 from bot.domain.message import Name, Refusal, Typed, refuse
 
@@ -22,51 +25,90 @@ SAME_MOMENT = timedelta(seconds=3)
 """Two moderators' calls closer than this are taken as meant for the same turn."""
 
 
-def give_next(meeting: Meeting, by: int, now: datetime) -> tuple[Fact, ...] | Refusal:
-    """The floor to whoever is next by the rule, and who is on deck behind them.
+@dataclass(frozen=True)
+class Giving:
+    """A turn that is about to be given: to whom, how it came about, and a moderator's words why."""
 
-    In a presentation it is asked about once before it is done (a ConfirmationAsked alone).
+    to: OnDeck
+    manner: Manner = "rule"
+    reason: str | None = None
+
+
+def give_next(meeting: Meeting, by: int, now: datetime) -> tuple[Fact, ...] | Refusal:
+    """The floor to whoever is next, and who is on deck behind them.
+
+    Points of order come first, then direct responses, then whom the rule calls. In a presentation it is
+    asked about once before it is done (a ConfirmationAsked alone).
     """
     if meeting.phase is None:
         return refuse("refused-not-started", start=Typed("start"))
     if meeting.floor and _meant_for_same_turn(meeting.floor, by, now):
         return refuse("refused-repeat", who=Name(meeting.floor.person), next=Typed("next"))
-    on_deck = meeting.on_deck or choose(meeting)
-    if on_deck is None:
+    giving = _next(meeting)
+    if giving is None:
+        held = sum(waiting.held for waiting in meeting.queue)
+        if held:
+            return refuse("refused-all-on-hold", count=held, pick=Typed("pick"))
         return refuse("refused-queue-empty", walkup=Typed("walkup cs"))
     if not in_discussion(meeting) and not answered(meeting, "next", by, now):
         return (ConfirmationAsked("next", by),)
-    return _give(meeting, on_deck, by, now)
+    return give(meeting, giving, by, now)
+
+
+def _next(meeting: Meeting) -> Giving | None:
+    for waiting in out_of_turn(meeting):
+        values = attributes(meeting.plan, meeting.participants[waiting.person])
+        found = OnDeck(waiting.person, values, front=True, forced=False, why=(waiting.form, waiting.form))
+        return Giving(found, "reply" if waiting.form == "reply" else "point-of-order")
+    on_deck = meeting.on_deck or choose(meeting)
+    return Giving(on_deck) if on_deck else None
 
 
 def choose(meeting: Meeting) -> OnDeck | None:
-    """Whom the rule would call now, and why; None if nobody waits."""
-    rule, waiting = rule_of(meeting.plan), tickets(meeting)
-    call = select(rule, meeting.ledger, waiting)
+    """Whom the rule would call now, and why; None if nobody is callable."""
+    rule, waiting, ledger = meeting.plan.rule, tickets(meeting), _foreseen(meeting)
+    call = select(rule, ledger, waiting)
     if call is None:
         return None
-    why = reason(rule, meeting.ledger, waiting, call)
+    why = reason(rule, ledger, waiting, call)
     person = whose(meeting)[call.ticket.joined]
     return OnDeck(
         person, call.ticket.attributes, call.front, call.forced, (why.group_reason, why.person_reason)
     )
 
 
-def _give(meeting: Meeting, found: OnDeck, by: int, now: datetime) -> tuple[Fact, ...]:
-    turn = meeting.counters.turns + 1
+def _foreseen(meeting: Meeting) -> Ledger:
+    """The accounts with the turn that goes on, where it is charged only at its end: taken as one slot."""
+    turn = meeting.floor
+    if turn is None or not turn.charged or meeting.plan.rule.unit == "turns":
+        return meeting.ledger
+    given = turn.given
+    slot = ChargedTurn(given.person, given.attributes, "rule", given.front, given.forced)
+    return charge(meeting.plan.rule, meeting.ledger, slot)
+
+
+def give(meeting: Meeting, giving: Giving, by: int, now: datetime) -> tuple[Fact, ...]:
+    """The facts of a turn being given. Whoever is on deck stays so through turns that are out of turn."""
+    to, turn = giving.to, meeting.counters.turns + 1
+    why = _why(meeting, to) if giving.manner == "rule" else to.why
     given = FloorGiven(
-        found.person, turn, found.attributes, found.front, found.forced, _why(meeting, found), by
+        to.person, turn, to.attributes, to.front, to.forced, why, by, giving.manner, giving.reason
     )
     facts: tuple[Fact, ...] = (given,)
     if meeting.floor is not None:
         facts = (FloorLeft(meeting.floor.number, "next"), given)
-    following = choose(fold(meeting, [Recorded(fact, now) for fact in facts]))
-    if following is None:
-        return (*facts, CalledNext(None))
-    return (
-        *facts,
-        CalledNext(following.person, following.attributes, following.front, following.forced, following.why),
-    )
+    after = fold(meeting, [Recorded(fact, now) for fact in facts])
+    if after.on_deck is not None:
+        return facts
+    return (*facts, call_next(after))
+
+
+def call_next(meeting: Meeting) -> CalledNext:
+    """Who is on deck from now on."""
+    found = choose(meeting)
+    if found is None:
+        return CalledNext(None)
+    return CalledNext(found.person, found.attributes, found.front, found.forced, found.why)
 
 
 def _why(meeting: Meeting, found: OnDeck) -> tuple[str, ...]:
@@ -78,7 +120,7 @@ def _why(meeting: Meeting, found: OnDeck) -> tuple[str, ...]:
 
 
 def _meant_for_same_turn(floor: Turn, by: int, now: datetime) -> bool:
-    return floor.by != by and now - floor.since < SAME_MOMENT
+    return floor.given.by != by and now - floor.since < SAME_MOMENT
 
 
 def finish(meeting: Meeting, person: int | None) -> tuple[Fact, ...] | Refusal:

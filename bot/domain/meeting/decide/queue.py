@@ -1,18 +1,48 @@
-"""Joining and leaving the queue, and adding people of the hall."""
+"""Joining and leaving the queue, letting others pass, and adding people of the hall."""
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.meeting.facts import Admitted, Fact, Identified, Joined, Withdrawn
+from bot.domain.meeting.facts import (
+    Admitted,
+    Fact,
+    Form,
+    Identified,
+    Joined,
+    Passed,
+    Returned,
+    TextAttached,
+    Withdrawn,
+)
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal, Typed, refuse
 from bot.domain.plan import HALL
 
+REPLIES = 2
+"""So many direct responses may wait at once: a discussion is not to become a dialogue."""
 
-def join(meeting: Meeting, person: int, text: str | None) -> tuple[Fact, ...] | Refusal:
-    """One live ticket a person, at the end of the queue."""
-    if meeting.waiting(person):
+
+def join(
+    meeting: Meeting, person: int, text: str | None, form: Form = "statement"
+) -> tuple[Fact, ...] | Refusal:
+    """One live ticket a person, at the end of the queue; words that come later go with it."""
+    ticket = meeting.waiting(person)
+    if ticket is not None and text is not None and form in ("statement", ticket.form):
+        return (TextAttached(person, text),)
+    if ticket is not None:
         return refuse("refused-joined", position=Typed("position"), withdraw=Typed("withdraw"))
-    return (Joined(person, meeting.counters.tickets + 1, text),)
+    refusal = _no_reply(meeting, person) if form == "reply" else None
+    if refusal is not None:
+        return refusal
+    return (Joined(person, meeting.counters.tickets + 1, text, form),)
+
+
+def _no_reply(meeting: Meeting, person: int) -> Refusal | None:
+    """A direct response answers somebody else who has just spoken, and only a few may."""
+    if not meeting.spoken or meeting.spoken[-1].person == person:
+        return refuse("refused-reply", join=Typed("join"))
+    if sum(waiting.form == "reply" for waiting in meeting.queue) >= REPLIES:
+        return refuse("refused-replies", most=REPLIES, join=Typed("join"))
+    return None
 
 
 def withdraw(meeting: Meeting, person: int | None) -> tuple[Fact, ...] | Refusal:
@@ -20,6 +50,21 @@ def withdraw(meeting: Meeting, person: int | None) -> tuple[Fact, ...] | Refusal
     if person is None or not meeting.waiting(person):
         return refuse("refused-not-queued", join=Typed("join"))
     return (Withdrawn(person),)
+
+
+def later(meeting: Meeting, person: int | None) -> tuple[Fact, ...] | Refusal:
+    """One step back: somebody else is called next."""
+    if person is None or not meeting.waiting(person):
+        return refuse("refused-not-queued", join=Typed("join"))
+    return (Passed(person, None),)
+
+
+def ready(meeting: Meeting, person: int | None) -> tuple[Fact, ...] | Refusal:
+    """Back, or there all the time."""
+    ticket = meeting.waiting(person) if person is not None else None
+    if person is None or ticket is None:
+        return refuse("refused-not-queued", join=Typed("join"))
+    return (Returned(person),) if ticket.held or ticket.passing else ()
 
 
 def walk_up(meeting: Meeting, people: Sequence[Mapping[str, str | None]]) -> tuple[Fact, ...]:

@@ -8,6 +8,7 @@ from bot.domain.meeting.facts import (
     Fact,
     Invited,
     Opened,
+    PhaseHalved,
     PhaseTimeUp,
     PhaseWarned,
     Recorded,
@@ -43,6 +44,8 @@ def _happen(meeting: Meeting, due: DueMoment, now: datetime) -> tuple[Fact, ...]
             return (Invited(),)
         case "remind":
             return (Reminded(),)
+        case "phase-half" if "phase-end" not in passed:
+            return (PhaseHalved(due.number),)
         case "turn-warning" if "turn-end" not in passed:
             return (TurnWarned(due.number),)
         case "turn-warning" | "turn-end":

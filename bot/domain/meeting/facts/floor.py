@@ -7,6 +7,13 @@ Attributes = tuple[str | None, ...]
 """A person's value on each dimension of the queue, in its order; None is not stated."""
 
 
+Form = Literal["statement", "reply", "point-of-order"]
+"""What somebody asks the floor for: only statements take turns by the rule."""
+
+Manner = Literal["rule", "override", "reply", "point-of-order", "speaker"]
+"""How a turn came about; the first two are charged to the speaker's group."""
+
+
 @dataclass(frozen=True)
 class Joined:
     """A new ticket. Tickets are numbered in the order of joining."""
@@ -15,6 +22,7 @@ class Joined:
     ticket: int
     text: str | None = None
     """The id of a text that is to be read aloud."""
+    form: Form = "statement"
     kind: Literal["joined"] = "joined"
 
 
@@ -24,6 +32,40 @@ class Withdrawn:
 
     person: int
     kind: Literal["withdrawn"] = "withdrawn"
+
+
+@dataclass(frozen=True)
+class TextAttached:
+    """Somebody who waits handed in words to be read aloud, in place of any earlier ones."""
+
+    person: int
+    text: str
+    kind: Literal["text-attached"] = "text-attached"
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A ticket is not callable for one call, by its owner's wish (`by` is None) or a moderator's."""
+
+    person: int
+    by: int | None
+    kind: Literal["passed"] = "passed"
+
+
+@dataclass(frozen=True)
+class Absent:
+    """Who was called is not there: the turn never was. The ticket waits on hold; the second time it goes."""
+
+    turn: int
+    kind: Literal["absent"] = "absent"
+
+
+@dataclass(frozen=True)
+class Returned:
+    """Somebody on hold is back and callable again, in their old place."""
+
+    person: int
+    kind: Literal["returned"] = "returned"
 
 
 @dataclass(frozen=True)
@@ -41,6 +83,9 @@ class FloorGiven:
     "earlier" behind them: they held when the person was called next, before others joined.
     """
     by: int | None
+    manner: Manner = "rule"
+    reason: str | None = None
+    """The id of a moderator's words why they picked somebody."""
     kind: Literal["floor-given"] = "floor-given"
 
 
@@ -66,6 +111,16 @@ class CalledNext:
 
 
 @dataclass(frozen=True)
+class TurnExtended:
+    """The speaker got more time."""
+
+    turn: int
+    seconds: int
+    by: int
+    kind: Literal["turn-extended"] = "turn-extended"
+
+
+@dataclass(frozen=True)
 class TurnWarned:
     """The speaker was told that little time is left."""
 
@@ -81,4 +136,17 @@ class TurnTimeUp:
     kind: Literal["turn-time-up"] = "turn-time-up"
 
 
-FloorFact = Joined | Withdrawn | FloorGiven | FloorLeft | CalledNext | TurnWarned | TurnTimeUp
+FloorFact = (
+    Joined
+    | TextAttached
+    | Withdrawn
+    | Passed
+    | Absent
+    | Returned
+    | FloorGiven
+    | FloorLeft
+    | CalledNext
+    | TurnExtended
+    | TurnWarned
+    | TurnTimeUp
+)

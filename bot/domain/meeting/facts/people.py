@@ -13,6 +13,8 @@ class Admitted:
     mode: str
     badge: int
     """Their number among the guests, or among the people of the hall ("Hall 7")."""
+    listed: int | None = None
+    """Their place among the people of the programme, if they are one of them."""
     kind: Literal["admitted"] = "admitted"
 
 
@@ -26,6 +28,34 @@ class Identified:
 
 
 @dataclass(frozen=True)
+class Regrouped:
+    """A moderator corrected where somebody belongs."""
+
+    person: int
+    values: Mapping[str, str | None]
+    by: int
+    kind: Literal["regrouped"] = "regrouped"
+
+
+@dataclass(frozen=True)
+class CodeIssued:
+    """A code was given out that joins another account, or a walk-up, with this person."""
+
+    person: int
+    code: str
+    kind: Literal["code-issued"] = "code-issued"
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Two participants turned out to be one person: `gone` is part of `kept` from now on."""
+
+    kept: int
+    gone: int
+    kind: Literal["linked"] = "linked"
+
+
+@dataclass(frozen=True)
 class Named:
     """Somebody changed the name shown (which stands in the person table alone)."""
 
@@ -33,4 +63,4 @@ class Named:
     kind: Literal["named"] = "named"
 
 
-PeopleFact = Admitted | Identified | Named
+PeopleFact = Admitted | Identified | Regrouped | CodeIssued | Linked | Named

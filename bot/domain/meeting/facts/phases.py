@@ -43,6 +43,14 @@ class PhaseResumed:
 
 
 @dataclass(frozen=True)
+class PhaseHalved:
+    """Half of the phase is over: moderators are told who has not been heard."""
+
+    run: int
+    kind: Literal["phase-halved"] = "phase-halved"
+
+
+@dataclass(frozen=True)
 class PhaseWarned:
     """The rooms were told that the phase ends soon."""
 
@@ -58,4 +66,6 @@ class PhaseTimeUp:
     kind: Literal["phase-time-up"] = "phase-time-up"
 
 
-PhaseFact = PhaseStarted | PhaseExtended | PhasePaused | PhaseResumed | PhaseWarned | PhaseTimeUp
+PhaseFact = (
+    PhaseStarted | PhaseExtended | PhasePaused | PhaseResumed | PhaseHalved | PhaseWarned | PhaseTimeUp
+)

@@ -1,92 +1,138 @@
-"""The queue and the floor."""
+"""The queue and the floor: which step each fact is, and what a turn changes."""
 
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
+from bot.domain.fair_queue import Ledger, charge
 from bot.domain.fair_queue import Turn as ChargedTurn
-from bot.domain.fair_queue import charge
 from bot.domain.meeting.facts import (
+    Absent,
     CalledNext,
     FloorFact,
     FloorGiven,
     FloorLeft,
     Joined,
+    Passed,
+    Returned,
+    TextAttached,
+    TurnExtended,
     TurnTimeUp,
     TurnWarned,
     Withdrawn,
 )
-from bot.domain.meeting.rule import rule_of
-from bot.domain.meeting.state import Meeting, OnDeck, Spoken, Turn, Waiting
+from bot.domain.meeting.state import Before, Meeting, OnDeck, Spoken, Turn
+from bot.domain.meeting.steps.queue import attach, come_back, join, let_pass, put_back, without
 
 
 def apply_floor(meeting: Meeting, fact: FloorFact, at: datetime) -> Meeting:
     """The state after a fact about the queue or the floor."""
     match fact:
         case Joined():
-            return _join(meeting, fact, at)
+            return join(meeting, fact, at)
+        case TextAttached():
+            return attach(meeting, fact)
         case Withdrawn(person):
-            return _without(meeting, person)
+            return without(meeting, person)
+        case Passed(person):
+            return let_pass(meeting, person)
+        case Returned(person):
+            return come_back(meeting, person)
         case FloorGiven():
             return _give(meeting, fact, at)
-        case FloorLeft(turn):
-            return replace(meeting, floor=None) if _is_current(meeting, turn) else meeting
         case CalledNext():
             return replace(meeting, on_deck=_on_deck(meeting, fact))
-        case TurnWarned(turn):
-            return _mark(meeting, turn, time_up=False)
-        case TurnTimeUp(turn):
-            return _mark(meeting, turn, time_up=True)
+        case FloorLeft(turn) | Absent(turn) | TurnExtended(turn) | TurnWarned(turn) | TurnTimeUp(turn):
+            floor = meeting.floor
+            return _of_turn(meeting, floor, fact, at) if floor and floor.number == turn else meeting
     assert_never(fact)
 
 
-def _join(meeting: Meeting, fact: Joined, at: datetime) -> Meeting:
-    counters = replace(meeting.counters, tickets=fact.ticket)
-    meeting = replace(meeting, counters=counters)
-    if fact.person not in meeting.participants or meeting.waiting(fact.person):
-        return meeting
-    ticket = Waiting(fact.person, fact.ticket, fact.text, at)
-    return replace(meeting, queue=(*meeting.queue, ticket))
-
-
-def _without(meeting: Meeting, person: int) -> Meeting:
-    queue = tuple(w for w in meeting.queue if w.person != person)
-    on_deck = meeting.on_deck
-    return replace(meeting, queue=queue, on_deck=None if on_deck and on_deck.person == person else on_deck)
+def _of_turn(
+    meeting: Meeting,
+    floor: Turn,
+    fact: FloorLeft | Absent | TurnExtended | TurnWarned | TurnTimeUp,
+    at: datetime,
+) -> Meeting:
+    """A fact about the turn that is going on."""
+    match fact:
+        case FloorLeft():
+            return _leave(meeting, floor, at)
+        case Absent():
+            return _never_was(meeting, floor)
+        case TurnExtended(seconds=seconds):
+            # More time means that its end is news again.
+            more = replace(floor, extra=floor.extra + seconds, warned=False, time_up=False)
+            return replace(meeting, floor=more)
+        case TurnWarned():
+            return replace(meeting, floor=replace(floor, warned=True))
+        case TurnTimeUp():
+            # Whose time is up is not warned of it any more.
+            return replace(meeting, floor=replace(floor, warned=True, time_up=True))
+    assert_never(fact)
 
 
 def _give(meeting: Meeting, fact: FloorGiven, at: datetime) -> Meeting:
     participant = meeting.participants.get(fact.person)
-    ticket = meeting.waiting(fact.person)
     if participant is None:
         return meeting
-    charged = ChargedTurn(fact.person, fact.attributes, "rule", fact.front, fact.forced)
-    turn = Turn(fact.turn, fact.person, fact.attributes, ticket.text if ticket else None, at, fact.by)
+    ticket = meeting.waiting(fact.person)
+    before = Before(meeting.ledger, participant.spoke, ticket)
+    turn = Turn(fact, ticket.text if ticket else None, at, before)
+    left = without(meeting, fact.person)
+    if turn.charged:
+        passed = tuple(replace(waiting, passing=False) for waiting in left.queue)
+        left = replace(left, queue=passed, on_deck=None)
+    spoke = replace(participant, spoke=participant.spoke or turn.charged)
     return replace(
-        _without(meeting, fact.person),
-        participants={**meeting.participants, fact.person: replace(participant, spoke=True)},
-        ledger=charge(rule_of(meeting.plan), meeting.ledger, charged),
+        left,
+        participants={**meeting.participants, fact.person: spoke},
+        ledger=_charged(meeting, turn, None) if meeting.plan.rule.unit == "turns" else meeting.ledger,
         floor=turn,
-        on_deck=None,
-        spoken=(*meeting.spoken, Spoken(fact.person, fact.attributes)),
+        spoken=(*meeting.spoken, Spoken(fact.person, fact.attributes, fact.manner)),
         counters=replace(meeting.counters, turns=fact.turn),
         asked=None,
     )
+
+
+def _charged(meeting: Meeting, turn: Turn, seconds: int | None) -> Ledger:
+    """The ledger with the turn; only turns by the rule and picks are charged."""
+    given = turn.given
+    if given.manner not in ("rule", "override"):
+        return meeting.ledger
+    charged = ChargedTurn(given.person, given.attributes, given.manner, given.front, given.forced, seconds)
+    return charge(meeting.plan.rule, meeting.ledger, charged)
+
+
+def _leave(meeting: Meeting, floor: Turn, at: datetime) -> Meeting:
+    """The turn is over, and what it took is known."""
+    seconds = round(floor.used(at, meeting.phase.paused_at if meeting.phase else None))
+    by_seconds = meeting.plan.rule.unit == "seconds"
+    return replace(
+        meeting,
+        floor=None,
+        ledger=_charged(meeting, floor, seconds) if by_seconds else meeting.ledger,
+        spoken=(*meeting.spoken[:-1], replace(meeting.spoken[-1], seconds=seconds)),
+    )
+
+
+def _never_was(meeting: Meeting, floor: Turn) -> Meeting:
+    """Who was called is absent: everything as before, but the ticket is on hold, and goes the second time."""
+    before, person = floor.before, meeting.participants[floor.person]
+    again = replace(
+        meeting,
+        floor=None,
+        ledger=before.ledger,
+        spoken=meeting.spoken[:-1],
+        participants={**meeting.participants, floor.person: replace(person, spoke=before.spoke)},
+    )
+    ticket = before.ticket
+    if ticket is None or ticket.absences:
+        return again
+    return put_back(again, replace(ticket, absences=1, held=True, passing=False))
 
 
 def _on_deck(meeting: Meeting, fact: CalledNext) -> OnDeck | None:
     if fact.person is None or meeting.waiting(fact.person) is None:
         return None
     return OnDeck(fact.person, fact.attributes, fact.front, fact.forced, fact.why)
-
-
-def _is_current(meeting: Meeting, turn: int) -> bool:
-    return meeting.floor is not None and meeting.floor.number == turn
-
-
-def _mark(meeting: Meeting, turn: int, *, time_up: bool) -> Meeting:
-    floor = meeting.floor
-    if floor is None or floor.number != turn:
-        return meeting
-    # Whose time is up is not warned of it any more.
-    return replace(meeting, floor=replace(floor, warned=True, time_up=floor.time_up or time_up))

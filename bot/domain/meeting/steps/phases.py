@@ -8,6 +8,7 @@ from bot.domain.fair_queue import new_phase
 from bot.domain.meeting.facts import (
     PhaseExtended,
     PhaseFact,
+    PhaseHalved,
     PhasePaused,
     PhaseResumed,
     PhaseStarted,
@@ -33,10 +34,12 @@ def apply_phase(meeting: Meeting, fact: PhaseFact, at: datetime) -> Meeting:
             return replace(meeting, phase=replace(phase, paused_at=at))
         case PhaseResumed():
             return _resume(meeting, phase, at)
+        case PhaseHalved():
+            return replace(meeting, phase=replace(phase, halved=True))
         case PhaseWarned():
             return replace(meeting, phase=replace(phase, warned=True))
         case PhaseTimeUp():
-            return replace(meeting, phase=replace(phase, warned=True, time_up=True))
+            return replace(meeting, phase=replace(phase, halved=True, warned=True, time_up=True))
     assert_never(fact)
 
 

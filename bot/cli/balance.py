@@ -1,0 +1,90 @@
+"""`evenfloor balance`: which groups and regions are missing, while there is time to invite."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.configuration import load_configuration
+from bot.config.meeting_file import read_meeting
+from bot.domain.meeting.rule import disclosed
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Label, Listing, Message, PlanText, say
+from bot.domain.plan import Dimension, Plan
+from bot.messages.catalogue import load_catalogues
+from bot.messages.document import plain
+from bot.messages.render import Context, render
+from bot.services.archive import Archive
+from bot.services.codec import Codec
+from storage import schema
+from storage.store import open_store
+
+File = Annotated[Path, typer.Argument(help="The meeting file.")]
+Config = Annotated[
+    Path | None, typer.Option(help="The configuration; config.toml if it is there.", metavar="FILE")
+]
+FEW = 3
+"""Counts of participants under this are not shown: they could point at somebody."""
+
+
+def balance(file: File, config: Config = None) -> None:
+    """Say which groups and regions are missing among the speakers, and among those who have identified."""
+    read = read_meeting(file)
+    if read.plan is None:
+        for problem in read.problems:
+            typer.echo(f"Problem: {problem}", err=True)
+        raise typer.Exit(1)
+    settings = load_configuration(config).settings
+    meeting = asyncio.run(_recorded(settings.database.url, read.plan)) if settings else Meeting(read.plan)
+    context = Context(load_catalogues(), "en", read.plan)
+    for message in _report(read.plan, meeting):
+        typer.echo(plain(render(message, context).nodes))
+
+
+async def _recorded(url: str, plan: Plan) -> Meeting:
+    """The meeting as the database has it; as its file plans it where there is none."""
+    if schema.is_new(url) or schema.schema_problem(url) is not None:
+        return Meeting(plan)
+    async with open_store(url) as store:
+        archive = Archive(Codec(), {plan.id: plan})
+        loaded = await store.read(lambda tx: archive.load(tx, plan.id))
+    return loaded.meeting
+
+
+def _report(plan: Plan, meeting: Meeting) -> Iterator[Message]:
+    for number, dimension in enumerate(plan.dimensions):
+        if not dimension.asked:
+            continue
+        name = PlanText(("dimensions", str(number), "name"))
+        speakers = [each.constituency.get(dimension.id) for each in plan.people if each.role == "speaker"]
+        people = [each.values.get(dimension.id) for each in meeting.participants.values()]
+        known = [disclosed(dimension, value) for value in people]
+        yield say("before-dimension", dimension=name)
+        yield _line("before-speakers", dimension, speakers, hide=0)
+        if any(known):
+            yield _line("before-participants", dimension, known, hide=FEW)
+
+
+def _line(key: str, dimension: Dimension, values: Sequence[str | None], hide: int) -> Message:
+    """How many of each there are, and which choices nobody is from."""
+    counts = Counter(value for value in values if value is not None)
+    stated = [choice.code for choice in dimension.choices if not choice.undisclosed]
+    rows = tuple(
+        say(
+            "before-few" if counts[code] < hide else "before-count",
+            value=Label(dimension.id, code),
+            count=counts[code],
+        )
+        for code in stated
+        if counts[code]
+    )
+    missing = tuple(Label(dimension.id, code) for code in stated if not counts[code])
+    return say(
+        key,
+        total=len(values),
+        counts=Listing(rows) if rows else say("none"),
+        missing=Listing(missing) if missing else say("none"),
+    )

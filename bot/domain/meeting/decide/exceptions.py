@@ -1,0 +1,86 @@
+"""What moderators do beside the rule: absences, skipping, picking, listed speakers, more time."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.domain.meeting.decide.floor import Giving, choose, give
+from bot.domain.meeting.facts import (
+    Absent,
+    Admitted,
+    Fact,
+    Identified,
+    Passed,
+    Recorded,
+    Regrouped,
+    TurnExtended,
+)
+from bot.domain.meeting.fold import fold
+from bot.domain.meeting.rule import attributes
+from bot.domain.meeting.state import Meeting, OnDeck
+from bot.domain.message import Name, Refusal, Typed, refuse
+from bot.domain.plan import HALL
+
+LONGEST_EXTENSION = 30 * 60
+"""Seconds by which one command may lengthen a turn."""
+
+
+def mark_absent(meeting: Meeting) -> tuple[Fact, ...] | Refusal:
+    """Who was called is not there."""
+    if meeting.floor is None:
+        return refuse("refused-nobody-called", next=Typed("next"))
+    return (Absent(meeting.floor.number),)
+
+
+def skip(meeting: Meeting, by: int) -> tuple[Fact, ...] | Refusal:
+    """Whoever would be called next is not, this once."""
+    found = meeting.on_deck or choose(meeting)
+    if found is None:
+        return refuse("refused-nobody-to-skip", walkup=Typed("walkup cs"))
+    return (Passed(found.person, by),)
+
+
+def pick(meeting: Meeting, person: int, reason: str, by: int, now: datetime) -> tuple[Fact, ...] | Refusal:
+    """The floor to somebody of a moderator's choice, queued or not: charged like any turn, and recorded."""
+    if meeting.phase is None:
+        return refuse("refused-not-started", start=Typed("start"))
+    if meeting.floor and meeting.floor.person == person:
+        return refuse("refused-has-floor", who=Name(person), more=Typed("more 1m"))
+    values = attributes(meeting.plan, meeting.participants[person])
+    to = OnDeck(person, values, front=True, forced=False, why=("picked", "picked"))
+    return give(meeting, Giving(to, "override", reason), by, now)
+
+
+def give_speaker(meeting: Meeting, number: int, by: int, now: datetime) -> tuple[Fact, ...] | Refusal:
+    """The floor to somebody whom the programme lists: not charged, and counted apart."""
+    if meeting.phase is None:
+        return refuse("refused-not-started", start=Typed("start"))
+    known = next((p.person for p in meeting.participants.values() if p.listed == number), None)
+    entering = () if known is not None else _enter_listed(meeting, number)
+    there = fold(meeting, [Recorded(fact, now) for fact in entering])
+    person = there.counters.people if known is None else known
+    if there.floor and there.floor.person == person:
+        return refuse("refused-has-floor", who=Name(person), more=Typed("more 1m"))
+    values = attributes(there.plan, there.participants[person])
+    to = OnDeck(person, values, front=True, forced=False, why=("speaker", "speaker"))
+    return (*entering, *give(there, Giving(to, "speaker"), by, now))
+
+
+def _enter_listed(meeting: Meeting, number: int) -> tuple[Fact, ...]:
+    counters, listed = meeting.counters, meeting.plan.people[number]
+    person = counters.people + 1
+    admitted = Admitted(person, HALL, counters.hall + 1, number)
+    return (admitted, Identified(person, dict(listed.constituency)))
+
+
+def more_time(meeting: Meeting, seconds: int, by: int) -> tuple[Fact, ...] | Refusal:
+    """The speaker gets more time."""
+    if meeting.floor is None:
+        return refuse("refused-nobody-called", next=Typed("next"))
+    if not 0 < seconds <= LONGEST_EXTENSION:
+        return refuse("refused-more", example=Typed("more 1m"))
+    return (TurnExtended(meeting.floor.number, seconds, by),)
+
+
+def regroup(person: int, values: Mapping[str, str | None], by: int) -> tuple[Fact, ...]:
+    """A moderator corrects where somebody belongs; what was charged stays where it was."""
+    return (Regrouped(person, values, by),)

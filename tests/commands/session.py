@@ -1,0 +1,121 @@
+"""Commands given in a meeting one after the other, without platforms, database or rendering."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.commands.deciding import outcome
+from bot.commands.effects import Effect
+from bot.commands.model import Asker, Outcome, Request
+from bot.commands.notices.all import consequences
+from bot.commands.reading import Understood, understand
+from bot.commands.table import commands
+from bot.domain.identity import Identity
+from bot.domain.meeting.decide.tick import tick
+from bot.domain.meeting.decision import Change, Enrolment, Renaming, Writing
+from bot.domain.meeting.facts import Recorded
+from bot.domain.meeting.fold import fold
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Message, Refusal
+from bot.domain.plan import Plan
+from tests.support.clock import START
+from tests.support.plans import plan
+
+TABLE = commands()
+SECRET = "AAAAAA"
+"""The code that whoever asks for one gets."""
+
+
+@dataclass
+class Session:
+    """Whoever speaks is an account by its name; the moderators are named when it begins."""
+
+    moderators: frozenset[str] = frozenset({"vera", "ivo"})
+    plan: Plan = field(default_factory=plan)
+    now: datetime = START
+    people: dict[str, int] = field(default_factory=dict)
+    names: dict[int, str | None] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    effects: list[Effect] = field(default_factory=list)
+    """All that followed from commands so far."""
+    meeting: Meeting = field(init=False)
+    given: int = 0
+
+    def __post_init__(self) -> None:
+        self.meeting = Meeting(self.plan)
+
+    def say(
+        self,
+        who: str,
+        text: str,
+        *,
+        direct: bool = False,
+        overheard: bool = False,
+        taken_by: str | None = None,
+    ) -> Outcome | Refusal:
+        """What comes of a command; what it changes has happened then."""
+        self.given += 1
+        understood = understand(TABLE, text)
+        if isinstance(understood, Refusal):
+            return understood
+        asker = Asker(
+            Identity("matrix", who),
+            self.people.get(who),
+            who.title(),
+            direct,
+            who in self.moderators,
+            overheard,
+        )
+        known = {person: [name] for person, name in self.names.items() if name is not None}
+        cause = f"cause:{self.given}"
+        request = Request(asker, {}, self.now, cause, secret=SECRET, roster=known, taken_by=taken_by)
+        return self._decide(understood, request)
+
+    def _decide(self, understood: Understood, request: Request) -> Outcome | Refusal:
+        result = outcome(self.meeting, understood, request)
+        if isinstance(result, Outcome):
+            self.keep(result.change)
+        return result
+
+    def keep(self, change: Change) -> None:
+        records = [Recorded(fact, self.now) for fact in change.facts]
+        self.effects += consequences(self.meeting, records)
+        self.meeting = fold(self.meeting, records)
+        for beside in change.beside:
+            match beside:
+                case Enrolment(person, identity, name):
+                    self.names[person] = name
+                    if identity is not None:
+                        self.people[identity.id] = person
+                case Renaming(person, name):
+                    self.names[person] = name
+                case Writing(id, _, body):
+                    self.texts[id] = body
+
+    def wait(self, seconds: float) -> None:
+        """Time passes, and what it brings about happens."""
+        self.now += timedelta(seconds=seconds)
+        self.keep(Change(tick(self.meeting, self.now)))
+
+    def answer(self, who: str, text: str, *, direct: bool = False, overheard: bool = False) -> Message:
+        """The answer to a command that is carried out."""
+        result = self.say(who, text, direct=direct, overheard=overheard)
+        assert isinstance(result, Outcome), result
+        return result.answer
+
+    def refusal(self, who: str, text: str, *, taken_by: str | None = None) -> Message:
+        """The refusal of a command, which changes nothing."""
+        before: Mapping[str, object] = {**vars(self), "effects": len(self.effects)}
+        result = self.say(who, text, taken_by=taken_by)
+        assert isinstance(result, Refusal), result
+        after = {**vars(self), "effects": len(self.effects)}
+        assert {**after, "given": 0} == {**before, "given": 0}
+        return result.message
+
+
+def debating(of: Plan | None = None) -> Session:
+    """A session whose debate has begun."""
+    session = Session(plan=of or plan())
+    for command in ("open", "start", "phase next"):
+        session.answer("vera", command)
+    return session

@@ -1,0 +1,223 @@
+"""What people are answered: who they are, why they were called, what they can do."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.commands.effects import Tell, TellPerson
+from bot.commands.model import Outcome
+from bot.domain.fair_queue import Rule
+from bot.domain.message import Message
+from bot.messages.catalogue import Catalogues
+from tests.commands.session import Session, debating
+from tests.commands.shown import words
+from tests.support.plans import plan
+
+
+def told(session: Session, to: str, key: str, catalogues: Catalogues) -> list[str]:
+    """What the rooms or the moderators were told under a key."""
+    found = [e.message for e in session.effects if isinstance(e, Tell) and e.to == to]
+    return [words(message, session, catalogues) for message in found if message.key == key]
+
+
+def alone(session: Session, who: str) -> list[str]:
+    """The keys of what one person was told alone, beside answers."""
+    person = session.people[who]
+    return [e.message.key for e in session.effects if isinstance(e, TellPerson) and e.person == person]
+
+
+def test_prefer_not_to_say_is_remembered_for_oneself_and_not_stated_for_others(
+    catalogues: Catalogues,
+) -> None:
+    session = debating()
+    answer = words(session.answer("ana", "id pns"), session, catalogues)
+    assert answer.splitlines()[1:] == [
+        "Stakeholder group: Prefer not to say",
+        "Regional group: Prefer not to say",
+        "Others will see: Ana (not stated). Change the name: !name.",
+    ]
+    assert "Stakeholder group: Prefer not to say" in words(
+        session.answer("ana", "whoami"), session, catalogues
+    )
+    joined = words(session.answer("ana", "join"), session, catalogues)
+    assert "Which groups" not in joined, "who has answered is not asked again"
+    assert "Which groups" in words(session.answer("bo", "join"), session, catalogues)
+
+
+def test_an_answer_gives_way_to_none(catalogues: Catalogues) -> None:
+    answer = words(debating().answer("ana", "id pns cs"), debating(), catalogues)
+    assert "Stakeholder group: Civil Society\nRegional group: Prefer not to say" in answer
+
+
+def test_identifying_in_a_room_that_all_can_read_is_warned_of(catalogues: Catalogues) -> None:
+    session = debating()
+    assert "direct chat" in words(session.answer("ana", "id cs", overheard=True), session, catalogues)
+    assert "direct chat" not in words(session.answer("ana", "id cs"), session, catalogues)
+
+
+def test_identifying_on_deck_comes_too_late_for_that_turn(catalogues: Catalogues) -> None:
+    session = debating()
+    for who in ("ana", "bo"):
+        session.answer(who, "id cs")
+        session.answer(who, "join")
+    session.answer("vera", "next")
+    answer = words(session.answer("bo", "id gov"), session, catalogues)
+    assert "Others will see: Bo (Civil Society)" in answer
+    assert "that turn still counts for Civil Society" in answer
+    session.wait(60)
+    session.answer("vera", "next")
+    assert told(session, "rooms", "has-the-floor", catalogues)[-1].startswith(
+        "Bo (Civil Society) has the floor"
+    )
+    assert "Bo (Civil Society)" in words(session.answer("ana", "queue"), session, catalogues)
+    session.answer("bo", "done")
+    session.answer("bo", "join")
+    assert "Bo (Government)" in words(session.answer("ana", "queue"), session, catalogues)
+
+
+def test_the_reason_is_one_that_holds_for_those_who_hear_it(catalogues: Catalogues) -> None:
+    session = debating()
+    for who in ("ana", "bo"):
+        session.answer(who, "id cs")
+        session.answer(who, "join")
+    session.answer("vera", "next")
+    session.answer("cy", "id gov")
+    session.answer("cy", "join")
+    for _ in range(2):
+        session.wait(60)
+        session.answer("vera", "next")
+    first, second, third = told(session, "rooms", "has-the-floor", catalogues)
+    assert "Only Civil Society is waiting; within it, whoever came first is next." in first
+    assert "This was decided when Bo was told to be next" in second
+    assert "Only Government is waiting." in third
+    assert "decided" not in third
+
+
+@pytest.mark.parametrize(
+    ("by_group", "by_person", "sentence"),
+    [
+        ("only_group", "only_one", "Only Civil Society is waiting."),
+        (
+            "never_heard",
+            "first_time",
+            "Civil Society has not been heard yet; within it, first-time speakers come first.",
+        ),
+        (
+            "oldest_turn",
+            "balance",
+            "Civil Society had its last turn longest ago; within it, those heard less so far come first.",
+        ),
+        (
+            "furthest_behind",
+            "longest_waiting",
+            "Civil Society is furthest behind its share; "
+            "within it, every fourth turn goes to whoever has waited longest.",
+        ),
+    ],
+)
+def test_why_in_one_sentence(by_group: str, by_person: str, sentence: str, catalogues: Catalogues) -> None:
+    arguments = {"by_group": by_group, "by_person": by_person, "group": "Civil Society", "name": "Ana"}
+    why = Message("why", {**arguments, "decided": "now"})
+    assert words(why, Session(), catalogues) == sentence
+
+
+def test_the_turn_card_has_what_a_moderator_needs(catalogues: Catalogues) -> None:
+    session = debating()
+    for who, line in (("ana", "id cs af"), ("ana", "join I agree."), ("bo", "join"), ("vera", "next")):
+        session.answer(who, line)
+    assert told(session, "moderators", "turn-card", catalogues)[0].splitlines() == [
+        "Turn 1: Ana",
+        "Civil Society, Remote, and African Group",
+        'Please read aloud: "I agree."',
+        "Why: Civil Society has not been heard yet.",
+        "Then: Bo (not stated)",
+        "Given by Vera. To take it back: !undo.",
+    ]
+
+
+def test_the_speaker_is_told_what_is_left_even_if_the_word_is_late(catalogues: Catalogues) -> None:
+    session = debating()
+    session.answer("ana", "join")
+    session.answer("vera", "next")
+    session.wait(100)
+    assert told(session, "rooms", "turn-warning", catalogues) == ["Ana: 20 seconds left."]
+    assert alone(session, "ana")[-1] == "turn-warning-you"
+
+
+def test_an_undo_tells_everyone_what_is_true_now(catalogues: Catalogues) -> None:
+    session = debating()
+    for who in ("ana", "bo", "cy"):
+        session.answer(who, "join")
+    session.answer("vera", "next")
+    session.answer("ivo", "undo")
+    assert told(session, "rooms", "corrected-floor", catalogues) == [
+        "Correction: that call was taken back. Floor now: nobody."
+    ]
+    assert alone(session, "ana")[-1] == "corrected-you-wait"
+    assert alone(session, "bo") == ["on-deck", "corrected-you-wait"]
+    session.answer("vera", "next")
+    for line in ("join", "withdraw"):
+        session.answer("ana", line)
+    session.answer("ivo", "undo")
+    assert alone(session, "ana")[-1] == "corrected-you-out", "who left the queue since does not wait"
+
+
+def test_help_is_by_role_and_explains_each_command(catalogues: Catalogues) -> None:
+    session = Session()
+    assert "!walkup" not in words(session.answer("ana", "help"), session, catalogues)
+    assert "!walkup" in words(session.answer("vera", "help"), session, catalogues)
+    for line in ("help q+ to say", "help /join", "help help", "help phase next"):
+        assert " \u2014 " in words(session.answer("ana", line), session, catalogues)
+
+
+def test_a_moderator_who_never_took_part_gets_a_number_and_a_say(catalogues: Catalogues) -> None:
+    session = debating()
+    session.answer("ana", "join")
+    result = session.say("ivo", "next")
+    assert isinstance(result, Outcome)
+    assert session.meeting.floor is not None
+    assert session.meeting.floor.given.by == session.people["ivo"]
+    assert session.people["ivo"] in session.meeting.moderators
+    assert "You moderate" in words(session.answer("ivo", "whoami"), session, catalogues)
+
+
+def test_walkups_are_one_person_a_group(catalogues: Catalogues) -> None:
+    session = debating()
+    shown = {
+        "w cs ps cs": "Hall 1 (Civil Society), Hall 2 (Private Sector), and Hall 3 (Civil Society)",
+        "w cs ap ps": "Hall 4 (Civil Society) and Hall 5 (Private Sector)",
+        "w pns pns": "Hall 6 (not stated) and Hall 7 (not stated)",
+        "w": "Hall 8 (not stated)",
+        "w gov | Eva \u202eLind": "Eva Lind (Government)",
+        "w | Guest 1": "Hall 10 (not stated)",
+    }
+    for line, people in shown.items():
+        assert people in words(session.answer("vera", line), session, catalogues)
+    regions = [session.meeting.participants[w.person].values.get("region") for w in session.meeting.queue]
+    assert regions[3:5] == ["ap", None]
+
+
+@pytest.mark.parametrize("dimensions", [1, 2])
+def test_a_meeting_without_a_stakeholder_group(dimensions: int, catalogues: Catalogues) -> None:
+    usual = plan()
+    kept = usual.dimensions[2:0:-1][:dimensions]
+    session = debating(replace(usual, dimensions=kept, rule=Rule(dims=tuple(d.id for d in kept))))
+    session.answer("ana", "id af")
+    session.answer("ana", "join")
+    session.answer("bo", "join")
+    session.answer("vera", "next")
+    assert "Ana (African Group) has the floor" in told(session, "rooms", "has-the-floor", catalogues)[0]
+    assert "with your name: Regional group" in words(session.answer("cy", "id"), session, catalogues)
+
+
+def test_people_still_wait_when_the_meeting_closes() -> None:
+    session = debating()
+    for who in ("ana", "bo"):
+        session.answer(who, "join")
+    session.answer("vera", "next")
+    assert session.answer("vera", "close").key == "ask-close"
+    assert session.answer("vera", "close").key == "done-close"
+    assert session.meeting.status == "closed"
+    assert [w.person for w in session.meeting.queue] == [session.people["bo"]]
+    assert session.answer("bo", "stay").key == "stays-now"
+    assert session.answer("bo", "whoami").key == "whoami"

@@ -1,0 +1,127 @@
+"""Which choices somebody means, however they type them."""
+
+import time
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.commands.choices import Picked, pick
+from bot.commands.suggesting import suggestions
+from bot.domain.message import Label, Listing, Refusal, Words
+from bot.domain.plan import Choice, Dimension
+from tests.support.plans import plan
+
+DIMENSIONS = plan().dimensions
+
+
+def picked(text: str) -> list[tuple[Picked, ...]]:
+    found = pick(DIMENSIONS, text)
+    assert not isinstance(found, Refusal), found
+    return found
+
+
+def refused(text: str) -> Refusal:
+    found = pick(DIMENSIONS, text)
+    assert isinstance(found, Refusal), found
+    return found
+
+
+CS, PS, GOV = (Picked("group", code) for code in ("cs", "ps", "gov"))
+AF, AP = (Picked("region", code) for code in ("af", "ap"))
+NOT_SAID = (Picked("group", "pns"), Picked("region", "pns"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("cs", [(CS,)]),
+        ("CS Ap", [(CS,), (AP,)]),
+        ("ap cs", [(AP,), (CS,)]),
+        ("civil society, asia-pacific group", [(CS,), (AP,)]),
+        ("Civil Society Asia", [(CS,), (AP,)]),
+        ("civil", [(CS,)]),
+        ("go", [(GOV,)]),
+        ("cs ap, ps", [(CS,), (AP,), (PS,)]),
+        ('"Civil Society" \u201caf\u201d', [(CS,), (AF,)]),
+        ("cs cs", [(CS,), (CS,)]),
+        ("pns", [NOT_SAID]),
+        ("prefer not to say", [NOT_SAID]),
+        ("pref", [NOT_SAID]),
+        ("pns pns", [NOT_SAID, NOT_SAID]),
+        ("cs pns", [(CS,), NOT_SAID]),
+        ("", []),
+        (" , ''", []),
+    ],
+)
+def test_choices_are_found(text: str, found: list[tuple[Picked, ...]]) -> None:
+    assert picked(text) == found
+
+
+def test_what_could_mean_several_is_asked_about() -> None:
+    refusal = refused("cs p")
+    assert refusal.message.key == "refused-ambiguous-choice"
+    assert refusal.message.arguments["text"] == Words("p")
+    offered = Listing((Label("group", "ps"), Label("group", "pns")))
+    assert refusal.message.arguments["choices"] == offered
+
+
+@pytest.mark.parametrize("word", ["govt", "Goverment", "gover-ment"])
+def test_an_unknown_word_gets_the_nearest_choice(word: str) -> None:
+    refusal = refused(f"cs {word}")
+    assert refusal.message.key == "refused-unknown-choice-near"
+    assert refusal.message.arguments["near"] == Label("group", "gov")
+    assert refusal.message.arguments["text"] == Words(word)
+
+
+@pytest.mark.parametrize("text", ["zzzz", "hall", "remote", "cs|ap", "\U0001f98a"])
+def test_an_unknown_word_is_refused_with_all_choices(text: str) -> None:
+    message = refused(text).message
+    assert message.key == "refused-unknown-choice"
+    choices = message.arguments["choices"]
+    assert isinstance(choices, Listing)
+    assert len(choices.items) == 2
+
+
+def test_a_name_in_any_language_of_the_meeting_counts() -> None:
+    dimension = Dimension(
+        "group", {"en": "Group"}, (Choice("cs", {"en": "Civil Society", "fr": "Soci\u00e9t\u00e9"}),)
+    )
+    assert pick([dimension], "soci\u00e9t\u00e9") == [(CS,)]
+
+
+@given(st.text(max_size=60) | st.lists(st.sampled_from(["cs", "p", "not", "pns", ",", '"'])).map(" ".join))
+def test_whatever_is_typed_is_found_or_refused(text: str) -> None:
+    found = pick(DIMENSIONS, text)
+    assert isinstance(found, Refusal) or all(meant for meant in found)
+
+
+def test_a_long_line_is_read_in_no_time() -> None:
+    began = time.process_time()
+    assert len(picked("cs " * 1300)) == 1300
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("", ["cs", "ps", "gov", "pns", "af", "ap"]),
+        ("c", ["cs"]),
+        ("pri", ["ps"]),
+        ("cs ", ["cs ps", "cs gov", "cs pns", "cs af", "cs ap"]),
+        ("CS asia", ["CS ap"]),
+        ("zz", []),
+        ("\n", ["cs", "ps", "gov", "pns", "af", "ap"]),
+    ],
+)
+def test_offers_while_typing(typed: str, offered: list[str]) -> None:
+    assert [value for _, value in suggestions(DIMENSIONS, typed, "en")] == offered
+
+
+def test_offers_are_in_the_language_of_who_types() -> None:
+    group = replace(
+        DIMENSIONS[0], choices=(Choice("cs", {"en": "Civil Society", "fr": "Soci\u00e9t\u00e9 civile"}),)
+    )
+    assert suggestions([group], "soc", "fr-CA") == [("Soci\u00e9t\u00e9 civile", "cs")]
+    assert suggestions([group], "civ", "ar") == [("Civil Society", "cs")]

@@ -1,0 +1,178 @@
+"""Everything that is refused, each with its own words, and nothing is changed by it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+import bot
+from bot.domain.message import Message, Refusal
+from bot.messages.catalogue import Catalogues, read_resources
+from tests.commands.session import SECRET, Session, debating
+from tests.commands.shown import parts, words
+from tests.messages.checker import patterns
+from tests.support.plans import plan
+
+ELSEWHERE = {
+    "refused-failure",
+    "refused-too-many",
+    "refused-no-meeting",
+    "refused-no-meeting-here",
+    "refused-which-meeting",
+    "refused-rights-unknown",
+    "refused-unreadable",
+}
+"""Refused by the services, before there is a meeting or a command."""
+
+Ground = Callable[[], Session]
+
+
+def after(*lines: tuple[str, str]) -> Ground:
+    """A debate in which these commands were given."""
+
+    def ground() -> Session:
+        session = debating()
+        for who, line in lines:
+            session.answer(who, line)
+        return session
+
+    return ground
+
+
+def opened() -> Session:
+    session = Session()
+    session.answer("vera", "open")
+    return session
+
+
+def closed() -> Session:
+    session = debating()
+    session.answer("vera", "close")
+    session.answer("vera", "close")
+    return session
+
+
+def spoken() -> Session:
+    session = debating()
+    for who, line in (("ana", "id cs"), ("ana", "join"), ("vera", "next")):
+        session.answer(who, line)
+    return session
+
+
+def replied() -> Session:
+    session = spoken()
+    for who in ("bo", "cy"):
+        session.answer(who, "join reply")
+    return session
+
+
+@dataclass(frozen=True)
+class Case:
+    key: str
+    ground: Ground
+    who: str
+    line: str
+    taken_by: str | None = None
+
+
+def talks_alone() -> Session:
+    """A meeting whose agenda has no discussion."""
+    return Session(plan=replace(plan(), phases=plan().phases[:1]))
+
+
+CASES = (
+    Case("refused-unknown-command", opened, "ana", "xyzzy"),
+    Case("refused-unknown-command-near", opened, "ana", "jion"),
+    Case("refused-unknown-command-near", opened, "ana", "help jion"),
+    Case("refused-not-moderator", opened, "ana", "next"),
+    Case("refused-not-open", Session, "ana", "join"),
+    Case("refused-not-open", Session, "vera", "close"),
+    Case("refused-closed", closed, "ana", "join"),
+    Case("refused-closed", closed, "vera", "undo"),
+    Case("refused-closed", closed, "vera", "open"),
+    Case("refused-room-taken", Session, "vera", "open", "Another"),
+    Case("refused-rehearsal", talks_alone, "vera", "rehearse"),
+    Case("refused-open", opened, "vera", "open"),
+    Case("refused-missing", opened, "vera", "phase"),
+    Case("refused-word", opened, "vera", "phase sideways"),
+    Case("refused-duration", opened, "vera", "phase extend soon"),
+    Case("refused-not-started", opened, "vera", "next"),
+    Case("refused-not-started", opened, "vera", "phase pause"),
+    Case("refused-started", debating, "vera", "start"),
+    Case("refused-first-phase", after(("vera", "phase previous")), "vera", "phase previous"),
+    Case("refused-last-phase", after(("vera", "phase next")), "vera", "phase next"),
+    Case("refused-extension", debating, "vera", "phase extend"),
+    Case("refused-extension", debating, "vera", "phase extend 4h"),
+    Case("refused-paused", after(("vera", "phase pause")), "ivo", "phase pause"),
+    Case("refused-not-paused", debating, "vera", "phase resume"),
+    Case("refused-queue-empty", debating, "vera", "next"),
+    Case("refused-repeat", after(("ana", "join"), ("vera", "next")), "ivo", "next"),
+    Case("refused-nothing-to-undo", opened, "vera", "undo"),
+    Case("refused-joined", after(("ana", "join")), "ana", "join"),
+    Case("refused-not-queued", debating, "ana", "withdraw"),
+    Case("refused-not-queued", debating, "ana", "position"),
+    Case("refused-no-floor", after(("ana", "join")), "ana", "done"),
+    Case("refused-stays", after(("ana", "stay")), "ana", "stay"),
+    Case("refused-stays-not", debating, "ana", "unstay"),
+    Case("refused-unknown-choice", debating, "ana", "id zzz"),
+    Case("refused-unknown-choice", debating, "vera", "w cs zzz"),
+    Case("refused-unknown-choice-near", debating, "ana", "id goverment"),
+    Case("refused-ambiguous-choice", debating, "ana", "id p"),
+    Case("refused-two-choices", debating, "ana", "id cs ps"),
+    Case("refused-two-choices", debating, "ana", "id cs ps cs"),
+    Case("refused-two-choices", debating, "ana", "id pns af ap"),
+    Case("refused-group-locked", spoken, "ana", "id ps"),
+    Case("refused-name", debating, "ana", "name"),
+    Case("refused-name", debating, "ana", "name Guest 7"),
+    Case("refused-name", debating, "ana", "name \u200b"),
+    Case("refused-all-on-hold", after(("ana", "join"), ("vera", "next"), ("vera", "absent")), "vera", "next"),
+    Case("refused-nobody-called", debating, "vera", "absent"),
+    Case("refused-nobody-called", debating, "vera", "more"),
+    Case("refused-more", spoken, "vera", "more 4h"),
+    Case("refused-nobody-to-skip", debating, "vera", "skip"),
+    Case("refused-missing", spoken, "vera", "pick ana"),
+    Case("refused-has-floor", spoken, "vera", "pick ana | once more"),
+    Case("refused-nobody", debating, "vera", "pick zoe | to answer"),
+    Case("refused-several", after(("ana", "join"), ("andy", "join")), "vera", "pick an | to answer"),
+    Case("refused-speaker", debating, "vera", "speaker zoe"),
+    Case("refused-reply", debating, "ana", "join reply"),
+    Case("refused-replies", replied, "di", "join reply"),
+    Case("refused-why-others", spoken, "bo", "why ana"),
+    Case("refused-code", debating, "ana", "link BBBBBB"),
+    Case("refused-own-code", after(("ana", "link")), "ana", f"link {SECRET}"),
+    Case("refused-walkups", debating, "vera", "w " + "cs " * 21),
+    Case("refused-walkups", debating, "vera", "w cs ps | Ana"),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.key}: {case.line[:20]}")
+def test_it_is_refused_and_nothing_changes(case: Case, catalogues: Catalogues) -> None:
+    session = case.ground()
+    message = session.refusal(case.who, case.line, taken_by=case.taken_by)
+    assert message.key == case.key
+    assert len(words(_kept(message), session, catalogues)) > 20
+
+
+def _kept(message: Message) -> Message:
+    """The message as it can be rendered: a typed text is a note by then, and is left out here."""
+    return Message(message.key, {k: v if k != "text" else "..." for k, v in message.arguments.items()})
+
+
+def test_every_refusal_is_reached() -> None:
+    english = patterns(read_resources(Path(bot.__path__[0]) / "messages" / "en"))
+    refusals = {key for key in english if key.startswith("refused-")}
+    assert {case.key for case in CASES} == refusals - ELSEWHERE
+
+
+TYPED = "zqxj\u00fc"
+
+
+LINES = ("", "id", "help", "phase", "phase extend", "w", "w cs |", "meeting", "name Guest 1", "stay")
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_what_was_typed_is_never_said_again_as_plain_words(line: str) -> None:
+    result = debating().say("vera", f"{line} {TYPED}")
+    message = result.message if isinstance(result, Refusal) else result.answer
+    assert not [part for part in parts(message) if isinstance(part, str) and TYPED in part]
