@@ -1,7 +1,7 @@
 """The running bot: the desk, the dispatcher, the alarm and the platforms, started and stopped together."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -28,7 +28,6 @@ from bot.services.patience import PatientStore
 from bot.services.reception import Reception
 from bot.services.rendering import Renderer
 from bot.services.saving import Saver
-from bot.services.undelivered import forget_unserved
 from bot.services.waking import Bell
 
 ALARM = "alarm"
@@ -63,11 +62,9 @@ class Office:
     colleagues: Colleagues
     ring: Callable[[], None]
     """Have every part look again whether there is something to do."""
-    prepare: Callable[[], Awaitable[None]]
 
     async def run(self) -> None:
         """Serve until cancelled."""
-        await self.prepare()
         async with asyncio.TaskGroup() as tasks:
             for name, branch in self.branches.items():
                 tasks.create_task(self.colleagues.leases.while_held(name, branch.serve))
@@ -105,9 +102,6 @@ def office(
     desk = Desk(reception, Turnstile(clock), store, archive, saver, clock, secret, wake)
     carrier = Carrier(platforms, patient(store), archive, Renderer(catalogues), saver, clock)
 
-    async def prepare() -> None:
-        await patient(store).write(lambda tx: forget_unserved(tx, platforms, clock.now()))
-
     def branch(name: str, platform: Platform) -> Branch:
         backoff = Backoff(outside.chance)
         dispatcher = Dispatcher(name, patient(store), carrier, codec, clock, backoff, bells[name], wake)
@@ -117,11 +111,10 @@ def office(
         archive,
         desk,
         Alarm(patient(store), archive, saver, clock, bells[ALARM], wake),
-        Caretaker(patient(store), clock),
+        Caretaker(patient(store), clock, frozenset(platforms)),
         {name: branch(name, platform) for name, platform in platforms.items()},
         colleagues,
         ring,
-        prepare,
     )
 
 
