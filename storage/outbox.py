@@ -57,7 +57,7 @@ class SqlOutbox:
 
     def done(self, id: int, at: datetime) -> bool:
         """The row was sent; once settled, a row stays as it is."""
-        sent = update(outbox).where(_unsent(id)).values(state="done", settled=at)
+        sent = update(outbox).where(_unsent(id)).values(state="done", settled=at, payload={})
         return self.connection.execute(sent).rowcount == 1
 
     def later(self, id: int, not_before: datetime) -> None:
@@ -69,7 +69,7 @@ class SqlOutbox:
     def drop(self, id: int, reason: Literal["expired", "undeliverable"], at: datetime) -> None:
         """The row will not be sent, and why."""
         self.connection.execute(
-            update(outbox).where(_unsent(id)).values(state="dropped", settled=at, reason=reason)
+            update(outbox).where(_unsent(id)).values(state="dropped", settled=at, payload={}, reason=reason)
         )
 
     def forget(self, before: datetime) -> bool:

@@ -5,9 +5,10 @@ from bot.commands.entering import Entered, after, enter
 from bot.commands.floor import decide
 from bot.commands.model import Outcome, Request
 from bot.commands.people import once
-from bot.commands.queue import entry, speaker
+from bot.commands.queue import LONGEST_TEXT, entry, speaker
 from bot.commands.whom import whom
 from bot.domain.meeting.decide.exceptions import give_speaker, mark_absent, more_time, pick, regroup, skip
+from bot.domain.meeting.decide.questions import same_moment
 from bot.domain.meeting.decision import Change, Enrolment, Writing
 from bot.domain.meeting.facts import Admitted, Fact
 from bot.domain.meeting.state import Meeting
@@ -24,14 +25,18 @@ def _done(
 def on_absent(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Who was called is not there."""
     entered = enter(meeting, request)
-    facts = mark_absent(entered.meeting)
+    facts = same_moment(meeting, ("next", "pick", "absent"), entered.person, request.now) or mark_absent(
+        entered.meeting, request.now
+    )
     return _done(entered, "absent", facts, say("done-absent", next=Typed("next"), undo=Typed("undo")))
 
 
 def on_skip(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Whoever is next is passed over once."""
     entered = enter(meeting, request)
-    facts = skip(entered.meeting, entered.person)
+    facts = same_moment(meeting, ("skip",), entered.person, request.now) or skip(
+        entered.meeting, entered.person
+    )
     return _done(entered, "skip", facts, say("done-skip", next=Typed("next"), undo=Typed("undo")))
 
 
@@ -45,6 +50,8 @@ def on_more(meeting: Meeting, request: Request) -> Outcome | Refusal:
 
 def on_pick(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """The floor to somebody of the moderator's choice, with the reason."""
+    if len(str(request.arguments["reason"])) > LONGEST_TEXT:
+        return refuse("refused-long", most=LONGEST_TEXT)
     reason = str(request.arguments["reason"])
     person = whom(meeting, request, "who")
     if isinstance(person, Refusal):
@@ -79,9 +86,10 @@ def on_speaker(meeting: Meeting, request: Request) -> Outcome | Refusal:
 
 def _listed(meeting: Meeting, text: str) -> int | Refusal:
     """The place in the programme of whoever's name has these words in it."""
-    fitting = [n for n, each in enumerate(meeting.plan.people) if text.casefold() in each.name.casefold()]
-    if text and len({meeting.plan.people[n].name for n in fitting}) == 1:
-        return fitting[0]
+    wanted, called = text.casefold(), [each.name.casefold() for each in meeting.plan.people]
+    fitting = [name for name in called if name == wanted] or [name for name in called if wanted in name]
+    if text and len(set(fitting)) == 1:
+        return called.index(fitting[0])
     names = Listing(
         tuple(PlanText(("people", str(n), "name")) for n in range(len(meeting.plan.people))), lines=True
     )

@@ -7,7 +7,7 @@ from bot.commands.queue import group
 from bot.commands.whom import whom
 from bot.domain.fair_queue import standings
 from bot.domain.meeting.balance import Tally, balance, missing, unheard
-from bot.domain.meeting.rule import attributes, tickets
+from bot.domain.meeting.rule import accounts, attributes, tickets
 from bot.domain.meeting.standing import calling_order
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import (
@@ -46,7 +46,7 @@ def on_why(meeting: Meeting, request: Request) -> Outcome | Refusal:
 
 def _why(meeting: Meeting, person: int) -> Message:
     called = calling_order(meeting)
-    rows = standings(meeting.plan.rule, meeting.ledger, tickets(meeting))
+    rows = standings(meeting.plan.rule, accounts(meeting), tickets(meeting))
     groups = tuple(_row(meeting, row.group, row.waiting, row.turns_since) for row in rows)
     own = attributes(meeting.plan, meeting.participants[person])[0]
     ahead = sum(

@@ -5,6 +5,7 @@ from bot.commands.model import Outcome, Request
 from bot.commands.queue import speaker
 from bot.domain.meeting.decide.decisions import decided, undo
 from bot.domain.meeting.decide.floor import finish, give_next
+from bot.domain.meeting.decide.questions import same_moment
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.facts import ConfirmationAsked, Fact
 from bot.domain.meeting.state import Meeting
@@ -40,7 +41,9 @@ def on_done(meeting: Meeting, request: Request) -> Outcome | Refusal:
 def on_undo(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """The latest moderator's decision is taken back."""
     entered = enter(meeting, request)
-    facts = undo(entered.meeting, entered.person)
+    facts = same_moment(meeting, ("undo",), entered.person, request.now) or undo(
+        entered.meeting, entered.person
+    )
     if isinstance(facts, Refusal):
         return facts
     undone = Typed(meeting.checkpoints[-1].name)

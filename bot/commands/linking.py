@@ -8,7 +8,8 @@ from bot.domain.meeting.decide.linking import VALID_FOR, issue, redeem
 from bot.domain.meeting.decision import Change, Merger
 from bot.domain.meeting.facts import Linked
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Name, Refusal, Span, Typed, say
+from bot.domain.message import Name, Refusal, Span, Typed, refuse, say
+from bot.domain.plan import HALL
 
 
 def on_link(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -24,6 +25,8 @@ def on_link(meeting: Meeting, request: Request) -> Outcome | Refusal:
         person = whom(meeting, request, "code")
         if isinstance(person, Refusal):
             return person
+        if meeting.participants[person].mode != HALL:
+            return refuse("refused-link-other", link=Typed("link"))
         return _issued(request, person, Change())
     return _redeemed(meeting, request, text)
 

@@ -38,7 +38,7 @@ class Kind(Enum):
     WORD = "word"
     """One of a few fixed words."""
     PERSON = "person"
-    """Somebody: a place in the queue, "Guest 12", a mention, or a name (quoted, or up to a `|`)."""
+    """Somebody: a place in the queue, "Guest 12", a mention, or a name (quoted, up to a `|`, or last)."""
     CODE = "code"
     """A code that joins two accounts, or somebody as for PERSON whom to give one to."""
     DURATION = "duration"
@@ -75,6 +75,15 @@ class Asker:
 
 
 @dataclass(frozen=True)
+class Known:
+    """What a participant goes by."""
+
+    name: str | None
+    accounts: Sequence[str] = ()
+    """Their accounts, in every way in which a platform writes a mention of them."""
+
+
+@dataclass(frozen=True)
 class Request:
     """A command read and understood, on its way to its handler."""
 
@@ -83,9 +92,9 @@ class Request:
     now: datetime
     cause: str
     secret: str = ""
-    """Six characters by chance, for a command that gives out a code."""
-    roster: Mapping[int, Sequence[str]] = field(default_factory=dict)
-    """By person the names and accounts they go by, for a command that names somebody."""
+    """Characters by chance, for a command that gives out a code."""
+    roster: Mapping[int, Known] = field(default_factory=dict)
+    """By person what they go by, for a command that names somebody."""
     taken_by: str | None = None
     """The title of another meeting that is open in one of this one's rooms."""
 

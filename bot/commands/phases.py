@@ -4,6 +4,7 @@ from bot.commands.entering import enter
 from bot.commands.floor import decide
 from bot.commands.model import Outcome, Request
 from bot.domain.meeting.decide.phases import extend, move, pause, resume, start
+from bot.domain.meeting.decide.questions import same_moment
 from bot.domain.meeting.facts import Fact
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Refusal, Span, Typed, say
@@ -24,7 +25,9 @@ def on_phase(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Moving in the agenda, and its time."""
     action, seconds = str(request.arguments["action"]), request.seconds("time")
     entered = enter(meeting, request)
-    facts = _facts(entered.meeting, action, seconds, entered.person)
+    facts = same_moment(meeting, (f"phase {action}",), entered.person, request.now) or _facts(
+        entered.meeting, action, seconds, entered.person
+    )
     if isinstance(facts, Refusal):
         return facts
     return Outcome(_answer(action, seconds), decide(entered, f"phase {action}", facts))

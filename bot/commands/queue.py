@@ -14,6 +14,9 @@ from bot.domain.meeting.standing import calling_order, standing, within_reach
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Label, Listing, Message, Name, PlanText, Refusal, Span, Typed, refuse, say
 
+LONGEST_TEXT = 1000
+"""Characters that can be read aloud in a turn."""
+
 _FORMS: Mapping[str | None, Form] = MappingProxyType(
     {None: "statement", "reply": "reply", "point-of-order": "point-of-order"}
 )
@@ -23,6 +26,8 @@ def on_join(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Queues at once; who one is can be said behind it."""
     entered = enter(meeting, request)
     text, form = request.text("text"), _FORMS[request.text("kind")]
+    if text is not None and len(text) > LONGEST_TEXT:
+        return refuse("refused-long", most=LONGEST_TEXT)
     facts = join(entered.meeting, entered.person, request.cause if text else None, form)
     if isinstance(facts, Refusal):
         return facts

@@ -39,8 +39,15 @@ def understand(table: Sequence[Command], text: str) -> Understood | Refusal:
         command = find(table, " ".join(words[:taken]))
         if command is not None:
             rest = text.split(maxsplit=taken)[taken:]
-            return Understood(command, take_apart(command.parameters, rest[0] if rest else ""))
+            return _with_arguments(command, rest[0] if rest else "")
     return _unknown(table, words[0] if words else "")
+
+
+def _with_arguments(command: Command, rest: str) -> Understood | Refusal:
+    """The command with the rest of the line; words that it has no use for may be talk, and do nothing."""
+    if not command.parameters and rest.strip():
+        return refuse("refused-extra", usage=usage(command))
+    return Understood(command, take_apart(command.parameters, rest))
 
 
 def find(table: Sequence[Command], name: str) -> Command | None:
@@ -66,13 +73,16 @@ def take_apart(parameters: Sequence[Parameter], rest: str) -> Raw:
             rest = rest.removeprefix("|").strip()
         if not rest:
             break
-        raw[parameter.name], rest = _take(parameter, rest)
+        last = parameter is parameters[-1]
+        raw[parameter.name], rest = _take(parameter, rest, last)
     return raw
 
 
-def _take(parameter: Parameter, rest: str) -> tuple[str, str]:
+def _take(parameter: Parameter, rest: str, last: bool) -> tuple[str, str]:
     match parameter.kind:
         case Kind.TEXT | Kind.CODE:
+            return _unquoted(rest), ""
+        case Kind.PERSON if last:
             return _unquoted(rest), ""
         case Kind.PERSON:
             return _person(rest)

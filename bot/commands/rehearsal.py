@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.commands.effects import Effect, Tell
 from bot.commands.model import Outcome, Request
+from bot.commands.notices.turncard import reason
 from bot.domain.meeting.decide.floor import give_next
 from bot.domain.meeting.facts import (
     Admitted,
@@ -74,12 +75,11 @@ def _play(meeting: Meeting, now: datetime) -> Iterator[Message]:
 
 
 def _turn(meeting: Meeting, fact: FloorGiven) -> Message:
-    by_group, by_person, *_ = fact.why
     group = Label(meeting.plan.dimensions[0].id, fact.attributes[0])
     then: tuple[Argument, ...] = tuple(_somebody(meeting, person) for person in calling_order(meeting)[:2])
     name = _somebody(meeting, fact.person)
-    reason = say("why", by_group=by_group, by_person=by_person, group=group, name=name, decided="now")
-    return say("rehearsal-turn", number=fact.turn, name=name, group=group, reason=reason, then=Listing(then))
+    why = reason("why", fact.why, meeting.plan.rule.bypass, name=name, group=group)
+    return say("rehearsal-turn", number=fact.turn, name=name, group=group, reason=why, then=Listing(then))
 
 
 def _somebody(meeting: Meeting, person: int) -> Message:

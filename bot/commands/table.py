@@ -57,7 +57,7 @@ _COMMANDS = (
     Command("pick", _MODERATOR, When.OPEN, on_pick, (_WHO, _REASON)),
     Command("speaker", _MODERATOR, When.OPEN, on_speaker, (_LISTED,)),
     Command("more", _MODERATOR, When.OPEN, on_more, (_TIME,)),
-    Command("regroup", _MODERATOR, When.FROM_OPEN, on_regroup, (_WHO, _NEW_CODES)),
+    Command("regroup", _MODERATOR, When.OPEN, on_regroup, (_WHO, _NEW_CODES)),
     Command("phase", _MODERATOR, When.OPEN, on_phase, (_ACTION, _TIME)),
     Command("walkup", _MODERATOR, When.OPEN, on_walkup, (_CODES, _NAME), ("w",)),
     Command("rehearse", _MODERATOR, When.ANY, on_rehearse),

@@ -14,7 +14,8 @@ BADGE = re.compile(r"(guest|hall)\s*(\d+)", re.IGNORECASE)
 def whom(meeting: Meeting, request: Request, parameter: str) -> int | Refusal:
     """The participant that an argument names; a name may be cut short as long as it fits one alone."""
     text = request.text(parameter) or ""
-    found = _by_place(meeting, text) or _by_badge(meeting, text) or _by_name(request, text)
+    ways = (_by_place(meeting, text), _by_badge(meeting, text), _by_account(request, text))
+    found = next((found for found in ways if found), None) or _by_name(request, text)
     there = [person for person in found if person in meeting.participants]
     if len(there) > 1:
         return refuse("refused-several", text=Words(text), one=Name(there[0]), other=Name(there[1]))
@@ -34,8 +35,13 @@ def _by_badge(meeting: Meeting, text: str) -> list[int]:
     return [p.person for p in meeting.participants.values() if p.badge == badge and (p.mode == HALL) == hall]
 
 
+def _by_account(request: Request, text: str) -> list[int]:
+    """A mention, whole: the beginning of an account must not find whoever chose another name."""
+    return [person for person, known in request.roster.items() if text in known.accounts]
+
+
 def _by_name(request: Request, text: str) -> list[int]:
-    wanted = text.lstrip("@").casefold()
-    names = [(person, name.casefold()) for person, called in request.roster.items() for name in called]
-    exact = {person for person, name in names if name == wanted}
-    return sorted(exact or {person for person, name in names if wanted and name.startswith(wanted)})
+    wanted = text.removeprefix("@").casefold()
+    names = {person: known.name.casefold() for person, known in request.roster.items() if known.name}
+    exact = [person for person, name in names.items() if name == wanted]
+    return exact or [person for person, name in names.items() if wanted and name.startswith(wanted)]

@@ -27,7 +27,7 @@ class Addressing:
                 places = self._places(meeting, to)
                 return [Planned(Post(place, message, urgent), expires) for place in places]
             case TellPerson(person, message, expires):
-                found = self._accounts(accounts, person)[:1]
+                found = self._accounts(accounts, person)
                 return [Planned(Whisper(one, message, urgent=True), expires) for one in found]
             case ShowBoard(again):
                 return [Planned(Board(place, again)) for place in self._places(meeting, "rooms")]

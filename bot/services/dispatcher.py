@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.messages.catalogue import CatalogueError
 from bot.ports.clock import Clock
 from bot.ports.colleagues import Lost
 from bot.ports.platform import TryLater, Undeliverable
@@ -70,6 +71,9 @@ class Dispatcher:
             await self._later(pending, str(problem), problem.after)
         except Undeliverable as problem:
             await self._give_up(pending, str(problem))
+        except CatalogueError:
+            log.exception("delivery %s cannot be worded", pending.id)
+            await self._give_up(pending, "no catalogue can say it")
         except Lost:
             raise
         except Exception as problem:

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from bot.commands.model import Command
 from bot.domain.plan import Plan
@@ -28,13 +27,11 @@ from bot.services.patience import PatientStore
 from bot.services.reception import Reception
 from bot.services.rendering import Renderer
 from bot.services.saving import Saver
+from bot.services.secret import Secret
 from bot.services.waking import Bell
 
 ALARM = "alarm"
 """The name of the bell that wakes the alarm."""
-LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
-"""Letters and digits that are not taken for one another when read aloud or from a screen."""
-SECRET_LENGTH = 6
 
 
 @dataclass(frozen=True)
@@ -98,8 +95,8 @@ def office(
         return PatientStore(store, clock, patience)
 
     reception = Reception(table, store, archive, platforms)
-    secret = partial(_secret, outside.chance)
-    desk = Desk(reception, Turnstile(clock), store, archive, saver, clock, secret, wake)
+    secret = Secret(outside.chance)
+    desk = Desk(reception, Turnstile(clock), store, archive, saver, clock, secret.make, wake)
     carrier = Carrier(platforms, patient(store), archive, Renderer(catalogues), saver, clock)
 
     def branch(name: str, platform: Platform) -> Branch:
@@ -116,7 +113,3 @@ def office(
         colleagues,
         ring,
     )
-
-
-def _secret(chance: Callable[[], float]) -> str:
-    return "".join(LETTERS[int(chance() * len(LETTERS))] for _ in range(SECRET_LENGTH))

@@ -48,9 +48,9 @@ class Saver:
             for seq, record in enumerate(records, start=loaded.head + 1)
         ]
         tx.log.append(meeting, rows)
-        for beside in change.beside:
-            _keep(tx, meeting, beside)
         end = fold(loaded.meeting, records)
+        for beside in change.beside:
+            _keep(tx, end, beside)
         effects = consequences(loaded.meeting, records)
         personal = any(isinstance(effect, TellPerson | Invite) for effect in effects)
         accounts = tx.people.accounts(meeting) if personal else ()
@@ -94,26 +94,33 @@ def _by_reference(tx: Transaction, meeting: str, action: Action, key: str) -> Ac
     return replace(action, message=by_reference(action.message, keep))
 
 
-def _keep(tx: Transaction, meeting: str, beside: Beside) -> None:
+def _keep(tx: Transaction, meeting: Meeting, beside: Beside) -> None:
+    people, id = tx.people, meeting.plan.id
     match beside:
         case Enrolment(person, identity, name, chosen):
             kind: NameKind = "guest" if name is None else "chosen" if chosen else "platform"
-            tx.people.add(meeting, Profile(person, _distinct(tx, meeting, person, name), kind), identity)
+            people.add(id, Profile(person, _distinct(tx, meeting, person, name), kind), identity)
         case Renaming(person, name):
             kind = "guest" if name is None else "chosen"
-            tx.people.rename(meeting, person, _distinct(tx, meeting, person, name), kind)
+            people.rename(id, person, _distinct(tx, meeting, person, name), kind)
         case Merger(kept, gone):
-            tx.people.merge(meeting, kept, gone)
-        case Writing(id, person, body):
-            tx.people.keep_text(meeting, id, person, body)
+            people.merge(id, kept, gone)
+        case Writing(text, person, body):
+            people.keep_text(id, text, person, body)
 
 
-def _distinct(tx: Transaction, meeting: str, person: int, name: str | None) -> str | None:
-    """The name, told apart from look-alikes in the meeting."""
+def _distinct(tx: Transaction, meeting: Meeting, person: int, name: str | None) -> str | None:
+    """The name, told apart from look-alikes in the meeting and in its programme.
+
+    Whose entering was undone takes none away.
+    """
     if name is None:
         return None
-    others = [p.name for p in tx.people.profiles(meeting).values() if p.name and p.person != person]
-    return distinct(name, others)
+    profiles = tx.people.profiles(meeting.plan.id)
+    others = {number: p.name for number, p in profiles.items() if p.name and number in meeting.participants}
+    own = meeting.participants[person].listed if person in meeting.participants else None
+    listed = [each.name for number, each in enumerate(meeting.plan.people) if number != own]
+    return distinct(name, [*listed, *(taken for number, taken in others.items() if number != person)])
 
 
 def remember_due(tx: Transaction, meeting: Meeting, now: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.commands.deciding import outcome
 from bot.commands.effects import Effect
-from bot.commands.model import Asker, Outcome, Request
+from bot.commands.model import Asker, Known, Outcome, Request
 from bot.commands.notices.all import consequences
 from bot.commands.reading import Understood, understand
 from bot.commands.table import commands
@@ -66,7 +66,7 @@ class Session:
             who in self.moderators,
             overheard,
         )
-        known = {person: [name] for person, name in self.names.items() if name is not None}
+        known = {person: Known(name) for person, name in self.names.items()}
         cause = f"cause:{self.given}"
         request = Request(asker, {}, self.now, cause, secret=SECRET, roster=known, taken_by=taken_by)
         return self._decide(understood, request)

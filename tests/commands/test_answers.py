@@ -6,8 +6,8 @@ import pytest
 
 from bot.commands.effects import Tell, TellPerson
 from bot.commands.model import Outcome
+from bot.commands.notices.turncard import reason
 from bot.domain.fair_queue import Rule
-from bot.domain.message import Message
 from bot.messages.catalogue import Catalogues
 from tests.commands.session import Session, debating
 from tests.commands.shown import words
@@ -116,8 +116,7 @@ def test_the_reason_is_one_that_holds_for_those_who_hear_it(catalogues: Catalogu
     ],
 )
 def test_why_in_one_sentence(by_group: str, by_person: str, sentence: str, catalogues: Catalogues) -> None:
-    arguments = {"by_group": by_group, "by_person": by_person, "group": "Civil Society", "name": "Ana"}
-    why = Message("why", {**arguments, "decided": "now"})
+    why = reason("why", (by_group, by_person), 3, name="Ana", group="Civil Society")
     assert words(why, Session(), catalogues) == sentence
 
 

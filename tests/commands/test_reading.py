@@ -30,7 +30,6 @@ from tests.commands.shown import keys
         ("q-", "withdraw", {}),
         ("q?", "position", {}),
         ("ack next", "next", {}),
-        ("next please", "next", {}),
         ("id cs ap", "identify", {"codes": "cs ap"}),
         ("w cs ps cs", "walkup", {"codes": "cs ps cs"}),
         ("w cs | Ana Lind", "walkup", {"codes": "cs", "name": "Ana Lind"}),
@@ -48,6 +47,13 @@ def test_a_line_is_understood(line: str, command: str, arguments: dict[str, obje
     assert not isinstance(understood, Refusal), understood
     assert understood.command.name == command
     assert read(understood.command, understood.raw) == arguments
+
+
+@pytest.mark.parametrize("line", ["next please", "leave me alone", "start over"])
+def test_talk_is_no_command(line: str) -> None:
+    refusal = understand(TABLE, line)
+    assert isinstance(refusal, Refusal)
+    assert refusal.message.key == "refused-extra"
 
 
 @pytest.mark.parametrize(

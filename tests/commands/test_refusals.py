@@ -60,6 +60,11 @@ def spoken() -> Session:
     return session
 
 
+def talks_only() -> Session:
+    usual = plan()
+    return Session(plan=replace(usual, phases=usual.phases[:1]))
+
+
 def replied() -> Session:
     session = spoken()
     for who in ("bo", "cy"):
@@ -76,11 +81,6 @@ class Case:
     taken_by: str | None = None
 
 
-def talks_alone() -> Session:
-    """A meeting whose agenda has no discussion."""
-    return Session(plan=replace(plan(), phases=plan().phases[:1]))
-
-
 CASES = (
     Case("refused-unknown-command", opened, "ana", "xyzzy"),
     Case("refused-unknown-command-near", opened, "ana", "jion"),
@@ -92,7 +92,8 @@ CASES = (
     Case("refused-closed", closed, "vera", "undo"),
     Case("refused-closed", closed, "vera", "open"),
     Case("refused-room-taken", Session, "vera", "open", "Another"),
-    Case("refused-rehearsal", talks_alone, "vera", "rehearse"),
+    Case("refused-link-other", after(("ana", "join")), "vera", "link ana"),
+    Case("refused-rehearsal", talks_only, "vera", "rehearse"),
     Case("refused-open", opened, "vera", "open"),
     Case("refused-missing", opened, "vera", "phase"),
     Case("refused-word", opened, "vera", "phase sideways"),
@@ -104,7 +105,17 @@ CASES = (
     Case("refused-last-phase", after(("vera", "phase next")), "vera", "phase next"),
     Case("refused-extension", debating, "vera", "phase extend"),
     Case("refused-extension", debating, "vera", "phase extend 4h"),
-    Case("refused-paused", after(("vera", "phase pause")), "ivo", "phase pause"),
+    Case("refused-paused", after(("vera", "phase pause")), "vera", "phase pause"),
+    Case("refused-same-moment", after(("vera", "phase pause")), "ivo", "phase pause"),
+    Case("refused-same-moment", spoken, "ivo", "absent"),
+    Case("refused-extra", debating, "ana", "leave me alone"),
+    Case("refused-long", debating, "ana", "join " + "x" * 1001),
+    Case(
+        "refused-point-of-order",
+        after(("ana", "join point-of-order"), ("vera", "next")),
+        "ana",
+        "join point-of-order",
+    ),
     Case("refused-not-paused", debating, "vera", "phase resume"),
     Case("refused-queue-empty", debating, "vera", "next"),
     Case("refused-repeat", after(("ana", "join"), ("vera", "next")), "ivo", "next"),
@@ -139,6 +150,7 @@ CASES = (
     Case("refused-reply", debating, "ana", "join reply"),
     Case("refused-replies", replied, "di", "join reply"),
     Case("refused-why-others", spoken, "bo", "why ana"),
+    Case("refused-link-other", after(("ana", "join")), "vera", "link ana"),
     Case("refused-code", debating, "ana", "link BBBBBB"),
     Case("refused-own-code", after(("ana", "link")), "ana", f"link {SECRET}"),
     Case("refused-walkups", debating, "vera", "w " + "cs " * 21),

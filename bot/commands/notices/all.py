@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from bot.commands.effects import Effect, ShowBoard
+from bot.commands.effects import Effect, ShowBoard, Tell
 from bot.commands.notices.floor import of_floor
 from bot.commands.notices.life import of_life
 from bot.commands.notices.phases import of_phase
@@ -23,6 +23,7 @@ from bot.domain.meeting.facts import (
 )
 from bot.domain.meeting.fold import evolve, fold
 from bot.domain.meeting.state import Meeting
+from bot.domain.message import Name, Typed, say
 
 
 def consequences(before: Meeting, records: Sequence[Recorded]) -> tuple[Effect, ...]:
@@ -48,6 +49,18 @@ def _of(record: Recorded, step: Step) -> list[Effect]:
         return of_life(fact, step)
     if isinstance(fact, Undone):
         return of_undo(fact, step)
-    if isinstance(fact, PeopleFact | DecisionMade | ConfirmationAsked):
+    if isinstance(fact, DecisionMade):
+        return _of_decision(fact)
+    if isinstance(fact, PeopleFact | ConfirmationAsked):
         return []
     assert_never(fact)
+
+
+QUIET = ("walkup", "skip", "regroup")
+"""Decisions of which nothing else tells the other moderator."""
+
+
+def _of_decision(fact: DecisionMade) -> list[Effect]:
+    if fact.name not in QUIET:
+        return []
+    return [Tell("moderators", say("decided-by", by=Name(fact.by), what=Typed(fact.name)))]

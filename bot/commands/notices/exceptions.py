@@ -15,6 +15,8 @@ from bot.domain.meeting.facts import (
     TurnExtended,
     Withdrawn,
 )
+from bot.domain.meeting.standing import calling_order
+from bot.domain.meeting.state import Meeting, Turn
 from bot.domain.message import Argument, Message, Name, Span, Typed, say
 from bot.domain.plan import HALL
 
@@ -43,9 +45,11 @@ def of_exception(fact: Beside, step: Step) -> list[Effect]:
 
 
 def _first_hand(step: Step, person: int) -> list[Effect]:
-    """A hand after an empty queue; who adds people of the hall knows of them."""
+    """A hand where nobody could be called; who adds people of the hall knows of them."""
     participant = step.end.participants.get(person)
-    if participant is None or participant.mode == HALL or step.before.phase is None or step.before.queue:
+    if participant is None or participant.mode == HALL or step.before.phase is None:
+        return []
+    if calling_order(step.before):
         return []
     return [Tell("moderators", say("first-hand", who=entry(step.end, person), next=Typed("next")))]
 
@@ -59,10 +63,16 @@ def _absent(step: Step) -> list[Effect]:
     turn = step.before.floor
     if turn is None:
         return []
-    kept = step.end.waiting(turn.person) is not None
-    message = say("absent-kept", ready=Typed("ready")) if kept else say("absent-gone", join=Typed("join"))
     public = say("absent", name=Name(turn.person))
-    return [Tell("rooms", public), Tell("moderators", public), TellPerson(turn.person, message)]
+    yours = TellPerson(turn.person, _missed(turn, step.end))
+    return [Tell("rooms", public), Tell("moderators", public), yours]
+
+
+def _missed(turn: Turn, end: Meeting) -> Message:
+    """What became of the place of somebody who was not there."""
+    if end.waiting(turn.person) is not None:
+        return say("absent-kept", ready=Typed("ready"))
+    return say("absent-missed" if turn.before.ticket is None else "absent-gone", join=Typed("join"))
 
 
 def _more(step: Step, seconds: int, by: int) -> list[Effect]:

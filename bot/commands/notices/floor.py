@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.commands.effects import Effect, Tell, TellPerson
 from bot.commands.notices.exceptions import SOON, of_exception
 from bot.commands.notices.step import Step
-from bot.commands.notices.turncard import turn_card, why
+from bot.commands.notices.turncard import public_why, turn_card
 from bot.commands.queue import called, entry
 from bot.domain.meeting.clock import turn_end, turn_left
 from bot.domain.meeting.facts import (
@@ -54,7 +54,7 @@ def _public(fact: FloorGiven, meeting: Meeting) -> Message:
         "has-the-floor",
         who=called(meeting, fact.person, fact.attributes, mention=True),
         time=Span(meeting.plan.speaking_seconds),
-        reason=why(fact, meeting),
+        reason=public_why(fact, meeting),
         following=_following(meeting),
     )
 

@@ -12,15 +12,26 @@ from bot.domain.plan import REMOTE
 
 def why(fact: FloorGiven, meeting: Meeting) -> Message:
     """Why somebody was called, in one sentence that names no more than the group that alternates."""
-    by_group, by_person, *earlier = fact.why
-    return say(
-        "why",
-        by_group=by_group,
-        by_person=by_person,
-        group=_named(meeting, fact.attributes[0]),
-        name=Name(fact.person),
-        decided="earlier" if earlier else "now",
-    )
+    return _why("why", fact, meeting, group=_named(meeting, fact.attributes[0]))
+
+
+def public_why(fact: FloorGiven, meeting: Meeting) -> Message:
+    """The same for the rooms: where the remote are a group, naming groups would tell who is remote."""
+    if not meeting.plan.remote_is_a_group:
+        return why(fact, meeting)
+    return _why("why-some-group", fact, meeting)
+
+
+def _why(key: str, fact: FloorGiven, meeting: Meeting, **group: Argument) -> Message:
+    return reason(key, fact.why, meeting.plan.rule.bypass, name=Name(fact.person), **group)
+
+
+def reason(key: str, why: tuple[str, ...], bypass: int, **named: Argument) -> Message:
+    """The sentence for what the rule went by; whoever is named in it is given by the caller."""
+    by_group, by_person, *earlier = why
+    decided = "earlier" if earlier else "now"
+    person = say("why-person", by_person=by_person, every=bypass + 1, name=named["name"], decided=decided)
+    return Message(key, {"by_group": by_group, "decided": decided, "person": person, **named})
 
 
 def _named(meeting: Meeting, value: str | None) -> Label | Message:

@@ -26,9 +26,9 @@ class Share(NamedTuple):
 class Heard(NamedTuple):
     """The account of one value of a later dimension; of two, the lesser has been heard less."""
 
-    total: Number = 0
+    total: Number
     """What it has been charged, in units (T)."""
-    last: int = -1
+    last: int
     """The number of its last turn (L); -1: never heard."""
 
 

@@ -1,11 +1,10 @@
 """Who has been heard, against who is there and who asked: by group, region and attendance."""
 
-from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.meeting.rule import disclosed
-from bot.domain.meeting.state import Meeting, Participant
+from bot.domain.meeting.state import Meeting, Participant, Spoken
 from bot.domain.plan import MODE, Dimension
 
 
@@ -42,21 +41,34 @@ def missing(meeting: Meeting, now: datetime) -> tuple[str, ...]:
 
 
 def _tally(meeting: Meeting, dimension: Dimension, value: str | None, now: datetime) -> Tally:
-    people = {
-        number: each
-        for number, each in meeting.participants.items()
-        if disclosed(dimension, each.values.get(dimension.id)) == value
-    }
-    there = [each for each in people.values() if _present(each)]
-    # Listed speakers are counted apart: their time was theirs before anyone asked.
-    turns = [turn for turn in meeting.spoken if turn.person in people and turn.manner != "speaker"]
+    there = [
+        each
+        for each in meeting.participants.values()
+        if _present(each) and disclosed(dimension, each.values.get(dimension.id)) == value
+    ]
+    turns = [turn for turn in meeting.spoken if counts_for(meeting, dimension, turn) == (value,)]
+    going_on = turns[-1:] == list(meeting.spoken[-1:]) and bool(turns)
     return Tally(
         value,
         present=len(there),
         asked=sum(each.asked for each in there),
         turns=len(turns),
-        seconds=sum(turn.seconds for turn in turns) + _going_on(meeting, people, now),
+        seconds=sum(turn.seconds for turn in turns) + (_running(meeting, now) if going_on else 0),
     )
+
+
+def counts_for(meeting: Meeting, dimension: Dimension, turn: Spoken) -> tuple[str | None, ...]:
+    """The value that a turn counts for: the one it was charged to, whatever was corrected later.
+
+    None at all for listed speakers: their time was theirs before anyone asked.
+    """
+    if turn.manner == "speaker":
+        return ()
+    dims = meeting.plan.rule.dims
+    if dimension.id in dims and not meeting.plan.remote_is_a_group:
+        return (turn.attributes[dims.index(dimension.id)],)
+    values = meeting.participants[turn.person].values if turn.person in meeting.participants else {}
+    return (disclosed(dimension, values.get(dimension.id)),)
 
 
 def _present(participant: Participant) -> bool:
@@ -65,8 +77,8 @@ def _present(participant: Participant) -> bool:
     return said or participant.asked or participant.spoke
 
 
-def _going_on(meeting: Meeting, people: Container[int], now: datetime) -> int:
-    floor = meeting.floor
-    if floor is None or floor.person not in people or floor.given.manner == "speaker":
+def _running(meeting: Meeting, now: datetime) -> int:
+    """Seconds of the turn that goes on."""
+    if meeting.floor is None:
         return 0
-    return round(floor.used(now, meeting.phase.paused_at if meeting.phase else None))
+    return round(meeting.floor.used(now, meeting.phase.paused_at if meeting.phase else None))

@@ -13,7 +13,7 @@ from bot.domain.meeting.facts import (
     Recorded,
     Undone,
 )
-from bot.domain.meeting.state import Checkpoint, Meeting
+from bot.domain.meeting.state import Checkpoint, Meeting, Recent
 from bot.domain.meeting.steps.decisions import apply_question
 from bot.domain.meeting.steps.floor import apply_floor
 from bot.domain.meeting.steps.life import apply_life
@@ -33,10 +33,10 @@ def fold(meeting: Meeting, recorded: Iterable[Recorded]) -> Meeting:
 def evolve(meeting: Meeting, record: Recorded) -> Meeting:
     """The state after one more fact."""
     match record.fact:
-        case DecisionMade():
-            return _decide(meeting, record.fact)
-        case Undone():
-            return _undo(meeting, record.fact)
+        case DecisionMade(name=name, by=by):
+            return _decide(replace(meeting, recent=Recent(name, by, record.at)), record.fact)
+        case Undone(by=by):
+            return replace(_undo(meeting, record.fact), recent=Recent("undo", by, record.at))
         case fact:
             return _remember(_apply(meeting, record, fact), record)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.domain.fair_queue import Ticket
+from bot.domain.fair_queue import Ledger, Ticket, Turn, charge
 from bot.domain.meeting.facts import Attributes
 from bot.domain.meeting.state import Meeting, Participant, Waiting
 from bot.domain.plan import REMOTE, Dimension, Plan
@@ -27,28 +27,41 @@ def disclosed(dimension: Dimension, value: str | None) -> str | None:
 
 
 def tickets(meeting: Meeting) -> tuple[Ticket, ...]:
-    """Everybody who waits to make a statement, as the rule sees them.
-
-    Whoever lets others pass is on hold for the rule, unless nobody else could be called.
-    """
-    statements = [waiting for waiting in meeting.queue if waiting.form == "statement"]
-    somebody = any(not (waiting.held or waiting.passing) for waiting in statements)
+    """Everybody who waits to make a statement, as the rule sees them."""
+    ready = _callable(meeting)
     return tuple(
         Ticket(
             waiting.person,
             attributes(meeting.plan, meeting.participants[waiting.person]),
             waiting.ticket,
-            held=waiting.held or (waiting.passing and somebody),
+            held=waiting not in ready,
         )
-        for waiting in statements
+        for waiting in meeting.queue
+        if waiting.form == "statement"
     )
+
+
+def _callable(meeting: Meeting) -> tuple[Waiting, ...]:
+    """Those who can be called now; who lets others pass is one of them where nobody else is."""
+    there = tuple(waiting for waiting in meeting.queue if not waiting.held)
+    return tuple(waiting for waiting in there if not waiting.passing) or there
 
 
 def out_of_turn(meeting: Meeting) -> tuple[Waiting, ...]:
     """Those who come before the rule is asked: points of order, then direct responses, each as they came."""
-    ready = [waiting for waiting in meeting.queue if not (waiting.held or waiting.passing)]
+    ready = _callable(meeting)
     points = [waiting for waiting in ready if waiting.form == "point-of-order"]
     return (*points, *(waiting for waiting in ready if waiting.form == "reply"))
+
+
+def accounts(meeting: Meeting) -> Ledger:
+    """The ledger with the turn that goes on, where it is charged only at its end: taken as one slot."""
+    turn = meeting.floor
+    if turn is None or not turn.charged or meeting.plan.rule.unit == "turns":
+        return meeting.ledger
+    given = turn.given
+    slot = Turn(given.person, given.attributes, "rule", given.front, given.forced)
+    return charge(meeting.plan.rule, meeting.ledger, slot)
 
 
 def whose(meeting: Meeting) -> Mapping[int, int]:

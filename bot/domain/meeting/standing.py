@@ -5,14 +5,14 @@ from datetime import datetime
 
 from bot.domain.fair_queue import Call, Ticket, order
 from bot.domain.meeting.clock import discussion_left, in_discussion, turn_left
-from bot.domain.meeting.rule import out_of_turn, tickets, whose
+from bot.domain.meeting.rule import accounts, out_of_turn, tickets, whose
 from bot.domain.meeting.state import Meeting
 
 
 def calling_order(meeting: Meeting) -> tuple[int, ...]:
     """Everybody who can be called, in the order they would be if nobody came or went."""
     first = tuple(waiting.person for waiting in out_of_turn(meeting))
-    called = order(meeting.plan.rule, meeting.ledger, tickets(meeting), _on_deck(meeting))
+    called = order(meeting.plan.rule, accounts(meeting), tickets(meeting), _on_deck(meeting))
     people = whose(meeting)
     return (*first, *(people[ticket.joined] for ticket in called))
 

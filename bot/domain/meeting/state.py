@@ -130,12 +130,23 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Recent:
+    """The latest thing that a moderator did, so that the other one's same word is not taken for a second."""
+
+    name: str
+    by: int
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Spoken:
     """A turn, for the balance and the summary of the meeting."""
 
     person: int
     attributes: Attributes
     manner: Manner = "rule"
+    run: int = 0
+    """The run of the phase in which it was."""
     seconds: int = 0
     """How long it took; 0 while it goes on."""
 
@@ -178,6 +189,7 @@ class Meeting:
     phase: PhaseRun | None = None
     spoken: tuple[Spoken, ...] = ()
     asked: Asked | None = None
+    recent: Recent | None = field(default=None, compare=False)
     codes: Mapping[str, Code] = field(default_factory=dict)
     channels: tuple[Place, ...] = ()
     moderators: frozenset[int] = frozenset()

@@ -18,10 +18,33 @@ why =
         [picked] Picked by a moderator
         [speaker] A speaker of the programme
        *[furthest_behind] { $group } is furthest behind its share
-    }{ $by_person ->
+    }{ $person }
+
+# The same where naming the group would tell who is remote.
+why-some-group =
+    { $by_group ->
+        [only_group] Only one group { $decided ->
+            [earlier] was
+           *[now] is
+        } waiting
+        [never_heard] A group that has not been heard yet comes first
+        [oldest_turn] The group whose last turn is longest ago comes first
+        [point-of-order] Points of order come first
+        [reply] Direct responses come before new statements
+        [picked] Picked by a moderator
+        [speaker] A speaker of the programme
+       *[furthest_behind] The group furthest behind its share comes first
+    }{ $person }
+
+why-person =
+    { $by_person ->
         [first_time] ; within it, first-time speakers come first.
         [balance] ; within it, those heard less so far come first.
-        [longest_waiting] ; within it, every fourth turn goes to whoever has waited longest.
+        [longest_waiting] ; within it, { $every ->
+            [one] whoever has waited longest is next.
+            [4] every fourth turn goes to whoever has waited longest.
+           *[other] one turn in { $every } goes to whoever has waited longest.
+        }
         [first_come] ; within it, whoever came first is next.
        *[other] .
     }{ $decided ->
@@ -69,6 +92,7 @@ corrected-you-speak = You have the floor again. When you have finished: { $done 
 
 refused-repeat = Already done: { $who } has the floor. Nothing changed. To go on, send { $next } again.
 refused-queue-empty = Nobody is waiting, so nothing changed. To add somebody from the hall: { $walkup }.
+refused-same-moment = { $who } sent { $what } just now, so nothing more was changed. If you mean it once more, send it again.
 refused-nothing-to-undo = There is no decision left to take back.
 
 ## Beside the rule.
@@ -76,7 +100,8 @@ refused-nothing-to-undo = There is no decision left to take back.
 first-hand = { $who } raised a hand; the queue was empty. To give the floor: { $next }.
 absent = { $name } was called and is not here.
 absent-kept = We called you and you were not there. You keep your place; send { $ready } when you are back.
-absent-gone = We called you and you were not there. You are not in the queue now; a place is kept once. To join: { $join }.
+absent-missed = We called you and you were not there. To speak: { $join }.
+absent-gone = We called you twice and you were not there, so your place is gone. To join again: { $join }.
 returned = { $name } is back and can be called.
 skipped = A moderator passed over you for one call. You keep your place: { $position }.
 turn-extended = { $name } has { $more } more.
@@ -101,3 +126,4 @@ refused-speaker =
     { $names }
 refused-nobody = I do not know whom you mean by "{ $text }". Please use a place in the queue, a badge such as Guest 12, a mention, or the name.
 refused-several = "{ $text }" could be { $one } or { $other }. Please use the place in the queue, or the whole name.
+decided-by = { $by } used { $what }.

@@ -56,6 +56,9 @@ refused-unknown-command = I do not know that command. What you can do: { $help }
 refused-unknown-command-near =
     I do not know that command. Did you mean this?
     { $near }
+refused-extra =
+    That has more words than the command takes, so nothing was done. This is how it goes:
+    { $usage }
 refused-missing =
     Something is missing. This is how it goes:
     { $usage }

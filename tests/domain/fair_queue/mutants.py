@@ -120,12 +120,12 @@ def held_are_called() -> Engine:
     return Engine(other)
 
 
-def front_of_all() -> Engine:
-    """The findings are taken for granted: everybody was the longest waiter."""
+def front_of_all(front: bool = True) -> Engine:
+    """The findings are taken for granted: everybody was the longest waiter (or nobody was)."""
 
     def other(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket]) -> Call | None:
         call = select(rule, ledger, waiting)
-        return call and replace(call, front=True)
+        return call and replace(call, front=front)
 
     return Engine(other)
 

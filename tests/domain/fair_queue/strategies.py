@@ -74,6 +74,13 @@ def histories(
     return history.play(draw(tapes), without=() if picks else ("pick",))
 
 
+def everybody_joins(history: History) -> History:
+    """So that there are positions to speak of."""
+    for person in range(len(history.people)):
+        history.join(person)
+    return history
+
+
 @st.composite
 def twins(draw: st.DrawFn, engine: Engine | None = None) -> tuple[History, History]:
     """The same history twice, the second time without replies and points of order."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.fair_queue import Rule
 from tests.domain.fair_queue import mutants, properties
 from tests.domain.fair_queue.history import Engine, History
-from tests.domain.fair_queue.strategies import histories, holds, rules, twins, weights
+from tests.domain.fair_queue.strategies import everybody_joins, histories, holds, rules, twins, weights
 
 Over = Callable[[Engine | None], st.SearchStrategy[History]]
 """The histories that a guarantee speaks of, played by an engine."""
@@ -38,12 +38,6 @@ def by_turns(engine: Engine | None) -> st.SearchStrategy[History]:
     """Any settings with unit=turns, and picks; in the end everybody waits, so that there is an order."""
     rule = rules().map(lambda drawn: replace(drawn, unit="turns"))
     return histories(rule, picks=True, engine=engine).map(everybody_joins)
-
-
-def everybody_joins(history: History) -> History:
-    for person in range(len(history.people)):
-        history.join(person)
-    return history
 
 
 def entitlements(engine: Engine | None) -> st.SearchStrategy[History]:
@@ -144,7 +138,7 @@ GUARANTEES = {
         properties.steady_order,
         by_turns,
         {
-            "found in front": mutants.front_of_all(),
+            "found behind": mutants.front_of_all(front=False),
             "only groups are charged": mutants.charging(mutants.undisclosed_but_for_group),
         },
     ),

@@ -34,5 +34,13 @@ def test_every_setting_and_preset_is_there() -> None:
     assert first_cells(presets.partition("\n## ")[0]) == list(PRESETS)
 
 
+def test_the_defaults_are_those_told() -> None:
+    settings = GUIDE.partition("\n## Settings\n")[2].partition("\n### Presets\n")[0]
+    told = dict(re.findall(r"^\| `(\w+)` \| (\d+) \|", settings, re.MULTILINE))
+    assert told.pop("weights") == "1"
+    assert list(told) == ["bypass", "credit", "debt", "lag", "repeat_cost"]
+    assert told == {name: str(getattr(Rule(), name)) for name in told}
+
+
 def first_cells(text: str) -> list[str]:
     return re.findall(r"^\| `([\w-]+)` \|", text, re.MULTILINE)

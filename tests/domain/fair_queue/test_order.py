@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.domain.fair_queue import Call, Ledger, Rule, Ticket, Turn, charge, order, select
 from tests.domain.fair_queue.history import History
-from tests.domain.fair_queue.strategies import EXAMPLES, histories, holds, rules
+from tests.domain.fair_queue.strategies import EXAMPLES, everybody_joins, histories, holds, rules
 
 
 def one_by_one(
@@ -70,15 +70,15 @@ def check_on_deck(history: History) -> None:
 
 
 def test_any_state() -> None:
-    holds(check_any_state, histories(rules(), picks=True), examples=EXAMPLES * 10)
+    holds(check_any_state, histories(rules(), picks=True).map(everybody_joins), examples=EXAMPLES * 10)
 
 
 def test_groups_in_default_mode() -> None:
-    holds(check_groups, histories())
+    holds(check_groups, histories().map(everybody_joins))
 
 
 def test_with_somebody_on_deck() -> None:
-    holds(check_on_deck, histories(rules(), picks=True))
+    holds(check_on_deck, histories(rules(), picks=True).map(everybody_joins), examples=EXAMPLES * 3)
 
 
 def test_nobody_waits() -> None:

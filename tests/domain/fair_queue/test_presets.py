@@ -16,7 +16,7 @@ def people(preset: Preset, *values: str) -> list[Ticket]:
 
 
 def test_igf_is_the_default() -> None:
-    assert PRESETS["igf"] == Preset(Rule())
+    assert PRESETS["igf"] == Preset(Rule(), remote_is_a_group=False, speaking_seconds=None)
 
 
 def test_netmundial_has_rounds_in_which_remote_is_one_more_group() -> None:
@@ -30,6 +30,12 @@ def test_netmundial_has_rounds_in_which_remote_is_one_more_group() -> None:
         "4/B/remote",
     ]
     assert preset.speaking_seconds == 120
+
+
+def test_remote_as_a_group_leaves_the_later_dimensions_alone() -> None:
+    values = {"group": "A", "mode": "remote", "region": "north"}
+    assert Preset(remote_is_a_group=True).attributes(values) == ("remote", "remote", "north")
+    assert Preset().attributes(values) == ("A", "remote", "north")
 
 
 def test_netmundial_is_first_come_inside_a_group() -> None:

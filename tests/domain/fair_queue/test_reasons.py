@@ -84,7 +84,14 @@ def test_somebody_who_balances(attributes: tuple[str, str, str], dimension: str)
 
 
 def test_first_come() -> None:
-    assert why([Ticket(1, A_HALL, 1), Ticket(2, A_HALL, 2)], Ledger()).person_reason == "first_come"
+    found = why([Ticket(1, A_HALL, 1), Ticket(2, A_HALL, 2)], Ledger())
+    assert (found.person_reason, found.dimension) == ("first_come", None)
+
+
+def test_the_comparison_is_with_whoever_would_have_been_next() -> None:
+    """1 precedes 9 as a first-time speaker, but 2, who is one too, by the mode: that is the reason."""
+    waiting = [Ticket(9, A_HALL, 1), Ticket(2, A_HALL, 2), Ticket(1, ("A", "remote", "north"), 3)]
+    assert why(waiting, after(Turn(9, A_HALL))).dimension == "mode"
 
 
 def test_every_fourth_turn_goes_to_the_longest_waiter() -> None:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.domain.meeting.decide import decisions, floor, life, people, phases, queue
+from bot.domain.meeting.decide import decisions, exceptions, floor, life, linking, people, phases, queue
 from bot.domain.meeting.decide.tick import tick
-from bot.domain.meeting.facts import DecisionMade, Fact, Recorded, Undone
+from bot.domain.meeting.facts import DecisionMade, Fact, Form, Recorded, Undone
 from bot.domain.meeting.fold import evolve, fold
 from bot.domain.meeting.state import Counters, Meeting
 from bot.domain.message import Refusal
@@ -56,12 +56,54 @@ class History:
     def open(self, by: int) -> Decided:
         return self.keep(life.open_meeting(self.meeting, self.person(by)))
 
-    def join(self, seat: int, text: str | None = None) -> Decided:
+    def join(self, seat: int, text: str | None = None, form: Form = "statement") -> Decided:
         person = self.person(seat)
-        return self.keep(queue.join(self.meeting, person, text))
+        return self.keep(queue.join(self.meeting, person, text, form))
 
     def withdraw(self, seat: int) -> Decided:
         return self.keep(queue.withdraw(self.meeting, self.seats.get(seat)))
+
+    def later(self, seat: int) -> Decided:
+        return self.keep(queue.later(self.meeting, self.seats.get(seat)))
+
+    def ready(self, seat: int) -> Decided:
+        return self.keep(queue.ready(self.meeting, self.seats.get(seat)))
+
+    def link(self, seat: int, other: int) -> Decided:
+        """Whoever sits there and another participant turn out to be one, by a code that was given out."""
+        person = self.person(seat)
+        self.keep(linking.issue(other, f"CODE{other}"))
+        linked = self.keep(linking.redeem(self.meeting, person, f"CODE{other}", self.now))
+        if isinstance(linked, tuple):
+            self.seats = {where: person if who == other else who for where, who in self.seats.items()}
+        return linked
+
+    def absent(self, by: int) -> Decided:
+        self.person(by)
+        return self.decide("absent", by, exceptions.mark_absent(self.meeting, self.now))
+
+    def skip(self, by: int) -> Decided:
+        return self.decide("skip", by, exceptions.skip(self.meeting, self.person(by)))
+
+    def pick(self, by: int, person: int) -> Decided:
+        moderator = self.person(by)
+        return self.decide("pick", by, exceptions.pick(self.meeting, person, "reason", moderator, self.now))
+
+    def speaker(self, by: int, number: int) -> Decided | None:
+        """Somebody of the programme, if it lists anybody."""
+        moderator, listed = self.person(by), len(self.plan.people)
+        if not listed:
+            return None
+        given = exceptions.give_speaker(self.meeting, number % listed, moderator, self.now)
+        return self.decide("speaker", by, given)
+
+    def more(self, by: int, seconds: int) -> Decided:
+        moderator = self.person(by)
+        return self.decide("more", by, exceptions.more_time(self.meeting, seconds, moderator))
+
+    def regroup(self, by: int, person: int, **values: str | None) -> Decided:
+        moderator = self.person(by)
+        return self.decide("regroup", by, exceptions.regroup(person, values, moderator))
 
     def identify(self, seat: int, **values: str | None) -> Decided:
         person = self.person(seat)

@@ -4,14 +4,18 @@ from datetime import timedelta
 
 from bot.domain.meeting.clock import due_moments, phase_end, phase_left, turn_end, turn_left
 from bot.domain.meeting.facts import (
+    Absent,
     Admitted,
     Closed,
     ConfirmationAsked,
     DecisionMade,
     FloorGiven,
     Joined,
+    Linked,
+    Passed,
     PhaseStarted,
     Recorded,
+    Regrouped,
     Undone,
     Withdrawn,
 )
@@ -26,11 +30,14 @@ def check_state(meeting: Meeting) -> None:
     assert tickets == sorted(set(tickets))
     assert len(waiting) == len(set(waiting))
     assert set(waiting) <= set(meeting.participants)
-    assert sorted(calling_order(meeting)) == sorted(waiting)
+    called = calling_order(meeting)
+    assert len(called) == len(set(called))
+    callable_now = {w.person for w in meeting.queue if not (w.held or w.passing)}
+    assert callable_now <= set(called) <= set(waiting)
     if meeting.on_deck is not None:
-        assert calling_order(meeting)[0] == meeting.on_deck.person
+        assert meeting.on_deck.person in called
     if meeting.floor is not None:
-        assert meeting.participants[meeting.floor.person].spoke
+        assert meeting.participants[meeting.floor.person].spoke or not meeting.floor.charged
         assert meeting.phase is not None
     assert [c.decision for c in meeting.checkpoints] == sorted({c.decision for c in meeting.checkpoints})
 
@@ -76,8 +83,8 @@ def check_tickets_used_once(plan_meeting: Meeting, records: list[Recorded], stat
     for record, before, after in zip(records, [plan_meeting, *states], states, strict=False):
         if isinstance(record.fact, FloorGiven):
             ticket = before.waiting(record.fact.person)
-            assert ticket is not None
-            used[record.fact.turn] = ticket.ticket
+            assert ticket is not None or record.fact.manner in ("override", "speaker")
+            used[record.fact.turn] = ticket.ticket if ticket else 0
         if after.floor is not None:
             assert used[after.floor.number] not in [w.ticket for w in after.queue]
 
@@ -88,9 +95,9 @@ def check_on_deck_kept(before: Meeting, after: Meeting, new: list[Recorded]) -> 
         return
     person = before.on_deck.person
     facts = [record.fact for record in new]
-    assert any(isinstance(f, FloorGiven | PhaseStarted | Undone | Closed) for f in facts) or (
-        Withdrawn(person) in facts
-    )
+    assert any(
+        isinstance(f, FloorGiven | PhaseStarted | Undone | Closed | Linked | Absent) for f in facts
+    ) or any(isinstance(f, Withdrawn | Passed | Regrouped) and f.person == person for f in facts)
 
 
 def check_asked_before(records: list[Recorded], meeting: Meeting) -> None:
@@ -105,6 +112,8 @@ def check_asked_before(records: list[Recorded], meeting: Meeting) -> None:
                 kind = kinds[index]
             case Undone():
                 asked, kind = {}, None  # which phase it is again is not worked out here
+            case FloorGiven(manner="override" | "speaker"):
+                asked = {}  # who says whom they mean is not asked about it
             case FloorGiven(by=by) if kind == "presentation":
                 _was_asked(asked.pop("next"), record, by)
             case Closed(by):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hypothesis import note
 from hypothesis import strategies as st
 
-from bot.domain.plan import Notices, Phase, Plan
+from bot.domain.plan import Listed, Notices, Phase, Plan
 from tests.domain.meeting.history import Decided, History
 from tests.support.plans import asking, dimension, phase, plan
 
@@ -34,6 +34,15 @@ PLANS: Mapping[str, Plan] = {
     ),
     "one dimension": _one_dimension(),
     "presentations": replace(plan(), phases=_advancing("presentation")),
+    "airtime": replace(
+        plan(),
+        rule=replace(plan().rule, unit="seconds"),
+        remote_is_a_group=True,
+        people=(
+            Listed("Robin", "speaker", {"group": "cs", "region": "af"}),
+            Listed("Kim", "organiser", {"group": "gov"}),
+        ),
+    ),
 }
 
 VALUES: Mapping[str, tuple[dict[str, str | None], ...]] = {
@@ -45,6 +54,12 @@ VALUES: Mapping[str, tuple[dict[str, str | None], ...]] = {
 def values(history: History, number: int) -> dict[str, str | None]:
     offered = VALUES[history.plan.dimensions[0].id]
     return offered[number % len(offered)]
+
+
+def somebody(history: History, number: int) -> int:
+    """Anyone who takes part, also people of the hall."""
+    people = sorted(history.meeting.participants)
+    return people[number % len(people)]
 
 
 def _by(number: int) -> int:
@@ -60,6 +75,16 @@ STEPS: Mapping[str, Step] = {
     "tick": lambda h, _: h.tick(),
     "join": lambda h, n: h.join(n % 12, "text" if n % 3 == 0 else None),
     "join again": lambda h, n: h.join(n % 12),
+    "reply": lambda h, n: h.join(n % 12, form="point-of-order" if n % 3 else "reply"),
+    "later": lambda h, n: h.later(n % 12),
+    "ready": lambda h, n: h.ready(n % 12),
+    "link": lambda h, n: h.link(n % 12, somebody(h, n // 12)),
+    "absent": lambda h, n: h.absent(_by(n)),
+    "skip": lambda h, n: h.skip(_by(n)),
+    "pick": lambda h, n: h.pick(_by(n), somebody(h, n // 2)),
+    "speaker": lambda h, n: h.speaker(_by(n), n // 2),
+    "more": lambda h, n: h.more(_by(n), n * 10),
+    "regroup": lambda h, n: h.regroup(_by(n), somebody(h, n // 2), **values(h, n)),
     "withdraw": lambda h, n: h.withdraw(n % 12),
     "identify": lambda h, n: h.identify(n % 12, **values(h, n // 12)),
     "done": lambda h, n: h.done(n % 12),

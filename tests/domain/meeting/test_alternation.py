@@ -6,12 +6,33 @@ Who is on deck was decided one turn before, so the promises are about the moment
 from dataclasses import dataclass
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.meeting.facts import Attributes, CalledNext, FloorGiven
 from bot.domain.meeting.fold import evolve
 from bot.domain.meeting.state import Meeting
 from tests.domain.meeting.history import History
-from tests.domain.meeting.tapes import opened, plans, play, steps, tapes
+from tests.domain.meeting.tapes import opened, play, steps, tapes
+
+EXCEPTIONS = (
+    "undo",
+    "close",
+    "phase previous",
+    "reply",
+    "later",
+    "ready",
+    "link",
+    "absent",
+    "skip",
+    "pick",
+    "speaker",
+    "regroup",
+)
+"""What the promises leave out: each goes around the rule, or changes what it has gone by."""
+
+
+BY_TURNS = ("usual", "presentations", "one dimension", "advancing")
+"""By airtime a group that speaks briefly may come again sooner."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +74,11 @@ def _check_frozen(meeting: Meeting, person: int, attributes: Attributes) -> None
         assert (person, attributes) == (meeting.on_deck.person, meeting.on_deck.attributes)
 
 
-@given(plans, tapes)
+@given(st.sampled_from(BY_TURNS), tapes)
 def test_turns_alternate(plan: str, tape: bytes) -> None:
     history = opened(plan)
     history.move(100, 1)
-    for name, number in steps(tape, without=("undo", "close", "phase previous")):
+    for name, number in steps(tape, without=EXCEPTIONS):
         play(history, name, number)
     taken = decisions(history)
     last: dict[str | None, int] = {}

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.meeting.facts import ConfirmationAsked, FloorGiven, FloorLeft
-from bot.domain.meeting.standing import Standing, standing
+from bot.domain.meeting.standing import Standing, standing, within_reach
 from bot.domain.message import Refusal
 from tests.domain.meeting.conftest import IVO, VERA
 from tests.domain.meeting.history import Decided, History
@@ -144,3 +144,34 @@ def test_the_wait_is_what_is_left_of_the_turn_and_the_turns_before(meeting: Hist
     assert standing(meeting.meeting, meeting.person(DAN), meeting.now) == Standing(3, 270)
     meeting.move(VERA, -1)
     assert standing(meeting.meeting, meeting.person(DAN), meeting.now) == Standing(3, None)
+
+
+def test_who_lets_others_pass_has_no_place_until_they_are_ready(meeting: History) -> None:
+    for seat in (ANA, BEN):
+        meeting.join(seat)
+    meeting.later(ANA)
+    assert standing(meeting.meeting, meeting.person(ANA), meeting.now) is None
+    assert standing(meeting.meeting, meeting.person(BEN), meeting.now) == Standing(1, 0)
+    meeting.ready(ANA)
+    assert standing(meeting.meeting, meeting.person(ANA), meeting.now) == Standing(1, 0)
+
+
+def test_only_so_many_may_answer_a_speaker_directly(meeting: History) -> None:
+    assert key(meeting.join(BEN, form="reply")) == "refused-reply"
+    meeting.join(ANA)
+    meeting.next(VERA)
+    for seat in (BEN, CAT):
+        assert isinstance(meeting.join(seat, form="reply"), tuple)
+    assert key(meeting.join(DAN, form="reply")) == "refused-replies"
+
+
+def test_nobody_is_within_reach_for_whom_there_is_no_time(meeting: History) -> None:
+    for seat in (ANA, BEN, CAT):
+        meeting.join(seat)
+    assert within_reach(meeting.meeting, meeting.now) == 3
+    meeting.move(VERA, 1)
+    meeting.next(VERA)
+    meeting.wait(1800 - 121)
+    assert within_reach(meeting.meeting, meeting.now) == 1
+    meeting.wait(2)
+    assert within_reach(meeting.meeting, meeting.now) == 0

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.domain.meeting.decide.floor import Giving, choose, give
+from bot.domain.meeting.decide.floor import Giving, call_next, give, next_up
 from bot.domain.meeting.facts import (
     Absent,
     Admitted,
@@ -15,7 +15,7 @@ from bot.domain.meeting.facts import (
     TurnExtended,
 )
 from bot.domain.meeting.fold import fold
-from bot.domain.meeting.rule import attributes
+from bot.domain.meeting.rule import attributes, tickets
 from bot.domain.meeting.state import Meeting, OnDeck
 from bot.domain.message import Name, Refusal, Typed, refuse
 from bot.domain.plan import HALL
@@ -24,19 +24,32 @@ LONGEST_EXTENSION = 30 * 60
 """Seconds by which one command may lengthen a turn."""
 
 
-def mark_absent(meeting: Meeting) -> tuple[Fact, ...] | Refusal:
-    """Who was called is not there."""
+def mark_absent(meeting: Meeting, now: datetime) -> tuple[Fact, ...] | Refusal:
+    """Who was called is not there. Whoever is on deck stays so, unless their group would run on."""
     if meeting.floor is None:
         return refuse("refused-nobody-called", next=Typed("next"))
-    return (Absent(meeting.floor.number),)
+    absent = Absent(meeting.floor.number)
+    after = fold(meeting, [Recorded(absent, now)])
+    return (absent, call_next(after)) if _runs_on(after) else (absent,)
+
+
+def _runs_on(meeting: Meeting) -> bool:
+    """Whether who is on deck follows a turn of their own group while another waits.
+
+    The turn in between never was, so the limit on runs was not looked at when they were called next.
+    """
+    on_deck, ledger, limit = meeting.on_deck, meeting.ledger, meeting.plan.rule.run_limit
+    if on_deck is None or not 0 < limit <= ledger.run or on_deck.attributes[0] != ledger.run_group:
+        return False
+    return any(not t.held and t.attributes[0] != ledger.run_group for t in tickets(meeting))
 
 
 def skip(meeting: Meeting, by: int) -> tuple[Fact, ...] | Refusal:
     """Whoever would be called next is not, this once."""
-    found = meeting.on_deck or choose(meeting)
+    found = next_up(meeting)
     if found is None:
         return refuse("refused-nobody-to-skip", walkup=Typed("walkup cs"))
-    return (Passed(found.person, by),)
+    return (Passed(found.to.person, by),)
 
 
 def pick(meeting: Meeting, person: int, reason: str, by: int, now: datetime) -> tuple[Fact, ...] | Refusal:

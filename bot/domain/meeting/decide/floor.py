@@ -1,12 +1,11 @@
 """Giving the floor, and giving it back."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot.domain.fair_queue import Ledger, charge, reason, select
-from bot.domain.fair_queue import Turn as ChargedTurn
+from bot.domain.fair_queue import reason, select
 from bot.domain.meeting.clock import in_discussion
-from bot.domain.meeting.decide.questions import answered
+from bot.domain.meeting.decide.questions import SAME_MOMENT, answered
 from bot.domain.meeting.facts import (
     CalledNext,
     ConfirmationAsked,
@@ -17,12 +16,9 @@ from bot.domain.meeting.facts import (
     Recorded,
 )
 from bot.domain.meeting.fold import fold
-from bot.domain.meeting.rule import attributes, out_of_turn, tickets, whose
+from bot.domain.meeting.rule import accounts, attributes, out_of_turn, tickets, whose
 from bot.domain.meeting.state import Meeting, OnDeck, Turn
 from bot.domain.message import Name, Refusal, Typed, refuse
-
-SAME_MOMENT = timedelta(seconds=3)
-"""Two moderators' calls closer than this are taken as meant for the same turn."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +40,7 @@ def give_next(meeting: Meeting, by: int, now: datetime) -> tuple[Fact, ...] | Re
         return refuse("refused-not-started", start=Typed("start"))
     if meeting.floor and _meant_for_same_turn(meeting.floor, by, now):
         return refuse("refused-repeat", who=Name(meeting.floor.person), next=Typed("next"))
-    giving = _next(meeting)
+    giving = next_up(meeting)
     if giving is None:
         held = sum(waiting.held for waiting in meeting.queue)
         if held:
@@ -55,7 +51,8 @@ def give_next(meeting: Meeting, by: int, now: datetime) -> tuple[Fact, ...] | Re
     return give(meeting, giving, by, now)
 
 
-def _next(meeting: Meeting) -> Giving | None:
+def next_up(meeting: Meeting) -> Giving | None:
+    """Whose turn comes next as things stand; None if nobody can be called."""
     for waiting in out_of_turn(meeting):
         values = attributes(meeting.plan, meeting.participants[waiting.person])
         found = OnDeck(waiting.person, values, front=True, forced=False, why=(waiting.form, waiting.form))
@@ -66,7 +63,7 @@ def _next(meeting: Meeting) -> Giving | None:
 
 def choose(meeting: Meeting) -> OnDeck | None:
     """Whom the rule would call now, and why; None if nobody is callable."""
-    rule, waiting, ledger = meeting.plan.rule, tickets(meeting), _foreseen(meeting)
+    rule, waiting, ledger = meeting.plan.rule, tickets(meeting), accounts(meeting)
     call = select(rule, ledger, waiting)
     if call is None:
         return None
@@ -75,16 +72,6 @@ def choose(meeting: Meeting) -> OnDeck | None:
     return OnDeck(
         person, call.ticket.attributes, call.front, call.forced, (why.group_reason, why.person_reason)
     )
-
-
-def _foreseen(meeting: Meeting) -> Ledger:
-    """The accounts with the turn that goes on, where it is charged only at its end: taken as one slot."""
-    turn = meeting.floor
-    if turn is None or not turn.charged or meeting.plan.rule.unit == "turns":
-        return meeting.ledger
-    given = turn.given
-    slot = ChargedTurn(given.person, given.attributes, "rule", given.front, given.forced)
-    return charge(meeting.plan.rule, meeting.ledger, slot)
 
 
 def give(meeting: Meeting, giving: Giving, by: int, now: datetime) -> tuple[Fact, ...]:

@@ -13,12 +13,12 @@ from bot.domain.meeting.facts import (
     TextAttached,
     Withdrawn,
 )
-from bot.domain.meeting.state import Meeting
+from bot.domain.meeting.state import Meeting, Spoken
 from bot.domain.message import Refusal, Typed, refuse
 from bot.domain.plan import HALL
 
 REPLIES = 2
-"""So many direct responses may wait at once: a discussion is not to become a dialogue."""
+"""So many direct responses to one turn: a discussion is not to become a dialogue."""
 
 
 def join(
@@ -30,17 +30,34 @@ def join(
         return (TextAttached(person, text),)
     if ticket is not None:
         return refuse("refused-joined", position=Typed("position"), withdraw=Typed("withdraw"))
-    refusal = _no_reply(meeting, person) if form == "reply" else None
+    refusal = _out_of_turn(meeting, person, form)
     if refusal is not None:
         return refusal
     return (Joined(person, meeting.counters.tickets + 1, text, form),)
 
 
+def _out_of_turn(meeting: Meeting, person: int, form: Form) -> Refusal | None:
+    """What comes before the rule is asked is scarce, or a few could keep the floor among themselves."""
+    if form == "point-of-order" and any(
+        turn.person == person and turn.manner == "point-of-order" for turn in _of_phase(meeting)
+    ):
+        return refuse("refused-point-of-order", join=Typed("join"))
+    return _no_reply(meeting, person) if form == "reply" else None
+
+
+def _of_phase(meeting: Meeting) -> tuple[Spoken, ...]:
+    """The turns of the present phase."""
+    run = meeting.phase.run if meeting.phase else 0
+    return tuple(turn for turn in meeting.spoken if turn.run == run)
+
+
 def _no_reply(meeting: Meeting, person: int) -> Refusal | None:
-    """A direct response answers somebody else who has just spoken, and only a few may."""
-    if not meeting.spoken or meeting.spoken[-1].person == person:
+    """A direct response answers a statement that somebody else has just made, and only a few may."""
+    turns = [turn.manner for turn in meeting.spoken]
+    given = next((n for n, manner in enumerate(reversed(turns)) if manner != "reply"), len(turns))
+    if given == len(turns) or meeting.spoken[-1 - given].person == person:
         return refuse("refused-reply", join=Typed("join"))
-    if sum(waiting.form == "reply" for waiting in meeting.queue) >= REPLIES:
+    if given + sum(waiting.form == "reply" for waiting in meeting.queue) >= REPLIES:
         return refuse("refused-replies", most=REPLIES, join=Typed("join"))
     return None
 

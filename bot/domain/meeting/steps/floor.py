@@ -57,7 +57,7 @@ def _of_turn(
     """A fact about the turn that is going on."""
     match fact:
         case FloorLeft():
-            return _leave(meeting, floor, at)
+            return leave(meeting, floor, at)
         case Absent():
             return _never_was(meeting, floor)
         case TurnExtended(seconds=seconds):
@@ -84,12 +84,13 @@ def _give(meeting: Meeting, fact: FloorGiven, at: datetime) -> Meeting:
         passed = tuple(replace(waiting, passing=False) for waiting in left.queue)
         left = replace(left, queue=passed, on_deck=None)
     spoke = replace(participant, spoke=participant.spoke or turn.charged)
+    run = meeting.phase.run if meeting.phase else 0
     return replace(
         left,
         participants={**meeting.participants, fact.person: spoke},
         ledger=_charged(meeting, turn, None) if meeting.plan.rule.unit == "turns" else meeting.ledger,
         floor=turn,
-        spoken=(*meeting.spoken, Spoken(fact.person, fact.attributes, fact.manner)),
+        spoken=(*meeting.spoken, Spoken(fact.person, fact.attributes, fact.manner, run)),
         counters=replace(meeting.counters, turns=fact.turn),
         asked=None,
     )
@@ -104,7 +105,7 @@ def _charged(meeting: Meeting, turn: Turn, seconds: int | None) -> Ledger:
     return charge(meeting.plan.rule, meeting.ledger, charged)
 
 
-def _leave(meeting: Meeting, floor: Turn, at: datetime) -> Meeting:
+def leave(meeting: Meeting, floor: Turn, at: datetime) -> Meeting:
     """The turn is over, and what it took is known."""
     seconds = round(floor.used(at, meeting.phase.paused_at if meeting.phase else None))
     by_seconds = meeting.plan.rule.unit == "seconds"

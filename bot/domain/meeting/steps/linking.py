@@ -18,8 +18,9 @@ def link(meeting: Meeting, kept: int, gone: int) -> Meeting:
         _one_ticket(meeting, kept, gone),
         participants=participants,
         floor=_theirs(meeting, kept, gone),
-        on_deck=None if meeting.on_deck and meeting.on_deck.person == gone else meeting.on_deck,
-        ledger=_heard(meeting, kept, gone),
+        # What was found when they were called next was true of one of them alone.
+        on_deck=None if meeting.on_deck and meeting.on_deck.person in (kept, gone) else meeting.on_deck,
+        ledger=_heard(meeting.ledger, kept, gone),
         spoken=tuple(replace(s, person=kept) if s.person == gone else s for s in meeting.spoken),
         moderators=frozenset(kept if who == gone else who for who in meeting.moderators),
         codes={code: each for code, each in meeting.codes.items() if each.person not in (kept, gone)},
@@ -27,14 +28,17 @@ def link(meeting: Meeting, kept: int, gone: int) -> Meeting:
 
 
 def _both(one: Participant, other: Participant) -> Participant:
-    """What either said counts, the kept one's word first; whoever is in the hall is there."""
-    said = {d: value for d, value in one.values.items() if value is not None}
-    values = {**other.values, **said}
-    if HALL in (one.mode, other.mode):
-        values[MODE] = HALL
+    """What either said counts, the kept one's word first, unless only the other's group is locked by a turn.
+
+    Whoever is in the hall is there, with their number among its people.
+    """
+    first, second = (other, one) if other.spoke and not one.spoke else (one, other)
+    said = {dimension: value for dimension, value in first.values.items() if value is not None}
+    hall = next((each for each in (one, other) if each.mode == HALL), one)
     return replace(
         one,
-        values=values,
+        badge=hall.badge,
+        values={**second.values, **said, MODE: hall.mode},
         spoke=one.spoke or other.spoke,
         asked=one.asked or other.asked,
         stays=one.stays or other.stays,
@@ -43,22 +47,29 @@ def _both(one: Participant, other: Participant) -> Participant:
 
 
 def _one_ticket(meeting: Meeting, kept: int, gone: int) -> Meeting:
-    """The earlier of the two tickets stays."""
+    """The earlier of two tickets stays, with the words of either; on hold only if neither was callable."""
     theirs = [w for w in meeting.queue if w.person in (kept, gone)]
     if not theirs:
         return meeting
-    first = replace(theirs[0], person=kept)
+    text = next((w.text for w in theirs if w.text is not None), None)
+    first = replace(theirs[0], person=kept, text=text, held=all(w.held for w in theirs))
     others = [w for w in meeting.queue if w.person not in (kept, gone)]
     return replace(meeting, queue=tuple(sorted((*others, first), key=lambda w: w.ticket)))
 
 
 def _theirs(meeting: Meeting, kept: int, gone: int) -> Turn | None:
+    """The turn that goes on, and what is restored should its speaker be absent."""
     floor = meeting.floor
-    if floor is None or floor.person != gone:
-        return floor
-    return replace(floor, given=replace(floor.given, person=kept))
+    if floor is None:
+        return None
+    before = replace(floor.before, ledger=_heard(floor.before.ledger, kept, gone))
+    if floor.person not in (kept, gone):
+        return replace(floor, before=before)
+    other = meeting.participants[kept if floor.person == gone else gone]
+    ticket = before.ticket and replace(before.ticket, person=kept)
+    before = replace(before, spoke=before.spoke or other.spoke, ticket=ticket)
+    return replace(floor, given=replace(floor.given, person=kept), before=before)
 
 
-def _heard(meeting: Meeting, kept: int, gone: int) -> Ledger:
-    spoken = meeting.ledger.spoken
-    return replace(meeting.ledger, spoken=spoken | {kept}) if gone in spoken else meeting.ledger
+def _heard(ledger: Ledger, kept: int, gone: int) -> Ledger:
+    return replace(ledger, spoken=ledger.spoken | {kept}) if gone in ledger.spoken else ledger

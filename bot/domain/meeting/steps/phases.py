@@ -16,6 +16,7 @@ from bot.domain.meeting.facts import (
     PhaseWarned,
 )
 from bot.domain.meeting.state import Meeting, PhaseRun
+from bot.domain.meeting.steps.floor import leave
 
 
 def apply_phase(meeting: Meeting, fact: PhaseFact, at: datetime) -> Meeting:
@@ -47,10 +48,12 @@ def _start(meeting: Meeting, fact: PhaseStarted, at: datetime) -> Meeting:
     if fact.by is None and not _was_up(meeting.phase, fact.index - 1):
         # It followed a phase by itself, and the decision that led to that phase was undone.
         return meeting
+    if meeting.floor is not None:
+        # A turn that an undo brought back after its end: it ends with its phase.
+        meeting = leave(meeting, meeting.floor, at)
     return replace(
         meeting,
         phase=PhaseRun(fact.index, fact.run, at),
-        floor=None,
         on_deck=None,
         asked=None,
         ledger=new_phase(meeting.ledger),
