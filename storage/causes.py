@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, delete
 
 from storage.tables import cause as causes
 from storage.upsert import add_new
@@ -18,3 +18,7 @@ class SqlCauses:
     def first_time(self, cause: str, at: datetime) -> bool:
         """Remember the cause; False if it was there already."""
         return add_new(self.connection, causes, [{"id": cause, "at": at}]) == 1
+
+    def forget(self, before: datetime) -> None:
+        """Forget old ones."""
+        self.connection.execute(delete(causes).where(causes.c.at < before))

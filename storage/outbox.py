@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from bot.ports.store import Delivery, Pending
-from storage.tables import outbox
+from storage.tables import free_text, outbox
 from storage.upsert import add_new
+
+AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,19 @@ class SqlOutbox:
         self.connection.execute(
             update(outbox).where(_unsent(id)).values(state="dropped", settled=at, payload={}, reason=reason)
         )
+
+    def forget(self, before: datetime) -> bool:
+        """Delete old settled rows and the texts in them, so many at a time that nobody waits long."""
+        c, texts = outbox.c, free_text.c
+        rows = self.connection.execute(
+            select(c.id, c.key, c.meeting).where(c.settled < before).order_by(c.settled).limit(AT_ONCE)
+        ).all()
+        keys = {row.key for row in rows}
+        kept = select(texts.meeting, texts.id).where(texts.meeting.in_({row.meeting for row in rows}))
+        old = [text.id for text in self.connection.execute(kept) if text.id.rpartition("/")[0] in keys]
+        self.connection.execute(delete(free_text).where(texts.id.in_(old)))
+        self.connection.execute(delete(outbox).where(c.id.in_([row.id for row in rows])))
+        return len(rows) == AT_ONCE
 
 
 def _unsent(id: int) -> ColumnElement[bool]:

@@ -56,6 +56,10 @@ class Causes(Protocol):
         """Remember the cause; False if it was there already."""
         ...
 
+    def forget(self, before: datetime) -> None:
+        """Forget those that came before that moment."""
+        ...
+
 
 @dataclass(frozen=True)
 class Delivery:
@@ -106,6 +110,10 @@ class Outbox(Protocol):
 
     def drop(self, id: int, reason: Literal["expired", "undeliverable"], at: datetime) -> None:
         """The row will not be sent: its reason has passed, or the platform will never take it."""
+        ...
+
+    def forget(self, before: datetime) -> bool:
+        """Delete rows settled before that moment, with their texts; True if there may be more of them."""
         ...
 
 

@@ -1,7 +1,7 @@
 """The running bot: the desk, the dispatcher, the alarm and the platforms, started and stopped together."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.commands.model import Command
@@ -17,6 +17,7 @@ from bot.services.alone import alone
 from bot.services.archive import Archive
 from bot.services.backoff import Backoff
 from bot.services.branch import Branch
+from bot.services.caretaker import Caretaker
 from bot.services.carrier import Carrier
 from bot.services.codec import Codec
 from bot.services.desk import Desk
@@ -27,7 +28,6 @@ from bot.services.reception import Reception
 from bot.services.rendering import Renderer
 from bot.services.saving import Saver
 from bot.services.secret import Secret
-from bot.services.undelivered import forget_unserved
 from bot.services.waking import Bell
 
 ALARM = "alarm"
@@ -54,19 +54,19 @@ class Office:
     archive: Archive
     desk: Desk
     alarm: Alarm
+    caretaker: Caretaker
     branches: Mapping[str, Branch]
     colleagues: Colleagues
     ring: Callable[[], None]
     """Have every part look again whether there is something to do."""
-    prepare: Callable[[], Awaitable[None]]
 
     async def run(self) -> None:
         """Serve until cancelled."""
-        await self.prepare()
         async with asyncio.TaskGroup() as tasks:
             for name, branch in self.branches.items():
                 tasks.create_task(self.colleagues.leases.while_held(name, branch.serve))
             tasks.create_task(self.alarm.run())
+            tasks.create_task(self.caretaker.run())
             tasks.create_task(self.colleagues.wakeups.listen(self.ring))
 
 
@@ -99,9 +99,6 @@ def office(
     desk = Desk(reception, Turnstile(clock), store, archive, saver, clock, secret.make, wake)
     carrier = Carrier(platforms, patient(store), archive, Renderer(catalogues), saver, clock)
 
-    async def prepare() -> None:
-        await patient(store).write(lambda tx: forget_unserved(tx, platforms, clock.now()))
-
     def branch(name: str, platform: Platform) -> Branch:
         backoff = Backoff(outside.chance)
         dispatcher = Dispatcher(name, patient(store), carrier, codec, clock, backoff, bells[name], wake)
@@ -111,8 +108,8 @@ def office(
         archive,
         desk,
         Alarm(patient(store), archive, saver, clock, bells[ALARM], wake),
+        Caretaker(patient(store), clock, frozenset(platforms)),
         {name: branch(name, platform) for name, platform in platforms.items()},
         colleagues,
         ring,
-        prepare,
     )

@@ -2,7 +2,7 @@
 
 from bot.ports.store import Store, Transaction
 from tests.contracts.store.conftest import Open
-from tests.contracts.store.samples import NOON
+from tests.contracts.store.samples import NOON, after_noon
 
 
 def first_time(tx: Transaction) -> bool:
@@ -23,3 +23,13 @@ async def test_twice_within_one_transaction(store: Store) -> None:
 async def test_causes_do_not_mix(store: Store) -> None:
     await store.write(first_time)
     assert await store.write(lambda tx: tx.causes.first_time("discord:2", NOON)) is True
+
+
+async def test_old_ones_are_forgotten(store: Store) -> None:
+    await store.write(lambda tx: tx.causes.first_time("discord:old", NOON))
+    await store.write(lambda tx: tx.causes.first_time("discord:new", after_noon(1)))
+    await store.write(lambda tx: tx.causes.forget(after_noon(1)))
+    again = await store.write(
+        lambda tx: [tx.causes.first_time(f"discord:{each}", after_noon(2)) for each in ("old", "new")]
+    )
+    assert again == [True, False]

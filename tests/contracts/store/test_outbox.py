@@ -161,3 +161,40 @@ async def test_rows_of_two_processes_keep_the_order_of_their_commits(store: Stor
         sent += found
         await store.write(settle_first)
     assert sent == [f"{number}{letter}" for number in range(6) for letter in "ab"]
+
+
+async def test_old_settled_rows_are_deleted_with_their_texts_and_nothing_else(store: Store) -> None:
+    def fill(tx: Transaction) -> None:
+        tx.outbox.add([delivery("old", "a"), delivery("dropped", "b"), delivery("late", "c")])
+        tx.outbox.add([delivery("unsent", "d")])
+        for key in ("old", "dropped", "late", "unsent", "older", "old/er"):
+            tx.people.keep_text("m", f"{key}/0", None, key)
+        tx.people.keep_text("n", "other/0", None, "of another meeting")
+        old, dropped, late, _ = tx.outbox.heads()
+        tx.outbox.done(old.id, NOON)
+        tx.outbox.drop(dropped.id, "expired", NOON)
+        tx.outbox.done(late.id, after_noon(1))
+
+    await store.write(fill)
+    assert await store.write(lambda tx: tx.outbox.forget(after_noon(1))) is False
+    ids = [f"{key}/0" for key in ("old", "dropped", "late", "unsent", "older", "old/er")]
+    assert sorted(await store.read(lambda tx: tx.people.texts("m", ids))) == [
+        "late/0",
+        "old/er/0",
+        "older/0",
+        "unsent/0",
+    ]
+    assert await store.read(lambda tx: dict(tx.people.texts("n", ["other/0"]))) != {}
+    await store.write(lambda tx: tx.outbox.add([delivery(key, key) for key in ("old", "late")]))
+    assert await store.read(keys) == ["unsent", "old"], "what was deleted is not known any more"
+
+
+async def test_many_old_rows_go_in_several_steps(store: Store) -> None:
+    def fill(tx: Transaction) -> None:
+        tx.outbox.add([delivery(f"k{number}", f"d{number}") for number in range(501)])
+        for pending in tx.outbox.heads():
+            tx.outbox.done(pending.id, NOON)
+
+    await store.write(fill)
+    assert await store.write(lambda tx: tx.outbox.forget(after_noon(1))) is True
+    assert await store.write(lambda tx: tx.outbox.forget(after_noon(1))) is False

@@ -1,0 +1,70 @@
+"""What must be true in the end, however often the bot was killed on the way."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from storage.store import SqlStore, open_store
+from tests.faults.record import Record
+from tests.faults.script import steps
+
+BOARD = "\nFloor: "
+"""Stands in each board, which shows how things are when it is drawn, and so may show this or that."""
+
+BESIDE = "channel-opened"
+"""Two platforms open their channels at the same time, and either may be the first."""
+
+Fact = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it all: the log, and what stands where."""
+
+    facts: Sequence[Fact]
+    shown: Mapping[str, Sequence[str]]
+    unsent: int
+    acknowledged: int
+
+
+async def outcome(url: str, record: Record) -> Outcome:
+    """As the database and the platforms have it."""
+    shown: dict[str, list[str]] = defaultdict(list)
+    for sent in record.shown():
+        if BOARD in sent.text:
+            continue
+        shown[f"{sent.platform} {sent.where}"].append(sent.text)
+    async with open_store(url) as store:
+        return Outcome(await _facts(store), shown, await _unsent(store), record.acknowledged())
+
+
+def problems(expected: Outcome, got: Outcome) -> Iterator[str]:
+    """How an outcome differs from that of an undisturbed life."""
+    if got.acknowledged != len(steps()):
+        yield f"only {got.acknowledged} steps were acknowledged"
+    if got.facts != expected.facts:
+        yield f"the log differs: {_difference([str(f) for f in expected.facts], [str(f) for f in got.facts])}"
+    if got.unsent:
+        yield f"{got.unsent} deliveries were never made"
+    for where in sorted(expected.shown.keys() | got.shown.keys()):
+        wanted, there = expected.shown.get(where, []), got.shown.get(where, [])
+        if list(wanted) != list(there):
+            yield f"{where}: {_difference(wanted, there)}"
+
+
+def _difference(wanted: Sequence[str], there: Sequence[str]) -> str:
+    lost, doubled = Counter(wanted) - Counter(there), Counter(there) - Counter(wanted)
+    if not lost and not doubled:
+        first = next(text for text, other in zip(there, wanted, strict=True) if text != other)
+        return f"out of order from {first[:60]}"
+    return f"lost {[text[:60] for text in lost]}, too many {[text[:60] for text in doubled]}"
+
+
+async def _facts(store: SqlStore) -> list[Fact]:
+    rows = await store.read(lambda tx: tx.log.after("roundtable", 0))
+    facts = [(row.kind, str(row.data), row.cause) for row in rows]
+    return [fact for fact in facts if fact[0] != BESIDE] + sorted(fact for fact in facts if fact[0] == BESIDE)
+
+
+async def _unsent(store: SqlStore) -> int:
+    return len(await store.read(lambda tx: tx.outbox.heads()))

@@ -1,0 +1,75 @@
+"""A platform that outlives the bot: what it takes goes into the record."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.identity import Identity, Place
+from bot.messages.document import Document, plain
+from bot.ports.clock import Clock
+from bot.ports.platform import Answering, Capabilities, ChannelSpec, Inbox
+from tests.faults.failpoints import Failpoints
+from tests.faults.record import Record, Sent
+
+
+@dataclass(frozen=True)
+class LastingPlatform:
+    """bot.ports.platform.Platform; moderators are those of the plan."""
+
+    name: str
+    record: Record
+    failpoints: Failpoints
+    clock: Clock
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return Capabilities("!", private_replies=True, edits=True, open_channels=True)
+
+    async def run(self, inbox: Inbox) -> None:
+        del inbox
+        await asyncio.Event().wait()
+
+    async def ready(self) -> None:
+        return
+
+    async def post(self, place: Place, document: Document, key: str) -> str:
+        return self._take(str(place), key, plain(document.nodes))
+
+    async def edit(self, place: Place, message: str, document: Document, key: str) -> None:
+        """Edits may come twice: the same board is the same board."""
+        del document
+        self.failpoints.reach(f"before edit {message}")
+        self.failpoints.reach(f"after edit in {place} {key}")
+
+    async def whisper(
+        self, to: Identity, document: Document, key: str, answering: Answering | None = None
+    ) -> str:
+        del answering
+        return self._take(f"@{to}", key, plain(document.nodes))
+
+    async def open_channel(self, spec: ChannelSpec, key: str) -> Place:
+        """The marker does a key's work."""
+        del key
+        self._take("channel", spec.marker, spec.name)
+        return Place(self.name, f"channel-{spec.marker}")
+
+    async def invite(self, place: Place, who: Identity) -> None:
+        self._take(f"{place} invited", f"{place} {who}", str(who))
+
+    async def members(self, place: Place) -> frozenset[Identity]:
+        del place
+        return frozenset()
+
+    async def may_moderate(self, who: Identity, place: Place) -> bool:
+        del who, place
+        return False
+
+    async def problems(self, places: Sequence[Place]) -> Sequence[str]:
+        del places
+        return []
+
+    def _take(self, where: str, key: str, text: str) -> str:
+        self.failpoints.reach(f"before send to {where}")
+        self.record.send(Sent(self.name, where, key, text, self.clock.now()))
+        self.failpoints.reach(f"after send to {where}")
+        return key

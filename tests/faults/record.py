@@ -1,0 +1,76 @@
+"""What outlives the bot: what the platforms were sent, and which steps of the script were acknowledged.
+
+Each entry is one line written in one go, so that a kill leaves it whole or out.
+"""
+
+import json
+import os
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+WINDOWS = {"discord": timedelta(minutes=2), "matrix": timedelta(hours=23)}
+"""How long each platform knows a key again: Discord says "past few minutes", Synapse keeps about a day."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One request to a platform."""
+
+    platform: str
+    where: str
+    key: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Record:
+    """Two files in a folder."""
+
+    folder: Path
+
+    def send(self, sent: Sent) -> None:
+        """The platform has taken it."""
+        _append(self.folder / "sent", {**vars(sent), "at": sent.at.isoformat()})
+
+    def acknowledge(self, step: int) -> None:
+        """The platform will not hand that step in again."""
+        _append(self.folder / "acknowledged", {"step": step})
+
+    def acknowledged(self) -> int:
+        """How many steps are."""
+        return len(_lines(self.folder / "acknowledged"))
+
+    def sent(self) -> list[Sent]:
+        """Every request, in order."""
+        found = _lines(self.folder / "sent")
+        return [
+            Sent(
+                each["platform"], each["where"], each["key"], each["text"], datetime.fromisoformat(each["at"])
+            )
+            for each in found
+        ]
+
+    def shown(self) -> list[Sent]:
+        """What readers see: a key that comes again within the window changes nothing."""
+        first: dict[tuple[str, str], Sent] = {}
+        seen: list[Sent] = []
+        for sent in self.sent():
+            earlier = first.get((sent.platform, sent.key))
+            if earlier is None or sent.at - earlier.at > WINDOWS[sent.platform]:
+                first[sent.platform, sent.key] = sent
+                seen.append(sent)
+        return seen
+
+
+def _append(path: Path, entry: dict[str, object]) -> None:
+    file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        os.write(file, f"{json.dumps(entry)}\n".encode())
+    finally:
+        os.close(file)
+
+
+def _lines(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []

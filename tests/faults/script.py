@@ -1,0 +1,66 @@
+"""A short meeting: what is said, and how time passes."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.identity import Identity, Place
+from bot.domain.plan import Plan
+from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_ROOM, plan
+
+VERA, ANA = Identity("discord", "vera"), Identity("discord", "ana")
+LI, SAM = Identity("matrix", "li"), Identity("matrix", "sam")
+
+
+@dataclass(frozen=True)
+class Say:
+    """A command, with the id that the platform gave it."""
+
+    cause: str
+    who: Identity
+    text: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Pass:
+    """Time passes, and everything that was to happen before has happened."""
+
+    seconds: float
+
+
+Step = Say | Pass
+
+
+def meeting() -> Plan:
+    """Vera moderates."""
+    return replace(plan(), moderators=(VERA,))
+
+
+def steps() -> list[Step]:
+    """The whole script."""
+    lines: list[tuple[Identity, str, Place | None] | float] = [
+        (VERA, "open", DISCORD_MODERATORS),
+        (ANA, "join", DISCORD_ROOM),
+        (LI, "join", MATRIX_ROOM),
+        (LI, "join", MATRIX_ROOM),
+        (SAM, "join", None),
+        (LI, "identify cs ap", None),
+        (VERA, "start", DISCORD_MODERATORS),
+        1500.0,
+        (VERA, "phase next", DISCORD_MODERATORS),
+        (VERA, "next", DISCORD_MODERATORS),
+        90.0,
+        60.0,
+        (VERA, "next", DISCORD_MODERATORS),
+        (VERA, "undo", DISCORD_MODERATORS),
+        (ANA, "no such command", None),
+        (SAM, "withdraw", None),
+        (LI, "stay", None),
+        (VERA, "phase pause", DISCORD_MODERATORS),
+        (VERA, "phase resume", DISCORD_MODERATORS),
+        (VERA, "close", DISCORD_MODERATORS),
+        (VERA, "close", DISCORD_MODERATORS),
+    ]
+    return [
+        Pass(line) if isinstance(line, float) else Say(f"{line[0].platform}:c{number}", *line)
+        for number, line in enumerate(lines)
+    ]

@@ -1,0 +1,37 @@
+"""What has served its purpose is gone after a week, while the meeting goes on as it was."""
+
+import asyncio
+
+from bot.ports.store import Store
+from storage.store import SqlStore
+from storage.tables import cause, free_text, outbox
+from tests.services.conftest import ANA, VERA
+from tests.support.bot import Played
+from tests.support.plans import DISCORD_MODERATORS
+
+DAY = 24 * 3600
+
+
+async def rows(store: Store) -> list[int]:
+    assert isinstance(store, SqlStore)
+    tables = (cause, outbox, free_text)
+    return await store.database.read(
+        lambda connection: [len(connection.execute(table.select()).all()) for table in tables]
+    )
+
+
+async def test_after_a_week(debating: Played) -> None:
+    await debating.say(VERA, "phase pause", DISCORD_MODERATORS)
+    await debating.say(ANA, "identify xylophone")
+    before, agenda = await debating.head(), await debating.say(ANA, "agenda")
+    assert all(await rows(debating.store))
+    for _ in range(6):
+        await debating.move(DAY)
+    assert all(await rows(debating.store))
+    for _ in range(2):
+        await debating.move(DAY)
+    async with asyncio.timeout(20):
+        while any(await rows(debating.store)):
+            pass  # Each look lets the bot go on.
+    assert await debating.head() == before
+    assert await debating.say(ANA, "agenda") == agenda
