@@ -181,7 +181,7 @@ class DiscordServer:
         return next(one for one in self._places.commands if one["name"] == command)
 
     async def until(self, holds: Callable[[], bool]) -> None:
-        """Wait until something holds; TimeoutError after 20 seconds."""
+        """Wait until something holds; TimeoutError after a minute."""
         await self.world.until(holds)
 
     def asked(self, method: str, path: str) -> int:

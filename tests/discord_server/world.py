@@ -120,7 +120,7 @@ class World:
         self._tick.set()
         self._tick = asyncio.Event()
 
-    async def until(self, holds: Callable[[], bool], seconds: float = 20.0) -> None:
+    async def until(self, holds: Callable[[], bool], seconds: float = 60.0) -> None:
         async with asyncio.timeout(seconds):
             while not holds():
                 await self._tick.wait()

@@ -69,7 +69,7 @@ class Played:
         """Return when nothing is left to be sent or to be woken for now, or when a platform stops."""
         stops = [square.hold.reached.wait() for square in self.squares.values() if square.hold]
         waits = [asyncio.ensure_future(wait) for wait in (settle(self.store, self.clock), *stops)]
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         for wait in waits:
             wait.cancel()

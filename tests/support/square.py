@@ -145,5 +145,5 @@ class Square:
 
     async def until(self, reached: Callable[[], bool]) -> None:
         """Return when what is shown has come to be so."""
-        async with asyncio.timeout(20), self.changed:
+        async with asyncio.timeout(60), self.changed:
             await self.changed.wait_for(reached)
