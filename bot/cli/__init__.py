@@ -13,6 +13,7 @@ from bot.cli.invitation import invitation
 from bot.cli.order import order
 from bot.cli.run import run
 from bot.cli.simulate import simulate
+from bot.cli.traffic import traffic
 
 
 def main() -> None:
@@ -32,6 +33,7 @@ def application() -> typer.Typer:
     app.command()(demo)
     app.command()(migrate)
     app.command()(balance)
+    app.command()(traffic)
     app.command()(order)
     app.command()(simulate)
     return app

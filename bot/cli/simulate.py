@@ -9,6 +9,7 @@ import typer
 
 from bot.config.meeting_file import read_meeting
 from bot.domain.fair_queue.presets import PRESETS, Preset
+from bot.messages.catalogue import FALLBACK, load_catalogues
 from bot.simulation.comparison import Row, compare, table
 from bot.simulation.planned import population_of, simulated_rule
 from bot.simulation.plot import svg
@@ -50,6 +51,8 @@ def simulate(
         raise typer.BadParameter(f"there is no preset {preset}; known: {', '.join(PRESETS)}")
     populations, settings = (POPULATIONS, PRESETS["igf"]) if meeting is None else _planned(meeting)
     settings = settings if preset is None else PRESETS[preset]
+    if preset is not None:
+        typer.echo(load_catalogues().text(f"preset-{preset}", FALLBACK))
     tables = _played(populations, settings, seeds) if replay is None else _replayed(replay, settings, seeds)
     for name, rows in tables.items():
         typer.echo("\n".join(("", name, *table(rows))))

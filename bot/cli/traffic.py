@@ -1,0 +1,55 @@
+"""`evenfloor traffic`: the hands and turns of a past meeting, for `simulate --replay`."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from bot.cli.configuration import load_configuration
+from bot.cli.database import made_ready
+from bot.domain.meeting.facts import Opened
+from bot.ports.store import Transaction
+from bot.services.codec import Codec
+from bot.simulation.record import recorded
+from storage.store import open_store
+
+Id = Annotated[
+    str, typer.Argument(metavar="MEETING", help="The meeting's id: its file's name without .toml.")
+]
+Config = Annotated[
+    Path | None, typer.Option(help="The configuration; config.toml if it is there.", metavar="FILE")
+]
+
+
+def traffic(meeting: Id, config: Config = None) -> None:
+    """Print a past meeting as JSON Lines, people as numbers; what was undone is left out."""
+    settings = load_configuration(config).settings
+    if settings is None:
+        _refuse("the configuration is not in order; evenfloor check says what is wrong")
+    problem = made_ready(settings.database.url)
+    if problem is not None:
+        _refuse(problem)
+    lines = asyncio.run(_lines(settings.database.url, meeting))
+    if not lines:
+        _refuse(f"the database holds no meeting {meeting} that was opened")
+    for line in lines:
+        typer.echo(json.dumps(line))
+
+
+async def _lines(url: str, meeting: str) -> list[dict[str, object]]:
+    async with open_store(url) as store:
+        return await store.read(lambda tx: _of(tx, meeting))
+
+
+def _of(tx: Transaction, meeting: str) -> list[dict[str, object]]:
+    codec = Codec()
+    records = [codec.fact(row) for row in tx.log.after(meeting, 0)]
+    opened = next((each.fact for each in records if isinstance(each.fact, Opened)), None)
+    return list(recorded(opened.plan, records)) if opened is not None else []
+
+
+def _refuse(problem: str) -> NoReturn:
+    typer.echo(f"Problem: {problem}", err=True)
+    raise typer.Exit(1)
