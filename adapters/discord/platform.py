@@ -27,6 +27,7 @@ from bot.ports.platform import (
     Misconfigured,
     TryLater,
 )
+from bot.services.mishap import wordless
 
 log = logging.getLogger(__name__)
 
@@ -149,8 +150,8 @@ class DiscordPlatform:
             log.warning("Discord closed the connection with code %s", error.code)
         except (TimeoutError, aiohttp.ClientError, OSError, discord.HTTPException) as error:
             log.warning("Discord cannot be reached: %s", type(error).__name__)
-        except Exception:
-            log.exception("the Discord client failed")
+        except Exception as error:
+            log.exception("the Discord client failed", exc_info=wordless(error))
 
     def _readiness(self, ready: bool) -> None:
         if ready:

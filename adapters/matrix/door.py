@@ -13,6 +13,7 @@ from adapters.matrix.backoff import Sleep
 from adapters.matrix.chats import Chats
 from adapters.matrix.rooms import Rooms
 from bot.ports.platform import TryLater
+from bot.services.mishap import wordless
 
 log = logging.getLogger(__name__)
 
@@ -80,8 +81,8 @@ class Door:
                 self.knock(invited)
             except Refused as error:
                 log.warning("Matrix: an invitation could not be answered (%s)", error.code)
-            except Exception:
-                log.exception("Matrix: an invitation could not be answered")
+            except Exception as error:
+                log.exception("Matrix: an invitation could not be answered", exc_info=wordless(error))
 
     async def _take_turn(self) -> None:
         now = asyncio.get_running_loop().time()

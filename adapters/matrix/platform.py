@@ -33,6 +33,7 @@ from bot.ports.platform import (
     TryLater,
     Undeliverable,
 )
+from bot.services.mishap import wordless
 
 log = logging.getLogger(__name__)
 
@@ -152,7 +153,7 @@ class MatrixPlatform:
         except TryLater as error:
             await self._backoff.failed(error, error.after)
         except Exception as error:
-            log.exception("Matrix: a round failed")
+            log.exception("Matrix: a round failed", exc_info=wordless(error))
             await self._backoff.failed(error)
 
     async def _connect(self) -> None:

@@ -48,7 +48,9 @@ class Reception:
             try:
                 moderator = await moderates(self.platforms, invocation.author, meeting.plan)
             except TryLater:
-                return refuse("refused-rights-unknown")
+                if command.who is Who.MODERATOR:
+                    return refuse("refused-rights-unknown")
+                # What everyone may ask is answered as to everyone.
         return Order(invocation, understood, meeting.plan.id, moderator)
 
     def overheard(self, invocation: Invocation) -> bool:

@@ -55,6 +55,15 @@ async def test_a_platform_that_does_not_answer(opened: Played, discord: Square) 
     assert "The first phase has started" in await opened.say(VERA, "start", DISCORD_MODERATORS)
 
 
+async def test_what_everyone_may_ask_is_answered_though_rights_cannot_be_told(
+    opened: Played, discord: Square
+) -> None:
+    discord.refusals["rights"] = [TryLater("away")]
+    answer = await opened.say(VERA, "whoami", DISCORD_MODERATORS)
+    assert "could not find out" not in answer
+    assert "You moderate" not in answer
+
+
 async def test_a_moderators_room_that_is_gone_gives_no_power(opened: Played, matrix: Square) -> None:
     matrix.refusals["rights"] = [Undeliverable("no such room") for _ in range(3)]
     assert "is for the meeting's moderators" in await opened.say(LI, "start", MATRIX_ROOM)
