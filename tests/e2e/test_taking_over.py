@@ -49,7 +49,9 @@ async def test_killed_and_taken_over_from(shared: World, second: Bot) -> None:
     await li.told("minutes left")
     await second.serves()
     await shared.announced("Ana (not stated) has the floor")
-    assert "Li" in await vera.say("next")
+    # Vera's first answer may come once more, as a direct message: Discord cannot tell that it was given.
+    await vera.say("next")
+    await vera.told("Li (not stated) has the floor")
     await shared.announced("Li (not stated) has the floor")
     second.move(minutes=2)
     await shared.announced("Li: time is up")
