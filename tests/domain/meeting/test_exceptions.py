@@ -162,6 +162,7 @@ def test_who_is_called_next_in_spite_of_letting_others_pass_stays_so(meeting: Hi
     meeting.later(ANA)
     meeting.speaker(VERA, 0)
     assert on_deck(meeting) == meeting.person(ANA)
+    assert not meeting.meeting.queue[0].passing
     meeting.join(BEN)
     assert calling_order(meeting.meeting) == (meeting.person(ANA), meeting.person(BEN))
 

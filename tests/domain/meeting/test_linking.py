@@ -132,6 +132,18 @@ def test_linking_amid_a_turn_and_then_being_absent(meeting: History) -> None:
     assert cat in meeting.meeting.ledger.spoken
 
 
+def test_who_spoke_by_the_other_account_has_spoken_though_absent_by_this_one(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.join(BEN)
+    meeting.next(VERA)
+    meeting.wait(60)
+    meeting.next(VERA)
+    ben = linked(meeting, BEN, meeting.person(ANA))
+    meeting.absent(VERA)
+    assert ben in meeting.meeting.ledger.spoken
+    assert meeting.meeting.participants[ben].spoke
+
+
 def test_others_being_linked_leaves_the_turn_alone(meeting: History) -> None:
     meeting.join(ANA)
     meeting.next(VERA)
