@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.configuration import load_configuration
+from bot.cli.options import Config
 from bot.config.meeting_file import read_meeting
 from bot.domain.meeting.rule import disclosed
 from bot.domain.meeting.state import Meeting
@@ -23,9 +24,6 @@ from storage import schema
 from storage.store import open_store
 
 File = Annotated[Path, typer.Argument(help="The meeting file.")]
-Config = Annotated[
-    Path | None, typer.Option(help="The configuration; config.toml if it is there.", metavar="FILE")
-]
 FEW = 3
 """Counts of participants under this are not shown: they could point at somebody."""
 

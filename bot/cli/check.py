@@ -11,15 +11,13 @@ import typer
 
 from bot.cli.asking import ask_platforms
 from bot.cli.configuration import Configuration, load_configuration
+from bot.cli.options import Config
 from bot.cli.platforms import PREFIXES
 from bot.cli.settings import Settings
 from bot.config.meeting_file import MeetingFile, read_folder, read_meeting
 from bot.config.problems import Problem, did_you_mean
 from bot.domain.plan import HALL, Plan
 
-Config = Annotated[
-    Path | None, typer.Option(help="The configuration; config.toml if it is there.", metavar="FILE")
-]
 Files = Annotated[
     list[Path] | None, typer.Argument(help="Meeting files; all of the meetings folder if left out.")
 ]

@@ -1,17 +1,12 @@
 """The database: made where there is none, and brought up to date only when asked."""
 
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from bot.cli.configuration import load_configuration
+from bot.cli.options import Config
 from bot.ports.store import Unavailable
 from storage import schema
-
-Config = Annotated[
-    Path | None, typer.Option(help="The configuration; config.toml if it is there.", metavar="FILE")
-]
 
 
 def migrate(config: Config = None) -> None:

@@ -5,13 +5,13 @@ import logging
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from bot.cli.clock import SystemClock
 from bot.cli.configuration import load_configuration
 from bot.cli.database import made_ready
+from bot.cli.options import Config
 from bot.cli.serving import serve
 from bot.cli.settings import Settings
 from bot.config.meeting_file import read_folder
@@ -22,10 +22,6 @@ TALKATIVE = ("alembic", "discord", "nio", "sqlalchemy")
 """Libraries that log each event; at their most talkative also what people write, which must not be kept."""
 
 log = logging.getLogger(__name__)
-
-Config = Annotated[
-    Path | None, typer.Option(help="The configuration; config.toml if it is there.", metavar="FILE")
-]
 
 
 def run(config: Config = None) -> None:

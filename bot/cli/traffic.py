@@ -2,13 +2,13 @@
 
 import asyncio
 import json
-from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from bot.cli.configuration import load_configuration
 from bot.cli.database import made_ready
+from bot.cli.options import Config
 from bot.domain.meeting.facts import Opened
 from bot.ports.store import Transaction
 from bot.services.codec import Codec
@@ -17,9 +17,6 @@ from storage.store import open_store
 
 Id = Annotated[
     str, typer.Argument(metavar="MEETING", help="The meeting's id: its file's name without .toml.")
-]
-Config = Annotated[
-    Path | None, typer.Option(help="The configuration; config.toml if it is there.", metavar="FILE")
 ]
 
 
