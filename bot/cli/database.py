@@ -1,6 +1,5 @@
 """The database: made where there is none, and brought up to date only when asked."""
 
-
 import typer
 
 from bot.cli.configuration import load_configuration
