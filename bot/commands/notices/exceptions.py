@@ -15,7 +15,7 @@ from bot.domain.meeting.facts import (
     TurnExtended,
     Withdrawn,
 )
-from bot.domain.meeting.standing import calling_order
+from bot.domain.meeting.rule import callable_now
 from bot.domain.meeting.state import Meeting, Turn
 from bot.domain.message import Argument, Message, Name, Span, Typed, say
 from bot.domain.plan import HALL
@@ -49,7 +49,7 @@ def _first_hand(step: Step, person: int) -> list[Effect]:
     participant = step.end.participants.get(person)
     if participant is None or participant.mode == HALL or step.before.phase is None:
         return []
-    if calling_order(step.before):
+    if callable_now(step.before):
         return []
     return [Tell("moderators", say("first-hand", who=entry(step.end, person), next=Typed("next")))]
 

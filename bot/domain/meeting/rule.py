@@ -1,6 +1,6 @@
 """How a meeting uses the fair queue: its rule, and its tickets as the rule sees them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bot.domain.fair_queue import Ledger, Ticket, Turn, charge
 from bot.domain.meeting.facts import Attributes
@@ -10,38 +10,52 @@ from bot.domain.plan import REMOTE, Dimension, Plan
 
 def attributes(plan: Plan, participant: Participant) -> Attributes:
     """A person's values in the rule's order; where remote is a group of its own, that comes first."""
-    values = tuple(_value(plan, name, participant) for name in plan.rule.dims)
-    if plan.remote_is_a_group and participant.mode == REMOTE:
-        return (REMOTE, *values[1:])
-    return values
+    return _reading(plan)(participant)
 
 
-def _value(plan: Plan, name: str, participant: Participant) -> str | None:
-    dimension = plan.dimension(name)
-    return None if dimension is None else disclosed(dimension, participant.values.get(name))
+def _reading(plan: Plan) -> Callable[[Participant], Attributes]:
+    """The same for many people, with what all of them share looked up once."""
+    found = [plan.dimension(name) for name in plan.rule.dims]
+    hidden = {dimension.id: undisclosed(dimension) for dimension in found if dimension is not None}
+
+    def value(participant: Participant, name: str) -> str | None:
+        told = participant.values.get(name)
+        return None if name not in hidden or told in hidden[name] else told
+
+    def read(participant: Participant) -> Attributes:
+        own = tuple(value(participant, name) for name in plan.rule.dims)
+        return (REMOTE, *own[1:]) if plan.remote_is_a_group and participant.mode == REMOTE else own
+
+    return read
+
+
+def undisclosed(dimension: Dimension) -> frozenset[str]:
+    """The codes of those who prefer not to say: to others they are as those who have not said."""
+    return frozenset(choice.code for choice in dimension.choices if choice.undisclosed)
 
 
 def disclosed(dimension: Dimension, value: str | None) -> str | None:
-    """The value as others may know it: whoever prefers not to say is one of those who have not said."""
-    return None if any(c.code == value and c.undisclosed for c in dimension.choices) else value
+    """The value as others may know it."""
+    return None if value in undisclosed(dimension) else value
 
 
 def tickets(meeting: Meeting) -> tuple[Ticket, ...]:
     """Everybody who waits to make a statement, as the rule sees them."""
-    ready = _callable(meeting)
+    ready = {waiting.ticket for waiting in callable_now(meeting)}
+    read = _reading(meeting.plan)
     return tuple(
         Ticket(
             waiting.person,
-            attributes(meeting.plan, meeting.participants[waiting.person]),
+            read(meeting.participants[waiting.person]),
             waiting.ticket,
-            held=waiting not in ready,
+            held=waiting.ticket not in ready,
         )
         for waiting in meeting.queue
         if waiting.form == "statement"
     )
 
 
-def _callable(meeting: Meeting) -> tuple[Waiting, ...]:
+def callable_now(meeting: Meeting) -> tuple[Waiting, ...]:
     """Those who can be called now; who lets others pass is one of them where nobody else is."""
     there = tuple(waiting for waiting in meeting.queue if not waiting.held)
     return tuple(waiting for waiting in there if not waiting.passing) or there
@@ -49,7 +63,7 @@ def _callable(meeting: Meeting) -> tuple[Waiting, ...]:
 
 def out_of_turn(meeting: Meeting) -> tuple[Waiting, ...]:
     """Those who come before the rule is asked: points of order, then direct responses, each as they came."""
-    ready = _callable(meeting)
+    ready = callable_now(meeting)
     points = [waiting for waiting in ready if waiting.form == "point-of-order"]
     return (*points, *(waiting for waiting in ready if waiting.form == "reply"))
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.fair_queue import Call, Ticket, order
 from bot.domain.meeting.clock import discussion_left, in_discussion, turn_left
-from bot.domain.meeting.rule import accounts, out_of_turn, tickets, whose
+from bot.domain.meeting.rule import accounts, callable_now, out_of_turn, tickets, whose
 from bot.domain.meeting.state import Meeting
 
 
@@ -53,4 +53,4 @@ def within_reach(meeting: Meeting, now: datetime) -> int:
     """For how many more of those who wait there is time."""
     running = turn_left(meeting, meeting.floor, now) if meeting.floor else 0.0
     turns = int((discussion_left(meeting, now) - running) // meeting.plan.speaking_seconds)
-    return max(0, min(turns, len(calling_order(meeting))))
+    return max(0, min(turns, len(callable_now(meeting))))
