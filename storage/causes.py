@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete
 
 from storage.tables import cause as causes
-from storage.upsert import add_new
+from storage.upsert import is_new
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class SqlCauses:
 
     def first_time(self, cause: str, at: datetime) -> bool:
         """Remember the cause; False if it was there already."""
-        return add_new(self.connection, causes, [{"id": cause, "at": at}]) == 1
+        return is_new(self.connection, causes, {"id": cause, "at": at})
 
     def forget(self, before: datetime) -> None:
         """Forget old ones."""

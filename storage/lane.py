@@ -9,6 +9,8 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from storage.commits import approaching
+
 T = TypeVar("T")
 
 PlainErrors = Callable[[], AbstractContextManager[None]]
@@ -28,13 +30,22 @@ class Lane:
         return await asyncio.get_running_loop().run_in_executor(self.threads, self._transact, work)
 
     def _transact(self, work: Callable[[Connection], T]) -> T:
-        try:
-            with self.plain_errors(), self.engine.begin() as connection:
-                return work(connection)
-        except StopIteration as stop:  # a future cannot carry it: the caller would wait for ever
-            raise RuntimeError("the work ran out of an iterator") from stop
+        with self.plain_errors():
+            with self.engine.begin() as connection:
+                commit = approaching(connection)
+                result = finished(work, connection)
+            commit.happened()
+            return result
 
     def close(self) -> None:
         """Wait for what runs, then close."""
         self.threads.shutdown()
         self.engine.dispose()
+
+
+def finished(work: Callable[[Connection], T], connection: Connection) -> T:
+    """What the work returns; a StopIteration, which no future can carry, as RuntimeError."""
+    try:
+        return work(connection)
+    except StopIteration as stop:
+        raise RuntimeError("the work ran out of an iterator") from stop

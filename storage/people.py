@@ -4,13 +4,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from bot.domain.identity import Identity
 from bot.ports.store import Account, NameKind, Profile
 from storage.tables import account, free_text, used
 from storage.tables import person as persons
 from storage.upsert import put
+
+_ADD_PERSON, _ADD_ACCOUNT = persons.insert(), account.insert()
+_OWN_ACCOUNT = (account.c.platform == bindparam("platform")) & (account.c.native_id == bindparam("native_id"))
+_PERSON = select(account.c.person).where(account.c.meeting == bindparam("meeting"), _OWN_ACCOUNT)
+_PROFILES = (
+    select(persons.c.number, persons.c.name, persons.c.kind, persons.c.language)
+    .where(persons.c.meeting == bindparam("meeting"))
+    .order_by(persons.c.number)
+)
+_ACCOUNTS = (
+    select(account.c.platform, account.c.native_id, account.c.person)
+    .where(account.c.meeting == bindparam("meeting"))
+    .order_by(account.c.person, account.c.platform, account.c.native_id)
+)
+_USED = select(used.c.meeting).where(
+    used.c.platform == bindparam("platform"), used.c.native_id == bindparam("native_id")
+)
 
 
 @dataclass(frozen=True)
@@ -21,23 +38,11 @@ class SqlPeople:
 
     def add(self, meeting: str, profile: Profile, identity: Identity | None) -> None:
         """A new participant, with an account or without."""
-        self.connection.execute(
-            persons.insert().values(
-                meeting=meeting,
-                number=profile.person,
-                name=profile.name,
-                kind=profile.kind,
-                language=profile.language,
-            )
-        )
+        person = {"number": profile.person, "name": profile.name, "kind": profile.kind}
+        self.connection.execute(_ADD_PERSON, {"meeting": meeting, "language": profile.language, **person})
         if identity is not None:
             self.connection.execute(
-                account.insert().values(
-                    meeting=meeting,
-                    platform=identity.platform,
-                    native_id=identity.id,
-                    person=profile.person,
-                )
+                _ADD_ACCOUNT, {"meeting": meeting, "person": profile.person, **_of(identity)}
             )
 
     def rename(self, meeting: str, person: int, name: str | None, kind: NameKind) -> None:
@@ -58,47 +63,25 @@ class SqlPeople:
 
     def person(self, meeting: str, identity: Identity) -> int | None:
         """Whose account it is."""
-        return self.connection.scalar(
-            select(account.c.person).where(
-                account.c.meeting == meeting,
-                account.c.platform == identity.platform,
-                account.c.native_id == identity.id,
-            )
-        )
+        return self.connection.scalar(_PERSON, {"meeting": meeting, **_of(identity)})
 
     def profiles(self, meeting: str) -> Mapping[int, Profile]:
         """All participants of a meeting, by number."""
-        rows = self.connection.execute(
-            select(persons.c.number, persons.c.name, persons.c.kind, persons.c.language)
-            .where(persons.c.meeting == meeting)
-            .order_by(persons.c.number)
-        )
+        rows = self.connection.execute(_PROFILES, {"meeting": meeting})
         return {row.number: Profile(*row) for row in rows}
 
     def accounts(self, meeting: str) -> Sequence[Account]:
         """All accounts of a meeting's participants."""
-        rows = self.connection.execute(
-            select(account.c.platform, account.c.native_id, account.c.person)
-            .where(account.c.meeting == meeting)
-            .order_by(account.c.person, account.c.platform, account.c.native_id)
-        )
+        rows = self.connection.execute(_ACCOUNTS, {"meeting": meeting})
         return [Account(Identity(platform, native_id), number) for platform, native_id, number in rows]
 
     def use(self, identity: Identity, meeting: str, at: datetime) -> None:
         """The account's direct chat is about this meeting from now on."""
-        put(
-            self.connection,
-            used,
-            {"platform": identity.platform, "native_id": identity.id, "meeting": meeting, "at": at},
-        )
+        put(self.connection, used, {"meeting": meeting, "at": at, **_of(identity)})
 
     def used(self, identity: Identity) -> str | None:
         """The meeting that the account last used."""
-        return self.connection.scalar(
-            select(used.c.meeting).where(
-                used.c.platform == identity.platform, used.c.native_id == identity.id
-            )
-        )
+        return self.connection.scalar(_USED, _of(identity))
 
     def keep_text(self, meeting: str, id: str, person: int | None, body: str) -> None:
         """Keep a free text."""
@@ -112,3 +95,8 @@ class SqlPeople:
             )
         )
         return {row.id: row.body for row in rows}
+
+
+def _of(identity: Identity) -> dict[str, str]:
+    """As the tables name it."""
+    return {"platform": identity.platform, "native_id": identity.id}

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from bot.ports.store import Unavailable
+from storage.groups import GroupLane
 from storage.lane import Lane
 
 T = TypeVar("T")
@@ -153,11 +154,11 @@ class SqliteDatabase:
     """storage.database.Database on a file."""
 
     def __init__(self, url: URL) -> None:
-        self._writer = Lane(writing_engine(url), ThreadPoolExecutor(1, "writer"), plain_errors)
+        self._writer = GroupLane(writing_engine(url), ThreadPoolExecutor(1, "writer"), plain_errors)
         self._reader = Lane(reading_engine(url), ThreadPoolExecutor(READERS, "reader"), plain_errors)
 
     async def write(self, work: Callable[[Connection], T]) -> T:
-        """In the one writing thread, in order."""
+        """In the one writing thread, in order; what waits at the same time is committed together."""
         return await self._writer.run(work)
 
     async def read(self, work: Callable[[Connection], T]) -> T:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from bot.ports.store import Commit
 from storage.boards import SqlBoards
 from storage.causes import SqlCauses
+from storage.commits import commit_of
 from storage.cursors import SqlCursors
 from storage.log import SqlLog
 from storage.outbox import SqlOutbox
@@ -24,6 +26,7 @@ class SqlTransaction:
     people: SqlPeople
     boards: SqlBoards
     cursors: SqlCursors
+    commit: Commit
 
 
 def over(connection: Connection, *, writing: bool) -> SqlTransaction:
@@ -36,4 +39,5 @@ def over(connection: Connection, *, writing: bool) -> SqlTransaction:
         SqlPeople(connection),
         SqlBoards(connection),
         SqlCursors(connection),
+        commit_of(connection),
     )

@@ -1,29 +1,43 @@
 """Inserting over what may stand there already, which SQL leaves to each database."""
 
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 Row = dict[str, object]
 
 
-def add_new(connection: Connection, table: Table, rows: Sequence[Row]) -> int:
-    """Insert the rows whose keys are new, in this order, and say how many those were."""
-    statement = _insert(connection, table).on_conflict_do_nothing()
+def add_new(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert the rows whose keys are new, in this order."""
+    if rows:
+        connection.execute(_adding(connection.dialect.name, table), rows)
+
+
+def is_new(connection: Connection, table: Table, row: Row) -> bool:
+    """Insert the row; False if its key stands there."""
     options = {"preserve_rowcount": True}
-    return sum(connection.execute(statement, row, execution_options=options).rowcount for row in rows)
+    statement = _adding(connection.dialect.name, table)
+    return connection.execute(statement, row, execution_options=options).rowcount == 1
 
 
 def put(connection: Connection, table: Table, row: Row) -> None:
-    """Insert the row, or replace the one with the same primary key."""
-    keys = list(table.primary_key)
-    rest = {name: value for name, value in row.items() if name not in table.primary_key}
-    statement = _insert(connection, table).on_conflict_do_update(index_elements=keys, set_=rest)
-    connection.execute(statement, row)
+    """Insert the row, which has a value for each column, or replace the one with the same primary key."""
+    connection.execute(_putting(connection.dialect.name, table), row)
 
 
-def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    if connection.dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+@cache
+def _adding(dialect: str, table: Table) -> Executable:
+    return _insert(dialect, table).on_conflict_do_nothing()
+
+
+@cache
+def _putting(dialect: str, table: Table) -> Executable:
+    statement = _insert(dialect, table)
+    rest = {each.name: statement.excluded[each.name] for each in table.columns if not each.primary_key}
+    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=rest)
+
+
+def _insert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)

@@ -4,7 +4,7 @@ A transaction is one plain function of a Transaction, run whole or not at all. I
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 
@@ -243,8 +243,29 @@ class Cursors(Protocol):
         ...
 
 
+@dataclass(eq=False)
+class Commit:
+    """The end of a transaction; several pieces of work may share one."""
+
+    _then: list[Callable[[], None]] = field(default_factory=list)
+
+    def then(self, do: Callable[[], None]) -> None:
+        """Do it when what was written is on the disk; it may be left out, so only what one can do without."""
+        self._then.append(do)
+
+    def happened(self) -> None:
+        """For the store to say."""
+        for do in self._then:
+            do()
+
+
 class Transaction(Protocol):
     """Everything that one transaction can read and write."""
+
+    @property
+    def commit(self) -> Commit:
+        """Its end, the same for what sees each other's changes before they are kept."""
+        ...
 
     @property
     def log(self) -> Log:

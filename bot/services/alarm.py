@@ -77,7 +77,8 @@ class Alarm:
             log.warning("%s cannot open by itself: another meeting is open in its room", meeting)
             self._put_off(tx, meeting)
             return
-        self.saver.save(tx, loaded, Change(facts), Occasion(f"clock:{meeting}:{loaded.head}", now))
+        saved = self.saver.save(tx, loaded, Change(facts), Occasion(f"clock:{meeting}:{loaded.head}", now))
+        self.archive.keep(tx, meeting, saved)
 
     def _put_off(self, tx: Transaction, meeting: str) -> None:
         tx.timers.set(MEETING, meeting, self.clock.now() + ASK_AGAIN)

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from weakref import WeakKeyDictionary
 
 from bot.domain.meeting.facts import Opened
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.state import Meeting
 from bot.domain.plan import Plan
-from bot.ports.store import Transaction
+from bot.ports.store import Commit, Transaction
 from bot.services.codec import Codec
 
 
@@ -28,17 +30,16 @@ class Archive:
     """Loads meetings. A meeting that has not been opened yet follows its file.
 
     Transactions in several threads share it: an entry is replaced whole, and an old one is only read on from.
+    What a transaction has seen is the others' only when it has been committed.
     """
 
     codec: Codec
     plans: Mapping[str, Plan]
     _kept: dict[str, Loaded] = field(default_factory=dict)
+    _seen: "WeakKeyDictionary[Commit, dict[str, Loaded]]" = field(default_factory=WeakKeyDictionary)
 
     def load(self, tx: Transaction, id: str) -> Loaded:
-        """The meeting as the log has it now, its log held until the transaction ends; UnknownMeeting if none.
-
-        To be called before the transaction adds facts of its own: what is kept must have been committed.
-        """
+        """As the log has it now, which is held until the transaction ends; UnknownMeeting if none is."""
         return self._up_to(tx, id, tx.log.head(id))
 
     def all(self, tx: Transaction) -> list[Meeting]:
@@ -48,15 +49,23 @@ class Archive:
         ids = sorted({*self.plans, *known})
         return [self._up_to(tx, id, heads.get(id, 0)).meeting for id in ids]
 
+    def keep(self, tx: Transaction, id: str, loaded: Loaded) -> None:
+        """The meeting as this transaction leaves it, so that it need not be read again."""
+        seen = self._seen.get(tx.commit)
+        if seen is None:
+            seen = self._seen[tx.commit] = {}
+            tx.commit.then(partial(self._kept.update, seen))
+        seen[id] = loaded
+
     def _up_to(self, tx: Transaction, id: str, head: int) -> Loaded:
-        kept = self._kept.get(id)
-        if kept is None:
-            kept = self._kept[id] = Loaded(0, Meeting(self._first_plan(tx, id)))
-        if kept.head < head:
-            facts = [self.codec.fact(row) for row in tx.log.after(id, kept.head)]
-            kept = Loaded(kept.head + len(facts), fold(kept.meeting, facts))
-            self._kept[id] = kept
-        return kept
+        known = self._seen.get(tx.commit, {}).get(id) or self._kept.get(id)
+        if known is not None and known.head >= head:
+            return known
+        known = known or Loaded(0, Meeting(self._first_plan(tx, id)))
+        facts = [self.codec.fact(row) for row in tx.log.after(id, known.head)]
+        loaded = Loaded(known.head + len(facts), fold(known.meeting, facts))
+        self.keep(tx, id, loaded)
+        return loaded
 
     def _first_plan(self, tx: Transaction, id: str) -> Plan:
         """The plan of the file, or, where that has gone, the one that was frozen when the meeting opened."""

@@ -105,8 +105,9 @@ class Desk:
         self._answer(tx, order.meeting, invocation, result)
         if isinstance(result, Outcome):
             occasion = Occasion(invocation.cause, now)
-            meeting = self.saver.save(tx, loaded, result.change, occasion)
-            beside = self.saver.addressing.plan(meeting, (), result.effects)
+            saved = self.saver.save(tx, loaded, result.change, occasion)
+            self.archive.keep(tx, order.meeting, saved)
+            beside = self.saver.addressing.plan(saved.meeting, (), result.effects)
             self.saver.send(tx, order.meeting, beside, occasion, "beside")
             tx.people.use(invocation.author, order.meeting, now)
 

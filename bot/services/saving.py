@@ -39,7 +39,7 @@ class Saver:
     codec: Codec
     addressing: Addressing
 
-    def save(self, tx: Transaction, loaded: Loaded, change: Change, occasion: Occasion) -> Meeting:
+    def save(self, tx: Transaction, loaded: Loaded, change: Change, occasion: Occasion) -> Loaded:
         """The whole change; returns the meeting as it is then."""
         meeting = loaded.meeting.plan.id
         records = [Recorded(fact, occasion.now) for fact in change.facts]
@@ -57,7 +57,7 @@ class Saver:
         planned = self.addressing.plan(end, accounts, effects)
         self.send(tx, meeting, planned, occasion)
         remember_due(tx, end, occasion.now)
-        return end
+        return Loaded(loaded.head + len(rows), end)
 
     def send(
         self,
