@@ -15,7 +15,8 @@ class Figure:
     baseline: float
     """In the same unit."""
     aim: float | None = None
-    """The ratio that the value should not exceed; None: only for information."""
+    """The ratio that the value should not exceed, or, where more is better, should reach; None: no aim."""
+    more_is_better: bool = False
 
     @property
     def ratio(self) -> float:
@@ -25,7 +26,9 @@ class Figure:
     @property
     def reached(self) -> bool | None:
         """Whether the aim is reached; None without one."""
-        return None if self.aim is None else self.ratio <= self.aim
+        if self.aim is None:
+            return None
+        return self.ratio >= self.aim if self.more_is_better else self.ratio <= self.aim
 
     def __str__(self) -> str:
         line = (

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench import __main__ as program
+from tests.bench import store
 from tests.bench.figures import Figure, milliseconds
 from tests.bench.queue import bench
 
@@ -16,6 +17,8 @@ def test_a_figure_says_whether_it_is_good_enough() -> None:
     assert str(Figure("a", 7, "ms", 2, aim=3)).endswith("aim 3: MISSED")
     assert str(Figure("a", 7, "ms", 2)) == "a: 7 ms, baseline 2, ratio 3.50"
     assert Figure("a", 7, "ms", 2).reached is None
+    assert Figure("a", 7, "/s", 10, aim=0.5, more_is_better=True).reached
+    assert not Figure("a", 4, "/s", 10, aim=0.5, more_is_better=True).reached
 
 
 def test_the_best_of_several_rounds_counts() -> None:
@@ -31,6 +34,19 @@ def test_the_queue_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
         "queue next, 10 waiting in 6 groups",
         "queue all positions, 10 waiting in 6 groups",
     ]
+
+
+@pytest.mark.sockets
+def test_the_store_is_measured_on_both_databases(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, small in {"throughput.COMMANDS": 3, "throughput.ROUNDS": 1, "folding.FACTS": 300}.items():
+        monkeypatch.setattr(f"tests.bench.store.{name}", small)
+    for name, small in {"OPEN_AT_RESTART": 8, "OPEN_IN_MEMORY": 9, "ROUNDS": 1}.items():
+        monkeypatch.setattr(f"tests.bench.store.starting.{name}", small)
+    monkeypatch.setattr("tests.bench.store.throughput.PROCESSES", (1,))
+    figures = list(store.bench())
+    assert len({figure.name for figure in figures}) == 8
+    assert all(figure.value > 0 and figure.baseline > 0 for figure in figures)
+    assert [figure.aim for figure in figures[:4]] == [0.35, 0.5] * 2
 
 
 def test_figures_are_printed_and_written(

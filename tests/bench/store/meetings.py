@@ -1,0 +1,43 @@
+"""Databases with open meetings in them, made without a bot."""
+
+from dataclasses import replace
+
+from bot.domain.identity import Place
+from bot.domain.meeting.decision import Change
+from bot.domain.meeting.facts import Opened, PhaseStarted
+from bot.domain.meeting.state import Meeting
+from bot.domain.plan import Plan
+from bot.ports.store import Transaction
+from bot.services.addressing import Addressing
+from bot.services.archive import Loaded
+from bot.services.codec import Codec
+from bot.services.saving import Occasion, Saver
+from storage.schema import migrate
+from storage.store import open_store
+from tests.support.clock import START
+from tests.support.plans import plan
+
+
+def named(id: str) -> Plan:
+    """A meeting in rooms of its own."""
+    small = plan(id)
+    rooms = tuple(
+        replace(room, place=room.place and Place(room.place.platform, f"room-{id}")) for room in small.rooms
+    )
+    moderators = tuple(Place(place.platform, f"mods-{id}") for place in small.moderators_rooms)
+    return replace(small, rooms=rooms, moderators_rooms=moderators)
+
+
+async def make_database(url: str, meetings: int) -> None:
+    """Meetings m0, m1, ... under way on a new database, with nothing left to be sent."""
+    migrate(url)
+    saver = Saver(Codec(), Addressing({}))
+
+    def open_all(tx: Transaction) -> None:
+        for number in range(meetings):
+            start = named(f"m{number}")
+            facts = (Opened(start, None), PhaseStarted(0, 1, None))
+            saver.save(tx, Loaded(0, Meeting(start)), Change(facts), Occasion(f"bench:{number}", START))
+
+    async with open_store(url) as store:
+        await store.write(open_all)
