@@ -12,6 +12,7 @@ from adapters.discord.answers import Answers
 from adapters.discord.client import USUAL, GatewayClient, Timing, point_at
 from adapters.discord.commands import Describe, definitions
 from adapters.discord.errors import in_our_words, snowflake
+from adapters.discord.history import DiscordHistory
 from adapters.discord.intake import Intake
 from adapters.discord.problems import problems, refused_token
 from adapters.discord.settings import DiscordSettings
@@ -61,6 +62,7 @@ class DiscordPlatform:
         self._connected: GatewayClient | None = None
         self._ready = asyncio.Event()
         self._failures = 0
+        self._history = DiscordHistory(lambda: self._client)
 
     @property
     def name(self) -> str:
@@ -70,7 +72,7 @@ class DiscordPlatform:
     @property
     def capabilities(self) -> Capabilities:
         """Discord has it all."""
-        return Capabilities(prefix="/", private_replies=True, edits=True, open_channels=True)
+        return Capabilities("/", private_replies=True, edits=True, open_channels=True, history=self._history)
 
     async def run(self, inbox: Inbox) -> None:
         """Stay connected, with a new client when one gave up; Misconfigured if Discord refuses the token."""

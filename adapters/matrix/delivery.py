@@ -12,6 +12,8 @@ from bot.ports.platform import TryLater, Undeliverable
 
 MESSAGE = "m.room.message"
 REACTION = "m.reaction"
+KEY = "org.evenfloor.key"
+"""Where a message carries its key, by which it is found later."""
 
 
 class Delivery:
@@ -24,7 +26,7 @@ class Delivery:
 
     async def post(self, room_id: str, document: Document, key: str) -> str:
         """A new message; returns its id."""
-        return await self._send(room_id, MESSAGE, content(document), key)
+        return await self._send(room_id, MESSAGE, {**content(document), KEY: tx_id(key)}, key)
 
     async def edit(self, room_id: str, message: str, document: Document, key: str) -> None:
         """Replace a message; Matrix itself would take an edit of one that is gone."""

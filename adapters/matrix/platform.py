@@ -11,6 +11,7 @@ from adapters.matrix.chats import Chats
 from adapters.matrix.delivery import Delivery
 from adapters.matrix.door import DOORKEEPERS, Door
 from adapters.matrix.hands import Hands
+from adapters.matrix.history import MatrixHistory
 from adapters.matrix.listener import Listener
 from adapters.matrix.markup import NAME, PREFIX
 from adapters.matrix.problems import problems
@@ -58,6 +59,7 @@ class MatrixPlatform:
         self._chats = Chats(session.api, self._rooms)
         self._delivery = Delivery(session.client, session.api, self._rooms)
         self._whispers = Whispers(self._chats, self._delivery)
+        self._history = MatrixHistory(session.client, self._rooms, self._whispers)
         self._channels = Channels(session.api, self._rooms)
         self._door = Door(session.api, self._rooms, self._chats, sleep)
         self._listener = Listener(session, self._rooms, self._chats, Hands(bookmarks), clock)
@@ -74,7 +76,9 @@ class MatrixPlatform:
     @property
     def capabilities(self) -> Capabilities:
         """In a Matrix room everybody sees everything."""
-        return Capabilities(prefix=PREFIX, private_replies=False, edits=True, open_channels=True)
+        return Capabilities(
+            PREFIX, private_replies=False, edits=True, open_channels=True, history=self._history
+        )
 
     async def run(self, inbox: Inbox) -> None:
         """Stay connected until cancelled, each time anew; Misconfigured where trying again is of no use."""

@@ -26,6 +26,10 @@ class Whispers:
                 room_id = await self._existing(person, asked_in) or await self._chats.create(person)
         return await self._delivery.post(room_id, document, key)
 
+    async def chat(self, person: str) -> str | None:
+        """The direct chat that there is, if there is one."""
+        return await self._existing(person, None)
+
     async def _existing(self, person: str, asked_in: str | None) -> str | None:
         rooms = self._chats.of(person)
         for room_id in sorted(rooms, key=lambda room: room != asked_in):

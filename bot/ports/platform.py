@@ -4,8 +4,8 @@ Errors are two: what will never work (Undeliverable) and what may work later (Tr
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.identity import Identity, Place
@@ -89,6 +89,19 @@ class Inbox(Protocol):
         ...
 
 
+class History(Protocol):
+    """Finding what was sent, for where a send's outcome is unknown and its key may be forgotten by now."""
+
+    @property
+    def keys_last(self) -> timedelta:
+        """How long the platform itself makes the same key no second message."""
+        ...
+
+    async def find(self, to: Place | Identity, document: Document, key: str, since: datetime) -> str | None:
+        """The native id of what was sent to a room or a person since then, if it was."""
+        ...
+
+
 @dataclass(frozen=True)
 class Capabilities:
     """What a platform has, as data: what it lacks the bot does without."""
@@ -99,6 +112,8 @@ class Capabilities:
     """True where an answer in a room can be seen by its asker alone."""
     edits: bool
     open_channels: bool
+    history: History | None = field(default=None, compare=False)
+    """None where a key is known for good."""
 
 
 @dataclass(frozen=True)

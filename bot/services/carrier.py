@@ -17,6 +17,7 @@ from bot.services.actions import Action, Board, LetIn, OpenChannel, Planned, Pos
 from bot.services.archive import Archive, Loaded, UnknownMeeting
 from bot.services.rendering import Reader, Renderer
 from bot.services.saving import Occasion, Saver
+from bot.services.sending import Sending
 
 BURIED = 8
 """A board with more posts of the bot's own behind it than this is posted again."""
@@ -48,6 +49,7 @@ class Carrier:
     archive: Archive
     renderer: Renderer
     saver: Saver
+    sending: Sending
     clock: Clock
 
     async def carry(self, delivery: Delivery, action: Action) -> Settle:
@@ -69,7 +71,7 @@ class Carrier:
 
     async def _post(self, platform: Platform, delivery: Delivery, post: Post) -> Settle:
         document = await self._document(delivery, post.message, Reader("en", platform.name), post.urgent)
-        await platform.post(post.place, document, delivery.key)
+        await self.sending.post(platform, post.place, document, delivery)
 
         def settle(tx: Transaction) -> bool:
             tx.boards.buried(delivery.meeting, post.place)
@@ -80,7 +82,7 @@ class Carrier:
     async def _whisper(self, platform: Platform, delivery: Delivery, whisper: Whisper) -> Settle:
         reader = Reader(whisper.language or "en", platform.name)
         document = await self._document(delivery, whisper.message, reader, whisper.urgent)
-        await platform.whisper(whisper.to, document, delivery.key, whisper.answering)
+        await self.sending.whisper(platform, whisper.to, document, delivery, whisper.answering)
         return _nothing
 
     async def _board(self, platform: Platform, delivery: Delivery, action: Board) -> Settle:
@@ -95,7 +97,7 @@ class Carrier:
                 pass  # Somebody removed it: a new one is hung up.
             else:
                 return _nothing
-        message = await platform.post(action.place, drawn.document, delivery.key)
+        message = await self.sending.post(platform, action.place, drawn.document, delivery)
         return lambda tx: self._hang(tx, delivery, action.place, message, drawn.head)
 
     def _draw(self, tx: Transaction, delivery: Delivery, action: Board) -> _Drawn:

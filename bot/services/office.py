@@ -28,6 +28,7 @@ from bot.services.reception import Reception
 from bot.services.rendering import Renderer
 from bot.services.saving import Saver
 from bot.services.secret import Secret
+from bot.services.sending import Sending
 from bot.services.waking import Bell
 
 ALARM = "alarm"
@@ -97,7 +98,8 @@ def office(
     reception = Reception(table, store, archive, platforms)
     secret = Secret(outside.chance)
     desk = Desk(reception, Turnstile(clock), store, archive, saver, clock, secret.make, wake)
-    carrier = Carrier(platforms, patient(store), archive, Renderer(catalogues), saver, clock)
+    sending = Sending(clock)
+    carrier = Carrier(platforms, patient(store), archive, Renderer(catalogues), saver, sending, clock)
 
     def branch(name: str, platform: Platform) -> Branch:
         backoff = Backoff(outside.chance)

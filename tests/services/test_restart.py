@@ -1,5 +1,6 @@
 """The process stops at awkward moments and is started again: nothing is lost and nothing comes twice."""
 
+from datetime import timedelta
 from typing import Literal
 
 import pytest
@@ -58,6 +59,28 @@ async def test_stopped_around_a_delivery(
         assert await bot.head() == head
         assert "29 minutes left" in await bot.say(ANA, "agenda")
         assert "2 people are waiting:\nGuest 3 (not stated)\nGuest 4" in await bot.say(ANA, "queue")
+
+
+@MOMENTS
+async def test_stopped_for_longer_than_the_platforms_know_a_key(
+    play: Play, squares: tuple[Square, Square], clock: MovedClock, moment: Moment
+) -> None:
+    for square in squares:
+        square.keys_last = timedelta(minutes=2)
+    async with play() as bot:
+        await prepare(bot)
+        for square in squares:
+            square.hold = Hold(moment)
+        cause = await bot.give(VERA, "phase pause", DISCORD_MODERATORS)
+        await bot.settled()
+    for square in squares:
+        square.hold = None
+    clock.move(300)
+    async with play() as bot:
+        assert [count(bot, room, STORY[0]) for room in ROOMS] == [1, 1]
+        assert "Paused" in bot.answer(VERA, cause)
+        keys = [key for square in squares for shown in square.shown.values() for key in shown]
+        assert not [key for key in keys if key.endswith(" again")]
 
 
 @MOMENTS

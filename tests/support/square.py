@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.domain.identity import Identity, Place
@@ -39,6 +40,19 @@ class Hold:
             await self.gate.wait()
 
 
+@dataclass(frozen=True)
+class Remembered:
+    """bot.ports.platform.History of a square."""
+
+    keys_last: timedelta
+    shown: Mapping[str, Mapping[str, Shown]]
+
+    async def find(self, to: Place | Identity, document: Document, key: str, since: datetime) -> str | None:
+        del document, since
+        where = f"@{to}" if isinstance(to, Identity) else str(to)
+        return key if key in self.shown[where] else None
+
+
 @dataclass
 class Square:
     """One platform.
@@ -57,6 +71,8 @@ class Square:
     failures: list[Exception] = field(default_factory=list)
     refusals: dict[str, list[Exception]] = field(default_factory=lambda: defaultdict(list))
     hold: "Hold | None" = None
+    keys_last: timedelta | None = None
+    """If it is set, every key makes a second message, but what was sent can be looked up."""
     calls: Counter[str] = field(default_factory=Counter)
     inbox: Inbox | None = None
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -64,7 +80,8 @@ class Square:
     @property
     def capabilities(self) -> Capabilities:
         prefix = "/" if self.private_replies else "!"
-        return Capabilities(prefix, self.private_replies, edits=True, open_channels=True)
+        history = None if self.keys_last is None else Remembered(self.keys_last, self.shown)
+        return Capabilities(prefix, self.private_replies, edits=True, open_channels=True, history=history)
 
     async def run(self, inbox: Inbox) -> None:
         async with self.changed:
@@ -101,7 +118,8 @@ class Square:
         pings = frozenset(node.identity for node in walk(document.nodes) if isinstance(node, Mention))
         async with self.changed:
             shown = Shown(plain(document.nodes, self.capabilities.prefix), pings)
-            self.shown[where].setdefault(key, shown)
+            forgotten = self.keys_last is not None and key in self.shown[where]
+            self.shown[where].setdefault(f"{key} again" if forgotten else key, shown)
             self.changed.notify_all()
         await self._go("after", where)
         return key

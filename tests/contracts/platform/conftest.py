@@ -23,6 +23,9 @@ VENUES = [
     pytest.param(matrix_venue, id="matrix", marks=pytest.mark.sockets),
 ]
 
+FORGETFUL = VENUES[2:]
+"""Those that know a key again for a while only."""
+
 
 @pytest.fixture(params=VENUES)
 async def venue(request: pytest.FixtureRequest) -> AsyncIterator[Venue]:
