@@ -2,11 +2,13 @@
 
 import asyncio
 import secrets
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
+from adapters.matrix.platform import MatrixPlatform
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document, Text
 from bot.ports.platform import Answering, Misconfigured, Undeliverable
@@ -32,7 +34,8 @@ async def test_an_encrypted_direct_chat_across_a_restart(
         await person.until_member(chat, venue.bot.id)
         async with sealed_client(synapse, person, tmp_path) as client:
             asked = await inbox.hears(f"matrix:{await client.say(chat, 'join')}")
-            await platform.whisper(ana, post("one"), "1", Answering(asked.cause, asked.place, ok=True))
+            answering = Answering(asked.cause, asked.place, ok=True)
+            before = await platform.whisper(ana, post("one"), "1", answering)
             await client.until(lambda: client.words(venue.bot.id) == ["one"])
     async with sealed_client(synapse, person, tmp_path) as client:
         cause = f"matrix:{await client.say(chat, 'position')}"
@@ -41,10 +44,18 @@ async def test_an_encrypted_direct_chat_across_a_restart(
             asked = await inbox.hears(cause)
             first = await platform.whisper(ana, post("two"), "2")
             assert first == await platform.whisper(ana, post("two"), "2")
+            assert [await found(platform, ana, key) for key in ("1", "2", "3")] == [before, first, None]
             await client.until(lambda: client.words(venue.bot.id) == ["two"])
     assert (inbox.texts, inbox.sealed) == (["join", "position"], [])
     assert asked.direct
     assert asked.place == Place("matrix", chat)
+
+
+async def found(platform: MatrixPlatform, who: Identity, key: str) -> str | None:
+    """What was sent under a key, also before a restart."""
+    history, an_hour_ago = platform.capabilities.history, datetime.now(UTC) - timedelta(hours=1)
+    assert history is not None
+    return await history.find(who, post(""), key, an_hour_ago)
 
 
 async def test_an_encrypted_room_of_a_meeting(venue: MatrixVenue, synapse: Synapse, tmp_path: Path) -> None:
