@@ -77,7 +77,7 @@ class Inbox(Protocol):
     """Where adapters hand in what people asked for."""
 
     async def handle(self, invocation: Invocation) -> None:
-        """Decide and save; on return it is kept. Calling again with the same cause changes nothing."""
+        """Decide and save; on return it is kept, or its author knows. A repeat changes nothing."""
         ...
 
     async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:

@@ -49,6 +49,10 @@ class Archive:
         ids = sorted({*self.plans, *known})
         return [self._up_to(tx, id, heads.get(id, 0)).meeting for id in ids]
 
+    def remembered(self) -> list[Meeting]:
+        """Those that have been read, as they were then: for where the database cannot be asked."""
+        return [loaded.meeting for loaded in list(self._kept.values())]
+
     def keep(self, tx: Transaction, id: str, loaded: Loaded) -> None:
         """The meeting as this transaction leaves it, so that it need not be read again."""
         seen = self._seen.get(tx.commit)

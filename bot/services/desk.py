@@ -1,7 +1,7 @@
 """Where commands arrive: decide, save, and answer."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -16,6 +16,7 @@ from bot.ports.store import Store, Transaction, Unavailable
 from bot.services.actions import Planned, Whisper
 from bot.services.archive import Archive
 from bot.services.directory import other_in_rooms
+from bot.services.emergency import Emergency
 from bot.services.limits import Turnstile, Verdict
 from bot.services.mishap import wordless
 from bot.services.reception import Order, Reception
@@ -37,6 +38,7 @@ class Desk:
     store: Store
     archive: Archive
     saver: Saver
+    emergency: Emergency
     clock: Clock
     secret: Callable[[], str]
     """Gives a code that nobody can guess."""
@@ -44,11 +46,35 @@ class Desk:
     """Called when there is something to send, or another moment to wait for."""
 
     async def handle(self, invocation: Invocation) -> None:
-        """Decide and save; on return it is kept. A repeat changes nothing and is not answered again.
+        """Decide and save; on return it is kept, or its author is asked to repeat it.
 
-        Unavailable if the database cannot be used; whatever else fails is answered, so that no command
-        comes back for ever.
+        A repeat of the same cause changes nothing and is not answered again. Whatever fails is answered, so
+        that no command comes back for ever.
         """
+        await self._keep(invocation, self._handle)
+
+    async def unreadable(self, cause: str, author: Identity, place: Place) -> None:
+        """Say that a message could not be read, and what to do."""
+        unread = Invocation(cause, author, "", place, False, TypedRequest(""), self.clock.now())
+        await self._keep(unread, self._refuse_unread)
+
+    async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:
+        """Offers while somebody types."""
+        return await self.reception.suggest(partial, parameter)
+
+    async def _keep(self, invocation: Invocation, handle: Callable[[Invocation], Awaitable[None]]) -> None:
+        """Unless its author was told already that nothing came of it."""
+        if self.emergency.told(invocation.cause):
+            return
+        try:
+            await handle(invocation)
+        except Unavailable as problem:
+            log.warning("a command was not saved: %s", problem)
+            await self.emergency.not_saved(invocation)
+        else:
+            await self.emergency.saved(invocation)
+
+    async def _handle(self, invocation: Invocation) -> None:
         if not await self._may_enter(invocation):
             return
         try:
@@ -60,16 +86,10 @@ class Desk:
             await self._turn_away(invocation, refuse("refused-failure"))
         self.wake()
 
-    async def unreadable(self, cause: str, author: Identity, place: Place) -> None:
-        """Say that a message could not be read, and what to do."""
-        unread = Invocation(cause, author, "", place, False, TypedRequest(""), self.clock.now())
+    async def _refuse_unread(self, unread: Invocation) -> None:
         if await self._may_enter(unread):
             await self._turn_away(unread, refuse("refused-unreadable"))
             self.wake()
-
-    async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:
-        """Offers while somebody types."""
-        return await self.reception.suggest(partial, parameter)
 
     async def _may_enter(self, invocation: Invocation) -> bool:
         verdict = self.turnstile.enter(invocation.author)

@@ -22,6 +22,7 @@ from bot.services.carrier import Carrier
 from bot.services.codec import Codec
 from bot.services.desk import Desk
 from bot.services.dispatcher import Dispatcher
+from bot.services.emergency import Emergency
 from bot.services.limits import Turnstile
 from bot.services.patience import PatientStore
 from bot.services.reception import Reception
@@ -97,7 +98,8 @@ def office(
 
     reception = Reception(table, store, archive, platforms)
     secret = Secret(outside.chance)
-    desk = Desk(reception, Turnstile(clock), store, archive, saver, clock, secret.make, wake)
+    emergency = Emergency(platforms, archive, catalogues)
+    desk = Desk(reception, Turnstile(clock), store, archive, saver, emergency, clock, secret.make, wake)
     sending = Sending(clock)
     carrier = Carrier(platforms, patient(store), archive, Renderer(catalogues), saver, sending, clock)
 

@@ -8,14 +8,26 @@ from typing import TypeVar
 import pytest
 
 from bot.messages.catalogue import Catalogues
+from bot.ports.platform import TryLater
 from bot.ports.store import Store, Transaction, Unavailable
-from tests.services.conftest import ANA, VERA
+from storage.store import SqlStore, open_store
+from tests.services.conftest import ANA, BEN, VERA
 from tests.support.bot import Played, playing
 from tests.support.clock import MovedClock
-from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, plan
+from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_MODERATORS, plan
 from tests.support.square import Hold, Square
 
 T = TypeVar("T")
+MODERATORS = (DISCORD_MODERATORS, MATRIX_MODERATORS)
+NOT_SAVED = (
+    "Not saved: the bot's database cannot be used just now, and nothing has changed. "
+    "Please repeat it in a minute."
+)
+STOPPED = (
+    "The bot cannot save anything just now. Commands are not carried out, and whoever gives one is asked to "
+    "repeat it; announcements wait. Whoever runs the bot finds the reason in its log."
+)
+GOES_ON = "The bot saves again. Please repeat what was not saved."
 
 
 @dataclass
@@ -63,10 +75,75 @@ async def wait_out(bot: Played, failing: FailingStore) -> None:
 
 async def test_a_command_is_for_its_author_to_repeat(bot: Played, failing: FailingStore) -> None:
     failing.failures = 1
-    with pytest.raises(Unavailable):
-        await bot.give(VERA, "open", DISCORD_MODERATORS, cause="discord:1")
+    await bot.give(VERA, "open", DISCORD_MODERATORS, cause="discord:1")
+    assert bot.texts(VERA) == [NOT_SAVED]
     assert await bot.head() == 0
-    assert "The meeting is open" in await bot.say(VERA, "open", DISCORD_MODERATORS, cause="discord:1")
+    assert "The meeting is open" in await bot.say(VERA, "open", DISCORD_MODERATORS, cause="discord:2")
+
+
+async def test_what_its_author_was_asked_to_repeat_is_not_done_as_well(
+    bot: Played, failing: FailingStore
+) -> None:
+    failing.failures = 1
+    for _ in range(2):
+        await bot.give(VERA, "open", DISCORD_MODERATORS, cause="discord:1")
+    assert bot.texts(VERA) == [NOT_SAVED]
+    assert await bot.head() == 0
+
+
+async def test_the_moderators_are_told_once_when_it_begins_and_once_when_it_is_over(
+    bot: Played, failing: FailingStore
+) -> None:
+    await bot.say(VERA, "open", DISCORD_MODERATORS)
+    before = {room: len(bot.texts(room)) for room in MODERATORS}
+    failing.failures = 3
+    for who in (ANA, ANA, VERA):
+        await bot.give(who, "join")
+    for _ in range(2):
+        await bot.give(ANA, "join")
+    told = [bot.texts(room)[before[room] :] for room in MODERATORS]
+    assert told == [[STOPPED, GOES_ON]] * 2
+    assert bot.texts(ANA)[:2] == [NOT_SAVED] * 2
+
+
+async def test_where_nobody_can_be_told_either_the_bot_goes_on(
+    bot: Played, failing: FailingStore, discord: Square
+) -> None:
+    failing.failures = 1
+    discord.failures.append(TryLater("away as well"))
+    await bot.give(VERA, "open", DISCORD_MODERATORS)
+    assert "The meeting is open" in await bot.say(VERA, "open", DISCORD_MODERATORS)
+
+
+@pytest.fixture
+async def fresh(database_url: str) -> AsyncIterator[SqlStore]:
+    """A database of its own, without room that others have left."""
+    async with open_store(database_url) as opened:
+        yield opened
+
+
+async def limit_pages(store: SqlStore, pages: int) -> None:
+    """A number that is too small stands for the file as it is."""
+    pragma = f"PRAGMA max_page_count={pages}"
+    await store.database.write(lambda connection: connection.exec_driver_sql(pragma).all())
+
+
+async def test_a_full_disk_and_then_room_again(
+    fresh: SqlStore, catalogues: Catalogues, squares: tuple[Square, Square], clock: MovedClock
+) -> None:
+    """The real thing: SQLite that may not grow for minutes, and then may."""
+    point = "a point " * 100
+    async with playing(fresh, catalogues, {"roundtable": plan()}, *squares, clock=clock) as bot:
+        await bot.say(VERA, "open", DISCORD_MODERATORS)
+        await limit_pages(fresh, 1)
+        while NOT_SAVED not in bot.texts(ANA):
+            await bot.give(ANA, f"join {point}")
+            clock.move(30)
+        kept = await bot.head()
+        await limit_pages(fresh, 9_999_999)
+        await bot.move(60)
+        assert await bot.head() >= kept
+        assert "in the queue" in await bot.say(BEN, f"join {point}")
 
 
 async def test_deliveries_wait(bot: Played, failing: FailingStore, discord: Square) -> None:
