@@ -1,11 +1,14 @@
 """What the store needs of a database, so that each one is a small file of its own."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from sqlalchemy import Connection
 
 T = TypeVar("T")
+
+Scrubbed = Literal["clean", "not yet", "by the server"]
+"""What was deleted is gone; it still stands beside the data, since others read; or a server decides when."""
 
 
 class Database(Protocol):
@@ -23,6 +26,10 @@ class Database(Protocol):
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """Run work on one unchanging view of what has been committed; it cannot write."""
+        ...
+
+    async def scrub(self) -> Scrubbed:
+        """Take what was deleted out of the database's own files as well, as far as that can be done now."""
         ...
 
     async def close(self) -> None:

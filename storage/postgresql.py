@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot.ports.store import Unavailable
+from storage.database import Scrubbed
 from storage.lane import Lane
 
 T = TypeVar("T")
@@ -148,6 +149,10 @@ class PostgresDatabase:
     async def read(self, work: Callable[[Connection], T]) -> T:
         """One snapshot."""
         return await self._reader.run(work)
+
+    async def scrub(self) -> Scrubbed:
+        """Deleted rows stay in the server's files until it clears them out itself (VACUUM)."""
+        return "by the server"
 
     async def close(self) -> None:
         """Away from the event loop, since it waits for the work that runs."""

@@ -8,7 +8,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from bot.ports.store import Unavailable
+from storage.database import Scrubbed
 from storage.groups import GroupLane
 from storage.lane import Lane
 
@@ -29,6 +30,8 @@ MIGRATION_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF",
 
 READERS = 2
 BUSY_SECONDS = 5.0
+SCRUB_SECONDS = 0.5
+"""How long readers are waited for, and writers with them, before it is left for another time."""
 
 
 def path_of(url: URL) -> Path:
@@ -150,10 +153,21 @@ def _reason(error: BaseException | None) -> str | None:
     return reasons.get(extended & 0xFF)
 
 
+def _empty_log(path: Path) -> Scrubbed:
+    source = f"{path.as_uri()}?mode=rw"
+    try:
+        with closing(sqlite3.connect(source, uri=True, timeout=SCRUB_SECONDS)) as connection:
+            busy: int = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except sqlite3.OperationalError:  # Whatever it is, those who write meet it as well, and tell of it.
+        busy = 1
+    return "not yet" if busy else "clean"
+
+
 class SqliteDatabase:
     """storage.database.Database on a file."""
 
     def __init__(self, url: URL) -> None:
+        self._path = path_of(url)
         self._writer = GroupLane(writing_engine(url), ThreadPoolExecutor(1, "writer"), plain_errors)
         self._reader = Lane(reading_engine(url), ThreadPoolExecutor(READERS, "reader"), plain_errors)
 
@@ -164,6 +178,10 @@ class SqliteDatabase:
     async def read(self, work: Callable[[Connection], T]) -> T:
         """Beside the writer."""
         return await self._reader.run(work)
+
+    async def scrub(self) -> Scrubbed:
+        """Empty the write-ahead log, in which deleted rows still stand."""
+        return await asyncio.to_thread(_empty_log, self._path)
 
     async def close(self) -> None:
         """Away from the event loop, since it waits for the work that runs."""

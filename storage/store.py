@@ -8,7 +8,7 @@ from typing import TypeVar
 from sqlalchemy import make_url
 
 from bot.ports.store import Transaction
-from storage.database import Database
+from storage.database import Database, Scrubbed
 from storage.engines import engine_of
 from storage.transaction import over
 
@@ -28,6 +28,10 @@ class SqlStore:
     async def read(self, work: Callable[[Transaction], T]) -> T:
         """Run a function that only reads."""
         return await self.database.read(lambda connection: work(over(connection, writing=False)))
+
+    async def scrub(self) -> Scrubbed:
+        """Take what was deleted out of the database's own files; how far that could be done."""
+        return await self.database.scrub()
 
 
 @asynccontextmanager

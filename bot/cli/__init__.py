@@ -5,10 +5,13 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.backup import backup, restore
 from bot.cli.balance import balance
 from bot.cli.check import check
 from bot.cli.database import migrate
 from bot.cli.demo import demo
+from bot.cli.erase import erase
+from bot.cli.export import export, import_meeting
 from bot.cli.invitation import invitation
 from bot.cli.order import order
 from bot.cli.run import run
@@ -32,6 +35,11 @@ def application() -> typer.Typer:
     app.command()(run)
     app.command()(demo)
     app.command()(migrate)
+    app.command()(backup)
+    app.command()(restore)
+    app.command()(export)
+    app.command("import")(import_meeting)
+    app.command()(erase)
     app.command()(balance)
     app.command()(traffic)
     app.command()(order)

@@ -23,7 +23,8 @@ async def serve(settings: Settings, plans: Mapping[str, Plan], clock: Clock) -> 
     async with open_store(settings.database.url) as store:
         shared = Shared(table, catalogues, StoredBookmarks(store), clock)
         platforms = connections(settings, tuple(plans.values()), shared)
-        outside = Outside(store, platforms, clock, random.SystemRandom().random, colleagues_on(store))
+        chance, colleagues = random.SystemRandom().random, colleagues_on(store)
+        outside = Outside(store, platforms, clock, chance, colleagues, store.scrub)
         await _until_stopped(office(outside, table, catalogues, plans))
 
 

@@ -15,6 +15,7 @@ class DatabaseSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     url: str = Field(default="sqlite:///evenfloor.db", repr=False, examples=["sqlite:///evenfloor.db"])
+    erased: Path | None = Field(default=None, examples=["erased.jsonl"])
 
 
 class Settings(BaseModel):

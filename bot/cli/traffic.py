@@ -2,22 +2,18 @@
 
 import asyncio
 import json
-from typing import Annotated, NoReturn
+from typing import NoReturn
 
 import typer
 
 from bot.cli.configuration import load_configuration
 from bot.cli.database import made_ready
-from bot.cli.options import Config
+from bot.cli.options import Config, Id
 from bot.domain.meeting.facts import Opened
 from bot.ports.store import Transaction
 from bot.services.codec import Codec
 from bot.simulation.record import recorded
 from storage.store import open_store
-
-Id = Annotated[
-    str, typer.Argument(metavar="MEETING", help="The meeting's id: its file's name without .toml.")
-]
 
 
 def traffic(meeting: Id, config: Config = None) -> None:

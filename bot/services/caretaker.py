@@ -1,6 +1,6 @@
 """Clearing out what has served its purpose, so that no more is known of people than is needed."""
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,6 +20,8 @@ class Caretaker:
     store: Store
     clock: Clock
     platforms: Collection[str]
+    scrub: Callable[[], Awaitable[object]] | None = None
+    """Takes what was deleted out of the database's files as well, where that needs doing."""
 
     async def run(self) -> None:
         """At the start, and daily."""
@@ -27,6 +29,8 @@ class Caretaker:
         while True:
             now = self.clock.now()
             await self.clear(now - KEPT)
+            if self.scrub is not None:
+                await self.scrub()
             await self.clock.sleep_until(now + ROUND)
 
     async def clear(self, before: datetime) -> None:

@@ -1,7 +1,7 @@
 """The running bot: the desk, the dispatcher, the alarm and the platforms, started and stopped together."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.commands.model import Command
@@ -47,6 +47,8 @@ class Outside:
     """A number from 0 to 1, not to be foreseen."""
     colleagues: Colleagues | None = None
     """None where no other process works on the same store."""
+    scrub: Callable[[], Awaitable[object]] | None = None
+    """Takes what was deleted out of the database's files as well; None where nobody need."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def office(
         archive,
         desk,
         Alarm(patient(store), archive, saver, clock, bells[ALARM], wake),
-        Caretaker(patient(store), clock, frozenset(platforms)),
+        Caretaker(patient(store), clock, frozenset(platforms), outside.scrub),
         {name: branch(name, platform) for name, platform in platforms.items()},
         colleagues,
         ring,

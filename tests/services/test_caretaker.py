@@ -2,11 +2,13 @@
 
 import asyncio
 
-from bot.ports.store import Store
+from bot.ports.store import Store, Transaction
+from bot.services.caretaker import Caretaker
 from storage.store import SqlStore
 from storage.tables import cause, free_text, outbox
 from tests.services.conftest import ANA, VERA
 from tests.support.bot import Played
+from tests.support.clock import MovedClock
 from tests.support.plans import DISCORD_MODERATORS
 
 DAY = 24 * 3600
@@ -35,3 +37,23 @@ async def test_after_a_week(debating: Played) -> None:
             pass  # Each look lets the bot go on.
     assert await debating.head() == before
     assert await debating.say(ANA, "agenda") == agenda
+
+
+async def test_what_is_gone_is_taken_out_of_the_files_each_time(store: Store, clock: MovedClock) -> None:
+    left: asyncio.Queue[int] = asyncio.Queue()
+
+    async def scrub() -> None:
+        left.put_nowait(sum(await rows(store)))
+
+    def deal_with(tx: Transaction) -> None:
+        tx.causes.first_time("console:1", clock.now())
+
+    await store.write(deal_with)
+    caretaker = asyncio.create_task(Caretaker(store, clock, frozenset(), scrub).run())
+    async with asyncio.timeout(20):
+        counts = [await left.get()]
+        for _ in range(8):
+            clock.move(DAY)
+            counts.append(await left.get())
+    caretaker.cancel()
+    assert counts == [1] * 8 + [0]

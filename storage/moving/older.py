@@ -1,0 +1,21 @@
+"""What makes a row of an older file one of today: the one place for it, so that old files stay readable.
+
+Whoever changes what stands in the tables adds a step here, and with it the version goes up by one.
+"""
+
+from collections.abc import Callable, Sequence
+
+from bot.ports.store import Json
+
+Step = Callable[[Json], Json]
+"""From a row, with its "table", as one version of the format has it to the same row in the next version."""
+
+STEPS: tuple[Step, ...] = ()
+"""The first makes rows of version 2 from rows of version 1, and so on."""
+
+
+def as_of_today(row: Json, version: int, steps: Sequence[Step]) -> Json:
+    """The row as the newest version has it."""
+    for step in steps[version - 1 :]:
+        row = step(row)
+    return row

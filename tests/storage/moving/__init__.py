@@ -1,0 +1,1 @@
+"""Rows on their way from one database into a file, and into another."""
