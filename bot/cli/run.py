@@ -17,6 +17,7 @@ from bot.cli.settings import Settings
 from bot.config.meeting_file import read_folder
 from bot.domain.plan import Plan
 from bot.ports.platform import Misconfigured
+from storage.sole import Taken, sole_use
 
 TALKATIVE = ("alembic", "discord", "nio", "sqlalchemy")
 """Libraries that log each event; at their most talkative also what people write, which must not be kept."""
@@ -33,7 +34,10 @@ def run(config: Config = None) -> None:
         _refuse(problem)
     plans = _plans(settings.meetings)
     try:
-        asyncio.run(serve(settings, plans, SystemClock()))
+        with sole_use(settings.database.url):
+            asyncio.run(serve(settings, plans, SystemClock()))
+    except* Taken as taken:
+        _refuse("; ".join(_texts(taken)))
     except* Misconfigured as problems:
         _refuse("; ".join(_texts(problems)))
     log.info("stopped")
@@ -73,7 +77,7 @@ def _plans(folder: Path) -> dict[str, Plan]:
     return plans
 
 
-def _texts(problems: BaseExceptionGroup[Misconfigured]) -> Iterator[str]:
+def _texts(problems: BaseExceptionGroup[Exception]) -> Iterator[str]:
     for each in problems.exceptions:
         if isinstance(each, BaseExceptionGroup):
             yield from _texts(each)

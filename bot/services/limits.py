@@ -36,10 +36,12 @@ class Use:
 
 def spend(limit: Limit, use: Use | None, now: datetime) -> tuple[Use, Verdict]:
     """One more command. Whoever was told is not told again before everything is clear."""
-    if use is None or use.clear <= now:
+    most = limit.burst * limit.refill
+    # Further ahead than it can ever be, it is from before the clock was set back.
+    if use is None or not now < use.clear <= now + most:
         use = Use(now)
     clear = use.clear + limit.refill
-    if clear - now <= limit.burst * limit.refill:
+    if clear - now <= most:
         return replace(use, clear=clear), Verdict.GO
     return replace(use, told=True), Verdict.IGNORE if use.told else Verdict.TELL
 

@@ -31,6 +31,10 @@ def configured(folder: Path, sections: str) -> Path:
     return config
 
 
+def unreachable(folder: Path) -> str:
+    return f'[matrix]\nhomeserver = "{NOBODY_LISTENS}"\nuser = "@bot:localhost"\nstore = "{folder}/store"\n'
+
+
 async def started(config: Path, *verb: str, **secrets: str) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable,
@@ -66,10 +70,7 @@ async def test_a_wrong_token_is_named(verb: tuple[str, ...], discord: DiscordSer
 
 
 async def test_a_homeserver_out_of_reach_is_tried_again(tmp_path: Path) -> None:
-    config = configured(
-        tmp_path,
-        f'[matrix]\nhomeserver = "{NOBODY_LISTENS}"\nuser = "@bot:localhost"\nstore = "{tmp_path}/store"\n',
-    )
+    config = configured(tmp_path, unreachable(tmp_path))
     process = await started(config, "run", EVENFLOOR_MATRIX__PASSWORD="secret")
     assert process.stdout is not None
     lines: list[str] = []
@@ -81,6 +82,28 @@ async def test_a_homeserver_out_of_reach_is_tried_again(tmp_path: Path) -> None:
     assert process.returncode == 0, lines
     assert "stopped" in lines[-1]
     assert "secret" not in "".join(lines)
+
+
+async def test_two_on_one_file_are_one_too_many(tmp_path: Path) -> None:
+    config = configured(tmp_path, unreachable(tmp_path))
+    first = await started(config, "run", EVENFLOOR_MATRIX__PASSWORD="secret")
+    assert first.stdout is not None
+    while b"cannot be reached" not in await first.stdout.readline():
+        pass
+    second = await started(config, "run", EVENFLOOR_MATRIX__PASSWORD="secret")
+    said = await output(second)
+    assert second.returncode == 1
+    assert "Another `evenfloor run` uses" in said
+    assert "Traceback" not in said
+    first.kill()
+    await first.wait()
+    third = await started(config, "run", EVENFLOOR_MATRIX__PASSWORD="secret")
+    assert third.stdout is not None
+    while b"cannot be reached" not in await third.stdout.readline():
+        pass
+    third.terminate()
+    await output(third)
+    assert third.returncode == 0
 
 
 async def test_nothing_configured_is_refused(tmp_path: Path) -> None:

@@ -27,6 +27,10 @@ class MovedClock:
         """Let so many seconds pass at once."""
         self.move_to(self.moment + timedelta(seconds=seconds))
 
+    def set_back(self, seconds: float) -> None:
+        """As when somebody corrects the computer's clock."""
+        self.moment -= timedelta(seconds=seconds)
+
     def move_to(self, moment: datetime) -> None:
         """Let the time be this; never back."""
         self.moment = max(moment, self.moment)
