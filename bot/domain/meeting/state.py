@@ -202,6 +202,11 @@ class Meeting:
         """The person's live ticket; there is never more than one."""
         return next((w for w in self.queue if w.person == person), None)
 
+    @property
+    def paused_at(self) -> datetime | None:
+        """Since when the clocks of the phase and of the speaker stand still, if they do."""
+        return self.phase.paused_at if self.phase else None
+
 
 @dataclass(frozen=True)
 class Checkpoint:

@@ -107,7 +107,7 @@ def _charged(meeting: Meeting, turn: Turn, seconds: int | None) -> Ledger:
 
 def leave(meeting: Meeting, floor: Turn, at: datetime) -> Meeting:
     """The turn is over, and what it took is known."""
-    seconds = round(floor.used(at, meeting.phase.paused_at if meeting.phase else None))
+    seconds = round(floor.used(at, meeting.paused_at))
     by_seconds = meeting.plan.rule.unit == "seconds"
     return replace(
         meeting,
