@@ -29,7 +29,7 @@ def check_state(meeting: Meeting) -> None:
     waiting = [waiting.person for waiting in meeting.queue]
     assert tickets == sorted(set(tickets))
     assert len(waiting) == len(set(waiting))
-    assert set(waiting) <= set(meeting.participants)
+    assert set(waiting) | {turn.person for turn in meeting.spoken} <= set(meeting.participants)
     called = calling_order(meeting)
     assert len(called) == len(set(called))
     callable_now = {w.person for w in meeting.queue if not (w.held or w.passing)}

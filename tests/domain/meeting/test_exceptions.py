@@ -116,31 +116,53 @@ def test_a_picked_person_who_is_absent_and_was_not_queued_is_not_queued_then(mee
     assert waiting(meeting) == []
 
 
-def test_the_run_of_turns_is_looked_at_again_after_an_absence_only_where_there_is_a_limit() -> None:
-    history = History(replace(PLANS["usual"], rule=Rule(unit="seconds")), START)
+def ruled(rule: Rule) -> History:
+    """The debate has begun under this rule."""
+    history = History(replace(PLANS["usual"], rule=rule), START)
     history.open(VERA)
     history.start(VERA)
     history.move(VERA, 1)
-    for seat in (ANA, BEN):
+    return history
+
+
+def absent_between(history: History, first: str, last: str, latecomer: str) -> list[type[object]]:
+    """Ben is absent when called after Ana (`first`) with Cat (`last`) on deck; Dan came in between."""
+    for seat, group in ((ANA, first), (BEN, "ps"), (CAT, last)):
+        history.identify(seat, group=group)
         history.join(seat)
-    history.next(VERA)
+    for _ in range(2):
+        history.next(VERA)
+        history.wait(60)
+    assert (on_floor(history), on_deck(history)) == (history.person(BEN), history.person(CAT))
+    history.identify(DAN, group=latecomer)
+    history.join(DAN)
     facts = history.absent(VERA)
     assert isinstance(facts, tuple)
-    assert [type(fact) for fact in facts[1:]] == [Absent]
-    assert on_deck(history) == history.person(BEN)
+    return [type(fact) for fact in facts[1:]]
 
 
-def test_only_a_group_that_nobody_waits_beside_runs_on_after_an_absence(meeting: History) -> None:
-    for seat, group in ((ANA, "cs"), (BEN, "ps"), (CAT, "cs")):
-        meeting.identify(seat, group=group)
-        meeting.join(seat)
-    meeting.next(VERA)
-    meeting.wait(60)
-    meeting.next(VERA)
-    facts = meeting.absent(VERA)
-    assert isinstance(facts, tuple)
-    assert not any(isinstance(fact, CalledNext) for fact in facts)
-    assert on_deck(meeting) == meeting.person(CAT)
+def test_who_is_on_deck_is_called_anew_where_an_absence_would_let_their_group_run_on(
+    meeting: History,
+) -> None:
+    assert absent_between(meeting, "cs", "cs", latecomer="gov") == [Absent, CalledNext]
+    assert on_deck(meeting) == meeting.person(DAN)
+
+
+@pytest.mark.parametrize(
+    ("rule", "last", "latecomer"),
+    [
+        (Rule(), "gov", "gov"),  # another group than the one heard before
+        (Rule(), "cs", "cs"),  # nobody else waits
+        (Rule(max_run=2), "cs", "gov"),
+        (Rule(unit="seconds"), "cs", "gov"),  # by airtime there is no limit to a run
+    ],
+)
+def test_who_is_on_deck_stays_so_where_an_absence_lets_no_group_run_on(
+    rule: Rule, last: str, latecomer: str
+) -> None:
+    history = ruled(rule)
+    assert absent_between(history, "cs", last, latecomer) == [Absent]
+    assert on_deck(history) == history.person(CAT)
 
 
 def test_later_is_one_step_back_and_ready_is_back(meeting: History) -> None:
@@ -231,8 +253,9 @@ def test_a_speaker_of_the_programme_is_not_charged(meeting: History) -> None:
     assert key(meeting.speaker(VERA, 1)) == "refused-has-floor"
     meeting.wait(60)
     meeting.next(VERA)
+    people = len(meeting.meeting.participants)
     meeting.speaker(VERA, 1)
-    assert on_floor(meeting) == bo, "nobody is entered twice"
+    assert (on_floor(meeting), len(meeting.meeting.participants)) == (bo, people), "nobody is entered twice"
 
 
 @pytest.mark.parametrize("ask", [lambda h: h.pick(VERA, 1), lambda h: h.speaker(VERA, 0)])
@@ -273,10 +296,7 @@ def test_a_regrouped_person_is_not_on_deck_any_more(meeting: History) -> None:
 
 
 def test_where_minutes_are_shared_out_places_count_the_turn_that_goes_on() -> None:
-    history = History(replace(PLANS["usual"], rule=Rule(unit="seconds")), START)
-    history.open(VERA)
-    history.start(VERA)
-    history.move(VERA, 1)
+    history = ruled(Rule(unit="seconds"))
     for seat, group in ((ANA, "cs"), (BEN, "cs"), (CAT, "ps")):
         history.identify(seat, group=group)
         history.join(seat)
