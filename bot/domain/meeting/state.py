@@ -198,9 +198,14 @@ class Meeting:
     checkpoints: tuple["Checkpoint", ...] = ()
     """Moderators' decisions that can still be undone, the latest at the end."""
 
-    def waiting(self, person: int) -> Waiting | None:
-        """The person's live ticket; there is never more than one."""
+    def waiting(self, person: int | None) -> Waiting | None:
+        """The person's live ticket; there is never more than one, and none of who takes no part (None)."""
         return next((w for w in self.queue if w.person == person), None)
+
+    @property
+    def run(self) -> int:
+        """The run of the phase that is held; 0 before the first."""
+        return self.phase.run if self.phase else 0
 
     @property
     def paused_at(self) -> datetime | None:

@@ -142,7 +142,7 @@ def test_before_the_start_no_clock_runs() -> None:
     history = History(PLANS["usual"], START)
     assert phase_left(history.meeting, START) is None
     assert phase_end(history.meeting) is None
-    assert history.meeting.paused_at is None
+    assert (history.meeting.run, history.meeting.paused_at) == (0, None)
 
 
 REFUSED: dict[str, Callable[[History], Decided]] = {

@@ -46,13 +46,43 @@ def test_points_of_order_come_first_then_replies_then_the_rule(meeting: History)
         meeting.wait(60)
         facts = meeting.next(VERA)
         assert isinstance(facts, tuple)
-        manners += [(fact.manner, fact.why) for fact in facts if isinstance(fact, FloorGiven)]
+        given = next(fact for fact in facts if isinstance(fact, FloorGiven))
+        assert (given.front, given.forced) == (True, False)
+        manners.append((given.manner, given.why))
         assert on_floor(meeting) == person
     assert manners == [
         ("point-of-order", ("point-of-order", "point-of-order")),
         ("reply", ("reply", "reply")),
         ("rule", ("only_group", "only_one")),
     ]
+
+
+def test_who_is_on_deck_stays_so_through_a_reply_whoever_joins(meeting: History) -> None:
+    for seat in (ANA, BEN):
+        meeting.identify(seat, group="cs")
+        meeting.join(seat)
+    meeting.next(VERA)
+    meeting.join(DAN, None, "reply")
+    meeting.identify(CAT, group="gov")
+    meeting.join(CAT)
+    facts = meeting.next(VERA)
+    assert isinstance(facts, tuple)
+    assert not any(isinstance(fact, CalledNext) for fact in facts)
+    assert (on_floor(meeting), on_deck(meeting)) == (meeting.person(DAN), meeting.person(BEN))
+
+
+def test_one_point_of_order_a_phase_is_enough(meeting: History) -> None:
+    for seat in (ANA, BEN):
+        meeting.join(seat, None, "point-of-order")
+    meeting.next(VERA)
+    assert key(meeting.join(ANA, None, "point-of-order")) == "refused-point-of-order"
+    assert isinstance(meeting.join(CAT, None, "point-of-order"), tuple), "others may have their own"
+    meeting.pick(VERA, meeting.person(DAN))
+    assert isinstance(meeting.join(DAN, None, "point-of-order"), tuple), "though they had a turn"
+    meeting.join(ANA)
+    meeting.withdraw(ANA)
+    meeting.move(VERA, 1)
+    assert isinstance(meeting.join(ANA, None, "point-of-order"), tuple)
 
 
 def test_a_reply_answers_somebody_else_and_only_two_wait(meeting: History) -> None:
@@ -66,6 +96,19 @@ def test_a_reply_answers_somebody_else_and_only_two_wait(meeting: History) -> No
     assert isinstance(meeting.join(DAN, None, "point-of-order"), tuple)
 
 
+def test_replies_that_were_given_count_and_answer_the_statement_before_them(meeting: History) -> None:
+    for seat in (DAN, ANA):
+        meeting.join(seat)
+        meeting.next(VERA)
+    for seat in (BEN, CAT):
+        meeting.join(seat, None, "reply")
+    meeting.next(VERA)
+    assert key(meeting.join(DAN, None, "reply")) == "refused-replies", "one was given, and one waits"
+    assert key(meeting.join(ANA, None, "reply")) == "refused-reply", "that would answer oneself"
+    meeting.next(VERA)
+    assert key(meeting.join(DAN, None, "reply")) == "refused-replies", "two were given"
+
+
 def test_words_that_come_later_go_with_the_ticket(meeting: History) -> None:
     meeting.join(ANA)
     assert meeting.join(ANA, "words") == (TextAttached(meeting.person(ANA), "words"),)
@@ -74,6 +117,9 @@ def test_words_that_come_later_go_with_the_ticket(meeting: History) -> None:
     meeting.join(BEN)
     meeting.next(VERA)
     assert key(meeting.join(BEN, "words", "point-of-order")) == "refused-joined"
+    meeting.join(CAT, None, "reply")
+    assert isinstance(meeting.join(CAT, "words"), tuple), "whatever the ticket is for"
+    assert meeting.meeting.queue[1].text == "words"
 
 
 def test_the_absent_keep_their_place_once(meeting: History) -> None:
@@ -177,6 +223,13 @@ def test_later_is_one_step_back_and_ready_is_back(meeting: History) -> None:
     meeting.next(VERA)
     assert (on_floor(meeting), on_deck(meeting)) == (meeting.person(BEN), meeting.person(ANA))
     assert key(meeting.later(BEN)) == "refused-not-queued"
+
+
+def test_who_waits_no_more_can_neither_withdraw_nor_let_others_pass(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.withdraw(ANA)
+    for decided in (meeting.withdraw(ANA), meeting.later(ANA), meeting.ready(ANA), meeting.ready(BEN)):
+        assert key(decided) == "refused-not-queued"
 
 
 def test_who_is_called_next_in_spite_of_letting_others_pass_stays_so(meeting: History) -> None:

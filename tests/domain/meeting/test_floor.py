@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.meeting.facts import ConfirmationAsked, FloorGiven, FloorLeft
+from bot.domain.meeting.facts import CalledNext, ConfirmationAsked, FloorGiven, FloorLeft
 from bot.domain.meeting.standing import Standing, standing, within_reach
 from bot.domain.message import Refusal
 from tests.domain.meeting.conftest import IVO, VERA
@@ -43,6 +43,7 @@ def test_one_moderator_may_be_quick(meeting: History) -> None:
     assert given_to(facts).person == meeting.person(BEN)
     assert isinstance(facts, tuple)
     assert FloorLeft(1, "next") in facts
+    assert facts[-1] == CalledNext(None), "nobody else waits"
 
 
 def test_nobody_is_called_before_the_start_or_from_an_empty_queue() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.meeting.facts import Left, Stayed
+from bot.domain.meeting.facts import Admitted, Identified, Joined, Left, Stayed
 from bot.domain.meeting.rule import attributes, group_of
 from bot.domain.message import Refusal
 from tests.domain.meeting.conftest import VERA
@@ -59,6 +59,8 @@ def test_who_stays_can_change_their_mind(meeting: History) -> None:
 
 def test_only_people_of_the_hall_are_in_the_hall(meeting: History) -> None:
     meeting.join(ANA)
-    meeting.walk_up(VERA, {"group": "cs"}, {})
+    facts = meeting.walk_up(VERA, {"group": "cs"}, {})
+    assert isinstance(facts, tuple)
+    assert [type(fact) for fact in facts[1:]] == [Admitted, Identified, Joined, Admitted, Joined]
     modes = [meeting.meeting.participants[w.person].mode for w in meeting.meeting.queue]
     assert modes == ["remote", "hall", "hall"]

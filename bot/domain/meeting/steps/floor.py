@@ -84,13 +84,12 @@ def _give(meeting: Meeting, fact: FloorGiven, at: datetime) -> Meeting:
         passed = tuple(replace(waiting, passing=False) for waiting in left.queue)
         left = replace(left, queue=passed, on_deck=None)
     spoke = replace(participant, spoke=participant.spoke or turn.charged)
-    run = meeting.phase.run if meeting.phase else 0
     return replace(
         left,
         participants={**meeting.participants, fact.person: spoke},
         ledger=_charged(meeting, turn, None) if meeting.plan.rule.unit == "turns" else meeting.ledger,
         floor=turn,
-        spoken=(*meeting.spoken, Spoken(fact.person, fact.attributes, fact.manner, run)),
+        spoken=(*meeting.spoken, Spoken(fact.person, fact.attributes, fact.manner, meeting.run)),
         counters=replace(meeting.counters, turns=fact.turn),
         asked=None,
     )
