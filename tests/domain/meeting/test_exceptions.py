@@ -158,6 +158,8 @@ def test_a_picked_person_who_is_absent_and_was_not_queued_is_not_queued_then(mee
     meeting.join(ANA)
     meeting.withdraw(ANA)
     meeting.pick(VERA, meeting.person(ANA))
+    assert meeting.meeting.floor is not None
+    assert meeting.meeting.floor.text is None
     meeting.absent(VERA)
     assert waiting(meeting) == []
 
@@ -242,6 +244,25 @@ def test_who_is_called_next_in_spite_of_letting_others_pass_stays_so(meeting: Hi
     assert calling_order(meeting.meeting) == (meeting.person(ANA), meeting.person(BEN))
 
 
+def test_who_let_others_pass_is_in_their_old_place_after_the_next_turn(meeting: History) -> None:
+    for seat in (ANA, BEN, CAT):
+        meeting.join(seat)
+    meeting.later(ANA)
+    meeting.next(VERA)
+    assert (on_floor(meeting), on_deck(meeting)) == (meeting.person(BEN), meeting.person(ANA))
+
+
+def test_nobody_is_on_deck_who_does_not_wait_or_where_it_is_nobody(meeting: History) -> None:
+    for seat in (ANA, BEN):
+        meeting.join(seat)
+    for called in (None, 99):
+        meeting.next(VERA)
+        assert on_deck(meeting) == meeting.person(BEN)
+        meeting.keep((CalledNext(called),))
+        assert on_deck(meeting) is None
+        meeting.undo(VERA)
+
+
 def test_a_reply_that_lets_others_pass_is_called_when_there_are_none(meeting: History) -> None:
     meeting.join(ANA)
     meeting.next(VERA)
@@ -250,6 +271,8 @@ def test_a_reply_that_lets_others_pass_is_called_when_there_are_none(meeting: Hi
     meeting.wait(60)
     meeting.next(VERA)
     assert on_floor(meeting) == meeting.person(BEN)
+    meeting.absent(VERA)
+    assert [(w.held, w.passing) for w in meeting.meeting.queue] == [(True, False)]
 
 
 def test_skip_passes_over_whoever_is_next_once(meeting: History) -> None:

@@ -134,7 +134,8 @@ def _never_was(meeting: Meeting, floor: Turn) -> Meeting:
 
 def _call(meeting: Meeting, fact: CalledNext) -> Meeting:
     """Who is called next is told so, and lets nobody pass any more, whoever joins."""
-    if fact.person is None or meeting.waiting(fact.person) is None:
+    ticket = meeting.waiting(fact.person)
+    if ticket is None:
         return replace(meeting, on_deck=None)
-    called = OnDeck(fact.person, fact.attributes, fact.front, fact.forced, fact.why)
-    return replace(come_back(meeting, fact.person), on_deck=called)
+    called = OnDeck(ticket.person, fact.attributes, fact.front, fact.forced, fact.why)
+    return replace(come_back(meeting, ticket.person), on_deck=called)
