@@ -154,6 +154,27 @@ def test_where_all_are_on_hold_it_is_said(meeting: History) -> None:
     assert key(meeting.skip(VERA)) == "refused-nobody-to-skip"
 
 
+def test_whoever_joined_again_while_speaking_and_was_absent_has_the_old_place(meeting: History) -> None:
+    for seat in (ANA, BEN):
+        meeting.join(seat)
+    meeting.next(VERA)
+    meeting.join(ANA)
+    meeting.absent(VERA)
+    assert [(w.person, w.ticket) for w in meeting.meeting.queue] == [
+        (meeting.person(ANA), 1),
+        (meeting.person(BEN), 2),
+    ]
+
+
+def test_words_that_come_while_on_hold_leave_it_there(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.next(VERA)
+    meeting.absent(VERA)
+    meeting.join(ANA, "words")
+    meeting.later(ANA)
+    assert [(w.text, w.held, w.passing) for w in meeting.meeting.queue] == [("words", True, True)]
+
+
 def test_a_picked_person_who_is_absent_and_was_not_queued_is_not_queued_then(meeting: History) -> None:
     meeting.join(ANA)
     meeting.withdraw(ANA)
