@@ -125,7 +125,6 @@ class Asked:
     """A question to a moderator that waits for the same command again."""
 
     what: Literal["next", "close"]
-    by: int
     at: datetime
 
 
@@ -188,7 +187,8 @@ class Meeting:
     on_deck: OnDeck | None = None
     phase: PhaseRun | None = None
     spoken: tuple[Spoken, ...] = ()
-    asked: Asked | None = None
+    asked: Mapping[int, Asked] = field(default_factory=dict)
+    """Questions that wait for an answer, by the moderator who was asked: each has at most one."""
     recent: Recent | None = field(default=None, compare=False)
     codes: Mapping[str, Code] = field(default_factory=dict)
     channels: tuple[Place, ...] = ()

@@ -67,6 +67,36 @@ def test_a_question_waits_a_minute_for_the_same_moderator() -> None:
     assert given_to(history.next(IVO)).person == history.person(ANA)
 
 
+def test_each_moderator_has_a_question_of_their_own_until_the_floor_is_given() -> None:
+    history = History(PLANS["presentations"], START)
+    history.open(VERA)
+    history.start(VERA)
+    for seat in (ANA, BEN):
+        history.join(seat)
+    for moderator in (VERA, IVO):
+        assert history.next(moderator) == (ConfirmationAsked("next", history.person(moderator)),)
+    history.wait(10)
+    assert given_to(history.next(VERA)).person == history.person(ANA)
+    history.wait(10)
+    assert history.next(IVO) == (ConfirmationAsked("next", history.person(IVO)),), (
+        "that would be another turn"
+    )
+    assert history.close(IVO) == (ConfirmationAsked("close", history.person(IVO)),)
+    assert history.next(IVO) == (ConfirmationAsked("next", history.person(IVO)),), (
+        "the latest question counts"
+    )
+
+
+def test_a_question_lapses_with_its_phase() -> None:
+    history = History(PLANS["presentations"], START)
+    history.open(VERA)
+    history.start(VERA)
+    history.join(ANA)
+    history.next(VERA)
+    history.move(IVO, 1)
+    assert history.next(VERA) == (ConfirmationAsked("next", history.person(VERA)),)
+
+
 def test_who_is_on_deck_stays_so_for_a_newcomer_and_the_reason_says_when_it_was_decided(
     meeting: History,
 ) -> None:

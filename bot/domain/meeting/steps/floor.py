@@ -91,7 +91,7 @@ def _give(meeting: Meeting, fact: FloorGiven, at: datetime) -> Meeting:
         floor=turn,
         spoken=(*meeting.spoken, Spoken(fact.person, fact.attributes, fact.manner, meeting.run)),
         counters=replace(meeting.counters, turns=fact.turn),
-        asked=None,
+        asked={},
     )
 
 
