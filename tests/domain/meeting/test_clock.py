@@ -21,7 +21,7 @@ from bot.domain.meeting.facts import (
 )
 from bot.domain.message import Refusal
 from bot.domain.plan import Notices
-from tests.domain.meeting.conftest import VERA
+from tests.domain.meeting.conftest import IVO, VERA
 from tests.domain.meeting.history import Decided, History
 from tests.domain.meeting.tapes import PLANS, START
 
@@ -50,6 +50,18 @@ def test_without_an_opening_a_moderator_opens() -> None:
     refusal = history.open(VERA)
     assert isinstance(refusal, Refusal)
     assert refusal.message.key == "refused-open"
+
+
+def test_who_opens_or_closes_is_a_moderator_and_the_clock_is_nobody() -> None:
+    history = planned(Notices(invitation=None, reminder=None, opening=600), 10)
+    history.tick()
+    assert (history.meeting.status, history.meeting.moderators) == ("open", frozenset())
+    for _ in range(2):
+        history.close(IVO)
+    assert history.meeting.moderators == {history.person(IVO)}
+    other = planned(Notices(), 10)
+    other.open(VERA)
+    assert other.meeting.moderators == {other.person(VERA)}
 
 
 def test_a_meeting_that_should_be_over_does_not_open_by_itself() -> None:
