@@ -9,7 +9,7 @@ from bot.domain.identity import Place
 from bot.domain.meeting import facts
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.state import Meeting
-from tests.domain.meeting.tapes import PLANS, START
+from tests.domain.meeting.tapes import PLANS, START, opened
 
 PLAN = PLANS["usual"]
 few = st.integers(1, 3)
@@ -49,3 +49,27 @@ def test_no_fact_is_ever_too_much(drawn: list[facts.Fact]) -> None:
     waiting = [w.person for w in meeting.queue]
     assert len(waiting) == len(set(waiting))
     assert meeting.on_deck is None or meeting.on_deck.person in waiting
+
+
+def test_the_plan_is_as_it_was_at_the_opening() -> None:
+    then = PLANS["presentations"]
+    meeting = fold(Meeting(PLAN), [facts.Recorded(facts.Opened(then, None), START)])
+    assert meeting.plan == then
+
+
+def test_each_platform_has_its_channel() -> None:
+    places = (Place("discord", "1"), Place("matrix", "!after"))
+    meeting = fold(Meeting(PLAN), [facts.Recorded(facts.ChannelOpened(place), START) for place in places])
+    assert meeting.channels == places
+
+
+def test_nobody_has_the_floor_or_is_next_after_the_close() -> None:
+    history = opened("usual")
+    for seat in (0, 1):
+        history.join(seat)
+    for _ in range(2):
+        history.move(100, 1)
+    history.next(100)
+    history.keep((facts.Closed(None),))
+    meeting = history.meeting
+    assert (meeting.floor, meeting.on_deck, meeting.phase, meeting.checkpoints) == (None, None, None, ())
