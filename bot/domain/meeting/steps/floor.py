@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from bot.domain.fair_queue import Ledger, charge
-from bot.domain.fair_queue import Turn as ChargedTurn
 from bot.domain.meeting.facts import (
     Absent,
     CalledNext,
@@ -21,6 +19,7 @@ from bot.domain.meeting.facts import (
     TurnWarned,
     Withdrawn,
 )
+from bot.domain.meeting.rule import charged
 from bot.domain.meeting.state import Before, Meeting, OnDeck, Spoken, Turn
 from bot.domain.meeting.steps.queue import attach, come_back, join, let_pass, put_back, without
 
@@ -87,21 +86,12 @@ def _give(meeting: Meeting, fact: FloorGiven, at: datetime) -> Meeting:
     return replace(
         left,
         participants={**meeting.participants, fact.person: spoke},
-        ledger=_charged(meeting, turn, None) if meeting.plan.rule.unit == "turns" else meeting.ledger,
+        ledger=charged(meeting, turn, None) if meeting.plan.rule.unit == "turns" else meeting.ledger,
         floor=turn,
         spoken=(*meeting.spoken, Spoken(fact.person, fact.attributes, fact.manner, meeting.run)),
         counters=replace(meeting.counters, turns=fact.turn),
         asked={},
     )
-
-
-def _charged(meeting: Meeting, turn: Turn, seconds: int | None) -> Ledger:
-    """The ledger with the turn; only turns by the rule and picks are charged."""
-    given = turn.given
-    if given.manner not in ("rule", "override"):
-        return meeting.ledger
-    charged = ChargedTurn(given.person, given.attributes, given.manner, given.front, given.forced, seconds)
-    return charge(meeting.plan.rule, meeting.ledger, charged)
 
 
 def leave(meeting: Meeting, floor: Turn, at: datetime) -> Meeting:
@@ -111,7 +101,7 @@ def leave(meeting: Meeting, floor: Turn, at: datetime) -> Meeting:
     return replace(
         meeting,
         floor=None,
-        ledger=_charged(meeting, floor, seconds) if by_seconds else meeting.ledger,
+        ledger=charged(meeting, floor, seconds) if by_seconds else meeting.ledger,
         spoken=(*meeting.spoken[:-1], replace(meeting.spoken[-1], seconds=seconds)),
     )
 
