@@ -7,10 +7,12 @@ import pytest
 
 from bot.domain import identity, message
 from bot.domain import plan as domain_plan
+from bot.domain.fair_queue import Rule
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting import balance, clock, decision, facts, standing, state
 from bot.domain.meeting.decide import floor
-from bot.domain.message import Message, Name, Refusal, refuse, say
+from bot.domain.message import Listing, Message, Moment, Name, Refusal, refuse, say
+from bot.domain.plan import Choice, Dimension, Notices, Phase, Room
 from tests.support.plans import DISCORD_ROOM, MATRIX_ROOM, plan
 
 
@@ -27,12 +29,23 @@ def test_the_hall_is_no_chat_room() -> None:
     assert plan().places == (DISCORD_ROOM, MATRIX_ROOM)
 
 
+def test_what_a_meeting_file_leaves_out() -> None:
+    day, hour, minute = 86400, 3600, 60
+    assert Notices() == Notices(7 * day, hour, None, 5 * minute, 30)
+    assert not Choice("cs", {}).undisclosed
+    assert Dimension("group", {}, ()).asked
+    assert not Phase({}, "discussion", 60, {}).advances
+    assert (Room({}, {}).place, Room({}, {}).link) == (None, None)
+    assert (plan().speaking_seconds, plan().rule, plan().remote_is_a_group) == (2 * minute, Rule(), False)
+
+
 def test_a_meeting_is_as_long_as_its_phases() -> None:
     assert plan().seconds == 90 * 60
 
 
 def test_a_message_is_its_key_and_what_stands_in_its_gaps() -> None:
     assert say("joined", who=Name(1)) == Message("joined", {"who": Name(1)})
+    assert (Name(1).mention, Listing(()).lines, Moment(plan().start).style) == (False, False, "time")
     assert refuse("refused-queue-empty") == Refusal(Message("refused-queue-empty"))
 
 

@@ -19,12 +19,12 @@ class Participant:
     badge: int
     values: Mapping[str, str | None]
     """Their choice by dimension id; None is not stated."""
+    listed: int | None
+    """Their place among the people of the programme, if they are one of them."""
     spoke: bool = False
     """True from the first charged turn on: the group is locked then."""
     asked: bool = False
     """True if they ever stood in the queue."""
-    listed: int | None = None
-    """Their place among the people of the programme, if they are one of them."""
     stays: bool = False
 
     @property
@@ -41,7 +41,7 @@ class Waiting:
     ticket: int
     text: str | None
     since: datetime
-    form: Form = "statement"
+    form: Form
     absences: int = 0
     held: bool = False
     """True while they are absent: not callable, but the place is kept."""
@@ -143,8 +143,8 @@ class Spoken:
 
     person: int
     attributes: Attributes
-    manner: Manner = "rule"
-    run: int = 0
+    manner: Manner
+    run: int
     """The run of the phase in which it was."""
     seconds: int = 0
     """How long it took; 0 while it goes on."""

@@ -331,6 +331,7 @@ def test_a_pick_is_charged_and_recorded_and_calls_on_deck_anew(meeting: History)
     assert isinstance(facts, tuple)
     given = next(fact for fact in facts if isinstance(fact, FloorGiven))
     assert (given.manner, given.reason, given.by) == ("override", "reason", meeting.person(VERA))
+    assert (given.front, given.forced) == (True, False)
     assert on_deck(meeting) == meeting.person(CAT), "the private sector has just been heard"
     assert meeting.meeting.ledger.turns == 2
     assert key(meeting.pick(VERA, meeting.person(DAN))) == "refused-has-floor"
@@ -341,11 +342,13 @@ def test_a_speaker_of_the_programme_is_not_charged(meeting: History) -> None:
     meeting.next(VERA)
     ledger = meeting.meeting.ledger
     meeting.join(BEN)
-    meeting.speaker(VERA, 1)
+    facts = meeting.speaker(VERA, 1)
+    assert isinstance(facts, tuple)
+    assert [(f.front, f.forced) for f in facts if isinstance(f, FloorGiven)] == [(True, False)]
     bo = on_floor(meeting)
-    assert bo is not None
+    assert bo == len(meeting.meeting.participants)
     known = meeting.meeting.participants[bo]
-    assert (known.listed, known.values["group"], known.spoke) == (1, "gov", False)
+    assert (known.listed, known.badge, known.values["group"], known.spoke) == (1, 1, "gov", False)
     assert meeting.meeting.ledger == ledger
     assert key(meeting.speaker(VERA, 1)) == "refused-has-floor"
     meeting.wait(60)
@@ -376,7 +379,8 @@ def test_more_time_is_added_to_the_turn_and_makes_its_end_news_again(meeting: Hi
     assert turn_left(meeting.meeting, floor, meeting.now) == 60
     for seconds in (0, 1801):
         assert key(meeting.more(VERA, seconds)) == "refused-more"
-    assert isinstance(meeting.more(VERA, 1800), tuple)
+    for seconds in (1, 1800):
+        assert isinstance(meeting.more(VERA, seconds), tuple)
 
 
 def test_a_regrouped_person_is_not_on_deck_any_more(meeting: History) -> None:
