@@ -331,7 +331,7 @@ def test_a_pick_is_charged_and_recorded_and_calls_on_deck_anew(meeting: History)
     assert isinstance(facts, tuple)
     given = next(fact for fact in facts if isinstance(fact, FloorGiven))
     assert (given.manner, given.reason, given.by) == ("override", "reason", meeting.person(VERA))
-    assert (given.front, given.forced) == (True, False)
+    assert (given.front, given.forced, given.why) == (True, False, ("picked", "picked"))
     assert on_deck(meeting) == meeting.person(CAT), "the private sector has just been heard"
     assert meeting.meeting.ledger.turns == 2
     assert key(meeting.pick(VERA, meeting.person(DAN))) == "refused-has-floor"
@@ -344,7 +344,9 @@ def test_a_speaker_of_the_programme_is_not_charged(meeting: History) -> None:
     meeting.join(BEN)
     facts = meeting.speaker(VERA, 1)
     assert isinstance(facts, tuple)
-    assert [(f.front, f.forced) for f in facts if isinstance(f, FloorGiven)] == [(True, False)]
+    assert [(f.front, f.forced, *f.why) for f in facts if isinstance(f, FloorGiven)] == [
+        (True, False, "speaker", "speaker")
+    ]
     bo = on_floor(meeting)
     assert bo == len(meeting.meeting.participants)
     known = meeting.meeting.participants[bo]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.meeting.facts import CalledNext, ConfirmationAsked, FloorGiven, FloorLeft
+from bot.domain.meeting.facts import CalledNext, Closed, ConfirmationAsked, FloorGiven, FloorLeft
 from bot.domain.meeting.standing import Standing, standing, within_reach
 from bot.domain.message import Refusal
 from tests.domain.meeting.conftest import IVO, VERA
@@ -85,6 +85,13 @@ def test_each_moderator_has_a_question_of_their_own_until_the_floor_is_given() -
     assert history.next(IVO) == (ConfirmationAsked("next", history.person(IVO)),), (
         "the latest question counts"
     )
+
+
+def test_the_close_ends_the_turn_that_goes_on(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.next(VERA)
+    meeting.close(VERA)
+    assert meeting.close(VERA) == (FloorLeft(1, "close"), Closed(meeting.person(VERA)))
 
 
 def test_a_question_lapses_with_its_phase() -> None:

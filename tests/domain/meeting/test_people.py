@@ -89,6 +89,7 @@ def test_who_stays_can_change_their_mind(meeting: History) -> None:
     assert meeting.stay(ANA) == (Stayed(ana),)
     assert meeting.unstay(ANA) == (Left(ana),)
     assert not meeting.meeting.participants[ana].stays
+    assert isinstance(meeting.unstay(ANA), Refusal)
 
 
 def test_only_people_of_the_hall_are_in_the_hall(meeting: History) -> None:
