@@ -19,7 +19,7 @@ from bot.domain.meeting.facts import (
     TurnTimeUp,
     TurnWarned,
 )
-from bot.domain.message import Refusal
+from bot.domain.message import PlanText, Refusal, Typed, refuse
 from bot.domain.plan import Notices
 from tests.domain.meeting.conftest import IVO, VERA
 from tests.domain.meeting.history import Decided, History
@@ -179,6 +179,12 @@ def test_what_cannot_be_is_refused(meeting: History, key: str) -> None:
     assert meeting.meeting == before
 
 
+def test_who_cannot_move_in_the_agenda_is_told_where_it_is(meeting: History) -> None:
+    title = PlanText(("phases", "1", "title"))
+    assert meeting.move(VERA, -2) == refuse("refused-first-phase", phase=title)
+    assert meeting.start(VERA) == refuse("refused-started", phase=title, next=Typed("phase next"))
+
+
 TWICE: dict[str, Callable[[History], Decided]] = {
     "refused-paused": lambda h: h.pause(VERA),
     "refused-joined": lambda h: h.join(ANA),
@@ -212,5 +218,6 @@ def test_the_agenda_cannot_be_moved_before_the_start(ask: Callable[[History], De
 
 
 def test_the_longest_extension_is_three_hours(meeting: History) -> None:
-    assert isinstance(meeting.extend(VERA, 3 * 3600), tuple)
+    for seconds in (1, 3 * 3600):
+        assert isinstance(meeting.extend(VERA, seconds), tuple)
     assert isinstance(meeting.extend(VERA, 3 * 3600 + 1), Refusal)

@@ -73,3 +73,11 @@ def test_nobody_has_the_floor_or_is_next_after_the_close() -> None:
     history.keep((facts.Closed(None),))
     meeting = history.meeting
     assert (meeting.floor, meeting.on_deck, meeting.phase, meeting.checkpoints) == (None, None, None, ())
+
+
+def test_what_a_fact_may_leave_out() -> None:
+    assert facts.Joined(1, 2) == facts.Joined(1, 2, text=None, form="statement")
+    assert facts.Admitted(1, "hall", 2) == facts.Admitted(1, "hall", 2, listed=None)
+    assert facts.CalledNext(None) == facts.CalledNext(None, (), front=True, forced=False, why=())
+    given = facts.FloorGiven(1, 2, ("cs",), front=True, forced=False, why=("a", "b"), by=None)
+    assert (given.manner, given.reason) == ("rule", None)

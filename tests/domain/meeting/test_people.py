@@ -9,7 +9,7 @@ from bot.domain.meeting.decide.people import admit
 from bot.domain.meeting.facts import Admitted, Identified, Joined, Left, Stayed
 from bot.domain.meeting.rule import attributes, group_of
 from bot.domain.meeting.state import Participant
-from bot.domain.message import Refusal
+from bot.domain.message import Refusal, refuse
 from tests.domain.meeting.conftest import VERA
 from tests.domain.meeting.history import History
 from tests.domain.meeting.tapes import PLANS, START
@@ -26,8 +26,8 @@ def spoken(history: History, group: str | None) -> int:
 
 def test_the_group_is_fixed_from_the_first_turn_on(meeting: History) -> None:
     ana = spoken(meeting, "cs")
-    assert isinstance(meeting.identify(ANA, group="gov"), Refusal)
-    assert isinstance(meeting.identify(ANA, group="pns"), Refusal)
+    for group in ("gov", "pns"):
+        assert meeting.identify(ANA, group=group) == refuse("refused-group-locked")
     assert isinstance(meeting.identify(ANA, group="cs", region="af"), tuple)
     assert meeting.meeting.participants[ana].values["region"] == "af"
 
