@@ -101,7 +101,7 @@ def test_a_warning_whose_end_has_passed_is_left_out(meeting: History) -> None:
 
 def test_more_time_makes_the_end_news_again(meeting: History) -> None:
     meeting.wait(1800)
-    meeting.tick()
+    assert meeting.tick() == (PhaseTimeUp(2),), "its middle and its warning are no news any more"
     meeting.extend(VERA, 600)
     assert due_moments(meeting.meeting) == (
         DueMoment(meeting.now + timedelta(seconds=300), "phase-warning", 2),
@@ -135,6 +135,26 @@ def test_phases_advance_by_themselves_where_the_plan_says_so_but_not_past_the_la
     assert history.meeting.phase is not None
     assert (history.meeting.phase.index, history.meeting.phase.time_up) == (2, True)
     assert due_moments(history.meeting) == ()
+
+
+def test_a_phase_follows_by_itself_only_the_one_before_it_and_only_when_that_is_over() -> None:
+    history = History(PLANS["advancing"], START)
+    history.open(VERA)
+    history.start(VERA)
+    history.keep((PhaseStarted(1, 2, None),))
+    assert history.meeting.run == 1
+    history.keep((PhaseTimeUp(1), PhaseStarted(2, 2, None)))
+    assert history.meeting.run == 1
+    history.keep((PhaseStarted(1, 2, None),))
+    assert history.meeting.run == 2
+
+
+def test_in_a_new_phase_nobody_has_spoken(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.next(VERA)
+    assert meeting.meeting.ledger.spoken == {meeting.person(ANA)}
+    meeting.move(VERA, 1)
+    assert not meeting.meeting.ledger.spoken
 
 
 def test_a_turn_that_began_in_a_pause_has_its_whole_time_after_it(meeting: History) -> None:

@@ -1,5 +1,6 @@
 """Every fact can be folded onto every state: what has lost its ground changes nothing, and nothing raises."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import example, given
@@ -81,3 +82,12 @@ def test_what_a_fact_may_leave_out() -> None:
     assert facts.CalledNext(None) == facts.CalledNext(None, (), front=True, forced=False, why=())
     given = facts.FloorGiven(1, 2, ("cs",), front=True, forced=False, why=("a", "b"), by=None)
     assert (given.manner, given.reason) == ("rule", None)
+
+
+def test_what_concerns_another_phase_or_turn_changes_nothing() -> None:
+    history = opened("usual")
+    history.join(0)
+    history.next(100)
+    before = history.meeting
+    history.keep((facts.PhasePaused(99, 1), facts.PhaseWarned(99), facts.TurnWarned(99), facts.Absent(99)))
+    assert replace(history.meeting, checkpoints=()) == replace(before, checkpoints=())
