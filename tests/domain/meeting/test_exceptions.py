@@ -47,7 +47,7 @@ def test_points_of_order_come_first_then_replies_then_the_rule(meeting: History)
         facts = meeting.next(VERA)
         assert isinstance(facts, tuple)
         given = next(fact for fact in facts if isinstance(fact, FloorGiven))
-        assert (given.front, given.forced) == (True, False)
+        assert (given.front, given.forced, given.reason) == (True, False, None)
         manners.append((given.manner, given.why))
         assert on_floor(meeting) == person
     assert manners == [
@@ -79,7 +79,7 @@ def test_one_point_of_order_a_phase_is_enough(meeting: History) -> None:
     assert isinstance(meeting.join(CAT, None, "point-of-order"), tuple), "others may have their own"
     meeting.pick(VERA, meeting.person(DAN))
     assert isinstance(meeting.join(DAN, None, "point-of-order"), tuple), "though they had a turn"
-    meeting.join(ANA)
+    assert isinstance(meeting.join(ANA), tuple), "an ordinary hand is another matter"
     meeting.withdraw(ANA)
     meeting.move(VERA, 1)
     assert isinstance(meeting.join(ANA, None, "point-of-order"), tuple)

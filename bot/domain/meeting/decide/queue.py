@@ -21,9 +21,7 @@ REPLIES = 2
 """So many direct responses to one turn: a discussion is not to become a dialogue."""
 
 
-def join(
-    meeting: Meeting, person: int, text: str | None, form: Form = "statement"
-) -> tuple[Fact, ...] | Refusal:
+def join(meeting: Meeting, person: int, text: str | None, form: Form) -> tuple[Fact, ...] | Refusal:
     """One live ticket a person, at the end of the queue; words that come later go with it."""
     ticket = meeting.waiting(person)
     if ticket is not None and text is not None and form in ("statement", ticket.form):
