@@ -73,3 +73,14 @@ def test_a_pick_that_goes_on_is_taken_for_one() -> None:
     assert history.meeting.on_deck.person == history.person(4), (
         "who has had the least, though not longest ago"
     )
+
+
+def test_a_turn_that_goes_on_is_taken_for_two_minutes_until_it_is_known() -> None:
+    history = airtime()
+    history.identify(0, group="cs")
+    history.join(0)
+    history.next(VERA)
+    taken = accounts(history.meeting)
+    history.wait(120)
+    history.done(0)
+    assert history.meeting.ledger == taken
