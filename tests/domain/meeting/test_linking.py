@@ -132,6 +132,15 @@ def test_of_two_who_have_said_it_the_sender_is_believed(meeting: History) -> Non
     assert meeting.meeting.participants[cat].values["group"] == "gov", "who has not said it is not asked"
 
 
+def test_of_two_groups_that_turns_have_locked_the_senders_stays(meeting: History) -> None:
+    for seat, group in ((ANA, "cs"), (BEN, "gov")):
+        meeting.identify(seat, group=group)
+        meeting.join(seat)
+        meeting.next(VERA)
+    ben = linked(meeting, BEN, meeting.person(ANA))
+    assert meeting.meeting.participants[ben].values["group"] == "gov"
+
+
 def test_who_has_spoken_by_either_account_has_spoken(meeting: History) -> None:
     meeting.join(ANA)
     meeting.next(VERA)
