@@ -35,6 +35,7 @@ def planned(notices: Notices, minutes: float) -> History:
 
 def test_what_goes_out_beforehand_goes_out_once_and_in_order() -> None:
     history = planned(Notices(invitation=7200, reminder=3600, opening=600), 300)
+    assert due_moments(history.meeting)[0] == DueMoment(START - timedelta(hours=2), "invite", 0)
     assert history.tick() == ()
     for minutes, fact in ((180, Invited()), (60, Reminded()), (50, Opened(history.plan, None))):
         history.wait(minutes * 60)
@@ -170,6 +171,16 @@ def test_a_turn_that_began_in_a_pause_has_its_whole_time_after_it(meeting: Histo
     assert meeting.tick() == (TurnWarned(1),)
     meeting.wait(1)
     assert meeting.tick() == (TurnTimeUp(1),)
+
+
+def test_what_is_left_of_a_phase_is_the_same_after_a_pause(meeting: History) -> None:
+    meeting.extend(VERA, 60)
+    meeting.wait(100)
+    meeting.pause(VERA)
+    meeting.wait(500)
+    assert phase_left(meeting.meeting, meeting.now) == 1760
+    meeting.resume(VERA)
+    assert phase_left(meeting.meeting, meeting.now) == 1760
 
 
 def test_before_the_start_no_clock_runs() -> None:
