@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.meeting.clock import DueMoment, due_moments, phase_end, phase_left
+from bot.domain.meeting.clock import DueMoment, due_moments, phase_end, phase_left, turn_left
 from bot.domain.meeting.facts import (
     FloorLeft,
     Invited,
@@ -181,6 +181,15 @@ def test_what_is_left_of_a_phase_is_the_same_after_a_pause(meeting: History) -> 
     assert phase_left(meeting.meeting, meeting.now) == 1760
     meeting.resume(VERA)
     assert phase_left(meeting.meeting, meeting.now) == 1760
+
+
+def test_what_is_over_has_nothing_left(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.next(VERA)
+    meeting.wait(4000)
+    assert meeting.meeting.floor is not None
+    assert turn_left(meeting.meeting, meeting.meeting.floor, meeting.now) == 0
+    assert phase_left(meeting.meeting, meeting.now) == 0
 
 
 def test_before_the_start_no_clock_runs() -> None:
