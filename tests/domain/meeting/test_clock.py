@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.meeting.clock import DueMoment, due_moments, phase_end, phase_left, turn_left
+from bot.domain.meeting.clock import DueMoment, discussion_left, due_moments, phase_end, phase_left, turn_left
 from bot.domain.meeting.facts import (
     FloorLeft,
     Invited,
@@ -42,6 +42,19 @@ def test_what_goes_out_beforehand_goes_out_once_and_in_order() -> None:
         assert history.tick() == (fact,)
         assert history.tick() == ()
     assert due_moments(history.meeting) == ()
+
+
+def test_who_was_invited_and_reminded_is_not_again_at_the_start() -> None:
+    history = planned(Notices(invitation=7200, reminder=3600), 120)
+    history.tick()
+    history.wait(3600)
+    history.tick()
+    assert due_moments(history.meeting) == ()
+
+
+def test_before_the_start_the_first_discussion_is_to_come_too() -> None:
+    history = History(PLANS["advancing"], START)
+    assert discussion_left(history.meeting, history.now) == 900
 
 
 def test_without_an_opening_a_moderator_opens() -> None:
