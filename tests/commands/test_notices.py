@@ -165,3 +165,41 @@ def test_one_s_place_in_words(catalogues: Catalogues) -> None:
     assert "The floor is given in the discussion" in words(
         session.answer("cy", "position"), session, catalogues
     )
+
+
+def test_the_rooms_are_told_who_is_really_next(catalogues: Catalogues) -> None:
+    session = debating()
+    for who in ("ana", "bo", "cy"):
+        session.answer(who, "join")
+    session.answer("vera", "next")
+    session.answer("dee", "join reply")
+    session.answer("eli", "join reply")
+    said = []
+    for _ in range(4):
+        session.effects.clear()
+        session.answer("vera", "next")
+        said.append(words(told(session)[0], session, catalogues).rsplit(". ", 1)[-1].strip())
+    assert said == [
+        "Next: Eli (not stated).",
+        "Next: Bo (not stated).",
+        "Next: Cy (not stated).",
+        "Nobody else is waiting.",
+    ]
+
+
+def test_whoever_is_regrouped_is_told_what_they_are_counted_as(catalogues: Catalogues) -> None:
+    session = debating()
+    for who in ("ana", "bo"):
+        session.answer(who, "join")
+    session.answer("ana", "identify cs af")
+    session.effects.clear()
+    for line in ("regroup ana | gov ap", "regroup ana | gov", "regroup bo | ps", "undo", "undo", "undo"):
+        session.answer("vera", line)
+    alone = [e for e in session.effects if isinstance(e, TellPerson)]
+    begin = "A moderator corrected where you belong: you are now counted as "
+    assert [(e.person, words(e.message, session, catalogues)) for e in alone] == [
+        (session.people["ana"], f"{begin}Government and Asia-Pacific Group."),
+        (session.people["bo"], f"{begin}Private Sector."),
+        (session.people["bo"], f"{begin}not stated."),
+        (session.people["ana"], f"{begin}Civil Society and African Group."),
+    ]

@@ -6,6 +6,7 @@ from typing import assert_never
 from bot.commands.effects import Effect, ShowBoard, Tell
 from bot.commands.notices.floor import of_floor
 from bot.commands.notices.life import of_life
+from bot.commands.notices.people import of_regrouping
 from bot.commands.notices.phases import of_phase
 from bot.commands.notices.step import Step
 from bot.commands.notices.undoing import of_undo
@@ -19,6 +20,7 @@ from bot.domain.meeting.facts import (
     PhaseFact,
     PhaseStarted,
     Recorded,
+    Regrouped,
     Undone,
 )
 from bot.domain.meeting.fold import evolve, fold
@@ -51,6 +53,8 @@ def _of(record: Recorded, step: Step) -> list[Effect]:
         return of_undo(fact, step)
     if isinstance(fact, DecisionMade):
         return _of_decision(fact)
+    if isinstance(fact, Regrouped):
+        return of_regrouping(fact.person, step)
     if isinstance(fact, PeopleFact | ConfirmationAsked):
         return []
     assert_never(fact)

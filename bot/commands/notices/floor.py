@@ -8,6 +8,7 @@ from bot.commands.notices.step import Step
 from bot.commands.notices.turncard import public_why, turn_card
 from bot.commands.queue import called, entry
 from bot.domain.meeting.clock import turn_end, turn_left
+from bot.domain.meeting.decide.floor import next_up
 from bot.domain.meeting.facts import (
     CalledNext,
     FloorFact,
@@ -60,9 +61,11 @@ def _public(fact: FloorGiven, meeting: Meeting) -> Message:
 
 
 def _following(meeting: Meeting) -> Message:
-    if meeting.on_deck is None:
+    """Who is next as things stand: a reply that waits comes before whoever is on deck."""
+    following = next_up(meeting)
+    if following is None:
         return say("next-nobody")
-    return say("next-is", who=entry(meeting, meeting.on_deck.person))
+    return say("next-is", who=entry(meeting, following.to.person))
 
 
 def _yours(fact: FloorGiven, meeting: Meeting) -> Message:

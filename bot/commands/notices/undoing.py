@@ -1,6 +1,7 @@
 """A decision taken back: whatever was announced is corrected in public."""
 
 from bot.commands.effects import Effect, Tell, TellPerson
+from bot.commands.notices.people import of_regrouping
 from bot.commands.notices.phases import title_of
 from bot.commands.notices.step import Step
 from bot.commands.queue import speaker
@@ -22,7 +23,8 @@ def of_undo(fact: Undone, step: Step) -> list[Effect]:
     if _speaker(before) != _speaker(end):
         effects.append(Tell("rooms", say("corrected-floor", floor=_floor(end)), urgent=True))
         effects += _told(before, end)
-    return effects
+    regrouped = [told for person in end.participants for told in of_regrouping(person, step)]
+    return [*effects, *regrouped]
 
 
 def _told(before: Meeting, end: Meeting) -> list[Effect]:

@@ -47,7 +47,7 @@ def _tally(meeting: Meeting, dimension: Dimension, value: str | None, now: datet
         if _present(each) and disclosed(dimension, each.values.get(dimension.id)) == value
     ]
     turns = [turn for turn in meeting.spoken if counts_for(meeting, dimension, turn) == (value,)]
-    going_on = turns[-1:] == list(meeting.spoken[-1:]) and bool(turns)
+    going_on = turns[-1:] == list(meeting.spoken[-1:])
     return Tally(
         value,
         present=len(there),
@@ -67,8 +67,7 @@ def counts_for(meeting: Meeting, dimension: Dimension, turn: Spoken) -> tuple[st
     dims = meeting.plan.rule.dims
     if dimension.id in dims and not meeting.plan.remote_is_a_group:
         return (turn.attributes[dims.index(dimension.id)],)
-    values = meeting.participants[turn.person].values if turn.person in meeting.participants else {}
-    return (disclosed(dimension, values.get(dimension.id)),)
+    return (disclosed(dimension, meeting.participants[turn.person].values.get(dimension.id)),)
 
 
 def _present(participant: Participant) -> bool:
@@ -81,4 +80,4 @@ def _running(meeting: Meeting, now: datetime) -> int:
     """Seconds of the turn that goes on."""
     if meeting.floor is None:
         return 0
-    return round(meeting.floor.used(now, meeting.phase.paused_at if meeting.phase else None))
+    return round(meeting.floor.used(now, meeting.paused_at))

@@ -40,15 +40,14 @@ def phase_left(meeting: Meeting, now: datetime) -> float | None:
 def turn_end(meeting: Meeting) -> datetime | None:
     """When the speaker's time is up; None while nobody has the floor or the clock stands still."""
     turn = meeting.floor
-    if turn is None or _still(meeting):
+    if turn is None or meeting.paused_at is not None:
         return None
     return turn.since + timedelta(seconds=meeting.plan.speaking_seconds + turn.extra + turn.paused)
 
 
 def turn_left(meeting: Meeting, turn: Turn, now: datetime) -> float:
     """Seconds left of a turn, never below 0; also while its clock stands still."""
-    paused_at = meeting.phase.paused_at if meeting.phase else None
-    return max(0.0, meeting.plan.speaking_seconds + turn.extra - turn.used(now, paused_at))
+    return max(0.0, meeting.plan.speaking_seconds + turn.extra - turn.used(now, meeting.paused_at))
 
 
 def discussion_left(meeting: Meeting, now: datetime) -> float:
@@ -57,10 +56,6 @@ def discussion_left(meeting: Meeting, now: datetime) -> float:
     following = [p.seconds for p in meeting.plan.phases[index + 1 :] if p.kind == "discussion"]
     present = phase_left(meeting, now) if in_discussion(meeting) else None
     return (present or 0.0) + sum(following)
-
-
-def _still(meeting: Meeting) -> bool:
-    return meeting.phase is not None and meeting.phase.paused_at is not None
 
 
 @dataclass(frozen=True)
@@ -113,7 +108,7 @@ def _of_phase(meeting: Meeting) -> list[DueMoment]:
     half = phase.since + timedelta(
         seconds=(phase_plan(meeting, phase).seconds + phase.extra) / 2 + phase.paused
     )
-    if in_discussion(meeting) and not phase.halved and half < end:
+    if in_discussion(meeting) and not phase.halved:
         due.append(DueMoment(half, "phase-half", phase.run))
     warning = end - timedelta(seconds=meeting.plan.notices.phase_warning)
     # A phase no longer than its own warning is not warned of.

@@ -80,4 +80,4 @@ def _undo(meeting: Meeting, fact: Undone) -> Meeting:
         return meeting
     *earlier, last = meeting.checkpoints
     again = fold(replace(last.before, checkpoints=tuple(earlier)), last.since[last.own :])
-    return replace(again, counters=meeting.counters, moderators=meeting.moderators | {fact.by}, asked=None)
+    return replace(again, counters=meeting.counters, moderators=meeting.moderators | {fact.by}, asked={})

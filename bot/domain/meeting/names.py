@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection
-from itertools import groupby, islice
+from itertools import count, groupby, islice
 
 LONGEST_NAME = 32
 """As on Discord; eleven of these fit on the board."""
@@ -48,7 +48,7 @@ def distinct(name: str, taken: Collection[str]) -> str:
     looks = {_look(other) for other in taken}
     if _look(name) not in looks:
         return name
-    return next(f"{name} ({n})" for n in range(2, len(taken) + 3) if _look(f"{name} ({n})") not in looks)
+    return next(f"{name} ({n})" for n in count(2) if _look(f"{name} ({n})") not in looks)
 
 
 def _look(name: str) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.domain.fair_queue import Ledger, Ticket, Turn, charge
+from bot.domain.fair_queue import Ledger, Ticket, charge
+from bot.domain.fair_queue import Turn as ChargedTurn
 from bot.domain.meeting.facts import Attributes
-from bot.domain.meeting.state import Meeting, Participant, Waiting
+from bot.domain.meeting.state import Meeting, Participant, Turn, Waiting
 from bot.domain.plan import REMOTE, Dimension, Plan
 
 
@@ -70,12 +71,18 @@ def out_of_turn(meeting: Meeting) -> tuple[Waiting, ...]:
 
 def accounts(meeting: Meeting) -> Ledger:
     """The ledger with the turn that goes on, where it is charged only at its end: taken as one slot."""
-    turn = meeting.floor
-    if turn is None or not turn.charged or meeting.plan.rule.unit == "turns":
+    if meeting.floor is None or meeting.plan.rule.unit == "turns":
         return meeting.ledger
+    return charged(meeting, meeting.floor, None)
+
+
+def charged(meeting: Meeting, turn: Turn, seconds: int | None) -> Ledger:
+    """The ledger with the turn, taken as one slot if `seconds` is None; only rule turns and picks count."""
     given = turn.given
-    slot = Turn(given.person, given.attributes, "rule", given.front, given.forced)
-    return charge(meeting.plan.rule, meeting.ledger, slot)
+    if given.manner not in ("rule", "override"):
+        return meeting.ledger
+    counted = ChargedTurn(given.person, given.attributes, given.manner, given.front, given.forced, seconds)
+    return charge(meeting.plan.rule, meeting.ledger, counted)
 
 
 def whose(meeting: Meeting) -> Mapping[int, int]:

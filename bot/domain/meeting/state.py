@@ -19,12 +19,12 @@ class Participant:
     badge: int
     values: Mapping[str, str | None]
     """Their choice by dimension id; None is not stated."""
+    listed: int | None
+    """Their place among the people of the programme, if they are one of them."""
     spoke: bool = False
     """True from the first charged turn on: the group is locked then."""
     asked: bool = False
     """True if they ever stood in the queue."""
-    listed: int | None = None
-    """Their place among the people of the programme, if they are one of them."""
     stays: bool = False
 
     @property
@@ -41,7 +41,7 @@ class Waiting:
     ticket: int
     text: str | None
     since: datetime
-    form: Form = "statement"
+    form: Form
     absences: int = 0
     held: bool = False
     """True while they are absent: not callable, but the place is kept."""
@@ -125,7 +125,6 @@ class Asked:
     """A question to a moderator that waits for the same command again."""
 
     what: Literal["next", "close"]
-    by: int
     at: datetime
 
 
@@ -144,8 +143,8 @@ class Spoken:
 
     person: int
     attributes: Attributes
-    manner: Manner = "rule"
-    run: int = 0
+    manner: Manner
+    run: int
     """The run of the phase in which it was."""
     seconds: int = 0
     """How long it took; 0 while it goes on."""
@@ -188,7 +187,8 @@ class Meeting:
     on_deck: OnDeck | None = None
     phase: PhaseRun | None = None
     spoken: tuple[Spoken, ...] = ()
-    asked: Asked | None = None
+    asked: Mapping[int, Asked] = field(default_factory=dict)
+    """Questions that wait for an answer, by the moderator who was asked: each has at most one."""
     recent: Recent | None = field(default=None, compare=False)
     codes: Mapping[str, Code] = field(default_factory=dict)
     channels: tuple[Place, ...] = ()
@@ -198,9 +198,19 @@ class Meeting:
     checkpoints: tuple["Checkpoint", ...] = ()
     """Moderators' decisions that can still be undone, the latest at the end."""
 
-    def waiting(self, person: int) -> Waiting | None:
-        """The person's live ticket; there is never more than one."""
+    def waiting(self, person: int | None) -> Waiting | None:
+        """The person's live ticket; there is never more than one, and none of who takes no part (None)."""
         return next((w for w in self.queue if w.person == person), None)
+
+    @property
+    def run(self) -> int:
+        """The run of the phase that is held; 0 before the first."""
+        return self.phase.run if self.phase else 0
+
+    @property
+    def paused_at(self) -> datetime | None:
+        """Since when the clocks of the phase and of the speaker stand still, if they do."""
+        return self.phase.paused_at if self.phase else None
 
 
 @dataclass(frozen=True)

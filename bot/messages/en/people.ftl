@@ -18,6 +18,7 @@ identified-in-room =
     {""}
     Others here could read what you typed. Next time, write to me in a direct chat.
 named = { $shown }
+regrouped = A moderator corrected where you belong: you are now counted as { $values }.
 
 whoami =
     { $values }

@@ -164,7 +164,7 @@ class History:
 
 def essence(meeting: Meeting) -> Meeting:
     """The state without what an undo leaves as it is: numbers, moderators, and questions, which lapse."""
-    return replace(meeting, counters=Counters(), moderators=frozenset(), asked=None, checkpoints=())
+    return replace(meeting, counters=Counters(), moderators=frozenset(), asked={}, checkpoints=())
 
 
 def refolded(plan: Plan, records: Sequence[Recorded]) -> Meeting:

@@ -29,7 +29,7 @@ def check_state(meeting: Meeting) -> None:
     waiting = [waiting.person for waiting in meeting.queue]
     assert tickets == sorted(set(tickets))
     assert len(waiting) == len(set(waiting))
-    assert set(waiting) <= set(meeting.participants)
+    assert set(waiting) | {turn.person for turn in meeting.spoken} <= set(meeting.participants)
     called = calling_order(meeting)
     assert len(called) == len(set(called))
     callable_now = {w.person for w in meeting.queue if not (w.held or w.passing)}
@@ -103,28 +103,30 @@ def check_on_deck_kept(before: Meeting, after: Meeting, new: list[Recorded]) -> 
 def check_asked_before(records: list[Recorded], meeting: Meeting) -> None:
     """Every call in a presentation and every close was asked about before, of the same moderator."""
     kind, kinds = None, [phase.kind for phase in meeting.plan.phases]
-    asked: dict[str, Recorded] = {}
+    asked: dict[int | None, Recorded] = {}
     for record in records:
         match record.fact:
-            case ConfirmationAsked(what):
-                asked = {what: record}
+            case ConfirmationAsked(by=by):
+                asked[by] = record
             case PhaseStarted(index):
-                kind = kinds[index]
+                asked, kind = {}, kinds[index]
             case Undone():
                 asked, kind = {}, None  # which phase it is again is not worked out here
             case FloorGiven(manner="override" | "speaker"):
                 asked = {}  # who says whom they mean is not asked about it
-            case FloorGiven(by=by) if kind == "presentation":
-                _was_asked(asked.pop("next"), record, by)
+            case FloorGiven(by=by):
+                if kind == "presentation":
+                    _was_asked("next", asked[by], record)
+                asked = {}
             case Closed(by):
-                _was_asked(asked.pop("close"), record, by)
+                _was_asked("close", asked[by], record)
             case _:
                 pass
 
 
-def _was_asked(asked: Recorded, record: Recorded, by: int | None) -> None:
+def _was_asked(what: str, asked: Recorded, record: Recorded) -> None:
     assert isinstance(asked.fact, ConfirmationAsked)
-    assert asked.fact.by == by
+    assert asked.fact.what == what
     assert record.at - asked.at <= timedelta(seconds=60)
 
 

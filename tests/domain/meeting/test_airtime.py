@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.fair_queue import Rule
+from bot.domain.meeting.rule import accounts
 from tests.domain.meeting.conftest import VERA
 from tests.domain.meeting.history import History
 from tests.domain.meeting.tapes import PLANS, START
@@ -13,10 +14,7 @@ from tests.domain.meeting.tapes import PLANS, START
 
 @given(st.lists(st.integers(1, 240), min_size=1, max_size=24))
 def test_minutes_are_shared_alike(lengths: list[int]) -> None:
-    history = History(replace(PLANS["usual"], rule=Rule(unit="seconds")), START)
-    history.open(VERA)
-    history.start(VERA)
-    history.move(VERA, 1)
+    history = airtime()
     for seat in range(48):
         history.identify(seat, group="cs" if seat % 2 else "ps")
         history.join(seat)
@@ -33,3 +31,56 @@ def test_minutes_are_shared_alike(lengths: list[int]) -> None:
     # Who is on deck was called while the turn before still counted as one slot: a turn more may lie between.
     most = max(had["cs"]) + max(had["ps"]) + max(lengths)
     assert max(ahead) - min(ahead) <= most
+
+
+def airtime() -> History:
+    history = History(replace(PLANS["usual"], rule=Rule(unit="seconds")), START)
+    history.open(VERA)
+    history.start(VERA)
+    history.move(VERA, 1)
+    return history
+
+
+def speak(history: History, seat: int, group: str, seconds: int) -> None:
+    """Somebody joins, is called, and gives the floor back after so long."""
+    history.identify(seat, group=group)
+    history.join(seat)
+    history.next(VERA)
+    history.wait(seconds)
+    history.done(seat)
+
+
+def test_only_turns_that_count_are_taken_as_a_slot_while_they_go_on(meeting: History) -> None:
+    for history, counts in ((airtime(), True), (meeting, False)):
+        for seat in (0, 1):
+            history.join(seat)
+        history.next(VERA)
+        assert (accounts(history.meeting) != history.meeting.ledger) == counts
+        history.join(2, form="reply")
+        history.next(VERA)
+        assert accounts(history.meeting) == history.meeting.ledger, "a reply does not count"
+
+
+def test_a_pick_that_goes_on_is_taken_for_one() -> None:
+    history = airtime()
+    for seat, group, seconds in ((0, "cs", 120), (1, "gov", 60), (2, "ps", 30)):
+        speak(history, seat, group, seconds)
+    for seat, group in ((3, "gov"), (4, "ps"), (5, "cs")):
+        history.identify(seat, group=group)
+        history.join(seat)
+    history.pick(VERA, history.person(5))
+    assert history.meeting.on_deck is not None
+    assert history.meeting.on_deck.person == history.person(4), (
+        "who has had the least, though not longest ago"
+    )
+
+
+def test_a_turn_that_goes_on_is_taken_for_two_minutes_until_it_is_known() -> None:
+    history = airtime()
+    history.identify(0, group="cs")
+    history.join(0)
+    history.next(VERA)
+    taken = accounts(history.meeting)
+    history.wait(120)
+    history.done(0)
+    assert history.meeting.ledger == taken

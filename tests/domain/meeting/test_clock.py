@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.meeting.clock import DueMoment, due_moments, phase_end, phase_left
+from bot.domain.meeting.clock import DueMoment, discussion_left, due_moments, phase_end, phase_left, turn_left
 from bot.domain.meeting.facts import (
     FloorLeft,
     Invited,
@@ -19,9 +19,9 @@ from bot.domain.meeting.facts import (
     TurnTimeUp,
     TurnWarned,
 )
-from bot.domain.message import Refusal
+from bot.domain.message import PlanText, Refusal, Typed, refuse
 from bot.domain.plan import Notices
-from tests.domain.meeting.conftest import VERA
+from tests.domain.meeting.conftest import IVO, VERA
 from tests.domain.meeting.history import Decided, History
 from tests.domain.meeting.tapes import PLANS, START
 
@@ -35,12 +35,26 @@ def planned(notices: Notices, minutes: float) -> History:
 
 def test_what_goes_out_beforehand_goes_out_once_and_in_order() -> None:
     history = planned(Notices(invitation=7200, reminder=3600, opening=600), 300)
+    assert due_moments(history.meeting)[0] == DueMoment(START - timedelta(hours=2), "invite", 0)
     assert history.tick() == ()
     for minutes, fact in ((180, Invited()), (60, Reminded()), (50, Opened(history.plan, None))):
         history.wait(minutes * 60)
         assert history.tick() == (fact,)
         assert history.tick() == ()
     assert due_moments(history.meeting) == ()
+
+
+def test_who_was_invited_and_reminded_is_not_again_at_the_start() -> None:
+    history = planned(Notices(invitation=7200, reminder=3600), 120)
+    history.tick()
+    history.wait(3600)
+    history.tick()
+    assert due_moments(history.meeting) == ()
+
+
+def test_before_the_start_the_first_discussion_is_to_come_too() -> None:
+    history = History(PLANS["advancing"], START)
+    assert discussion_left(history.meeting, history.now) == 900
 
 
 def test_without_an_opening_a_moderator_opens() -> None:
@@ -50,6 +64,20 @@ def test_without_an_opening_a_moderator_opens() -> None:
     refusal = history.open(VERA)
     assert isinstance(refusal, Refusal)
     assert refusal.message.key == "refused-open"
+
+
+def test_who_opens_or_closes_is_a_moderator_and_the_clock_is_nobody() -> None:
+    history = planned(Notices(invitation=None, reminder=None, opening=600), 10)
+    history.tick()
+    assert (history.meeting.status, history.meeting.moderators) == ("open", frozenset())
+    for _ in range(2):
+        history.close(IVO)
+    assert history.meeting.moderators == {history.person(IVO)}
+    other = planned(Notices(), 10)
+    other.open(VERA)
+    for _ in range(2):
+        other.close(IVO)
+    assert other.meeting.moderators == {other.person(VERA), other.person(IVO)}
 
 
 def test_a_meeting_that_should_be_over_does_not_open_by_itself() -> None:
@@ -87,7 +115,7 @@ def test_a_warning_whose_end_has_passed_is_left_out(meeting: History) -> None:
 
 def test_more_time_makes_the_end_news_again(meeting: History) -> None:
     meeting.wait(1800)
-    meeting.tick()
+    assert meeting.tick() == (PhaseTimeUp(2),), "its middle and its warning are no news any more"
     meeting.extend(VERA, 600)
     assert due_moments(meeting.meeting) == (
         DueMoment(meeting.now + timedelta(seconds=300), "phase-warning", 2),
@@ -123,6 +151,26 @@ def test_phases_advance_by_themselves_where_the_plan_says_so_but_not_past_the_la
     assert due_moments(history.meeting) == ()
 
 
+def test_a_phase_follows_by_itself_only_the_one_before_it_and_only_when_that_is_over() -> None:
+    history = History(PLANS["advancing"], START)
+    history.open(VERA)
+    history.start(VERA)
+    history.keep((PhaseStarted(1, 2, None),))
+    assert history.meeting.run == 1
+    history.keep((PhaseTimeUp(1), PhaseStarted(2, 2, None)))
+    assert history.meeting.run == 1
+    history.keep((PhaseStarted(1, 2, None),))
+    assert history.meeting.run == 2
+
+
+def test_in_a_new_phase_nobody_has_spoken(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.next(VERA)
+    assert meeting.meeting.ledger.spoken == {meeting.person(ANA)}
+    meeting.move(VERA, 1)
+    assert not meeting.meeting.ledger.spoken
+
+
 def test_a_turn_that_began_in_a_pause_has_its_whole_time_after_it(meeting: History) -> None:
     meeting.join(ANA)
     meeting.pause(VERA)
@@ -138,10 +186,30 @@ def test_a_turn_that_began_in_a_pause_has_its_whole_time_after_it(meeting: Histo
     assert meeting.tick() == (TurnTimeUp(1),)
 
 
+def test_what_is_left_of_a_phase_is_the_same_after_a_pause(meeting: History) -> None:
+    meeting.extend(VERA, 60)
+    meeting.wait(100)
+    meeting.pause(VERA)
+    meeting.wait(500)
+    assert phase_left(meeting.meeting, meeting.now) == 1760
+    meeting.resume(VERA)
+    assert phase_left(meeting.meeting, meeting.now) == 1760
+
+
+def test_what_is_over_has_nothing_left(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.next(VERA)
+    meeting.wait(4000)
+    assert meeting.meeting.floor is not None
+    assert turn_left(meeting.meeting, meeting.meeting.floor, meeting.now) == 0
+    assert phase_left(meeting.meeting, meeting.now) == 0
+
+
 def test_before_the_start_no_clock_runs() -> None:
     history = History(PLANS["usual"], START)
     assert phase_left(history.meeting, START) is None
     assert phase_end(history.meeting) is None
+    assert (history.meeting.run, history.meeting.paused_at) == (0, None)
 
 
 REFUSED: dict[str, Callable[[History], Decided]] = {
@@ -162,6 +230,12 @@ def test_what_cannot_be_is_refused(meeting: History, key: str) -> None:
     assert isinstance(refusal, Refusal)
     assert refusal.message.key == key
     assert meeting.meeting == before
+
+
+def test_who_cannot_move_in_the_agenda_is_told_where_it_is(meeting: History) -> None:
+    title = PlanText(("phases", "1", "title"))
+    assert meeting.move(VERA, -2) == refuse("refused-first-phase", phase=title)
+    assert meeting.start(VERA) == refuse("refused-started", phase=title, next=Typed("phase next"))
 
 
 TWICE: dict[str, Callable[[History], Decided]] = {
@@ -197,5 +271,6 @@ def test_the_agenda_cannot_be_moved_before_the_start(ask: Callable[[History], De
 
 
 def test_the_longest_extension_is_three_hours(meeting: History) -> None:
-    assert isinstance(meeting.extend(VERA, 3 * 3600), tuple)
+    for seconds in (1, 3 * 3600):
+        assert isinstance(meeting.extend(VERA, seconds), tuple)
     assert isinstance(meeting.extend(VERA, 3 * 3600 + 1), Refusal)

@@ -46,13 +46,43 @@ def test_points_of_order_come_first_then_replies_then_the_rule(meeting: History)
         meeting.wait(60)
         facts = meeting.next(VERA)
         assert isinstance(facts, tuple)
-        manners += [(fact.manner, fact.why) for fact in facts if isinstance(fact, FloorGiven)]
+        given = next(fact for fact in facts if isinstance(fact, FloorGiven))
+        assert (given.front, given.forced, given.reason) == (True, False, None)
+        manners.append((given.manner, given.why))
         assert on_floor(meeting) == person
     assert manners == [
         ("point-of-order", ("point-of-order", "point-of-order")),
         ("reply", ("reply", "reply")),
         ("rule", ("only_group", "only_one")),
     ]
+
+
+def test_who_is_on_deck_stays_so_through_a_reply_whoever_joins(meeting: History) -> None:
+    for seat in (ANA, BEN):
+        meeting.identify(seat, group="cs")
+        meeting.join(seat)
+    meeting.next(VERA)
+    meeting.join(DAN, None, "reply")
+    meeting.identify(CAT, group="gov")
+    meeting.join(CAT)
+    facts = meeting.next(VERA)
+    assert isinstance(facts, tuple)
+    assert not any(isinstance(fact, CalledNext) for fact in facts)
+    assert (on_floor(meeting), on_deck(meeting)) == (meeting.person(DAN), meeting.person(BEN))
+
+
+def test_one_point_of_order_a_phase_is_enough(meeting: History) -> None:
+    for seat in (ANA, BEN):
+        meeting.join(seat, None, "point-of-order")
+    meeting.next(VERA)
+    assert key(meeting.join(ANA, None, "point-of-order")) == "refused-point-of-order"
+    assert isinstance(meeting.join(CAT, None, "point-of-order"), tuple), "others may have their own"
+    meeting.pick(VERA, meeting.person(DAN))
+    assert isinstance(meeting.join(DAN, None, "point-of-order"), tuple), "though they had a turn"
+    assert isinstance(meeting.join(ANA), tuple), "an ordinary hand is another matter"
+    meeting.withdraw(ANA)
+    meeting.move(VERA, 1)
+    assert isinstance(meeting.join(ANA, None, "point-of-order"), tuple)
 
 
 def test_a_reply_answers_somebody_else_and_only_two_wait(meeting: History) -> None:
@@ -66,6 +96,19 @@ def test_a_reply_answers_somebody_else_and_only_two_wait(meeting: History) -> No
     assert isinstance(meeting.join(DAN, None, "point-of-order"), tuple)
 
 
+def test_replies_that_were_given_count_and_answer_the_statement_before_them(meeting: History) -> None:
+    for seat in (DAN, ANA):
+        meeting.join(seat)
+        meeting.next(VERA)
+    for seat in (BEN, CAT):
+        meeting.join(seat, None, "reply")
+    meeting.next(VERA)
+    assert key(meeting.join(DAN, None, "reply")) == "refused-replies", "one was given, and one waits"
+    assert key(meeting.join(ANA, None, "reply")) == "refused-reply", "that would answer oneself"
+    meeting.next(VERA)
+    assert key(meeting.join(DAN, None, "reply")) == "refused-replies", "two were given"
+
+
 def test_words_that_come_later_go_with_the_ticket(meeting: History) -> None:
     meeting.join(ANA)
     assert meeting.join(ANA, "words") == (TextAttached(meeting.person(ANA), "words"),)
@@ -74,6 +117,9 @@ def test_words_that_come_later_go_with_the_ticket(meeting: History) -> None:
     meeting.join(BEN)
     meeting.next(VERA)
     assert key(meeting.join(BEN, "words", "point-of-order")) == "refused-joined"
+    meeting.join(CAT, None, "reply")
+    assert isinstance(meeting.join(CAT, "words"), tuple), "whatever the ticket is for"
+    assert meeting.meeting.queue[1].text == "words"
 
 
 def test_the_absent_keep_their_place_once(meeting: History) -> None:
@@ -108,39 +154,84 @@ def test_where_all_are_on_hold_it_is_said(meeting: History) -> None:
     assert key(meeting.skip(VERA)) == "refused-nobody-to-skip"
 
 
+def test_whoever_joined_again_while_speaking_and_was_absent_has_the_old_place(meeting: History) -> None:
+    for seat in (ANA, BEN):
+        meeting.join(seat)
+    meeting.next(VERA)
+    meeting.join(ANA)
+    meeting.absent(VERA)
+    assert [(w.person, w.ticket) for w in meeting.meeting.queue] == [
+        (meeting.person(ANA), 1),
+        (meeting.person(BEN), 2),
+    ]
+
+
+def test_words_that_come_while_on_hold_leave_it_there(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.next(VERA)
+    meeting.absent(VERA)
+    meeting.join(ANA, "words")
+    meeting.later(ANA)
+    assert [(w.text, w.held, w.passing) for w in meeting.meeting.queue] == [("words", True, True)]
+
+
 def test_a_picked_person_who_is_absent_and_was_not_queued_is_not_queued_then(meeting: History) -> None:
     meeting.join(ANA)
     meeting.withdraw(ANA)
     meeting.pick(VERA, meeting.person(ANA))
+    assert meeting.meeting.floor is not None
+    assert meeting.meeting.floor.text is None
     meeting.absent(VERA)
     assert waiting(meeting) == []
 
 
-def test_the_run_of_turns_is_looked_at_again_after_an_absence_only_where_there_is_a_limit() -> None:
-    history = History(replace(PLANS["usual"], rule=Rule(unit="seconds")), START)
+def ruled(rule: Rule) -> History:
+    """The debate has begun under this rule."""
+    history = History(replace(PLANS["usual"], rule=rule), START)
     history.open(VERA)
     history.start(VERA)
     history.move(VERA, 1)
-    for seat in (ANA, BEN):
+    return history
+
+
+def absent_between(history: History, first: str, last: str, latecomer: str) -> list[type[object]]:
+    """Ben is absent when called after Ana (`first`) with Cat (`last`) on deck; Dan came in between."""
+    for seat, group in ((ANA, first), (BEN, "ps"), (CAT, last)):
+        history.identify(seat, group=group)
         history.join(seat)
-    history.next(VERA)
+    for _ in range(2):
+        history.next(VERA)
+        history.wait(60)
+    assert (on_floor(history), on_deck(history)) == (history.person(BEN), history.person(CAT))
+    history.identify(DAN, group=latecomer)
+    history.join(DAN)
     facts = history.absent(VERA)
     assert isinstance(facts, tuple)
-    assert [type(fact) for fact in facts[1:]] == [Absent]
-    assert on_deck(history) == history.person(BEN)
+    return [type(fact) for fact in facts[1:]]
 
 
-def test_only_a_group_that_nobody_waits_beside_runs_on_after_an_absence(meeting: History) -> None:
-    for seat, group in ((ANA, "cs"), (BEN, "ps"), (CAT, "cs")):
-        meeting.identify(seat, group=group)
-        meeting.join(seat)
-    meeting.next(VERA)
-    meeting.wait(60)
-    meeting.next(VERA)
-    facts = meeting.absent(VERA)
-    assert isinstance(facts, tuple)
-    assert not any(isinstance(fact, CalledNext) for fact in facts)
-    assert on_deck(meeting) == meeting.person(CAT)
+def test_who_is_on_deck_is_called_anew_where_an_absence_would_let_their_group_run_on(
+    meeting: History,
+) -> None:
+    assert absent_between(meeting, "cs", "cs", latecomer="gov") == [Absent, CalledNext]
+    assert on_deck(meeting) == meeting.person(DAN)
+
+
+@pytest.mark.parametrize(
+    ("rule", "last", "latecomer"),
+    [
+        (Rule(), "gov", "gov"),  # another group than the one heard before
+        (Rule(), "cs", "cs"),  # nobody else waits
+        (Rule(max_run=2), "cs", "gov"),
+        (Rule(unit="seconds"), "cs", "gov"),  # by airtime there is no limit to a run
+    ],
+)
+def test_who_is_on_deck_stays_so_where_an_absence_lets_no_group_run_on(
+    rule: Rule, last: str, latecomer: str
+) -> None:
+    history = ruled(rule)
+    assert absent_between(history, "cs", last, latecomer) == [Absent]
+    assert on_deck(history) == history.person(CAT)
 
 
 def test_later_is_one_step_back_and_ready_is_back(meeting: History) -> None:
@@ -157,6 +248,13 @@ def test_later_is_one_step_back_and_ready_is_back(meeting: History) -> None:
     assert key(meeting.later(BEN)) == "refused-not-queued"
 
 
+def test_who_waits_no_more_can_neither_withdraw_nor_let_others_pass(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.withdraw(ANA)
+    for decided in (meeting.withdraw(ANA), meeting.later(ANA), meeting.ready(ANA), meeting.ready(BEN)):
+        assert key(decided) == "refused-not-queued"
+
+
 def test_who_is_called_next_in_spite_of_letting_others_pass_stays_so(meeting: History) -> None:
     meeting.join(ANA)
     meeting.later(ANA)
@@ -167,6 +265,25 @@ def test_who_is_called_next_in_spite_of_letting_others_pass_stays_so(meeting: Hi
     assert calling_order(meeting.meeting) == (meeting.person(ANA), meeting.person(BEN))
 
 
+def test_who_let_others_pass_is_in_their_old_place_after_the_next_turn(meeting: History) -> None:
+    for seat in (ANA, BEN, CAT):
+        meeting.join(seat)
+    meeting.later(ANA)
+    meeting.next(VERA)
+    assert (on_floor(meeting), on_deck(meeting)) == (meeting.person(BEN), meeting.person(ANA))
+
+
+def test_nobody_is_on_deck_who_does_not_wait_or_where_it_is_nobody(meeting: History) -> None:
+    for seat in (ANA, BEN):
+        meeting.join(seat)
+    for called in (None, 99):
+        meeting.next(VERA)
+        assert on_deck(meeting) == meeting.person(BEN)
+        meeting.keep((CalledNext(called),))
+        assert on_deck(meeting) is None
+        meeting.undo(VERA)
+
+
 def test_a_reply_that_lets_others_pass_is_called_when_there_are_none(meeting: History) -> None:
     meeting.join(ANA)
     meeting.next(VERA)
@@ -175,6 +292,8 @@ def test_a_reply_that_lets_others_pass_is_called_when_there_are_none(meeting: Hi
     meeting.wait(60)
     meeting.next(VERA)
     assert on_floor(meeting) == meeting.person(BEN)
+    meeting.absent(VERA)
+    assert [(w.held, w.passing) for w in meeting.meeting.queue] == [(True, False)]
 
 
 def test_skip_passes_over_whoever_is_next_once(meeting: History) -> None:
@@ -212,6 +331,7 @@ def test_a_pick_is_charged_and_recorded_and_calls_on_deck_anew(meeting: History)
     assert isinstance(facts, tuple)
     given = next(fact for fact in facts if isinstance(fact, FloorGiven))
     assert (given.manner, given.reason, given.by) == ("override", "reason", meeting.person(VERA))
+    assert (given.front, given.forced, given.why) == (True, False, ("picked", "picked"))
     assert on_deck(meeting) == meeting.person(CAT), "the private sector has just been heard"
     assert meeting.meeting.ledger.turns == 2
     assert key(meeting.pick(VERA, meeting.person(DAN))) == "refused-has-floor"
@@ -222,17 +342,22 @@ def test_a_speaker_of_the_programme_is_not_charged(meeting: History) -> None:
     meeting.next(VERA)
     ledger = meeting.meeting.ledger
     meeting.join(BEN)
-    meeting.speaker(VERA, 1)
+    facts = meeting.speaker(VERA, 1)
+    assert isinstance(facts, tuple)
+    assert [(f.front, f.forced, *f.why) for f in facts if isinstance(f, FloorGiven)] == [
+        (True, False, "speaker", "speaker")
+    ]
     bo = on_floor(meeting)
-    assert bo is not None
+    assert bo == len(meeting.meeting.participants)
     known = meeting.meeting.participants[bo]
-    assert (known.listed, known.values["group"], known.spoke) == (1, "gov", False)
+    assert (known.listed, known.badge, known.values["group"], known.spoke) == (1, 1, "gov", False)
     assert meeting.meeting.ledger == ledger
     assert key(meeting.speaker(VERA, 1)) == "refused-has-floor"
     meeting.wait(60)
     meeting.next(VERA)
+    people = len(meeting.meeting.participants)
     meeting.speaker(VERA, 1)
-    assert on_floor(meeting) == bo, "nobody is entered twice"
+    assert (on_floor(meeting), len(meeting.meeting.participants)) == (bo, people), "nobody is entered twice"
 
 
 @pytest.mark.parametrize("ask", [lambda h: h.pick(VERA, 1), lambda h: h.speaker(VERA, 0)])
@@ -256,7 +381,8 @@ def test_more_time_is_added_to_the_turn_and_makes_its_end_news_again(meeting: Hi
     assert turn_left(meeting.meeting, floor, meeting.now) == 60
     for seconds in (0, 1801):
         assert key(meeting.more(VERA, seconds)) == "refused-more"
-    assert isinstance(meeting.more(VERA, 1800), tuple)
+    for seconds in (1, 1800):
+        assert isinstance(meeting.more(VERA, seconds), tuple)
 
 
 def test_a_regrouped_person_is_not_on_deck_any_more(meeting: History) -> None:
@@ -273,10 +399,7 @@ def test_a_regrouped_person_is_not_on_deck_any_more(meeting: History) -> None:
 
 
 def test_where_minutes_are_shared_out_places_count_the_turn_that_goes_on() -> None:
-    history = History(replace(PLANS["usual"], rule=Rule(unit="seconds")), START)
-    history.open(VERA)
-    history.start(VERA)
-    history.move(VERA, 1)
+    history = ruled(Rule(unit="seconds"))
     for seat, group in ((ANA, "cs"), (BEN, "cs"), (CAT, "ps")):
         history.identify(seat, group=group)
         history.join(seat)

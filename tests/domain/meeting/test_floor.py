@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.meeting.facts import ConfirmationAsked, FloorGiven, FloorLeft
+from bot.domain.meeting.facts import CalledNext, Closed, ConfirmationAsked, FloorGiven, FloorLeft
 from bot.domain.meeting.standing import Standing, standing, within_reach
 from bot.domain.message import Refusal
 from tests.domain.meeting.conftest import IVO, VERA
@@ -43,6 +43,7 @@ def test_one_moderator_may_be_quick(meeting: History) -> None:
     assert given_to(facts).person == meeting.person(BEN)
     assert isinstance(facts, tuple)
     assert FloorLeft(1, "next") in facts
+    assert facts[-1] == CalledNext(None), "nobody else waits"
 
 
 def test_nobody_is_called_before_the_start_or_from_an_empty_queue() -> None:
@@ -64,6 +65,43 @@ def test_a_question_waits_a_minute_for_the_same_moderator() -> None:
     assert history.next(IVO) == (ConfirmationAsked("next", history.person(IVO)),)
     history.wait(60)
     assert given_to(history.next(IVO)).person == history.person(ANA)
+
+
+def test_each_moderator_has_a_question_of_their_own_until_the_floor_is_given() -> None:
+    history = History(PLANS["presentations"], START)
+    history.open(VERA)
+    history.start(VERA)
+    for seat in (ANA, BEN):
+        history.join(seat)
+    for moderator in (VERA, IVO):
+        assert history.next(moderator) == (ConfirmationAsked("next", history.person(moderator)),)
+    history.wait(10)
+    assert given_to(history.next(VERA)).person == history.person(ANA)
+    history.wait(10)
+    assert history.next(IVO) == (ConfirmationAsked("next", history.person(IVO)),), (
+        "that would be another turn"
+    )
+    assert history.close(IVO) == (ConfirmationAsked("close", history.person(IVO)),)
+    assert history.next(IVO) == (ConfirmationAsked("next", history.person(IVO)),), (
+        "the latest question counts"
+    )
+
+
+def test_the_close_ends_the_turn_that_goes_on(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.next(VERA)
+    meeting.close(VERA)
+    assert meeting.close(VERA) == (FloorLeft(1, "close"), Closed(meeting.person(VERA)))
+
+
+def test_a_question_lapses_with_its_phase() -> None:
+    history = History(PLANS["presentations"], START)
+    history.open(VERA)
+    history.start(VERA)
+    history.join(ANA)
+    history.next(VERA)
+    history.move(IVO, 1)
+    assert history.next(VERA) == (ConfirmationAsked("next", history.person(VERA)),)
 
 
 def test_who_is_on_deck_stays_so_for_a_newcomer_and_the_reason_says_when_it_was_decided(

@@ -50,7 +50,7 @@ def test_undone_is_as_if_it_never_was(plan: str, tape: bytes) -> None:
         play(history, name, number)
         if name == "undo":
             assert essence(history.meeting) == essence(refolded(history.plan, history.records))
-            assert history.meeting.asked is None
+            assert history.meeting.asked == {}
 
 
 @given(plans, tapes)
@@ -112,7 +112,7 @@ def test_nothing_but_staying_happens_after_the_close(plan: str, tape: bytes) -> 
     while history.meeting.status != "closed":
         history.close(100)
     meeting = history.meeting
-    assert (meeting.floor, meeting.on_deck, meeting.phase, meeting.asked) == (None, None, None, None)
+    assert (meeting.floor, meeting.on_deck, meeting.phase, meeting.asked) == (None, None, None, {})
     assert not meeting.checkpoints
     assert not due_moments(meeting)
     assert sum(isinstance(record.fact, Closed) for record in history.records) == 1

@@ -1,12 +1,14 @@
 """Joining two accounts of one person, or a walk-up, by a code."""
 
+import pytest
+
 from bot.domain.meeting.facts import CodeIssued, Linked
 from bot.domain.message import Refusal
 from bot.domain.plan import HALL
 from tests.domain.meeting.conftest import VERA
 from tests.domain.meeting.history import Decided, History, essence
 
-ANA, BEN, CAT = range(3)
+ANA, BEN, CAT, DAN = range(4)
 
 
 def key(decided: Decided) -> str:
@@ -41,6 +43,24 @@ def test_a_code_is_good_for_ten_minutes_and_for_one_use(meeting: History) -> Non
     assert key(meeting.redeem(CAT, "GHJKMN")) == "refused-code"
 
 
+def test_everybodys_code_is_their_own_and_void_once_they_are_one_with_somebody(meeting: History) -> None:
+    ana, ben, cat = (meeting.person(seat) for seat in (ANA, BEN, CAT))
+    for person, code in ((ana, "AAAAAA"), (ben, "BBBBBB"), (cat, "CCCCCC")):
+        meeting.issue(person, code)
+    assert meeting.redeem(BEN, "AAAAAA") == (Linked(ben, ana),)
+    assert key(meeting.redeem(CAT, "BBBBBB")) == "refused-code"
+    assert meeting.redeem(BEN, "CCCCCC") == (Linked(ben, cat),)
+
+
+def test_who_asked_for_the_floor_by_either_account_has_asked(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.withdraw(ANA)
+    ben = linked(meeting, BEN, meeting.person(ANA))
+    assert meeting.meeting.participants[ben].asked
+    ben = linked(meeting, BEN, meeting.person(CAT))
+    assert meeting.meeting.participants[ben].asked
+
+
 def test_the_code_of_somebody_whose_entering_was_undone_is_void(meeting: History) -> None:
     meeting.person(ANA)
     meeting.issue(hall(meeting), "ABCDEF")
@@ -64,6 +84,13 @@ def test_the_earlier_place_stays_with_the_words_of_either(meeting: History) -> N
         (ben, 1, "words"),
         (meeting.person(CAT), 3, None),
     ]
+
+
+def test_two_tickets_without_words_are_one_without_words(meeting: History) -> None:
+    for seat in (ANA, BEN):
+        meeting.join(seat)
+    linked(meeting, BEN, meeting.person(ANA))
+    assert [w.text for w in meeting.meeting.queue] == [None]
 
 
 def test_who_was_absent_here_and_waits_there_is_there(meeting: History) -> None:
@@ -100,6 +127,18 @@ def test_of_two_who_have_said_it_the_sender_is_believed(meeting: History) -> Non
     ben = linked(meeting, BEN, meeting.person(ANA))
     values = meeting.meeting.participants[ben].values
     assert (values["group"], values["region"]) == ("gov", "af")
+    meeting.identify(CAT, group=None)
+    cat = linked(meeting, CAT, ben)
+    assert meeting.meeting.participants[cat].values["group"] == "gov", "who has not said it is not asked"
+
+
+def test_of_two_groups_that_turns_have_locked_the_senders_stays(meeting: History) -> None:
+    for seat, group in ((ANA, "cs"), (BEN, "gov")):
+        meeting.identify(seat, group=group)
+        meeting.join(seat)
+        meeting.next(VERA)
+    ben = linked(meeting, BEN, meeting.person(ANA))
+    assert meeting.meeting.participants[ben].values["group"] == "gov"
 
 
 def test_who_has_spoken_by_either_account_has_spoken(meeting: History) -> None:
@@ -109,12 +148,15 @@ def test_who_has_spoken_by_either_account_has_spoken(meeting: History) -> None:
     ana = meeting.person(ANA)
     ben = linked(meeting, BEN, ana)
     assert ben in meeting.meeting.ledger.spoken
-    assert [turn.person for turn in meeting.meeting.spoken] == [ben]
     meeting.join(BEN)
     meeting.join(CAT)
     meeting.next(VERA)
     assert meeting.meeting.floor is not None
     assert meeting.meeting.floor.person == meeting.person(CAT), "who has not spoken comes first"
+    vera, cat = meeting.person(VERA), meeting.person(CAT)
+    linked(meeting, BEN, vera)
+    assert meeting.meeting.participants[ben].spoke, "though not as the moderator"
+    assert [turn.person for turn in meeting.meeting.spoken] == [ben, cat]
 
 
 def test_linking_amid_a_turn_and_then_being_absent(meeting: History) -> None:
@@ -144,13 +186,31 @@ def test_who_spoke_by_the_other_account_has_spoken_though_absent_by_this_one(mee
     assert meeting.meeting.participants[ben].spoke
 
 
-def test_others_being_linked_leaves_the_turn_alone(meeting: History) -> None:
-    meeting.join(ANA)
-    meeting.next(VERA)
-    ana = meeting.person(ANA)
-    linked(meeting, BEN, meeting.person(CAT))
+@pytest.mark.parametrize(("sender", "other"), [(BEN, ANA), (ANA, BEN)])
+@pytest.mark.parametrize("before", [False, True])
+def test_who_is_absent_has_spoken_only_if_they_had_before(
+    meeting: History, sender: int, other: int, before: bool
+) -> None:
+    for _ in range(1 + before):
+        meeting.join(ANA)
+        meeting.next(VERA)
+    both = linked(meeting, sender, meeting.person(other))
     meeting.absent(VERA)
-    assert [w.person for w in meeting.meeting.queue] == [ana]
+    assert meeting.meeting.participants[both].spoke is before
+
+
+def test_others_being_linked_leaves_the_turn_and_who_is_on_deck_alone(meeting: History) -> None:
+    for seat in (CAT, ANA, DAN):
+        meeting.join(seat)
+    meeting.next(VERA)
+    meeting.next(VERA)
+    ana, dan, cat = (meeting.person(seat) for seat in (ANA, DAN, CAT))
+    ben = linked(meeting, BEN, cat)
+    assert meeting.meeting.on_deck is not None
+    assert meeting.meeting.on_deck.person == dan
+    meeting.absent(VERA)
+    assert [w.person for w in meeting.meeting.queue] == [ana, dan]
+    assert ben in meeting.meeting.ledger.spoken, "also in what is restored"
 
 
 def test_who_was_on_deck_by_one_account_is_called_anew(meeting: History) -> None:
@@ -175,3 +235,5 @@ def test_moderators_and_listed_speakers_stay_what_they_are(meeting: History) -> 
     known = meeting.meeting.participants[ana]
     assert (known.listed, known.stays, ana in meeting.meeting.moderators) == (1, True, True)
     assert vera not in meeting.meeting.moderators
+    ana = linked(meeting, ANA, meeting.person(BEN))
+    assert meeting.meeting.participants[ana].stays

@@ -1,12 +1,18 @@
 """Saying where one belongs: until the first turn, and "prefer not to say" always."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.domain.meeting.facts import Left, Stayed
+from bot.domain.fair_queue import Rule
+from bot.domain.meeting.decide.people import admit
+from bot.domain.meeting.facts import Admitted, Identified, Joined, Left, Stayed
 from bot.domain.meeting.rule import attributes, group_of
-from bot.domain.message import Refusal
+from bot.domain.meeting.state import Participant
+from bot.domain.message import Refusal, refuse
 from tests.domain.meeting.conftest import VERA
 from tests.domain.meeting.history import History
+from tests.domain.meeting.tapes import PLANS, START
 
 ANA = 0
 
@@ -20,8 +26,8 @@ def spoken(history: History, group: str | None) -> int:
 
 def test_the_group_is_fixed_from_the_first_turn_on(meeting: History) -> None:
     ana = spoken(meeting, "cs")
-    assert isinstance(meeting.identify(ANA, group="gov"), Refusal)
-    assert isinstance(meeting.identify(ANA, group="pns"), Refusal)
+    for group in ("gov", "pns"):
+        assert meeting.identify(ANA, group=group) == refuse("refused-group-locked")
     assert isinstance(meeting.identify(ANA, group="cs", region="af"), tuple)
     assert meeting.meeting.participants[ana].values["region"] == "af"
 
@@ -48,6 +54,34 @@ def test_preferring_not_to_say_is_not_stated_for_the_queue_and_in_public(meeting
     assert attributes(meeting.plan, participant) == (None, "remote", None)
     assert group_of(meeting.meeting, ana) is None
     assert participant.values["group"] == "pns"
+    meeting.identify(ANA, group="cs", region="af")
+    assert group_of(meeting.meeting, ana) == "cs"
+
+
+@pytest.mark.parametrize(("mode", "first"), [("remote", "remote"), ("hall", "cs")])
+def test_where_the_remote_are_a_group_they_alone_are_of_it(mode: str, first: str) -> None:
+    plan = replace(PLANS["usual"], remote_is_a_group=True)
+    somebody = Participant(1, 1, {"group": "cs", "region": "af", "mode": mode}, None)
+    assert attributes(plan, somebody) == (first, mode, "af")
+
+
+def test_on_a_dimension_that_the_meeting_does_not_ask_about_nothing_is_stated() -> None:
+    plan = replace(PLANS["usual"], rule=Rule(dims=("group", "language")))
+    assert attributes(plan, Participant(1, 1, {"group": "cs", "language": "fr"}, None)) == ("cs", None)
+
+
+def test_people_are_numbered_from_one_on_and_guests_and_the_hall_apart() -> None:
+    history = History(PLANS["usual"], START)
+    assert admit(history.meeting, "hall") == Admitted(1, "hall", 1)
+    assert admit(history.meeting, "remote") == Admitted(1, "remote", 1)
+    history.walk_up(VERA, {}, {})
+    assert [(p.person, p.mode, p.badge) for p in history.meeting.participants.values()] == [
+        (1, "remote", 1),
+        (2, "hall", 1),
+        (3, "hall", 2),
+    ]
+    assert admit(history.meeting, "remote") == Admitted(4, "remote", 2)
+    assert history.meeting.counters.decisions == 1
 
 
 def test_who_stays_can_change_their_mind(meeting: History) -> None:
@@ -55,10 +89,13 @@ def test_who_stays_can_change_their_mind(meeting: History) -> None:
     assert meeting.stay(ANA) == (Stayed(ana),)
     assert meeting.unstay(ANA) == (Left(ana),)
     assert not meeting.meeting.participants[ana].stays
+    assert isinstance(meeting.unstay(ANA), Refusal)
 
 
 def test_only_people_of_the_hall_are_in_the_hall(meeting: History) -> None:
     meeting.join(ANA)
-    meeting.walk_up(VERA, {"group": "cs"}, {})
+    facts = meeting.walk_up(VERA, {"group": "cs"}, {})
+    assert isinstance(facts, tuple)
+    assert [type(fact) for fact in facts[1:]] == [Admitted, Identified, Joined, Admitted, Joined]
     modes = [meeting.meeting.participants[w.person].mode for w in meeting.meeting.queue]
     assert modes == ["remote", "hall", "hall"]

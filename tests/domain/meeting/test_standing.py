@@ -46,5 +46,6 @@ def test_before_the_start_all_discussions_are_to_come() -> None:
         history.join(seat)
     assert within_reach(history.meeting, history.now) == 30
     history.start(VERA)
+    assert within_reach(history.meeting, history.now) == 30
     history.wait(1700)
     assert within_reach(history.meeting, history.now) == 30, "presentations take nothing from it"

@@ -1,7 +1,8 @@
 """Taking a decision back: what the moderator did never was, what others did since stays."""
 
 from bot.domain.meeting.clock import phase_left
-from bot.domain.meeting.facts import PhaseStarted, Undone
+from bot.domain.meeting.decide.decisions import decided
+from bot.domain.meeting.facts import DecisionMade, PhasePaused, PhaseStarted, Undone
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.standing import calling_order
 from bot.domain.meeting.state import Meeting
@@ -208,3 +209,14 @@ def test_undone_moderators_are_still_among_those_who_go_on(meeting: History) -> 
     meeting.undo(VERA)
     assert meeting.person(IVO) in meeting.meeting.moderators
     assert calling_order(meeting.meeting) == ()
+
+
+def test_what_changes_nothing_is_no_decision(meeting: History) -> None:
+    assert decided(meeting.meeting, "ready", meeting.person(VERA), ()) == ()
+
+
+def test_decisions_are_numbered_one_by_one(meeting: History) -> None:
+    decisions = meeting.meeting.counters.decisions
+    vera = meeting.person(VERA)
+    assert meeting.pause(VERA) == (DecisionMade(decisions + 1, "pause", 1, vera), PhasePaused(2, vera))
+    assert meeting.meeting.counters.decisions == decisions + 1

@@ -112,6 +112,6 @@ def _meant_for_same_turn(floor: Turn, by: int, now: datetime) -> bool:
 
 def finish(meeting: Meeting, person: int | None) -> tuple[Fact, ...] | Refusal:
     """The speaker gives the floor back."""
-    if person is None or meeting.floor is None or meeting.floor.person != person:
+    if meeting.floor is None or meeting.floor.person != person:
         return refuse("refused-no-floor", withdraw=Typed("withdraw"))
     return (FloorLeft(meeting.floor.number, "done"),)

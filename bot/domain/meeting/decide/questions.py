@@ -15,8 +15,8 @@ ANSWER_WITHIN = timedelta(seconds=60)
 
 def answered(meeting: Meeting, what: Literal["next", "close"], by: int, now: datetime) -> bool:
     """Whether the same moderator was asked just now, so that the command again means yes."""
-    asked = meeting.asked
-    return asked is not None and asked.what == what and asked.by == by and now - asked.at <= ANSWER_WITHIN
+    asked = meeting.asked.get(by)
+    return asked is not None and asked.what == what and now - asked.at <= ANSWER_WITHIN
 
 
 def same_moment(meeting: Meeting, names: Collection[str], by: int, now: datetime) -> Refusal | None:

@@ -21,9 +21,7 @@ REPLIES = 2
 """So many direct responses to one turn: a discussion is not to become a dialogue."""
 
 
-def join(
-    meeting: Meeting, person: int, text: str | None, form: Form = "statement"
-) -> tuple[Fact, ...] | Refusal:
+def join(meeting: Meeting, person: int, text: str | None, form: Form) -> tuple[Fact, ...] | Refusal:
     """One live ticket a person, at the end of the queue; words that come later go with it."""
     ticket = meeting.waiting(person)
     if ticket is not None and text is not None and form in ("statement", ticket.form):
@@ -47,8 +45,7 @@ def _out_of_turn(meeting: Meeting, person: int, form: Form) -> Refusal | None:
 
 def _of_phase(meeting: Meeting) -> tuple[Spoken, ...]:
     """The turns of the present phase."""
-    run = meeting.phase.run if meeting.phase else 0
-    return tuple(turn for turn in meeting.spoken if turn.run == run)
+    return tuple(turn for turn in meeting.spoken if turn.run == meeting.run)
 
 
 def _no_reply(meeting: Meeting, person: int) -> Refusal | None:
@@ -64,24 +61,26 @@ def _no_reply(meeting: Meeting, person: int) -> Refusal | None:
 
 def withdraw(meeting: Meeting, person: int | None) -> tuple[Fact, ...] | Refusal:
     """Out of the queue."""
-    if person is None or not meeting.waiting(person):
+    ticket = meeting.waiting(person)
+    if ticket is None:
         return refuse("refused-not-queued", join=Typed("join"))
-    return (Withdrawn(person),)
+    return (Withdrawn(ticket.person),)
 
 
 def later(meeting: Meeting, person: int | None) -> tuple[Fact, ...] | Refusal:
     """One step back: somebody else is called next."""
-    if person is None or not meeting.waiting(person):
+    ticket = meeting.waiting(person)
+    if ticket is None:
         return refuse("refused-not-queued", join=Typed("join"))
-    return (Passed(person, None),)
+    return (Passed(ticket.person, None),)
 
 
 def ready(meeting: Meeting, person: int | None) -> tuple[Fact, ...] | Refusal:
     """Back, or there all the time."""
-    ticket = meeting.waiting(person) if person is not None else None
-    if person is None or ticket is None:
+    ticket = meeting.waiting(person)
+    if ticket is None:
         return refuse("refused-not-queued", join=Typed("join"))
-    return (Returned(person),) if ticket.held or ticket.passing else ()
+    return (Returned(ticket.person),) if ticket.held or ticket.passing else ()
 
 
 def walk_up(meeting: Meeting, people: Sequence[Mapping[str, str | None]]) -> tuple[Fact, ...]:

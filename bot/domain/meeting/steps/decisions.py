@@ -8,5 +8,5 @@ from bot.domain.meeting.state import Asked, Meeting
 
 
 def apply_question(meeting: Meeting, fact: ConfirmationAsked, at: datetime) -> Meeting:
-    """A question waits for its answer."""
-    return replace(meeting, asked=Asked(fact.what, fact.by, at))
+    """A question waits for its answer, in place of an earlier one to the same moderator."""
+    return replace(meeting, asked={**meeting.asked, fact.by: Asked(fact.what, at)})

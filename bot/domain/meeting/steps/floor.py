@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from bot.domain.fair_queue import Ledger, charge
-from bot.domain.fair_queue import Turn as ChargedTurn
 from bot.domain.meeting.facts import (
     Absent,
     CalledNext,
@@ -21,6 +19,7 @@ from bot.domain.meeting.facts import (
     TurnWarned,
     Withdrawn,
 )
+from bot.domain.meeting.rule import charged
 from bot.domain.meeting.state import Before, Meeting, OnDeck, Spoken, Turn
 from bot.domain.meeting.steps.queue import attach, come_back, join, let_pass, put_back, without
 
@@ -84,35 +83,25 @@ def _give(meeting: Meeting, fact: FloorGiven, at: datetime) -> Meeting:
         passed = tuple(replace(waiting, passing=False) for waiting in left.queue)
         left = replace(left, queue=passed, on_deck=None)
     spoke = replace(participant, spoke=participant.spoke or turn.charged)
-    run = meeting.phase.run if meeting.phase else 0
     return replace(
         left,
         participants={**meeting.participants, fact.person: spoke},
-        ledger=_charged(meeting, turn, None) if meeting.plan.rule.unit == "turns" else meeting.ledger,
+        ledger=charged(meeting, turn, None) if meeting.plan.rule.unit == "turns" else meeting.ledger,
         floor=turn,
-        spoken=(*meeting.spoken, Spoken(fact.person, fact.attributes, fact.manner, run)),
+        spoken=(*meeting.spoken, Spoken(fact.person, fact.attributes, fact.manner, meeting.run)),
         counters=replace(meeting.counters, turns=fact.turn),
-        asked=None,
+        asked={},
     )
-
-
-def _charged(meeting: Meeting, turn: Turn, seconds: int | None) -> Ledger:
-    """The ledger with the turn; only turns by the rule and picks are charged."""
-    given = turn.given
-    if given.manner not in ("rule", "override"):
-        return meeting.ledger
-    charged = ChargedTurn(given.person, given.attributes, given.manner, given.front, given.forced, seconds)
-    return charge(meeting.plan.rule, meeting.ledger, charged)
 
 
 def leave(meeting: Meeting, floor: Turn, at: datetime) -> Meeting:
     """The turn is over, and what it took is known."""
-    seconds = round(floor.used(at, meeting.phase.paused_at if meeting.phase else None))
+    seconds = round(floor.used(at, meeting.paused_at))
     by_seconds = meeting.plan.rule.unit == "seconds"
     return replace(
         meeting,
         floor=None,
-        ledger=_charged(meeting, floor, seconds) if by_seconds else meeting.ledger,
+        ledger=charged(meeting, floor, seconds) if by_seconds else meeting.ledger,
         spoken=(*meeting.spoken[:-1], replace(meeting.spoken[-1], seconds=seconds)),
     )
 
@@ -135,7 +124,8 @@ def _never_was(meeting: Meeting, floor: Turn) -> Meeting:
 
 def _call(meeting: Meeting, fact: CalledNext) -> Meeting:
     """Who is called next is told so, and lets nobody pass any more, whoever joins."""
-    if fact.person is None or meeting.waiting(fact.person) is None:
+    ticket = meeting.waiting(fact.person)
+    if ticket is None:
         return replace(meeting, on_deck=None)
-    called = OnDeck(fact.person, fact.attributes, fact.front, fact.forced, fact.why)
-    return replace(come_back(meeting, fact.person), on_deck=called)
+    called = OnDeck(ticket.person, fact.attributes, fact.front, fact.forced, fact.why)
+    return replace(come_back(meeting, ticket.person), on_deck=called)

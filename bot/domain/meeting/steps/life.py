@@ -32,7 +32,7 @@ def apply_life(meeting: Meeting, fact: LifeFact) -> Meeting:
                 floor=None,
                 on_deck=None,
                 phase=None,
-                asked=None,
+                asked={},
                 checkpoints=(),
             )
         case Stayed(person):

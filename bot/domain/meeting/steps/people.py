@@ -46,7 +46,7 @@ def _admit(meeting: Meeting, fact: Admitted) -> Meeting:
         hall=fact.badge if hall else meeting.counters.hall,
         guests=meeting.counters.guests if hall else fact.badge,
     )
-    person = Participant(fact.person, fact.badge, {MODE: fact.mode}, listed=fact.listed)
+    person = Participant(fact.person, fact.badge, {MODE: fact.mode}, fact.listed)
     participants = {**meeting.participants, fact.person: person}
     return replace(meeting, counters=counters, participants=participants)
 

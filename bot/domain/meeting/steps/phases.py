@@ -55,7 +55,7 @@ def _start(meeting: Meeting, fact: PhaseStarted, at: datetime) -> Meeting:
         meeting,
         phase=PhaseRun(fact.index, fact.run, at),
         on_deck=None,
-        asked=None,
+        asked={},
         ledger=new_phase(meeting.ledger),
         counters=replace(meeting.counters, runs=fact.run),
     )

@@ -1,5 +1,6 @@
 """Waiting for the floor."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,7 +21,7 @@ def join(meeting: Meeting, fact: Joined, at: datetime) -> Meeting:
 
 def attach(meeting: Meeting, fact: TextAttached) -> Meeting:
     """Words to be read aloud, on a ticket that waits."""
-    return _changed(meeting, fact.person, text=fact.text)
+    return _changed(meeting, fact.person, lambda waiting: replace(waiting, text=fact.text))
 
 
 def without(meeting: Meeting, person: int) -> Meeting:
@@ -37,12 +38,12 @@ def not_on_deck(meeting: Meeting, person: int) -> Meeting:
 
 def let_pass(meeting: Meeting, person: int) -> Meeting:
     """A ticket that is not to be called at the next call."""
-    return _changed(not_on_deck(meeting, person), person, passing=True)
+    return _changed(not_on_deck(meeting, person), person, lambda waiting: replace(waiting, passing=True))
 
 
 def come_back(meeting: Meeting, person: int) -> Meeting:
     """A ticket that is callable again."""
-    return _changed(meeting, person, held=False, passing=False)
+    return _changed(meeting, person, lambda waiting: replace(waiting, held=False, passing=False))
 
 
 def put_back(meeting: Meeting, ticket: Waiting) -> Meeting:
@@ -51,22 +52,6 @@ def put_back(meeting: Meeting, ticket: Waiting) -> Meeting:
     return replace(meeting, queue=tuple(sorted((*others, ticket), key=lambda w: w.ticket)))
 
 
-def _changed(
-    meeting: Meeting,
-    person: int,
-    text: str | None = None,
-    *,
-    held: bool | None = None,
-    passing: bool | None = None,
-) -> Meeting:
-    def change(waiting: Waiting) -> Waiting:
-        if waiting.person != person:
-            return waiting
-        return replace(
-            waiting,
-            text=waiting.text if text is None else text,
-            held=waiting.held if held is None else held,
-            passing=waiting.passing if passing is None else passing,
-        )
-
-    return replace(meeting, queue=tuple(change(waiting) for waiting in meeting.queue))
+def _changed(meeting: Meeting, person: int, change: Callable[[Waiting], Waiting]) -> Meeting:
+    queue = tuple(change(waiting) if waiting.person == person else waiting for waiting in meeting.queue)
+    return replace(meeting, queue=queue)
