@@ -26,7 +26,7 @@ async def test_back(debating: Played, hours: int) -> None:
     await debating.say(VERA, "phase extend 5m", DISCORD_MODERATORS)
     await debating.move(hours * 3600 + 40 * 60)
     assert told(debating, "The time for Debate is up") == [1, 1]
-    assert "Closed" in await _closed(debating)
+    assert "closed" in await _closed(debating)
 
 
 async def test_forward(debating: Played) -> None:
