@@ -5,10 +5,11 @@ import os
 import sys
 
 from tests.faults.bugs import Bug
+from tests.faults.cuts import cuts
 from tests.faults.killing import kills
 from tests.faults.table import HEADER, Row, say
 
-PARTS = ("kills",)
+PARTS = ("kills", "cuts")
 
 
 def main(arguments: argparse.Namespace) -> int:
@@ -17,6 +18,8 @@ def main(arguments: argparse.Namespace) -> int:
     for database in arguments.database:
         if "kills" in arguments.only:
             rows += kills(database, arguments)
+    if "cuts" in arguments.only:
+        rows.append(cuts(arguments))
     say(HEADER)
     for row in rows:
         say(str(row))
@@ -32,6 +35,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--points", type=int, default=100_000, help="single kills; all moments by default")
     parser.add_argument("--kind", default="", help='only moments that begin so, e.g. "after COMMIT"')
     parser.add_argument("--plans", type=int, default=10_000, help="plans with several kills")
+    parser.add_argument("--cuts", type=int, default=100_000, help="power cuts")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--stop", action="store_true", help="stop at the first problem")
     parser.add_argument("--processes", type=int, default=os.cpu_count(), help="plans played at a time")

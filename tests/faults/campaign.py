@@ -13,7 +13,7 @@ from bot.messages.catalogue import Catalogues
 from tests.faults.bugs import Bug
 from tests.faults.failpoints import Moment
 from tests.faults.invariants import Outcome, outcome, problems
-from tests.faults.life import STARTED, Life, ready
+from tests.faults.life import STARTED, Life, ready, store_on
 from tests.faults.plans import Plan
 from tests.faults.record import Record
 from tests.faults.script import ENDS
@@ -102,7 +102,7 @@ class Campaign:
 
 def campaign(stage: Stage, folder: Path, catalogues: Catalogues, bug: Bug | None = None) -> Campaign:
     """Ready to play."""
-    return Campaign(stage, folder, ready(stage.url, Record(folder), catalogues, bug))
+    return Campaign(stage, folder, ready(store_on(stage.url), Record(folder), catalogues, bug))
 
 
 def _child(life: Life, folder: Path, end: int) -> None:

@@ -107,10 +107,14 @@ class Life:
         self.failpoints.reach("after acknowledging")
 
 
-def ready(url: str, record: Record, catalogues: Catalogues, bug: Bug | None = None) -> Life:
-    """A life whose parts are there, but of which none has begun: no thread, no connection."""
+def store_on(url: str) -> SqlStore:
+    """A store that has not begun: no thread, no connection."""
     target = make_url(url)
-    store = SqlStore(engine_of(target).database(target))
+    return SqlStore(engine_of(target).database(target))
+
+
+def ready(store: SqlStore, record: Record, catalogues: Catalogues, bug: Bug | None = None) -> Life:
+    """A life whose parts are there, but of which none has begun."""
     clock, failpoints, plan = MovedClock(), Failpoints(), meeting()
     platforms = {
         name: platform_with(bug, LastingPlatform(name, record, failpoints, clock))

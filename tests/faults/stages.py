@@ -111,14 +111,14 @@ class Stages(Protocol):
 def stages(kind: str) -> Iterator[Stages]:
     """A factory for "sqlite" or "postgresql"; what it made is gone at the end."""
     if kind == "sqlite":
-        with tempfile.TemporaryDirectory(prefix="faults-", dir=_quick_place()) as name:
+        with tempfile.TemporaryDirectory(prefix="faults-", dir=quick_folder()) as name:
             yield lambda: _file(Path(name))
     else:
         with running_postgres() as server:
             yield lambda: _database(server)
 
 
-def _quick_place() -> str | None:
+def quick_folder() -> str | None:
     """Where there is one, a file system in memory: a process that is killed leaves the same there."""
     shared = Path(os.sep, "dev", "shm")
     return str(shared) if os.access(shared, os.W_OK) else None

@@ -1,20 +1,13 @@
-"""The short form of `./run faults`: some moments of each kind, both databases, and planted bugs noticed.
-
-In a process of its own, since it forks and must have no threads when it does.
-"""
+"""The bot is killed: some moments of each name and some plans with several, and planted bugs are noticed."""
 
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from tests.faults.bugs import Bug
+from tests.faults.running import faults
 
 pytestmark = [pytest.mark.sockets, pytest.mark.timeout(600)]
-
-ROOT = Path(__file__).parents[2]
 
 SHOWS = {
     Bug.ACKNOWLEDGE_FIRST: "after acknowledging",
@@ -26,16 +19,14 @@ SHOWS = {
 """The moment at which a kill brings each bug to light."""
 
 
-def run(database: str, points: int, plans: int, *more: str) -> tuple[int, str]:
+def kills(database: str, points: int, plans: int, *more: str) -> tuple[int, str]:
     numbers = ("--points", str(points), "--plans", str(plans), "--database", database)
-    command = [sys.executable, "-m", "tests.faults", "--only", "kills", *numbers, *more]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout + done.stderr
+    return faults("--only", "kills", *numbers, *more)
 
 
 @pytest.mark.parametrize(("database", "points"), [("sqlite", 300), ("postgresql", 150)])
 def test_nothing_lost_and_nothing_twice(database: str, points: int) -> None:
-    code, said = run(database, points, 100)
+    code, said = kills(database, points, 100)
     assert code == 0, said
     rows = re.findall(rf"^(single|several) +{database} +(\d+) +(\d+)", said, re.MULTILINE)
     runs = {kind: (int(runs), int(kills)) for kind, runs, kills in rows}
@@ -45,8 +36,8 @@ def test_nothing_lost_and_nothing_twice(database: str, points: int) -> None:
     assert runs["several"][1] >= 150
 
 
-@pytest.mark.parametrize("bug", list(Bug), ids=lambda bug: bug.name)
+@pytest.mark.parametrize("bug", list(SHOWS), ids=lambda bug: bug.name)
 def test_a_planted_bug_is_noticed(bug: Bug) -> None:
-    code, said = run("sqlite", 100_000, 0, "--stop", "--bug", bug.name, "--kind", SHOWS[bug])
+    code, said = kills("sqlite", 100_000, 0, "--stop", "--bug", bug.name, "--kind", SHOWS[bug])
     assert code == 1, said
     assert "killed at" in said
