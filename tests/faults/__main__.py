@@ -7,9 +7,10 @@ import sys
 from tests.faults.bugs import Bug
 from tests.faults.cuts import cuts
 from tests.faults.killing import kills
+from tests.faults.late import late
 from tests.faults.table import HEADER, Row, say
 
-PARTS = ("kills", "cuts")
+PARTS = ("kills", "cuts", "late")
 
 
 def main(arguments: argparse.Namespace) -> int:
@@ -20,6 +21,8 @@ def main(arguments: argparse.Namespace) -> int:
             rows += kills(database, arguments)
     if "cuts" in arguments.only:
         rows.append(cuts(arguments))
+    if "late" in arguments.only:
+        rows.append(late(arguments))
     say(HEADER)
     for row in rows:
         say(str(row))
@@ -36,6 +39,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--kind", default="", help='only moments that begin so, e.g. "after COMMIT"')
     parser.add_argument("--plans", type=int, default=10_000, help="plans with several kills")
     parser.add_argument("--cuts", type=int, default=100_000, help="power cuts")
+    parser.add_argument("--stalls", type=int, default=1000, help="stalls of a holder; all by default")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--stop", action="store_true", help="stop at the first problem")
     parser.add_argument("--processes", type=int, default=os.cpu_count(), help="plans played at a time")

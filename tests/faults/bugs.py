@@ -30,6 +30,7 @@ class Bug(Enum):
     NEW_KEYS = "send each attempt under a new key"
     TWO_TRANSACTIONS = "save what is to be sent after the decision"
     CLAIM_WITHOUT_STATE = "take again what has been sent, without a look at its state"
+    UNFENCED = "let a holder that comes back late go on"
     UNSYNCED = "do not wait for the disk at a commit"
 
 

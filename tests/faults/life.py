@@ -8,10 +8,8 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import make_url
 
 from bot.commands.table import commands
-from bot.domain.identity import Place
 from bot.messages.catalogue import Catalogues
 from bot.ports.colleagues import Colleagues
-from bot.ports.platform import Invocation, TypedRequest
 from bot.ports.store import Store, Transaction
 from bot.services.office import Office, Outside, office
 from storage.colleagues import colleagues_on
@@ -91,14 +89,12 @@ class Life:
         return (due is None or due.at > now) and not any(waiting)
 
     async def _say(self, said: Say, number: int) -> None:
-        place = said.place or Place(said.who.platform, f"@{said.who.id}")
-        request, direct = TypedRequest(said.text), said.place is None
-        invocation = Invocation(said.cause, said.who, said.who.id, place, direct, request, self.clock.now())
+        asked = said.asked(self.clock.now())
         if self.bug is Bug.ACKNOWLEDGE_FIRST:
             self._acknowledge(number)
-            await self.office.desk.handle(invocation)
+            await self.office.desk.handle(asked)
         else:
-            await self.office.desk.handle(invocation)
+            await self.office.desk.handle(asked)
             self._acknowledge(number)
 
     def _acknowledge(self, number: int) -> None:

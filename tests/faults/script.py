@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import accumulate
 
 from bot.domain.identity import Identity, Place
 from bot.domain.plan import Plan
+from bot.ports.platform import Invocation, TypedRequest
 from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_ROOM, plan
 
 VERA, ANA = Identity("discord", "vera"), Identity("discord", "ana")
@@ -66,6 +68,12 @@ class Say:
     who: Identity
     text: str
     place: Place | None = None
+
+    def asked(self, at: datetime) -> Invocation:
+        """As the platform hands it in."""
+        place = self.place or Place(self.who.platform, f"@{self.who.id}")
+        request, direct = TypedRequest(self.text), self.place is None
+        return Invocation(self.cause, self.who, self.who.id, place, direct, request, at)
 
 
 @dataclass(frozen=True)
