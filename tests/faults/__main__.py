@@ -9,8 +9,9 @@ from tests.faults.cuts import cuts
 from tests.faults.killing import kills
 from tests.faults.late import late
 from tests.faults.table import HEADER, Row, say
+from tests.faults.together import together
 
-PARTS = ("kills", "cuts", "late")
+PARTS = ("kills", "cuts", "late", "workers")
 
 
 def main(arguments: argparse.Namespace) -> int:
@@ -23,6 +24,8 @@ def main(arguments: argparse.Namespace) -> int:
         rows.append(cuts(arguments))
     if "late" in arguments.only:
         rows.append(late(arguments))
+    if "workers" in arguments.only:
+        rows.append(together(arguments))
     say(HEADER)
     for row in rows:
         say(str(row))
@@ -40,6 +43,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--plans", type=int, default=10_000, help="plans with several kills")
     parser.add_argument("--cuts", type=int, default=100_000, help="power cuts")
     parser.add_argument("--stalls", type=int, default=1000, help="stalls of a holder; all by default")
+    parser.add_argument("--workers", type=int, default=4, help="processes on one PostgreSQL")
+    parser.add_argument("--seconds", type=float, default=600.0, help="for how long they are killed")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--stop", action="store_true", help="stop at the first problem")
     parser.add_argument("--processes", type=int, default=os.cpu_count(), help="plans played at a time")

@@ -26,10 +26,10 @@ from tests.faults.disk import Acknowledged, Disk, Done, Platter
 from tests.faults.life import ready
 from tests.faults.record import Record
 from tests.faults.script import ENDS
+from tests.faults.sharing import shared_work
 from tests.faults.shim import ApswConnection
 from tests.faults.stages import quick_folder, stages
 from tests.faults.table import Row
-from tests.faults.workers import shared_work
 
 T = TypeVar("T")
 

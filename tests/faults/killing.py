@@ -12,9 +12,9 @@ from bot.messages.catalogue import load_catalogues
 from tests.faults.bugs import Bug
 from tests.faults.campaign import Scene, Verdict, campaign
 from tests.faults.plans import Plan, several, single, spread
+from tests.faults.sharing import shared_work
 from tests.faults.stages import Stage, stages
 from tests.faults.table import Row, say
-from tests.faults.workers import shared_work
 
 
 @dataclass(frozen=True)
