@@ -52,8 +52,8 @@ def kills(database: str, wanted: argparse.Namespace) -> Iterator[Row]:
         moments = {number: scene.moments for number, scene in enumerate(scenes)}
         players, plans = Players(made, scenes, wanted.bug), single(moments, wanted.kind)
         names = {plan.kills[0].name for plan in plans}
-        say(f"{database}: {len(plans)} moments of {len(names)} names; seed {wanted.seed}")
+        say(f"{database}: {len(plans)} moments of {len(names)} names")
         chosen = spread(plans, wanted.points, chance)
         yield players.play(Row("single", database), chosen, stop=wanted.stop)
-        more = list(several(moments, wanted.plans, chance))
+        more = [wanted.plan] * wanted.plans if wanted.plan else list(several(moments, wanted.plans, chance))
         yield players.play(Row("several", database), more, stop=wanted.stop)

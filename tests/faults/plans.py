@@ -1,6 +1,7 @@
 """Which part of the script is played, and at which moments the bot is killed on the way."""
 
 import random
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,16 @@ class Plan:
     def __str__(self) -> str:
         scenes = f"scene {self.first}" if self.first == self.last else f"scenes {self.first}-{self.last}"
         return f"{scenes}, killed at {', then '.join(map(str, self.kills))}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Plan":
+        """From what is printed of it; ValueError if it is not."""
+        found = re.fullmatch(r"scenes? (\d+)(?:-(\d+))?, killed at (.+)", text)
+        if found is None:
+            raise ValueError(f"this is no plan: {text}")
+        first, last, kills = found.groups()
+        moments = (kill.rpartition(" #") for kill in kills.split(", then "))
+        return cls(int(first), int(last or first), tuple(Moment(name, int(nth)) for name, _, nth in moments))
 
 
 Moments = Mapping[int, Sequence[Moment]]
