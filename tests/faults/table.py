@@ -9,6 +9,9 @@ HEADER = f"{'kind':<14}{'database':<12}{'runs':>8}{'kills':>8}{'wrong':>7}{'seco
 SHOWN = 5
 """How many problems are shown of each kind."""
 
+TOLD = 1000
+"""After how many runs it is said that it goes on."""
+
 
 @dataclass
 class Row:
@@ -29,6 +32,8 @@ class Row:
         """One more run; what was wrong in it is said, with what is needed to repeat it."""
         self.runs += 1
         self.kills += kills
+        if self.runs % TOLD == 0:
+            say(f"{self.kind}, {self.database}: {self.runs} so far, {self.wrong} of them wrong")
         if problems:
             self.wrong += 1
             if self.wrong <= SHOWN:
