@@ -24,7 +24,7 @@ def kills(database: str, points: int, plans: int, *more: str) -> tuple[int, str]
     return faults("--only", "kills", *numbers, *more)
 
 
-@pytest.mark.parametrize(("database", "points"), [("sqlite", 300), ("postgresql", 150)])
+@pytest.mark.parametrize(("database", "points"), [("sqlite", 200), ("postgresql", 150)])
 def test_nothing_lost_and_nothing_twice(database: str, points: int) -> None:
     code, said = kills(database, points, 100)
     assert code == 0, said
