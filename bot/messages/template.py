@@ -28,7 +28,9 @@ def slot(index: int) -> str:
 
 def markdown() -> MarkdownIt:
     """A reader for the Markdown of the catalogues."""
-    return MarkdownIt("zero").enable(RULES)
+    reader = MarkdownIt("zero").enable(RULES)
+    reader.parseInline("-")  # it makes its tables at first use, and threads that share it must find them made
+    return reader
 
 
 def nodes(reader: MarkdownIt, text: str, fillings: Sequence[Nodes]) -> Nodes:

@@ -1,84 +1,70 @@
-"""`./run faults`: kill the bot at every moment that matters, on both databases, and say what came of it."""
+"""`./run faults`: kill the bot at every moment that matters, cut its power, and say what came of it."""
 
 import argparse
+import os
 import sys
-import tempfile
-import time
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
-from storage.schema import migrate
 from tests.faults.bugs import Bug
-from tests.faults.campaign import NewDatabase, campaign, file_databases, plans
-from tests.postgres import running_postgres
+from tests.faults.cuts import cuts
+from tests.faults.killing import kills
+from tests.faults.late import late
+from tests.faults.plans import Plan
+from tests.faults.table import HEADER, Row, say
+from tests.faults.together import together
 
-SHOWN = 5
-"""How many problems are shown of each kind of database."""
+PARTS = ("kills", "cuts", "late", "workers")
 
 
 def main(arguments: argparse.Namespace) -> int:
     """0 if nothing was lost, doubled or out of order."""
-    failed = 0
-    for kind in arguments.database:
-        with _databases(kind) as new:
-            failed += _run(kind, new, arguments)
-    return 1 if failed else 0
+    rows: list[Row] = []
+    say(f"seed {arguments.seed}")
+    try:
+        rows.extend(_rows(arguments))
+    finally:
+        say(HEADER)
+        for row in rows:
+            say(str(row))
+    return 1 if any(row.wrong for row in rows) else 0
 
 
-def _run(kind: str, new: NewDatabase, arguments: argparse.Namespace) -> int:
-    expected, moments = campaign(new).reference()
-    played = campaign(new, arguments.bug)
-    begin, counts, failures = time.monotonic(), Counter[str](), 0
-    for plan in plans(moments, arguments.points, arguments.plans, arguments.seed):
-        verdict = played.play(plan, expected)
-        counts["single" if len(plan) == 1 else "multiple"] += 1
-        counts["kills"] += verdict.kills
-        if verdict.problems:
-            failures += 1
-            if failures <= SHOWN:
-                _say(f"{kind}, killed at {list(plan)}: {'; '.join(verdict.problems)}")
-            if arguments.stop:
-                break
-    seconds = time.monotonic() - begin
-    _say(f"{'database':<12}{'moments':>9}{'single':>8}{'multiple':>10}{'kills':>7}{'wrong':>7}{'seconds':>9}")
-    row = (len(moments), counts["single"], counts["multiple"], counts["kills"], failures, round(seconds))
-    _say(
-        f"{kind:<12}"
-        + "".join(f"{each:>{width}}" for each, width in zip(row, (9, 8, 10, 7, 7, 9), strict=True))
-    )
-    return failures
-
-
-@contextmanager
-def _databases(kind: str) -> Iterator[NewDatabase]:
-    with ExitStack() as stack:
-        if kind == "sqlite":
-            template = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "empty.db"
-            migrate(f"sqlite:///{template}")
-            yield file_databases(template)
-        else:
-            server = stack.enter_context(running_postgres())
-            name = server.create()
-            migrate(server.url(name))
-            yield lambda _: server.url(server.create(name))
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+def _rows(arguments: argparse.Namespace) -> Iterator[Row]:
+    if "kills" in arguments.only:
+        for database in arguments.database:
+            yield from kills(database, arguments)
+    if "cuts" in arguments.only and "sqlite" in arguments.database:
+        yield cuts(arguments)
+    if "late" in arguments.only and "postgresql" in arguments.database:
+        yield late(arguments)
+    if "workers" in arguments.only and "postgresql" in arguments.database:
+        yield together(arguments)
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="./run faults", description=__doc__)
-    parser.add_argument("--points", type=int, default=10_000, help="single kills; all moments by default")
-    parser.add_argument("--plans", type=int, default=10_000, help="plans with several kills")
-    parser.add_argument("--stop", action="store_true", help="stop at the first problem")
-    parser.add_argument("--seed", type=int, default=1)
+    shown = argparse.ArgumentDefaultsHelpFormatter
+    parser = argparse.ArgumentParser(prog="./run faults", description=__doc__, formatter_class=shown)
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), help="parts to run")
     parser.add_argument(
         "--database", nargs="+", choices=["sqlite", "postgresql"], default=["sqlite", "postgresql"]
     )
+    parser.add_argument("--points", type=int, default=100_000, help="single kills; all moments by default")
+    parser.add_argument("--kind", default="", help='only moments that begin so, e.g. "after COMMIT"')
+    parser.add_argument("--plans", type=int, default=10_000, help="plans with several kills")
+    parser.add_argument(
+        "--plan",
+        type=Plan.parse,
+        help="this one as it was printed, --plans times, instead of those by chance",
+    )
+    parser.add_argument("--cuts", type=int, default=100_000, help="power cuts")
+    parser.add_argument(
+        "--stalls", type=int, default=1000, help="stalls of a holder, if there are so many deliveries"
+    )
+    parser.add_argument("--workers", type=int, default=4, help="processes on one PostgreSQL")
+    parser.add_argument("--seconds", type=float, default=600.0, help="for how long they are killed")
+    parser.add_argument("--seed", type=int, default=1, help="of all that is left to chance")
+    parser.add_argument("--stop", action="store_true", help="stop at the first problem")
+    parser.add_argument("--processes", type=int, default=os.cpu_count(), help="plans played at a time")
     parser.add_argument(
         "--bug", type=lambda name: Bug[name], help="plant a bug: " + ", ".join(b.name for b in Bug)
     )

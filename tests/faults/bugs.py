@@ -7,12 +7,15 @@ from datetime import datetime
 from enum import Enum
 from typing import TypeVar
 
+from sqlalchemy import func, select, update
+
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document
 from bot.ports.platform import Answering
-from bot.ports.store import Delivery, Store, Transaction
+from bot.ports.store import Delivery, Pending, Store, Transaction
 from storage.causes import SqlCauses
 from storage.outbox import SqlOutbox
+from storage.tables import outbox
 from storage.transaction import SqlTransaction
 from tests.faults.platform import LastingPlatform
 
@@ -26,6 +29,9 @@ class Bug(Enum):
     NO_DEDUPE = "take every command for a new one"
     NEW_KEYS = "send each attempt under a new key"
     TWO_TRANSACTIONS = "save what is to be sent after the decision"
+    CLAIM_WITHOUT_STATE = "take again what has been sent, without a look at its state"
+    UNFENCED = "let a holder that comes back late go on"
+    UNSYNCED = "do not wait for the disk at a commit"
 
 
 class Forgetful(SqlCauses):
@@ -47,16 +53,51 @@ class Collecting(SqlOutbox):
 
 
 @dataclass(frozen=True)
-class ForgetfulStore:
-    """Every command is new, and what it leads to as well."""
+class Reclaiming(SqlOutbox):
+    """Takes, at first, what was sent last to each destination, whatever its state; and settles it again."""
+
+    asked: set[str]
+
+    def heads(self, platform: str | None = None) -> Sequence[Pending]:
+        found = super().heads(platform)
+        if platform is None or platform in self.asked:
+            return found
+        self.asked.add(platform)
+        taken = {pending.delivery.destination for pending in found}
+        return [*found, *(p for p in self._sent(platform) if p.delivery.destination not in taken)]
+
+    def done(self, id: int, at: datetime) -> bool:
+        sent = update(outbox).where(outbox.c.id == id).values(state="done", settled=at)
+        return self.connection.execute(sent).rowcount == 1
+
+    def _sent(self, platform: str) -> list[Pending]:
+        c = outbox.c
+        newest = select(func.max(c.id)).where(c.state == "done").group_by(c.destination)
+        ours = c.destination.startswith(platform) & c.id.in_(newest) & (c.payload != {})
+        delivery = (c.key, c.destination, c.meeting, c.action, c.payload, c.created, c.expires)
+        rows = self.connection.execute(select(c.id, c.attempts, c.not_before, *delivery).where(ours))
+        return [
+            Pending(number, Delivery(*rest), attempts, not_before)
+            for number, attempts, not_before, *rest in rows
+        ]
+
+
+@dataclass(frozen=True)
+class TamperedStore:
+    """A store with one part of each transaction replaced."""
 
     store: Store
+    tamper: Callable[[SqlTransaction], Transaction]
 
     async def write(self, work: Callable[[Transaction], T]) -> T:
-        return await self.store.write(lambda tx: work(_forgetting(tx)))
+        return await self.store.write(lambda tx: work(self._tampered(tx)))
 
     async def read(self, work: Callable[[Transaction], T]) -> T:
-        return await self.store.read(work)
+        return await self.store.read(lambda tx: work(self._tampered(tx)))
+
+    def _tampered(self, tx: Transaction) -> Transaction:
+        assert isinstance(tx, SqlTransaction)
+        return self.tamper(tx)
 
 
 @dataclass(frozen=True)
@@ -97,7 +138,12 @@ def store_with(bug: Bug | None, store: Store) -> Store:
     """The store, with the bug if it is one of a store."""
     match bug:
         case Bug.NO_DEDUPE:
-            return ForgetfulStore(store)
+            return TamperedStore(store, lambda tx: replace(tx, causes=Forgetful(tx.causes.connection)))
+        case Bug.CLAIM_WITHOUT_STATE:
+            asked = set[str]()
+            return TamperedStore(
+                store, lambda tx: replace(tx, outbox=Reclaiming(tx.outbox.connection, asked))
+            )
         case Bug.TWO_TRANSACTIONS:
             return HalfStore(store)
         case _:
@@ -107,8 +153,3 @@ def store_with(bug: Bug | None, store: Store) -> Store:
 def platform_with(bug: Bug | None, platform: LastingPlatform) -> LastingPlatform:
     """The platform, with the bug if it is one of a platform."""
     return ForgetfulPlatform(**vars(platform)) if bug is Bug.NEW_KEYS else platform
-
-
-def _forgetting(tx: Transaction) -> Transaction:
-    assert isinstance(tx, SqlTransaction)
-    return replace(tx, causes=Forgetful(tx.causes.connection))

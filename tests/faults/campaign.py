@@ -1,34 +1,43 @@
-"""Scripts played with kills: each life in a process of its own, forked from this one that has no threads."""
+"""Plans played on one database, each life in a process that is forked from this one, which has no threads."""
 
 import asyncio
+import json
 import os
-import random
-import shutil
 import signal
-import tempfile
 import traceback
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, zip_longest
 from pathlib import Path
 
-from bot.messages.catalogue import Catalogues, load_catalogues
+from bot.messages.catalogue import Catalogues
 from tests.faults.bugs import Bug
-from tests.faults.failpoints import Failpoints
+from tests.faults.failpoints import Moment
 from tests.faults.invariants import Outcome, outcome, problems
-from tests.faults.life import Life
+from tests.faults.life import STARTED, Life, ready, store_on
+from tests.faults.plans import Plan
 from tests.faults.record import Record
+from tests.faults.script import ENDS
+from tests.faults.stages import Stage, State
 
-Plan = Sequence[int]
-"""At which moment of its first life the bot is killed, of its second, and so on; the last life goes on."""
+TRIES = 3
+"""A moment may not come by, since what runs at the same time is not always in the same order."""
 
-NewDatabase = Callable[[Path], str]
-"""The address of an empty, migrated database; the folder is the script's own."""
+SECONDS = 60.0
+"""How long a life may take; it takes less than one."""
 
 
 class Stuck(Exception):
-    """A life ended in a way that it should not have."""
+    """A life ended in a way that it should not have, or did not end."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """How it is before a scene and after it, and the moments between, when nothing disturbs it."""
+
+    before: State
+    recorded: Mapping[str, bytes]
+    moments: Sequence[Moment]
+    after: Outcome
 
 
 @dataclass(frozen=True)
@@ -42,86 +51,70 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Campaign:
-    """Plays plans on one kind of database."""
+    """Plays plans on one stage; what outlives the bot beside the database stands in the folder."""
 
-    new_database: NewDatabase
-    catalogues: Catalogues
-    bug: Bug | None = None
+    stage: Stage
+    folder: Path
+    life: Life
 
-    def reference(self) -> tuple[Outcome, list[str]]:
-        """An undisturbed life: its outcome, and the moments at which it could have been killed."""
-        with tempfile.TemporaryDirectory(prefix="faults-") as name:
-            url, folder = self.new_database(Path(name)), Path(name)
-            self._live(url, folder, 0)
-            moments = (folder / "moments").read_text().splitlines()
-            return self._outcome(url, folder), moments
+    def reference(self) -> Iterator[Scene]:
+        """Each scene played upon the one before, without a kill."""
+        for number, end in enumerate(ENDS):
+            before, recorded = self.stage.save(), self.life.record.save()
+            self._live(end, None)
+            moments = [Moment(*each) for each in json.loads((self.folder / "moments").read_text())]
+            begin = moments.index(Moment(STARTED)) if number else 0
+            yield Scene(before, recorded, moments[begin:], self._outcome())
 
-    def play(self, plan: Plan, expected: Outcome) -> Verdict:
-        """Kill as planned, let it finish, and look."""
-        with tempfile.TemporaryDirectory(prefix="faults-") as name:
-            url, folder = self.new_database(Path(name)), Path(name)
-            kills = sum(self._live(url, folder, last) for last in (*plan, 0))
-            return Verdict(plan, kills, list(problems(expected, self._outcome(url, folder))))
+    def play(self, plan: Plan, scenes: Sequence[Scene]) -> Verdict:
+        """Kill as planned, let it finish, and look; once more if the moment did not come by."""
+        kills, found = 0, list[str]()
+        for _ in range(TRIES):
+            self.stage.restore(scenes[plan.first].before)
+            self.life.record.restore(scenes[plan.first].recorded)
+            try:
+                kills = sum(self._live(ENDS[plan.last], last) for last in (*plan.kills, None))
+                found = list(problems(scenes[plan.last].after, self._outcome()))
+            except Stuck as problem:
+                found = [str(problem)]
+            if kills or found:
+                break
+        return Verdict(plan, kills, found)
 
-    def _live(self, url: str, folder: Path, last: int) -> bool:
+    def _live(self, end: int, last: Moment | None) -> bool:
         """One life in a child; True if it was killed."""
         child = os.fork()
         if child == 0:
-            _child(Life(url, Record(folder), Failpoints(last), self.catalogues, self.bug), folder)
+            self.life.failpoints.last = last
+            _child(self.life, self.folder, end)
         _, status = os.waitpid(child, 0)
         if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
+            self.stage.bury()
             return True
         if os.waitstatus_to_exitcode(status) != 0:
-            raise Stuck((folder / "failure").read_text() if (folder / "failure").exists() else str(status))
+            self.stage.bury()
+            raise Stuck((self.folder / "failure").read_text())
         return False
 
-    def _outcome(self, url: str, folder: Path) -> Outcome:
-        return asyncio.run(outcome(url, Record(folder)))
+    def _outcome(self) -> Outcome:
+        return asyncio.run(outcome(self.stage.url, self.life.record))
 
 
-def _child(life: Life, folder: Path) -> None:
+def campaign(stage: Stage, folder: Path, catalogues: Catalogues, bug: Bug | None = None) -> Campaign:
+    """Ready to play."""
+    return Campaign(stage, folder, ready(store_on(stage.url), Record(folder), catalogues, bug))
+
+
+def _child(life: Life, folder: Path, end: int) -> None:
     """Never returns."""
     code = 1
     try:
-        asyncio.run(asyncio.wait_for(life.live(), 120))
-        (folder / "moments").write_text("\n".join(life.failpoints.names))
+        asyncio.run(asyncio.wait_for(life.live(end), SECONDS))
+        moments = [(moment.name, moment.nth) for moment in life.failpoints.moments]
+        (folder / "moments").write_text(json.dumps(moments))
         code = 0
     except BaseException:
         (folder / "failure").write_text(traceback.format_exc())
         raise
     finally:
         os._exit(code)
-
-
-def plans(moments: Sequence[str], points: int, several: int, seed: int) -> Iterator[Plan]:
-    """So many single kills (at each moment once, if there are as many), then plans with several."""
-    chance = random.Random(seed)
-    yield from ([point] for point in _spread(moments, points, chance))
-    for _ in range(several):
-        yield [chance.randint(1, len(moments)) for _ in range(chance.randint(2, 5))]
-
-
-def _spread(moments: Sequence[str], points: int, chance: random.Random) -> list[int]:
-    """The numbers of moments, of each kind (before a commit, after a send, ...) as many as of others."""
-    kinds: dict[str, list[int]] = defaultdict(list)
-    for number, name in enumerate(moments, 1):
-        kinds[" ".join(name.split()[:2])].append(number)
-    for numbers in kinds.values():
-        chance.shuffle(numbers)
-    turns = (number for turn in zip_longest(*kinds.values()) for number in turn if number is not None)
-    return sorted(islice(turns, points))
-
-
-def file_databases(template: Path) -> NewDatabase:
-    """Copies of a file."""
-
-    def new(folder: Path) -> str:
-        shutil.copyfile(template, folder / "evenfloor.db")
-        return f"sqlite:///{folder}/evenfloor.db"
-
-    return new
-
-
-def campaign(new_database: NewDatabase, bug: Bug | None = None) -> Campaign:
-    """Ready to play."""
-    return Campaign(new_database, load_catalogues(), bug)

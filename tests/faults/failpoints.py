@@ -1,32 +1,54 @@
 """Moments at which the process can end itself without a word."""
 
 import os
-import signal
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from signal import SIGKILL, Signals
+from threading import Lock
 
-from sqlalchemy import Connection, Engine, event
-from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy import Connection, Engine, Pool, event
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
+from sqlalchemy.pool import ConnectionPoolEntry
 
-CHANGED = "changed"
+CHANGED, COMMITTED = "changed", "committed"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What happens, and the how-manieth time in one life, so that it means the same in each."""
+
+    name: str
+    nth: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.name} #{self.nth}"
 
 
 @dataclass
 class Failpoints:
-    """Counts the moments of one life, and kills it at the one of that number (0: never)."""
+    """Follows the moments of one life, and ends it (or stops it) at one of them."""
 
-    last: int = 0
-    passed: int = 0
-    names: list[str] = field(default_factory=list)
+    last: Moment | None = None
+    signal: Signals = SIGKILL
+    moments: list[Moment] = field(default_factory=list)
+    _times: Counter[str] = field(default_factory=Counter)
+    _lock: Lock = field(default_factory=Lock)
 
     def reach(self, name: str) -> None:
-        """One more moment."""
-        self.passed += 1
-        self.names.append(name)
-        if self.passed == self.last:
-            os.kill(os.getpid(), signal.SIGKILL)
+        """One more moment, in whichever thread."""
+        with self._lock:
+            self._times[name] += 1
+            moment = Moment(name, self._times[name])
+            self.moments.append(moment)
+        if moment == self.last:
+            os.kill(os.getpid(), self.signal)
 
-    def watch_databases(self) -> None:
-        """Before and after each statement that changes something, and before the commit of one that did."""
+    def watch_databases(self, committed: Callable[[], None]) -> None:
+        """Around each statement that changes something, and around the commit of one that did.
+
+        After a commit means: before anybody who waits for it can know.
+        """
 
         def before(connection: Connection, _cursor: DBAPICursor, statement: str, *_: object) -> None:
             if _changes(statement):
@@ -40,10 +62,22 @@ class Failpoints:
         def commit(connection: Connection) -> None:
             if connection.info.pop(CHANGED, False):
                 self.reach("before COMMIT")
+                connection.info[COMMITTED] = True
+
+        def rollback(connection: Connection) -> None:
+            connection.info.pop(CHANGED, None)
+            connection.info.pop(COMMITTED, None)
+
+        def given_back(_: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+            if entry.info.pop(COMMITTED, False):
+                self.reach("after COMMIT")
+                committed()
 
         event.listen(Engine, "before_cursor_execute", before)
         event.listen(Engine, "after_cursor_execute", after)
         event.listen(Engine, "commit", commit)
+        event.listen(Engine, "rollback", rollback)
+        event.listen(Pool, "checkin", given_back)
 
 
 def _changes(statement: str) -> bool:
@@ -51,4 +85,4 @@ def _changes(statement: str) -> bool:
 
 
 def _short(statement: str) -> str:
-    return " ".join(statement.split()[:3])
+    return " ".join(statement.split()[:3]).removesuffix(" SET")

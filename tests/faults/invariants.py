@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.ports.store import Due
 from storage.store import SqlStore, open_store
 from tests.faults.record import Record
-from tests.faults.script import steps
 
 BOARD = "\nFloor: "
 """Stands in each board, which shows how things are when it is drawn, and so may show this or that."""
@@ -24,6 +24,7 @@ class Outcome:
     facts: Sequence[Fact]
     shown: Mapping[str, Sequence[str]]
     unsent: int
+    due: Due | None
     acknowledged: int
 
 
@@ -35,17 +36,20 @@ async def outcome(url: str, record: Record) -> Outcome:
             continue
         shown[f"{sent.platform} {sent.where}"].append(sent.text)
     async with open_store(url) as store:
-        return Outcome(await _facts(store), shown, await _unsent(store), record.acknowledged())
+        due = await store.read(lambda tx: tx.timers.next())
+        return Outcome(await _facts(store), shown, await _unsent(store), due, record.acknowledged())
 
 
 def problems(expected: Outcome, got: Outcome) -> Iterator[str]:
     """How an outcome differs from that of an undisturbed life."""
-    if got.acknowledged != len(steps()):
-        yield f"only {got.acknowledged} steps were acknowledged"
+    if got.acknowledged != expected.acknowledged:
+        yield f"{got.acknowledged} steps were acknowledged"
     if got.facts != expected.facts:
         yield f"the log differs: {_difference([str(f) for f in expected.facts], [str(f) for f in got.facts])}"
     if got.unsent:
         yield f"{got.unsent} deliveries were never made"
+    if got.due != expected.due:
+        yield f"what is due next is {got.due}"
     for where in sorted(expected.shown.keys() | got.shown.keys()):
         wanted, there = expected.shown.get(where, []), got.shown.get(where, [])
         if list(wanted) != list(there):

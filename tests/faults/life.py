@@ -1,22 +1,22 @@
-"""One life of the bot: it takes the script up where it was left, and ends when all is done, or earlier."""
+"""One life of the bot: it goes on with the script where it was left, and ends with its part, or earlier."""
 
 import asyncio
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import make_url
 
 from bot.commands.table import commands
-from bot.domain.identity import Place
 from bot.messages.catalogue import Catalogues
 from bot.ports.colleagues import Colleagues
-from bot.ports.platform import Invocation, TypedRequest
-from bot.ports.store import Store
+from bot.ports.store import Store, Transaction
 from bot.services.office import Office, Outside, office
-from bot.services.settling import settle
+from storage.colleagues import colleagues_on
+from storage.engines import engine_of
 from storage.leases import SharedLeases
 from storage.postgresql import PostgresDatabase
-from storage.store import SqlStore, open_store
-from storage.wakeups import SharedWakeups
+from storage.store import SqlStore
 from tests.faults.bugs import Bug, platform_with, store_with
 from tests.faults.failpoints import Failpoints
 from tests.faults.platform import LastingPlatform
@@ -24,65 +24,77 @@ from tests.faults.record import Record
 from tests.faults.script import Pass, Say, meeting, steps
 from tests.support.clock import MovedClock
 
-LEASE_SECONDS, PAUSE_SECONDS = 0.5, 0.02
+STARTED = "started"
+"""The moment at which a life has looked at what was left and goes on with the script."""
 
 
 @dataclass(frozen=True)
 class Life:
-    """What a life is given."""
+    """A bot made ready once, and lived as often as a process is forked in which nothing has begun."""
 
-    url: str
+    store: SqlStore
+    given: Store
+    office: Office
     record: Record
     failpoints: Failpoints
-    catalogues: Catalogues
-    bug: Bug | None = None
+    clock: MovedClock
+    bug: Bug | None
+    committed: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def live(self) -> None:
-        """Until the script is at its end and everything has been sent."""
-        self.failpoints.watch_databases()
-        clock = MovedClock()
-        async with open_store(self.url) as store:
-            platforms = {
-                name: platform_with(self.bug, LastingPlatform(name, self.record, self.failpoints, clock))
-                for name in ("discord", "matrix")
-            }
-            given = store_with(self.bug, store)
-            outside = Outside(given, platforms, clock, lambda: 0.5, _colleagues(store))
-            plan = meeting()
-            made = office(outside, commands(), self.catalogues, {plan.id: plan})
-            running = asyncio.create_task(made.run())
-            try:
-                await self._play(made, given, clock)
-            finally:
-                running.cancel()
-                with suppress(asyncio.CancelledError):
-                    await running
+    async def live(self, end: int) -> None:
+        """Until so many steps of the script have been taken, and everything has been sent."""
+        loop = asyncio.get_running_loop()
 
-    async def _play(self, made: Office, store: Store, clock: MovedClock) -> None:
+        def committed() -> None:
+            loop.call_soon_threadsafe(self.committed.set)
+
+        self.failpoints.watch_databases(committed)
+        running = asyncio.create_task(_newborn(self.office, self.store).run())
+        try:
+            await self._play(end)
+        finally:
+            running.cancel()
+            with suppress(asyncio.CancelledError):
+                await running
+            await self.store.database.close()
+
+    async def _play(self, end: int) -> None:
         script, begin = steps(), self.record.acknowledged()
-        clock.move(sum(step.seconds for step in script[:begin] if isinstance(step, Pass)))
-        await made.alarm.prepared.wait()
-        await settle(store, clock)
-        for number, step in enumerate(script[begin:], begin):
+        self.clock.move(sum(step.seconds for step in script[:begin] if isinstance(step, Pass)))
+        await self.office.alarm.prepared.wait()
+        await self._settle()
+        self.failpoints.reach(STARTED)
+        for number, step in enumerate(script[begin:end], begin):
             match step:
                 case Say():
-                    await self._say(made, step, number, clock)
+                    await self._say(step, number)
                 case Pass(seconds):
-                    await settle(store, clock)
+                    await self._settle()
                     self._acknowledge(number)
-                    clock.move(seconds)
-                    await settle(store, clock)
-        await settle(store, clock)
+                    self.clock.move(seconds)
+                    await self._settle()
+        await self._settle()
 
-    async def _say(self, made: Office, said: Say, number: int, clock: MovedClock) -> None:
-        place = said.place or Place(said.who.platform, f"@{said.who.id}")
-        request, direct = TypedRequest(said.text), said.place is None
-        invocation = Invocation(said.cause, said.who, said.who.id, place, direct, request, clock.now())
+    async def _settle(self) -> None:
+        """Return when nothing is left to be sent or to be woken for at this moment."""
+        while True:
+            self.committed.clear()
+            if await self.given.read(self._is_settled):
+                return
+            await self.committed.wait()
+
+    def _is_settled(self, tx: Transaction) -> bool:
+        now, due = self.clock.now(), tx.timers.next()
+        waiting = (p for p in tx.outbox.heads() if p.not_before is None or p.not_before <= now)
+        return (due is None or due.at > now) and not any(waiting)
+
+    async def _say(self, said: Say, number: int) -> None:
+        asked = said.asked(self.clock.now())
         if self.bug is Bug.ACKNOWLEDGE_FIRST:
             self._acknowledge(number)
-            await made.desk.handle(invocation)
+            await self.office.desk.handle(asked)
         else:
-            await made.desk.handle(invocation)
+            await self.office.desk.handle(asked)
             self._acknowledge(number)
 
     def _acknowledge(self, number: int) -> None:
@@ -91,10 +103,28 @@ class Life:
         self.failpoints.reach("after acknowledging")
 
 
-def _colleagues(store: SqlStore) -> Colleagues | None:
-    """On PostgreSQL under leases that the next life need not wait long for."""
-    database, owner = store.database, secrets.token_hex(8)
-    if not isinstance(database, PostgresDatabase):
-        return None
-    leases = SharedLeases(database, owner, LEASE_SECONDS, PAUSE_SECONDS)
-    return Colleagues(leases, SharedWakeups(database, owner))
+def store_on(url: str) -> SqlStore:
+    """A store that has not begun: no thread, no connection."""
+    target = make_url(url)
+    return SqlStore(engine_of(target).database(target))
+
+
+def ready(store: SqlStore, record: Record, catalogues: Catalogues, bug: Bug | None = None) -> Life:
+    """A life whose parts are there, but of which none has begun."""
+    clock, failpoints, plan = MovedClock(), Failpoints(), meeting()
+    platforms = {
+        name: platform_with(bug, LastingPlatform(name, record, failpoints, clock))
+        for name in ("discord", "matrix")
+    }
+    given = store_with(bug, store)
+    outside = Outside(given, platforms, clock, lambda: 0.5, colleagues_on(store))
+    made = office(outside, commands(), catalogues, {plan.id: plan})
+    return Life(store, given, made, record, failpoints, clock, bug)
+
+
+def _newborn(made: Office, store: SqlStore) -> Office:
+    """Each life holds leases under a name of its own."""
+    if not isinstance(store.database, PostgresDatabase):
+        return made
+    leases = SharedLeases(store.database, secrets.token_hex(8))
+    return replace(made, colleagues=Colleagues(leases, made.colleagues.wakeups))

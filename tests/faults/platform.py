@@ -37,9 +37,9 @@ class LastingPlatform:
 
     async def edit(self, place: Place, message: str, document: Document, key: str) -> None:
         """Edits may come twice: the same board is the same board."""
-        del document
-        self.failpoints.reach(f"before edit {message}")
-        self.failpoints.reach(f"after edit in {place} {key}")
+        del message, document, key
+        self.failpoints.reach(f"before edit in {place}")
+        self.failpoints.reach(f"after edit in {place}")
 
     async def whisper(
         self, to: Identity, document: Document, key: str, answering: Answering | None = None

@@ -5,9 +5,12 @@ Each entry is one line written in one go, so that a kill leaves it whole or out.
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+
+FILES = ("sent", "acknowledged")
 
 WINDOWS = {"discord": timedelta(minutes=2), "matrix": timedelta(hours=23)}
 """How long each platform knows a key again: Discord says "past few minutes", Synapse keeps about a day."""
@@ -39,8 +42,17 @@ class Record:
         _append(self.folder / "acknowledged", {"step": step})
 
     def acknowledged(self) -> int:
-        """How many steps are."""
-        return len(_lines(self.folder / "acknowledged"))
+        """How many steps are; a process that lags behind may acknowledge one again."""
+        return len({line["step"] for line in _lines(self.folder / "acknowledged")})
+
+    def save(self) -> Mapping[str, bytes]:
+        """All of it, as it is now."""
+        return {name: path.read_bytes() for name in FILES if (path := self.folder / name).exists()}
+
+    def restore(self, saved: Mapping[str, bytes]) -> None:
+        """Have nothing but that in it."""
+        for name in FILES:
+            (self.folder / name).write_bytes(saved.get(name, b""))
 
     def sent(self) -> list[Sent]:
         """Every request, in order."""
