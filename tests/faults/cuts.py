@@ -18,6 +18,8 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
 from bot.messages.catalogue import load_catalogues
+from storage.commits import approaching
+from storage.database import Scrubbed
 from storage.sqlite import WRITER_PRAGMAS, writing_engine
 from storage.store import SqlStore
 from storage.tables import metadata
@@ -61,18 +63,24 @@ class NotedDatabase:
     async def read(self, work: Callable[[Connection], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self.thread, self._read, work)
 
+    async def scrub(self) -> Scrubbed:
+        return "not yet"
+
     async def close(self) -> None:
         await asyncio.to_thread(self.thread.shutdown)
         self.engine.dispose()
 
     def _write(self, work: Callable[[Connection], T]) -> T:
         with self.engine.begin() as connection:
+            commit = approaching(connection)
             done = work(connection)
+        commit.happened()
         self.disk.done.append(Acknowledged(self._read(digest)))
         return done
 
     def _read(self, work: Callable[[Connection], T]) -> T:
         with self.engine.begin() as connection:
+            approaching(connection)
             return work(connection)
 
 

@@ -78,12 +78,13 @@ def give(meeting: Meeting, giving: Giving, by: int, now: datetime) -> tuple[Fact
     """The facts of a turn being given. Whoever is on deck stays so through turns that are out of turn."""
     to, turn = giving.to, meeting.counters.turns + 1
     why = _why(meeting, to) if giving.manner == "rule" else to.why
-    given = FloorGiven(
-        to.person, turn, to.attributes, to.front, to.forced, why, by, giving.manner, giving.reason
-    )
-    facts: tuple[Fact, ...] = (given,)
+    facts: tuple[Fact, ...] = ()
     if meeting.floor is not None:
-        facts = (FloorLeft(meeting.floor.number, "next"), given)
+        facts = (FloorLeft(meeting.floor.number, "next"),)
+    forced = to.forced or _overtaken(fold(meeting, [Recorded(fact, now) for fact in facts]), to)
+    facts += (
+        FloorGiven(to.person, turn, to.attributes, to.front, forced, why, by, giving.manner, giving.reason),
+    )
     after = fold(meeting, [Recorded(fact, now) for fact in facts])
     if after.on_deck is not None:
         return facts
@@ -104,6 +105,17 @@ def _why(meeting: Meeting, found: OnDeck) -> tuple[str, ...]:
     if today is not None and today.person == found.person:
         return today.why
     return (*found.why, "earlier")
+
+
+def _overtaken(meeting: Meeting, found: OnDeck) -> bool:
+    """Whether another group is further behind, now that the length of the turn before is known.
+
+    The clock of the rotation must not pass that group's account: what it is behind would be forgiven.
+    """
+    if meeting.plan.rule.unit == "turns":
+        return False
+    today = choose(meeting)
+    return today is not None and today.attributes[0] != found.attributes[0]
 
 
 def _meant_for_same_turn(floor: Turn, by: int, now: datetime) -> bool:
