@@ -56,6 +56,9 @@ def _arguments() -> argparse.Namespace:
         type=Plan.parse,
         help="this one as it was printed, --plans times, instead of those by chance",
     )
+    parser.add_argument(
+        "--away", type=int, default=1000, help="kills after a send, back too late for its key"
+    )
     parser.add_argument("--cuts", type=int, default=100_000, help="power cuts")
     parser.add_argument(
         "--stalls", type=int, default=1000, help="stalls of a holder, if there are so many deliveries"

@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document
-from bot.ports.platform import Answering
+from bot.ports.platform import Answering, Capabilities
 from bot.ports.store import Delivery, Pending, Store, Transaction
 from storage.causes import SqlCauses
 from storage.outbox import SqlOutbox
@@ -30,6 +30,7 @@ class Bug(Enum):
     NEW_KEYS = "send each attempt under a new key"
     TWO_TRANSACTIONS = "save what is to be sent after the decision"
     CLAIM_WITHOUT_STATE = "take again what has been sent, without a look at its state"
+    NO_LOOKING = "repeat what is old without looking whether it stands there"
     UNFENCED = "let a holder that comes back late go on"
     UNSYNCED = "do not wait for the disk at a commit"
 
@@ -134,6 +135,14 @@ class ForgetfulPlatform(LastingPlatform):
         return await super().whisper(to, document, f"{key}#{secrets.token_hex(4)}", answering)
 
 
+class BlindPlatform(LastingPlatform):
+    """Has no history."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return replace(super().capabilities, history=None)
+
+
 def store_with(bug: Bug | None, store: Store) -> Store:
     """The store, with the bug if it is one of a store."""
     match bug:
@@ -152,4 +161,10 @@ def store_with(bug: Bug | None, store: Store) -> Store:
 
 def platform_with(bug: Bug | None, platform: LastingPlatform) -> LastingPlatform:
     """The platform, with the bug if it is one of a platform."""
-    return ForgetfulPlatform(**vars(platform)) if bug is Bug.NEW_KEYS else platform
+    match bug:
+        case Bug.NEW_KEYS:
+            return ForgetfulPlatform(**vars(platform))
+        case Bug.NO_LOOKING:
+            return BlindPlatform(**vars(platform))
+        case _:
+            return platform

@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.messages.catalogue import Catalogues
 from tests.faults.bugs import Bug
 from tests.faults.failpoints import Moment
-from tests.faults.invariants import Outcome, outcome, problems
+from tests.faults.invariants import Outcome, doubled, outcome, problems
 from tests.faults.life import STARTED, Life, ready, store_on
 from tests.faults.plans import Plan
 from tests.faults.record import Record
@@ -66,27 +66,32 @@ class Campaign:
             begin = moments.index(Moment(STARTED)) if number else 0
             yield Scene(before, recorded, moments[begin:], self._outcome())
 
-    def play(self, plan: Plan, scenes: Sequence[Scene]) -> Verdict:
-        """Kill as planned, let it finish, and look; once more if the moment did not come by."""
+    def play(self, plan: Plan, scenes: Sequence[Scene], late: float = 0.0) -> Verdict:
+        """Kill as planned, let it finish, and look; once more if the moment did not come by.
+
+        Each life after a kill begins so many seconds late. Much is different then; but nothing comes twice.
+        """
         kills, found = 0, list[str]()
         for _ in range(TRIES):
             self.stage.restore(scenes[plan.first].before)
             self.life.record.restore(scenes[plan.first].recorded)
             try:
-                kills = sum(self._live(ENDS[plan.last], last) for last in (*plan.kills, None))
-                found = list(problems(scenes[plan.last].after, self._outcome()))
+                lives = [self._live(ENDS[plan.last], plan.kills[0])]
+                lives += [self._live(ENDS[plan.last], last, late) for last in (*plan.kills[1:], None)]
+                kills, expected, got = sum(lives), scenes[plan.last].after, self._outcome()
+                found = list(doubled(expected, got, self.life.record) if late else problems(expected, got))
             except Stuck as problem:
                 found = [str(problem)]
             if kills or found:
                 break
         return Verdict(plan, kills, found)
 
-    def _live(self, end: int, last: Moment | None) -> bool:
+    def _live(self, end: int, last: Moment | None, late: float = 0.0) -> bool:
         """One life in a child; True if it was killed."""
         child = os.fork()
         if child == 0:
             self.life.failpoints.last = last
-            _child(self.life, self.folder, end)
+            _child(self.life, self.folder, end, late)
         _, status = os.waitpid(child, 0)
         if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
             self.stage.bury()
@@ -105,11 +110,11 @@ def campaign(stage: Stage, folder: Path, catalogues: Catalogues, bug: Bug | None
     return Campaign(stage, folder, ready(store_on(stage.url), Record(folder), catalogues, bug))
 
 
-def _child(life: Life, folder: Path, end: int) -> None:
+def _child(life: Life, folder: Path, end: int, late: float) -> None:
     """Never returns."""
     code = 1
     try:
-        asyncio.run(asyncio.wait_for(life.live(end), SECONDS))
+        asyncio.run(asyncio.wait_for(life.live(end, late), SECONDS))
         moments = [(moment.name, moment.nth) for moment in life.failpoints.moments]
         (folder / "moments").write_text(json.dumps(moments))
         code = 0

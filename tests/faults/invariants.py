@@ -56,6 +56,18 @@ def problems(expected: Outcome, got: Outcome) -> Iterator[str]:
             yield f"{where}: {_difference(wanted, there)}"
 
 
+def doubled(expected: Outcome, got: Outcome, record: Record) -> Iterator[str]:
+    """What must be true however late the bot was started again."""
+    if got.acknowledged != expected.acknowledged:
+        yield f"{got.acknowledged} steps were acknowledged"
+    if got.unsent:
+        yield f"{got.unsent} deliveries were never made"
+    seen = Counter((sent.platform, sent.where, sent.key) for sent in record.shown())
+    twice = [where for (_, where, _), times in seen.items() if times > 1]
+    if twice:
+        yield f"doubled in {twice}"
+
+
 def _difference(wanted: Sequence[str], there: Sequence[str]) -> str:
     lost, doubled = Counter(wanted) - Counter(there), Counter(there) - Counter(wanted)
     if not lost and not doubled:

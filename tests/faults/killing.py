@@ -16,6 +16,9 @@ from tests.faults.sharing import shared_work
 from tests.faults.stages import Stage, stages
 from tests.faults.table import Row, say
 
+AWAY_SECONDS = 600.0
+"""Longer than Discord knows a key."""
+
 
 @dataclass(frozen=True)
 class Players:
@@ -25,10 +28,10 @@ class Players:
     scenes: Sequence[Scene]
     bug: Bug | None
 
-    def play(self, row: Row, plans: Sequence[Plan], *, stop: bool) -> Row:
-        """All of them, or until the first problem."""
+    def play(self, row: Row, plans: Sequence[Plan], *, stop: bool, late: float = 0.0) -> Row:
+        """All of them, or until the first problem; each life after a kill begins so many seconds late."""
         begin = time.monotonic()
-        with shared_work(len(self.stages), lambda number: self._share(number, plans)) as verdicts:
+        with shared_work(len(self.stages), lambda number: self._share(number, plans, late)) as verdicts:
             for verdict in verdicts:
                 row.count(verdict.kills, str(verdict.plan), verdict.problems)
                 if stop and row.wrong:
@@ -36,11 +39,11 @@ class Players:
         row.seconds = time.monotonic() - begin
         return row
 
-    def _share(self, number: int, plans: Sequence[Plan]) -> Iterator[Verdict]:
+    def _share(self, number: int, plans: Sequence[Plan], late: float) -> Iterator[Verdict]:
         with tempfile.TemporaryDirectory(prefix="faults-") as folder:
             played = campaign(self.stages[number], Path(folder), load_catalogues(), self.bug)
             for plan in plans[number :: len(self.stages)]:
-                yield played.play(plan, self.scenes)
+                yield played.play(plan, self.scenes, late)
 
 
 def kills(database: str, wanted: argparse.Namespace) -> Iterator[Row]:
@@ -55,5 +58,7 @@ def kills(database: str, wanted: argparse.Namespace) -> Iterator[Row]:
         say(f"{database}: {len(plans)} moments of {len(names)} names")
         chosen = spread(plans, wanted.points, chance)
         yield players.play(Row("single", database), chosen, stop=wanted.stop)
+        sent = spread(single(moments, "after send"), wanted.away, chance)
+        yield players.play(Row("long away", database), sent, stop=wanted.stop, late=AWAY_SECONDS)
         more = [wanted.plan] * wanted.plans if wanted.plan else list(several(moments, wanted.plans, chance))
         yield players.play(Row("several", database), more, stop=wanted.stop)

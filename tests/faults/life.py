@@ -41,8 +41,11 @@ class Life:
     bug: Bug | None
     committed: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def live(self, end: int) -> None:
-        """Until so many steps of the script have been taken, and everything has been sent."""
+    async def live(self, end: int, late: float = 0.0) -> None:
+        """Until so many steps of the script have been taken, and everything has been sent.
+
+        It begins so many seconds later than the life before it was killed.
+        """
         loop = asyncio.get_running_loop()
 
         def committed() -> None:
@@ -51,16 +54,17 @@ class Life:
         self.failpoints.watch_databases(committed)
         running = asyncio.create_task(_newborn(self.office, self.store).run())
         try:
-            await self._play(end)
+            await self._play(end, late)
         finally:
             running.cancel()
             with suppress(asyncio.CancelledError):
                 await running
             await self.store.database.close()
 
-    async def _play(self, end: int) -> None:
+    async def _play(self, end: int, late: float) -> None:
         script, begin = steps(), self.record.acknowledged()
-        self.clock.move(sum(step.seconds for step in script[:begin] if isinstance(step, Pass)))
+        passed = sum(step.seconds for step in script[:begin] if isinstance(step, Pass))
+        self.clock.move(passed + late)
         await self.office.alarm.prepared.wait()
         await self._settle()
         self.failpoints.reach(STARTED)

@@ -3,13 +3,31 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document, plain
 from bot.ports.clock import Clock
 from bot.ports.platform import Answering, Capabilities, ChannelSpec, Inbox
 from tests.faults.failpoints import Failpoints
-from tests.faults.record import Record, Sent
+from tests.faults.record import WINDOWS, Record, Sent
+
+
+@dataclass(frozen=True)
+class RecordedHistory:
+    """bot.ports.platform.History over the record."""
+
+    platform: str
+    record: Record
+
+    @property
+    def keys_last(self) -> timedelta:
+        return WINDOWS[self.platform]
+
+    async def find(self, to: Place | Identity, document: Document, key: str, since: datetime) -> str | None:
+        del to, document
+        own = (each for each in self.record.sent() if each.platform == self.platform and each.at >= since)
+        return next((each.key for each in own if each.key == key), None)
 
 
 @dataclass(frozen=True)
@@ -23,7 +41,8 @@ class LastingPlatform:
 
     @property
     def capabilities(self) -> Capabilities:
-        return Capabilities("!", private_replies=True, edits=True, open_channels=True)
+        history = RecordedHistory(self.name, self.record)
+        return Capabilities("!", private_replies=True, edits=True, open_channels=True, history=history)
 
     async def run(self, inbox: Inbox) -> None:
         del inbox

@@ -26,6 +26,11 @@ class Sent:
     text: str
     at: datetime
 
+    @property
+    def lasting(self) -> bool:
+        """A channel is found by its marker at any time, and whoever is inside stays so."""
+        return self.where == "channel" or self.where.endswith(" invited")
+
 
 @dataclass(frozen=True)
 class Record:
@@ -70,7 +75,7 @@ class Record:
         seen: list[Sent] = []
         for sent in self.sent():
             earlier = first.get((sent.platform, sent.key))
-            if earlier is None or sent.at - earlier.at > WINDOWS[sent.platform]:
+            if earlier is None or (sent.at - earlier.at > WINDOWS[sent.platform] and not sent.lasting):
                 first[sent.platform, sent.key] = sent
                 seen.append(sent)
         return seen

@@ -20,7 +20,7 @@ SHOWS = {
 
 
 def kills(database: str, points: int, plans: int, *more: str) -> tuple[int, str]:
-    numbers = ("--points", str(points), "--plans", str(plans), "--database", database)
+    numbers = ("--points", str(points), "--plans", str(plans), "--away", "0", "--database", database)
     return faults("--only", "kills", *numbers, *more)
 
 
@@ -34,6 +34,24 @@ def test_nothing_lost_and_nothing_twice(database: str, points: int) -> None:
     assert runs["single"][1] >= 0.95 * points, "some moments do not come by each time"
     assert runs["several"][0] == 100
     assert runs["several"][1] >= 150
+
+
+def away(database: str, *more: str) -> tuple[int, str]:
+    numbers = ("--points", "0", "--plans", "0", "--away", "60", "--database", database)
+    return faults("--only", "kills", *numbers, *more)
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_back_later_than_the_platforms_know_a_key(database: str) -> None:
+    code, said = away(database)
+    assert code == 0, said
+    assert re.search(rf"^long away +{database} +60 ", said, re.MULTILINE), said
+
+
+def test_who_does_not_look_is_noticed() -> None:
+    code, said = away("sqlite", "--stop", "--bug", Bug.NO_LOOKING.name)
+    assert code == 1, said
+    assert "doubled in" in said
 
 
 @pytest.mark.parametrize("bug", list(SHOWS), ids=lambda bug: bug.name)
