@@ -274,3 +274,31 @@ def test_the_longest_extension_is_three_hours(meeting: History) -> None:
     for seconds in (1, 3 * 3600):
         assert isinstance(meeting.extend(VERA, seconds), tuple)
     assert isinstance(meeting.extend(VERA, 3 * 3600 + 1), Refusal)
+
+
+def due_at(history: History, what: str) -> float:
+    """Minutes after the beginning of the meeting's first phase."""
+    [found] = [due for due in due_moments(history.meeting) if due.what == what]
+    return (found.at - START).total_seconds() / 60
+
+
+def test_half_of_a_phase_is_of_all_its_time_and_not_of_its_pauses(meeting: History) -> None:
+    assert due_at(meeting, "phase-half") == 15
+    meeting.extend(VERA, 600)
+    assert due_at(meeting, "phase-half") == 20
+    meeting.pause(VERA)
+    meeting.wait(240)
+    meeting.resume(VERA)
+    assert due_at(meeting, "phase-half") == 24
+
+
+def test_a_turn_ends_after_its_time_what_was_added_and_how_long_it_stood_still(meeting: History) -> None:
+    meeting.join(ANA)
+    meeting.next(VERA)
+    assert due_at(meeting, "turn-end") == 2
+    meeting.more(VERA, 60)
+    assert due_at(meeting, "turn-end") == 3
+    meeting.pause(VERA)
+    meeting.wait(240)
+    meeting.resume(VERA)
+    assert due_at(meeting, "turn-end") == 7

@@ -1,7 +1,11 @@
 """Giving the floor: once for two moderators, asked about in presentations, decided one turn before."""
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 
+from bot.domain.fair_queue import Rule
 from bot.domain.meeting.facts import CalledNext, Closed, ConfirmationAsked, FloorGiven, FloorLeft
 from bot.domain.meeting.standing import Standing, standing, within_reach
 from bot.domain.message import Refusal
@@ -213,3 +217,16 @@ def test_nobody_is_within_reach_for_whom_there_is_no_time(meeting: History) -> N
     assert within_reach(meeting.meeting, meeting.now) == 1
     meeting.wait(2)
     assert within_reach(meeting.meeting, meeting.now) == 0
+
+
+def test_a_call_that_a_run_forced_is_recorded_as_such() -> None:
+    heavy = Rule(weights={"group": {"cs": Fraction(3)}})
+    history = History(replace(PLANS["usual"], rule=replace(heavy, dims=PLANS["usual"].rule.dims)), START)
+    history.open(VERA)
+    history.start(VERA)
+    history.move(VERA, 1)
+    for seat, group in ((ANA, "cs"), (BEN, "cs"), (CAT, "ps"), (DAN, "ps"), (4, "cs")):
+        history.identify(seat, group=group)
+        history.join(seat)
+    forced = [given_to(history.next(VERA)).forced for _ in range(4)]
+    assert forced == [False, False, False, True], "the heavy group is owed the fourth, but has just had one"
