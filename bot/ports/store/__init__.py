@@ -1,0 +1,33 @@
+"""What must be kept, as one small Protocol per concern; all of them act inside one transaction.
+
+A transaction is one plain function of a Transaction, run whole or not at all. It waits for nothing else.
+"""
+
+from bot.ports.store.log import Causes, FactRow, Json, Log
+from bot.ports.store.outbox import Delivery, Outbox, Pending
+from bot.ports.store.people import Account, NameKind, People, Profile
+from bot.ports.store.places import Boards, Cursors, Due, Posted, Timers
+from bot.ports.store.transaction import Commit, Store, Transaction, Unavailable
+
+__all__ = [
+    "Account",
+    "Boards",
+    "Causes",
+    "Commit",
+    "Cursors",
+    "Delivery",
+    "Due",
+    "FactRow",
+    "Json",
+    "Log",
+    "NameKind",
+    "Outbox",
+    "Pending",
+    "People",
+    "Posted",
+    "Profile",
+    "Store",
+    "Timers",
+    "Transaction",
+    "Unavailable",
+]

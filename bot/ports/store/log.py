@@ -1,0 +1,51 @@
+"""The facts of the meetings, and the commands that were dealt with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+Json = dict[str, object]
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """One fact of a meeting's log as it is stored."""
+
+    seq: int
+    at: datetime
+    kind: str
+    data: Json
+    cause: str
+
+
+class Log(Protocol):
+    """The facts of each meeting, in order; nothing in it is ever changed."""
+
+    def head(self, meeting: str) -> int:
+        """The last seq of the meeting, 0 if it has none; others wait until this transaction ends."""
+        ...
+
+    def after(self, meeting: str, seq: int) -> Sequence[FactRow]:
+        """The facts behind a seq, in order."""
+        ...
+
+    def append(self, meeting: str, rows: Sequence[FactRow]) -> None:
+        """Add facts; ValueError if their seqs do not follow the head."""
+        ...
+
+    def heads(self) -> Mapping[str, int]:
+        """The last seq of every meeting that has a fact; others that ask in order to write wait meanwhile."""
+        ...
+
+
+class Causes(Protocol):
+    """Which commands have been dealt with already."""
+
+    def first_time(self, cause: str, at: datetime) -> bool:
+        """Remember the cause; False if it was there already."""
+        ...
+
+    def forget(self, before: datetime) -> None:
+        """Forget those that came before that moment."""
+        ...

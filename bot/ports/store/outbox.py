@@ -1,0 +1,64 @@
+"""What is to be sent, until it has been."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from bot.ports.store.log import Json
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Something to be sent: what (action and payload), to which destination, until when it makes sense."""
+
+    key: str
+    destination: str
+    """Begins with its platform ("discord:123"); deliveries to one go out in order, one at a time."""
+    meeting: str
+    action: str
+    payload: Json
+    created: datetime
+    expires: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A delivery that is still to be made."""
+
+    id: int
+    delivery: Delivery
+    attempts: int
+    not_before: datetime | None
+
+
+class Outbox(Protocol):
+    """What must be sent, until it has been."""
+
+    def add(self, deliveries: Sequence[Delivery]) -> None:
+        """Add rows; one whose key stands there already is left as it is."""
+        ...
+
+    def heads(self, platform: str | None = None) -> Sequence[Pending]:
+        """The oldest row that is still to be sent, of each destination (of one platform)."""
+        ...
+
+    def superseded(self, id: int) -> bool:
+        """Whether a later row of the same action to the same destination is still to be sent."""
+        ...
+
+    def done(self, id: int, at: datetime) -> bool:
+        """The row was sent; False if it was settled before."""
+        ...
+
+    def later(self, id: int, not_before: datetime) -> None:
+        """The row was tried in vain, and is to be tried again at that moment."""
+        ...
+
+    def drop(self, id: int, reason: Literal["expired", "undeliverable"], at: datetime) -> None:
+        """The row will not be sent: its reason has passed, or the platform will never take it."""
+        ...
+
+    def forget(self, before: datetime) -> bool:
+        """Delete rows settled before that moment, with their texts; True if there may be more of them."""
+        ...

@@ -1,0 +1,73 @@
+"""Names, accounts and texts of people: all that is personal."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from bot.domain.identity import Identity
+
+NameKind = Literal["platform", "chosen", "guest"]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The personal part of a participant: the only place where a name stands."""
+
+    person: int
+    name: str | None
+    """None for a guest or a walk-up without a name: they go by their number."""
+    kind: NameKind
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Account:
+    """An identity as a meeting knows it."""
+
+    identity: Identity
+    person: int
+
+
+class People(Protocol):
+    """Names and accounts of each meeting's participants, erasable; the log holds numbers alone."""
+
+    def add(self, meeting: str, profile: Profile, identity: Identity | None) -> None:
+        """A new participant."""
+        ...
+
+    def rename(self, meeting: str, person: int, name: str | None, kind: NameKind) -> None:
+        """What others see from now on."""
+        ...
+
+    def merge(self, meeting: str, kept: int, gone: int) -> None:
+        """Two participants are one: accounts and texts of `gone` are `kept`'s, its profile goes."""
+        ...
+
+    def person(self, meeting: str, identity: Identity) -> int | None:
+        """Whose account it is."""
+        ...
+
+    def profiles(self, meeting: str) -> Mapping[int, Profile]:
+        """All participants of a meeting."""
+        ...
+
+    def accounts(self, meeting: str) -> Sequence[Account]:
+        """All accounts of a meeting's participants."""
+        ...
+
+    def use(self, identity: Identity, meeting: str, at: datetime) -> None:
+        """The account's direct chat is about this meeting from now on."""
+        ...
+
+    def used(self, identity: Identity) -> str | None:
+        """The meeting that the account last used, in any room or chat."""
+        ...
+
+    def keep_text(self, meeting: str, id: str, person: int | None, body: str) -> None:
+        """Keep a free text, erasable with its writer."""
+        ...
+
+    def texts(self, meeting: str, ids: Sequence[str]) -> Mapping[str, str]:
+        """Free texts by id; an erased one is absent."""
+        ...

@@ -1,0 +1,88 @@
+"""One transaction, with all that it can read and write, and the database that runs it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
+
+from bot.ports.store.log import Causes, Log
+from bot.ports.store.outbox import Outbox
+from bot.ports.store.people import People
+from bot.ports.store.places import Boards, Cursors, Timers
+
+T = TypeVar("T")
+
+
+class Unavailable(Exception):
+    """The database cannot be used just now, and why. Nothing was saved; try again."""
+
+
+@dataclass(eq=False)
+class Commit:
+    """The end of a transaction; several pieces of work may share one."""
+
+    _then: list[Callable[[], None]] = field(default_factory=list)
+
+    def then(self, do: Callable[[], None]) -> None:
+        """Do it when what was written is on the disk; it may be left out, so only what one can do without."""
+        self._then.append(do)
+
+    def happened(self) -> None:
+        """For the store to say."""
+        for do in self._then:
+            do()
+
+
+class Transaction(Protocol):
+    """Everything that one transaction can read and write."""
+
+    @property
+    def commit(self) -> Commit:
+        """Its end, the same for what sees each other's changes before they are kept."""
+        ...
+
+    @property
+    def log(self) -> Log:
+        """The facts of the meetings."""
+        ...
+
+    @property
+    def causes(self) -> Causes:
+        """The commands dealt with."""
+        ...
+
+    @property
+    def outbox(self) -> Outbox:
+        """What is to be sent."""
+        ...
+
+    @property
+    def timers(self) -> Timers:
+        """What is due when."""
+        ...
+
+    @property
+    def people(self) -> People:
+        """Names, accounts, free texts."""
+        ...
+
+    @property
+    def boards(self) -> Boards:
+        """Where the boards hang."""
+        ...
+
+    @property
+    def cursors(self) -> Cursors:
+        """How far the platforms have been read."""
+        ...
+
+
+class Store(Protocol):
+    """The database."""
+
+    async def write(self, work: Callable[[Transaction], T]) -> T:
+        """Run the function in a transaction of its own and commit; on any exception nothing is changed."""
+        ...
+
+    async def read(self, work: Callable[[Transaction], T]) -> T:
+        """Run a function that only reads."""
+        ...
