@@ -10,6 +10,7 @@ from bot.domain.meeting.facts import Admitted, Identified, Joined, Left, Stayed
 from bot.domain.meeting.rule import attributes, group_of
 from bot.domain.meeting.state import Participant
 from bot.domain.message import Refusal, refuse
+from bot.domain.plan import HALL, REMOTE
 from tests.domain.meeting.conftest import VERA
 from tests.domain.meeting.history import History
 from tests.domain.meeting.tapes import PLANS, START
@@ -99,3 +100,14 @@ def test_only_people_of_the_hall_are_in_the_hall(meeting: History) -> None:
     assert [type(fact) for fact in facts[1:]] == [Admitted, Identified, Joined, Admitted, Joined]
     modes = [meeting.meeting.participants[w.person].mode for w in meeting.meeting.queue]
     assert modes == ["remote", "hall", "hall"]
+
+
+def test_people_of_the_hall_and_guests_are_numbered_apart(meeting: History) -> None:
+    for seat in range(3):
+        meeting.person(seat)
+    assert meeting.meeting.counters.guests > meeting.meeting.counters.hall == 0
+    meeting.walk_up(VERA, {"group": "cs"}, {"group": "ps"})
+    badges = [each.badge for each in meeting.meeting.participants.values() if each.mode == HALL]
+    assert badges == [1, 2]
+    assert admit(meeting.meeting, HALL).badge == 3
+    assert admit(meeting.meeting, REMOTE).badge == meeting.meeting.counters.guests + 1
