@@ -1,11 +1,12 @@
 """Each meeting's state, folded from its log and kept as far as it has been read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from weakref import WeakKeyDictionary
 
-from bot.domain.meeting.facts import Opened
+from bot.domain.meeting.facts import Opened, Recorded
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.state import Meeting
 from bot.domain.plan import Plan
@@ -44,10 +45,11 @@ class Archive:
 
     def all(self, tx: Transaction) -> list[Meeting]:
         """Every meeting that a file plans or that was opened once."""
-        heads = tx.log.heads()
-        known = [id for id in heads if id in self.plans or id in self._kept or self._opened(tx, id)]
-        ids = sorted({*self.plans, *known})
-        return [self._up_to(tx, id, heads.get(id, 0)).meeting for id in ids]
+        heads, found = tx.log.heads(), []
+        for id in sorted({*self.plans, *heads}):
+            with suppress(UnknownMeeting):
+                found.append(self._up_to(tx, id, heads.get(id, 0)).meeting)
+        return found
 
     def remembered(self) -> list[Meeting]:
         """Those that have been read, as they were then: for where the database cannot be asked."""
@@ -65,21 +67,18 @@ class Archive:
         known = self._seen.get(tx.commit, {}).get(id) or self._kept.get(id)
         if known is not None and known.head >= head:
             return known
-        known = known or Loaded(0, Meeting(self._first_plan(tx, id)))
-        facts = [self.codec.fact(row) for row in tx.log.after(id, known.head)]
-        loaded = Loaded(known.head + len(facts), fold(known.meeting, facts))
+        begin = known.head if known else 0
+        facts = [self.codec.fact(row) for row in tx.log.after(id, begin)]
+        meeting = known.meeting if known else Meeting(self._first_plan(id, facts))
+        loaded = Loaded(begin + len(facts), fold(meeting, facts))
         self.keep(tx, id, loaded)
         return loaded
 
-    def _first_plan(self, tx: Transaction, id: str) -> Plan:
+    def _first_plan(self, id: str, facts: Sequence[Recorded]) -> Plan:
         """The plan of the file, or, where that has gone, the one that was frozen when the meeting opened."""
         if id in self.plans:
             return self.plans[id]
-        opened = self._opened(tx, id)
+        opened = next((each.fact for each in facts if isinstance(each.fact, Opened)), None)
         if opened is None:
             raise UnknownMeeting(id)
         return opened.plan
-
-    def _opened(self, tx: Transaction, id: str) -> Opened | None:
-        facts = (self.codec.fact(row).fact for row in tx.log.after(id, 0))
-        return next((fact for fact in facts if isinstance(fact, Opened)), None)
