@@ -14,7 +14,7 @@ from bot.domain.identity import Identity, Place
 Texts = Mapping[str, str]
 """One text in one or several languages, by language code ("en")."""
 
-GROUP, REGION, MODE = "group", "region", "mode"
+MODE = "mode"
 HALL, REMOTE = "hall", "remote"
 
 
