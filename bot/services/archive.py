@@ -1,7 +1,7 @@
 """Each meeting's state, folded from its log and kept as far as it has been read."""
 
+import logging
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from weakref import WeakKeyDictionary
@@ -12,6 +12,9 @@ from bot.domain.meeting.state import Meeting
 from bot.domain.plan import Plan
 from bot.ports.store import Commit, Transaction
 from bot.services.codec import Codec
+from bot.services.mishap import wordless
+
+log = logging.getLogger(__name__)
 
 
 class UnknownMeeting(KeyError):
@@ -37,6 +40,7 @@ class Archive:
     codec: Codec
     plans: Mapping[str, Plan]
     _kept: dict[str, Loaded] = field(default_factory=dict)
+    _left_out: set[str] = field(default_factory=set)
     _seen: "WeakKeyDictionary[Commit, dict[str, Loaded]]" = field(default_factory=WeakKeyDictionary)
 
     def load(self, tx: Transaction, id: str) -> Loaded:
@@ -47,9 +51,19 @@ class Archive:
         """Every meeting that a file plans or that was opened once."""
         heads, found = tx.log.heads(), []
         for id in sorted({*self.plans, *heads}):
-            with suppress(UnknownMeeting):
+            try:
                 found.append(self._up_to(tx, id, heads.get(id, 0)).meeting)
+            except UnknownMeeting:
+                continue
+            except (ValueError, LookupError) as problem:
+                self._leave_out(id, problem)
         return found
+
+    def _leave_out(self, id: str, problem: Exception) -> None:
+        """One log that cannot be read must not stop the other meetings."""
+        if id not in self._left_out:
+            self._left_out.add(id)
+            log.error("the log of %s cannot be read, it is left out", id, exc_info=wordless(problem))
 
     def remembered(self) -> list[Meeting]:
         """Those that have been read, as they were then: for where the database cannot be asked."""

@@ -62,21 +62,23 @@ class Desk:
         """Offers while somebody types."""
         return await self.reception.suggest(partial, parameter)
 
-    async def _keep(self, invocation: Invocation, handle: Callable[[Invocation], Awaitable[None]]) -> None:
+    async def _keep(self, invocation: Invocation, handle: Callable[[Invocation], Awaitable[bool]]) -> None:
         """Unless its author was told already that nothing came of it."""
         if self.emergency.told(invocation.cause):
             return
         try:
-            await handle(invocation)
+            saved = await handle(invocation)
         except Unavailable as problem:
             log.warning("a command was not saved: %s", problem)
             await self.emergency.not_saved(invocation)
         else:
-            await self.emergency.saved(invocation)
+            if saved:
+                await self.emergency.saved(invocation)
 
-    async def _handle(self, invocation: Invocation) -> None:
+    async def _handle(self, invocation: Invocation) -> bool:
+        """False if the command is passed over."""
         if not await self._may_enter(invocation):
-            return
+            return False
         try:
             await self._obey(invocation)
         except Unavailable:
@@ -85,11 +87,21 @@ class Desk:
             log.exception("a command failed", exc_info=wordless(problem))
             await self._turn_away(invocation, refuse("refused-failure"))
         self.wake()
+        return True
 
-    async def _refuse_unread(self, unread: Invocation) -> None:
-        if await self._may_enter(unread):
-            await self._turn_away(unread, refuse("refused-unreadable"))
-            self.wake()
+    async def _refuse_unread(self, unread: Invocation) -> bool:
+        if not await self._may_enter(unread):
+            return False
+        await self._turn_away(unread, refuse("refused-unreadable"))
+        self.wake()
+        return True
+
+    async def _write(self, work: Callable[[Transaction], None]) -> None:
+        """Once more if it fails: it may have been kept and only the word of it lost; then nothing changes."""
+        try:
+            await self.store.write(work)
+        except Unavailable:
+            await self.store.write(work)
 
     async def _may_enter(self, invocation: Invocation) -> bool:
         verdict = self.turnstile.enter(invocation.author)
@@ -105,7 +117,7 @@ class Desk:
             return
         if order.moderator:
             self.turnstile.let_pass(invocation.author)
-        await self.store.write(lambda tx: self._carry_out(tx, order))
+        await self._write(lambda tx: self._carry_out(tx, order))
 
     async def _turn_away(self, invocation: Invocation, refusal: Refusal) -> None:
         """Answer what concerns no meeting, or none that could be found."""
@@ -114,7 +126,7 @@ class Desk:
             if tx.causes.first_time(invocation.cause, self.clock.now()):
                 self._answer(tx, "", invocation, refusal)
 
-        await self.store.write(answer)
+        await self._write(answer)
 
     def _carry_out(self, tx: Transaction, order: Order) -> None:
         now, invocation = self.clock.now(), order.invocation

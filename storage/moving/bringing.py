@@ -9,7 +9,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from storage.log import SqlLog
 from storage.moving.format import MOVED, NotMoved, Row
 from storage.moving.reading import Placed, RowFile
-from storage.tables import cause, due, outbox, used
+from storage.tables import cause, due, fact, outbox, used
 from storage.tables import meeting as meetings
 from storage.upsert import add_new, put
 
@@ -42,13 +42,35 @@ def bring_in_meeting(connection: Connection, file: RowFile) -> int:
 
 def _its_own(rows: Iterable[Placed], meeting: str) -> Iterator[Placed]:
     """Refuse what would touch another meeting: the file may come from somebody else."""
+    missing = 0
     for each in rows:
         named = each.row.get("id" if each.table in (meetings, due) else "meeting")
-        if named != meeting and each.table is not cause:
+        if (named != meeting and each.table is not cause) or _is_strange(each, meeting):
             raise NotMoved(
                 f"line {each.line} is not of the meeting {meeting}: evenfloor export wrote no such file"
             )
+        missing += _facts(each)
         yield each
+    if missing:
+        raise NotMoved(f"the log of {meeting} is not whole: evenfloor export wrote no such file")
+
+
+def _is_strange(each: Placed, meeting: str) -> bool:
+    """Whether it would stand in the way of other meetings: a moment that nobody looks at, a key of theirs."""
+    if each.table is due:
+        return each.row["owner"] != "meeting"
+    if each.table is outbox:
+        key = str(each.row["key"])
+        others = key.startswith("clock:") and not key.startswith(f"clock:{meeting}:")
+        return others or each.row["state"] != "new"
+    return False
+
+
+def _facts(each: Placed) -> int:
+    """How many facts a row promises, less those that it is."""
+    if each.table is meetings:
+        return int(str(each.row["head"]))
+    return -1 if each.table is fact else 0
 
 
 def _bring_in(connection: Connection, rows: Iterator[Placed], ways: Mapping[Table, Put]) -> int:

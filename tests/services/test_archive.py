@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.domain.meeting.facts import Invited, Recorded
-from bot.ports.store import Store, Transaction
+from bot.ports.store import FactRow, Store, Transaction
 from bot.services.archive import Archive
 from bot.services.codec import Codec
 from tests.support.clock import START
@@ -51,3 +51,10 @@ async def test_what_one_of_a_group_undoes_the_next_does_not_see(store: Store, ar
     outcomes = await asyncio.gather(*both, return_exceptions=True)
     assert [type(outcome) for outcome in outcomes] == [LookupError, type(None)]
     assert await invited(store, archive)
+
+
+async def test_a_log_that_cannot_be_read_stops_no_other_meeting(store: Store, archive: Archive) -> None:
+    unknown = FactRow(1, START, "from-a-newer-program", {}, "c")
+    await store.write(lambda tx: tx.log.append("strange", [unknown]))
+    known = await store.read(archive.all)
+    assert [meeting.plan.id for meeting in known] == [MEETING]

@@ -106,6 +106,43 @@ async def test_the_moderators_are_told_once_when_it_begins_and_once_when_it_is_o
     assert bot.texts(ANA)[:2] == [NOT_SAVED] * 2
 
 
+@dataclass
+class DoubtfulStore(FailingStore):
+    """What is written is kept, but the word of it is lost."""
+
+    async def write(self, work: Callable[[Transaction], T]) -> T:
+        done = await self.store.write(work)
+        self._fail()
+        return done
+
+    async def read(self, work: Callable[[Transaction], T]) -> T:
+        return await self.store.read(work)
+
+
+async def test_what_was_kept_after_all_is_done_once_and_answered(
+    store: Store, catalogues: Catalogues, squares: tuple[Square, Square], clock: MovedClock
+) -> None:
+    doubtful = DoubtfulStore(store)
+    async with playing(doubtful, catalogues, {"roundtable": plan()}, *squares, clock=clock) as bot:
+        doubtful.failures = 1
+        cause = await bot.give(VERA, "open", DISCORD_MODERATORS)
+        await bot.move(10)
+        assert "The meeting is open" in bot.answer(VERA, cause)
+        assert NOT_SAVED not in bot.texts(VERA)
+
+
+async def test_a_command_that_is_passed_over_says_nothing_of_the_database(
+    bot: Played, failing: FailingStore
+) -> None:
+    await bot.say(VERA, "open", DISCORD_MODERATORS)
+    failing.failures = 50
+    for _ in range(14):
+        await bot.give(ANA, "join")
+    assert GOES_ON not in bot.texts(DISCORD_MODERATORS)
+    assert bot.texts(DISCORD_MODERATORS).count(STOPPED) == 1
+    failing.failures = 0
+
+
 async def test_where_nobody_can_be_told_either_the_bot_goes_on(
     bot: Played, failing: FailingStore, discord: Square
 ) -> None:

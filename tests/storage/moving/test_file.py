@@ -189,3 +189,25 @@ async def test_a_meetings_file_touches_no_other_meeting(
     with pytest.raises(NotMoved, match=f"line {where + 1} is not of the meeting roundtable"):
         await bring_in(tmp_path / "bad", target)
     assert rows(target, "SELECT * FROM meeting") == []
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        (b'"owner":"meeting"', b'"owner":"nobody"', "is not of the meeting"),
+        (b'"state":"new"', b'"state":"done"', "is not of the meeting"),
+        (b'"head":', b'"head":1', "is not whole"),
+    ],
+)
+async def test_a_meetings_file_brings_nothing_that_would_stop_the_bot(
+    bad: tuple[bytes, bytes, str], here: str, target: str, export: Export, bring_in: BringIn, tmp_path: Path
+) -> None:
+    own, other, problem = bad
+    await fill(here)
+    lines = (await export(here, "roundtable", "good")).read_bytes().splitlines(keepends=True)
+    where = next(number for number, line in enumerate(lines) if number and own in line)
+    lines[where] = lines[where].replace(own, other)
+    (tmp_path / "bad").write_bytes(b"".join(signed(lines)))
+    with pytest.raises(NotMoved, match=problem):
+        await bring_in(tmp_path / "bad", target)
+    assert rows(target, "SELECT * FROM fact") == []
