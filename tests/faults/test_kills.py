@@ -14,7 +14,7 @@ SHOWS = {
     Bug.NO_DEDUPE: "before acknowledging",
     Bug.NEW_KEYS: "after send",
     Bug.TWO_TRANSACTIONS: "after COMMIT",
-    Bug.CLAIM_WITHOUT_STATE: "after acknowledging",
+    Bug.CLAIM_WITHOUT_STATE: "after COMMIT",
 }
 """The moment at which a kill brings each bug to light."""
 
