@@ -35,7 +35,7 @@ def on_skip(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Whoever is next is passed over once."""
     entered = enter(meeting, request)
     facts = same_moment(meeting, ("skip",), entered.person, request.now) or skip(
-        entered.meeting, entered.person
+        entered.meeting, entered.person, request.now
     )
     return _done(entered, "skip", facts, say("done-skip", next=Typed("next"), undo=Typed("undo")))
 

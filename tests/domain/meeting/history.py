@@ -91,7 +91,7 @@ class History:
         return self.decide("absent", by, exceptions.mark_absent(self.meeting, self.now))
 
     def skip(self, by: int) -> Decided:
-        return self.decide("skip", by, exceptions.skip(self.meeting, self.person(by)))
+        return self.decide("skip", by, exceptions.skip(self.meeting, self.person(by), self.now))
 
     def pick(self, by: int, person: int) -> Decided:
         moderator = self.person(by)

@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.fair_queue import Rule
+from bot.domain.meeting.decide.floor import give_next
+from bot.domain.meeting.facts import CalledNext, Fact, FloorGiven, FloorLeft, Recorded
+from bot.domain.meeting.fold import fold
 from bot.domain.meeting.rule import accounts
+from bot.domain.message import Refusal
 from tests.domain.meeting.conftest import VERA
-from tests.domain.meeting.history import History
-from tests.domain.meeting.tapes import PLANS, START
+from tests.domain.meeting.history import Decided, History
+from tests.domain.meeting.tapes import PLANS, START, opened, plans, play, steps, tapes
 
 
 @given(st.lists(st.sampled_from([1, 240]) | st.integers(1, 240), min_size=1, max_size=24))
@@ -87,3 +92,68 @@ def test_a_turn_that_goes_on_is_taken_for_two_minutes_until_it_is_known() -> Non
     history.wait(120)
     history.done(0)
     assert history.meeting.ledger == taken
+
+
+def over_its_slot() -> History:
+    """Government had 200 seconds; civil society is at 400 when the first of both queue again."""
+    history = airtime()
+    speak(history, 0, "gov", 200)
+    history.identify(1, group="cs")
+    history.join(1)
+    history.next(VERA)
+    history.wait(400)
+    for seat, group in ((2, "cs"), (3, "gov")):
+        history.identify(seat, group=group)
+        history.join(seat)
+    return history
+
+
+@pytest.mark.parametrize("finish", [True, False])
+def test_a_turn_that_ends_with_the_call_counts_for_what_it_took(finish: bool) -> None:
+    history = over_its_slot()
+    if finish:
+        history.done(1)
+    facts = history.next(VERA)
+    assert isinstance(facts, tuple)
+    [given] = [fact for fact in facts if isinstance(fact, FloorGiven)]
+    assert (given.person, given.attributes[0], given.forced) == (history.person(3), "gov", False)
+    assert given.why[0] == "oldest_turn"
+
+
+def test_whom_the_call_would_find_is_passed_over() -> None:
+    history = over_its_slot()
+    history.skip(VERA)
+    assert [w.person for w in history.meeting.queue if w.passing] == [history.person(3)]
+
+
+def test_who_is_on_deck_stays_so_whatever_the_turn_took() -> None:
+    history = airtime()
+    speak(history, 0, "gov", 200)
+    for seat in (1, 2):
+        history.identify(seat, group="cs")
+        history.join(seat)
+    history.next(VERA)
+    history.identify(3, group="gov")
+    history.join(3)
+    history.wait(400)
+    history.next(VERA)
+    assert history.meeting.floor is not None
+    assert history.meeting.floor.person == history.person(2), "nobody else waited when they were called next"
+    assert history.meeting.floor.given.forced, "the clock does not pass what government is behind"
+
+
+@given(plans, tapes)
+def test_a_call_finds_the_same_as_after_the_speaker_is_done(plan: str, tape: bytes) -> None:
+    history = opened(plan)
+    for name, number in steps(tape, without=("close",)):
+        play(history, name, number)
+        floor, now = history.meeting.floor, history.now
+        if floor is not None and floor.given.by is not None:
+            done, by = fold(history.meeting, [Recorded(FloorLeft(floor.number, "done"), now)]), floor.given.by
+            assert _given(give_next(history.meeting, by, now)) == _given(give_next(done, by, now))
+
+
+def _given(decided: Decided) -> list[Fact]:
+    """Whom a call gives the floor, and who is next then."""
+    facts = () if isinstance(decided, Refusal) else decided
+    return [fact for fact in facts if isinstance(fact, FloorGiven | CalledNext)]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.domain.meeting.decide.floor import Giving, call_next, give, next_up
+from bot.domain.meeting.decide.floor import Giving, call_next, ended, give, next_up
 from bot.domain.meeting.facts import (
     Absent,
     Admitted,
@@ -44,9 +44,9 @@ def _runs_on(meeting: Meeting) -> bool:
     return any(not t.held and t.attributes[0] != ledger.run_group for t in tickets(meeting))
 
 
-def skip(meeting: Meeting, by: int) -> tuple[Fact, ...] | Refusal:
+def skip(meeting: Meeting, by: int, now: datetime) -> tuple[Fact, ...] | Refusal:
     """Whoever would be called next is not, this once."""
-    found = next_up(meeting)
+    found = next_up(ended(meeting, now))
     if found is None:
         return refuse("refused-nobody-to-skip", walkup=Typed("walkup cs"))
     return (Passed(found.to.person, by),)

@@ -40,7 +40,7 @@ def give_next(meeting: Meeting, by: int, now: datetime) -> tuple[Fact, ...] | Re
         return refuse("refused-not-started", start=Typed("start"))
     if meeting.floor and _meant_for_same_turn(meeting.floor, by, now):
         return refuse("refused-repeat", who=Name(meeting.floor.person), next=Typed("next"))
-    giving = next_up(meeting)
+    giving = next_up(ended(meeting, now))
     if giving is None:
         held = sum(waiting.held for waiting in meeting.queue)
         if held:
@@ -49,6 +49,15 @@ def give_next(meeting: Meeting, by: int, now: datetime) -> tuple[Fact, ...] | Re
     if not in_discussion(meeting) and not answered(meeting, "next", by, now):
         return (ConfirmationAsked("next", by),)
     return give(meeting, giving, by, now)
+
+
+def ended(meeting: Meeting, now: datetime) -> Meeting:
+    """The meeting as a call finds it: the turn that goes on ends with the call, and what it took is known."""
+    return fold(meeting, [Recorded(fact, now) for fact in _end(meeting)])
+
+
+def _end(meeting: Meeting) -> tuple[FloorLeft, ...]:
+    return () if meeting.floor is None else (FloorLeft(meeting.floor.number, "next"),)
 
 
 def next_up(meeting: Meeting) -> Giving | None:
@@ -76,13 +85,11 @@ def choose(meeting: Meeting) -> OnDeck | None:
 
 def give(meeting: Meeting, giving: Giving, by: int, now: datetime) -> tuple[Fact, ...]:
     """The facts of a turn being given. Whoever is on deck stays so through turns that are out of turn."""
-    to, turn = giving.to, meeting.counters.turns + 1
-    why = _why(meeting, to) if giving.manner == "rule" else to.why
-    facts: tuple[Fact, ...] = ()
-    if meeting.floor is not None:
-        facts = (FloorLeft(meeting.floor.number, "next"),)
-    forced = to.forced or _overtaken(fold(meeting, [Recorded(fact, now) for fact in facts]), to)
-    facts += (
+    to, turn, then = giving.to, meeting.counters.turns + 1, ended(meeting, now)
+    why = _why(then, to) if giving.manner == "rule" else to.why
+    forced = to.forced or _overtaken(then, to)
+    facts: tuple[Fact, ...] = (
+        *_end(meeting),
         FloorGiven(to.person, turn, to.attributes, to.front, forced, why, by, giving.manner, giving.reason),
     )
     after = fold(meeting, [Recorded(fact, now) for fact in facts])
