@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.identity import Identity, Place
+from bot.domain.message import Message
 from bot.messages.document import Document
 
 
@@ -86,6 +87,10 @@ class Inbox(Protocol):
 
     async def unreadable(self, cause: str, author: Identity, place: Place) -> None:
         """Somebody wrote, but it could not be read (an encrypted message without its key)."""
+        ...
+
+    async def warn(self, notice: Message, key: str) -> None:
+        """Something that every meeting's moderators should know; the same key tells each room once a week."""
         ...
 
 

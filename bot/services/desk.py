@@ -9,7 +9,7 @@ from bot.commands.deciding import outcome
 from bot.commands.model import Asker, Kind, Outcome, Request, When
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Refusal, refuse
+from bot.domain.message import Message, Refusal, refuse
 from bot.ports.clock import Clock
 from bot.ports.platform import Answering, Invocation, Suggestion, TypedRequest
 from bot.ports.store import Store, Transaction, Unavailable
@@ -22,6 +22,7 @@ from bot.services.mishap import wordless
 from bot.services.reception import Order, Reception
 from bot.services.roster import roster
 from bot.services.saving import Occasion, Saver
+from bot.services.warning import warn_moderators
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +58,12 @@ class Desk:
         """Say that a message could not be read, and what to do."""
         unread = Invocation(cause, author, "", place, False, TypedRequest(""), self.clock.now())
         await self._keep(unread, self._refuse_unread)
+
+    async def warn(self, notice: Message, key: str) -> None:
+        """Tell the moderators' rooms of all meetings, once for each key; Unavailable if it cannot be kept."""
+        occasion = Occasion(key, self.clock.now())
+        await self._write(lambda tx: warn_moderators(tx, self.archive, self.saver, notice, occasion))
+        self.wake()
 
     async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:
         """Offers while somebody types."""

@@ -12,7 +12,7 @@ from adapters.discord.settings import DiscordSettings
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import say
+from bot.domain.message import Message, say
 from bot.messages.document import Document, Text
 from bot.ports.platform import Inbox, Invocation, Suggestion
 from tests.adapters.clock import StoppedClock
@@ -81,6 +81,9 @@ class Remembering:
 
     async def unreadable(self, cause: str, author: Identity, place: Place) -> None:
         raise AssertionError(f"Discord has nothing unreadable: {cause} {author} {place}")
+
+    async def warn(self, notice: Message, key: str) -> None:
+        raise AssertionError(f"{key}: {notice}")
 
     async def next(self) -> Invocation:
         return await asyncio.wait_for(self._arrived.get(), 20)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from adapters.matrix import MatrixPlatform
 from bot.domain.identity import Identity, Place
+from bot.domain.message import Message
 from bot.messages.document import Document, Text
 from bot.ports.platform import Invocation, Suggestion, TypedRequest
 
@@ -66,6 +67,7 @@ class Recorder:
 
     handed: list[Invocation] = field(default_factory=list)
     sealed: list[tuple[str, Identity, Place]] = field(default_factory=list)
+    warnings: dict[str, Message] = field(default_factory=dict)
     failures: int = 0
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
@@ -84,6 +86,11 @@ class Recorder:
     async def unreadable(self, cause: str, author: Identity, place: Place) -> None:
         async with self.changed:
             self.sealed.append((cause, author, place))
+            self.changed.notify_all()
+
+    async def warn(self, notice: Message, key: str) -> None:
+        async with self.changed:
+            self.warnings[key] = notice
             self.changed.notify_all()
 
     async def until(self, true: Callable[[], bool]) -> None:

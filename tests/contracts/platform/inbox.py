@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from bot.domain.identity import Identity, Place
+from bot.domain.message import Message
 from bot.ports.platform import ChosenRequest, Inbox, Invocation, Platform, Suggestion, TypedRequest
 
 PATIENCE = 30.0
@@ -30,6 +31,9 @@ class RecordingInbox:
 
     async def unreadable(self, cause: str, author: Identity, place: Place) -> None:
         raise AssertionError(f"unreadable: {cause} {author} {place}")
+
+    async def warn(self, notice: Message, key: str) -> None:
+        raise AssertionError(f"{key}: {notice}")
 
     async def first(self, wanted: Callable[[Invocation], bool]) -> Invocation:
         """The first invocation of that kind, now or when it comes."""
