@@ -10,12 +10,11 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
 from adapters.console.settings import ConsoleSettings
+from bot.commands.parser import command_text
 
 PREFIX = "/"
 DIRECT = "@bot"
-LINE = re.compile(
-    rf"(?:(?P<who>[^{PREFIX}>#@]*?)\s*(?P<where>#[^>\s]+|{DIRECT})?\s*>)?\s*{PREFIX}?\s*(?P<text>.*)"
-)
+LINE = re.compile(rf"(?:(?P<who>[^{PREFIX}>#@]*?)\s*(?P<where>#[^>\s]+|{DIRECT})?\s*>)?\s*(?P<text>.*)")
 
 
 @dataclass(frozen=True)
@@ -39,10 +38,11 @@ class Said:
 def read_line(line: str, settings: ConsoleSettings) -> Said | None:
     """Who says what where ("ana> /join", "ana #moderators> /next", "ana @bot> join"); None if nothing."""
     match = LINE.fullmatch(line.strip())
-    if match is None or not match["text"]:
+    text = command_text(match["text"], direct=True) if match else None
+    if match is None or text is None:
         return None
     where = match["where"] or f"#{settings.rooms[0]}"
-    return Said(match["who"] or settings.person, None if where == DIRECT else where[1:], match["text"])
+    return Said(match["who"] or settings.person, None if where == DIRECT else where[1:], text)
 
 
 async def entries(lines: AsyncIterator[str]) -> AsyncIterator[Entry]:

@@ -11,6 +11,7 @@ import discord
 from adapters.discord.answers import Answers
 from adapters.discord.commands import Describe, language_of
 from adapters.discord.delivery import nonce
+from bot.commands.parser import command_text
 from bot.domain.identity import Identity, Place
 from bot.ports.clock import Clock
 from bot.ports.platform import ChosenRequest, Inbox, Invocation, TypedRequest
@@ -110,7 +111,7 @@ def _typed(event: discord.Message, me: discord.abc.User) -> str | None:
         text = text[mention.end() :]
     elif event.guild is not None:
         return None
-    return re.sub(r"^[/!]\s*", "", text)
+    return command_text(text, direct=True) or ""
 
 
 def _data(event: discord.Interaction) -> dict[str, Any]:

@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.commands.hands import raised
 from bot.commands.parser import command_text
-
-HANDS = ("\N{HAPPY PERSON RAISING ONE HAND}", "\N{RAISED HAND}")
-"""Skin and gender follow as further characters."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,7 @@ def _relation(content: Mapping[str, Any]) -> Mapping[str, Any]:
 def _hand(relation: Mapping[str, Any]) -> RaisedHand | None:
     key, on = relation.get("key"), relation.get("event_id")
     if relation.get("rel_type") == "m.annotation" and isinstance(key, str) and isinstance(on, str):
-        return RaisedHand(on) if key.startswith(HANDS) else None
+        return RaisedHand(on) if raised(key) else None
     return None
 
 

@@ -1,9 +1,11 @@
 """Which choice of the meeting somebody means: by short code, by name, or by the beginning of either."""
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.domain.folding import bare, fold, plain
 from bot.domain.message import (
     Argument,
     Label,
@@ -17,7 +19,9 @@ from bot.domain.message import (
 )
 from bot.domain.plan import Choice, Dimension
 
-QUOTES = "\"'\u201c\u201d\u00ab\u00bb"
+SEPARATORS = re.compile("[,;|]")
+"""Between choices, beside spaces; those of other keyboards are folded into these."""
+QUOTES = "\"'"
 
 
 @dataclass(frozen=True)
@@ -32,13 +36,25 @@ Meant = tuple[Picked, ...]
 """What one code or name stands for: more than one choice where dimensions share it ("prefer not to say")."""
 
 
+@dataclass(frozen=True)
+class _Offered:
+    """A choice that can be picked, and what it goes by: its code and its names."""
+
+    picked: Picked
+    names: tuple[str, ...]
+    bare: tuple[str, ...]
+    """The same without accents."""
+
+
 def pick(dimensions: Sequence[Dimension], text: str) -> list[Meant] | Refusal:
-    """The choices that a line names, in its order ("cs ap", "Civil Society, Asia-Pacific")."""
+    """The choices that a line names, in its order ("cs ap", "Civil Society, Asia-Pacific", "cs|ap")."""
+    offered = _offered(dimensions)
+    most = max((len(name.split()) for each in offered for name in each.names), default=1)
     found: list[Meant] = []
     for words in _parts(text):
         start = 0
         while start < len(words):
-            used, meant = _longest(dimensions, words[start:])
+            used, meant = _longest(offered, words[start : start + most])
             named = " ".join(words[start : start + used])
             if not meant:
                 return _unknown(dimensions, named)
@@ -49,34 +65,41 @@ def pick(dimensions: Sequence[Dimension], text: str) -> list[Meant] | Refusal:
     return found
 
 
+def _offered(dimensions: Sequence[Dimension]) -> list[_Offered]:
+    asked = [(Picked(d.id, c.code), _names(c)) for d in dimensions if d.asked for c in d.choices]
+    return [_Offered(picked, names, tuple(map(bare, names))) for picked, names in asked]
+
+
 def _parts(text: str) -> Iterator[list[str]]:
     """The words between commas, without quotes."""
-    for part in text.split(","):
+    for part in SEPARATORS.split(plain(text)):
         yield [word for quoted in part.split() if (word := quoted.strip(QUOTES))]
 
 
-def _longest(dimensions: Sequence[Dimension], words: Sequence[str]) -> tuple[int, Meant]:
+def _longest(offered: Sequence[_Offered], words: Sequence[str]) -> tuple[int, Meant]:
     """How many of the first words belong together, and what they mean; nothing if not even the first does."""
-    for used in range(min(len(words), _most_words(dimensions)), 0, -1):
-        meant = _matches(dimensions, " ".join(words[:used]).casefold())
+    for used in range(len(words), 0, -1):
+        meant = _matches(offered, " ".join(words[:used]))
         if meant:
             return used, meant
     return 1, ()
 
 
-def _most_words(dimensions: Sequence[Dimension]) -> int:
-    """The length of the longest name, so that a long line is not tried whole."""
-    return max((len(name.split()) for d in dimensions for c in d.choices for name in _names(c)), default=1)
+def _matches(offered: Sequence[_Offered], text: str) -> Meant:
+    """Those of that name, else those whose name begins so; exact letters go before those without accents."""
+    folded, unaccented = fold(text), bare(text)
+    if not unaccented:
+        return ()
+    return (
+        tuple(each.picked for each in offered if folded in each.names)
+        or tuple(each.picked for each in offered if unaccented in each.bare)
+        or tuple(each.picked for each in offered if any(n.startswith(folded) for n in each.names))
+        or tuple(each.picked for each in offered if any(n.startswith(unaccented) for n in each.bare))
+    )
 
 
-def _matches(dimensions: Sequence[Dimension], text: str) -> Meant:
-    asked = [(Picked(d.id, c.code), _names(c)) for d in dimensions if d.asked for c in d.choices]
-    exact = tuple(picked for picked, names in asked if text in names)
-    return exact or tuple(picked for picked, names in asked if any(n.startswith(text) for n in names))
-
-
-def _names(choice: Choice) -> list[str]:
-    return [choice.code.casefold(), *(name.casefold() for name in choice.name.values())]
+def _names(choice: Choice) -> tuple[str, ...]:
+    return (fold(choice.code), *(fold(name) for name in choice.name.values()))
 
 
 def _unknown(dimensions: Sequence[Dimension], word: str) -> Refusal:

@@ -5,6 +5,8 @@ from typing import Final
 
 from pytimeparse import parse
 
+from bot.domain.folding import fold
+
 DAY: Final = 86_400
 _MINUTES: Final = re.compile(r"\d+")
 _HOURS_AND_MINUTES: Final = re.compile(r"\d+ *h *\d+")
@@ -16,7 +18,7 @@ def parse_duration(text: str, longest: int = DAY) -> int | None:
 
     Colons are refused: "1:30" is an hour and a half to some and a minute and a half to others.
     """
-    text = text.strip().lower()
+    text = fold(text).strip()
     if not _READABLE.fullmatch(text):
         return None
     if _MINUTES.fullmatch(text) or _HOURS_AND_MINUTES.fullmatch(text):

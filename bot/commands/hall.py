@@ -6,13 +6,14 @@ from bot.commands.choices import pick
 from bot.commands.entering import after, enter
 from bot.commands.floor import decide
 from bot.commands.model import Outcome, Request
+from bot.commands.people import unfit_name
 from bot.commands.queue import entry
 from bot.domain.meeting.decide.queue import walk_up
 from bot.domain.meeting.decision import Change, Enrolment
 from bot.domain.meeting.facts import Admitted
 from bot.domain.meeting.names import tidy_name
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Listing, Refusal, Typed, refuse, say
+from bot.domain.message import Label, Listing, Refusal, Typed, refuse, say
 
 Values = Mapping[str, str | None]
 MOST_AT_ONCE = 20
@@ -23,7 +24,10 @@ def on_walkup(meeting: Meeting, request: Request) -> Outcome | Refusal:
     people = _people(meeting, request.text("codes") or "")
     if isinstance(people, Refusal):
         return people
-    name = tidy_name(request.text("name") or "")
+    text = request.text("name")
+    name = tidy_name(text) if text else None
+    if text and name is None:
+        return unfit_name()
     if len(people) > MOST_AT_ONCE or (name and len(people) > 1):
         return refuse("refused-walkups", most=MOST_AT_ONCE, example=Typed("walkup cs | Ana"))
     entered = enter(meeting, request)
@@ -42,10 +46,12 @@ def _people(meeting: Meeting, codes: str) -> Sequence[Values] | Refusal:
     picked = pick(meeting.plan.dimensions, codes)
     if isinstance(picked, Refusal):
         return picked
-    people: list[dict[str, str | None]] = []
+    people: list[dict[str, str]] = []
     for first, *_ in picked:  # a code that stands on several dimensions means the first of them here
         if first.dimension == meeting.plan.dimensions[0].id or not people:
-            people.append({first.dimension: first.code})
-        else:
-            people[-1][first.dimension] = first.code
+            people.append({})
+        before = people[-1].setdefault(first.dimension, first.code)
+        if before != first.code:
+            one, other = Label(first.dimension, before), Label(first.dimension, first.code)
+            return refuse("refused-two-choices", one=one, other=other)
     return people or [{}]

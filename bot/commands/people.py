@@ -6,10 +6,11 @@ from bot.commands.choices import Meant, pick
 from bot.commands.entering import after, enter
 from bot.commands.model import Outcome, Request
 from bot.commands.queue import ask_identify, example, group, shown_as
+from bot.domain.folding import fold
 from bot.domain.meeting.decide.people import identify
 from bot.domain.meeting.decision import Change, Renaming
 from bot.domain.meeting.facts import Named
-from bot.domain.meeting.names import tidy_name
+from bot.domain.meeting.names import LONGEST_NAME, tidy_name
 from bot.domain.meeting.rule import group_of
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, Label, Listing, Message, PlanText, Refusal, Typed, refuse, say
@@ -76,17 +77,24 @@ def _values(meeting: Meeting, person: int) -> Listing:
 
 def on_name(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """The name that others see, or none ("guest")."""
-    text = request.text("name")
-    name = tidy_name(text) if text else None
+    text = request.text("name") or ""
+    if len(text) > LONGEST_NAME:
+        return refuse("refused-long-name", most=LONGEST_NAME)
+    name = tidy_name(text)
     if name is None:
-        return refuse("refused-name", example=Typed("name Ana"), guest=Typed("name guest"))
+        return unfit_name()
     entered = enter(meeting, request)
-    if name.casefold() == "guest":
+    if fold(name) == "guest":
         name = None
     change = entered.change + Change((Named(entered.person),), (Renaming(entered.person, name),))
     return Outcome(
         say("named", shown=shown_as(after(meeting, change.facts, request), entered.person)), change
     )
+
+
+def unfit_name() -> Refusal:
+    """What is said of a name that shows nothing, or that the bot gives itself."""
+    return refuse("refused-name", example=Typed("name Ana"), guest=Typed("name guest"))
 
 
 def on_whoami(meeting: Meeting, request: Request) -> Outcome | Refusal:

@@ -7,7 +7,7 @@ from bot.domain.meeting.decide.phases import extend, move, pause, resume, start
 from bot.domain.meeting.decide.questions import same_moment
 from bot.domain.meeting.facts import Fact
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Message, Refusal, Span, Typed, say
+from bot.domain.message import Message, Refusal, Span, Typed, refuse, say
 
 ACTIONS = ("next", "previous", "extend", "pause", "resume")
 
@@ -24,6 +24,8 @@ def on_start(meeting: Meeting, request: Request) -> Outcome | Refusal:
 def on_phase(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Moving in the agenda, and its time."""
     action, seconds = str(request.arguments["action"]), request.seconds("time")
+    if seconds is not None and action != "extend":
+        return refuse("refused-phase-time", extend=Typed("phase extend 5m"))
     entered = enter(meeting, request)
     facts = same_moment(meeting, (f"phase {action}",), entered.person, request.now) or _facts(
         entered.meeting, action, seconds, entered.person

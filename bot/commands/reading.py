@@ -1,17 +1,16 @@
 """From what somebody typed to a command and its arguments, or to a helpful refusal."""
 
 import difflib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.commands.arguments import Raw, take_apart
 from bot.commands.durations import parse_duration
+from bot.commands.hands import raised
 from bot.commands.model import Command, Kind, Parameter, Value
+from bot.domain.folding import bare, plain, visible
 from bot.domain.message import Argument, Listing, Message, Refusal, Typed, refuse, say
 from bot.ports.platform import ChosenRequest, TypedRequest
-
-Raw = Mapping[str, str]
-"""Arguments by parameter name, as typed."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +28,12 @@ def comprehend(table: Sequence[Command], request: TypedRequest | ChosenRequest) 
     command = find(table, request.command)
     if command is None:
         return _unknown(table, request.command)
-    return Understood(command, request.arguments)
+    return Understood(command, {name: visible(text) for name, text in request.arguments.items()})
 
 
 def understand(table: Sequence[Command], text: str) -> Understood | Refusal:
     """The command that a line begins with; names of two words ("the hand") count too."""
+    text = visible(text)
     words = text.split()
     for taken in range(min(3, len(words)), 0, -1):
         command = find(table, " ".join(words[:taken]))
@@ -45,79 +45,24 @@ def understand(table: Sequence[Command], text: str) -> Understood | Refusal:
 
 def _with_arguments(command: Command, rest: str) -> Understood | Refusal:
     """The command with the rest of the line; words that it has no use for may be talk, and do nothing."""
-    if not command.parameters and rest.strip():
+    if not command.parameters and plain(rest).strip():
         return refuse("refused-extra", usage=usage(command))
     return Understood(command, take_apart(command.parameters, rest))
 
 
 def find(table: Sequence[Command], name: str) -> Command | None:
-    """The command of that name or alias."""
-    wanted = name.casefold()
-    return next((c for c in table if wanted == c.name or wanted in c.aliases), None)
+    """The command of that name or alias, as any keyboard writes it ("Done.", "İdentify")."""
+    wanted = "hand" if raised(name) else bare(name)
+    names = {known: command for command in table for known in (command.name, *command.aliases)}
+    return names.get(wanted) or names.get(wanted.rstrip(".,:;!?"))
 
 
 def _unknown(table: Sequence[Command], word: str) -> Refusal:
     names = {name: c for c in table for name in (c.name, *c.aliases)}
-    near = difflib.get_close_matches(word.casefold(), names, n=1, cutoff=0.55)
+    near = difflib.get_close_matches(bare(word), names, n=1, cutoff=0.55)
     if near:
         return refuse("refused-unknown-command-near", near=usage(names[near[0]]), help=Typed("help"))
     return refuse("refused-unknown-command", help=Typed("help"))
-
-
-def take_apart(parameters: Sequence[Parameter], rest: str) -> Raw:
-    """The rest of a line, shared out among the parameters in their order."""
-    raw: dict[str, str] = {}
-    for number, parameter in enumerate(parameters):
-        rest = rest.strip()
-        if number or parameter.kind is Kind.TEXT:  # before codes that come first, it says that there are none
-            rest = rest.removeprefix("|").strip()
-        if not rest:
-            break
-        last = parameter is parameters[-1]
-        raw[parameter.name], rest = _take(parameter, rest, last)
-    return raw
-
-
-def _take(parameter: Parameter, rest: str, last: bool) -> tuple[str, str]:
-    match parameter.kind:
-        case Kind.TEXT | Kind.CODE:
-            return _unquoted(rest), ""
-        case Kind.PERSON if last:
-            return _unquoted(rest), ""
-        case Kind.PERSON:
-            return _person(rest)
-        case Kind.WORD if not parameter.required and not _names_word(parameter, rest):
-            return "", rest
-        case Kind.CODES | Kind.DURATION:
-            several, _, after = rest.partition("|")
-            return several.strip(), after
-        case _:
-            first, *after_first = rest.split(maxsplit=1)
-            return first, after_first[0] if after_first else ""
-
-
-def _person(rest: str) -> tuple[str, str]:
-    """The beginning of the line that names somebody: quoted, up to a `|`, a badge, or one word."""
-    quoted = re.match(r"[\"\u201c\u00ab](.+?)[\"\u201d\u00bb]", rest)
-    if quoted:
-        return quoted[1], rest[quoted.end() :]
-    if "|" in rest:
-        name, _, after = rest.partition("|")
-        return name.strip(), after
-    badge = re.match(r"(guest|hall)\s*\d+", rest, re.IGNORECASE)
-    name = badge[0] if badge else rest.split(maxsplit=1)[0]
-    return name, rest[len(name) :]
-
-
-def _names_word(parameter: Parameter, rest: str) -> bool:
-    """Whether the line begins with one of the words whole, so that free text is not taken for one."""
-    return rest.split(maxsplit=1)[0].casefold() in parameter.words
-
-
-def _unquoted(text: str) -> str:
-    pairs = {'"': '"', "'": "'", "\u201c": "\u201d", "\u00ab": "\u00bb"}
-    closing = pairs.get(text[:1])
-    return text[1:-1].strip() if closing and len(text) > 1 and text.endswith(closing) else text
 
 
 def read(command: Command, raw: Raw) -> Mapping[str, Value] | Refusal:
@@ -125,7 +70,7 @@ def read(command: Command, raw: Raw) -> Mapping[str, Value] | Refusal:
     values: dict[str, Value] = {}
     for parameter in command.parameters:
         text = raw.get(parameter.name, "").strip()
-        if not text:
+        if not plain(text).strip():
             if parameter.required:
                 return refuse("refused-missing", usage=usage(command))
             continue
@@ -141,8 +86,10 @@ def _value(parameter: Parameter, text: str) -> Value | None:
         case Kind.DURATION:
             return parse_duration(text)
         case Kind.WORD:
-            fitting = [word for word in parameter.words if word.startswith(text.casefold())]
+            fitting = [word for word in parameter.words if word.startswith(bare(text))]
             return fitting[0] if len(fitting) == 1 else None
+        case Kind.CODE:
+            return plain(text)
         case _:
             return text
 

@@ -1,14 +1,12 @@
 """Whom somebody means: by place in the queue, badge ("Guest 12"), mention, or name."""
 
-import re
-
+from bot.commands.badges import badge
 from bot.commands.model import Request
+from bot.domain.folding import fold
 from bot.domain.meeting.standing import calling_order
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Name, Refusal, Words, refuse
 from bot.domain.plan import HALL
-
-BADGE = re.compile(r"(guest|hall)\s*(\d+)", re.IGNORECASE)
 
 
 def whom(meeting: Meeting, request: Request, parameter: str) -> int | Refusal:
@@ -28,11 +26,11 @@ def _by_place(meeting: Meeting, text: str) -> list[int]:
 
 
 def _by_badge(meeting: Meeting, text: str) -> list[int]:
-    match = BADGE.fullmatch(text)
-    if match is None:
+    named = badge(text)
+    if named is None:
         return []
-    hall, badge = match[1].casefold() == "hall", int(match[2])
-    return [p.person for p in meeting.participants.values() if p.badge == badge and (p.mode == HALL) == hall]
+    people = meeting.participants.values()
+    return [p.person for p in people if p.badge == named.number and (p.mode == HALL) == named.hall]
 
 
 def _by_account(request: Request, text: str) -> list[int]:
@@ -41,7 +39,7 @@ def _by_account(request: Request, text: str) -> list[int]:
 
 
 def _by_name(request: Request, text: str) -> list[int]:
-    wanted = text.removeprefix("@").casefold()
-    names = {person: known.name.casefold() for person, known in request.roster.items() if known.name}
+    wanted = fold(text).removeprefix("@").strip()
+    names = {person: fold(known.name) for person, known in request.roster.items() if known.name}
     exact = [person for person, name in names.items() if name == wanted]
     return exact or [person for person, name in names.items() if wanted and name.startswith(wanted)]

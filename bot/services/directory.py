@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands.model import When
+from bot.domain.folding import fold
 from bot.domain.identity import Place
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Listing, Refusal, Typed, refuse, say
@@ -26,7 +27,7 @@ class Wanted:
 def find_meeting(meetings: Sequence[Meeting], invocation: Invocation, wanted: Wanted) -> Meeting | Refusal:
     """The meeting meant."""
     if wanted.named is not None:
-        return _named(meetings, wanted.named.strip().casefold(), invocation.at)
+        return _named(meetings, fold(wanted.named).strip(), invocation.at)
     if not invocation.direct:
         here = [m for m in meetings if invocation.place in rooms(m)]
         return _nearest(here, invocation.at) or refuse("refused-no-meeting-here")

@@ -46,6 +46,12 @@ NOT_SAID = (Picked("group", "pns"), Picked("region", "pns"))
         ("cs ap, ps", [(CS,), (AP,), (PS,)]),
         ('"Civil Society" \u201caf\u201d', [(CS,), (AF,)]),
         ("cs cs", [(CS,), (CS,)]),
+        ("cs|ap", [(CS,), (AP,)]),
+        ("\uff43\uff53\uff0c\uff41\uff50", [(CS,), (AP,)]),
+        ("cs\u060c af", [(CS,), (AF,)]),
+        ("cs\u3001ap; ps\uff5cgov", [(CS,), (AP,), (PS,), (GOV,)]),
+        ("\u200fcs\u200b ap", [(CS,), (AP,)]),
+        ("\u300cCivil Society\u300d asia\u2010pacific", [(CS,), (AP,)]),
         ("pns", [NOT_SAID]),
         ("prefer not to say", [NOT_SAID]),
         ("pref", [NOT_SAID]),
@@ -75,7 +81,7 @@ def test_an_unknown_word_gets_the_nearest_choice(word: str) -> None:
     assert refusal.message.arguments["text"] == Words(word)
 
 
-@pytest.mark.parametrize("text", ["zzzz", "hall", "remote", "cs|ap", "\U0001f98a"])
+@pytest.mark.parametrize("text", ["zzzz", "hall", "remote", "cs/ap", "\U0001f98a", "\u0301"])
 def test_an_unknown_word_is_refused_with_all_choices(text: str) -> None:
     message = refused(text).message
     assert message.key == "refused-unknown-choice"
@@ -84,11 +90,19 @@ def test_an_unknown_word_is_refused_with_all_choices(text: str) -> None:
     assert len(choices.items) == 2
 
 
-def test_a_name_in_any_language_of_the_meeting_counts() -> None:
+@pytest.mark.parametrize("typed", ["soci\u00e9t\u00e9", "SOCIETE", "soci\u00e9", "societ"])
+def test_a_name_in_any_language_of_the_meeting_counts_with_or_without_accents(typed: str) -> None:
     dimension = Dimension(
         "group", {"en": "Group"}, (Choice("cs", {"en": "Civil Society", "fr": "Soci\u00e9t\u00e9"}),)
     )
-    assert pick([dimension], "soci\u00e9t\u00e9") == [(CS,)]
+    assert pick([dimension], typed) == [(CS,)]
+
+
+def test_exact_letters_go_before_those_without_accents() -> None:
+    choices = (Choice("one", {"en": "Pena"}), Choice("two", {"en": "Pe\u00f1a"}))
+    dimension = Dimension("group", {"en": "Group"}, choices)
+    for typed, code in (("pena", "one"), ("PE\u00d1A", "two"), ("pen\u0303a", "two")):
+        assert pick([dimension], typed) == [(Picked("group", code),)]
 
 
 @given(st.text(max_size=60) | st.lists(st.sampled_from(["cs", "p", "not", "pns", ",", '"'])).map(" ".join))
@@ -111,6 +125,7 @@ def test_a_long_line_is_read_in_no_time() -> None:
         ("pri", ["ps"]),
         ("cs ", ["cs ps", "cs gov", "cs pns", "cs af", "cs ap"]),
         ("CS asia", ["CS ap"]),
+        ("cs\uff0c\uff41", ["cs af", "cs ap"]),
         ("zz", []),
         ("\n", ["cs", "ps", "gov", "pns", "af", "ap"]),
     ],

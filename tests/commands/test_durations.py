@@ -19,6 +19,9 @@ from bot.commands.durations import DAY, parse_duration
         ("2 minutes", 120),
         ("1.5h", 5400),
         ("24h", DAY),
+        ("\uff15\uff4d", 300),
+        ("\u0665", 300),
+        ("\u200e5m", 300),
     ],
 )
 def test_lengths_are_read_as_people_mean_them(text: str, seconds: int) -> None:

@@ -17,6 +17,15 @@ from bot.commands.parser import command_text
         ("q?", "q?"),
         ("q+ to say that it works", "q+ to say that it works"),
         ("ack next", "ack next"),
+        ("\uff01join", "join"),
+        ("\uff0f next", "next"),
+        ("\u200f!join \u00bd x\u00b2", "join \u00bd x\u00b2"),
+        ("q\uff0b", "q\uff0b"),
+        ("q\u2212", "q\u2212"),
+        ("q\u061f", "q\u061f"),
+        ("\u270b", "\u270b"),
+        ("!\U0001f64b", "\U0001f64b"),
+        ("\U0001f590\ufe0f \U0001f91a\U0001f3fe!", "\U0001f590\ufe0f \U0001f91a\U0001f3fe!"),
     ],
 )
 def test_commands_in_a_room(text: str, words: str) -> None:
@@ -39,6 +48,9 @@ def test_commands_in_a_room(text: str, words: str) -> None:
         "acknowledge",
         "ack next week",
         "I say q+",
+        "\u270b I agree",
+        "\U0001f44b",
+        "\uff01",
     ],
 )
 def test_talk_in_a_room_is_left_alone(text: str) -> None:

@@ -40,8 +40,22 @@ from tests.commands.shown import keys
         ("phase e 1h 30", "phase", {"action": "extend", "time": 5400}),
         ("phase extend | 5", "phase", {"action": "extend", "time": 300}),
         ("phase pa", "phase", {"action": "pause"}),
+        ("\uff4a\uff4f\uff49\uff4e", "join", {}),
+        ("q\uff0b", "join", {}),
+        ("q\u2212", "withdraw", {}),
+        ("\U0001f64b\U0001f3fd\u200d\u2642\ufe0f", "join", {}),
+        ("Done.", "done", {}),
+        ("join: I think so", "join", {"text": "I think so"}),
+        ("\u0130dentify cs", "identify", {"codes": "cs"}),
+        ("join\u3000\uff52\uff45\uff50\uff4c\uff59 10\u00b2 \u2260 \uff11", "join",
+         {"kind": "reply", "text": "10\u00b2 \u2260 \uff11"}),
+        ("w cs\uff5cAna", "walkup", {"codes": "cs", "name": "Ana"}),
+        ("identify cs|af", "identify", {"codes": "cs|af"}),
+        ("phase extend\uff5c\u0665", "phase", {"action": "extend", "time": 300}),
+        ("done \u200b", "done", {}),
+        ("join \u200b", "join", {}),
     ],
-)
+)  # fmt: skip
 def test_a_line_is_understood(line: str, command: str, arguments: dict[str, object]) -> None:
     understood = understand(TABLE, line)
     assert not isinstance(understood, Refusal), understood

@@ -57,6 +57,12 @@ def found(text: str) -> int | Refusal:
         ("anna", ANNA),
         ("7", SEVEN),
         ("rob", LI),
+        ("\uff11", GUEST),
+        ("\u0663", ANA),
+        ("\uff27uest\u3000\uff14", GUEST),
+        ("guest #4", GUEST),
+        ("\uff21na lind", ANA),
+        ("\u200eAna Lind", ANA),
     ],
 )
 def test_by_place_badge_mention_or_name(text: str, person: int) -> None:
@@ -64,7 +70,22 @@ def test_by_place_badge_mention_or_name(text: str, person: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "4", "0", "12345", "guest 9", "hall 2", "zoe", "@zoe", "<@12", "@li", "Gone", "\u00b2"]
+    "text",
+    [
+        "",
+        "4",
+        "0",
+        "12345",
+        "guest 9",
+        "hall 2",
+        "zoe",
+        "@zoe",
+        "<@12",
+        "@li",
+        "Gone",
+        "\u00b2",
+        "guest " + "9" * 5000,
+    ],
 )
 def test_nobody(text: str) -> None:
     refusal = found(text)

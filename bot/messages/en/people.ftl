@@ -37,3 +37,4 @@ refused-ambiguous-choice = "{ $text }" could mean { $choices }. Nothing was chan
 refused-two-choices = { $one } and { $other } exclude each other. Nothing was changed. Please name one.
 refused-group-locked = Your group is fixed since your first turn, so that the rotation stays fair. Please ask a moderator if it is wrong.
 refused-name = Please say which name others should see, for example { $example }. For none: { $guest }. Names such as "Guest 1" and "Hall 1" are given by the bot alone.
+refused-long-name = That is too long for a name: { $most } characters at most, please. Nothing was changed.

@@ -42,3 +42,4 @@ refused-last-phase = { $phase } is the last phase. To end the meeting: { $close 
 refused-extension = Please say how much time to add, from a second to three hours, for example { $example }.
 refused-paused = The phase is paused already. To go on: { $resume }.
 refused-not-paused = The phase is not paused. To pause it: { $pause }.
+refused-phase-time = Only { $extend } takes a length of time, so nothing was changed. Please send it without.

@@ -22,6 +22,8 @@ from adapters.console.settings import ConsoleSettings
         ("#moderators> /next", Said("you", "moderators", "next")),
         ("/join I say: 2 > 1 #x", Said("you", "room", "join I say: 2 > 1 #x")),
         ("ana> /join 2 > 1", Said("ana", "room", "join 2 > 1")),
+        ("\uff01join", Said("you", "room", "join")),
+        ("ana> \u270b", Said("ana", "room", "\u270b")),
         ("", None),
         ("   ", None),
         ("ana> ", None),

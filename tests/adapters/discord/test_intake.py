@@ -34,7 +34,7 @@ async def test_words_in_a_direct_chat_are_a_command(server: DiscordServer, inbox
     assert invocation.cause == f"discord:{message}"
     assert invocation.direct
     assert invocation.request == TypedRequest("identify cs ap")
-    for typed in ("/join", "!join", "  join "):
+    for typed in ("/join", "!join", "  join ", "\uff0fjoin"):
         await server.write_to_bot(ana, typed)
         assert (await inbox.next()).request == TypedRequest("join")
 

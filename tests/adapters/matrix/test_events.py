@@ -26,6 +26,10 @@ def message(body: object, **more: object) -> dict[str, Any]:
         ("@bot:x: !join", "join"),
         ("Evenxfloor: join", None),
         ("even.floor join", None),
+        ("\uff01join", "join"),
+        ("q\uff0b", "q\uff0b"),
+        ("\U0001f64b\U0001f3fd\u200d\u2640\ufe0f", "\U0001f64b\U0001f3fd\u200d\u2640\ufe0f"),
+        ("\u270b I saw that", None),
         ("join", None),
         (7, None),
     ],
@@ -48,6 +52,12 @@ def test_reactions_and_removals() -> None:
     hand = {"m.relates_to": {"rel_type": "m.annotation", "event_id": "$9", "key": "✋"}}
     assert heard(event("m.reaction", hand), BOT, direct=False) == RaisedHand("$9")
     assert heard(event("m.reaction", hand), BOT, direct=True) is None
+    for key in ("\U0001f91a\U0001f3ff", "\U0001f590\ufe0f", "\U0001f64b\u200d\u2642\ufe0f"):
+        hand["m.relates_to"]["key"] = key
+        assert heard(event("m.reaction", hand), BOT, direct=False) == RaisedHand("$9")
+    for key in ("\U0001f44b", "\U0001f44d", "\u270bno", ""):
+        hand["m.relates_to"]["key"] = key
+        assert heard(event("m.reaction", hand), BOT, direct=False) is None
     assert heard(event("m.room.redaction", {}, redacts="$9"), BOT, direct=False) == TookBack("$9")
     assert heard(event("m.room.redaction", {"redacts": "$8"}), BOT, direct=False) == TookBack("$8")
 

@@ -1,0 +1,23 @@
+"""What the bot calls those without a name, as people type it: "Guest 12", "hall7", "Guest #3"."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.folding import fold
+
+_BADGE: Final = re.compile(r"(guest|hall)\s*#?\s*(\d{1,6})")
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A number among the guests, or among the people of the hall."""
+
+    hall: bool
+    number: int
+
+
+def badge(text: str) -> Badge | None:
+    """The badge that the whole text is, if it is one."""
+    found = _BADGE.fullmatch(fold(text))
+    return Badge(found[1] == "hall", int(found[2])) if found else None
