@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url
 
-from storage.engines import engine_of
+from storage.databases.engines import engine_of
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -43,7 +43,7 @@ def schema_problem(url: str, scripts: Path = SCRIPTS) -> str | None:
     target = make_url(url)
     if is_new(url):
         return f"There is no database in {target.database} yet. Make it: evenfloor migrate"
-    with engine_of(target).looking(target) as connection:
+    with engine_of(target).read_only(target) as connection:
         return _problem(connection, scripts)
 
 

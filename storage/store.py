@@ -8,9 +8,9 @@ from typing import TypeVar
 from sqlalchemy import make_url
 
 from bot.ports.store import Transaction
-from storage.database import Database, Scrubbed
-from storage.engines import engine_of
-from storage.transaction import over
+from storage.databases.database import Database, PurgeResult
+from storage.databases.engines import engine_of
+from storage.repositories.transaction import over
 
 T = TypeVar("T")
 
@@ -29,9 +29,9 @@ class SqlStore:
         """Run a function that only reads."""
         return await self.database.read(lambda connection: work(over(connection, writing=False)))
 
-    async def scrub(self) -> Scrubbed:
+    async def purge(self) -> PurgeResult:
         """Take what was deleted out of the database's own files; how far that could be done."""
-        return await self.database.scrub()
+        return await self.database.purge()
 
 
 @asynccontextmanager

@@ -81,7 +81,7 @@ class Console:
         if not self._terminal.change(place, message, f"{self._label(place)}, board", words(document)):
             raise Undeliverable(f"no such message in {place}: {message}")
 
-    async def whisper(
+    async def direct_message(
         self, to: Identity, document: Document, key: str, answering: Answering | None = None
     ) -> str:
         """Show as meant for one person, whatever it answers."""

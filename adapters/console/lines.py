@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
 from adapters.console.settings import ConsoleSettings
-from bot.commands.parser import command_text
+from bot.commands.input.prefix import command_text
 
 PREFIX = "/"
 DIRECT = "@bot"
@@ -26,7 +26,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Said:
+class ParsedLine:
     """A line taken apart."""
 
     who: str
@@ -35,14 +35,14 @@ class Said:
     text: str
 
 
-def read_line(line: str, settings: ConsoleSettings) -> Said | None:
+def read_line(line: str, settings: ConsoleSettings) -> ParsedLine | None:
     """Who says what where ("ana> /join", "ana #moderators> /next", "ana @bot> join"); None if nothing."""
     match = LINE.fullmatch(line.strip())
     text = command_text(match["text"], direct=True) if match else None
     if match is None or text is None:
         return None
     where = match["where"] or f"#{settings.rooms[0]}"
-    return Said(match["who"] or settings.person, None if where == DIRECT else where[1:], text)
+    return ParsedLine(match["who"] or settings.person, None if where == DIRECT else where[1:], text)
 
 
 async def entries(lines: AsyncIterator[str]) -> AsyncIterator[Entry]:

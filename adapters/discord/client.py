@@ -12,8 +12,8 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from adapters.discord.commands import Definition, register
-from adapters.discord.intake import Intake
+from adapters.discord.inbound.intake import Intake
+from adapters.discord.inbound.slash_commands import Definition, register
 from adapters.discord.settings import DiscordSettings
 
 log = logging.getLogger(__name__)

@@ -7,28 +7,22 @@ from collections.abc import Sequence
 import aiohttp
 import discord
 
-from adapters.discord import channels, delivery, rights
-from adapters.discord.answers import Answers
+from adapters.discord import channels, rights
 from adapters.discord.client import USUAL, GatewayClient, Timing, point_at
-from adapters.discord.commands import Describe, definitions
 from adapters.discord.errors import in_our_words, snowflake
-from adapters.discord.history import DiscordHistory
-from adapters.discord.intake import Intake
+from adapters.discord.inbound.intake import Intake
+from adapters.discord.inbound.slash_commands import Describe, definitions
+from adapters.discord.outbound import sending
+from adapters.discord.outbound.answers import Answers
+from adapters.discord.outbound.history import DiscordHistory
 from adapters.discord.problems import problems, refused_token
 from adapters.discord.settings import DiscordSettings
 from bot.commands.model import Command
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document
 from bot.ports.clock import Clock
-from bot.ports.platform import (
-    Answering,
-    Capabilities,
-    ChannelSpec,
-    Inbox,
-    Misconfigured,
-    TryLater,
-)
-from bot.services.mishap import wordless
+from bot.ports.platform import Answering, Capabilities, ChannelSpec, Inbox, Misconfigured, TryLater
+from bot.services.log_redaction import redact
 
 log = logging.getLogger(__name__)
 
@@ -94,24 +88,24 @@ class DiscordPlatform:
     async def post(self, place: Place, document: Document, key: str) -> str:
         """Post in a channel, thread or direct chat; of a long document's messages the first one's id."""
         channel = self._client.get_partial_messageable(snowflake(place.id))
-        return await delivery.send(channel, document, key)
+        return await sending.send(channel, document, key)
 
     async def edit(self, place: Place, message: str, document: Document, key: str) -> None:
         """Replace a message of the bot's own."""
-        await delivery.edit(self._client, place, message, document, key)
+        await sending.edit(self._client, place, message, document, key)
 
-    async def whisper(
+    async def direct_message(
         self, to: Identity, document: Document, key: str, answering: Answering | None = None
     ) -> str:
         """Answer where the command was given, for its author alone, while Discord allows; else directly."""
         with in_our_words():
             if answering is not None:
-                texts, pings = delivery.contents(document), delivery.pings(document)
+                texts, pings = sending.contents(document), sending.pings(document)
                 message = await self._answers.give(answering.cause, texts, pings, key)
                 if message is not None:
                     return message
             chat = await self._client.create_dm(discord.Object(snowflake(to.id)))
-            return await delivery.send(chat, document, key)
+            return await sending.send(chat, document, key)
 
     async def open_channel(self, spec: ChannelSpec, key: str) -> Place:
         """A private thread under the channel nearby, known again by its marker and not by the key."""
@@ -153,7 +147,7 @@ class DiscordPlatform:
         except (TimeoutError, aiohttp.ClientError, OSError, discord.HTTPException) as error:
             log.warning("Discord cannot be reached: %s", type(error).__name__)
         except Exception as error:
-            log.exception("the Discord client failed", exc_info=wordless(error))
+            log.exception("the Discord client failed", exc_info=redact(error))
 
     def _readiness(self, ready: bool) -> None:
         if ready:

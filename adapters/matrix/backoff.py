@@ -11,7 +11,7 @@ Sleep = Callable[[float], Awaitable[None]]
 LONGEST_SECONDS = 60.0
 
 
-class Backoff:
+class ReconnectBackoff:
     """Counts failures in a row and waits with full jitter; logs the 1st, 2nd, 4th, 8th ... of them."""
 
     def __init__(self, sleep: Sleep) -> None:

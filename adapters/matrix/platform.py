@@ -5,25 +5,24 @@ import logging
 from collections.abc import Sequence
 
 from adapters.matrix.api import SignedOut
-from adapters.matrix.backoff import Backoff, Sleep
-from adapters.matrix.channels import Channels
-from adapters.matrix.chats import Chats
-from adapters.matrix.delivery import Delivery
-from adapters.matrix.door import DOORKEEPERS, Door
-from adapters.matrix.hands import Hands
-from adapters.matrix.history import MatrixHistory
-from adapters.matrix.listener import Listener
-from adapters.matrix.markup import NAME, PREFIX
+from adapters.matrix.backoff import ReconnectBackoff, Sleep
+from adapters.matrix.inbound.hand_reactions import HandReactions
+from adapters.matrix.inbound.invitations import WORKERS, InvitationHandler
+from adapters.matrix.inbound.listener import Listener
+from adapters.matrix.inbound.sync_loop import SyncLoop
+from adapters.matrix.outbound.direct_messages import DirectMessages
+from adapters.matrix.outbound.history import MatrixHistory
+from adapters.matrix.outbound.markup import NAME, PREFIX
+from adapters.matrix.outbound.sender import Sender
 from adapters.matrix.problems import problems
-from adapters.matrix.reader import Reader
-from adapters.matrix.rights import moderates
-from adapters.matrix.rooms import Rooms
+from adapters.matrix.rooms.channels import Channels
+from adapters.matrix.rooms.direct_rooms import DirectRooms
+from adapters.matrix.rooms.rights import moderates
+from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session
 from adapters.matrix.settings import MatrixSettings
-from adapters.matrix.whispers import Whispers
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document
-from bot.ports.bookmarks import Bookmarks
 from bot.ports.clock import Clock
 from bot.ports.platform import (
     Answering,
@@ -34,7 +33,8 @@ from bot.ports.platform import (
     TryLater,
     Undeliverable,
 )
-from bot.services.mishap import wordless
+from bot.ports.sync_positions import SyncPositions
+from bot.services.log_redaction import redact
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ class MatrixPlatform:
     def __init__(
         self,
         settings: MatrixSettings,
-        bookmarks: Bookmarks,
+        sync_positions: SyncPositions,
         clock: Clock,
         places: Sequence[Place],
         sleep: Sleep = asyncio.sleep,
@@ -56,15 +56,17 @@ class MatrixPlatform:
         self._settings = settings
         self._session = session = Session(settings)
         self._rooms = Rooms(session.api, places)
-        self._chats = Chats(session.api, self._rooms)
-        self._delivery = Delivery(session.client, session.api, self._rooms)
-        self._whispers = Whispers(self._chats, self._delivery)
-        self._history = MatrixHistory(session.client, self._rooms, self._whispers)
+        self._direct_rooms = DirectRooms(session.api, self._rooms)
+        self._sender = Sender(session.client, session.api, self._rooms)
+        self._direct_messages = DirectMessages(self._direct_rooms, self._sender)
+        self._history = MatrixHistory(session.client, self._rooms, self._direct_messages)
         self._channels = Channels(session.api, self._rooms)
-        self._door = Door(session.api, self._rooms, self._chats, sleep)
-        self._listener = Listener(session, self._rooms, self._chats, Hands(bookmarks), clock)
-        self._reader = Reader(session.client, bookmarks, self._listener, self._door)
-        self._backoff = Backoff(sleep)
+        self._invitations = InvitationHandler(session.api, self._rooms, self._direct_rooms, sleep)
+        self._listener = Listener(
+            session, self._rooms, self._direct_rooms, HandReactions(sync_positions), clock
+        )
+        self._sync_loop = SyncLoop(session.client, sync_positions, self._listener, self._invitations)
+        self._backoff = ReconnectBackoff(sleep)
         self._prepared = False
         self._ready = asyncio.Event()
 
@@ -84,17 +86,17 @@ class MatrixPlatform:
         """Stay connected until cancelled, each time anew; Misconfigured where trying again is of no use."""
         if self._settings.store_key is None:
             log.warning("Matrix: no store_key is set, encrypted messages cannot be read")
-        doorkeepers = [asyncio.create_task(self._door.keep()) for _ in range(DOORKEEPERS)]
+        workers = [asyncio.create_task(self._invitations.keep()) for _ in range(WORKERS)]
         try:
             while True:
                 await self._stay_connected(inbox)
         finally:
-            for task in doorkeepers:
+            for task in workers:
                 task.cancel()
-            await asyncio.gather(*doorkeepers, return_exceptions=True)
+            await asyncio.gather(*workers, return_exceptions=True)
             self._prepared = False
             self._ready.clear()
-            self._reader.forget_rooms()
+            self._sync_loop.forget_rooms()
             self._session.sign_out()
             await self._session.close()
 
@@ -104,18 +106,18 @@ class MatrixPlatform:
 
     async def post(self, place: Place, document: Document, key: str) -> str:
         """Post in a room."""
-        return await self._delivery.post(await self._rooms.id_of(place), document, key)
+        return await self._sender.post(await self._rooms.id_of(place), document, key)
 
     async def edit(self, place: Place, message: str, document: Document, key: str) -> None:
         """Replace a message."""
-        await self._delivery.edit(await self._rooms.id_of(place), message, document, key)
+        await self._sender.edit(await self._rooms.id_of(place), message, document, key)
 
-    async def whisper(
+    async def direct_message(
         self, to: Identity, document: Document, key: str, answering: Answering | None = None
     ) -> str:
         """Answer in the direct chat; whoever asked in a room sees a mark there that it was taken."""
         asked_in = await self._rooms.id_of(answering.place) if answering else None
-        sent = await self._whispers.whisper(to.id, document, key, asked_in)
+        sent = await self._direct_messages.direct_message(to.id, document, key, asked_in)
         if answering and asked_in and not self._listener.direct(asked_in):
             await self._mark(asked_in, answering, key)
         return sent
@@ -148,7 +150,7 @@ class MatrixPlatform:
         """Connect and read until something fails, then wait."""
         try:
             await self._connect()
-            await self._reader.follow(inbox, self._works)
+            await self._sync_loop.follow(inbox, self._works)
         except Misconfigured:
             raise
         except SignedOut as error:
@@ -157,7 +159,7 @@ class MatrixPlatform:
         except TryLater as error:
             await self._backoff.failed(error, error.after)
         except Exception as error:
-            log.exception("Matrix: a round failed", exc_info=wordless(error))
+            log.exception("Matrix: a round failed", exc_info=redact(error))
             await self._backoff.failed(error)
 
     async def _connect(self) -> None:
@@ -165,9 +167,9 @@ class MatrixPlatform:
             await self._session.sign_in()
         if not self._prepared:
             await self._rooms.enter()
-            await self._chats.load(self._session.me)
+            await self._direct_rooms.load(self._session.me)
             await self._listener.learn_name()
-            await self._door.find_waiting(self._session.me)
+            await self._invitations.find_waiting(self._session.me)
             self._prepared = True
 
     def _works(self) -> None:
@@ -177,6 +179,6 @@ class MatrixPlatform:
     async def _mark(self, room_id: str, answering: Answering, key: str) -> None:
         event_id = answering.cause.removeprefix(f"{NAME}:")
         try:
-            await self._delivery.react(room_id, event_id, TAKEN if answering.ok else REFUSED, f"{key}/mark")
+            await self._sender.react(room_id, event_id, TAKEN if answering.ok else REFUSED, f"{key}/mark")
         except Undeliverable as error:
             log.info("Matrix: a command could not be marked: %s", error)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from adapters.matrix.api import route
-from adapters.matrix.door import waiting
-from adapters.matrix.markup import NAME
-from adapters.matrix.rights import power
-from adapters.matrix.rooms import Rooms
+from adapters.matrix.inbound.invitations import waiting
+from adapters.matrix.outbound.markup import NAME
+from adapters.matrix.rooms.rights import power
+from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session
 from adapters.matrix.settings import MatrixSettings
 from bot.domain.identity import Place

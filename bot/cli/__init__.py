@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.backup import backup, restore
 from bot.cli.balance import balance
 from bot.cli.check import check
-from bot.cli.database import migrate
+from bot.cli.database.backup import backup, restore
+from bot.cli.database.erase import erase
+from bot.cli.database.export import export, import_meeting
+from bot.cli.database.migrate import migrate
 from bot.cli.demo import demo
-from bot.cli.erase import erase
-from bot.cli.export import export, import_meeting
-from bot.cli.invitation import invitation
+from bot.cli.invitation.verb import invitation
 from bot.cli.order import order
 from bot.cli.run import run
 from bot.cli.simulate import simulate

@@ -8,18 +8,18 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.configuration import load_configuration
 from bot.cli.options import Config
-from bot.config.meeting_file import read_meeting
+from bot.config.configuration import load_configuration
 from bot.domain.meeting.rule import disclosed
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Label, Listing, Message, PlanText, say
 from bot.domain.plan import Dimension, Plan
+from bot.meeting_file.read import read_meeting
 from bot.messages.catalogue import load_catalogues
 from bot.messages.document import plain
 from bot.messages.render import Context, render
-from bot.services.archive import Archive
-from bot.services.codec import Codec
+from bot.services.meeting_repository import MeetingRepository
+from bot.services.serializer import Serializer
 from storage import schema
 from storage.store import open_store
 
@@ -47,8 +47,8 @@ async def _recorded(url: str, plan: Plan) -> Meeting:
     if schema.is_new(url) or schema.schema_problem(url) is not None:
         return Meeting(plan)
     async with open_store(url) as store:
-        archive = Archive(Codec(), {plan.id: plan})
-        loaded = await store.read(lambda tx: archive.load(tx, plan.id))
+        repository = MeetingRepository(Serializer(), {plan.id: plan})
+        loaded = await store.read(lambda tx: repository.load(tx, plan.id))
     return loaded.meeting
 
 

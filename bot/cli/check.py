@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.cli.asking import ask_platforms
-from bot.cli.configuration import Configuration, load_configuration
 from bot.cli.options import Config
-from bot.cli.platforms import PREFIXES
-from bot.cli.settings import Settings
-from bot.config.meeting_file import MeetingFile, read_folder, read_meeting
-from bot.config.problems import Problem, did_you_mean
+from bot.cli.wiring.online_check import ask_platforms
+from bot.cli.wiring.platforms import PREFIXES
+from bot.config.configuration import Configuration, load_configuration
+from bot.config.settings import Settings
 from bot.domain.plan import HALL, Plan
+from bot.meeting_file.problems import Problem, did_you_mean
+from bot.meeting_file.read import MeetingFile, read_folder, read_meeting
 
 Files = Annotated[
     list[Path] | None, typer.Argument(help="Meeting files; all of the meetings folder if left out.")

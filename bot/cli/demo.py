@@ -16,19 +16,19 @@ from adapters.console.console import Console
 from adapters.console.lines import Entry, entries, typed
 from adapters.console.settings import ConsoleSettings
 from adapters.console.terminal import Terminal
+from bot.app import App, Dependencies, build_app
 from bot.commands.table import commands
-from bot.config.meeting_file import read_meeting
-from bot.domain.message import Message, Typed
+from bot.demo.movable_clock import MovableClock
+from bot.demo.script import IN_PERSON, VIRTUAL, HandOver, Pause, Remark, TypedLine, script
+from bot.demo.stage import MODERATORS, ONLINE, staged, summary
+from bot.domain.message import CommandText, Message
 from bot.domain.plan import Plan
+from bot.meeting_file.read import read_meeting
 from bot.messages.catalogue import Catalogues, load_catalogues
 from bot.messages.document import plain
 from bot.messages.render import Context, render
 from bot.ports.store import Store
-from bot.services.office import Office, Outside, office
-from bot.services.settling import settle
-from bot.simulation.clock import MovableClock
-from bot.simulation.script import IN_PERSON, VIRTUAL, HandOver, Line, Pause, Remark, script
-from bot.simulation.stage import MODERATORS, ONLINE, staged, summary
+from bot.services.scheduling.idle import wait_until_idle
 from storage.schema import migrate
 from storage.store import open_store
 
@@ -68,18 +68,18 @@ async def _play(plan: Plan) -> None:
             clock = MovableClock(plan.start - timedelta(minutes=10))
             show = Show(plan, store, clock, load_catalogues())
             console = Console(Terminal(typer.echo), _entries(show), clock, SETTINGS)
-            outside = Outside(store, {console.name: console}, clock, random.SystemRandom().random)
-            await _run(show, office(outside, commands(), show.catalogues, {plan.id: plan}), console)
+            dependencies = Dependencies(store, {console.name: console}, clock, random.SystemRandom().random)
+            await _run(show, build_app(dependencies, commands(), show.catalogues, {plan.id: plan}), console)
 
 
-async def _run(show: Show, made: Office, console: Console) -> None:
+async def _run(show: Show, made: App, console: Console) -> None:
     """Until nobody types any more; then the summary."""
-    dispatcher = made.branches[console.name].dispatcher
-    working = [asyncio.create_task(part.run()) for part in (made.alarm, dispatcher)]
+    dispatcher = made.workers[console.name].dispatcher
+    working = [asyncio.create_task(part.run()) for part in (made.scheduler, dispatcher)]
     try:
-        await console.run(made.desk)
-        await settle(show.store, show.clock)
-        loaded = await show.store.read(lambda tx: made.archive.load(tx, show.plan.id))
+        await console.run(made.command_service)
+        await wait_until_idle(show.store, show.clock)
+        loaded = await show.store.read(lambda tx: made.repository.load(tx, show.plan.id))
         typer.echo()
         typer.echo(_text(show, summary(loaded.meeting)))
     finally:
@@ -91,13 +91,13 @@ async def _run(show: Show, made: Office, console: Console) -> None:
 async def _entries(show: Show) -> AsyncIterator[Entry]:
     """The script's lines, each when everything before it has happened; then what is really typed."""
     for number, step in enumerate(script()):
-        await settle(show.store, show.clock)
+        await wait_until_idle(show.store, show.clock)
         match step:
             case Remark(text):
                 typer.echo(f"\n--- {text}")
             case Pause(seconds):
                 show.clock.jump(seconds)
-            case Line(who, text, where):
+            case TypedLine(who, text, where):
                 line = f"{who} {where}> /{text}"
                 typer.echo(f"\n{line}")
                 yield Entry(f"script-{number}", line)
@@ -110,7 +110,7 @@ async def _entries(show: Show) -> AsyncIterator[Entry]:
 
 async def _by_hand(show: Show) -> AsyncIterator[Entry]:
     hints = {"next": "next", "walkup": "walkup cs gov", "other": "kofi> /join", "help": "help"}
-    typer.echo("\n" + _text(show, Message("demo-hand-over", {k: Typed(v) for k, v in hints.items()})))
+    typer.echo("\n" + _text(show, Message("demo-hand-over", {k: CommandText(v) for k, v in hints.items()})))
     show.clock.let_go()
     async for entry in entries(typed(sys.stdin.fileno())):
         yield entry

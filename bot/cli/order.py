@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot.config.cases import Case, MalformedError, Problem, read_cases
+from bot.order_file.cases import Case, CaseProblem, MalformedError, read_cases
 
 File = Annotated[Path, typer.Argument(help="Cases as docs/fair-queue.md describes them.", metavar="FILE")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
@@ -18,7 +18,7 @@ def order(file: File, as_json: AsJson = False) -> None:
     try:
         cases = read_cases(file.read_bytes())
     except OSError as error:
-        _refuse([Problem("", "", f"{file} cannot be read: {error.strerror}")], as_json)
+        _refuse([CaseProblem("", "", f"{file} cannot be read: {error.strerror}")], as_json)
     except MalformedError as error:
         _refuse(error.problems, as_json)
     if as_json:
@@ -29,7 +29,7 @@ def order(file: File, as_json: AsJson = False) -> None:
     raise typer.Exit(1 if any(case.agrees is False for case in cases) else 0)
 
 
-def _refuse(problems: Sequence[Problem], as_json: bool) -> NoReturn:
+def _refuse(problems: Sequence[CaseProblem], as_json: bool) -> NoReturn:
     for problem in problems:
         typer.echo(f"Problem: {problem}", err=True)
     if as_json:

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import typer
 
-from bot.cli.clock import SystemClock
-from bot.cli.configuration import load_configuration
-from bot.cli.database import made_ready
+from bot.cli.database.migrate import made_ready
 from bot.cli.options import Config
-from bot.cli.serving import serve
-from bot.cli.settings import Settings
-from bot.config.meeting_file import read_folder
+from bot.cli.wiring.serving import serve
+from bot.cli.wiring.system_clock import SystemClock
+from bot.config.configuration import load_configuration
+from bot.config.settings import Settings
 from bot.domain.plan import Plan
+from bot.meeting_file.read import read_folder
 from bot.ports.platform import Misconfigured
-from storage.sole import Taken, sole_use
+from storage.databases.file_lock import LockTaken, file_lock
 
 TALKATIVE = ("alembic", "discord", "nio", "sqlalchemy")
 """Libraries that log each event; at their most talkative also what people write, which must not be kept."""
@@ -34,9 +34,9 @@ def run(config: Config = None) -> None:
         _refuse(problem)
     plans = _plans(settings.meetings)
     try:
-        with sole_use(settings.database.url):
+        with file_lock(settings.database.url):
             asyncio.run(serve(settings, plans, SystemClock()))
-    except* Taken as taken:
+    except* LockTaken as taken:
         _refuse("; ".join(_texts(taken)))
     except* Misconfigured as problems:
         _refuse("; ".join(_texts(problems)))

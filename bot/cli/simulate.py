@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bot.config.meeting_file import read_meeting
 from bot.domain.fair_queue.presets import PRESETS, Preset
+from bot.meeting_file.read import read_meeting
 from bot.messages.catalogue import FALLBACK, load_catalogues
 from bot.simulation.comparison import Row, compare, table
 from bot.simulation.planned import population_of, simulated_rule

@@ -6,12 +6,12 @@ from typing import NoReturn
 
 import typer
 
-from bot.cli.configuration import load_configuration
-from bot.cli.database import made_ready
+from bot.cli.database.migrate import made_ready
 from bot.cli.options import Config, Id
-from bot.domain.meeting.facts import Opened
+from bot.config.configuration import load_configuration
+from bot.domain.meeting.events import Opened
 from bot.ports.store import Transaction
-from bot.services.codec import Codec
+from bot.services.serializer import Serializer
 from bot.simulation.record import recorded
 from storage.store import open_store
 
@@ -37,9 +37,9 @@ async def _lines(url: str, meeting: str) -> list[dict[str, object]]:
 
 
 def _of(tx: Transaction, meeting: str) -> list[dict[str, object]]:
-    codec = Codec()
-    records = [codec.fact(row) for row in tx.log.after(meeting, 0)]
-    opened = next((each.fact for each in records if isinstance(each.fact, Opened)), None)
+    serializer = Serializer()
+    records = [serializer.event(row) for row in tx.log.after(meeting, 0)]
+    opened = next((each.event for each in records if isinstance(each.event, Opened)), None)
     return list(recorded(opened.plan, records)) if opened is not None else []
 
 

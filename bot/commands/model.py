@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from bot.commands.effects import Effect
 from bot.domain.identity import Identity
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Refusal
+from bot.reactions.effects import Effect
 
 
 class Who(Enum):
@@ -116,7 +116,7 @@ class Outcome:
     answer: Message
     change: Change = field(default_factory=Change)
     effects: tuple[Effect, ...] = ()
-    """What is said beside what follows from the facts."""
+    """What is said beside what follows from the events."""
 
 
 Handler = Callable[[Meeting, Request], Outcome | Refusal]

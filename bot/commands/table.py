@@ -1,18 +1,18 @@
 """The one table of commands: every platform, the help and the guides are made from it."""
 
-from bot.commands.exceptions import on_absent, on_more, on_pick, on_regroup, on_skip, on_speaker
-from bot.commands.fairness import on_balance, on_why
-from bot.commands.floor import on_done, on_next, on_undo
-from bot.commands.guide import on_agenda
-from bot.commands.hall import on_walkup
-from bot.commands.help import helper
-from bot.commands.life import on_close, on_meeting, on_open, on_stay, on_unstay
-from bot.commands.linking import on_link
 from bot.commands.model import Command, Kind, Parameter, When, Who
-from bot.commands.people import on_identify, on_name, on_whoami
-from bot.commands.phases import ACTIONS, on_phase, on_start
-from bot.commands.queue import on_join, on_later, on_position, on_queue, on_ready, on_withdraw
-from bot.commands.rehearsal import on_rehearse
+from bot.commands.moderators.floor import on_done, on_next, on_undo
+from bot.commands.moderators.hall import on_walkup
+from bot.commands.moderators.lifecycle import on_close, on_meeting, on_open, on_stay, on_unstay
+from bot.commands.moderators.overrides import on_absent, on_more, on_pick, on_regroup, on_skip, on_speaker
+from bot.commands.moderators.phases import ACTIONS, on_phase, on_start
+from bot.commands.moderators.rehearsal import on_rehearse
+from bot.commands.participants.agenda import on_agenda
+from bot.commands.participants.fairness import on_balance, on_why
+from bot.commands.participants.help import helper
+from bot.commands.participants.linking import on_link
+from bot.commands.participants.profile import on_identify, on_name, on_whoami
+from bot.commands.participants.queue import on_join, on_later, on_position, on_queue, on_ready, on_withdraw
 
 _FORM = Parameter("kind", Kind.WORD, words=("reply", "point-of-order"))
 _TEXT = Parameter("text", Kind.TEXT)

@@ -1,1 +1,1 @@
-"""The meeting file: read, checked, and turned into the domain's plan."""
+"""The configuration: where each setting comes from, and what is wrong with it."""

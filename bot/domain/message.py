@@ -39,7 +39,7 @@ class PlanText:
 
 
 @dataclass(frozen=True)
-class Note:
+class TextRef:
     """A free text that somebody wrote, by its id in the text table."""
 
     id: str
@@ -47,7 +47,7 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Words:
+class RawText:
     """A free text on its way to the text table: kept there, and a Note in its place, before it is stored."""
 
     text: str
@@ -55,7 +55,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Span:
+class Duration:
     """A length of time in seconds, shown as people say it ("2 minutes")."""
 
     seconds: int
@@ -72,7 +72,7 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Typed:
+class CommandText:
     """A command as the reader would type it ("identify cs ap"), shown with the platform's own prefix."""
 
     words: str
@@ -97,7 +97,20 @@ class Message:
     type: Literal["message"] = "message"
 
 
-Argument = int | str | Name | Label | PlanText | Note | Words | Span | Moment | Typed | Listing | Message
+Argument = (
+    int
+    | str
+    | Name
+    | Label
+    | PlanText
+    | TextRef
+    | RawText
+    | Duration
+    | Moment
+    | CommandText
+    | Listing
+    | Message
+)
 """What may stand in a gap. A plain `str` is a code or a number in words, never somebody's text."""
 
 

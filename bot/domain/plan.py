@@ -1,6 +1,6 @@
 """The meeting as its file plans it: frozen values that every decision can be checked against.
 
-The file's reader (bot.config) has already checked them; `open` freezes them into the log.
+The file's reader (bot.meeting_file) has already checked them; `open` freezes them into the log.
 """
 
 from collections.abc import Mapping

@@ -26,7 +26,7 @@ class Strong:
 
 
 @dataclass(frozen=True)
-class Command:
+class CommandNode:
     """What to type, without the platform's prefix ("identify cs ap"): the adapter adds its own."""
 
     words: str
@@ -65,7 +65,7 @@ class Break:
     """A new line."""
 
 
-Node = Text | Strong | Command | Link | Mention | Time | Break
+Node = Text | Strong | CommandNode | Link | Mention | Time | Break
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def plain(nodes: Sequence[Node], prefix: str = "") -> str:
                 parts.append(text)
             case Strong(children):
                 parts.append(plain(children, prefix))
-            case Command(words):
+            case CommandNode(words):
                 parts.append(prefix + words)
             case Link(url, children):
                 words = plain(children, prefix)

@@ -12,20 +12,20 @@ from fluent.runtime.types import FluentType
 from bot.domain.identity import Identity
 from bot.domain.message import (
     Argument,
+    CommandText,
+    Duration,
     Label,
     Listing,
     Message,
     Moment,
     Name,
-    Note,
     PlanText,
-    Span,
-    Typed,
-    Words,
+    RawText,
+    TextRef,
 )
 from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues
-from bot.messages.document import Break, Command, Document, Mention, Node, Text, Time, plain
+from bot.messages.document import Break, CommandNode, Document, Mention, Node, Text, Time, plain
 from bot.messages.plantext import label, plan_text
 from bot.messages.template import Nodes, fill, joined, nodes, slot
 from bot.messages.words import clock, day, one_line, parts_of, written
@@ -99,29 +99,29 @@ class Gap(str, FluentType):
 def shown(argument: Argument, context: Context) -> Nodes:
     """What fills a gap, whatever it is."""
     match argument:
-        case int() | str() | Typed() | Moment():
+        case int() | str() | CommandText() | Moment():
             return (_single(argument, context),)
         case Message():
             return inline(argument, context)
         case Name():
             return _name(argument, context)
-        case Span(seconds):
+        case Duration(seconds):
             return _span(seconds, context)
         case Listing():
             return _listing(argument, context)
-        case Label() | PlanText() | Note() | Words():
+        case Label() | PlanText() | TextRef() | RawText():
             return _kept(argument, context)
 
 
-def _single(argument: int | str | Typed | Moment, context: Context) -> Node:
+def _single(argument: int | str | CommandText | Moment, context: Context) -> Node:
     """What is one node."""
     match argument:
         case int():
             return Text(format_decimal(argument, locale=context.locale))
         case str():
             return Text(argument)
-        case Typed(words):
-            return Command(words)
+        case CommandText(words):
+            return CommandNode(words)
         case Moment():
             return _moment(argument, context)
 
@@ -142,12 +142,12 @@ def _name(name: Name, context: Context) -> Nodes:
     return called
 
 
-def _kept(argument: Label | PlanText | Note | Words, context: Context) -> Nodes:
+def _kept(argument: Label | PlanText | TextRef | RawText, context: Context) -> Nodes:
     """A text of the meeting file or of the text table."""
     match argument:
-        case Words():
+        case RawText():
             raise TypeError("words are kept in the text table, and shown as a note")
-        case Note(id):
+        case TextRef(id):
             text = context.notes.get(id)
             return inline(Message("text-erased"), context) if text is None else written(text, context.locale)
         case Label(dimension, code):

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.messages.document import Break, Command, Link, Node, Strong, Text, plain
+from bot.messages.document import Break, CommandNode, Link, Node, Strong, Text, plain
 
 Nodes = tuple[Node, ...]
 
@@ -46,7 +46,7 @@ def _read(tokens: Iterator[Token], fillings: Sequence[Nodes]) -> Iterator[Node]:
             case "softbreak" | "hardbreak":
                 yield Break()
             case "code_inline":
-                yield Command(plain(tuple(fill(token.content, fillings))))
+                yield CommandNode(plain(tuple(fill(token.content, fillings))))
             case "strong_open" | "em_open":
                 yield Strong(joined(_read(tokens, fillings)))
             case "link_open":

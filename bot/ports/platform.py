@@ -172,7 +172,7 @@ class Platform(Protocol):
         """Replace a message of the bot's own; Undeliverable if it is gone."""
         ...
 
-    async def whisper(
+    async def direct_message(
         self, to: Identity, document: Document, key: str, answering: Answering | None = None
     ) -> str:
         """Tell one person alone, as privately as the platform can."""

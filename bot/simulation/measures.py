@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from statistics import fmean
 
-from bot.simulation.playing import Played, Record
+from bot.simulation.playing import PlayedTurn, Record
 from bot.simulation.population import Watch
 from bot.simulation.scenario import REMOTE
 
@@ -59,11 +59,11 @@ def summary(measures: Sequence[Measures]) -> Measures:
     )
 
 
-def _groups(turns: Iterable[Played]) -> list[str | None]:
+def _groups(turns: Iterable[PlayedTurn]) -> list[str | None]:
     return sorted({group for turn in turns for group in turn.groups}, key=str)
 
 
-def _jain(record: Record, turns: Sequence[Played]) -> float:
+def _jain(record: Record, turns: Sequence[PlayedTurn]) -> float:
     """Turns against entitlement: each group to as many as any other, but none to more than it asked for."""
     had = Counter(turn.ticket.attributes[0] for turn in turns)
     picked = Counter(turn.ticket.attributes[0] for turn in record.turns if turn.picked)
@@ -71,8 +71,8 @@ def _jain(record: Record, turns: Sequence[Played]) -> float:
     asked.subtract(picked)
     entitled = _filled(len(turns), {group: count for group, count in asked.items() if count > 0})
     ratios = [had[group] / turns for group, turns in entitled.items()]
-    squares = sum(ratio * ratio for ratio in ratios)
-    return sum(ratios) ** 2 / (len(ratios) * squares) if squares else 1.0
+    fakes = sum(ratio * ratio for ratio in ratios)
+    return sum(ratios) ** 2 / (len(ratios) * fakes) if fakes else 1.0
 
 
 def _filled(turns: int, asked: Mapping[str | None, int]) -> dict[str | None, float]:
@@ -85,7 +85,7 @@ def _filled(turns: int, asked: Mapping[str | None, int]) -> dict[str | None, flo
     return entitled
 
 
-def _runs(turns: Iterable[Played]) -> Iterator[int]:
+def _runs(turns: Iterable[PlayedTurn]) -> Iterator[int]:
     run, last = 0, None
     for turn in turns:
         group = turn.ticket.attributes[0]
@@ -94,7 +94,7 @@ def _runs(turns: Iterable[Played]) -> Iterator[int]:
         yield run
 
 
-def _gap(turns: Iterable[Played], a: str | None, b: str | None) -> int:
+def _gap(turns: Iterable[PlayedTurn], a: str | None, b: str | None) -> int:
     ahead = least = most = worst = 0
     for turn in turns:
         if a not in turn.groups or b not in turn.groups:
@@ -112,6 +112,6 @@ def _remote(record: Record) -> float:
     return heard / asked if asked else 1.0
 
 
-def _watched(turns: Sequence[Played], watch: Watch) -> int:
+def _watched(turns: Sequence[PlayedTurn], watch: Watch) -> int:
     window = turns[watch.first : watch.first + watch.turns]
     return sum(turn.ticket.attributes[0] == watch.group for turn in window)

@@ -8,7 +8,7 @@ from bot.simulation.scenario import Event, Scenario
 
 
 @dataclass(frozen=True)
-class Played:
+class PlayedTurn:
     """One turn, and what it was decided on."""
 
     ticket: Ticket
@@ -24,7 +24,7 @@ class Played:
 class Record:
     """All that is measured of a scenario afterwards."""
 
-    turns: list[Played] = field(default_factory=list)
+    turns: list[PlayedTurn] = field(default_factory=list)
     joins: list[Ticket] = field(default_factory=list)
     left_waiting: list[int] = field(default_factory=list)
     """How many turns those had waited who never got the floor."""
@@ -75,7 +75,7 @@ class Play:
         groups = frozenset(other.attributes[0] for other in self._waiting.values())
         waited = len(self.record.turns) - self._since[ticket.person]
         self._discipline.charge(Had(ticket, seconds, picked))
-        self.record.turns.append(Played(ticket, groups, waited, seconds, picked))
+        self.record.turns.append(PlayedTurn(ticket, groups, waited, seconds, picked))
         del self._waiting[ticket.person]
         if ticket.person in self._scenario.eager:
             self._join(ticket.person)

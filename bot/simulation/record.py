@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.domain.meeting.facts import (
+from bot.domain.meeting.events import (
     Absent,
     DecisionMade,
-    Fact,
+    Event,
     FloorGiven,
     Joined,
-    Recorded,
+    RecordedEvent,
     Undone,
     Withdrawn,
 )
@@ -21,11 +21,11 @@ KINDS = {"rule": "ack", "override": "pick"}
 """Turns by the rule, and picks; those that are free are no turns for any rule."""
 
 
-def recorded(plan: Plan, records: Sequence[Recorded]) -> Iterator[dict[str, object]]:
-    """The lines that `simulate --replay` reads; `t` is in seconds since the first fact."""
+def recorded(plan: Plan, records: Sequence[RecordedEvent]) -> Iterator[dict[str, object]]:
+    """The lines that `simulate --replay` reads; `t` is in seconds since the first event."""
     end = fold(Meeting(plan), records)
     for record in _kept(records):
-        event = _event(record.fact)
+        event = _event(record.event)
         if event is not None:
             kind, person = event
             seconds = (record.at - records[0].at).total_seconds()
@@ -33,18 +33,18 @@ def recorded(plan: Plan, records: Sequence[Recorded]) -> Iterator[dict[str, obje
             yield {**line, **_attributes(end, person)}
 
 
-def _kept(records: Sequence[Recorded]) -> list[Recorded]:
-    """The facts without decisions that were undone, and without turns of people who were absent."""
-    kept: list[tuple[Recorded, int | None]] = []
+def _kept(records: Sequence[RecordedEvent]) -> list[RecordedEvent]:
+    """The events without decisions that were undone, and without turns of people who were absent."""
+    kept: list[tuple[RecordedEvent, int | None]] = []
     decision, own = None, 0
     for record in records:
-        match record.fact:
+        match record.event:
             case DecisionMade(decision=number, size=size):
                 decision, own = number, size
             case Undone(decision=undone):
                 kept = [each for each in kept if each[1] != undone]
             case Absent(turn=turn):
-                kept = [each for each in kept if not _gave(each[0].fact, turn)]
+                kept = [each for each in kept if not _gave(each[0].event, turn)]
                 own = max(0, own - 1)
             case _:
                 kept.append((record, decision if own else None))
@@ -52,11 +52,11 @@ def _kept(records: Sequence[Recorded]) -> list[Recorded]:
     return [record for record, _ in kept]
 
 
-def _gave(fact: Fact, turn: int) -> bool:
+def _gave(fact: Event, turn: int) -> bool:
     return isinstance(fact, FloorGiven) and fact.turn == turn
 
 
-def _event(fact: Fact) -> tuple[str, int] | None:
+def _event(fact: Event) -> tuple[str, int] | None:
     match fact:
         case Joined(person=person, form="statement"):
             return "join", person

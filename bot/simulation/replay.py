@@ -27,7 +27,7 @@ SAME = 10
 
 
 @dataclass(frozen=True)
-class Line:
+class TrafficEvent:
     """One recorded event."""
 
     meeting: str
@@ -41,7 +41,7 @@ class Line:
 class Traffic:
     """What a file holds, and how many lines could not be read."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TrafficEvent, ...]
     unread: int
 
     @property
@@ -69,7 +69,7 @@ def read_traffic(text: Iterable[str]) -> Traffic:
     return Traffic(tuple(lines), unread)
 
 
-def _read(text: str) -> Line | None:
+def _read(text: str) -> TrafficEvent | None:
     try:
         values = json.loads(text)
     except ValueError:
@@ -80,23 +80,23 @@ def _read(text: str) -> Line | None:
     return None
 
 
-def _line(values: Mapping[str, Any], kind: str, person: Person) -> Line | None:
+def _line(values: Mapping[str, Any], kind: str, person: Person) -> TrafficEvent | None:
     at = values.get("t")
     if not isinstance(at, int | float) or isinstance(at, bool):
         return None
     attributes = {name: value for name in DIMENSIONS if isinstance(value := values.get(name), str)}
-    return Line(str(values.get("meeting", "")), at, kind, person, attributes)
+    return TrafficEvent(str(values.get("meeting", "")), at, kind, person, attributes)
 
 
-def _meeting(line: Line) -> str:
+def _meeting(line: TrafficEvent) -> str:
     return line.meeting
 
 
-def _at(line: Line) -> float:
+def _at(line: TrafficEvent) -> float:
     return line.at
 
 
-def _scenario(lines: Sequence[Line], random: Random) -> Scenario:
+def _scenario(lines: Sequence[TrafficEvent], random: Random) -> Scenario:
     lines = [
         line for before, line in pairwise((None, *lines)) if line is not None and not _same(before, line)
     ]
@@ -110,14 +110,14 @@ def _scenario(lines: Sequence[Line], random: Random) -> Scenario:
     return Scenario(people, tuple(_event(line, lengths) for line in lines))
 
 
-def _same(before: Line | None, line: Line) -> bool:
+def _same(before: TrafficEvent | None, line: TrafficEvent) -> bool:
     """Whether a pick only confirms the turn just given."""
     if before is None or line.kind != "pick" or before.kind not in TURNS:
         return False
     return before.person == line.person and line.at - before.at <= SAME
 
 
-def _event(line: Line, lengths: Iterator[int]) -> Event:
+def _event(line: TrafficEvent, lengths: Iterator[int]) -> Event:
     if line.kind in TURNS:
         return Event(TURNS[line.kind], line.person, next(lengths))
     return Event("join" if line.kind == "join" else "withdraw", line.person)

@@ -6,7 +6,7 @@ from functools import partial
 from random import Random
 
 from bot.domain.fair_queue import Attributes, Ledger, Rule, Ticket, Turn, charge, order, select
-from bot.domain.fair_queue.books import Books
+from bot.domain.fair_queue.ledger_builder import LedgerBuilder
 from tests.bench.figures import Figure, milliseconds
 
 RULE = Rule()
@@ -60,11 +60,11 @@ def _measure(ledger: Ledger, tickets: Sequence[Ticket]) -> tuple[float, ...]:
 
 def _sort(ledger: Ledger, tickets: Sequence[Ticket]) -> Callable[[], object]:
     """By all that the rule compares, of groups and of people; every part is there and only looked up."""
-    books = Books(RULE, ledger)
+    builder = LedgerBuilder(RULE, ledger)
     by_age = sorted(tickets, key=lambda ticket: ticket.joined, reverse=True)
     heads = {ticket.attributes[0]: ticket.joined for ticket in by_age}
-    groups = {group: books.key(group, head) for group, head in heads.items()}
-    mode, region = (column.counted for column in books.columns)
+    groups = {group: builder.key(group, head) for group, head in heads.items()}
+    mode, region = (balance.counted for balance in builder.balances)
     spoken = ledger.spoken
 
     def key(ticket: Ticket) -> tuple[object, ...]:

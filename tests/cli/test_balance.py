@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.cli.running import run
-from tests.config.files import SOUND
+from tests.meeting_file.files import SOUND
 
 EXAMPLE = str(Path(__file__).parents[2] / "meetings" / "uncc-roundtable.toml")
 

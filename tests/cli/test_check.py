@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.platforms import online_problems
+from bot.cli.wiring.platforms import online_problems
 from bot.domain.identity import Place
 from tests.cli.running import run
-from tests.config.files import SOUND, read
+from tests.meeting_file.files import SOUND, read
 
 
 class Asked:

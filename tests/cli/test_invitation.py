@@ -4,12 +4,12 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from bot.cli.calendar import calendar
-from bot.cli.letter import letter
+from bot.cli.invitation.calendar import calendar
+from bot.cli.invitation.letter import letter
 from bot.domain.plan import Plan
 from bot.messages.catalogue import load_catalogues
 from tests.cli.running import run
-from tests.config.files import SOUND, read
+from tests.meeting_file.files import SOUND, read
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 

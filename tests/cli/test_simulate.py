@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import run
-from tests.config.files import SOUND
+from tests.meeting_file.files import SOUND
 
 TRAFFIC = str(Path(__file__).parents[1] / "simulation" / "traffic.jsonl")
 

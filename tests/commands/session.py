@@ -4,20 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.commands.deciding import outcome
-from bot.commands.effects import Effect
+from bot.commands.authorize import authorize_and_run
+from bot.commands.input.parsing import ParsedCommand, parse_line
 from bot.commands.model import Asker, Known, Outcome, Request
-from bot.commands.notices.all import consequences
-from bot.commands.reading import Understood, understand
 from bot.commands.table import commands
 from bot.domain.identity import Identity
 from bot.domain.meeting.decide.tick import tick
-from bot.domain.meeting.decision import Change, Enrolment, Renaming, Writing
-from bot.domain.meeting.facts import Recorded
+from bot.domain.meeting.decision import AddProfile, Change, RenameProfile, StoreText
+from bot.domain.meeting.events import RecordedEvent
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Refusal
 from bot.domain.plan import Plan
+from bot.reactions.effects import Effect
+from bot.reactions.react import react
 from tests.support.clock import START
 from tests.support.plans import plan
 
@@ -55,9 +55,9 @@ class Session:
     ) -> Outcome | Refusal:
         """What comes of a command; what it changes has happened then."""
         self.given += 1
-        understood = understand(TABLE, text)
-        if isinstance(understood, Refusal):
-            return understood
+        parsed = parse_line(TABLE, text)
+        if isinstance(parsed, Refusal):
+            return parsed
         asker = Asker(
             Identity("matrix", who),
             self.people.get(who),
@@ -69,27 +69,27 @@ class Session:
         known = {person: Known(name) for person, name in self.names.items()}
         cause = f"cause:{self.given}"
         request = Request(asker, {}, self.now, cause, secret=SECRET, roster=known, taken_by=taken_by)
-        return self._decide(understood, request)
+        return self._decide(parsed, request)
 
-    def _decide(self, understood: Understood, request: Request) -> Outcome | Refusal:
-        result = outcome(self.meeting, understood, request)
+    def _decide(self, parsed: ParsedCommand, request: Request) -> Outcome | Refusal:
+        result = authorize_and_run(self.meeting, parsed, request)
         if isinstance(result, Outcome):
             self.keep(result.change)
         return result
 
     def keep(self, change: Change) -> None:
-        records = [Recorded(fact, self.now) for fact in change.facts]
-        self.effects += consequences(self.meeting, records)
+        records = [RecordedEvent(event, self.now) for event in change.events]
+        self.effects += react(self.meeting, records)
         self.meeting = fold(self.meeting, records)
-        for beside in change.beside:
-            match beside:
-                case Enrolment(person, identity, name):
+        for side_effects in change.side_effects:
+            match side_effects:
+                case AddProfile(person, identity, name):
                     self.names[person] = name
                     if identity is not None:
                         self.people[identity.id] = person
-                case Renaming(person, name):
+                case RenameProfile(person, name):
                     self.names[person] = name
-                case Writing(id, _, body):
+                case StoreText(id, _, body):
                     self.texts[id] = body
 
     def wait(self, seconds: float) -> None:

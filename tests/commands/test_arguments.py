@@ -2,17 +2,17 @@
 
 import pytest
 
+from bot.commands.input.parsing import ParsedCommand, parse_line, validate_arguments
 from bot.commands.model import Value
-from bot.commands.reading import Understood, read, understand
 from bot.commands.table import commands
 from bot.domain.message import Refusal
 
 
 def arguments(line: str) -> dict[str, Value] | str:
     """The arguments as the handler gets them, or the key of the refusal."""
-    understood = understand(commands(), line)
-    assert isinstance(understood, Understood)
-    values = read(understood.command, understood.raw)
+    parsed = parse_line(commands(), line)
+    assert isinstance(parsed, ParsedCommand)
+    values = validate_arguments(parsed.command, parsed.raw)
     return values.message.key if isinstance(values, Refusal) else dict(values)
 
 

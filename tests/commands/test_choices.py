@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands.choices import Picked, pick
-from bot.commands.suggesting import suggestions
-from bot.domain.message import Label, Listing, Refusal, Words
+from bot.commands.input.choices import Picked, pick
+from bot.commands.input.suggestions import suggestions
+from bot.domain.message import Label, Listing, RawText, Refusal
 from bot.domain.plan import Choice, Dimension
 from tests.support.plans import plan
 
@@ -68,7 +68,7 @@ def test_choices_are_found(text: str, found: list[tuple[Picked, ...]]) -> None:
 def test_what_could_mean_several_is_asked_about() -> None:
     refusal = refused("cs p")
     assert refusal.message.key == "refused-ambiguous-choice"
-    assert refusal.message.arguments["text"] == Words("p")
+    assert refusal.message.arguments["text"] == RawText("p")
     offered = Listing((Label("group", "ps"), Label("group", "pns")))
     assert refusal.message.arguments["choices"] == offered
 
@@ -78,7 +78,7 @@ def test_an_unknown_word_gets_the_nearest_choice(word: str) -> None:
     refusal = refused(f"cs {word}")
     assert refusal.message.key == "refused-unknown-choice-near"
     assert refusal.message.arguments["near"] == Label("group", "gov")
-    assert refusal.message.arguments["text"] == Words(word)
+    assert refusal.message.arguments["text"] == RawText(word)
 
 
 @pytest.mark.parametrize("text", ["zzzz", "hall", "remote", "cs/ap", "\U0001f98a", "\u0301"])

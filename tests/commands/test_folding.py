@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.commands.input.parsing import parse_line
 from bot.commands.model import Command, Kind, Outcome
-from bot.commands.reading import understand
 from bot.domain.folding import bare, fold, plain
 from bot.domain.message import Refusal
 from tests.commands.session import TABLE, debating
@@ -63,10 +63,10 @@ def _key(result: Outcome | Refusal) -> str:
 
 @given(command=st.sampled_from(TABLE), rest=typed)
 def test_every_word_of_a_line_reaches_a_parameter_or_is_refused(command: Command, rest: str) -> None:
-    understood = understand(TABLE, f"{command.name} {rest}")
-    if isinstance(understood, Refusal):
+    parsed = parse_line(TABLE, f"{command.name} {rest}")
+    if isinstance(parsed, Refusal):
         return
-    assert _letters(" ".join(understood.raw.values())) == _letters(rest)
+    assert _letters(" ".join(parsed.raw.values())) == _letters(rest)
 
 
 def _letters(text: str) -> str:
@@ -75,7 +75,7 @@ def _letters(text: str) -> str:
 
 @given(typed)
 def test_what_is_understood_is_so_after_folding_too(line: str) -> None:
-    first, second = understand(TABLE, line), understand(TABLE, plain(line))
+    first, second = parse_line(TABLE, line), parse_line(TABLE, plain(line))
     assert isinstance(first, Refusal) == isinstance(second, Refusal)
     if not isinstance(first, Refusal) and not isinstance(second, Refusal):
         assert first.command == second.command

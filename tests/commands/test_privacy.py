@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands.board import board
-from bot.commands.effects import Tell
-from bot.domain.message import Label, Message, Note, Words
+from bot.domain.message import Label, Message, RawText, TextRef
 from bot.messages.catalogue import Catalogues
+from bot.reactions.effects import Tell
+from bot.views.board import board
 from tests.commands.session import Session
 from tests.commands.shown import parts, words
 from tests.support.plans import plan
@@ -74,7 +74,7 @@ def public(session: Session) -> Iterator[Message]:
 @given(histories)
 def test_rooms_hear_of_no_region_no_attendance_and_no_text(history: list[tuple[str, str]]) -> None:
     found = [part for message in public(played(history)) for part in parts(message)]
-    assert not [part for part in found if isinstance(part, Note | Words)]
+    assert not [part for part in found if isinstance(part, TextRef | RawText)]
     for part in found:
         if isinstance(part, Label):
             assert part.dimension == PUBLIC

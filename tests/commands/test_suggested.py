@@ -29,7 +29,7 @@ def suggested() -> Iterator[str]:
     for file in Path(bot.__path__[0]).rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             match node:
-                case ast.Call(func=ast.Name("Typed"), args=[ast.Constant(str(words))]):
+                case ast.Call(func=ast.Name("CommandText"), args=[ast.Constant(str(words))]):
                     yield words
 
 

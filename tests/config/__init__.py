@@ -1,1 +1,1 @@
-"""The meeting file and the configuration."""
+"""The configuration."""

@@ -2,10 +2,10 @@
 
 import re
 
+from bot.commands.input.parsing import usage
 from bot.commands.model import Command, Who
-from bot.commands.reading import usage
 from bot.commands.table import commands
-from bot.domain.message import Typed
+from bot.domain.message import CommandText
 from bot.messages.catalogue import FALLBACK, load_catalogues
 from tests.docs.documents import README, text
 
@@ -15,7 +15,7 @@ WHO = {Who.EVERYONE: "everyone", Who.MODERATOR: "moderators"}
 def row(command: Command) -> str:
     """The line of the table for a command."""
     typed = usage(command).arguments["example"]
-    assert isinstance(typed, Typed)
+    assert isinstance(typed, CommandText)
     also = ", ".join(f"`{alias}`" for alias in command.aliases)
     does = load_catalogues().text(f"command-{command.name}", FALLBACK)
     shown = typed.words.replace("|", r"\|")

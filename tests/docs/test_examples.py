@@ -4,11 +4,11 @@ import tomllib
 
 import pytest
 
-from bot.cli.settings import Settings
-from bot.config.shape import MeetingTable
-from bot.config.translation import validated
-from tests.config.files import SOUND
+from bot.config.settings import Settings
+from bot.meeting_file.shape import MeetingTable
+from bot.meeting_file.translation import validated
 from tests.docs.documents import DOCUMENTS, blocks, name
+from tests.meeting_file.files import SOUND
 
 EXAMPLES = [
     pytest.param(block, id=f"{name(document)}-{number}")

@@ -9,12 +9,12 @@ from typer.main import get_command
 
 from adapters.discord.problems import NEEDED
 from bot.cli import application
-from bot.cli.configuration import SECRETS_DIR, variable
-from bot.cli.settings import Settings
-from bot.commands.reading import read, understand
+from bot.commands.input.parsing import parse_line, validate_arguments
 from bot.commands.table import commands
-from bot.config.translation import fields_at
+from bot.config.configuration import SECRETS_DIR, variable
+from bot.config.settings import Settings
 from bot.domain.message import Refusal
+from bot.meeting_file.translation import fields_at
 from tests.docs.documents import DOCUMENTS, README, ROOT, inline_code, name, text
 
 PARTICIPANT, MODERATOR, OPERATE = (
@@ -99,5 +99,5 @@ def _written(guide: Path) -> list[str]:
 
 
 def _refused(words: str) -> bool:
-    understood = understand(commands(), words)
-    return isinstance(understood, Refusal) or isinstance(read(understood.command, understood.raw), Refusal)
+    parsed = parse_line(commands(), words)
+    return isinstance(parsed, Refusal) or isinstance(validate_arguments(parsed.command, parsed.raw), Refusal)

@@ -9,7 +9,7 @@ from bot.domain import identity, message
 from bot.domain import plan as domain_plan
 from bot.domain.fair_queue import Rule
 from bot.domain.identity import Identity, Place
-from bot.domain.meeting import balance, clock, decision, facts, standing, state
+from bot.domain.meeting import balance, decision, events, queue_view, schedule, state
 from bot.domain.meeting.decide import floor
 from bot.domain.message import Listing, Message, Moment, Name, Refusal, refuse, say
 from bot.domain.plan import Choice, Dimension, Notices, Phase, Room
@@ -50,7 +50,7 @@ def test_a_message_is_its_key_and_what_stands_in_its_gaps() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", [identity, message, domain_plan, clock, balance, standing, decision, floor, facts, state]
+    "module", [identity, message, domain_plan, schedule, balance, queue_view, decision, floor, events, state]
 )
 def test_values_never_change(module: ModuleType) -> None:
     found = [each for each in vars(module).values() if isinstance(each, type) and is_dataclass(each)]

@@ -9,10 +9,10 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from bot.cli.configuration import load_configuration
-from bot.cli.database import made_ready
-from bot.cli.serving import serve
-from bot.config.meeting_file import read_folder
+from bot.cli.database.migrate import made_ready
+from bot.cli.wiring.serving import serve
+from bot.config.configuration import load_configuration
+from bot.meeting_file.read import read_folder
 from tests.support.clock import MovedClock
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from sqlalchemy import Connection, select
 
-from bot.ports.store import FactRow
+from bot.ports.store import EventRow
 from storage.store import open_store
 from storage.tables import outbox
 from tests.faults.record import Record, Sent
@@ -33,10 +33,10 @@ class Row:
 async def aftermath(url: str, record: Record, commands: int) -> list[str]:
     """Everything that is wrong."""
     async with open_store(url) as store:
-        facts = await store.read(lambda tx: tx.log.after("roundtable", 0))
+        events = await store.read(lambda tx: tx.log.after("roundtable", 0))
         rows = await store.database.read(_rows)
     sent, shown = record.sent(), record.shown()
-    found = [*_log(facts), *_lost(rows, sent), *_doubled(shown), *_order(rows, sent)]
+    found = [*_log(events), *_lost(rows, sent), *_doubled(shown), *_order(rows, sent)]
     if record.acknowledged() != commands:
         found.append(f"{commands} commands, {record.acknowledged()} acknowledged")
     answers = {row.key for row in rows if row.key.endswith("/answer/0")}
@@ -51,11 +51,11 @@ def _rows(connection: Connection) -> list[Row]:
     return [Row(*row) for row in connection.execute(select(*columns).order_by(c.id))]
 
 
-def _log(facts: Sequence[FactRow]) -> Iterator[str]:
+def _log(events: Sequence[EventRow]) -> Iterator[str]:
     """Each command is decided once, in one go; each timer fires once."""
-    blocks = Counter(cause for cause, _ in groupby(fact.cause for fact in facts))
+    blocks = Counter(cause for cause, _ in groupby(event.cause for event in events))
     yield from (f"{cause} was decided {times} times" for cause, times in blocks.items() if times > 1)
-    fired = Counter((f.kind, str(f.data)) for f in facts if f.cause.startswith("clock:"))
+    fired = Counter((f.kind, str(f.data)) for f in events if f.cause.startswith("clock:"))
     yield from (f"{timer} fired {times} times" for timer, times in fired.items() if times > 1)
 
 

@@ -13,10 +13,10 @@ from bot.domain.identity import Identity, Place
 from bot.messages.document import Document
 from bot.ports.platform import Answering, Capabilities
 from bot.ports.store import Delivery, Pending, Store, Transaction
-from storage.causes import SqlCauses
-from storage.outbox import SqlOutbox
+from storage.repositories.causes import SqlCauses
+from storage.repositories.outbox import SqlOutbox
+from storage.repositories.transaction import SqlTransaction
 from storage.tables import outbox
-from storage.transaction import SqlTransaction
 from tests.faults.platform import LastingPlatform
 
 T = TypeVar("T")
@@ -129,10 +129,10 @@ class ForgetfulPlatform(LastingPlatform):
     async def post(self, place: Place, document: Document, key: str) -> str:
         return await super().post(place, document, f"{key}#{secrets.token_hex(4)}")
 
-    async def whisper(
+    async def direct_message(
         self, to: Identity, document: Document, key: str, answering: Answering | None = None
     ) -> str:
-        return await super().whisper(to, document, f"{key}#{secrets.token_hex(4)}", answering)
+        return await super().direct_message(to, document, f"{key}#{secrets.token_hex(4)}", answering)
 
 
 class BlindPlatform(LastingPlatform):

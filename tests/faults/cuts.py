@@ -18,9 +18,9 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
 from bot.messages.catalogue import load_catalogues
-from storage.commits import approaching
-from storage.database import Scrubbed
-from storage.sqlite import WRITER_PRAGMAS, writing_engine
+from storage.databases.commits import approaching
+from storage.databases.database import PurgeResult
+from storage.databases.sqlite import WRITER_PRAGMAS, writing_engine
 from storage.store import SqlStore
 from storage.tables import metadata
 from tests.faults.bugs import Bug
@@ -51,7 +51,7 @@ class Recording:
 
 @dataclass(frozen=True)
 class NotedDatabase:
-    """storage.database.Database on a disk that notes everything down, each commit with its digest."""
+    """storage.databases.database.Database on a disk that notes everything, each commit with its digest."""
 
     engine: Engine
     disk: Disk
@@ -63,7 +63,7 @@ class NotedDatabase:
     async def read(self, work: Callable[[Connection], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self.thread, self._read, work)
 
-    async def scrub(self) -> Scrubbed:
+    async def purge(self) -> PurgeResult:
         return "not yet"
 
     async def close(self) -> None:

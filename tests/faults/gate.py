@@ -57,10 +57,10 @@ class GatedPlatform(LastingPlatform):
         await self.gate.after(key, number)
         return message
 
-    async def whisper(
+    async def direct_message(
         self, to: Identity, document: Document, key: str, answering: Answering | None = None
     ) -> str:
         number = await self.gate.before(key)
-        message = await super().whisper(to, document, key, answering)
+        message = await super().direct_message(to, document, key, answering)
         await self.gate.after(key, number)
         return message

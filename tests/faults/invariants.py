@@ -14,14 +14,14 @@ BOARD = "\nFloor: "
 BESIDE = "channel-opened"
 """Two platforms open their channels at the same time, and either may be the first."""
 
-Fact = tuple[str, str, str]
+Event = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What came of it all: the log, and what stands where."""
 
-    facts: Sequence[Fact]
+    events: Sequence[Event]
     shown: Mapping[str, Sequence[str]]
     unsent: int
     due: Due | None
@@ -37,15 +37,16 @@ async def outcome(url: str, record: Record) -> Outcome:
         shown[f"{sent.platform} {sent.where}"].append(sent.text)
     async with open_store(url) as store:
         due = await store.read(lambda tx: tx.timers.next())
-        return Outcome(await _facts(store), shown, await _unsent(store), due, record.acknowledged())
+        return Outcome(await _events(store), shown, await _unsent(store), due, record.acknowledged())
 
 
 def problems(expected: Outcome, got: Outcome) -> Iterator[str]:
     """How an outcome differs from that of an undisturbed life."""
     if got.acknowledged != expected.acknowledged:
         yield f"{got.acknowledged} steps were acknowledged"
-    if got.facts != expected.facts:
-        yield f"the log differs: {_difference([str(f) for f in expected.facts], [str(f) for f in got.facts])}"
+    if got.events != expected.events:
+        want, have = ([str(each) for each in log] for log in (expected.events, got.events))
+        yield f"the log differs: {_difference(want, have)}"
     if got.unsent:
         yield f"{got.unsent} deliveries were never made"
     if got.due != expected.due:
@@ -76,10 +77,12 @@ def _difference(wanted: Sequence[str], there: Sequence[str]) -> str:
     return f"lost {[text[:60] for text in lost]}, too many {[text[:60] for text in doubled]}"
 
 
-async def _facts(store: SqlStore) -> list[Fact]:
+async def _events(store: SqlStore) -> list[Event]:
     rows = await store.read(lambda tx: tx.log.after("roundtable", 0))
-    facts = [(row.kind, str(row.data), row.cause) for row in rows]
-    return [fact for fact in facts if fact[0] != BESIDE] + sorted(fact for fact in facts if fact[0] == BESIDE)
+    events = [(row.kind, str(row.data), row.cause) for row in rows]
+    return [event for event in events if event[0] != BESIDE] + sorted(
+        event for event in events if event[0] == BESIDE
+    )
 
 
 async def _unsent(store: SqlStore) -> int:

@@ -12,16 +12,16 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from bot.app import App, Dependencies, build_app
 from bot.commands.table import commands
 from bot.messages.catalogue import Catalogues, load_catalogues
-from bot.ports.colleagues import Colleagues
+from bot.ports.coordination import Coordination
 from bot.ports.store import Store, Transaction
-from bot.services.office import Office, Outside, office
-from bot.services.settling import settle
-from storage.leases import SharedLeases
-from storage.postgresql import PostgresDatabase
+from bot.services.scheduling.idle import wait_until_idle
+from storage.coordination.leases import SharedLeases
+from storage.coordination.wakeups import SharedWakeups
+from storage.databases.postgresql import PostgresDatabase
 from storage.store import SqlStore, open_store
-from storage.wakeups import SharedWakeups
 from tests.faults.bugs import Bug
 from tests.faults.failpoints import Failpoints
 from tests.faults.gate import Chosen, Gate, GatedPlatform
@@ -77,7 +77,7 @@ class Process:
     """One process of the bot, with connections of its own."""
 
     store: SqlStore
-    office: Office
+    app: App
     leases: ToldLeases
     gates: dict[str, Gate]
 
@@ -104,12 +104,15 @@ class World:
                 name: GatedPlatform(name, self.record, Failpoints(), self.time, gates[name])
                 for name in PLATFORMS
             }
-            colleagues = Colleagues(leases, SharedWakeups(store.database, owner))
-            outside, plan = Outside(store, platforms, MovedClock(), lambda: 0.5, colleagues), meeting()
-            made = office(outside, commands(), self.catalogues, {plan.id: plan})
+            coordination = Coordination(leases, SharedWakeups(store.database, owner))
+            dependencies, plan = (
+                Dependencies(store, platforms, MovedClock(), lambda: 0.5, coordination),
+                meeting(),
+            )
+            made = build_app(dependencies, commands(), self.catalogues, {plan.id: plan})
             running = asyncio.create_task(made.run())
             try:
-                await made.alarm.prepared.wait()
+                await made.scheduler.prepared.wait()
                 yield Process(store, made, leases, gates)
             finally:
                 running.cancel()
@@ -120,7 +123,7 @@ class World:
         """What one process alone brings about."""
         async with self.process("alone", LONG, _never) as alone:
             await _hand_in(alone)
-            await settle(alone.store, alone.office.desk.clock)
+            await wait_until_idle(alone.store, alone.app.command_service.clock)
         return await outcome(self.stage.url, self.record)
 
     async def late(self, stall: Stall, bug: Bug | None) -> Outcome:
@@ -147,13 +150,13 @@ class World:
     async def _meet(self, first: Process, second: Process, stall: Stall, bug: Bug | None) -> None:
         """The first comes back while the second has a delivery in hand, or has made all of them."""
         gate, other, clock = first.gates[stall.platform], second.gates[stall.platform], MovedClock()
-        await _either(other.reached.wait(), settle(second.store, clock))
+        await _either(other.reached.wait(), wait_until_idle(second.store, clock))
         self.time.move(AWAY[stall.when])
         gate.released.set()
         if bug is None or other.reached.is_set():
             await _either(first.leases.ended[stall.platform].wait(), gate.came_again.wait())
         other.released.set()
-        await settle(second.store, clock)
+        await wait_until_idle(second.store, clock)
 
 
 def _never(*_: object) -> bool:
@@ -162,7 +165,7 @@ def _never(*_: object) -> bool:
 
 async def _hand_in(process: Process) -> None:
     for said in COMMANDS:
-        await process.office.desk.handle(said.asked(process.office.desk.clock.now()))
+        await process.app.command_service.handle(said.asked(process.app.command_service.clock.now()))
 
 
 def _waits_alone(tx: Transaction, platform: str, key: str) -> bool:

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import make_url
 
+from bot.app import App, Dependencies, build_app
 from bot.commands.table import commands
 from bot.messages.catalogue import Catalogues
-from bot.ports.colleagues import Colleagues
+from bot.ports.coordination import Coordination
 from bot.ports.store import Store, Transaction
-from bot.services.office import Office, Outside, office
-from storage.colleagues import colleagues_on
-from storage.engines import engine_of
-from storage.leases import SharedLeases
-from storage.postgresql import PostgresDatabase
+from storage.coordination.leases import SharedLeases
+from storage.coordination.shared import coordination_on
+from storage.databases.engines import engine_of
+from storage.databases.postgresql import PostgresDatabase
 from storage.store import SqlStore
 from tests.faults.bugs import Bug, platform_with, store_with
 from tests.faults.failpoints import Failpoints
@@ -34,7 +34,7 @@ class Life:
 
     store: SqlStore
     given: Store
-    office: Office
+    app: App
     record: Record
     failpoints: Failpoints
     clock: MovedClock
@@ -52,7 +52,7 @@ class Life:
             loop.call_soon_threadsafe(self.committed.set)
 
         self.failpoints.watch_databases(committed)
-        running = asyncio.create_task(_newborn(self.office, self.store).run())
+        running = asyncio.create_task(_newborn(self.app, self.store).run())
         try:
             await self._play(end, late)
         finally:
@@ -65,7 +65,7 @@ class Life:
         script, begin = steps(), self.record.acknowledged()
         passed = sum(step.seconds for step in script[:begin] if isinstance(step, Pass))
         self.clock.move(passed + late)
-        await self.office.alarm.prepared.wait()
+        await self.app.scheduler.prepared.wait()
         await self._settle()
         self.failpoints.reach(STARTED)
         for number, step in enumerate(script[begin:end], begin):
@@ -96,9 +96,9 @@ class Life:
         asked = said.asked(self.clock.now())
         if self.bug is Bug.ACKNOWLEDGE_FIRST:
             self._acknowledge(number)
-            await self.office.desk.handle(asked)
+            await self.app.command_service.handle(asked)
         else:
-            await self.office.desk.handle(asked)
+            await self.app.command_service.handle(asked)
             self._acknowledge(number)
 
     def _acknowledge(self, number: int) -> None:
@@ -121,14 +121,14 @@ def ready(store: SqlStore, record: Record, catalogues: Catalogues, bug: Bug | No
         for name in ("discord", "matrix")
     }
     given = store_with(bug, store)
-    outside = Outside(given, platforms, clock, lambda: 0.5, colleagues_on(store))
-    made = office(outside, commands(), catalogues, {plan.id: plan})
+    dependencies = Dependencies(given, platforms, clock, lambda: 0.5, coordination_on(store))
+    made = build_app(dependencies, commands(), catalogues, {plan.id: plan})
     return Life(store, given, made, record, failpoints, clock, bug)
 
 
-def _newborn(made: Office, store: SqlStore) -> Office:
+def _newborn(made: App, store: SqlStore) -> App:
     """Each life holds leases under a name of its own."""
     if not isinstance(store.database, PostgresDatabase):
         return made
     leases = SharedLeases(store.database, secrets.token_hex(8))
-    return replace(made, colleagues=Colleagues(leases, made.colleagues.wakeups))
+    return replace(made, coordination=Coordination(leases, made.coordination.wakeups))

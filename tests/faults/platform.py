@@ -60,7 +60,7 @@ class LastingPlatform:
         self.failpoints.reach(f"before edit in {place}")
         self.failpoints.reach(f"after edit in {place}")
 
-    async def whisper(
+    async def direct_message(
         self, to: Identity, document: Document, key: str, answering: Answering | None = None
     ) -> str:
         del answering

@@ -22,20 +22,20 @@ from hypothesis.stateful import (
 from sqlalchemy import Connection, make_url, select
 
 from bot.domain.identity import Identity, Place
-from bot.domain.meeting.clock import still_due
+from bot.domain.meeting.schedule import still_due
 from bot.messages.catalogue import Catalogues, load_catalogues
 from bot.ports.store import Transaction
-from bot.services.archive import Archive
-from bot.services.codec import Codec
-from storage.sqlite import SqliteDatabase
+from bot.services.meeting_repository import MeetingRepository
+from bot.services.serializer import Serializer
+from storage.databases.sqlite import SqliteDatabase
 from storage.store import SqlStore
 from storage.tables import metadata, outbox
 from tests.faults.script import ANA, LI, SAM, VERA, meeting
 from tests.faults.stages import quick_folder
-from tests.support.bot import Played, playing
+from tests.support.bot import BotDriver, playing
 from tests.support.clock import MovedClock
+from tests.support.in_memory_platform import InMemoryPlatform
 from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_ROOM
-from tests.support.square import Square
 
 T = TypeVar("T")
 
@@ -58,13 +58,13 @@ class Meetings(RuleBasedStateMachine):
 
     store: SqlStore
     catalogues: Catalogues
-    playing: AbstractAsyncContextManager[Played]
-    played: Played
+    playing: AbstractAsyncContextManager[BotDriver]
+    played: BotDriver
 
     def __init__(self) -> None:
         super().__init__()
-        self.clock, self.runner, self.codec = MovedClock(), asyncio.Runner(), Codec()
-        self.squares = (Square("discord"), Square("matrix", private_replies=False))
+        self.clock, self.runner, self.serializer = MovedClock(), asyncio.Runner(), Serializer()
+        self.fakes = (InMemoryPlatform("discord"), InMemoryPlatform("matrix", private_replies=False))
         self.given: list[tuple[Identity, str, Place | None]] = []
         self.head = 0
         self._run(self.store.database.write(_empty))
@@ -126,12 +126,12 @@ class Meetings(RuleBasedStateMachine):
         self.runner.close()
 
     def _compare(self, tx: Transaction) -> None:
-        kept = self.played.office.archive.load(tx, PLAN.id)
+        kept = self.played.app.repository.load(tx, PLAN.id)
         rows = tx.log.after(PLAN.id, 0)
-        assert kept == Archive(self.codec, {PLAN.id: PLAN}).load(tx, PLAN.id)
-        assert [row.seq for row in rows] == list(range(1, kept.head + 1))
-        assert kept.head >= self.head, "something was taken out of the log"
-        self.head = kept.head
+        assert kept == MeetingRepository(self.serializer, {PLAN.id: PLAN}).load(tx, PLAN.id)
+        assert [row.seq for row in rows] == list(range(1, kept.version + 1))
+        assert kept.version >= self.head, "something was taken out of the log"
+        self.head = kept.version
         due, coming = tx.timers.next(), still_due(kept.meeting, self.clock.now())
         assert (due and due.at) == (coming[0].at if coming else None)
         assert due is None or due.at > self.clock.now(), "a timer is late"
@@ -142,7 +142,7 @@ class Meetings(RuleBasedStateMachine):
         assert all(row.state != "new" for row in rows), "something was not sent"
         keys = {row.key for row in rows}
         assert {f"{who.platform}:{number}/answer/0" for number, (who, *_) in enumerate(self.given)} <= keys
-        shown = {key for square in self.squares for there in square.shown.values() for key in there}
+        shown = {key for fake in self.fakes for there in fake.shown.values() for key in there}
         told = {row.key for row in rows if row.state == "done" and row.action in ("post", "whisper")}
         assert told <= shown <= keys
 
@@ -157,7 +157,7 @@ class Meetings(RuleBasedStateMachine):
         await self.played.give(who, text, place, cause)
 
     def _start(self) -> None:
-        self.playing = playing(self.store, self.catalogues, {PLAN.id: PLAN}, *self.squares, clock=self.clock)
+        self.playing = playing(self.store, self.catalogues, {PLAN.id: PLAN}, *self.fakes, clock=self.clock)
         self.played = self._run(self.playing.__aenter__())
 
     def _stop(self) -> None:

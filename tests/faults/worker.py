@@ -10,17 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
 
+from bot.app import App, Dependencies, build_app
 from bot.commands.table import commands
 from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues
-from bot.ports.colleagues import Colleagues
+from bot.ports.coordination import Coordination
 from bot.ports.store import Unavailable
-from bot.services.office import Office, Outside, office
-from bot.services.settling import settle
-from storage.leases import SharedLeases
-from storage.postgresql import PostgresDatabase
+from bot.services.scheduling.idle import wait_until_idle
+from storage.coordination.leases import SharedLeases
+from storage.coordination.wakeups import SharedWakeups
+from storage.databases.postgresql import PostgresDatabase
 from storage.store import SqlStore
-from storage.wakeups import SharedWakeups
 from tests.faults.bugs import Bug, platform_with, store_with
 from tests.faults.failpoints import Failpoints
 from tests.faults.life import store_on
@@ -84,17 +84,17 @@ def begin_worker(shared: Shared, pipe: Connection) -> None:
 
 async def _work(shared: Shared, pipe: Connection) -> None:
     store = store_on(shared.url)
-    made = _office(shared, store)
+    made = _app(shared, store)
     running = asyncio.create_task(made.run())
     await _serve(made, shared, pipe)
-    await settle(store, made.desk.clock)
+    await wait_until_idle(store, made.command_service.clock)
     running.cancel()
     with suppress(asyncio.CancelledError):
         await running
     await store.database.close()
 
 
-def _office(shared: Shared, store: SqlStore) -> Office:
+def _app(shared: Shared, store: SqlStore) -> App:
     assert isinstance(store.database, PostgresDatabase)
     owner, followed = secrets.token_hex(8), plan()
     platforms = {
@@ -103,22 +103,22 @@ def _office(shared: Shared, store: SqlStore) -> Office:
         )
         for name in ("discord", "matrix")
     }
-    colleagues = Colleagues(
+    coordination = Coordination(
         SharedLeases(store.database, owner, LEASE_SECONDS, PAUSE_SECONDS),
         SharedWakeups(store.database, owner),
     )
     given, clock = store_with(shared.bug, store), RunningClock(shared.begin, FASTER)
-    outside = Outside(given, platforms, clock, secrets.SystemRandom().random, colleagues)
-    return office(outside, commands(), shared.catalogues, {followed.id: followed})
+    dependencies = Dependencies(given, platforms, clock, secrets.SystemRandom().random, coordination)
+    return build_app(dependencies, commands(), shared.catalogues, {followed.id: followed})
 
 
-async def _serve(made: Office, shared: Shared, pipe: Connection) -> None:
+async def _serve(made: App, shared: Shared, pipe: Connection) -> None:
     """Until told to end, and everything that was taken has been dealt with."""
     loop, ended = asyncio.get_running_loop(), asyncio.Event()
 
     async def deal(number: int, said: Say) -> None:
         try:
-            await made.desk.handle(said.asked(made.desk.clock.now()))
+            await made.command_service.handle(said.asked(made.command_service.clock.now()))
         except Unavailable:
             pipe.send((number, False))
         else:

@@ -3,14 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from babel import Locale
-from fluent.syntax.ast import (
-    BaseNode,
-    Message,
-    Pattern,
-    Resource,
-    SelectExpression,
-    VariableReference,
-)
+from fluent.syntax.ast import BaseNode, Message, Pattern, Resource, SelectExpression, VariableReference
 
 Patterns = Mapping[str, Pattern]
 CATEGORIES = {"zero", "one", "two", "few", "many", "other"}

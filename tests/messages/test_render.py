@@ -12,21 +12,21 @@ from hypothesis import strategies as st
 from bot.domain.identity import Identity
 from bot.domain.message import (
     Argument,
+    CommandText,
+    Duration,
     Label,
     Listing,
     Message,
     Moment,
     Name,
-    Note,
     PlanText,
-    Span,
-    Typed,
-    Words,
+    RawText,
+    TextRef,
     say,
 )
 from bot.domain.plan import Choice, Coordination, Dimension, Phase, Plan, Room
 from bot.messages.catalogue import CatalogueError, Catalogues, load_catalogues
-from bot.messages.document import Break, Command, Link, Mention, Node, Strong, Text, Time, plain
+from bot.messages.document import Break, CommandNode, Link, Mention, Node, Strong, Text, Time, plain
 from bot.messages.render import Context, Shown, render
 
 AT = datetime(2026, 11, 24, 15, 10, tzinfo=UTC)
@@ -107,17 +107,17 @@ CASES: list[tuple[Argument, tuple[Node, ...]]] = [
     (PlanText(("coordination", "welcome")), (Text("Hello."),)),
     (PlanText(("questions", "0")), (Text("Who pays?"),)),
     (PlanText(("description",)), (Text("First."), Break(), Text("Second."))),
-    (Note("t"), (Text("a **b**"), Break(), Text("@everyone <b>"))),
-    (Note("gone"), (Text("(text erased)"),)),
-    (Span(90), (Text("1 minute 30 seconds"),)),
-    (Span(0), (Text("0 seconds"),)),
-    (Span(3600), (Text("1 hour"),)),
-    (Span(180000), (Text("2 days 2 hours"),)),
+    (TextRef("t"), (Text("a **b**"), Break(), Text("@everyone <b>"))),
+    (TextRef("gone"), (Text("(text erased)"),)),
+    (Duration(90), (Text("1 minute 30 seconds"),)),
+    (Duration(0), (Text("0 seconds"),)),
+    (Duration(3600), (Text("1 hour"),)),
+    (Duration(180000), (Text("2 days 2 hours"),)),
     (Moment(AT), (Time(AT, ZoneInfo("UTC"), "15:10 UTC"),)),
     (Moment(AT, "date"), (Time(AT, ZoneInfo("UTC"), "Tuesday, November 24, 2026, 15:10 UTC", dated=True),)),
-    (Typed("identify cs"), (Command("identify cs"),)),
+    (CommandText("identify cs"), (CommandNode("identify cs"),)),
     (Listing((Name(1), "x", 1234)), (Text("Ana, x, and 1,234"),)),
-    (Listing((Name(1), Typed("a")), lines=True), (Text("Ana"), Break(), Command("a"))),
+    (Listing((Name(1), CommandText("a")), lines=True), (Text("Ana"), Break(), CommandNode("a"))),
     (Listing(()), ()),
     (say("kind", kind="talk"), (Text("A talk"),)),
     ("**x**", (Text("**x**"),)),
@@ -136,9 +136,9 @@ def test_the_template_is_read_as_markdown(context: Context) -> None:
         Text(" has the floor."),
         Break(),
         Text("Send "),
-        Command("done"),
+        CommandNode("done"),
         Text(" or "),
-        Command("identify cs"),
+        CommandNode("identify cs"),
         Text("."),
         Break(),
         Break(),
@@ -197,7 +197,7 @@ def test_what_no_catalogue_can_say_is_an_error(message: Message, context: Contex
 
 def test_words_must_have_been_kept_first(context: Context) -> None:
     with pytest.raises(TypeError):
-        render(say("one", x=Words("hello")), context)
+        render(say("one", x=RawText("hello")), context)
 
 
 HOSTILE = st.lists(
@@ -214,6 +214,6 @@ def test_nobodys_words_act_as_markup(context: Context, name: str, note: str) -> 
     message = say("floor", who=Name(1), code="cs", link="https://example.org")
     nodes = render(message, theirs).nodes
     assert [type(node) for node in nodes if not isinstance(node, Strong)] == [
-        Text, Break, Text, Command, Text, Command, Text, Break, Break, Text, Link, Text, Link, Text,
+        Text, Break, Text, CommandNode, Text, CommandNode, Text, Break, Break, Text, Link, Text, Link, Text,
     ]  # fmt: skip
-    assert all(isinstance(node, Text | Break) for node in render(say("one", x=Note("t")), theirs).nodes)
+    assert all(isinstance(node, Text | Break) for node in render(say("one", x=TextRef("t")), theirs).nodes)

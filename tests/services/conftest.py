@@ -13,13 +13,13 @@ from bot.domain.identity import Identity
 from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues, load_catalogues
 from bot.ports.store import Store
-from storage.sqlite import SqliteDatabase
+from storage.databases.sqlite import SqliteDatabase
 from storage.store import SqlStore
 from storage.tables import metadata
-from tests.support.bot import Played, playing
+from tests.support.bot import BotDriver, playing
 from tests.support.clock import MovedClock
+from tests.support.in_memory_platform import InMemoryPlatform
 from tests.support.plans import DISCORD_MODERATORS, MATRIX_ROOM, plan
-from tests.support.square import Square
 
 VERA = Identity("discord", "vera")
 """The virtual moderator."""
@@ -28,7 +28,7 @@ IVO = Identity("matrix", "ivo")
 ANA, BEN = Identity("discord", "ana"), Identity("discord", "ben")
 LI, SAM = Identity("matrix", "li"), Identity("matrix", "sam")
 
-Play = Callable[..., AbstractAsyncContextManager[Played]]
+Play = Callable[..., AbstractAsyncContextManager[BotDriver]]
 """Starts a bot for these plans; a second call on the same test's database is a restart."""
 
 
@@ -60,21 +60,21 @@ def catalogues() -> Catalogues:
 
 
 @pytest.fixture
-def squares() -> tuple[Square, Square]:
-    discord, matrix = Square("discord"), Square("matrix", private_replies=False)
+def fakes() -> tuple[InMemoryPlatform, InMemoryPlatform]:
+    discord, matrix = InMemoryPlatform("discord"), InMemoryPlatform("matrix", private_replies=False)
     discord.moderators.add((VERA, DISCORD_MODERATORS))
     matrix.moderators.add((IVO, MATRIX_ROOM))
     return discord, matrix
 
 
 @pytest.fixture
-def discord(squares: tuple[Square, Square]) -> Square:
-    return squares[0]
+def discord(fakes: tuple[InMemoryPlatform, InMemoryPlatform]) -> InMemoryPlatform:
+    return fakes[0]
 
 
 @pytest.fixture
-def matrix(squares: tuple[Square, Square]) -> Square:
-    return squares[1]
+def matrix(fakes: tuple[InMemoryPlatform, InMemoryPlatform]) -> InMemoryPlatform:
+    return fakes[1]
 
 
 @pytest.fixture
@@ -83,35 +83,37 @@ def clock() -> MovedClock:
 
 
 @pytest.fixture
-def play(store: Store, catalogues: Catalogues, squares: tuple[Square, Square], clock: MovedClock) -> Play:
-    def start(*plans: Plan) -> AbstractAsyncContextManager[Played]:
+def play(
+    store: Store, catalogues: Catalogues, fakes: tuple[InMemoryPlatform, InMemoryPlatform], clock: MovedClock
+) -> Play:
+    def start(*plans: Plan) -> AbstractAsyncContextManager[BotDriver]:
         by_id = {each.id: each for each in plans or (plan(),)}
-        return playing(store, catalogues, by_id, *squares, clock=clock)
+        return playing(store, catalogues, by_id, *fakes, clock=clock)
 
     return start
 
 
 @pytest.fixture
-async def played(play: Play) -> AsyncIterator[Played]:
+async def played(play: Play) -> AsyncIterator[BotDriver]:
     async with play() as bot:
         yield bot
 
 
 @pytest.fixture
-async def opened(played: Played) -> Played:
+async def opened(played: BotDriver) -> BotDriver:
     """The meeting is open."""
     await played.say(VERA, "open", DISCORD_MODERATORS)
     return played
 
 
 @pytest.fixture
-async def debating(opened: Played) -> Played:
+async def debating(opened: BotDriver) -> BotDriver:
     """The debate has started, and nobody waits."""
     await debate(opened)
     return opened
 
 
-async def debate(bot: Played) -> None:
+async def debate(bot: BotDriver) -> None:
     """From the opening to the debate."""
     await bot.give(VERA, "start", DISCORD_MODERATORS)
     await bot.give(VERA, "phase next", DISCORD_MODERATORS)

@@ -4,9 +4,9 @@ import pytest
 
 from bot.domain.identity import Identity, Place
 from tests.services.conftest import ANA, IVO, VERA
-from tests.support.bot import Played
+from tests.support.bot import BotDriver
+from tests.support.in_memory_platform import InMemoryPlatform
 from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM
-from tests.support.square import Square
 
 EVE = Identity("discord", "eve")
 MISTAKES: tuple[tuple[Identity, str, Place | None, str], ...] = (
@@ -40,26 +40,28 @@ MISTAKES: tuple[tuple[Identity, str, Place | None, str], ...] = (
 
 
 @pytest.fixture
-async def waiting(debating: Played) -> Played:
+async def waiting(debating: BotDriver) -> BotDriver:
     """Ana waits."""
     await debating.say(ANA, "join", DISCORD_ROOM)
     return debating
 
 
-async def test_each_mistake(waiting: Played) -> None:
+async def test_each_mistake(waiting: BotDriver) -> None:
     head = await waiting.head()
     for who, text, place, answer in MISTAKES:
         assert answer in await waiting.say(who, text, place), text
         assert await waiting.head() == head, text
 
 
-async def test_next_on_an_empty_queue(debating: Played) -> None:
+async def test_next_on_an_empty_queue(debating: BotDriver) -> None:
     head = await debating.head()
     assert "Nobody is waiting, so nothing changed" in await debating.say(IVO, "next")
     assert await debating.head() == head
 
 
-async def test_power_in_a_direct_chat_alone_gives_nothing(waiting: Played, discord: Square) -> None:
+async def test_power_in_a_direct_chat_alone_gives_nothing(
+    waiting: BotDriver, discord: InMemoryPlatform
+) -> None:
     discord.moderators.add((EVE, Place("discord", "@eve")))
     head = await waiting.head()
     for command in ("next", "close", "phase next", "w cs"):
@@ -67,8 +69,8 @@ async def test_power_in_a_direct_chat_alone_gives_nothing(waiting: Played, disco
     assert await waiting.head() == head
 
 
-async def test_a_message_that_cannot_be_read_is_answered_once(opened: Played) -> None:
+async def test_a_message_that_cannot_be_read_is_answered_once(opened: BotDriver) -> None:
     for _ in range(2):
-        await opened.office.desk.unreadable("discord:9", EVE, DISCORD_ROOM)
+        await opened.app.command_service.unreadable("discord:9", EVE, DISCORD_ROOM)
     await opened.settled()
     assert ["I could not read your message" in text for text in opened.texts(EVE)] == [True]

@@ -3,18 +3,18 @@
 import pytest
 
 from tests.services.conftest import ANA, LI, SAM, VERA
-from tests.support.bot import Played
+from tests.support.bot import BotDriver
 from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_ROOM
 
 ROOMS = (DISCORD_ROOM, MATRIX_ROOM)
 
 
-def told(bot: Played, words: str) -> list[int]:
+def told(bot: BotDriver, words: str) -> list[int]:
     return [sum(words in text for text in bot.texts(room)) for room in ROOMS]
 
 
 @pytest.mark.parametrize("hours", [1, 48])
-async def test_back(debating: Played, hours: int) -> None:
+async def test_back(debating: BotDriver, hours: int) -> None:
     for who in (ANA, LI, SAM):
         await debating.say(who, "join")
     await debating.say(VERA, "next", DISCORD_MODERATORS)
@@ -29,7 +29,7 @@ async def test_back(debating: Played, hours: int) -> None:
     assert "closed" in await _closed(debating)
 
 
-async def test_forward(debating: Played) -> None:
+async def test_forward(debating: BotDriver) -> None:
     await debating.say(ANA, "join")
     await debating.say(VERA, "next", DISCORD_MODERATORS)
     await debating.move(48 * 3600)
@@ -38,6 +38,6 @@ async def test_forward(debating: Played) -> None:
     assert told(debating, "The time for Debate is up") == [1, 1]
 
 
-async def _closed(bot: Played) -> str:
+async def _closed(bot: BotDriver) -> str:
     await bot.say(VERA, "close", DISCORD_MODERATORS)
     return await bot.say(VERA, "close", DISCORD_MODERATORS)

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from bot.ports.store import Delivery
-from storage.erased import ErasedList
-from storage.erasing import erase_person, known
+from storage.erasure.erase import erase_person, known
+from storage.erasure.erased_list import ErasedList
 from storage.store import SqlStore
 from tests.services.conftest import ANA, BEN, VERA
-from tests.support.bot import Played
+from tests.support.bot import BotDriver
 from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM
 
 
@@ -18,7 +18,7 @@ def erased(tmp_path: Path) -> ErasedList:
     return ErasedList(tmp_path / "erased.jsonl")
 
 
-async def test_while_they_wait(debating: Played, store: SqlStore, erased: ErasedList) -> None:
+async def test_while_they_wait(debating: BotDriver, store: SqlStore, erased: ErasedList) -> None:
     await debating.say(ANA, "join Pangolins pay nothing", DISCORD_ROOM)
     await debating.say(BEN, "join", DISCORD_ROOM)
     before = await debating.head()
@@ -36,7 +36,7 @@ async def test_while_they_wait(debating: Played, store: SqlStore, erased: Erased
 
 
 async def test_whoever_comes_back_is_somebody_new(
-    debating: Played, store: SqlStore, erased: ErasedList
+    debating: BotDriver, store: SqlStore, erased: ErasedList
 ) -> None:
     await debating.say(ANA, "join", DISCORD_ROOM)
     first = (await known(store, "roundtable", ANA)).numbers[0]
@@ -48,7 +48,7 @@ async def test_whoever_comes_back_is_somebody_new(
 
 
 async def test_a_message_on_its_way_to_them_ends_there(
-    debating: Played, store: SqlStore, erased: ErasedList
+    debating: BotDriver, store: SqlStore, erased: ErasedList
 ) -> None:
     await debating.say(ANA, "join", DISCORD_ROOM)
     traces = await known(store, "roundtable", ANA)

@@ -1,11 +1,11 @@
 """One meeting from opening to close, on two platforms and in the hall."""
 
 from tests.services.conftest import ANA, IVO, LI, SAM, VERA
-from tests.support.bot import Played
+from tests.support.bot import BotDriver
 from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_ROOM
 
 
-async def test_a_whole_meeting(played: Played) -> None:
+async def test_a_whole_meeting(played: BotDriver) -> None:
     assert "not open yet" in await played.say(ANA, "join", DISCORD_ROOM)
     assert "The meeting is open" in await played.say(VERA, "open", DISCORD_MODERATORS)
     assert "You are in the queue" in await played.say(ANA, "join", DISCORD_ROOM)
@@ -25,9 +25,9 @@ async def test_a_whole_meeting(played: Played) -> None:
     await played.say(SAM, "stay")
     assert "cannot be undone" in await played.say(VERA, "close", DISCORD_MODERATORS)
     assert "The meeting is closed" in await played.say(VERA, "close", DISCORD_MODERATORS)
-    channels = {name: square.channels["roundtable"] for name, square in played.squares.items()}
-    assert played.squares["matrix"].inside[channels["matrix"]] == {SAM, IVO}
-    assert played.squares["discord"].inside[channels["discord"]] == {VERA}
+    channels = {name: fake.channels["roundtable"] for name, fake in played.fakes.items()}
+    assert played.fakes["matrix"].inside[channels["matrix"]] == {SAM, IVO}
+    assert played.fakes["discord"].inside[channels["discord"]] == {VERA}
     for room in (*channels.values(),):
         assert ["What now?" in text for text in played.texts(room)] == [True]
     assert sum("Debate starts" in text for text in played.texts(DISCORD_ROOM)) == 1

@@ -10,35 +10,29 @@ from bot.domain.message import say
 from bot.messages.catalogue import Catalogues
 from bot.ports.platform import TryLater, Undeliverable
 from bot.ports.store import Delivery, Pending, Store, Transaction
-from bot.services.actions import Post
-from bot.services.dispatcher import MOST_FAILURES
+from bot.services.outbound.actions import Post
+from bot.services.outbound.dispatcher import MOST_FAILURES
 from tests.services.conftest import ANA, VERA
-from tests.support.bot import Played, playing
+from tests.support.bot import BotDriver, playing
 from tests.support.clock import MovedClock
-from tests.support.plans import (
-    DISCORD_MODERATORS,
-    DISCORD_ROOM,
-    MATRIX_MODERATORS,
-    MATRIX_ROOM,
-    plan,
-)
-from tests.support.square import Hold, Square
+from tests.support.in_memory_platform import Hold, InMemoryPlatform
+from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_MODERATORS, MATRIX_ROOM, plan
 
 T = TypeVar("T")
 PAUSED, GOES_ON = "Debate is paused. The clocks stand still.", "Debate goes on, 30 minutes left."
 ROOM, MODERATORS = str(DISCORD_ROOM), str(DISCORD_MODERATORS)
 
 
-async def pause_and_resume(bot: Played) -> None:
+async def pause_and_resume(bot: BotDriver) -> None:
     await bot.say(VERA, "phase pause", DISCORD_MODERATORS)
     await bot.say(VERA, "phase resume", DISCORD_MODERATORS)
 
 
-def told(bot: Played, place: Place) -> list[str]:
+def told(bot: BotDriver, place: Place) -> list[str]:
     return [text for text in bot.texts(place) if text in (PAUSED, GOES_ON)]
 
 
-async def test_order_is_kept_while_others_go_on(debating: Played, discord: Square) -> None:
+async def test_order_is_kept_while_others_go_on(debating: BotDriver, discord: InMemoryPlatform) -> None:
     discord.refusals[ROOM] = [TryLater("busy", after=7), TryLater("busy", after=7)]
     await pause_and_resume(debating)
     assert (told(debating, DISCORD_ROOM), told(debating, MATRIX_ROOM)) == ([], [PAUSED, GOES_ON])
@@ -51,7 +45,7 @@ async def test_order_is_kept_while_others_go_on(debating: Played, discord: Squar
 
 
 async def test_what_a_platform_never_takes_is_told_to_the_moderators_once(
-    debating: Played, discord: Square
+    debating: BotDriver, discord: InMemoryPlatform
 ) -> None:
     discord.refusals[ROOM] = [Undeliverable("no permission") for _ in range(2)]
     await pause_and_resume(debating)
@@ -60,7 +54,9 @@ async def test_what_a_platform_never_takes_is_told_to_the_moderators_once(
         assert sum("could not be posted" in text for text in debating.texts(room)) == 1
 
 
-async def test_of_a_lost_moderators_room_only_the_others_are_told(debating: Played, discord: Square) -> None:
+async def test_of_a_lost_moderators_room_only_the_others_are_told(
+    debating: BotDriver, discord: InMemoryPlatform
+) -> None:
     discord.refusals[MODERATORS] = [Undeliverable("gone") for _ in range(20)]
     await debating.say(ANA, "join", DISCORD_ROOM)
     await debating.say(VERA, "next", DISCORD_MODERATORS)
@@ -68,7 +64,7 @@ async def test_of_a_lost_moderators_room_only_the_others_are_told(debating: Play
     assert len(discord.refusals[MODERATORS]) == 17, "the first hand, the turn card and one notice were tried"
 
 
-async def test_an_unknown_failure_is_tried_again(debating: Played, discord: Square) -> None:
+async def test_an_unknown_failure_is_tried_again(debating: BotDriver, discord: InMemoryPlatform) -> None:
     discord.refusals[ROOM] = [
         *(TryLater("away") for _ in range(MOST_FAILURES + 1)),
         *(RuntimeError("oh") for _ in range(2)),
@@ -79,7 +75,7 @@ async def test_an_unknown_failure_is_tried_again(debating: Played, discord: Squa
     assert told(debating, DISCORD_ROOM) == [PAUSED, GOES_ON]
 
 
-async def test_an_unknown_failure_is_given_up_at_last(debating: Played, discord: Square) -> None:
+async def test_an_unknown_failure_is_given_up_at_last(debating: BotDriver, discord: InMemoryPlatform) -> None:
     discord.refusals[ROOM] = [RuntimeError("oh") for _ in range(MOST_FAILURES + 1)]
     await pause_and_resume(debating)
     for _ in range(MOST_FAILURES):
@@ -89,7 +85,7 @@ async def test_an_unknown_failure_is_given_up_at_last(debating: Played, discord:
     assert sum("could not be posted" in text for text in debating.texts(DISCORD_MODERATORS)) == 1
 
 
-async def test_a_delivery_that_cannot_be_read_stops_nothing(debating: Played, store: Store) -> None:
+async def test_a_delivery_that_cannot_be_read_stops_nothing(debating: BotDriver, store: Store) -> None:
     unreadable = Delivery("odd", ROOM, "roundtable", "post", {"action": "sing"}, debating.clock.now())
     await store.write(lambda tx: tx.outbox.add([unreadable]))
     await pause_and_resume(debating)
@@ -98,15 +94,15 @@ async def test_a_delivery_that_cannot_be_read_stops_nothing(debating: Played, st
     assert told(debating, DISCORD_ROOM) == [PAUSED, GOES_ON]
 
 
-async def test_a_delivery_of_a_meeting_that_is_gone_stops_nothing(debating: Played, store: Store) -> None:
-    gone = debating.office.archive.codec.payload(Post(DISCORD_ROOM, say("closed-moderators")))
+async def test_a_delivery_of_a_meeting_that_is_gone_stops_nothing(debating: BotDriver, store: Store) -> None:
+    gone = debating.app.repository.serializer.payload(Post(DISCORD_ROOM, say("closed-moderators")))
     lost = Delivery("lost", ROOM, "removed", "post", gone, debating.clock.now())
     await store.write(lambda tx: tx.outbox.add([lost]))
     await pause_and_resume(debating)
     assert told(debating, DISCORD_ROOM) == [PAUSED, GOES_ON]
 
 
-async def test_a_late_answer_is_not_given(debating: Played, discord: Square) -> None:
+async def test_a_late_answer_is_not_given(debating: BotDriver, discord: InMemoryPlatform) -> None:
     discord.refusals[f"@{ANA}"] = [TryLater("away", after=16 * 60)]
     await debating.give(ANA, "agenda", DISCORD_ROOM)
     await debating.settled()
@@ -137,7 +133,7 @@ class LateStore:
 
 
 async def test_what_was_sent_while_the_outbox_was_looked_at_is_not_sent_again(
-    store: Store, catalogues: Catalogues, discord: Square, clock: MovedClock
+    store: Store, catalogues: Catalogues, discord: InMemoryPlatform, clock: MovedClock
 ) -> None:
     late = LateStore(store)
     async with playing(late, catalogues, {"roundtable": plan()}, discord, clock=clock) as bot:
@@ -145,7 +141,7 @@ async def test_what_was_sent_while_the_outbox_was_looked_at_is_not_sent_again(
         cause = await bot.give(ANA, "agenda", DISCORD_ROOM)
         await hold.reached.wait()
         late.late = arrives = asyncio.Event()
-        bot.office.ring()
+        bot.app.wake_all()
         await late.looked.wait()
         discord.hold = None
         hold.gate.set()

@@ -8,7 +8,7 @@ from bot.domain.fair_queue.presets import PRESETS
 from bot.domain.identity import Identity
 from bot.domain.plan import Plan
 from tests.services.conftest import ANA, BEN, IVO, LI, SAM, VERA, Play, debate
-from tests.support.bot import Played
+from tests.support.bot import BotDriver
 from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_MODERATORS, MATRIX_ROOM, plan
 
 ROOMS = (DISCORD_ROOM, MATRIX_ROOM)
@@ -21,20 +21,20 @@ def under(preset: str) -> Plan:
 
 
 @asynccontextmanager
-async def debating_under(play: Play, preset: str) -> AsyncIterator[Played]:
+async def debating_under(play: Play, preset: str) -> AsyncIterator[BotDriver]:
     async with play(under(preset)) as bot:
         await bot.say(VERA, "open", DISCORD_MODERATORS)
         await debate(bot)
         yield bot
 
 
-async def queue(bot: Played, who: Identity, codes: str) -> None:
+async def queue(bot: BotDriver, who: Identity, codes: str) -> None:
     room = DISCORD_ROOM if who.platform == "discord" else MATRIX_ROOM
     await bot.say(who, "join", room)
     await bot.say(who, f"identify {codes}", room)
 
 
-async def called(bot: Played, seconds: float = 60) -> str:
+async def called(bot: BotDriver, seconds: float = 60) -> str:
     """Who gets the floor next, after so long."""
     await bot.move(seconds)
     answer = await bot.say(VERA, "next", DISCORD_MODERATORS)

@@ -7,21 +7,16 @@ import pytest
 from bot.domain.identity import Identity, Place
 from bot.ports.platform import TryLater, Undeliverable
 from tests.services.conftest import ANA, IVO, LI, VERA
-from tests.support.bot import Played
-from tests.support.plans import (
-    DISCORD_MODERATORS,
-    DISCORD_ROOM,
-    MATRIX_MODERATORS,
-    MATRIX_ROOM,
-)
-from tests.support.square import Square
+from tests.support.bot import BotDriver
+from tests.support.in_memory_platform import InMemoryPlatform
+from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_MODERATORS, MATRIX_ROOM
 
 ROOMS = (DISCORD_ROOM, MATRIX_ROOM)
 EVERYWHERE = (*ROOMS, DISCORD_MODERATORS, MATRIX_MODERATORS)
 ZOE = Identity("matrix", "zoehandle")
 
 
-async def speak(bot: Played, who: Identity) -> None:
+async def speak(bot: BotDriver, who: Identity) -> None:
     """They get the floor, are warned, finish; the call is taken back, and they withdraw."""
     await bot.say(IVO, "next", MATRIX_ROOM)
     await bot.move(95)
@@ -30,48 +25,50 @@ async def speak(bot: Played, who: Identity) -> None:
     await bot.say(VERA, "undo", DISCORD_MODERATORS)
 
 
-def shown(bot: Played, *places: Place) -> str:
+def shown(bot: BotDriver, *places: Place) -> str:
     return "\n".join(text for place in places for text in bot.texts(place)).casefold()
 
 
-def pinged(squares: tuple[Square, Square]) -> set[Identity]:
+def pinged(fakes: tuple[InMemoryPlatform, InMemoryPlatform]) -> set[Identity]:
     return {
         who
-        for square in squares
+        for fake in fakes
         for place in EVERYWHERE
-        for message in square.shown[str(place)].values()
+        for message in fake.shown[str(place)].values()
         for who in message.pings
     }
 
 
 async def test_who_acts_in_a_direct_chat_alone_is_a_number(
-    debating: Played, squares: tuple[Square, Square]
+    debating: BotDriver, fakes: tuple[InMemoryPlatform, InMemoryPlatform]
 ) -> None:
     for command in ("join my own words", "identify cs af", "stay"):
         await debating.say(ZOE, command)
     await speak(debating, ZOE)
     assert "guest 2 (civil society) has the floor" in shown(debating, DISCORD_ROOM)
     assert "zoe" not in shown(debating, *EVERYWHERE)
-    assert ZOE not in pinged(squares)
+    assert ZOE not in pinged(fakes)
 
 
 async def test_a_chosen_name_is_not_tied_to_a_handle(
-    debating: Played, squares: tuple[Square, Square]
+    debating: BotDriver, fakes: tuple[InMemoryPlatform, InMemoryPlatform]
 ) -> None:
     await debating.say(ANA, "join", DISCORD_ROOM)
     await debating.say(ANA, "name Robin", DISCORD_ROOM)
     await speak(debating, ANA)
     assert "robin (not stated) has the floor" in shown(debating, DISCORD_ROOM)
-    assert ANA not in pinged(squares)
+    assert ANA not in pinged(fakes)
 
 
-async def test_a_name_of_the_platform_is_mentioned(debating: Played, squares: tuple[Square, Square]) -> None:
+async def test_a_name_of_the_platform_is_mentioned(
+    debating: BotDriver, fakes: tuple[InMemoryPlatform, InMemoryPlatform]
+) -> None:
     await debating.say(ANA, "join", DISCORD_ROOM)
     await speak(debating, ANA)
-    assert ANA in pinged(squares)
+    assert ANA in pinged(fakes)
 
 
-async def test_region_and_attendance_stay_out_of_the_rooms(debating: Played) -> None:
+async def test_region_and_attendance_stay_out_of_the_rooms(debating: BotDriver) -> None:
     await debating.say(LI, "join", MATRIX_ROOM)
     await debating.say(LI, "identify cs af", MATRIX_ROOM)
     await debating.say(VERA, "w ps ap", DISCORD_MODERATORS)
@@ -83,12 +80,12 @@ async def test_region_and_attendance_stay_out_of_the_rooms(debating: Played) -> 
 
 
 async def test_the_log_knows_nobody(
-    debating: Played, discord: Square, matrix: Square, caplog: pytest.LogCaptureFixture
+    debating: BotDriver, discord: InMemoryPlatform, matrix: InMemoryPlatform, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     names = ("zoehandle", "secretname", "pangolin", "vera")
-    for square in (discord, matrix):
-        square.failures = [RuntimeError("zoehandle said pangolin"), TryLater("away"), Undeliverable("no")]
+    for fake in (discord, matrix):
+        fake.failures = [RuntimeError("zoehandle said pangolin"), TryLater("away"), Undeliverable("no")]
     for who, text, place in (
         (ZOE, "name Secretname", None),
         (ZOE, "join pangolin", None),
@@ -104,5 +101,5 @@ async def test_the_log_knows_nobody(
     for _ in range(2):
         await debating.say(VERA, "close", DISCORD_MODERATORS)
     assert "a command failed" in caplog.text
-    assert caplog.text.count("Mishap: RuntimeError") == 3
+    assert caplog.text.count("RedactedError: RuntimeError") == 3
     assert not [name for name in names if name in caplog.text.casefold()]

@@ -4,17 +4,17 @@ import json
 from random import Random
 
 from bot.domain.identity import Identity
-from bot.services.codec import Codec
+from bot.services.serializer import Serializer
 from bot.simulation.record import recorded
 from bot.simulation.replay import read_traffic
 from tests.services.conftest import VERA
-from tests.support.bot import Played
+from tests.support.bot import BotDriver
 from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, plan
 
 ANA, BEN, CAT = (Identity("discord", name) for name in ("ana", "ben", "cat"))
 
 
-async def test_a_meeting_becomes_traffic(played: Played) -> None:
+async def test_a_meeting_becomes_traffic(played: BotDriver) -> None:
     await played.say(VERA, "open", DISCORD_MODERATORS)
     for who, codes in ((ANA, "cs af"), (BEN, "gov"), (CAT, "pns")):
         await played.say(who, "join", DISCORD_ROOM)
@@ -25,8 +25,10 @@ async def test_a_meeting_becomes_traffic(played: Played) -> None:
     await played.say(CAT, "withdraw", DISCORD_ROOM)
     await played.say(VERA, "absent", DISCORD_MODERATORS)
     await played.say(VERA, "pick Ben | has to leave", DISCORD_MODERATORS)
-    codec = Codec()
-    records = await played.store.read(lambda tx: [codec.fact(row) for row in tx.log.after("roundtable", 0)])
+    serializer = Serializer()
+    records = await played.store.read(
+        lambda tx: [serializer.event(row) for row in tx.log.after("roundtable", 0)]
+    )
     lines = list(recorded(plan(), records))
     assert [(line["event"], line["person"]) for line in lines] == [
         ("join", 2), ("join", 3), ("join", 4), ("withdraw", 4), ("pick", 3),

@@ -9,10 +9,10 @@ from bot.domain.identity import Place
 from bot.messages.catalogue import Catalogues
 from bot.ports.store import Store
 from tests.services.conftest import ANA, IVO, LI, SAM, VERA, Play, debate
-from tests.support.bot import Played, playing
+from tests.support.bot import BotDriver, playing
 from tests.support.clock import MovedClock
+from tests.support.in_memory_platform import Hold, InMemoryPlatform
 from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_ROOM, plan
-from tests.support.square import Hold, Square
 
 Moment = Literal["before", "after"]
 MOMENTS = pytest.mark.parametrize("moment", ["before", "after"])
@@ -27,7 +27,7 @@ STORY = [
 """What the rooms are told of a pause, its end, and three decisions taken back."""
 
 
-async def prepare(bot: Played) -> None:
+async def prepare(bot: BotDriver) -> None:
     """Three people wait in the debate."""
     await bot.give(VERA, "open", DISCORD_MODERATORS)
     for who in (ANA, LI, SAM):
@@ -35,23 +35,23 @@ async def prepare(bot: Played) -> None:
     await debate(bot)
 
 
-def count(bot: Played, place: Place, words: str) -> int:
+def count(bot: BotDriver, place: Place, words: str) -> int:
     return sum(words in text for text in bot.texts(place))
 
 
 @MOMENTS
 async def test_stopped_around_a_delivery(
-    play: Play, squares: tuple[Square, Square], clock: MovedClock, moment: Moment
+    play: Play, fakes: tuple[InMemoryPlatform, InMemoryPlatform], clock: MovedClock, moment: Moment
 ) -> None:
     async with play() as bot:
         await prepare(bot)
-        for square in squares:
-            square.hold = Hold(moment)
+        for fake in fakes:
+            fake.hold = Hold(moment)
         cause = await bot.give(VERA, "next", DISCORD_MODERATORS)
         await bot.settled()
         head = await bot.head()
-    for square in squares:
-        square.hold = None
+    for fake in fakes:
+        fake.hold = None
     clock.move(60)
     async with play() as bot:
         assert "Guest 2 (not stated) has the floor" in bot.answer(VERA, cause)
@@ -63,49 +63,51 @@ async def test_stopped_around_a_delivery(
 
 @MOMENTS
 async def test_stopped_for_longer_than_the_platforms_know_a_key(
-    play: Play, squares: tuple[Square, Square], clock: MovedClock, moment: Moment
+    play: Play, fakes: tuple[InMemoryPlatform, InMemoryPlatform], clock: MovedClock, moment: Moment
 ) -> None:
-    for square in squares:
-        square.keys_last = timedelta(minutes=2)
+    for fake in fakes:
+        fake.keys_last = timedelta(minutes=2)
     async with play() as bot:
         await prepare(bot)
-        for square in squares:
-            square.hold = Hold(moment)
+        for fake in fakes:
+            fake.hold = Hold(moment)
         cause = await bot.give(VERA, "phase pause", DISCORD_MODERATORS)
         await bot.settled()
-    for square in squares:
-        square.hold = None
+    for fake in fakes:
+        fake.hold = None
     clock.move(300)
     async with play() as bot:
         assert [count(bot, room, STORY[0]) for room in ROOMS] == [1, 1]
         assert "Paused" in bot.answer(VERA, cause)
-        keys = [key for square in squares for shown in square.shown.values() for key in shown]
+        keys = [key for fake in fakes for shown in fake.shown.values() for key in shown]
         assert not [key for key in keys if key.endswith(" again")]
 
 
 @MOMENTS
-async def test_stopped_again_and_again(play: Play, squares: tuple[Square, Square], moment: Moment) -> None:
+async def test_stopped_again_and_again(
+    play: Play, fakes: tuple[InMemoryPlatform, InMemoryPlatform], moment: Moment
+) -> None:
     async with play() as bot:
         await prepare(bot)
-        for square in squares:
-            square.hold = Hold("before")
+        for fake in fakes:
+            fake.hold = Hold("before")
         for command in ("next", "phase pause", "phase resume", "undo", "undo", "undo"):
             await bot.give(VERA, command, DISCORD_MODERATORS)
         head = await bot.head()
-    await stumble(play, squares, moment)
+    await stumble(play, fakes, moment)
     async with play() as bot:
         assert await bot.head() == head
         for room in ROOMS:
             assert [text for text in bot.texts(room) if text in STORY] == STORY
 
 
-async def stumble(play: Play, squares: tuple[Square, Square], moment: Moment) -> None:
+async def stumble(play: Play, fakes: tuple[InMemoryPlatform, InMemoryPlatform], moment: Moment) -> None:
     """Start the bot until it has done everything, each time stopping it a little later."""
     for passing in range(60):
-        for square in squares:
-            square.hold = Hold(moment, passing=passing)
+        for fake in fakes:
+            fake.hold = Hold(moment, passing=passing)
         async with play():
-            held = [square.hold.reached.is_set() for square in squares if square.hold]
+            held = [fake.hold.reached.is_set() for fake in fakes if fake.hold]
         if not any(held):
             return
     pytest.fail("the bot never came to an end")
@@ -113,7 +115,7 @@ async def stumble(play: Play, squares: tuple[Square, Square], moment: Moment) ->
 
 @MOMENTS
 async def test_stopped_while_a_channel_is_opened(
-    play: Play, squares: tuple[Square, Square], matrix: Square, moment: Moment
+    play: Play, fakes: tuple[InMemoryPlatform, InMemoryPlatform], matrix: InMemoryPlatform, moment: Moment
 ) -> None:
     async with play() as bot:
         await prepare(bot)
@@ -129,13 +131,17 @@ async def test_stopped_while_a_channel_is_opened(
         assert count(bot, channel, "Open questions") == 1
         assert [count(bot, room, "is over. Thank you") for room in ROOMS] == [1, 1]
         kinds = await bot.store.read(lambda tx: [row.kind for row in tx.log.after("roundtable", 0)])
-        assert kinds.count("channel-opened") == len(squares)
+        assert kinds.count("channel-opened") == len(fakes)
 
 
 async def test_what_waits_for_a_platform_that_is_gone_is_never_sent(
-    play: Play, store: Store, catalogues: Catalogues, squares: tuple[Square, Square], clock: MovedClock
+    play: Play,
+    store: Store,
+    catalogues: Catalogues,
+    fakes: tuple[InMemoryPlatform, InMemoryPlatform],
+    clock: MovedClock,
 ) -> None:
-    discord, matrix = squares
+    discord, matrix = fakes
     async with play() as bot:
         await prepare(bot)
         matrix.hold = Hold("before", str(MATRIX_ROOM))

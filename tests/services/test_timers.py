@@ -7,16 +7,9 @@ import pytest
 from bot.domain.identity import Identity, Place
 from bot.domain.plan import Notices
 from tests.services.conftest import ANA, VERA, Play, debate
-from tests.support.bot import Played
+from tests.support.bot import BotDriver
 from tests.support.clock import MovedClock
-from tests.support.plans import (
-    DISCORD_MODERATORS,
-    DISCORD_ROOM,
-    MATRIX_MODERATORS,
-    MATRIX_ROOM,
-    phase,
-    plan,
-)
+from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_MODERATORS, MATRIX_ROOM, phase, plan
 
 MINUTE, HOUR = 60, 3600
 ROOMS = (DISCORD_ROOM, MATRIX_ROOM)
@@ -26,12 +19,12 @@ BEFORE = Notices(invitation=20 * MINUTE, reminder=10 * MINUTE, opening=5 * MINUT
 WORDS = ("You are invited", "starts at 09:30 UTC. The agenda", "is open. One queue")
 
 
-def told(bot: Played, words: str, *where: Place | Identity) -> list[int]:
+def told(bot: BotDriver, words: str, *where: Place | Identity) -> list[int]:
     """How often these words stand in each of the places."""
     return [sum(words in text for text in bot.texts(place)) for place in where]
 
 
-async def test_a_phase(opened: Played) -> None:
+async def test_a_phase(opened: BotDriver) -> None:
     await opened.say(VERA, "start", DISCORD_MODERATORS)
     assert told(opened, "Introduction starts, until 09:30", *EVERYWHERE) == [1, 1, 1, 1]
     for minutes, words in ((25, "Introduction ends in 5 minutes"), (5, "The time for Introduction is up")):
@@ -41,7 +34,7 @@ async def test_a_phase(opened: Played) -> None:
         assert told(opened, words, *EVERYWHERE) == [1, 1, 1, 1]
 
 
-async def test_a_phase_with_more_time_ends_anew(opened: Played) -> None:
+async def test_a_phase_with_more_time_ends_anew(opened: BotDriver) -> None:
     await opened.say(VERA, "start", DISCORD_MODERATORS)
     await opened.move(30 * MINUTE)
     await opened.say(VERA, "phase extend 10m", DISCORD_MODERATORS)
@@ -49,7 +42,7 @@ async def test_a_phase_with_more_time_ends_anew(opened: Played) -> None:
     assert told(opened, "The time for Introduction is up", *EVERYWHERE) == [2, 2, 2, 2]
 
 
-async def test_a_paused_phase_does_not_end(opened: Played) -> None:
+async def test_a_paused_phase_does_not_end(opened: BotDriver) -> None:
     await opened.say(VERA, "start", DISCORD_MODERATORS)
     await opened.say(VERA, "phase pause", DISCORD_MODERATORS)
     await opened.move(2 * HOUR)
@@ -70,7 +63,7 @@ async def test_the_next_phase_by_itself(play: Play) -> None:
         assert told(bot, "The time for One is up", *EVERYWHERE) == [0, 0, 0, 0]
 
 
-async def test_a_turn(debating: Played) -> None:
+async def test_a_turn(debating: BotDriver) -> None:
     await debating.say(ANA, "join", DISCORD_ROOM)
     await debating.say(VERA, "next", DISCORD_MODERATORS)
     await debating.move(90)

@@ -12,10 +12,10 @@ from bot.ports.platform import TryLater
 from bot.ports.store import Store, Transaction, Unavailable
 from storage.store import SqlStore, open_store
 from tests.services.conftest import ANA, BEN, VERA
-from tests.support.bot import Played, playing
+from tests.support.bot import BotDriver, playing
 from tests.support.clock import MovedClock
+from tests.support.in_memory_platform import Hold, InMemoryPlatform
 from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_MODERATORS, plan
-from tests.support.square import Hold, Square
 
 T = TypeVar("T")
 MODERATORS = (DISCORD_MODERATORS, MATRIX_MODERATORS)
@@ -58,13 +58,16 @@ def failing(store: Store) -> FailingStore:
 
 @pytest.fixture
 async def bot(
-    failing: FailingStore, catalogues: Catalogues, squares: tuple[Square, Square], clock: MovedClock
-) -> AsyncIterator[Played]:
-    async with playing(failing, catalogues, {"roundtable": plan()}, *squares, clock=clock) as played:
+    failing: FailingStore,
+    catalogues: Catalogues,
+    fakes: tuple[InMemoryPlatform, InMemoryPlatform],
+    clock: MovedClock,
+) -> AsyncIterator[BotDriver]:
+    async with playing(failing, catalogues, {"roundtable": plan()}, *fakes, clock=clock) as played:
         yield replace(played, store=failing.store)
 
 
-async def wait_out(bot: Played, failing: FailingStore) -> None:
+async def wait_out(bot: BotDriver, failing: FailingStore) -> None:
     """Move the clock until the bot has met all failures and has done what it was about to do."""
     async with asyncio.timeout(20):
         while failing.failures:
@@ -73,7 +76,7 @@ async def wait_out(bot: Played, failing: FailingStore) -> None:
     await bot.move(10)
 
 
-async def test_a_command_is_for_its_author_to_repeat(bot: Played, failing: FailingStore) -> None:
+async def test_a_command_is_for_its_author_to_repeat(bot: BotDriver, failing: FailingStore) -> None:
     failing.failures = 1
     await bot.give(VERA, "open", DISCORD_MODERATORS, cause="discord:1")
     assert bot.texts(VERA) == [NOT_SAVED]
@@ -82,7 +85,7 @@ async def test_a_command_is_for_its_author_to_repeat(bot: Played, failing: Faili
 
 
 async def test_what_its_author_was_asked_to_repeat_is_not_done_as_well(
-    bot: Played, failing: FailingStore
+    bot: BotDriver, failing: FailingStore
 ) -> None:
     failing.failures = 1
     for _ in range(2):
@@ -92,7 +95,7 @@ async def test_what_its_author_was_asked_to_repeat_is_not_done_as_well(
 
 
 async def test_the_moderators_are_told_once_when_it_begins_and_once_when_it_is_over(
-    bot: Played, failing: FailingStore
+    bot: BotDriver, failing: FailingStore
 ) -> None:
     await bot.say(VERA, "open", DISCORD_MODERATORS)
     before = {room: len(bot.texts(room)) for room in MODERATORS}
@@ -120,10 +123,10 @@ class DoubtfulStore(FailingStore):
 
 
 async def test_what_was_kept_after_all_is_done_once_and_answered(
-    store: Store, catalogues: Catalogues, squares: tuple[Square, Square], clock: MovedClock
+    store: Store, catalogues: Catalogues, fakes: tuple[InMemoryPlatform, InMemoryPlatform], clock: MovedClock
 ) -> None:
     doubtful = DoubtfulStore(store)
-    async with playing(doubtful, catalogues, {"roundtable": plan()}, *squares, clock=clock) as bot:
+    async with playing(doubtful, catalogues, {"roundtable": plan()}, *fakes, clock=clock) as bot:
         doubtful.failures = 1
         cause = await bot.give(VERA, "open", DISCORD_MODERATORS)
         await bot.move(10)
@@ -132,7 +135,7 @@ async def test_what_was_kept_after_all_is_done_once_and_answered(
 
 
 async def test_a_command_that_is_passed_over_says_nothing_of_the_database(
-    bot: Played, failing: FailingStore
+    bot: BotDriver, failing: FailingStore
 ) -> None:
     await bot.say(VERA, "open", DISCORD_MODERATORS)
     failing.failures = 50
@@ -144,7 +147,7 @@ async def test_a_command_that_is_passed_over_says_nothing_of_the_database(
 
 
 async def test_where_nobody_can_be_told_either_the_bot_goes_on(
-    bot: Played, failing: FailingStore, discord: Square
+    bot: BotDriver, failing: FailingStore, discord: InMemoryPlatform
 ) -> None:
     failing.failures = 1
     discord.failures.append(TryLater("away as well"))
@@ -166,11 +169,14 @@ async def limit_pages(store: SqlStore, pages: int) -> None:
 
 
 async def test_a_full_disk_and_then_room_again(
-    fresh: SqlStore, catalogues: Catalogues, squares: tuple[Square, Square], clock: MovedClock
+    fresh: SqlStore,
+    catalogues: Catalogues,
+    fakes: tuple[InMemoryPlatform, InMemoryPlatform],
+    clock: MovedClock,
 ) -> None:
     """The real thing: SQLite that may not grow for minutes, and then may."""
     point = "a point " * 100
-    async with playing(fresh, catalogues, {"roundtable": plan()}, *squares, clock=clock) as bot:
+    async with playing(fresh, catalogues, {"roundtable": plan()}, *fakes, clock=clock) as bot:
         await bot.say(VERA, "open", DISCORD_MODERATORS)
         await limit_pages(fresh, 1)
         while NOT_SAVED not in bot.texts(ANA):
@@ -183,7 +189,7 @@ async def test_a_full_disk_and_then_room_again(
         assert "in the queue" in await bot.say(BEN, f"join {point}")
 
 
-async def test_deliveries_wait(bot: Played, failing: FailingStore, discord: Square) -> None:
+async def test_deliveries_wait(bot: BotDriver, failing: FailingStore, discord: InMemoryPlatform) -> None:
     discord.hold = hold = Hold("after")
     cause = await bot.give(ANA, "agenda", DISCORD_ROOM)
     await hold.reached.wait()
@@ -194,7 +200,7 @@ async def test_deliveries_wait(bot: Played, failing: FailingStore, discord: Squa
     assert "Introduction" in await bot.say(ANA, "agenda", DISCORD_ROOM)
 
 
-async def test_the_clock_waits(bot: Played, failing: FailingStore) -> None:
+async def test_the_clock_waits(bot: BotDriver, failing: FailingStore) -> None:
     await bot.say(VERA, "open", DISCORD_MODERATORS)
     await bot.say(VERA, "start", DISCORD_MODERATORS)
     failing.failures = 4
@@ -203,7 +209,9 @@ async def test_the_clock_waits(bot: Played, failing: FailingStore) -> None:
     assert sum("Introduction ends in" in text for text in bot.texts(DISCORD_ROOM)) == 1
 
 
-async def test_a_command_that_fails_is_answered_and_does_not_come_back(bot: Played, discord: Square) -> None:
+async def test_a_command_that_fails_is_answered_and_does_not_come_back(
+    bot: BotDriver, discord: InMemoryPlatform
+) -> None:
     discord.refusals["rights"] = [RuntimeError("oh")]
     for _ in range(2):
         answer = await bot.say(VERA, "open", DISCORD_MODERATORS, cause="discord:1")

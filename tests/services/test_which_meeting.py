@@ -8,7 +8,7 @@ from bot.domain.identity import Place
 from bot.domain.plan import Notices, Plan
 from bot.ports.platform import ChosenRequest, Invocation
 from tests.services.conftest import ANA, IVO, VERA, Play
-from tests.support.bot import Played
+from tests.support.bot import BotDriver
 from tests.support.plans import DISCORD_ROOM, MATRIX_ROOM, elsewhere, plan
 
 MODERATORS = (VERA, IVO)
@@ -18,7 +18,7 @@ TWO = elsewhere(SAME_ROOM)
 ROOM_OF_TWO = TWO.places[0]
 
 
-async def open_both(bot: Played) -> None:
+async def open_both(bot: BotDriver) -> None:
     await bot.say(VERA, "open", DISCORD_ROOM)
     await bot.say(VERA, "open", ROOM_OF_TWO)
 
@@ -149,5 +149,5 @@ async def test_suggestions_are_those_of_the_meeting_used_last(play: Play) -> Non
         await bot.say(ANA, "agenda", DISCORD_ROOM)
         typing = ChosenRequest("identify", {"codes": "civ"})
         partial = Invocation("x", ANA, "Ana", Place("discord", "@ana"), True, typing, bot.clock.now())
-        offered = await bot.office.desk.suggest(partial, "codes")
+        offered = await bot.app.command_service.suggest(partial, "codes")
         assert [(offer.label, offer.value) for offer in offered] == [("Civil Society", "cs")]

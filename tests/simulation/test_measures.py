@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.fair_queue import Ticket
 from bot.simulation.measures import Measures, measure, summary
-from bot.simulation.playing import Played, Record
+from bot.simulation.playing import PlayedTurn, Record
 from bot.simulation.population import Watch
 
 
@@ -15,7 +15,7 @@ def record(turns: str, waiting: str = "AB", picked: str = "") -> Record:
         for number, letter in enumerate(turns)
     ]
     played = [
-        Played(ticket, frozenset(waiting), number, 60, str(number) in picked)
+        PlayedTurn(ticket, frozenset(waiting), number, 60, str(number) in picked)
         for number, ticket in enumerate(tickets)
     ]
     return Record(played, tickets)

@@ -6,7 +6,7 @@ from random import Random
 
 from bot.domain.plan import Choice, Dimension, Plan
 from bot.simulation.planned import population_of, simulated_rule
-from tests.config.files import SOUND, read
+from tests.meeting_file.files import SOUND, read
 
 
 def plan(tmp_path: Path) -> Plan:

@@ -10,7 +10,7 @@ from sqlalchemy import inspect, make_url, text
 
 from bot.domain.identity import Identity
 from bot.ports.store import Profile
-from storage.engines import engine_of
+from storage.databases.engines import engine_of
 from storage.schema import SCRIPTS
 from storage.store import open_store
 from tests.postgres import Postgres
@@ -79,14 +79,14 @@ def next_scripts(tmp_path: Path) -> Path:
 
 def rows(url: str, query: str) -> list[object]:
     target = make_url(url)
-    with engine_of(target).looking(target) as connection:
+    with engine_of(target).read_only(target) as connection:
         return [tuple(row) for row in connection.execute(text(query))]
 
 
 def shape(url: str) -> list[str]:
     """Every table with its columns, keys and indexes, as the database itself describes them."""
     target = make_url(url)
-    with engine_of(target).looking(target) as connection:
+    with engine_of(target).read_only(target) as connection:
         found = inspect(connection)
         parts = (found.get_columns, found.get_pk_constraint, found.get_foreign_keys)
         more = (found.get_indexes, found.get_unique_constraints)

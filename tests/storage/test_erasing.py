@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import make_url
 
 from bot.domain.identity import Identity
-from bot.ports.store import Account, Delivery, FactRow, Json, Profile, Transaction, Unavailable
-from storage.erased import ErasedList, Erasure
-from storage.erasing import Nobody, erase_again, erase_person, known
+from bot.ports.store import Account, Delivery, EventRow, Json, Profile, Transaction, Unavailable
+from storage.erasure.erase import Nobody, erase_again, erase_person, known
+from storage.erasure.erased_list import ErasedList, Erasure
 from storage.store import SqlStore, open_store
 from tests.contracts.store.conftest import DATABASES
 from tests.contracts.store.samples import NOON, after_noon
@@ -53,7 +53,7 @@ def fill(tx: Transaction) -> None:
     tx.people.add("n", Profile(2, "Zoe in n", "platform"), ZOE)
     tx.people.merge("m", 2, 3)
     tx.log.append(
-        "m", [*(admitted(number) for number in (1, 2, 3)), fact(4, "linked", {"kept": 2, "gone": 3})]
+        "m", [*(admitted(number) for number in (1, 2, 3)), event(4, "linked", {"kept": 2, "gone": 3})]
     )
     tx.people.use(ZOE, "n", NOON)
     tx.people.use(ELSEWHERE, "m", NOON)
@@ -87,12 +87,12 @@ def send(tx: Transaction) -> None:
     tx.outbox.done(next(p.id for p in tx.outbox.heads() if p.delivery.key == "a1"), NOON)
 
 
-def admitted(number: int) -> FactRow:
-    return fact(number, "admitted", {"person": number, "mode": "remote", "badge": number, "listed": None})
+def admitted(number: int) -> EventRow:
+    return event(number, "admitted", {"person": number, "mode": "remote", "badge": number, "listed": None})
 
 
-def fact(seq: int, kind: str, data: Json) -> FactRow:
-    return FactRow(seq, after_noon(seq), kind, data, f"console:{seq}")
+def event(seq: int, kind: str, data: Json) -> EventRow:
+    return EventRow(seq, after_noon(seq), kind, data, f"console:{seq}")
 
 
 async def unsent(store: SqlStore) -> list[str]:
@@ -199,7 +199,7 @@ async def test_no_byte_is_left(database_url: str, erased: ErasedList) -> None:
         assert found_in_files(database_url) == list(SECRETS)
         for meeting in ("m", "n"):
             await erase_person(store, meeting, ZOE, erased, NOON)
-        assert await store.scrub() == "clean"
+        assert await store.purge() == "clean"
         assert found_in_files(database_url) == []
     assert found_in_files(database_url) == []
 

@@ -38,12 +38,12 @@ async def test_no_acknowledged_commit_is_lost(url: str, acknowledged: int) -> No
         child.kill()
         said += [int(line) for line in child.stdout.read().splitlines()]
     async with open_store(url) as store:
-        head, facts, counted = await store.read(
+        head, events, counted = await store.read(
             lambda tx: (tx.log.head("m"), len(tx.log.after("m", 0)), tx.cursors.get("count"))
         )
     assert said == list(range(1, len(said) + 1))
     assert head - len(said) in (0, 1)  # the last one may be kept and not yet acknowledged
-    assert facts == head
+    assert events == head
     assert counted == str(head)
 
 

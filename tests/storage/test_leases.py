@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 import pytest
 from sqlalchemy import text
 
-from bot.ports.colleagues import Lost
+from bot.ports.coordination import Lost
 from bot.ports.store import Store, Transaction
-from storage.leases import SharedLeases
+from storage.coordination.leases import SharedLeases
 from storage.store import SqlStore, open_store
 from tests.postgres import Postgres
 
@@ -158,7 +158,7 @@ async def test_a_database_that_is_away_for_a_moment_costs_nobody_the_lease(
     store: SqlStore, postgres: Postgres
 ) -> None:
     heard = Heard("cannot be looked at")
-    logging.getLogger("storage.leases").addHandler(heard)
+    logging.getLogger("storage.coordination.leases").addHandler(heard)
     async with Process(store, "first", SOON).running() as first:
         await reached(first.began)
         postgres.stop()
@@ -168,4 +168,4 @@ async def test_a_database_that_is_away_for_a_moment_costs_nobody_the_lease(
             postgres.start()
         await first.stores[0].write(keep)
         assert not first.ended.is_set()
-    logging.getLogger("storage.leases").removeHandler(heard)
+    logging.getLogger("storage.coordination.leases").removeHandler(heard)

@@ -11,7 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import make_url
 
 from bot.ports.store import Unavailable
-from storage.engines import engine_of
+from storage.databases.engines import engine_of
 from storage.schema import NewerDatabase, is_new, migrate, schema_problem
 from storage.tables import metadata
 from tests.postgres import Postgres
@@ -42,7 +42,7 @@ def test_a_database_on_a_server_is_not_made(postgres: Postgres) -> None:
 def test_from_nothing_to_the_tables_as_declared(url: str) -> None:
     migrate(url)
     target = make_url(url)
-    with engine_of(target).looking(target) as connection:
+    with engine_of(target).read_only(target) as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
     assert schema_problem(url) is None

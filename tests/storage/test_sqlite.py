@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import Connection, make_url
 
 from bot.ports.store import Transaction
+from storage.databases.sqlite import SqliteDatabase
 from storage.schema import migrate
-from storage.sqlite import SqliteDatabase
 from storage.store import SqlStore, open_store
 from storage.tables import free_text
 

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, make_url
 from sqlalchemy.exc import IntegrityError
 
 from bot.ports.store import Profile, Transaction, Unavailable
+from storage.repositories.transaction import over
 from storage.schema import migrate, schema_problem
 from storage.store import SqlStore, open_store
-from storage.transaction import over
 
 
 @pytest.fixture

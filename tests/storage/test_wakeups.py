@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from storage.postgresql import PostgresDatabase
+from storage.coordination.wakeups import SharedWakeups
+from storage.databases.postgresql import PostgresDatabase
 from storage.store import SqlStore, open_store
-from storage.wakeups import SharedWakeups
 from tests.postgres import Postgres
 
 pytestmark = pytest.mark.sockets

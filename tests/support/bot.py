@@ -6,27 +6,27 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from uuid import uuid4
 
+from bot.app import App, Dependencies, build_app
 from bot.commands.table import commands
 from bot.domain.identity import Identity, Place
 from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues
-from bot.ports.colleagues import Colleagues
+from bot.ports.coordination import Coordination
 from bot.ports.platform import Invocation, TypedRequest
 from bot.ports.store import Store
-from bot.services.office import Office, Outside, office
-from bot.services.settling import settle
+from bot.services.scheduling.idle import wait_until_idle
 from tests.support.clock import MovedClock
-from tests.support.square import Square
+from tests.support.in_memory_platform import InMemoryPlatform
 
 
 @dataclass
-class Played:
+class BotDriver:
     """A running bot and the hands to play it with."""
 
-    office: Office
+    app: App
     store: Store
     clock: MovedClock
-    squares: Mapping[str, Square]
+    fakes: Mapping[str, InMemoryPlatform]
 
     async def say(
         self, who: Identity, text: str, place: Place | None = None, cause: str | None = None
@@ -49,12 +49,12 @@ class Played:
             request=TypedRequest(text),
             at=self.clock.now(),
         )
-        await self.office.desk.handle(invocation)
+        await self.app.command_service.handle(invocation)
         return invocation.cause
 
     def answer(self, who: Identity, cause: str) -> str:
         """The private answer to a command."""
-        return self.squares[who.platform].shown[f"@{who}"][f"{cause}/answer/0"].text
+        return self.fakes[who.platform].shown[f"@{who}"][f"{cause}/answer/0"].text
 
     async def move(self, seconds: float) -> None:
         """Let time pass, and everything that it brings about happen."""
@@ -62,13 +62,13 @@ class Played:
         await self.settled()
 
     async def head(self, meeting: str = "roundtable") -> int:
-        """How many facts the meeting's log holds."""
+        """How many events the meeting's log holds."""
         return await self.store.read(lambda tx: tx.log.head(meeting))
 
     async def settled(self) -> None:
         """Return when nothing is left to be sent or to be woken for now, or when a platform stops."""
-        stops = [square.hold.reached.wait() for square in self.squares.values() if square.hold]
-        waits = [asyncio.ensure_future(wait) for wait in (settle(self.store, self.clock), *stops)]
+        stops = [fake.hold.reached.wait() for fake in self.fakes.values() if fake.hold]
+        waits = [asyncio.ensure_future(wait) for wait in (wait_until_idle(self.store, self.clock), *stops)]
         async with asyncio.timeout(60):
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         for wait in waits:
@@ -77,7 +77,7 @@ class Played:
 
     def texts(self, where: Place | Identity) -> list[str]:
         """What stands in a room, or what a person was told alone."""
-        return self.squares[where.platform].texts(where)
+        return self.fakes[where.platform].texts(where)
 
 
 @asynccontextmanager
@@ -85,18 +85,18 @@ async def playing(
     store: Store,
     catalogues: Catalogues,
     plans: Mapping[str, Plan],
-    *squares: Square,
+    *fakes: InMemoryPlatform,
     clock: MovedClock,
-    colleagues: Colleagues | None = None,
-) -> AsyncIterator[Played]:
+    coordination: Coordination | None = None,
+) -> AsyncIterator[BotDriver]:
     """A bot that runs while the block runs; at its end it is dropped as it stands, whatever it is doing."""
-    platforms = {square.name: square for square in squares}
-    outside = Outside(store, platforms, clock, lambda: 0.5, colleagues)
-    made = office(outside, commands(), catalogues, plans)
+    platforms = {fake.name: fake for fake in fakes}
+    dependencies = Dependencies(store, platforms, clock, lambda: 0.5, coordination)
+    made = build_app(dependencies, commands(), catalogues, plans)
     running = asyncio.create_task(made.run())
-    played = Played(made, store, clock, platforms)
+    played = BotDriver(made, store, clock, platforms)
     try:
-        await made.alarm.prepared.wait()
+        await made.scheduler.prepared.wait()
         await played.settled()
         yield played
     finally:

@@ -1,9 +1,9 @@
 """The fair queue: whose last turn is longest ago is next, and why, as pure functions of small values."""
 
-from bot.domain.fair_queue.books import charge
 from bot.domain.fair_queue.ledger import Ledger, new_phase
+from bot.domain.fair_queue.ledger_builder import charge
 from bot.domain.fair_queue.positions import order
-from bot.domain.fair_queue.reasons import Reason, Standing, reason, standings
+from bot.domain.fair_queue.reasons import GroupStanding, Reason, group_standings, reason
 from bot.domain.fair_queue.rule import UNDISCLOSED, Rule
 from bot.domain.fair_queue.selection import select
 from bot.domain.fair_queue.values import Attributes, Call, Person, Ticket, Turn
@@ -12,17 +12,17 @@ __all__ = [
     "UNDISCLOSED",
     "Attributes",
     "Call",
+    "GroupStanding",
     "Ledger",
     "Person",
     "Reason",
     "Rule",
-    "Standing",
     "Ticket",
     "Turn",
     "charge",
+    "group_standings",
     "new_phase",
     "order",
     "reason",
     "select",
-    "standings",
 ]

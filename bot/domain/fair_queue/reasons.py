@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.domain.fair_queue.books import Books
 from bot.domain.fair_queue.ledger import Ledger
+from bot.domain.fair_queue.ledger_builder import LedgerBuilder
 from bot.domain.fair_queue.rule import Rule, Value
 from bot.domain.fair_queue.selection import Queues, by_group, person_key
 from bot.domain.fair_queue.values import Call, Ticket
@@ -30,7 +30,7 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Standing:
+class GroupStanding:
     """Where a group is in the rotation."""
 
     group: Value
@@ -42,7 +42,7 @@ def reason(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket], call: Call) ->
     """Why `select` made this call, from the same state and the same people."""
     queues = by_group(waiting)
     group = call.ticket.attributes[0]
-    person, dimension = _person_reason(Books(rule, ledger), queues[group], call.ticket)
+    person, dimension = _person_reason(LedgerBuilder(rule, ledger), queues[group], call.ticket)
     return Reason(
         group=group,
         group_reason=_group_reason(ledger, queues, group),
@@ -53,12 +53,12 @@ def reason(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket], call: Call) ->
     )
 
 
-def standings(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket]) -> list[Standing]:
+def group_standings(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket]) -> list[GroupStanding]:
     """The groups with callable people, the one whose turn it is first."""
     queues = by_group(waiting)
-    books = Books(rule, ledger)
-    ranked = sorted(queues, key=lambda group: books.key(group, queues[group][0].joined))
-    return [Standing(group, len(queues[group]), ledger.turns_since(group)) for group in ranked]
+    builder = LedgerBuilder(rule, ledger)
+    ranked = sorted(queues, key=lambda group: builder.key(group, queues[group][0].joined))
+    return [GroupStanding(group, len(queues[group]), ledger.turns_since(group)) for group in ranked]
 
 
 def _group_reason(ledger: Ledger, queues: Queues, group: Value) -> GroupReason:
@@ -72,18 +72,20 @@ def _group_reason(ledger: Ledger, queues: Queues, group: Value) -> GroupReason:
     return "furthest_behind"
 
 
-def _person_reason(books: Books, queue: Iterable[Ticket], called: Ticket) -> tuple[PersonReason, str | None]:
+def _person_reason(
+    builder: LedgerBuilder, queue: Iterable[Ticket], called: Ticket
+) -> tuple[PersonReason, str | None]:
     """What sets the person apart from the one who would have been called instead."""
     others = [ticket for ticket in queue if ticket.person != called.person]
     if not others:
         return "only_one", None
-    if books.owes_longest_waiter(called.attributes[0]):
+    if builder.owes_longest_waiter(called.attributes[0]):
         return "longest_waiting", None
-    spoken, scores, _ = person_key(books, called)
-    other_spoken, other_scores, _ = min(person_key(books, other) for other in others)
+    spoken, scores, _ = person_key(builder, called)
+    other_spoken, other_scores, _ = min(person_key(builder, other) for other in others)
     if spoken != other_spoken:
         return "first_time", None
-    for column, own, other in zip(books.columns, scores, other_scores, strict=True):
+    for balance, own, other in zip(builder.balances, scores, other_scores, strict=True):
         if own != other:
-            return "balance", column.name
+            return "balance", balance.name
     return "first_come", None

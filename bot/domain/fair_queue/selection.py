@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
-from bot.domain.fair_queue.books import Books
 from bot.domain.fair_queue.ledger import Heard, Ledger
+from bot.domain.fair_queue.ledger_builder import LedgerBuilder
 from bot.domain.fair_queue.rule import Rule, Value
 from bot.domain.fair_queue.values import Call, Ticket
 
@@ -21,13 +21,13 @@ def select(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket]) -> Call | None
     queues = by_group(waiting)
     if not queues:
         return None
-    books = Books(rule, ledger)
-    first = _first(books, queues)
-    forced = len(queues) > 1 and books.must_rest(first)
+    builder = LedgerBuilder(rule, ledger)
+    first = _first(builder, queues)
+    forced = len(queues) > 1 and builder.must_rest(first)
     if forced:
-        first = _first(books, {group: queue for group, queue in queues.items() if group != first})
+        first = _first(builder, {group: queue for group, queue in queues.items() if group != first})
     queue = queues[first]
-    ticket = _person(books, queue)
+    ticket = _person(builder, queue)
     return Call(ticket, front=ticket is queue[0], forced=forced)
 
 
@@ -40,21 +40,24 @@ def by_group(waiting: Iterable[Ticket]) -> Queues:
     return queues
 
 
-def _first(books: Books, queues: Queues) -> Value:
+def _first(builder: LedgerBuilder, queues: Queues) -> Value:
     """The group that comes first."""
-    groups = {books.key(group, queue[0].joined): group for group, queue in queues.items()}
+    groups = {builder.key(group, queue[0].joined): group for group, queue in queues.items()}
     return groups[min(groups)]
 
 
-def _person(books: Books, queue: Sequence[Ticket]) -> Ticket:
-    if books.owes_longest_waiter(queue[0].attributes[0]):
+def _person(builder: LedgerBuilder, queue: Sequence[Ticket]) -> Ticket:
+    if builder.owes_longest_waiter(queue[0].attributes[0]):
         return queue[0]
-    return min(queue, key=lambda ticket: person_key(books, ticket))
+    return min(queue, key=lambda ticket: person_key(builder, ticket))
 
 
-def person_key(books: Books, ticket: Ticket) -> PersonKey:
+def person_key(builder: LedgerBuilder, ticket: Ticket) -> PersonKey:
     """What the people of one group are compared by."""
     heard = tuple(
-        [column.counted[value] for column, value in zip(books.columns, ticket.attributes[1:], strict=True)]
+        [
+            balance.counted[value]
+            for balance, value in zip(builder.balances, ticket.attributes[1:], strict=True)
+        ]
     )
-    return ticket.person in books.spoken, heard, ticket.joined
+    return ticket.person in builder.spoken, heard, ticket.joined

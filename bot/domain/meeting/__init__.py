@@ -1,1 +1,1 @@
-"""One meeting: the facts it is made of, how they fold into a state, and what may be decided in it."""
+"""One meeting: the events it is made of, how they fold into a state, and what may be decided in it."""

@@ -1,13 +1,13 @@
-"""What a decision changes: facts for the log, and what stands beside the log because it is personal."""
+"""What a decision changes: events for the log, and what stands beside the log because it is personal."""
 
 from dataclasses import dataclass
 
 from bot.domain.identity import Identity
-from bot.domain.meeting.facts import Fact
+from bot.domain.meeting.events import Event
 
 
 @dataclass(frozen=True)
-class Enrolment:
+class AddProfile:
     """A new participant for the person table. `name` None is a guest; `identity` None is a walk-up."""
 
     person: int
@@ -18,7 +18,7 @@ class Enrolment:
 
 
 @dataclass(frozen=True)
-class Renaming:
+class RenameProfile:
     """Another name for the person table; None for a guest."""
 
     person: int
@@ -26,7 +26,7 @@ class Renaming:
 
 
 @dataclass(frozen=True)
-class Writing:
+class StoreText:
     """A free text for the text table."""
 
     id: str
@@ -35,22 +35,22 @@ class Writing:
 
 
 @dataclass(frozen=True)
-class Merger:
+class MergeProfiles:
     """The accounts and texts of `gone` become those of `kept`, whose name stays."""
 
     kept: int
     gone: int
 
 
-Beside = Enrolment | Renaming | Writing | Merger
+SideEffect = AddProfile | RenameProfile | StoreText | MergeProfiles
 
 
 @dataclass(frozen=True)
 class Change:
     """All that one decision changes, saved in one transaction."""
 
-    facts: tuple[Fact, ...] = ()
-    beside: tuple[Beside, ...] = ()
+    events: tuple[Event, ...] = ()
+    side_effects: tuple[SideEffect, ...] = ()
 
     def __add__(self, other: "Change") -> "Change":
-        return Change(self.facts + other.facts, self.beside + other.beside)
+        return Change(self.events + other.events, self.side_effects + other.side_effects)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from bot.domain.fair_queue import Ledger, Ticket, charge
 from bot.domain.fair_queue import Turn as ChargedTurn
-from bot.domain.meeting.facts import Attributes
-from bot.domain.meeting.state import Meeting, Participant, Turn, Waiting
+from bot.domain.meeting.events import Attributes
+from bot.domain.meeting.state import Meeting, Participant, RunningTurn, Waiting
 from bot.domain.plan import REMOTE, Dimension, Plan
 
 
@@ -76,7 +76,7 @@ def accounts(meeting: Meeting) -> Ledger:
     return charged(meeting, meeting.floor, None)
 
 
-def charged(meeting: Meeting, turn: Turn, seconds: int | None) -> Ledger:
+def charged(meeting: Meeting, turn: RunningTurn, seconds: int | None) -> Ledger:
     """The ledger with the turn, taken as one slot if `seconds` is None; only rule turns and picks count."""
     given = turn.given
     if given.manner not in ("rule", "override"):

@@ -1,4 +1,4 @@
-"""The state of a meeting, as the fold of its facts."""
+"""The state of a meeting, as the fold of its events."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.domain.fair_queue import Ledger
 from bot.domain.identity import Place
-from bot.domain.meeting.facts import Attributes, FloorGiven, Form, Manner, Recorded
+from bot.domain.meeting.events import Attributes, FloorGiven, Form, Manner, RecordedEvent
 from bot.domain.plan import MODE, Plan
 
 
@@ -70,7 +70,7 @@ class Before:
 
 
 @dataclass(frozen=True)
-class Turn:
+class RunningTurn:
     """Having the floor."""
 
     given: FloorGiven
@@ -183,7 +183,7 @@ class Meeting:
     queue: tuple[Waiting, ...] = ()
     """Live tickets by their number, the one that came first in front."""
     ledger: Ledger = field(default_factory=Ledger)
-    floor: Turn | None = None
+    floor: RunningTurn | None = None
     on_deck: OnDeck | None = None
     phase: PhaseRun | None = None
     spoken: tuple[Spoken, ...] = ()
@@ -215,7 +215,7 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """One moderator's decision: the state before it, and what happened since (its own facts first)."""
+    """One moderator's decision: the state before it, and what happened since (its own events first)."""
 
     decision: int
     name: str
@@ -223,5 +223,5 @@ class Checkpoint:
     before: Meeting
     """Without checkpoints, which stand before this one in the meeting."""
     own: int
-    """How many of the facts in `since` are the decision itself."""
-    since: tuple[Recorded, ...] = ()
+    """How many of the events in `since` are the decision itself."""
+    since: tuple[RecordedEvent, ...] = ()

@@ -3,10 +3,12 @@
 A transaction is one plain function of a Transaction, run whole or not at all. It waits for nothing else.
 """
 
-from bot.ports.store.log import Causes, FactRow, Json, Log
+from bot.ports.store.boards import Boards, Posted
+from bot.ports.store.cursors import Cursors
+from bot.ports.store.log import Causes, EventRow, Json, Log
 from bot.ports.store.outbox import Delivery, Outbox, Pending
 from bot.ports.store.people import Account, NameKind, People, Profile
-from bot.ports.store.places import Boards, Cursors, Due, Posted, Timers
+from bot.ports.store.timers import Due, Timers
 from bot.ports.store.transaction import Commit, Store, Transaction, Unavailable
 
 __all__ = [
@@ -17,7 +19,7 @@ __all__ = [
     "Cursors",
     "Delivery",
     "Due",
-    "FactRow",
+    "EventRow",
     "Json",
     "Log",
     "NameKind",

@@ -1,4 +1,4 @@
-"""The facts of the meetings, and the commands that were dealt with."""
+"""The events of the meetings, and the commands that were dealt with."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ Json = dict[str, object]
 
 
 @dataclass(frozen=True)
-class FactRow:
-    """One fact of a meeting's log as it is stored."""
+class EventRow:
+    """One event of a meeting's log as it is stored."""
 
     seq: int
     at: datetime
@@ -20,22 +20,22 @@ class FactRow:
 
 
 class Log(Protocol):
-    """The facts of each meeting, in order; nothing in it is ever changed."""
+    """The events of each meeting, in order; nothing in it is ever changed."""
 
     def head(self, meeting: str) -> int:
         """The last seq of the meeting, 0 if it has none; others wait until this transaction ends."""
         ...
 
-    def after(self, meeting: str, seq: int) -> Sequence[FactRow]:
-        """The facts behind a seq, in order."""
+    def after(self, meeting: str, seq: int) -> Sequence[EventRow]:
+        """The events behind a seq, in order."""
         ...
 
-    def append(self, meeting: str, rows: Sequence[FactRow]) -> None:
-        """Add facts; ValueError if their seqs do not follow the head."""
+    def append(self, meeting: str, rows: Sequence[EventRow]) -> None:
+        """Add events; ValueError if their seqs do not follow the head."""
         ...
 
     def heads(self) -> Mapping[str, int]:
-        """The last seq of every meeting that has a fact; others that ask in order to write wait meanwhile."""
+        """The last seq of every meeting in the log; others that ask in order to write wait meanwhile."""
         ...
 
 

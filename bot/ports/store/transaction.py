@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
+from bot.ports.store.boards import Boards
+from bot.ports.store.cursors import Cursors
 from bot.ports.store.log import Causes, Log
 from bot.ports.store.outbox import Outbox
 from bot.ports.store.people import People
-from bot.ports.store.places import Boards, Cursors, Timers
+from bot.ports.store.timers import Timers
 
 T = TypeVar("T")
 
@@ -42,7 +44,7 @@ class Transaction(Protocol):
 
     @property
     def log(self) -> Log:
-        """The facts of the meetings."""
+        """The events of the meetings."""
         ...
 
     @property

@@ -5,32 +5,32 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from adapters.console.lines import Said, entries, read_line, typed
+from adapters.console.lines import ParsedLine, entries, read_line, typed
 from adapters.console.settings import ConsoleSettings
 
 
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("/next", Said("you", "room", "next")),
-        ("next", Said("you", "room", "next")),
-        ("ana> /join", Said("ana", "room", "join")),
-        ("  Ana de Souza >/identify cs ap ", Said("Ana de Souza", "room", "identify cs ap")),
-        ("ana #moderators> /next", Said("ana", "moderators", "next")),
-        ("ana@bot> join", Said("ana", None, "join")),
-        ("@bot> /join", Said("you", None, "join")),
-        ("#moderators> /next", Said("you", "moderators", "next")),
-        ("/join I say: 2 > 1 #x", Said("you", "room", "join I say: 2 > 1 #x")),
-        ("ana> /join 2 > 1", Said("ana", "room", "join 2 > 1")),
-        ("\uff01join", Said("you", "room", "join")),
-        ("ana> \u270b", Said("ana", "room", "\u270b")),
+        ("/next", ParsedLine("you", "room", "next")),
+        ("next", ParsedLine("you", "room", "next")),
+        ("ana> /join", ParsedLine("ana", "room", "join")),
+        ("  Ana de Souza >/identify cs ap ", ParsedLine("Ana de Souza", "room", "identify cs ap")),
+        ("ana #moderators> /next", ParsedLine("ana", "moderators", "next")),
+        ("ana@bot> join", ParsedLine("ana", None, "join")),
+        ("@bot> /join", ParsedLine("you", None, "join")),
+        ("#moderators> /next", ParsedLine("you", "moderators", "next")),
+        ("/join I say: 2 > 1 #x", ParsedLine("you", "room", "join I say: 2 > 1 #x")),
+        ("ana> /join 2 > 1", ParsedLine("ana", "room", "join 2 > 1")),
+        ("\uff01join", ParsedLine("you", "room", "join")),
+        ("ana> \u270b", ParsedLine("ana", "room", "\u270b")),
         ("", None),
         ("   ", None),
         ("ana> ", None),
         ("ana> /", None),
     ],
 )
-def test_a_line_says_who_says_what_where(line: str, expected: Said | None) -> None:
+def test_a_line_says_who_says_what_where(line: str, expected: ParsedLine | None) -> None:
     assert read_line(line, ConsoleSettings()) == expected
 
 

@@ -11,7 +11,7 @@ from adapters.console.markup import WIDTH, labelled, words
 from adapters.console.settings import ConsoleSettings
 from adapters.console.terminal import Terminal
 from bot.domain.identity import Identity, Place
-from bot.messages.document import Break, Command, Document, Link, Mention, Strong, Text
+from bot.messages.document import Break, CommandNode, Document, Link, Mention, Strong, Text
 from bot.ports.platform import ChannelSpec
 from tests.adapters.clock import StoppedClock
 
@@ -46,7 +46,7 @@ def test_an_address_stays_whole() -> None:
 
 def test_a_document_is_its_words() -> None:
     guide = Link("https://example.org", (Text("the guide"),))
-    nodes = (Strong((Text("Ana"),)), Break(), Command("identify cs"), Text(" or "), guide)
+    nodes = (Strong((Text("Ana"),)), Break(), CommandNode("identify cs"), Text(" or "), guide)
     assert words(Document(nodes)) == "Ana\n/identify cs or the guide (https://example.org)"
 
 
@@ -69,7 +69,7 @@ async def test_labels_say_where_and_for_whom() -> None:
     await it.post(ROOM, Document((Mention(ANA, "Ana"), Text(" is next."))), "2")
     await it.edit(ROOM, board, Document((Text("Floor: Ana"),)), "3")
     await it.edit(ROOM, board, Document((Text("Floor: Ana"),)), "4")
-    await it.whisper(ANA, Document((Text("Your turn."),)), "5")
+    await it.direct_message(ANA, Document((Text("Your turn."),)), "5")
     after = await it.open_channel(ChannelSpec("m1", "after", "Going on", ROOM), "6")
     await it.invite(after, ANA)
     await it.invite(after, ANA)

@@ -28,8 +28,8 @@ async def test_a_slash_command_is_answered_for_its_author_alone(
     async with running(adapter(server), inbox) as platform:
         invocation = await given(server, room, ana, inbox)
         for _ in range(2):
-            await platform.whisper(who(ana), words("You are in the queue."), "k1", to(invocation))
-        await platform.whisper(who(ana), words("Who are you?"), "k2", to(invocation))
+            await platform.direct_message(who(ana), words("You are in the queue."), "k1", to(invocation))
+        await platform.direct_message(who(ana), words("Who are you?"), "k2", to(invocation))
     told = server.private(ana)
     assert [message.content for message in told] == ["You are in the queue.", "Who are you?"]
     assert [message.reader for message in told] == [ana, ana]
@@ -45,7 +45,7 @@ async def test_a_slow_answer_is_put_off_and_then_given(
         invocation = await given(server, room, ana, inbox)
         await server.until(lambda: server.asked("POST", "/callback") == 1)
         assert server.private(ana) == []
-        await platform.whisper(who(ana), words("Late."), "k1", to(invocation))
+        await platform.direct_message(who(ana), words("Late."), "k1", to(invocation))
     [message] = server.private(ana)
     assert (message.content, message.reader) == ("Late.", ana)
 
@@ -56,7 +56,7 @@ async def test_an_answer_given_in_time_is_not_put_off(
     ana = server.add_person("Ana")
     async with running(adapter(server), inbox) as platform:
         invocation = await given(server, room, ana, inbox)
-        await platform.whisper(who(ana), words("Quick."), "k1", to(invocation))
+        await platform.direct_message(who(ana), words("Quick."), "k1", to(invocation))
     assert server.asked("POST", "/callback") == 1
 
 
@@ -68,8 +68,8 @@ async def test_a_confirmation_that_was_lost_makes_no_second_answer(
         invocation = await given(server, room, ana, inbox)
         server.fail_once("POST", "/callback", 0, applied=True)
         with pytest.raises(TryLater):
-            await platform.whisper(who(ana), words("Once."), "k1", to(invocation))
-        await platform.whisper(who(ana), words("Once."), "k1", to(invocation))
+            await platform.direct_message(who(ana), words("Once."), "k1", to(invocation))
+        await platform.direct_message(who(ana), words("Once."), "k1", to(invocation))
     assert [message.content for message in server.private(ana)] == ["Once."]
 
 
@@ -80,11 +80,11 @@ async def test_too_late_or_after_a_restart_the_answer_comes_directly(
     async with running(adapter(server), inbox) as platform:
         expired = await given(server, room, ana, inbox)
         server.expire(expired.cause.removeprefix("discord:"))
-        await platform.whisper(who(ana), words("Too late."), "k1", to(expired))
+        await platform.direct_message(who(ana), words("Too late."), "k1", to(expired))
         forgotten = await given(server, room, bo, inbox)
     async with running(adapter(server), inbox) as platform:
         for _ in range(2):
-            await platform.whisper(who(bo), words("After all."), "k2", to(forgotten))
+            await platform.direct_message(who(bo), words("After all."), "k2", to(forgotten))
     for person, text in ((ana, "Too late."), (bo, "After all.")):
         [message] = server.private(person)
         assert (message.content, message.reader) == (text, None)
@@ -96,7 +96,7 @@ async def test_a_long_answer_loses_nothing(server: DiscordServer, room: str, inb
     async with running(adapter(server), inbox) as platform:
         invocation = await given(server, room, ana, inbox)
         for _ in range(2):
-            await platform.whisper(who(ana), words("word " * 900), "k1", to(invocation))
+            await platform.direct_message(who(ana), words("word " * 900), "k1", to(invocation))
     assert " ".join(message.content for message in server.private(ana)).split() == ["word"] * 900
 
 
@@ -106,9 +106,9 @@ async def test_typed_commands_are_answered_in_the_direct_chat(
     ana = server.add_person("Ana")
     async with running(adapter(server), inbox) as platform:
         await server.say(ana, room, "@Evenfloor join")
-        await platform.whisper(who(ana), words("From the room."), "k1", to(await inbox.next()))
+        await platform.direct_message(who(ana), words("From the room."), "k1", to(await inbox.next()))
         await server.write_to_bot(ana, "join")
-        await platform.whisper(who(ana), words("From here."), "k2", to(await inbox.next()))
+        await platform.direct_message(who(ana), words("From here."), "k2", to(await inbox.next()))
     assert [message.content for message in server.private(ana)] == ["From the room.", "From here."]
     assert [message.author for message in server.messages(room)] == [ana]
 
@@ -117,7 +117,7 @@ async def test_an_answer_in_the_direct_chat_stays_there(server: DiscordServer, i
     ana = server.add_person("Ana")
     async with running(adapter(server), inbox) as platform:
         await server.slash_in_private(ana, "join")
-        await platform.whisper(who(ana), words("Here."), "k1", to(await inbox.next()))
+        await platform.direct_message(who(ana), words("Here."), "k1", to(await inbox.next()))
     [message] = server.private(ana)
     assert (message.content, message.reader) == ("Here.", None)
 
@@ -128,5 +128,5 @@ async def test_closed_direct_messages_are_undeliverable_and_nothing_goes_public(
     ana = server.add_person("Ana")
     server.close_direct_messages(ana)
     with pytest.raises(Undeliverable):
-        await platform.whisper(who(ana), words("You are next."), "k1")
+        await platform.direct_message(who(ana), words("You are next."), "k1")
     assert server.messages(room) == []

@@ -50,7 +50,7 @@ async def test_after_too_long_without_a_gateway_a_new_client_is_built(
         await server.until(lambda: server.connected)
         await platform.ready()
         await platform.post(place(room), words("back"), "k1")
-        await platform.whisper(
+        await platform.direct_message(
             before.author, words("Yes."), "k2", Answering(before.cause, before.place, ok=True)
         )
         await server.write_to_bot(ana, "join")

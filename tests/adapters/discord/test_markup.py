@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.discord.markup import LIMIT, escaped, mentioned, parts
+from adapters.discord.outbound.markup import LIMIT, escaped, mentioned, parts
 from bot.domain.identity import Identity
-from bot.messages.document import Break, Command, Document, Link, Mention, Node, Strong, Text, Time
+from bot.messages.document import Break, CommandNode, Document, Link, Mention, Node, Strong, Text, Time
 from tests.discord_server.reading import as_read
 from tests.discord_server.world import World
 
@@ -22,7 +22,7 @@ def rendered(*nodes: Node) -> str:
 def test_each_node_has_its_markup() -> None:
     at = datetime(2026, 6, 25, 15, 10, tzinfo=UTC)
     ana = Identity("discord", "42")
-    assert rendered(Text("Now "), Strong((Text("Ana Lu"),)), Break(), Command("identify cs ap")) == (
+    assert rendered(Text("Now "), Strong((Text("Ana Lu"),)), Break(), CommandNode("identify cs ap")) == (
         "Now **Ana Lu**\n`/identify cs ap`"
     )
     assert rendered(Mention(ana, "Ana")) == "<@42>"
@@ -56,7 +56,7 @@ def test_nothing_in_a_text_acts_as_markup(written: str, sent: str) -> None:
 
 
 def test_a_command_cannot_break_out_of_its_code() -> None:
-    assert rendered(Command("join `x` **y**")) == "`/join 'x' **y**`"
+    assert rendered(CommandNode("join `x` **y**")) == "`/join 'x' **y**`"
 
 
 def test_a_link_that_is_no_web_address_is_only_shown() -> None:

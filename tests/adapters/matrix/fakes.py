@@ -1,4 +1,4 @@
-"""What stands around the adapter: an inbox that remembers, bookmarks, a clock that stands still."""
+"""What stands around the adapter: an inbox that remembers, sync positions, a clock that stands still."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -21,7 +21,7 @@ def post(words: str) -> Document:
 
 
 @dataclass
-class MemoryBookmarks:
+class MemorySyncPositions:
     """Positions in memory, and the first one that was saved under each name."""
 
     kept: dict[str, str] = field(default_factory=dict)

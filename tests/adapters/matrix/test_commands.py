@@ -31,7 +31,7 @@ async def test_a_command_in_a_direct_chat_typed_before_the_bot_has_come(venue: M
         invocation = await inbox.hears(await venue.types_in_private(ana, "join"))
     assert invocation.author == ana
     assert invocation.direct
-    assert invocation.place == Place("matrix", venue.chats[ana.id])
+    assert invocation.place == Place("matrix", venue.direct_rooms[ana.id])
     assert invocation.request == TypedRequest("join")
 
 
@@ -40,8 +40,8 @@ async def test_an_invitation_that_came_while_the_bot_was_down(venue: MatrixVenue
     async with running(venue.platform(), inbox):
         ana = await venue.person("Ana")
     cause = await venue.types_in_private(ana, "join")
-    (position,) = (name for name in venue.bookmarks.kept if ":sync:" in name)
-    venue.bookmarks.kept[position] = str((await venue.bot.call("GET", "/sync"))["next_batch"])
+    (position,) = (name for name in venue.sync_positions.kept if ":sync:" in name)
+    venue.sync_positions.kept[position] = str((await venue.bot.call("GET", "/sync"))["next_batch"])
     async with running(venue.platform(), inbox):
         assert (await inbox.hears(cause)).direct
 
@@ -106,7 +106,7 @@ async def test_a_third_person_in_a_direct_chat_gives_no_commands(venue: MatrixVe
     async with running(venue.platform(), inbox):
         ana, eve = await venue.person("Ana"), await venue.person("Eve")
         await inbox.hears(await venue.types_in_private(ana, "join"))
-        chat = venue.chats[ana.id]
+        chat = venue.direct_rooms[ana.id]
         await venue.persons[ana.id].invite(chat, eve.id)
         await venue.persons[eve.id].join(chat)
         await venue.persons[eve.id].say(chat, "withdraw")

@@ -35,15 +35,15 @@ async def test_an_encrypted_direct_chat_across_a_restart(
         async with sealed_client(synapse, person, tmp_path) as client:
             asked = await inbox.hears(f"matrix:{await client.say(chat, 'join')}")
             answering = Answering(asked.cause, asked.place, ok=True)
-            before = await platform.whisper(ana, post("one"), "1", answering)
+            before = await platform.direct_message(ana, post("one"), "1", answering)
             await client.until(lambda: client.words(venue.bot.id) == ["one"])
     async with sealed_client(synapse, person, tmp_path) as client:
         cause = f"matrix:{await client.say(chat, 'position')}"
         platform = venue.platform()
         async with running(platform, inbox):
             asked = await inbox.hears(cause)
-            first = await platform.whisper(ana, post("two"), "2")
-            assert first == await platform.whisper(ana, post("two"), "2")
+            first = await platform.direct_message(ana, post("two"), "2")
+            assert first == await platform.direct_message(ana, post("two"), "2")
             assert [await found(platform, ana, key) for key in ("1", "2", "3")] == [before, first, None]
             await client.until(lambda: client.words(venue.bot.id) == ["two"])
     assert (inbox.texts, inbox.sealed) == (["join", "position"], [])
@@ -105,7 +105,7 @@ async def test_without_a_store_key_nothing_encrypted_is_read_or_written(
         await inbox.until(lambda: bool(inbox.sealed))
         with pytest.raises(Undeliverable):
             await platform.post(Place("matrix", chat), post("hello"), "key")
-        await platform.whisper(ana, post("Please write here"), "key")
+        await platform.direct_message(ana, post("Please write here"), "key")
     assert inbox.sealed == [(f"matrix:{event}", Identity("matrix", person.id), Place("matrix", chat))]
     assert [seen.text for seen in await venue.seen_by(ana)] == ["Please write here"]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from adapters.matrix.events import Bot, RaisedHand, Said, Sealed, TookBack, heard
+from adapters.matrix.inbound.events import Bot, RaisedHand, Sealed, TextMessage, TookBack, heard
 
 BOT = Bot("@bot:x", "Even.floor")
 
@@ -35,7 +35,7 @@ def message(body: object, **more: object) -> dict[str, Any]:
     ],
 )
 def test_messages_in_a_room(body: object, text: str | None) -> None:
-    assert heard(message(body), BOT, direct=False) == (text and Said(text))
+    assert heard(message(body), BOT, direct=False) == (text and TextMessage(text))
 
 
 def test_a_bot_without_a_name() -> None:
@@ -44,7 +44,7 @@ def test_a_bot_without_a_name() -> None:
 
 def test_replies_count_without_what_they_quote() -> None:
     reply = {"m.relates_to": {"m.in_reply_to": {"event_id": "$0"}}}
-    assert heard(message("> !old\n> more\n\n!join", **reply), BOT, direct=False) == Said("join")
+    assert heard(message("> !old\n> more\n\n!join", **reply), BOT, direct=False) == TextMessage("join")
     assert heard(message("> !old", **reply), BOT, direct=False) is None
 
 

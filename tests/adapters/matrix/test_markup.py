@@ -4,9 +4,9 @@ import json
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from adapters.matrix.markup import MOST_BYTES, content, html, replacement
+from adapters.matrix.outbound.markup import MOST_BYTES, content, html, replacement
 from bot.domain.identity import Identity
-from bot.messages.document import Break, Command, Document, Link, Mention, Strong, Text, Time
+from bot.messages.document import Break, CommandNode, Document, Link, Mention, Strong, Text, Time
 
 ANA = Identity("matrix", "@ana:example.org")
 
@@ -18,7 +18,7 @@ def test_every_node() -> None:
         Mention(ANA, "Ana"),
         Text(" at "),
         Time(datetime(2026, 11, 24, 15, 10, tzinfo=UTC), ZoneInfo("UTC"), "15:10 UTC"),
-        Command("identify cs ap"),
+        CommandNode("identify cs ap"),
         Link("https://example.org/?a=1&b=2", (Text("call"),)),
     )
     made = content(Document(nodes))
@@ -36,7 +36,7 @@ def test_no_text_acts_as_markup() -> None:
     evil = '<img src=x onerror="alert(1)">&amp;'
     escaped = "&lt;img src=x onerror=&quot;alert(1)&quot;&gt;&amp;amp;"
     assert html((Text(evil),)) == escaped
-    assert html((Command(evil),)) == f"<code>!{escaped}</code>"
+    assert html((CommandNode(evil),)) == f"<code>!{escaped}</code>"
     assert html((Mention(Identity("discord", "7"), evil),)) == escaped
     assert html((Link('https://x/"><b>', (Text("x"),)),)) == '<a href="https://x/&quot;&gt;&lt;b&gt;">x</a>'
     assert html((Link("javascript:alert(1)", (Text("x"),)),)) == "x"

@@ -26,7 +26,7 @@ async def test_a_crash_before_the_position_was_kept_hands_in_the_same_cause_agai
         ana = await venue.person("Ana")
         first = await venue.types(ana, venue.room, "first")
         await inbox.hears(first)
-    venue.bookmarks.rewind()
+    venue.sync_positions.rewind()
     async with running(venue.platform(), inbox):
         last = await venue.types(ana, venue.room, "last")
         await inbox.hears(last)

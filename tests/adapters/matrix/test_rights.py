@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.matrix.rights import level
+from adapters.matrix.rooms.rights import level
 from bot.domain.identity import Identity, Place
 from tests.adapters.matrix.fakes import Recorder, running
 from tests.adapters.matrix.venue import MatrixVenue

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from nio import Event, RoomMemberEvent, RoomMessageText
 
-from adapters.matrix.timeline import after_arrival
+from adapters.matrix.inbound.timeline import after_arrival
 
 BOT = "@bot:x"
 

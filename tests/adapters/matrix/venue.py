@@ -12,7 +12,7 @@ from pydantic import HttpUrl, SecretStr
 
 from adapters.matrix import MatrixPlatform, MatrixSettings
 from bot.domain.identity import Identity, Place
-from tests.adapters.matrix.fakes import MemoryBookmarks, StillClock, soon
+from tests.adapters.matrix.fakes import MemorySyncPositions, StillClock, soon
 from tests.adapters.matrix.proxy import Line, proxy
 from tests.contracts.venue import Seen
 from tests.synapse import Person, Synapse, people
@@ -35,13 +35,13 @@ class MatrixVenue:
     room: Place
     moderators_room: Place
     elsewhere: Place
-    bookmarks: MemoryBookmarks = field(default_factory=MemoryBookmarks)
+    sync_positions: MemorySyncPositions = field(default_factory=MemorySyncPositions)
     persons: dict[str, Person] = field(default_factory=dict)
-    chats: dict[str, str] = field(default_factory=dict)
+    direct_rooms: dict[str, str] = field(default_factory=dict)
 
     def platform(self, places: Sequence[Place] = ()) -> MatrixPlatform:
         places = places or (self.room, self.moderators_room)
-        return MatrixPlatform(self.settings, self.bookmarks, StillClock(), places, soon)
+        return MatrixPlatform(self.settings, self.sync_positions, StillClock(), places, soon)
 
     def encrypting(self) -> "MatrixVenue":
         """The same, where the bot can read and write encrypted rooms."""
@@ -62,24 +62,24 @@ class MatrixVenue:
 
     async def types_in_private(self, who: Identity, text: str) -> str:
         person = self.persons[who.id]
-        if who.id not in self.chats:
-            self.chats[who.id] = await person.create_room(
+        if who.id not in self.direct_rooms:
+            self.direct_rooms[who.id] = await person.create_room(
                 preset="trusted_private_chat", is_direct=True, invite=[self.bot.id]
             )
-        return f"{NAME}:{await person.say(self.chats[who.id], text)}"
+        return f"{NAME}:{await person.say(self.direct_rooms[who.id], text)}"
 
     async def repeat(self, cause: str) -> None:
         """Go back to the first position and break the line: the adapter reads it all once more."""
         del cause
-        loaded = self.bookmarks.rewind()
+        loaded = self.sync_positions.rewind()
         while not loaded.is_set():
             self.line.cut()  # aiohttp repeats a request by itself once
             with suppress(TimeoutError):
                 await asyncio.wait_for(loaded.wait(), 0.2)
 
     async def seen_in(self, place: Place) -> Sequence[Seen]:
-        reader = self.host if place == self.elsewhere else await self._member(place)
-        return _seen(await reader.messages(place.id), self.bot.id)
+        sync_loop = self.host if place == self.elsewhere else await self._member(place)
+        return _seen(await sync_loop.messages(place.id), self.bot.id)
 
     async def seen_by(self, who: Identity) -> Sequence[Seen]:
         person = self.persons[who.id]

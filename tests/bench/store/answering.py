@@ -14,19 +14,19 @@ from storage.store import open_store
 from tests.bench.store.service import invocations
 from tests.support.bot import playing
 from tests.support.clock import MovedClock
-from tests.support.square import Square
+from tests.support.in_memory_platform import InMemoryPlatform
 
 
 async def answer_one(url: str) -> str:
     """The answer, as it was shown."""
     clock = MovedClock()
-    squares = [Square(name) for name in ("discord", "matrix")]
+    fakes = [InMemoryPlatform(name) for name in ("discord", "matrix")]
     async with (
         open_store(url) as store,
-        playing(store, load_catalogues(), {}, *squares, clock=clock) as bot,
+        playing(store, load_catalogues(), {}, *fakes, clock=clock) as bot,
     ):
         [asked] = invocations("m7", 1, clock)
-        await bot.office.desk.handle(asked)
+        await bot.app.command_service.handle(asked)
         await bot.settled()
         return bot.answer(asked.author, asked.cause)
 

@@ -1,12 +1,12 @@
-"""Folding a log of 10,000 facts, against a plain loop over the same rows."""
+"""Folding a log of 10,000 events, against a plain loop over the same rows."""
 
 from collections import Counter
 from collections.abc import Iterator
 
-from bot.domain.meeting.facts import Admitted, Joined, Opened, PhaseStarted, Recorded, Withdrawn
+from bot.domain.meeting.events import Admitted, Joined, Opened, PhaseStarted, RecordedEvent, Withdrawn
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.state import Meeting
-from bot.services.codec import Codec
+from bot.services.serializer import Serializer
 from tests.bench.figures import Figure, milliseconds
 from tests.support.clock import START
 from tests.support.plans import plan
@@ -17,19 +17,19 @@ PEOPLE = 100
 
 def bench() -> Iterator[Figure]:
     """The fold alone, and with decoding what the database holds."""
-    planned, codec = plan(), Codec()
-    rows = [codec.row(seq, Recorded(fact, START), "c") for seq, fact in enumerate(_facts(), 1)]
-    decoded = [codec.fact(row) for row in rows]
+    planned, serializer = plan(), Serializer()
+    rows = [serializer.row(seq, RecordedEvent(event, START), "c") for seq, event in enumerate(_events(), 1)]
+    decoded = [serializer.event(row) for row in rows]
     loop, folding, decoding = milliseconds(
         lambda: Counter(row.kind for row in rows),
         lambda: fold(Meeting(planned), decoded),
-        lambda: fold(Meeting(planned), [codec.fact(row) for row in rows]),
+        lambda: fold(Meeting(planned), [serializer.event(row) for row in rows]),
     )
     yield Figure(f"store folding {FACTS} facts", folding, "ms", loop)
     yield Figure(f"store decoding and folding {FACTS} facts", decoding, "ms", loop)
 
 
-def _facts() -> Iterator[Opened | PhaseStarted | Admitted | Joined | Withdrawn]:
+def _events() -> Iterator[Opened | PhaseStarted | Admitted | Joined | Withdrawn]:
     yield Opened(plan(), None)
     yield PhaseStarted(0, 1, None)
     for person in range(1, PEOPLE + 1):

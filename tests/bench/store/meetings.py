@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from bot.domain.identity import Place
 from bot.domain.meeting.decision import Change
-from bot.domain.meeting.facts import Opened, PhaseStarted
+from bot.domain.meeting.events import Opened, PhaseStarted
 from bot.domain.meeting.state import Meeting
 from bot.domain.plan import Plan
 from bot.ports.store import Transaction
-from bot.services.addressing import Addressing
-from bot.services.archive import Loaded
-from bot.services.codec import Codec
-from bot.services.saving import Occasion, Saver
+from bot.services.event_writer import Cause, EventWriter
+from bot.services.meeting_repository import VersionedMeeting
+from bot.services.outbound.recipients import RecipientResolver
+from bot.services.serializer import Serializer
 from storage.schema import migrate
 from storage.store import open_store
 from tests.support.clock import START
@@ -31,13 +31,15 @@ def named(id: str) -> Plan:
 async def make_database(url: str, meetings: int) -> None:
     """Meetings m0, m1, ... under way on a new database, with nothing left to be sent."""
     migrate(url)
-    saver = Saver(Codec(), Addressing({}))
+    event_writer = EventWriter(Serializer(), RecipientResolver({}))
 
     def open_all(tx: Transaction) -> None:
         for number in range(meetings):
             start = named(f"m{number}")
-            facts = (Opened(start, None), PhaseStarted(0, 1, None))
-            saver.save(tx, Loaded(0, Meeting(start)), Change(facts), Occasion(f"bench:{number}", START))
+            events = (Opened(start, None), PhaseStarted(0, 1, None))
+            event_writer.save(
+                tx, VersionedMeeting(0, Meeting(start)), Change(events), Cause(f"bench:{number}", START)
+            )
 
     async with open_store(url) as store:
         await store.write(open_all)

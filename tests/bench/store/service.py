@@ -1,4 +1,4 @@
-"""A process of the service that is measured: commands through the desk, on a database that is there.
+"""A process of the service that is measured: commands through the command service, on a database.
 
 python -m tests.bench.store.service URL MEETING COMMANDS IN_FLIGHT [FILE]: says "ready", waits for a line,
 says the seconds. With a FILE it writes down what it inserts, for the baseline to repeat.
@@ -15,25 +15,27 @@ from time import perf_counter
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPICursor
 
+from bot.app import Dependencies, build_app
 from bot.commands.table import commands
 from bot.domain.identity import Identity, Place
 from bot.messages.catalogue import load_catalogues
 from bot.ports.platform import Invocation, TypedRequest
 from bot.ports.store import Store
-from bot.services.desk import Desk
-from bot.services.office import Outside, office
+from bot.services.inbound.command_service import CommandService
 from storage.store import open_store
 from tests.support.clock import MovedClock
-from tests.support.square import Square
+from tests.support.in_memory_platform import InMemoryPlatform
 
 PEOPLE = 100
 """How many take part: they join, and withdraw, and join again."""
 
 
-def desk(store: Store, clock: MovedClock) -> Desk:
+def command_service(store: Store, clock: MovedClock) -> CommandService:
     """What handles commands in a bot whose meetings are open already."""
-    platforms = {name: Square(name) for name in ("discord", "matrix")}
-    return office(Outside(store, platforms, clock, lambda: 0.5), commands(), load_catalogues(), {}).desk
+    platforms = {name: InMemoryPlatform(name) for name in ("discord", "matrix")}
+    return build_app(
+        Dependencies(store, platforms, clock, lambda: 0.5), commands(), load_catalogues(), {}
+    ).command_service
 
 
 def invocations(meeting: str, number: int, clock: MovedClock) -> Iterator[Invocation]:
@@ -50,13 +52,13 @@ async def measure(url: str, meeting: str, number: int, in_flight: int) -> float:
     """Seconds for all of them, each kept when it is done."""
     clock = MovedClock()
     async with open_store(url) as store:
-        given, asked = desk(store, clock), invocations(meeting, number, clock)
+        given, asked = command_service(store, clock), invocations(meeting, number, clock)
 
         async def go_on() -> None:
             for one in asked:
                 await given.handle(one)
 
-        await store.read(given.archive.all)
+        await store.read(given.repository.all)
         _say("ready")
         await asyncio.to_thread(sys.stdin.readline)
         begin = perf_counter()

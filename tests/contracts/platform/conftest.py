@@ -9,7 +9,7 @@ from bot.ports.platform import Platform
 from tests.adapters.console.venue import console_venue
 from tests.adapters.discord.venue import discord_venue
 from tests.adapters.matrix.venue import contract_venue as matrix_venue
-from tests.adapters.paper.venue import paper_venue
+from tests.adapters.minimal.venue import minimal_venue
 from tests.contracts.platform.inbox import RecordingInbox, running
 from tests.contracts.venue import Venue
 
@@ -18,7 +18,7 @@ MakeVenue = Callable[[pytest.FixtureRequest], AbstractAsyncContextManager[Venue]
 
 VENUES = [
     pytest.param(console_venue, id="console"),
-    pytest.param(paper_venue, id="paper"),
+    pytest.param(minimal_venue, id="paper"),
     pytest.param(discord_venue, id="discord", marks=pytest.mark.sockets),
     pytest.param(matrix_venue, id="matrix", marks=pytest.mark.sockets),
 ]

@@ -41,7 +41,7 @@ async def test_what_was_posted_is_found(venue: Venue, platform: Platform) -> Non
 
 async def test_what_was_whispered_is_found(venue: Venue, platform: Platform) -> None:
     ana, ben = await venue.person("Ana"), await venue.person("Ben")
-    sent = await platform.whisper(ana, text("You are next."), "key-1")
+    sent = await platform.direct_message(ana, text("You are next."), "key-1")
     assert await found(platform, ana, text("You are next."), "key-1") == sent
     assert await found(platform, ben, text("You are next."), "key-3") is None
     assert [len(await venue.seen_by(who)) for who in (ana, ben)] == [1, 0]

@@ -5,14 +5,9 @@ from contextlib import suppress
 import pytest
 
 from bot.domain.identity import Identity, Place
-from bot.messages.document import Break, Command, Document, Link, Mention, Strong, Text
+from bot.messages.document import Break, CommandNode, Document, Link, Mention, Strong, Text
 from bot.ports.platform import Answering, Platform, TryLater, Undeliverable
-from tests.contracts.platform.documents import (
-    HOSTILE,
-    all_words,
-    squeezed,
-    text,
-)
+from tests.contracts.platform.documents import HOSTILE, all_words, squeezed, text
 from tests.contracts.platform.inbox import RecordingInbox, running
 from tests.contracts.venue import Venue
 
@@ -53,7 +48,7 @@ async def test_an_edit_of_a_message_that_is_not_there_shows_nothing(venue: Venue
 async def test_a_whisper_is_for_one_person_alone(venue: Venue, platform: Platform) -> None:
     ana, ben = await venue.person("Ana"), await venue.person("Ben")
     for _ in range(2):
-        await platform.whisper(ana, text("You are next."), "key-1")
+        await platform.direct_message(ana, text("You are next."), "key-1")
     assert [seen.text for seen in await venue.seen_by(ana)] == ["You are next."]
     assert [await venue.seen_by(ben), await venue.seen_in(venue.room)] == [[], []]
 
@@ -65,7 +60,7 @@ async def test_an_answer_to_a_command_in_a_room_is_private(
     cause = await venue.types(ana, venue.room, "join")
     await inbox.caused_by(cause)
     answering = Answering(cause, venue.room, ok=True)
-    await platform.whisper(ana, text("You are in the queue."), "key-1", answering)
+    await platform.direct_message(ana, text("You are in the queue."), "key-1", answering)
     assert [seen.text for seen in await venue.seen_by(ana)] == ["You are in the queue."]
     assert [await venue.seen_by(ben), await venue.seen_in(venue.room)] == [[], []]
 
@@ -75,7 +70,7 @@ async def test_a_refusal_reaches_its_asker(venue: Venue, platform: Platform, inb
     ana = await venue.person("Ana")
     cause = await venue.types(ana, venue.room, "withdraw")
     await inbox.caused_by(cause)
-    await platform.whisper(
+    await platform.direct_message(
         ana, text("You are not in the queue."), "key-1", Answering(cause, venue.room, ok=False)
     )
     private, public = await venue.seen_by(ana), await venue.seen_in(venue.room)
@@ -88,7 +83,7 @@ async def test_a_command_in_a_direct_chat_is_answered_there(
 ) -> None:
     ana = await venue.person("Ana")
     invocation = await inbox.caused_by(await venue.types_in_private(ana, "position"))
-    await platform.whisper(
+    await platform.direct_message(
         ana, text("Place 3."), "key-1", Answering(invocation.cause, invocation.place, ok=True)
     )
     assert [seen.text for seen in await venue.seen_by(ana)] == ["Place 3."]
@@ -96,7 +91,7 @@ async def test_a_command_in_a_direct_chat_is_answered_there(
 
 async def test_everything_a_document_has_is_shown(venue: Venue, platform: Platform) -> None:
     nodes = (
-        Strong((Text("Ana"),)), Text(" has the floor."), Break(), Text("Send "), Command("identify cs"),
+        Strong((Text("Ana"),)), Text(" has the floor."), Break(), Text("Send "), CommandNode("identify cs"),
         Text(" or see "), Link("https://example.org/guide", (Text("the guide"),)), Text("."),
     )  # fmt: skip
     await platform.post(venue.room, Document(nodes), "key-1")
@@ -111,7 +106,7 @@ async def test_nobodys_words_act_or_get_lost(words: str, venue: Venue, platform:
     ana = await venue.person("Ana")
     words = words.replace("{id}", ana.id).replace("{name}", "Ana")
     await platform.post(venue.room, Document((Text(words), Strong((Text(words),))), urgent=True), "key-1")
-    await platform.whisper(ana, text(words, urgent=True), "key-2")
+    await platform.direct_message(ana, text(words, urgent=True), "key-2")
     for seen, times in ((await venue.seen_in(venue.room), 2), (await venue.seen_by(ana), 1)):
         assert all_words(seen) == squeezed(words * times)
         assert not any(each.pinged for each in seen)

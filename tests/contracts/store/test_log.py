@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from bot.ports.store import FactRow, Store, Transaction
+from bot.ports.store import EventRow, Store, Transaction
 from tests.contracts.store.conftest import Open
 from tests.contracts.store.samples import NOON, row
 
@@ -23,31 +23,31 @@ async def test_the_head_follows_what_was_appended(store: Store) -> None:
     assert await store.read(lambda tx: tx.log.head("m")) == 3
 
 
-async def test_facts_come_back_as_they_were(store: Store, reopen: Open) -> None:
+async def test_events_come_back_as_they_were(store: Store, reopen: Open) -> None:
     data: dict[str, object] = {
         "z": [1, 2.5, None, True],
         "a": {"nested": "Ünï \u2028 🙂"},
         "half a pair and NUL": "\ud83d\0",
     }
-    kept = FactRow(1, NOON, "opened", data, "matrix:$abc")
+    kept = EventRow(1, NOON, "opened", data, "matrix:$abc")
     await store.write(lambda tx: tx.log.append("m", [kept]))
     async with reopen() as again:
         assert await again.read(lambda tx: tx.log.after("m", 0)) == [kept]
 
 
-async def test_facts_behind_a_seq_in_order(store: Store) -> None:
+async def test_events_behind_a_seq_in_order(store: Store) -> None:
     await store.write(lambda tx: tx.log.append("m", [row(n) for n in range(1, 13)]))
     found = await store.read(lambda tx: tx.log.after("m", 9))
-    assert [fact.seq for fact in found] == [10, 11, 12]
+    assert [event.seq for event in found] == [10, 11, 12]
     assert await store.read(lambda tx: tx.log.after("m", 12)) == []
 
 
 @pytest.mark.parametrize("seqs", [[2], [4], [3, 5], [3, 3], [4, 3], [0]])
-async def test_facts_that_do_not_follow_are_refused(store: Store, seqs: list[int]) -> None:
+async def test_events_that_do_not_follow_are_refused(store: Store, seqs: list[int]) -> None:
     await store.write(lambda tx: tx.log.append("m", [row(1), row(2)]))
     with pytest.raises(ValueError, match="do not follow 2"):
         await store.write(lambda tx: tx.log.append("m", [row(seq) for seq in seqs]))
-    assert await store.read(lambda tx: [fact.seq for fact in tx.log.after("m", 0)]) == [1, 2]
+    assert await store.read(lambda tx: [event.seq for event in tx.log.after("m", 0)]) == [1, 2]
 
 
 async def test_appending_nothing_changes_nothing(store: Store) -> None:
@@ -58,7 +58,7 @@ async def test_appending_nothing_changes_nothing(store: Store) -> None:
 async def test_meetings_do_not_mix(store: Store) -> None:
     await store.write(lambda tx: tx.log.append("b", [row(1, cause="console:b")]))
     await store.write(lambda tx: tx.log.append("a", [row(1), row(2)]))
-    assert await store.read(lambda tx: [fact.cause for fact in tx.log.after("b", 0)]) == ["console:b"]
+    assert await store.read(lambda tx: [event.cause for event in tx.log.after("b", 0)]) == ["console:b"]
     assert await store.read(lambda tx: tx.log.head("a")) == 2
     assert await store.read(lambda tx: tx.log.heads()) == {"a": 2, "b": 1}
 

@@ -88,8 +88,8 @@ async def test_a_cancelled_writer_leaves_its_change_whole_or_undone(store: Store
         task.cancel()
     outcomes = await asyncio.gather(*tasks, return_exceptions=True)
     assert all(outcome is None or isinstance(outcome, asyncio.CancelledError) for outcome in outcomes)
-    head, count, facts = await store.read(
+    head, count, events = await store.read(
         lambda tx: (tx.log.head("m"), tx.cursors.get("count"), len(tx.log.after("m", 0)))
     )
-    assert str(head) == count == str(facts)
+    assert str(head) == count == str(events)
     assert head >= 20

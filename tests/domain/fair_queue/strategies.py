@@ -35,7 +35,7 @@ def people(dimensions: int = 3) -> st.SearchStrategy[tuple[Attributes, ...]]:
     return numbers.map(lambda found: tuple(attributes(number, dimensions) for number in found))
 
 
-tapes = st.one_of(st.binary(max_size=40), st.binary(min_size=80, max_size=240))
+history_bytes = st.one_of(st.binary(max_size=40), st.binary(min_size=80, max_size=240))
 
 weights: st.SearchStrategy[Number] = st.sampled_from((1, 1, 2, 3, 5, 7, Fraction(3, 2)))
 fractions: st.SearchStrategy[Number] = st.sampled_from((0, 0, 1, Fraction(1, 2)))
@@ -71,7 +71,7 @@ def histories(
     """A history; `picks` says whether moderators interfere with the rotation."""
     drawn = draw(rule)
     history = History(drawn, draw(people(len(drawn.dims))), engine)
-    return history.play(draw(tapes), without=() if picks else ("pick",))
+    return history.play(draw(history_bytes), without=() if picks else ("pick",))
 
 
 def everybody_joins(history: History) -> History:
@@ -84,7 +84,7 @@ def everybody_joins(history: History) -> History:
 @st.composite
 def twins(draw: st.DrawFn, engine: Engine | None = None) -> tuple[History, History]:
     """The same history twice, the second time without replies and points of order."""
-    rule, tape = draw(rules()), draw(tapes)
+    rule, tape = draw(rules()), draw(history_bytes)
     who = draw(people(len(rule.dims)))
     first, second = (History(rule, who, engine) for _ in range(2))
     return first.play(tape), second.play(tape, without=("reply",))

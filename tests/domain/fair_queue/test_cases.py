@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config.cases import Case, read_cases
+from bot.order_file.cases import Case, read_cases
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.json"))
 CASES = [case for file in FILES for case in read_cases(file.read_bytes())]

@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 from random import Random
 
-from bot.config.cases import read_cases
 from bot.domain.fair_queue import Rule
 from bot.domain.fair_queue.presets import PRESETS
+from bot.order_file.cases import read_cases
 from bot.simulation.comparison import compare, table
 from bot.simulation.population import DOMINANT
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.fair_queue import Attributes, Call, Ledger, Rule, Turn, charge, select
 from tests.domain.fair_queue.history import History
 from tests.domain.fair_queue.properties import groups_of, stretches
-from tests.domain.fair_queue.strategies import holds, people, tapes
+from tests.domain.fair_queue.strategies import history_bytes, holds, people
 
 
 class Deck(History):
@@ -63,7 +63,7 @@ def _charged(rule: Rule, ledger: Ledger, call: Call) -> Ledger:
 @st.composite
 def decks(draw: st.DrawFn, depth: int) -> Deck:
     deck = Deck(Rule(), draw(people()), depth)
-    deck.play(draw(tapes), without=("pick", "undo"))
+    deck.play(draw(history_bytes), without=("pick", "undo"))
     return deck
 
 

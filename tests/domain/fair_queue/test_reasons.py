@@ -5,16 +5,16 @@ from collections.abc import Sequence
 import pytest
 
 from bot.domain.fair_queue import (
+    GroupStanding,
     Ledger,
     Reason,
     Rule,
-    Standing,
     Ticket,
     Turn,
     charge,
+    group_standings,
     reason,
     select,
-    standings,
 )
 from tests.domain.fair_queue.history import History
 from tests.domain.fair_queue.strategies import histories, holds, rules
@@ -108,10 +108,10 @@ def test_where_the_groups_stand() -> None:
         Ticket(3, A_HALL, 3),
         Ticket(4, (None, None, None), 4),
     ]
-    assert standings(RULE, ledger, waiting) == [
-        Standing(None, 1, None),
-        Standing("A", 2, 1),
-        Standing("B", 1, 0),
+    assert group_standings(RULE, ledger, waiting) == [
+        GroupStanding(None, 1, None),
+        GroupStanding("A", 2, 1),
+        GroupStanding("B", 1, 0),
     ]
 
 

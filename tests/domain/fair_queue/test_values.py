@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.fair_queue import Call, Ledger, Reason, Rule, Standing, Ticket, Turn
+from bot.domain.fair_queue import Call, GroupStanding, Ledger, Reason, Rule, Ticket, Turn
 from bot.domain.fair_queue.presets import Preset
 
 TICKET = Ticket(1, ("A",), 1)
@@ -18,7 +18,7 @@ REASON = Reason("A", "only_group", None, "only_one")
         (Turn(1, ("A",)), "kind"),
         (Ledger(), "turns"),
         (REASON, "group"),
-        (Standing("A", 1, None), "waiting"),
+        (GroupStanding("A", 1, None), "waiting"),
         (Preset(), "rule"),
     ],
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.domain.meeting.history import History
-from tests.domain.meeting.tapes import PLANS, START
+from tests.domain.meeting.random_histories import PLANS, START
 
 VERA, IVO = 100, 101
 

@@ -4,15 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.domain.meeting.decide import decisions, exceptions, floor, life, linking, people, phases, queue
+from bot.domain.meeting.decide import (
+    decisions,
+    floor,
+    lifecycle,
+    linking,
+    overrides,
+    participants,
+    phases,
+    queue,
+)
 from bot.domain.meeting.decide.tick import tick
-from bot.domain.meeting.facts import DecisionMade, Fact, Form, Linked, Recorded, Undone
+from bot.domain.meeting.events import DecisionMade, Event, Form, Linked, RecordedEvent, Undone
 from bot.domain.meeting.fold import evolve, fold
 from bot.domain.meeting.state import Counters, Meeting
 from bot.domain.message import Refusal
 from bot.domain.plan import REMOTE, Plan
 
-Decided = tuple[Fact, ...] | Refusal
+Decided = tuple[Event, ...] | Refusal
 
 
 @dataclass
@@ -22,7 +31,7 @@ class History:
     plan: Plan
     now: datetime
     meeting: Meeting = field(init=False)
-    records: list[Recorded] = field(default_factory=list)
+    records: list[RecordedEvent] = field(default_factory=list)
     seats: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -33,8 +42,8 @@ class History:
 
     def keep(self, decided: Decided) -> Decided:
         """Into the log with it, unless it was refused."""
-        for fact in () if isinstance(decided, Refusal) else decided:
-            record = Recorded(fact, self.now)
+        for event in () if isinstance(decided, Refusal) else decided:
+            record = RecordedEvent(event, self.now)
             self.meeting = evolve(self.meeting, record)
             self.records.append(record)
         return decided
@@ -42,19 +51,19 @@ class History:
     def person(self, seat: int) -> int:
         """Whoever sits there, admitted the first time they do anything."""
         if seat not in self.seats:
-            admitted = people.admit(self.meeting, REMOTE)
+            admitted = participants.admit(self.meeting, REMOTE)
             self.keep((admitted,))
             self.seats[seat] = admitted.person
         return self.seats[seat]
 
-    def decide(self, name: str, seat: int, facts: Decided) -> Decided:
+    def decide(self, name: str, seat: int, events: Decided) -> Decided:
         """Keep it as one decision of a moderator."""
-        if isinstance(facts, Refusal):
-            return facts
-        return self.keep(decisions.decided(self.meeting, name, self.person(seat), facts))
+        if isinstance(events, Refusal):
+            return events
+        return self.keep(decisions.decided(self.meeting, name, self.person(seat), events))
 
     def open(self, by: int) -> Decided:
-        return self.keep(life.open_meeting(self.meeting, self.person(by)))
+        return self.keep(lifecycle.open_meeting(self.meeting, self.person(by)))
 
     def join(self, seat: int, text: str | None = None, form: Form = "statement") -> Decided:
         person = self.person(seat)
@@ -75,9 +84,11 @@ class History:
     def redeem(self, seat: int, code: str) -> Decided:
         person = self.person(seat)
         linked = self.keep(linking.redeem(self.meeting, person, code, self.now))
-        for fact in () if isinstance(linked, Refusal) else linked:
-            assert isinstance(fact, Linked)
-            self.seats = {where: fact.kept if who == fact.gone else who for where, who in self.seats.items()}
+        for event in () if isinstance(linked, Refusal) else linked:
+            assert isinstance(event, Linked)
+            self.seats = {
+                where: event.kept if who == event.gone else who for where, who in self.seats.items()
+            }
         return linked
 
     def link(self, seat: int, other: int) -> Decided:
@@ -88,44 +99,44 @@ class History:
 
     def absent(self, by: int) -> Decided:
         self.person(by)
-        return self.decide("absent", by, exceptions.mark_absent(self.meeting, self.now))
+        return self.decide("absent", by, overrides.mark_absent(self.meeting, self.now))
 
     def skip(self, by: int) -> Decided:
-        return self.decide("skip", by, exceptions.skip(self.meeting, self.person(by), self.now))
+        return self.decide("skip", by, overrides.skip(self.meeting, self.person(by), self.now))
 
     def pick(self, by: int, person: int) -> Decided:
         moderator = self.person(by)
-        return self.decide("pick", by, exceptions.pick(self.meeting, person, "reason", moderator, self.now))
+        return self.decide("pick", by, overrides.pick(self.meeting, person, "reason", moderator, self.now))
 
     def speaker(self, by: int, number: int) -> Decided | None:
         """Somebody of the programme, if it lists anybody."""
         moderator, listed = self.person(by), len(self.plan.people)
         if not listed:
             return None
-        given = exceptions.give_speaker(self.meeting, number % listed, moderator, self.now)
+        given = overrides.give_speaker(self.meeting, number % listed, moderator, self.now)
         return self.decide("speaker", by, given)
 
     def more(self, by: int, seconds: int) -> Decided:
         moderator = self.person(by)
-        return self.decide("more", by, exceptions.more_time(self.meeting, seconds, moderator))
+        return self.decide("more", by, overrides.more_time(self.meeting, seconds, moderator))
 
     def regroup(self, by: int, person: int, **values: str | None) -> Decided:
         moderator = self.person(by)
-        return self.decide("regroup", by, exceptions.regroup(person, values, moderator))
+        return self.decide("regroup", by, overrides.regroup(person, values, moderator))
 
     def identify(self, seat: int, **values: str | None) -> Decided:
         person = self.person(seat)
-        return self.keep(people.identify(self.meeting, person, values))
+        return self.keep(participants.identify(self.meeting, person, values))
 
     def done(self, seat: int) -> Decided:
         return self.keep(floor.finish(self.meeting, self.seats.get(seat)))
 
     def stay(self, seat: int) -> Decided:
         person = self.person(seat)
-        return self.keep(life.stay(self.meeting, person))
+        return self.keep(lifecycle.stay(self.meeting, person))
 
     def unstay(self, seat: int) -> Decided:
-        return self.keep(life.unstay(self.meeting, self.seats.get(seat)))
+        return self.keep(lifecycle.unstay(self.meeting, self.seats.get(seat)))
 
     def walk_up(self, by: int, *values: dict[str, str | None]) -> Decided:
         self.person(by)
@@ -156,7 +167,7 @@ class History:
 
     def close(self, by: int) -> Decided:
         person = self.person(by)
-        return self.keep(life.close(self.meeting, person, self.now))
+        return self.keep(lifecycle.close(self.meeting, person, self.now))
 
     def tick(self) -> Decided:
         return self.keep(tick(self.meeting, self.now))
@@ -167,17 +178,17 @@ def essence(meeting: Meeting) -> Meeting:
     return replace(meeting, counters=Counters(), moderators=frozenset(), asked={}, checkpoints=())
 
 
-def refolded(plan: Plan, records: Sequence[Recorded]) -> Meeting:
+def refolded(plan: Plan, records: Sequence[RecordedEvent]) -> Meeting:
     """The state by another way: the log without the decisions that were taken back, folded from the start."""
-    kept: list[tuple[int, Recorded]] = []
+    kept: list[tuple[int, RecordedEvent]] = []
     own, decision = 0, 0
     for record in records:
-        fact = record.fact
-        if isinstance(fact, Undone):
-            kept = [(of, other) for of, other in kept if of != fact.decision]
+        event = record.event
+        if isinstance(event, Undone):
+            kept = [(of, other) for of, other in kept if of != event.decision]
             continue
-        if isinstance(fact, DecisionMade):
-            own, decision = fact.size + 1, fact.decision
+        if isinstance(event, DecisionMade):
+            own, decision = event.size + 1, event.decision
         kept.append((decision if own > 0 else 0, record))
         own -= 1
     return fold(Meeting(plan), [record for _, record in kept])

@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from bot.domain.meeting.clock import due_moments, phase_end, phase_left, turn_end, turn_left
-from bot.domain.meeting.facts import (
+from bot.domain.meeting.events import (
     Absent,
     Admitted,
     Closed,
@@ -14,12 +13,13 @@ from bot.domain.meeting.facts import (
     Linked,
     Passed,
     PhaseStarted,
-    Recorded,
+    RecordedEvent,
     Regrouped,
     Undone,
     Withdrawn,
 )
-from bot.domain.meeting.standing import calling_order
+from bot.domain.meeting.queue_view import calling_order
+from bot.domain.meeting.schedule import due_moments, phase_end, phase_left, turn_end, turn_left
 from bot.domain.meeting.state import Meeting, Waiting
 from tests.domain.meeting.history import History
 
@@ -55,14 +55,14 @@ def check_pause(history: History) -> None:
         assert turn_left(meeting, meeting.floor, later) == turn_left(meeting, meeting.floor, history.now)
 
 
-def check_numbers(records: list[Recorded]) -> None:
+def check_numbers(records: list[RecordedEvent]) -> None:
     """No number is ever handed out twice, whatever was undone in between."""
     numbers = [number for record in records for number in _numbers(record)]
     assert len(numbers) == len(set(numbers))
 
 
-def _numbers(record: Recorded) -> list[tuple[str, int]]:
-    match record.fact:
+def _numbers(record: RecordedEvent) -> list[tuple[str, int]]:
+    match record.event:
         case Admitted(person, mode, badge):
             return [("person", person), (mode, badge)]
         case Joined(_, ticket):
@@ -77,35 +77,37 @@ def _numbers(record: Recorded) -> list[tuple[str, int]]:
             return []
 
 
-def check_tickets_used_once(plan_meeting: Meeting, records: list[Recorded], states: list[Meeting]) -> None:
+def check_tickets_used_once(
+    plan_meeting: Meeting, records: list[RecordedEvent], states: list[Meeting]
+) -> None:
     """Whoever has the floor does not wait with the ticket that brought them there."""
     used: dict[int, int] = {}
     for record, before, after in zip(records, [plan_meeting, *states], states, strict=False):
-        if isinstance(record.fact, FloorGiven):
-            ticket = before.waiting(record.fact.person)
-            assert ticket is not None or record.fact.manner in ("override", "speaker")
-            used[record.fact.turn] = ticket.ticket if ticket else 0
+        if isinstance(record.event, FloorGiven):
+            ticket = before.waiting(record.event.person)
+            assert ticket is not None or record.event.manner in ("override", "speaker")
+            used[record.event.turn] = ticket.ticket if ticket else 0
         if after.floor is not None:
             assert used[after.floor.number] not in [w.ticket for w in after.queue]
 
 
-def check_on_deck_kept(before: Meeting, after: Meeting, new: list[Recorded]) -> None:
+def check_on_deck_kept(before: Meeting, after: Meeting, new: list[RecordedEvent]) -> None:
     """On deck stays on deck, but for what may end it."""
     if before.on_deck is None or after.on_deck == before.on_deck:
         return
     person = before.on_deck.person
-    facts = [record.fact for record in new]
+    events = [record.event for record in new]
     assert any(
-        isinstance(f, FloorGiven | PhaseStarted | Undone | Closed | Linked | Absent) for f in facts
-    ) or any(isinstance(f, Withdrawn | Passed | Regrouped) and f.person == person for f in facts)
+        isinstance(f, FloorGiven | PhaseStarted | Undone | Closed | Linked | Absent) for f in events
+    ) or any(isinstance(f, Withdrawn | Passed | Regrouped) and f.person == person for f in events)
 
 
-def check_asked_before(records: list[Recorded], meeting: Meeting) -> None:
+def check_asked_before(records: list[RecordedEvent], meeting: Meeting) -> None:
     """Every call in a presentation and every close was asked about before, of the same moderator."""
     kind, kinds = None, [phase.kind for phase in meeting.plan.phases]
-    asked: dict[int | None, Recorded] = {}
+    asked: dict[int | None, RecordedEvent] = {}
     for record in records:
-        match record.fact:
+        match record.event:
             case ConfirmationAsked(by=by):
                 asked[by] = record
             case PhaseStarted(index):
@@ -124,9 +126,9 @@ def check_asked_before(records: list[Recorded], meeting: Meeting) -> None:
                 pass
 
 
-def _was_asked(what: str, asked: Recorded, record: Recorded) -> None:
-    assert isinstance(asked.fact, ConfirmationAsked)
-    assert asked.fact.what == what
+def _was_asked(what: str, asked: RecordedEvent, record: RecordedEvent) -> None:
+    assert isinstance(asked.event, ConfirmationAsked)
+    assert asked.event.what == what
     assert record.at - asked.at <= timedelta(seconds=60)
 
 

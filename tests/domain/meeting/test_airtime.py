@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from bot.domain.fair_queue import Rule
 from bot.domain.meeting.decide.floor import give_next
-from bot.domain.meeting.facts import CalledNext, Fact, FloorGiven, FloorLeft, Recorded
+from bot.domain.meeting.events import CalledNext, Event, FloorGiven, FloorLeft, RecordedEvent
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.rule import accounts
 from bot.domain.message import Refusal
 from tests.domain.meeting.conftest import VERA
 from tests.domain.meeting.history import Decided, History
-from tests.domain.meeting.tapes import PLANS, START, opened, plans, play, steps, tapes
+from tests.domain.meeting.random_histories import PLANS, START, history_bytes, opened, plans, play, steps
 
 
 @given(st.lists(st.sampled_from([1, 240]) | st.integers(1, 240), min_size=1, max_size=24))
@@ -113,9 +113,9 @@ def test_a_turn_that_ends_with_the_call_counts_for_what_it_took(finish: bool) ->
     history = over_its_slot()
     if finish:
         history.done(1)
-    facts = history.next(VERA)
-    assert isinstance(facts, tuple)
-    [given] = [fact for fact in facts if isinstance(fact, FloorGiven)]
+    events = history.next(VERA)
+    assert isinstance(events, tuple)
+    [given] = [event for event in events if isinstance(event, FloorGiven)]
     assert (given.person, given.attributes[0], given.forced) == (history.person(3), "gov", False)
     assert given.why[0] == "oldest_turn"
 
@@ -142,18 +142,21 @@ def test_who_is_on_deck_stays_so_whatever_the_turn_took() -> None:
     assert history.meeting.floor.given.forced, "the clock does not pass what government is behind"
 
 
-@given(plans, tapes)
+@given(plans, history_bytes)
 def test_a_call_finds_the_same_as_after_the_speaker_is_done(plan: str, tape: bytes) -> None:
     history = opened(plan)
     for name, number in steps(tape, without=("close",)):
         play(history, name, number)
         floor, now = history.meeting.floor, history.now
         if floor is not None and floor.given.by is not None:
-            done, by = fold(history.meeting, [Recorded(FloorLeft(floor.number, "done"), now)]), floor.given.by
+            done, by = (
+                fold(history.meeting, [RecordedEvent(FloorLeft(floor.number, "done"), now)]),
+                floor.given.by,
+            )
             assert _given(give_next(history.meeting, by, now)) == _given(give_next(done, by, now))
 
 
-def _given(decided: Decided) -> list[Fact]:
+def _given(decided: Decided) -> list[Event]:
     """Whom a call gives the floor, and who is next then."""
-    facts = () if isinstance(decided, Refusal) else decided
-    return [fact for fact in facts if isinstance(fact, FloorGiven | CalledNext)]
+    events = () if isinstance(decided, Refusal) else decided
+    return [event for event in events if isinstance(event, FloorGiven | CalledNext)]

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.meeting.facts import Attributes, CalledNext, FloorGiven
+from bot.domain.meeting.events import Attributes, CalledNext, FloorGiven
 from bot.domain.meeting.fold import evolve
 from bot.domain.meeting.state import Meeting
 from tests.domain.meeting.history import History
-from tests.domain.meeting.tapes import opened, play, steps, tapes
+from tests.domain.meeting.random_histories import history_bytes, opened, play, steps
 
 EXCEPTIONS = (
     "undo",
@@ -56,7 +56,7 @@ def decisions(history: History) -> list[Decision]:
     """Every turn given, with what was so when it was decided."""
     meeting, called, found = Meeting(history.plan), frozenset[str | None](), []
     for record in history.records:
-        match record.fact:
+        match record.event:
             case CalledNext(int(), attributes):
                 called = waiting(meeting)
             case FloorGiven(person=person, attributes=attributes):
@@ -74,7 +74,7 @@ def _check_frozen(meeting: Meeting, person: int, attributes: Attributes) -> None
         assert (person, attributes) == (meeting.on_deck.person, meeting.on_deck.attributes)
 
 
-@given(st.sampled_from(BY_TURNS), tapes)
+@given(st.sampled_from(BY_TURNS), history_bytes)
 def test_turns_alternate(plan: str, tape: bytes) -> None:
     history = opened(plan)
     history.move(100, 1)

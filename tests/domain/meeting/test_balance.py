@@ -6,16 +6,16 @@ from datetime import datetime
 from hypothesis import given
 
 from bot.domain.meeting.balance import Tally, balance, missing, unheard
-from bot.domain.meeting.facts import Absent, FloorGiven, FloorLeft, Joined, PhaseHalved
+from bot.domain.meeting.events import Absent, FloorGiven, FloorLeft, Joined, PhaseHalved
 from bot.domain.plan import Dimension
 from tests.domain.meeting.conftest import VERA
 from tests.domain.meeting.history import History
-from tests.domain.meeting.tapes import opened, plans, play, steps, tapes
+from tests.domain.meeting.random_histories import history_bytes, opened, plans, play, steps
 
 ANA, BEN, CAT = range(3)
 
 
-@given(plans, tapes)
+@given(plans, history_bytes)
 def test_balance_is_what_counting_the_log_gives(plan: str, tape: bytes) -> None:
     history = opened(plan)
     history.move(100, 1)
@@ -28,10 +28,10 @@ def test_balance_is_what_counting_the_log_gives(plan: str, tape: bytes) -> None:
 
 
 def counted(history: History, dimension: Dimension) -> list[Tally]:
-    """The same from the facts alone."""
+    """The same from the events alone."""
     values = [choice.code for choice in dimension.choices if choice.code not in ("pns",)]
     turns, seconds = spoken(history, dimension)
-    joined = {record.fact.person for record in history.records if isinstance(record.fact, Joined)}
+    joined = {record.event.person for record in history.records if isinstance(record.event, Joined)}
     found = []
     for value in (*values, None):
         people = [
@@ -57,9 +57,9 @@ def turns_of(history: History) -> dict[int, tuple[FloorGiven, datetime, datetime
     """Every turn that was one, with its beginning and its end (so far)."""
     found: dict[int, tuple[FloorGiven, datetime, datetime]] = {}
     for record in history.records:
-        match record.fact:
+        match record.event:
             case FloorGiven(turn=turn):
-                found[turn] = (record.fact, record.at, history.now)
+                found[turn] = (record.event, record.at, history.now)
             case FloorLeft(turn):
                 found[turn] = (*found[turn][:2], record.at)
             case Absent(turn):

@@ -6,12 +6,12 @@ from fractions import Fraction
 import pytest
 
 from bot.domain.fair_queue import Rule
-from bot.domain.meeting.facts import CalledNext, Closed, ConfirmationAsked, FloorGiven, FloorLeft
-from bot.domain.meeting.standing import Standing, standing, within_reach
+from bot.domain.meeting.events import CalledNext, Closed, ConfirmationAsked, FloorGiven, FloorLeft
+from bot.domain.meeting.queue_view import QueuePosition, queue_position, within_reach
 from bot.domain.message import Refusal
 from tests.domain.meeting.conftest import IVO, VERA
 from tests.domain.meeting.history import Decided, History
-from tests.domain.meeting.tapes import PLANS, START
+from tests.domain.meeting.random_histories import PLANS, START
 
 ANA, BEN, CAT, DAN = range(4)
 
@@ -23,7 +23,7 @@ def key(decided: Decided) -> str:
 
 def given_to(decided: Decided) -> FloorGiven:
     assert isinstance(decided, tuple)
-    return next(fact for fact in decided if isinstance(fact, FloorGiven))
+    return next(event for event in decided if isinstance(event, FloorGiven))
 
 
 def test_two_moderators_at_the_same_moment_give_one_turn(meeting: History) -> None:
@@ -43,11 +43,11 @@ def test_one_moderator_may_be_quick(meeting: History) -> None:
     meeting.join(ANA)
     meeting.join(BEN)
     meeting.next(VERA)
-    facts = meeting.next(VERA)
-    assert given_to(facts).person == meeting.person(BEN)
-    assert isinstance(facts, tuple)
-    assert FloorLeft(1, "next") in facts
-    assert facts[-1] == CalledNext(None), "nobody else waits"
+    events = meeting.next(VERA)
+    assert given_to(events).person == meeting.person(BEN)
+    assert isinstance(events, tuple)
+    assert FloorLeft(1, "next") in events
+    assert events[-1] == CalledNext(None), "nobody else waits"
 
 
 def test_nobody_is_called_before_the_start_or_from_an_empty_queue() -> None:
@@ -118,9 +118,9 @@ def test_who_is_on_deck_stays_so_for_a_newcomer_and_the_reason_says_when_it_was_
     meeting.identify(CAT, group="gov")
     meeting.join(CAT)
     meeting.wait(60)
-    facts = given_to(meeting.next(VERA))
-    assert facts.person == meeting.person(BEN)
-    assert facts.why == ("only_group", "only_one", "earlier")
+    events = given_to(meeting.next(VERA))
+    assert events.person == meeting.person(BEN)
+    assert events.why == ("only_group", "only_one", "earlier")
     meeting.wait(60)
     assert given_to(meeting.next(VERA)).person == meeting.person(CAT)
 
@@ -164,7 +164,7 @@ def test_who_has_the_floor_may_queue_again(meeting: History) -> None:
     floor = meeting.meeting.floor
     assert floor is not None
     assert floor.text == "first words"
-    assert standing(meeting.meeting, meeting.person(ANA), meeting.now) == Standing(1, 120)
+    assert queue_position(meeting.meeting, meeting.person(ANA), meeting.now) == QueuePosition(1, 120)
     assert meeting.done(ANA) == (FloorLeft(1, "done"),)
     assert key(meeting.done(ANA)) == "refused-no-floor"
     assert [w.ticket for w in meeting.meeting.queue] == [2]
@@ -183,19 +183,19 @@ def test_the_wait_is_what_is_left_of_the_turn_and_the_turns_before(meeting: Hist
         meeting.join(seat)
     meeting.next(VERA)
     meeting.wait(90)
-    assert standing(meeting.meeting, meeting.person(DAN), meeting.now) == Standing(3, 270)
+    assert queue_position(meeting.meeting, meeting.person(DAN), meeting.now) == QueuePosition(3, 270)
     meeting.move(VERA, -1)
-    assert standing(meeting.meeting, meeting.person(DAN), meeting.now) == Standing(3, None)
+    assert queue_position(meeting.meeting, meeting.person(DAN), meeting.now) == QueuePosition(3, None)
 
 
 def test_who_lets_others_pass_has_no_place_until_they_are_ready(meeting: History) -> None:
     for seat in (ANA, BEN):
         meeting.join(seat)
     meeting.later(ANA)
-    assert standing(meeting.meeting, meeting.person(ANA), meeting.now) is None
-    assert standing(meeting.meeting, meeting.person(BEN), meeting.now) == Standing(1, 0)
+    assert queue_position(meeting.meeting, meeting.person(ANA), meeting.now) is None
+    assert queue_position(meeting.meeting, meeting.person(BEN), meeting.now) == QueuePosition(1, 0)
     meeting.ready(ANA)
-    assert standing(meeting.meeting, meeting.person(ANA), meeting.now) == Standing(1, 0)
+    assert queue_position(meeting.meeting, meeting.person(ANA), meeting.now) == QueuePosition(1, 0)
 
 
 def test_only_so_many_may_answer_a_speaker_directly(meeting: History) -> None:

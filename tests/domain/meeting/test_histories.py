@@ -2,9 +2,9 @@
 
 from hypothesis import given
 
-from bot.domain.meeting.clock import due_moments, phase_end, phase_left, turn_end, turn_left
-from bot.domain.meeting.facts import Closed, TurnTimeUp, TurnWarned
+from bot.domain.meeting.events import Closed, TurnTimeUp, TurnWarned
 from bot.domain.meeting.fold import fold
+from bot.domain.meeting.schedule import due_moments, phase_end, phase_left, turn_end, turn_left
 from bot.domain.meeting.state import Meeting
 from tests.domain.meeting.history import essence, refolded
 from tests.domain.meeting.observed import (
@@ -15,10 +15,10 @@ from tests.domain.meeting.observed import (
     check_state,
     check_tickets_used_once,
 )
-from tests.domain.meeting.tapes import opened, plans, play, steps, tapes
+from tests.domain.meeting.random_histories import history_bytes, opened, plans, play, steps
 
 
-@given(plans, tapes)
+@given(plans, history_bytes)
 def test_every_step_leaves_a_sound_meeting(plan: str, tape: bytes) -> None:
     history = opened(plan)
     for name, number in steps(tape):
@@ -31,7 +31,7 @@ def test_every_step_leaves_a_sound_meeting(plan: str, tape: bytes) -> None:
     check_asked_before(history.records, history.meeting)
 
 
-@given(plans, tapes)
+@given(plans, history_bytes)
 def test_the_log_gives_the_state_again(plan: str, tape: bytes) -> None:
     history = opened(plan)
     for name, number in steps(tape):
@@ -43,7 +43,7 @@ def test_the_log_gives_the_state_again(plan: str, tape: bytes) -> None:
     assert fold(Meeting(history.plan), history.records) == history.meeting
 
 
-@given(plans, tapes)
+@given(plans, history_bytes)
 def test_undone_is_as_if_it_never_was(plan: str, tape: bytes) -> None:
     history = opened(plan)
     for name, number in steps(tape, without=("close",)):
@@ -53,7 +53,7 @@ def test_undone_is_as_if_it_never_was(plan: str, tape: bytes) -> None:
             assert history.meeting.asked == {}
 
 
-@given(plans, tapes)
+@given(plans, history_bytes)
 def test_undo_can_be_repeated_back_to_the_start(plan: str, tape: bytes) -> None:
     history = opened(plan)
     for name, number in steps(tape, without=("close",)):
@@ -70,20 +70,20 @@ def test_undo_can_be_repeated_back_to_the_start(plan: str, tape: bytes) -> None:
     assert history.meeting.counters == counters
 
 
-@given(plans, tapes)
+@given(plans, history_bytes)
 def test_a_tick_leaves_nothing_due_behind(plan: str, tape: bytes) -> None:
     history = opened(plan)
     for name, number in steps(tape):
         play(history, name, number)
-        facts = history.tick()
-        assert isinstance(facts, tuple)
+        events = history.tick()
+        assert isinstance(events, tuple)
         assert all(due.at > history.now for due in due_moments(history.meeting))
         assert history.tick() == ()
-        ended = [fact.turn for fact in facts if isinstance(fact, TurnTimeUp)]
-        assert not any(fact.turn in ended for fact in facts if isinstance(fact, TurnWarned))
+        ended = [event.turn for event in events if isinstance(event, TurnTimeUp)]
+        assert not any(event.turn in ended for event in events if isinstance(event, TurnWarned))
 
 
-@given(plans, tapes)
+@given(plans, history_bytes)
 def test_a_pause_moves_the_ends_by_its_length(plan: str, tape: bytes) -> None:
     history = opened(plan)
     for name, number in steps(tape, without=("pause", "resume", "close")):
@@ -104,7 +104,7 @@ def test_a_pause_moves_the_ends_by_its_length(plan: str, tape: bytes) -> None:
             )
 
 
-@given(plans, tapes)
+@given(plans, history_bytes)
 def test_nothing_but_staying_happens_after_the_close(plan: str, tape: bytes) -> None:
     history = opened(plan)
     for name, number in steps(tape):
@@ -115,4 +115,4 @@ def test_nothing_but_staying_happens_after_the_close(plan: str, tape: bytes) -> 
     assert (meeting.floor, meeting.on_deck, meeting.phase, meeting.asked) == (None, None, None, {})
     assert not meeting.checkpoints
     assert not due_moments(meeting)
-    assert sum(isinstance(record.fact, Closed) for record in history.records) == 1
+    assert sum(isinstance(record.event, Closed) for record in history.records) == 1

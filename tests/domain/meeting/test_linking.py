@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.meeting.facts import CodeIssued, Linked
+from bot.domain.meeting.events import CodeIssued, Linked
 from bot.domain.message import Refusal
 from bot.domain.plan import HALL
 from tests.domain.meeting.conftest import VERA

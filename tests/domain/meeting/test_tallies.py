@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.meeting.balance import balance, missing, unheard
 from tests.domain.meeting.conftest import VERA
 from tests.domain.meeting.history import History
-from tests.domain.meeting.tapes import PLANS, START
+from tests.domain.meeting.random_histories import PLANS, START
 
 ANA, BEN, CAT = range(3)
 

@@ -1,15 +1,15 @@
 """Taking a decision back: what the moderator did never was, what others did since stays."""
 
-from bot.domain.meeting.clock import phase_left
 from bot.domain.meeting.decide.decisions import decided
-from bot.domain.meeting.facts import DecisionMade, PhasePaused, PhaseStarted, Undone
+from bot.domain.meeting.events import DecisionMade, PhasePaused, PhaseStarted, Undone
 from bot.domain.meeting.fold import fold
-from bot.domain.meeting.standing import calling_order
+from bot.domain.meeting.queue_view import calling_order
+from bot.domain.meeting.schedule import phase_left
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal
 from tests.domain.meeting.conftest import IVO, VERA
 from tests.domain.meeting.history import History
-from tests.domain.meeting.tapes import PLANS, START
+from tests.domain.meeting.random_histories import PLANS, START
 
 ANA, BEN, CAT = range(3)
 
@@ -164,9 +164,9 @@ def test_a_phase_that_started_by_itself_stays_if_its_ground_stays() -> None:
     history.wait(10)
     history.next(VERA)
     history.wait(300)
-    facts = history.tick()
-    assert isinstance(facts, tuple)
-    assert any(isinstance(fact, PhaseStarted) for fact in facts)
+    events = history.tick()
+    assert isinstance(events, tuple)
+    assert any(isinstance(event, PhaseStarted) for event in events)
     history.undo(VERA)
     assert history.meeting.phase is not None
     assert history.meeting.phase.index == 1

@@ -1,1 +1,1 @@
-"""What may be decided: functions of (state, request, now) that return new facts or a refusal."""
+"""What may be decided: functions of (state, request, now) that return new events or a refusal."""

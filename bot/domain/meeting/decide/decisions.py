@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 
-from bot.domain.meeting.facts import ConfirmationAsked, DecisionMade, Fact, Undone
+from bot.domain.meeting.events import ConfirmationAsked, DecisionMade, Event, Undone
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal, refuse
 
 
-def decided(meeting: Meeting, name: str, by: int, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """The facts as one decision that can be undone; a mere question is none."""
-    if all(isinstance(fact, ConfirmationAsked) for fact in facts):
-        return tuple(facts)
-    return (DecisionMade(meeting.counters.decisions + 1, name, len(facts), by), *facts)
+def decided(meeting: Meeting, name: str, by: int, events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events as one decision that can be undone; a mere question is none."""
+    if all(isinstance(event, ConfirmationAsked) for event in events):
+        return tuple(events)
+    return (DecisionMade(meeting.counters.decisions + 1, name, len(events), by), *events)
 
 
-def undo(meeting: Meeting, by: int) -> tuple[Fact, ...] | Refusal:
+def undo(meeting: Meeting, by: int) -> tuple[Event, ...] | Refusal:
     """Take back the latest decision that has not been taken back; again for the one before it."""
     if not meeting.checkpoints:
         return refuse("refused-nothing-to-undo")

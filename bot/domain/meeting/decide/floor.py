@@ -4,21 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.fair_queue import reason, select
-from bot.domain.meeting.clock import in_discussion
-from bot.domain.meeting.decide.questions import SAME_MOMENT, answered
-from bot.domain.meeting.facts import (
+from bot.domain.meeting.decide.confirmations import SAME_MOMENT, answered
+from bot.domain.meeting.events import (
     CalledNext,
     ConfirmationAsked,
-    Fact,
+    Event,
     FloorGiven,
     FloorLeft,
     Manner,
-    Recorded,
+    RecordedEvent,
 )
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.rule import accounts, attributes, out_of_turn, tickets, whose
-from bot.domain.meeting.state import Meeting, OnDeck, Turn
-from bot.domain.message import Name, Refusal, Typed, refuse
+from bot.domain.meeting.schedule import in_discussion
+from bot.domain.meeting.state import Meeting, OnDeck, RunningTurn
+from bot.domain.message import CommandText, Name, Refusal, refuse
 
 
 @dataclass(frozen=True)
@@ -30,22 +30,22 @@ class Giving:
     reason: str | None = None
 
 
-def give_next(meeting: Meeting, by: int, now: datetime) -> tuple[Fact, ...] | Refusal:
+def give_next(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...] | Refusal:
     """The floor to whoever is next, and who is on deck behind them.
 
     Points of order come first, then direct responses, then whom the rule calls. In a presentation it is
     asked about once before it is done (a ConfirmationAsked alone).
     """
     if meeting.phase is None:
-        return refuse("refused-not-started", start=Typed("start"))
+        return refuse("refused-not-started", start=CommandText("start"))
     if meeting.floor and _meant_for_same_turn(meeting.floor, by, now):
-        return refuse("refused-repeat", who=Name(meeting.floor.person), next=Typed("next"))
+        return refuse("refused-repeat", who=Name(meeting.floor.person), next=CommandText("next"))
     giving = next_up(ended(meeting, now))
     if giving is None:
         held = sum(waiting.held for waiting in meeting.queue)
         if held:
-            return refuse("refused-all-on-hold", count=held, pick=Typed("pick"))
-        return refuse("refused-queue-empty", walkup=Typed("walkup cs"))
+            return refuse("refused-all-on-hold", count=held, pick=CommandText("pick"))
+        return refuse("refused-queue-empty", walkup=CommandText("walkup cs"))
     if not in_discussion(meeting) and not answered(meeting, "next", by, now):
         return (ConfirmationAsked("next", by),)
     return give(meeting, giving, by, now)
@@ -53,7 +53,7 @@ def give_next(meeting: Meeting, by: int, now: datetime) -> tuple[Fact, ...] | Re
 
 def ended(meeting: Meeting, now: datetime) -> Meeting:
     """The meeting as a call finds it: the turn that goes on ends with the call, and what it took is known."""
-    return fold(meeting, [Recorded(fact, now) for fact in _end(meeting)])
+    return fold(meeting, [RecordedEvent(event, now) for event in _end(meeting)])
 
 
 def _end(meeting: Meeting) -> tuple[FloorLeft, ...]:
@@ -83,19 +83,19 @@ def choose(meeting: Meeting) -> OnDeck | None:
     )
 
 
-def give(meeting: Meeting, giving: Giving, by: int, now: datetime) -> tuple[Fact, ...]:
-    """The facts of a turn being given. Whoever is on deck stays so through turns that are out of turn."""
+def give(meeting: Meeting, giving: Giving, by: int, now: datetime) -> tuple[Event, ...]:
+    """The events of a turn being given. Whoever is on deck stays so through turns that are out of turn."""
     to, turn, then = giving.to, meeting.counters.turns + 1, ended(meeting, now)
     why = _why(then, to) if giving.manner == "rule" else to.why
     forced = to.forced or _overtaken(then, to)
-    facts: tuple[Fact, ...] = (
+    events: tuple[Event, ...] = (
         *_end(meeting),
         FloorGiven(to.person, turn, to.attributes, to.front, forced, why, by, giving.manner, giving.reason),
     )
-    after = fold(meeting, [Recorded(fact, now) for fact in facts])
+    after = fold(meeting, [RecordedEvent(event, now) for event in events])
     if after.on_deck is not None:
-        return facts
-    return (*facts, call_next(after))
+        return events
+    return (*events, call_next(after))
 
 
 def call_next(meeting: Meeting) -> CalledNext:
@@ -125,12 +125,12 @@ def _overtaken(meeting: Meeting, found: OnDeck) -> bool:
     return today is not None and today.attributes[0] != found.attributes[0]
 
 
-def _meant_for_same_turn(floor: Turn, by: int, now: datetime) -> bool:
+def _meant_for_same_turn(floor: RunningTurn, by: int, now: datetime) -> bool:
     return floor.given.by != by and now - floor.since < SAME_MOMENT
 
 
-def finish(meeting: Meeting, person: int | None) -> tuple[Fact, ...] | Refusal:
+def finish(meeting: Meeting, person: int | None) -> tuple[Event, ...] | Refusal:
     """The speaker gives the floor back."""
     if meeting.floor is None or meeting.floor.person != person:
-        return refuse("refused-no-floor", withdraw=Typed("withdraw"))
+        return refuse("refused-no-floor", withdraw=CommandText("withdraw"))
     return (FloorLeft(meeting.floor.number, "done"),)

@@ -2,14 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.meeting.facts import CodeIssued, Fact, Linked
+from bot.domain.meeting.events import CodeIssued, Event, Linked
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Refusal, Typed, refuse
+from bot.domain.message import CommandText, Refusal, refuse
 
 VALID_FOR = timedelta(minutes=10)
 
 
-def issue(person: int, code: str) -> tuple[Fact, ...]:
+def issue(person: int, code: str) -> tuple[Event, ...]:
     """A code for somebody; whoever sends it within ten minutes is the same person."""
     return (CodeIssued(person, code),)
 
@@ -22,11 +22,11 @@ def owner(meeting: Meeting, code: str, now: datetime) -> int | None:
     return found.person
 
 
-def redeem(meeting: Meeting, person: int, code: str, now: datetime) -> tuple[Fact, ...] | Refusal:
+def redeem(meeting: Meeting, person: int, code: str, now: datetime) -> tuple[Event, ...] | Refusal:
     """Whoever sends the code and whoever got it are one: the sender's number stays."""
     other = owner(meeting, code, now)
     if other is None:
-        return refuse("refused-code", link=Typed("link"))
+        return refuse("refused-code", link=CommandText("link"))
     if other == person:
-        return refuse("refused-own-code", link=Typed("link"))
+        return refuse("refused-own-code", link=CommandText("link"))
     return (Linked(person, other),)

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.meeting.facts import (
+from bot.domain.meeting.events import (
     Admitted,
-    Fact,
+    Event,
     Form,
     Identified,
     Joined,
@@ -14,20 +14,20 @@ from bot.domain.meeting.facts import (
     Withdrawn,
 )
 from bot.domain.meeting.state import Meeting, Spoken
-from bot.domain.message import Refusal, Typed, refuse
+from bot.domain.message import CommandText, Refusal, refuse
 from bot.domain.plan import HALL
 
 REPLIES = 2
 """So many direct responses to one turn: a discussion is not to become a dialogue."""
 
 
-def join(meeting: Meeting, person: int, text: str | None, form: Form) -> tuple[Fact, ...] | Refusal:
+def join(meeting: Meeting, person: int, text: str | None, form: Form) -> tuple[Event, ...] | Refusal:
     """One live ticket a person, at the end of the queue; words that come later go with it."""
     ticket = meeting.waiting(person)
     if ticket is not None and text is not None and form in ("statement", ticket.form):
         return (TextAttached(person, text),)
     if ticket is not None:
-        return refuse("refused-joined", position=Typed("position"), withdraw=Typed("withdraw"))
+        return refuse("refused-joined", position=CommandText("position"), withdraw=CommandText("withdraw"))
     refusal = _out_of_turn(meeting, person, form)
     if refusal is not None:
         return refusal
@@ -39,7 +39,7 @@ def _out_of_turn(meeting: Meeting, person: int, form: Form) -> Refusal | None:
     if form == "point-of-order" and any(
         turn.person == person and turn.manner == "point-of-order" for turn in _of_phase(meeting)
     ):
-        return refuse("refused-point-of-order", join=Typed("join"))
+        return refuse("refused-point-of-order", join=CommandText("join"))
     return _no_reply(meeting, person) if form == "reply" else None
 
 
@@ -53,44 +53,44 @@ def _no_reply(meeting: Meeting, person: int) -> Refusal | None:
     turns = [turn.manner for turn in meeting.spoken]
     given = next((n for n, manner in enumerate(reversed(turns)) if manner != "reply"), len(turns))
     if given == len(turns) or meeting.spoken[-1 - given].person == person:
-        return refuse("refused-reply", join=Typed("join"))
+        return refuse("refused-reply", join=CommandText("join"))
     if given + sum(waiting.form == "reply" for waiting in meeting.queue) >= REPLIES:
-        return refuse("refused-replies", most=REPLIES, join=Typed("join"))
+        return refuse("refused-replies", most=REPLIES, join=CommandText("join"))
     return None
 
 
-def withdraw(meeting: Meeting, person: int | None) -> tuple[Fact, ...] | Refusal:
+def withdraw(meeting: Meeting, person: int | None) -> tuple[Event, ...] | Refusal:
     """Out of the queue."""
     ticket = meeting.waiting(person)
     if ticket is None:
-        return refuse("refused-not-queued", join=Typed("join"))
+        return refuse("refused-not-queued", join=CommandText("join"))
     return (Withdrawn(ticket.person),)
 
 
-def later(meeting: Meeting, person: int | None) -> tuple[Fact, ...] | Refusal:
+def later(meeting: Meeting, person: int | None) -> tuple[Event, ...] | Refusal:
     """One step back: somebody else is called next."""
     ticket = meeting.waiting(person)
     if ticket is None:
-        return refuse("refused-not-queued", join=Typed("join"))
+        return refuse("refused-not-queued", join=CommandText("join"))
     return (Passed(ticket.person, None),)
 
 
-def ready(meeting: Meeting, person: int | None) -> tuple[Fact, ...] | Refusal:
+def ready(meeting: Meeting, person: int | None) -> tuple[Event, ...] | Refusal:
     """Back, or there all the time."""
     ticket = meeting.waiting(person)
     if ticket is None:
-        return refuse("refused-not-queued", join=Typed("join"))
+        return refuse("refused-not-queued", join=CommandText("join"))
     return (Returned(ticket.person),) if ticket.held or ticket.passing else ()
 
 
-def walk_up(meeting: Meeting, people: Sequence[Mapping[str, str | None]]) -> tuple[Fact, ...]:
+def walk_up(meeting: Meeting, people: Sequence[Mapping[str, str | None]]) -> tuple[Event, ...]:
     """People of the hall, one for each set of values, queued in that order."""
-    facts: list[Fact] = []
+    events: list[Event] = []
     counters = meeting.counters
     for n, values in enumerate(people, start=1):
         person = counters.people + n
-        facts.append(Admitted(person, HALL, counters.hall + n))
+        events.append(Admitted(person, HALL, counters.hall + n))
         if values:
-            facts.append(Identified(person, values))
-        facts.append(Joined(person, counters.tickets + n))
-    return tuple(facts)
+            events.append(Identified(person, values))
+        events.append(Joined(person, counters.tickets + n))
+    return tuple(events)

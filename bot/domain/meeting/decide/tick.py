@@ -2,39 +2,39 @@
 
 from datetime import datetime
 
-from bot.domain.meeting.clock import DueMoment, phase_plan, still_due
 from bot.domain.meeting.decide.phases import begin
-from bot.domain.meeting.facts import (
-    Fact,
+from bot.domain.meeting.events import (
+    Event,
     Invited,
     Opened,
     PhaseHalved,
     PhaseTimeUp,
     PhaseWarned,
-    Recorded,
+    RecordedEvent,
     Reminded,
     TurnTimeUp,
     TurnWarned,
 )
 from bot.domain.meeting.fold import fold
+from bot.domain.meeting.schedule import DueMoment, phase_plan, still_due
 from bot.domain.meeting.state import Meeting
 
 
-def tick(meeting: Meeting, now: datetime) -> tuple[Fact, ...]:
+def tick(meeting: Meeting, now: datetime) -> tuple[Event, ...]:
     """Everything that is due, in order.
 
     Several moments may have passed while the process was down: a warning whose end has passed too is
     left out, since people are better told once what is true now.
     """
-    facts: list[Fact] = []
+    events: list[Event] = []
     while (due := still_due(meeting, now)) and due[0].at <= now:
         step = _happen(meeting, due[0], now)
-        facts += step
-        meeting = fold(meeting, [Recorded(fact, now) for fact in step])
-    return tuple(facts)
+        events += step
+        meeting = fold(meeting, [RecordedEvent(event, now) for event in step])
+    return tuple(events)
 
 
-def _happen(meeting: Meeting, due: DueMoment, now: datetime) -> tuple[Fact, ...]:
+def _happen(meeting: Meeting, due: DueMoment, now: datetime) -> tuple[Event, ...]:
     passed = {d.what for d in still_due(meeting, now) if d.at <= now}
     if "open" in passed:
         # The opening says all that an invitation or a reminder would.
@@ -56,7 +56,7 @@ def _happen(meeting: Meeting, due: DueMoment, now: datetime) -> tuple[Fact, ...]
             return _end_phase(meeting, due.number)
 
 
-def _end_phase(meeting: Meeting, run: int) -> tuple[Fact, ...]:
+def _end_phase(meeting: Meeting, run: int) -> tuple[Event, ...]:
     following = _following(meeting)
     if following is None:
         return (PhaseTimeUp(run),)

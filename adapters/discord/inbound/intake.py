@@ -1,0 +1,122 @@
+"""What people do on Discord, as invocations for the inbox."""
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, cast
+
+import discord
+
+from adapters.discord.inbound.slash_commands import Describe, language_of
+from adapters.discord.outbound.answers import Answers
+from adapters.discord.outbound.sending import nonce
+from bot.commands.input.prefix import command_text
+from bot.domain.identity import Identity, Place
+from bot.ports.clock import Clock
+from bot.ports.platform import ChosenRequest, Inbox, Invocation, TypedRequest
+
+_OFFERS = 25
+_OFFER_LENGTH = 100
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Where Discord's events come in; a repeated event goes in again with the same cause."""
+
+    inbox: Inbox
+    answers: Answers
+    describe: Describe
+    languages: Sequence[str]
+    clock: Clock
+
+    async def interaction(self, event: discord.Interaction) -> None:
+        """A slash command, or somebody still typing one; other kinds are none of the bot's."""
+        if event.type is discord.InteractionType.autocomplete:
+            await self._suggest(event)
+        elif event.type is discord.InteractionType.application_command:
+            await self._command(event)
+
+    async def message(self, event: discord.Message, me: discord.abc.User) -> None:
+        """A typed command: anything in a direct chat, and what begins with the bot's mention in a room."""
+        text = _typed(event, me)
+        if text is None:
+            return
+        invocation = Invocation(
+            cause=f"discord:{event.id}",
+            author=Identity("discord", str(event.author.id)),
+            author_name=event.author.display_name,
+            place=Place("discord", str(event.channel.id)),
+            direct=event.guild is None,
+            request=TypedRequest(text),
+            at=self.clock.now(),
+        )
+        try:
+            await self.inbox.handle(invocation)
+        except Exception:
+            apology = self._apology(self.languages[0])
+            with suppress(discord.HTTPException):
+                await event.author.send(apology, nonce=nonce(f"{invocation.cause}:failed"))
+            raise
+
+    async def _command(self, event: discord.Interaction) -> None:
+        invocation = self._chosen(event)
+        self.answers.expect(invocation.cause, event)
+        try:
+            await self.inbox.handle(invocation)
+        except Exception:
+            apology = self._apology(invocation.language or self.languages[0])
+            nobody = discord.AllowedMentions.none()
+            with suppress(discord.HTTPException):
+                await self.answers.give(invocation.cause, [apology], nobody, f"{invocation.cause}:failed")
+            raise
+
+    async def _suggest(self, event: discord.Interaction) -> None:
+        focused = [option["name"] for option in _options(event) if option.get("focused")]
+        offers = await self.inbox.suggest(self._chosen(event), focused[0]) if focused else ()
+        await event.response.autocomplete(
+            [
+                discord.app_commands.Choice(name=offer.label[:_OFFER_LENGTH], value=offer.value)
+                for offer in offers[:_OFFERS]
+                if len(offer.value) <= _OFFER_LENGTH
+            ]
+        )
+
+    def _chosen(self, event: discord.Interaction) -> Invocation:
+        arguments = {option["name"]: str(option["value"]) for option in _options(event)}
+        return Invocation(
+            cause=f"discord:{event.id}",
+            author=Identity("discord", str(event.user.id)),
+            author_name=event.user.display_name,
+            place=Place("discord", str(event.channel_id)),
+            direct=event.guild_id is None,
+            request=ChosenRequest(_data(event)["name"], arguments),
+            at=self.clock.now(),
+            language=language_of(event.locale.value, self.languages),
+        )
+
+    def _apology(self, language: str) -> str:
+        """Nothing to say is nothing that Discord takes, and then it says itself that there was no answer."""
+        texts = (self.describe("discord-failed", known) for known in (language, self.languages[0]))
+        return next(filter(None, texts), "")
+
+
+def _typed(event: discord.Message, me: discord.abc.User) -> str | None:
+    """The command's words, or None if the message is no command."""
+    if event.author.bot or event.type not in {discord.MessageType.default, discord.MessageType.reply}:
+        return None
+    text = event.content.strip()
+    mention = re.match(rf"<@!?{me.id}>[\s:,]*", text)
+    if mention:
+        text = text[mention.end() :]
+    elif event.guild is not None:
+        return None
+    return command_text(text, direct=True) or ""
+
+
+def _data(event: discord.Interaction) -> dict[str, Any]:
+    return cast("dict[str, Any]", event.data or {})
+
+
+def _options(event: discord.Interaction) -> list[dict[str, Any]]:
+    return list(_data(event).get("options") or ())

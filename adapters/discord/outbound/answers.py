@@ -1,0 +1,123 @@
+"""The commands that Discord still lets the bot answer in private, where they were given.
+
+An interaction must have a first reply within 3 seconds and can be answered for 15 minutes (Discord's API
+documentation, "Receiving and Responding"). Its replies have no nonce, so what was sent is remembered here.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import aiohttp
+import discord
+
+from adapters.discord.outbound.sending import nonce
+
+_ACKNOWLEDGED = 40060
+"""Discord's error code: the first reply was taken already, though its confirmation may have been lost."""
+
+
+@dataclass
+class _Open:
+    """One interaction that can be answered."""
+
+    interaction: discord.Interaction
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    acknowledged: bool = False
+    answered: bool = False
+    sent: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def secret(self) -> bool:
+        """In a direct chat an answer may stay; elsewhere only its asker sees it."""
+        return self.interaction.guild_id is not None
+
+
+class Answers:
+    """Keeps interactions by cause while they can be answered, and puts Discord off for slow ones."""
+
+    def __init__(self, defer: float, answerable: float) -> None:
+        self._defer = defer
+        self._answerable = answerable
+        self._open: dict[str, _Open] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def expect(self, cause: str, interaction: discord.Interaction) -> None:
+        """An answer to this will come; a repeat of the same event is the same interaction."""
+        if cause in self._open:
+            return
+        self._open[cause] = _Open(interaction)
+        loop = asyncio.get_running_loop()
+        loop.call_later(self._defer, self._start_deferring, cause)
+        loop.call_later(self._answerable, self._open.pop, cause, None)
+
+    async def give(
+        self, cause: str, texts: Sequence[str], mentions: discord.AllowedMentions, key: str
+    ) -> str | None:
+        """Answer in private; None where Discord does not take it (any more) and a direct message must do."""
+        live = self._open.get(cause)
+        if live is None:
+            return None
+        async with live.lock:
+            try:
+                ids = [
+                    await _once(live, nonce(key, number), text, mentions) for number, text in enumerate(texts)
+                ]
+            except discord.HTTPException as error:
+                if error.status == 429 or error.status >= 500:
+                    raise
+                self._open.pop(cause, None)
+                return None
+        return ids[0]
+
+    def forget(self) -> None:
+        """The client that they came through is gone: direct messages must do."""
+        self._open.clear()
+
+    def _start_deferring(self, cause: str) -> None:
+        live = self._open.get(cause)
+        if live is not None:
+            task = asyncio.create_task(_acknowledge(live))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+
+async def _acknowledge(live: _Open) -> None:
+    async with live.lock:
+        if live.acknowledged:
+            return
+        live.acknowledged = True
+        try:
+            await live.interaction.response.defer(ephemeral=live.secret, thinking=True)
+        except (discord.HTTPException, aiohttp.ClientError, OSError):
+            live.acknowledged = False
+
+
+async def _once(live: _Open, key: str, text: str, mentions: discord.AllowedMentions) -> str:
+    if key not in live.sent:
+        live.sent[key] = await _send(live, text, mentions)
+    return live.sent[key]
+
+
+async def _send(live: _Open, text: str, mentions: discord.AllowedMentions) -> str:
+    """The first answer takes the first reply's place, so that a repeat of it cannot make a second message."""
+    interaction = live.interaction
+    if live.answered:
+        following = await interaction.followup.send(
+            text, ephemeral=live.secret, allowed_mentions=mentions, suppress_embeds=True, wait=True
+        )
+        return str(following.id)
+    if not live.acknowledged:
+        try:
+            reply = await interaction.response.send_message(
+                text, ephemeral=live.secret, allowed_mentions=mentions, suppress_embeds=True
+            )
+        except discord.HTTPException as error:
+            if error.code != _ACKNOWLEDGED:
+                raise
+        else:
+            live.acknowledged = live.answered = True
+            return str(reply.message_id or interaction.id)
+    original = await interaction.edit_original_response(content=text, allowed_mentions=mentions)
+    live.acknowledged = live.answered = True
+    return str(original.id)

@@ -1,0 +1,47 @@
+"""Looking up what was sent, once Discord may have forgotten its nonce.
+
+Discord tells nobody the nonce of a message that stands there, so that it is known by its words: the bot's
+own ones of that time.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import discord
+
+from adapters.discord.errors import in_our_words, snowflake
+from adapters.discord.outbound.sending import contents
+from adapters.discord.rights import own_id
+from bot.domain.identity import Identity, Place
+from bot.messages.document import Document
+
+CLOCKS_DIFFER = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class DiscordHistory:
+    """bot.ports.platform.History over the client that is connected."""
+
+    client: Callable[[], discord.Client]
+    keys_last: timedelta = timedelta(minutes=2)
+    """Discord says "past few minutes": https://docs.discord.com/developers/resources/message."""
+
+    async def find(self, to: Place | Identity, document: Document, key: str, since: datetime) -> str | None:
+        """By its last part as well: where only the first parts arrived it must be sent again."""
+        del key
+        texts = [text.strip() for text in contents(document)]
+        with in_our_words():
+            own = {words: id async for words, id in self._own(to, since - CLOCKS_DIFFER)}
+        return own.get(texts[0]) if texts[-1] in own else None
+
+    async def _own(self, to: Place | Identity, since: datetime) -> AsyncIterator[tuple[str, str]]:
+        client = self.client()
+        chat: discord.abc.Messageable
+        if isinstance(to, Place):
+            chat = client.get_partial_messageable(snowflake(to.id))
+        else:
+            chat = await client.create_dm(discord.Object(snowflake(to.id)))
+        async for message in chat.history(after=since, limit=None):
+            if message.author.id == own_id(client):
+                yield message.content.strip(), str(message.id)

@@ -1,0 +1,137 @@
+"""A document as Discord's Markdown, in parts that Discord takes; people's text never acts as markup."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from urllib.parse import quote
+
+from bot.domain.identity import Identity
+from bot.messages.document import (
+    Break,
+    CommandNode,
+    Document,
+    Link,
+    Mention,
+    Node,
+    Strong,
+    Text,
+    Time,
+    plain,
+    walk,
+)
+
+LIMIT = 2000
+"""Characters in one message (Discord's API documentation, "Create Message")."""
+
+_LONG_WORD = 200
+_LONG_ADDRESS = 600
+"""Longer ones are cut; percent-encoding makes an address three times as long at most."""
+_Atom = tuple[str, bool]
+"""Markup that must not be cut, and whether it stands out."""
+
+_TOKENS = re.compile(r"\n|[^\S\n]+|https?://\S+|\S+?(?=https?://)|\S+")
+_ADDRESS = re.compile(r"https?://")
+_BLOCK = re.compile(r"[#>+-]+|\d+\.")
+"""A word that would begin a heading, a quotation or a list at the start of a line."""
+
+
+def parts(document: Document) -> list[str]:
+    """The document as one or several messages' contents, cut between lines, else between words."""
+    packed: list[list[_Atom]] = [[]]
+    for line in _lines(_atoms(document.nodes)):
+        for unit in [line] if len(_joined(line)) <= LIMIT else [[atom] for atom in line]:
+            if len(_joined(packed[-1] + unit)) > LIMIT:
+                packed.append([])
+            packed[-1].extend(unit)
+    return [text for part in packed if (text := _joined(part).strip())]
+
+
+def mentioned(document: Document) -> list[Identity]:
+    """Exactly those who may be pinged."""
+    return [
+        node.identity for node in walk(document.nodes) if isinstance(node, Mention) and _here(node.identity)
+    ]
+
+
+def escaped(text: str) -> str:
+    """A person's text, showing as it was written."""
+    return "".join(_escaped_word(token) for token in _TOKENS.findall(text))
+
+
+def _lines(atoms: Iterator[_Atom]) -> Iterator[list[_Atom]]:
+    line: list[_Atom] = []
+    for atom in atoms:
+        line.append(atom)
+        if atom[0] == "\n":
+            yield line
+            line = []
+    yield line
+
+
+def _joined(atoms: Sequence[_Atom]) -> str:
+    runs = (
+        (strong, "".join(text for text, _ in run)) for strong, run in groupby(atoms, lambda atom: atom[1])
+    )
+    return "".join(f"**{text}**" if strong and text.strip() else text for strong, text in runs)
+
+
+def _atoms(nodes: Sequence[Node], strong: bool = False) -> Iterator[_Atom]:
+    for node in nodes:
+        match node:
+            case Text(text):
+                yield from ((piece, strong) for word in _TOKENS.findall(text) for piece in _pieces(word))
+            case Strong(children):
+                yield from _atoms(children, True)
+            case Break():
+                yield "\n", False
+            case Link(url, children):
+                yield from _link(url, " ".join(plain(children).split()), strong)
+            case Mention(identity, name) if not _here(identity):
+                yield from _atoms((Text(name),), strong)
+            case CommandNode() | Mention() | Time():
+                yield _leaf(node), strong
+
+
+def _leaf(node: CommandNode | Mention | Time) -> str:
+    match node:
+        case CommandNode(words):
+            return "`/" + words.replace("`", "'").replace("\n", " ")[:_LONG_ADDRESS] + "`"
+        case Mention(identity):
+            return f"<@{identity.id}>"
+        case Time(at, dated=dated):
+            return f"<t:{int(at.timestamp())}:{'F' if dated else 't'}>"
+
+
+def _link(url: str, words: str, strong: bool) -> Iterator[_Atom]:
+    """Discord does not follow a link whose words look like an address, so those stand alone."""
+    target = _address(url).replace("(", "%28").replace(")", "%29").replace(" ", "%20")
+    masked = f"[{escaped(words)}]({target})"
+    if _ADDRESS.match(url) and "://" not in words and len(masked) <= _LONG_ADDRESS:
+        yield masked, strong
+    else:
+        shown = words if words == url else f"{words} ({url} )"
+        yield from _atoms((Text(shown),), strong)
+
+
+def _pieces(word: str) -> Iterator[str]:
+    size = _LONG_ADDRESS if _ADDRESS.match(word) else _LONG_WORD
+    for start in range(0, len(word), size):
+        yield _escaped_word(word[start : start + size])
+
+
+def _escaped_word(word: str) -> str:
+    if _ADDRESS.match(word):
+        return _address(word)
+    if _BLOCK.fullmatch(word):
+        return word[:-1] + "\\" + word[-1] if word.endswith(".") else "\\" + "\\".join(word)
+    word = re.sub(r"[\\*_~`|<\[\]]|:(?=\w+:)", r"\\\g<0>", word)
+    return re.sub(r"@(?=everyone|here)", "@\u200b", word)
+
+
+def _address(url: str) -> str:
+    """Backslashes would break an address: what could act as markup in it is percent-encoded instead."""
+    return re.sub(r"[*`|<\\]", lambda match: quote(match[0], safe=""), url)
+
+
+def _here(identity: Identity) -> bool:
+    return identity.platform == "discord" and identity.id.isdecimal()

@@ -1,0 +1,1 @@
+"""From the sync to invocations."""

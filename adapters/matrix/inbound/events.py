@@ -1,0 +1,115 @@
+"""What an event of a room means for the bot; pure, from the JSON of the event."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.commands.hands import raised
+from bot.commands.input.prefix import command_text
+
+
+@dataclass(frozen=True)
+class Bot:
+    """How people address the bot."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class TextMessage:
+    """A command in words."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class RaisedHand:
+    """A hand put as a reaction to a message."""
+
+    on: str
+
+
+@dataclass(frozen=True)
+class TookBack:
+    """An event of one's own removed."""
+
+    event_id: str
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """An encrypted event whose key is missing."""
+
+
+Heard = TextMessage | RaisedHand | TookBack | Sealed
+
+
+def heard(event: Mapping[str, Any], bot: Bot, *, direct: bool) -> Heard | None:
+    """What to act on; None for the bot's own, other bots' notices, edits, and talk among people."""
+    content = event.get("content")
+    if event.get("sender") == bot.id or not isinstance(content, Mapping):
+        return None
+    match event.get("type"):
+        case "m.room.message":
+            text = _command(content, bot, direct=direct)
+            return TextMessage(text) if text else None
+        case "m.reaction" if not direct:
+            return _hand(_relation(content))
+        case "m.room.redaction" if not direct:
+            target = content.get("redacts") or event.get("redacts")
+            return TookBack(target) if isinstance(target, str) else None
+        case "m.room.encrypted":
+            return Sealed()
+    return None
+
+
+def own_member(event: Mapping[str, Any], bot_id: str) -> tuple[str, str] | None:
+    """The bot's membership before and after, if the event changes it."""
+    if event.get("type") != "m.room.member" or event.get("state_key") != bot_id:
+        return None
+    before = event.get("unsigned", {}).get("prev_content", {}).get("membership", "leave")
+    after = event.get("content", {}).get("membership", "leave")
+    return (before, after) if before != after else None
+
+
+def _command(content: Mapping[str, Any], bot: Bot, *, direct: bool) -> str | None:
+    body = content.get("body")
+    relation = _relation(content)
+    if (
+        content.get("msgtype") != "m.text"
+        or not isinstance(body, str)
+        or relation.get("rel_type") == "m.replace"
+    ):
+        return None
+    text = _without_quote(body) if "m.in_reply_to" in relation else body
+    rest = _addressed(text.strip(), bot)
+    return command_text(text if rest is None else rest, direct=direct or rest is not None)
+
+
+def _relation(content: Mapping[str, Any]) -> Mapping[str, Any]:
+    relation = content.get("m.relates_to")
+    return relation if isinstance(relation, Mapping) else {}
+
+
+def _hand(relation: Mapping[str, Any]) -> RaisedHand | None:
+    key, on = relation.get("key"), relation.get("event_id")
+    if relation.get("rel_type") == "m.annotation" and isinstance(key, str) and isinstance(on, str):
+        return RaisedHand(on) if raised(key) else None
+    return None
+
+
+def _without_quote(body: str) -> str:
+    """Older clients put the message that is replied to before the reply."""
+    lines = body.split("\n")
+    while lines and lines[0].startswith(">"):
+        lines.pop(0)
+    return "\n".join(lines)
+
+
+def _addressed(text: str, bot: Bot) -> str | None:
+    """What follows the bot's name and a colon or comma ("Evenfloor: join"); None if it is not named so."""
+    names = "|".join(re.escape(name) for name in (bot.id, bot.name) if name)
+    found = re.match(rf"@?(?:{names})\s*[:,]\s*(.*)", text, re.IGNORECASE | re.DOTALL)
+    return found[1] if found else None

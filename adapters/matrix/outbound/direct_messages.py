@@ -1,0 +1,38 @@
+"""Private answers: in the person's direct chat, which is opened if there is none."""
+
+import asyncio
+
+from adapters.matrix.outbound.sender import Sender
+from adapters.matrix.rooms.direct_rooms import DirectRooms
+from bot.messages.document import Document
+from bot.ports.platform import Undeliverable
+
+
+class DirectMessages:
+    """Finds the chat in which a person alone reads."""
+
+    def __init__(self, direct_rooms: DirectRooms, sender: Sender) -> None:
+        self._direct_rooms = direct_rooms
+        self._sender = sender
+        self._creating = asyncio.Lock()
+
+    async def direct_message(self, person: str, document: Document, key: str, asked_in: str | None) -> str:
+        """Send to one person, in the chat where they asked if it is theirs; returns the message's id."""
+        room_id = await self._existing(person, asked_in)
+        if room_id is None:
+            if asked_in is None and await self._direct_rooms.declined(person):
+                raise Undeliverable("the person has left the direct chat")
+            async with self._creating:
+                room_id = await self._existing(person, asked_in) or await self._direct_rooms.create(person)
+        return await self._sender.post(room_id, document, key)
+
+    async def chat(self, person: str) -> str | None:
+        """The direct chat that there is, if there is one."""
+        return await self._existing(person, None)
+
+    async def _existing(self, person: str, asked_in: str | None) -> str | None:
+        rooms = self._direct_rooms.of(person)
+        for room_id in sorted(rooms, key=lambda room: room != asked_in):
+            if await self._direct_rooms.alone(person, room_id) and await self._sender.readable(room_id):
+                return room_id
+        return None

@@ -1,0 +1,81 @@
+"""Sending: each event under a transaction id made from its key, so that a repeat makes no second one."""
+
+import hashlib
+
+from nio import AsyncClient, LocalProtocolError, RoomSendResponse
+
+from adapters.matrix.api import Api, Json, Refused, ask, route
+from adapters.matrix.outbound.markup import content, replacement
+from adapters.matrix.rooms.rooms import Rooms
+from bot.messages.document import Document
+from bot.ports.platform import TryLater, Undeliverable
+
+MESSAGE = "m.room.message"
+REACTION = "m.reaction"
+KEY = "org.evenfloor.key"
+"""Where a message carries its key, by which it is found later."""
+
+
+class Sender:
+    """Puts events into rooms, encrypted where the room is."""
+
+    def __init__(self, client: AsyncClient, api: Api, rooms: Rooms) -> None:
+        self._client = client
+        self._api = api
+        self._rooms = rooms
+
+    async def post(self, room_id: str, document: Document, key: str) -> str:
+        """A new message; returns its id."""
+        return await self._send(room_id, MESSAGE, {**content(document), KEY: tx_id(key)}, key)
+
+    async def edit(self, room_id: str, message: str, document: Document, key: str) -> None:
+        """Replace a message; Matrix itself would take an edit of one that is gone."""
+        event = await self._api.call("GET", route("rooms", room_id, "event", message))
+        if not event.get("content"):
+            raise Undeliverable("the message has been removed")
+        await self._send(room_id, MESSAGE, replacement(document, message), key)
+
+    async def react(self, room_id: str, message: str, emoji: str, key: str) -> None:
+        """Put a reaction on a message; harmless if it is there."""
+        relation = {"rel_type": "m.annotation", "event_id": message, "key": emoji}
+        try:
+            await self._put(room_id, REACTION, {"m.relates_to": relation}, key)
+        except Refused as error:
+            if error.code != "M_DUPLICATE_ANNOTATION":
+                raise
+
+    async def readable(self, room_id: str) -> bool:
+        """Whether the bot can write there: encrypted rooms need encryption."""
+        return self._client.olm is not None or not await self.encrypted(room_id)
+
+    async def encrypted(self, room_id: str) -> bool:
+        """Whether the room is encrypted; asked of the server where nio has not seen the room yet."""
+        room = self._client.rooms.get(room_id)
+        if room is not None:
+            return bool(room.encrypted)
+        return await self._rooms.state(room_id, "m.room.encryption") is not None
+
+    async def _send(self, room_id: str, kind: str, body: Json, key: str) -> str:
+        if not await self.encrypted(room_id):
+            return await self._put(room_id, kind, body, key)
+        if self._client.olm is None:
+            raise Undeliverable(f"room {room_id} is encrypted and there is no matrix.store_key")
+        if room_id not in self._client.rooms:
+            raise TryLater("the encrypted room has not been read yet", 1.0)
+        return await self._send_sealed(room_id, kind, body, key)
+
+    async def _put(self, room_id: str, kind: str, body: Json, key: str) -> str:
+        sent = await self._api.call("PUT", route("rooms", room_id, "send", kind, tx_id(key)), body)
+        return str(sent["event_id"])
+
+    async def _send_sealed(self, room_id: str, kind: str, body: Json, key: str) -> str:
+        request = self._client.room_send(room_id, kind, body, tx_id(key), ignore_unverified_devices=True)
+        try:
+            return str((await ask(request, RoomSendResponse)).event_id)
+        except LocalProtocolError as error:
+            raise TryLater(f"encryption is not ready: {error}", 1.0) from error
+
+
+def tx_id(key: str) -> str:
+    """The transaction id of a key."""
+    return hashlib.sha256(key.encode()).hexdigest()[:40]

@@ -1,0 +1,77 @@
+"""Direct chats: one person and the bot. The account itself remembers them (m.direct), as for every client."""
+
+import asyncio
+
+from adapters.matrix.api import Api, Refused, route
+from adapters.matrix.rooms.rooms import Rooms
+from bot.ports.platform import Undeliverable
+
+
+class DirectRooms:
+    """Who is behind which direct chat."""
+
+    def __init__(self, api: Api, rooms: Rooms) -> None:
+        self._api = api
+        self._rooms = rooms
+        self._me = ""
+        self._by_person: dict[str, list[str]] = {}
+        self._changing = asyncio.Lock()
+
+    async def load(self, me: str) -> None:
+        """Read what the account remembers."""
+        self._me = me
+        try:
+            self._by_person = dict(await self._api.call("GET", self._path))
+        except Refused as error:
+            if error.code != "M_NOT_FOUND":
+                raise
+
+    def partner(self, room_id: str) -> str | None:
+        """The person of a direct chat; None if the room is none."""
+        return next((who for who, rooms in self._by_person.items() if room_id in rooms), None)
+
+    async def remember(self, person: str, room_id: str) -> None:
+        """From now on this room is the person's direct chat."""
+        async with self._changing:
+            others = [room for room in self._by_person.get(person, []) if room != room_id]
+            await self._save({**self._by_person, person: [*others, room_id]})
+
+    async def forget(self, room_id: str) -> None:
+        """The room is no direct chat after all."""
+        async with self._changing:
+            kept = {who: [r for r in rooms if r != room_id] for who, rooms in self._by_person.items()}
+            await self._save({who: rooms for who, rooms in kept.items() if rooms})
+
+    async def alone(self, person: str, room_id: str) -> bool:
+        """Whether nobody else reads the room, and the person still does."""
+        try:
+            return await self._rooms.people(room_id) == {self._me, person}
+        except Undeliverable:
+            return False
+
+    async def declined(self, person: str) -> bool:
+        """Whether the person left the newest chat: unasked, they are not to be invited again."""
+        try:
+            return any([person not in await self._rooms.people(room) for room in self.of(person)[:1]])
+        except Undeliverable:
+            return False
+
+    def of(self, person: str) -> list[str]:
+        """The rooms that are or were direct chats with the person, the newest first."""
+        return self._by_person.get(person, [])[::-1]
+
+    async def create(self, person: str) -> str:
+        """A new direct chat; the person is invited, and has no more power than they need."""
+        made = await self._api.call(
+            "POST", route("createRoom"), {"preset": "private_chat", "is_direct": True, "invite": [person]}
+        )
+        await self.remember(person, made["room_id"])
+        return str(made["room_id"])
+
+    async def _save(self, by_person: dict[str, list[str]]) -> None:
+        await self._api.call("PUT", self._path, by_person)
+        self._by_person = by_person
+
+    @property
+    def _path(self) -> str:
+        return route("user", self._me, "account_data", "m.direct")

@@ -1,0 +1,135 @@
+"""The running bot, put together: its parts, and the platforms, started and stopped together."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.commands.model import Command
+from bot.domain.plan import Plan
+from bot.messages.catalogue import Catalogues
+from bot.ports.clock import Clock
+from bot.ports.coordination import Coordination
+from bot.ports.platform import Platform
+from bot.ports.store import Store
+from bot.services.backoff import Backoff
+from bot.services.event_writer import EventWriter
+from bot.services.inbound.command_resolver import CommandResolver
+from bot.services.inbound.command_service import CommandService
+from bot.services.inbound.outage_notice import OutageNotifier
+from bot.services.inbound.rate_limit import RateLimiter
+from bot.services.inbound.secret import Secret
+from bot.services.meeting_repository import MeetingRepository
+from bot.services.outbound.deduplication import DeduplicatingSender
+from bot.services.outbound.dispatcher import Dispatcher
+from bot.services.outbound.executor import ActionExecutor
+from bot.services.outbound.recipients import RecipientResolver
+from bot.services.outbound.rendering import Renderer
+from bot.services.platform_worker import PlatformWorker
+from bot.services.retrying_store import RetryingStore
+from bot.services.scheduling.retention import RetentionJob
+from bot.services.scheduling.scheduler import Scheduler
+from bot.services.scheduling.wake_event import WakeEvent
+from bot.services.serializer import Serializer
+from bot.services.single_process import single_process
+
+SCHEDULER = "alarm"
+"""The name of the wake event that wakes the scheduler."""
+
+
+@dataclass(frozen=True)
+class Dependencies:
+    """Everything the bot is given from outside."""
+
+    store: Store
+    platforms: Mapping[str, Platform]
+    clock: Clock
+    chance: Callable[[], float]
+    """A number from 0 to 1, not to be foreseen."""
+    coordination: Coordination | None = None
+    """None where no other process works on the same store."""
+    purge: Callable[[], Awaitable[object]] | None = None
+    """Takes what was deleted out of the database's files as well; None where nobody need."""
+
+
+@dataclass(frozen=True)
+class App:
+    """All parts of a running bot."""
+
+    repository: MeetingRepository
+    command_service: CommandService
+    scheduler: Scheduler
+    retention_job: RetentionJob
+    workers: Mapping[str, PlatformWorker]
+    coordination: Coordination
+    wake_all: Callable[[], None]
+    """Have every part look again whether there is something to do."""
+
+    async def run(self) -> None:
+        """Serve until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            for name, worker in self.workers.items():
+                tasks.create_task(self.coordination.leases.while_held(name, worker.serve))
+            tasks.create_task(self.scheduler.run())
+            tasks.create_task(self.retention_job.run())
+            tasks.create_task(self.coordination.wakeups.listen(self.wake_all))
+
+
+def build_app(
+    dependencies: Dependencies, table: Sequence[Command], catalogues: Catalogues, plans: Mapping[str, Plan]
+) -> App:
+    """A bot put together."""
+    store, platforms, clock = dependencies.store, dependencies.platforms, dependencies.clock
+    coordination = dependencies.coordination or single_process(store)
+    retry_backoff = Backoff(dependencies.chance, longest=10.0)
+    wake_events = {name: WakeEvent(clock) for name in (*platforms, SCHEDULER)}
+    serializer = Serializer()
+    repository = MeetingRepository(serializer, plans)
+    capabilities = {name: platform.capabilities for name, platform in platforms.items()}
+    event_writer = EventWriter(serializer, RecipientResolver(capabilities))
+
+    def wake_all() -> None:
+        for wake_event in wake_events.values():
+            wake_event.set()
+
+    def wake() -> None:
+        wake_all()
+        coordination.wakeups.notify()
+
+    def retrying(store: Store) -> Store:
+        return RetryingStore(store, clock, retry_backoff)
+
+    resolver = CommandResolver(table, store, repository, platforms)
+    secret = Secret(dependencies.chance)
+    outage_notifier = OutageNotifier(platforms, repository, catalogues)
+    command_service = CommandService(
+        resolver,
+        RateLimiter(clock),
+        store,
+        repository,
+        event_writer,
+        outage_notifier,
+        clock,
+        secret.make,
+        wake,
+    )
+    sender = DeduplicatingSender(clock)
+    executor = ActionExecutor(
+        platforms, retrying(store), repository, Renderer(catalogues), event_writer, sender, clock
+    )
+
+    def worker(name: str, platform: Platform) -> PlatformWorker:
+        backoff = Backoff(dependencies.chance)
+        dispatcher = Dispatcher(
+            name, retrying(store), executor, serializer, clock, backoff, wake_events[name], wake
+        )
+        return PlatformWorker(platform, command_service, dispatcher, retrying)
+
+    return App(
+        repository,
+        command_service,
+        Scheduler(retrying(store), repository, event_writer, clock, wake_events[SCHEDULER], wake),
+        RetentionJob(retrying(store), clock, frozenset(platforms), dependencies.purge),
+        {name: worker(name, platform) for name, platform in platforms.items()},
+        coordination,
+        wake_all,
+    )

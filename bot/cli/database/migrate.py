@@ -1,0 +1,33 @@
+"""The database: made where there is none, and brought up to date only when asked."""
+
+import typer
+
+from bot.cli.options import Config
+from bot.config.configuration import load_configuration
+from bot.ports.store import Unavailable
+from storage import schema
+
+
+def migrate(config: Config = None) -> None:
+    """Create the database, or bring it up to date with this version of the program."""
+    configuration = load_configuration(config)
+    if configuration.settings is None:
+        for each in configuration.problems:
+            typer.echo(f"Problem: {each}", err=True)
+        raise typer.Exit(1)
+    try:
+        schema.migrate(configuration.settings.database.url)
+    except (Unavailable, schema.NewerDatabase, ValueError) as problem:
+        typer.echo(f"Problem: {problem}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo("The database is up to date.")
+
+
+def made_ready(url: str) -> str | None:
+    """Make the database if there is none; what stands in the way of using it, in plain words."""
+    try:
+        if schema.is_new(url):
+            schema.migrate(url)
+        return schema.schema_problem(url)
+    except (Unavailable, ValueError) as problem:
+        return str(problem)

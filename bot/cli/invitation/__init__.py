@@ -1,0 +1,1 @@
+"""The verb `invitation`: a letter and a calendar file."""

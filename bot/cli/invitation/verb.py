@@ -1,0 +1,38 @@
+"""`evenfloor invitation`: the text to send out, and an event for calendars."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.invitation.calendar import calendar
+from bot.cli.invitation.letter import letter
+from bot.meeting_file.read import read_meeting
+from bot.messages.catalogue import load_catalogues
+
+File = Annotated[Path, typer.Argument(help="The meeting file, e.g. meetings/uncc-roundtable.toml.")]
+Ics = Annotated[Path | None, typer.Option(help="Write an iCalendar file as well.", metavar="FILE.ics")]
+Language = Annotated[str, typer.Option(help="The language to write in, where the meeting file has it.")]
+
+
+def invitation(file: File, ics: Ics = None, language: Language = "en") -> None:
+    """Write the invitation to a meeting."""
+    meeting = read_meeting(file)
+    for problem in meeting.problems:
+        typer.echo(str(problem), err=True)
+    if meeting.plan is None:
+        raise typer.Exit(1)
+    text = letter(meeting.plan, load_catalogues(), language)
+    typer.echo(text, nl=False)
+    if ics is not None:
+        _write(ics, calendar(meeting.plan, text, language, datetime.now(UTC)))
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        typer.echo(f"{path}: cannot be written ({error.strerror}); choose another place", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"Written: {path}", err=True)

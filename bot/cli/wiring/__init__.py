@@ -1,0 +1,1 @@
+"""The parts of the running program put together: adapters, database, clock."""

@@ -1,0 +1,48 @@
+"""A bot that serves, from its settings to the moment it is told to stop."""
+
+import asyncio
+import random
+import signal
+from collections.abc import Mapping
+
+from bot.app import App, Dependencies, build_app
+from bot.cli.wiring.connections import Shared, connections
+from bot.commands.table import commands
+from bot.config.settings import Settings
+from bot.domain.plan import Plan
+from bot.messages.catalogue import load_catalogues
+from bot.ports.clock import Clock
+from storage.coordination.shared import coordination_on
+from storage.store import open_store
+from storage.sync_positions import StoredSyncPositions
+
+
+async def serve(settings: Settings, plans: Mapping[str, Plan], clock: Clock) -> None:
+    """Serve until SIGTERM or SIGINT; Misconfigured where a platform needs a person's help."""
+    catalogues, table = load_catalogues(), commands()
+    async with open_store(settings.database.url) as store:
+        shared = Shared(table, catalogues, StoredSyncPositions(store), clock)
+        platforms = connections(settings, tuple(plans.values()), shared)
+        chance, coordination = random.SystemRandom().random, coordination_on(store)
+        dependencies = Dependencies(store, platforms, clock, chance, coordination, store.purge)
+        await _until_stopped(build_app(dependencies, table, catalogues, plans))
+
+
+async def _until_stopped(made: App) -> None:
+    """Run the app; a signal ends it in order: what is under way is finished or rolled back."""
+    running = asyncio.ensure_future(made.run())
+    loop = asyncio.get_running_loop()
+    stopped = False
+
+    def stop() -> None:
+        nonlocal stopped
+        stopped = True
+        running.cancel()
+
+    for signum in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(signum, stop)
+    try:
+        await running
+    except asyncio.CancelledError:
+        if not stopped:
+            raise

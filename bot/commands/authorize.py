@@ -1,0 +1,38 @@
+"""The way of every command to its handler: by someone who may, in time, with readable arguments."""
+
+from dataclasses import replace
+
+from bot.commands.input.parsing import ParsedCommand, validate_arguments
+from bot.commands.model import Command, Outcome, Request, When, Who
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import CommandText, Moment, PlanText, Refusal, refuse
+
+
+def authorize_and_run(meeting: Meeting, parsed: ParsedCommand, request: Request) -> Outcome | Refusal:
+    """What comes of a command."""
+    command = parsed.command
+    if command.who is Who.MODERATOR and not request.asker.moderator:
+        return refuse("refused-not-moderator", command=CommandText(command.name), help=CommandText("help"))
+    untimely = _untimely(meeting, command)
+    if untimely is not None:
+        return untimely
+    arguments = validate_arguments(command, parsed.raw)
+    if isinstance(arguments, Refusal):
+        return arguments
+    return command.handler(meeting, replace(request, arguments=arguments))
+
+
+def _untimely(meeting: Meeting, command: Command) -> Refusal | None:
+    title = PlanText(("title",))
+    if command.when is When.ANY:
+        return None
+    if meeting.status == "closed" and command.when is not When.FROM_OPEN:
+        return refuse("refused-closed", title=title, stay=CommandText("stay"))
+    if meeting.status == "planned" and command.when is not When.PLANNED:
+        return refuse(
+            "refused-not-open",
+            title=title,
+            start=Moment(meeting.plan.start),
+            day=Moment(meeting.plan.start, "date"),
+        )
+    return None

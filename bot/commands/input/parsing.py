@@ -1,0 +1,121 @@
+"""From what somebody typed to a command and its arguments, or to a helpful refusal."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.commands.arguments import Raw, take_apart
+from bot.commands.hands import raised
+from bot.commands.input.durations import parse_duration
+from bot.commands.model import Command, Kind, Parameter, Value
+from bot.domain.folding import bare, plain, visible
+from bot.domain.message import Argument, CommandText, Listing, Message, Refusal, refuse, say
+from bot.ports.platform import ChosenRequest, TypedRequest
+
+
+@dataclass(frozen=True)
+class ParsedCommand:
+    """A command that was found, and its arguments as typed."""
+
+    command: Command
+    raw: Raw
+
+
+def find_command(table: Sequence[Command], request: TypedRequest | ChosenRequest) -> ParsedCommand | Refusal:
+    """The command that was asked for, however the platform tells it."""
+    if isinstance(request, TypedRequest):
+        return parse_line(table, request.text)
+    command = lookup(table, request.command)
+    if command is None:
+        return _unknown(table, request.command)
+    return ParsedCommand(command, {name: visible(text) for name, text in request.arguments.items()})
+
+
+def parse_line(table: Sequence[Command], text: str) -> ParsedCommand | Refusal:
+    """The command that a line begins with; names of two words ("the hand") count too."""
+    text = visible(text)
+    words = text.split()
+    for taken in range(min(3, len(words)), 0, -1):
+        command = lookup(table, " ".join(words[:taken]))
+        if command is not None:
+            rest = text.split(maxsplit=taken)[taken:]
+            return _with_arguments(command, rest[0] if rest else "")
+    return _unknown(table, words[0] if words else "")
+
+
+def _with_arguments(command: Command, rest: str) -> ParsedCommand | Refusal:
+    """The command with the rest of the line; words that it has no use for may be talk, and do nothing."""
+    if not command.parameters and plain(rest).strip():
+        return refuse("refused-extra", usage=usage(command))
+    return ParsedCommand(command, take_apart(command.parameters, rest))
+
+
+def lookup(table: Sequence[Command], name: str) -> Command | None:
+    """The command of that name or alias, as any keyboard writes it ("Done.", "İdentify")."""
+    wanted = "hand" if raised(name) else bare(name)
+    names = {known: command for command in table for known in (command.name, *command.aliases)}
+    return names.get(wanted) or names.get(wanted.rstrip(".,:;!?"))
+
+
+def _unknown(table: Sequence[Command], word: str) -> Refusal:
+    names = {name: c for c in table for name in (c.name, *c.aliases)}
+    near = difflib.get_close_matches(bare(word), names, n=1, cutoff=0.55)
+    if near:
+        return refuse("refused-unknown-command-near", near=usage(names[near[0]]), help=CommandText("help"))
+    return refuse("refused-unknown-command", help=CommandText("help"))
+
+
+def validate_arguments(command: Command, raw: Raw) -> Mapping[str, Value] | Refusal:
+    """The arguments as values; what is missing or unreadable is refused with the command's usage."""
+    values: dict[str, Value] = {}
+    for parameter in command.parameters:
+        text = raw.get(parameter.name, "").strip()
+        if not plain(text).strip():
+            if parameter.required:
+                return refuse("refused-missing", usage=usage(command))
+            continue
+        value = _value(parameter, text)
+        if value is None:
+            return refuse(f"refused-{parameter.kind.value}", usage=usage(command), words=_words(parameter))
+        values[parameter.name] = value
+    return values
+
+
+def _value(parameter: Parameter, text: str) -> Value | None:
+    match parameter.kind:
+        case Kind.DURATION:
+            return parse_duration(text)
+        case Kind.WORD:
+            fitting = [word for word in parameter.words if word.startswith(bare(text))]
+            return fitting[0] if len(fitting) == 1 else None
+        case Kind.CODE:
+            return plain(text)
+        case _:
+            return text
+
+
+def _words(parameter: Parameter) -> Argument:
+    return Listing(parameter.words)
+
+
+def usage(command: Command) -> Message:
+    """How the command is typed, and what it does."""
+    return say("usage", example=CommandText(" ".join((command.name, *_gaps(command)))), help=help_of(command))
+
+
+def help_of(command: Command) -> Message:
+    """What a command does, in a line."""
+    return Message(f"command-{command.name}")
+
+
+def _gaps(command: Command) -> list[str]:
+    """The gaps; where one could run into the next, with the `|` that parts them."""
+    before = [None, *(parameter.kind for parameter in command.parameters)]
+    return [_gap(parameter, kind) for parameter, kind in zip(command.parameters, before, strict=False)]
+
+
+def _gap(parameter: Parameter, before: Kind | None) -> str:
+    shown = "|".join(parameter.words) or parameter.name.upper()
+    if before in (Kind.CODES, Kind.PERSON):
+        shown = f"| {shown}"
+    return shown if parameter.required else f"[{shown}]"

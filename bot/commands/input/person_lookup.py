@@ -1,0 +1,45 @@
+"""Whom somebody means: by place in the queue, badge ("Guest 12"), mention, or name."""
+
+from bot.commands.badges import badge
+from bot.commands.model import Request
+from bot.domain.folding import fold
+from bot.domain.meeting.queue_view import calling_order
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Name, RawText, Refusal, refuse
+from bot.domain.plan import HALL
+
+
+def resolve_person(meeting: Meeting, request: Request, parameter: str) -> int | Refusal:
+    """The participant that an argument names; a name may be cut short as long as it fits one alone."""
+    text = request.text(parameter) or ""
+    ways = (_by_place(meeting, text), _by_badge(meeting, text), _by_account(request, text))
+    found = next((found for found in ways if found), None) or _by_name(request, text)
+    there = [person for person in found if person in meeting.participants]
+    if len(there) > 1:
+        return refuse("refused-several", text=RawText(text), one=Name(there[0]), other=Name(there[1]))
+    return there[0] if there else refuse("refused-nobody", text=RawText(text))
+
+
+def _by_place(meeting: Meeting, text: str) -> list[int]:
+    place = int(text) if text.isdecimal() and len(text) < 5 else 0
+    return list(calling_order(meeting)[place - 1 : place]) if place else []
+
+
+def _by_badge(meeting: Meeting, text: str) -> list[int]:
+    named = badge(text)
+    if named is None:
+        return []
+    people = meeting.participants.values()
+    return [p.person for p in people if p.badge == named.number and (p.mode == HALL) == named.hall]
+
+
+def _by_account(request: Request, text: str) -> list[int]:
+    """A mention, whole: the beginning of an account must not find whoever chose another name."""
+    return [person for person, known in request.roster.items() if text in known.accounts]
+
+
+def _by_name(request: Request, text: str) -> list[int]:
+    wanted = fold(text).removeprefix("@").strip()
+    names = {person: fold(known.name) for person, known in request.roster.items() if known.name}
+    exact = [person for person, name in names.items() if name == wanted]
+    return exact or [person for person, name in names.items() if wanted and name.startswith(wanted)]

@@ -1,0 +1,1 @@
+"""The commands that moderators alone may give, a file a feature."""

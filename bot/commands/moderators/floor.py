@@ -1,0 +1,50 @@
+"""The floor: giving it, giving it back, and taking a decision back."""
+
+from bot.commands.model import Outcome, Request
+from bot.commands.participation import Participation, after, ensure_participant
+from bot.domain.meeting.decide.confirmations import same_moment
+from bot.domain.meeting.decide.decisions import decided, undo
+from bot.domain.meeting.decide.floor import finish, give_next
+from bot.domain.meeting.decision import Change
+from bot.domain.meeting.events import ConfirmationAsked, Event
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import CommandText, Refusal, say
+from bot.views.people import speaker
+
+
+def decide(entered: Participation, name: str, events: tuple[Event, ...]) -> Change:
+    """The events as one decision of the moderator, behind their own entering."""
+    return entered.change + Change(decided(entered.meeting, name, entered.person, events))
+
+
+def on_next(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """The floor to whoever is next."""
+    entered = ensure_participant(meeting, request)
+    events = give_next(entered.meeting, entered.person, request.now)
+    if isinstance(events, Refusal):
+        return events
+    change = decide(entered, "next", events)
+    if any(isinstance(event, ConfirmationAsked) for event in events):
+        return Outcome(say("ask-next", next=CommandText("next")), change)
+    who = speaker(after(meeting, change.events, request))
+    return Outcome(say("floor-given", who=who, undo=CommandText("undo")), change)
+
+
+def on_done(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """The speaker has finished."""
+    events = finish(meeting, request.asker.person)
+    if isinstance(events, Refusal):
+        return events
+    return Outcome(say("finished", join=CommandText("join")), Change(events))
+
+
+def on_undo(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """The latest moderator's decision is taken back."""
+    entered = ensure_participant(meeting, request)
+    events = same_moment(meeting, ("undo",), entered.person, request.now) or undo(
+        entered.meeting, entered.person
+    )
+    if isinstance(events, Refusal):
+        return events
+    undone = CommandText(meeting.checkpoints[-1].name)
+    return Outcome(say("undone", what=undone), entered.change + Change(events))

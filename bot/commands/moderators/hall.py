@@ -1,0 +1,57 @@
+"""People of the hall, whom a moderator adds to the queue."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.commands.input.choices import pick
+from bot.commands.model import Outcome, Request
+from bot.commands.moderators.floor import decide
+from bot.commands.participants.profile import unfit_name
+from bot.commands.participation import after, ensure_participant
+from bot.domain.meeting.decide.queue import walk_up
+from bot.domain.meeting.decision import AddProfile, Change
+from bot.domain.meeting.events import Admitted
+from bot.domain.meeting.names import tidy_name
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import CommandText, Label, Listing, Refusal, refuse, say
+from bot.views.people import entry
+
+Values = Mapping[str, str | None]
+MOST_AT_ONCE = 20
+
+
+def on_walkup(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """One person for each group named, in that order; without a group one who is not stated."""
+    people = _people(meeting, request.text("codes") or "")
+    if isinstance(people, Refusal):
+        return people
+    text = request.text("name")
+    name = tidy_name(text) if text else None
+    if text and name is None:
+        return unfit_name()
+    if len(people) > MOST_AT_ONCE or (name and len(people) > 1):
+        return refuse("refused-walkups", most=MOST_AT_ONCE, example=CommandText("walkup cs | Ana"))
+    entered = ensure_participant(meeting, request)
+    events = walk_up(entered.meeting, people)
+    numbers = [event.person for event in events if isinstance(event, Admitted)]
+    change = decide(entered, "walkup", events) + Change(
+        (), tuple(AddProfile(person, None, name, chosen=True) for person in numbers)
+    )
+    known = after(meeting, change.events, request)
+    entries = Listing(tuple(entry(known, person) for person in numbers))
+    return Outcome(say("walked-up", people=entries, undo=CommandText("undo")), change)
+
+
+def _people(meeting: Meeting, codes: str) -> Sequence[Values] | Refusal:
+    """A code of the alternating dimension begins a person; any other belongs to the person before."""
+    picked = pick(meeting.plan.dimensions, codes)
+    if isinstance(picked, Refusal):
+        return picked
+    people: list[dict[str, str]] = []
+    for first, *_ in picked:  # a code that stands on several dimensions means the first of them here
+        if first.dimension == meeting.plan.dimensions[0].id or not people:
+            people.append({})
+        before = people[-1].setdefault(first.dimension, first.code)
+        if before != first.code:
+            one, other = Label(first.dimension, before), Label(first.dimension, first.code)
+            return refuse("refused-two-choices", one=one, other=other)
+    return people or [{}]

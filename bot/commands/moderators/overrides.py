@@ -1,0 +1,119 @@
+"""What moderators do beside the rule: absences, skipping, picking, listed speakers, more time, regrouping."""
+
+from bot.commands.input.choices import pick as pick_choices
+from bot.commands.input.person_lookup import resolve_person
+from bot.commands.model import Outcome, Request
+from bot.commands.moderators.floor import decide
+from bot.commands.participants.profile import once
+from bot.commands.participants.queue import LONGEST_TEXT
+from bot.commands.participation import Participation, after, ensure_participant
+from bot.domain.meeting.decide.confirmations import same_moment
+from bot.domain.meeting.decide.overrides import give_speaker, mark_absent, more_time, pick, regroup, skip
+from bot.domain.meeting.decision import AddProfile, Change, StoreText
+from bot.domain.meeting.events import Admitted, Event
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import CommandText, Duration, Listing, Message, PlanText, Refusal, refuse, say
+from bot.views.people import entry, speaker
+
+
+def _done(
+    entered: Participation, name: str, events: tuple[Event, ...] | Refusal, answer: Message
+) -> Outcome | Refusal:
+    """A decision and its answer, or the refusal of it."""
+    return events if isinstance(events, Refusal) else Outcome(answer, decide(entered, name, events))
+
+
+def on_absent(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """Who was called is not there."""
+    entered = ensure_participant(meeting, request)
+    events = same_moment(meeting, ("next", "pick", "absent"), entered.person, request.now) or mark_absent(
+        entered.meeting, request.now
+    )
+    return _done(
+        entered, "absent", events, say("done-absent", next=CommandText("next"), undo=CommandText("undo"))
+    )
+
+
+def on_skip(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """Whoever is next is passed over once."""
+    entered = ensure_participant(meeting, request)
+    events = same_moment(meeting, ("skip",), entered.person, request.now) or skip(
+        entered.meeting, entered.person, request.now
+    )
+    return _done(
+        entered, "skip", events, say("done-skip", next=CommandText("next"), undo=CommandText("undo"))
+    )
+
+
+def on_more(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """More time for the speaker; a minute if nothing is said."""
+    entered = ensure_participant(meeting, request)
+    seconds = request.seconds("time") or 60
+    events = more_time(entered.meeting, seconds, entered.person)
+    return _done(entered, "more", events, say("done-more", time=Duration(seconds), undo=CommandText("undo")))
+
+
+def on_pick(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """The floor to somebody of the moderator's choice, with the reason."""
+    if len(str(request.arguments["reason"])) > LONGEST_TEXT:
+        return refuse("refused-long", most=LONGEST_TEXT)
+    reason = str(request.arguments["reason"])
+    person = resolve_person(meeting, request, "who")
+    if isinstance(person, Refusal):
+        return person
+    entered = ensure_participant(meeting, request)
+    events = pick(entered.meeting, person, request.cause, entered.person, request.now)
+    if isinstance(events, Refusal):
+        return events
+    writing = Change((), (StoreText(request.cause, entered.person, reason),))
+    change = decide(entered, "pick", events) + writing
+    who = speaker(after(meeting, change.events, request))
+    return Outcome(say("floor-given", who=who, undo=CommandText("undo")), change)
+
+
+def on_speaker(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """The floor to somebody whom the programme lists."""
+    number = _listed(meeting, request.text("who") or "")
+    if isinstance(number, Refusal):
+        return number
+    entered = ensure_participant(meeting, request)
+    events = give_speaker(entered.meeting, number, entered.person, request.now)
+    if isinstance(events, Refusal):
+        return events
+    name = meeting.plan.people[number].name
+    people = tuple(
+        AddProfile(event.person, None, name, chosen=True) for event in events if isinstance(event, Admitted)
+    )
+    change = decide(entered, "speaker", events) + Change((), people)
+    who = speaker(after(meeting, change.events, request))
+    return Outcome(say("floor-given", who=who, undo=CommandText("undo")), change)
+
+
+def _listed(meeting: Meeting, text: str) -> int | Refusal:
+    """The place in the programme of whoever's name has these words in it."""
+    wanted, called = text.casefold(), [each.name.casefold() for each in meeting.plan.people]
+    fitting = [name for name in called if name == wanted] or [name for name in called if wanted in name]
+    if text and len(set(fitting)) == 1:
+        return called.index(fitting[0])
+    names = Listing(
+        tuple(PlanText(("people", str(n), "name")) for n in range(len(meeting.plan.people))), lines=True
+    )
+    return refuse("refused-speaker", names=names)
+
+
+def on_regroup(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """A moderator corrects where somebody belongs."""
+    picked = pick_choices(meeting.plan.dimensions, request.text("codes") or "")
+    if isinstance(picked, Refusal):
+        return picked
+    values = once(picked)
+    if isinstance(values, Refusal):
+        return values
+    person = resolve_person(meeting, request, "who")
+    if isinstance(person, Refusal):
+        return person
+    entered = ensure_participant(meeting, request)
+    events = regroup(person, values, entered.person)
+    change = decide(entered, "regroup", events)
+    who = entry(after(meeting, change.events, request), person)
+    return Outcome(say("done-regroup", who=who, undo=CommandText("undo")), change)

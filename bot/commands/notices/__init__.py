@@ -1,1 +1,0 @@
-"""Who is told what when something happens, a file per kind of fact."""

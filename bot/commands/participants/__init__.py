@@ -1,0 +1,1 @@
+"""The commands that everyone may give, a file a feature."""

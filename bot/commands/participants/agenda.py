@@ -1,0 +1,30 @@
+"""Finding one's way: the agenda."""
+
+from bot.commands.model import Outcome, Request
+from bot.domain.meeting.schedule import phase_left
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Duration, Listing, Message, Moment, PlanText, Refusal, say
+
+
+def on_agenda(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """All phases, and where the meeting is."""
+    phases = Listing(tuple(_phase(meeting, n, request) for n in range(len(meeting.plan.phases))), lines=True)
+    return Outcome(
+        say(
+            "agenda",
+            title=PlanText(("title",)),
+            day=Moment(meeting.plan.start, "date"),
+            start=Moment(meeting.plan.start),
+            phases=phases,
+        )
+    )
+
+
+def _phase(meeting: Meeting, number: int, request: Request) -> Message:
+    title = PlanText(("phases", str(number), "title"))
+    length = Duration(meeting.plan.phases[number].seconds)
+    if meeting.phase is None or meeting.phase.index != number:
+        return say("agenda-phase", title=title, length=length)
+    left = round(phase_left(meeting, request.now) or 0)
+    key = "agenda-phase-paused" if meeting.phase.paused_at else "agenda-phase-now"
+    return say(key, title=title, length=length, left=Duration(left))

@@ -1,0 +1,113 @@
+"""Oneself: constituency, name, and what the bot knows."""
+
+from collections.abc import Sequence
+
+from bot.commands.input.choices import Meant, pick
+from bot.commands.model import Outcome, Request
+from bot.commands.participation import after, ensure_participant
+from bot.domain.folding import fold
+from bot.domain.meeting.decide.participants import identify
+from bot.domain.meeting.decision import Change, RenameProfile
+from bot.domain.meeting.events import Named
+from bot.domain.meeting.names import LONGEST_NAME, tidy_name
+from bot.domain.meeting.rule import group_of
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Argument, CommandText, Label, Listing, Message, PlanText, Refusal, refuse, say
+from bot.views.people import ask_identify, example, group, shown_as
+
+
+def on_identify(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """Where one belongs; without codes, the choices."""
+    codes = request.text("codes")
+    if codes is None:
+        return Outcome(ask_identify(meeting))
+    picked = pick(meeting.plan.dimensions, codes)
+    if isinstance(picked, Refusal):
+        return picked
+    values = once(picked)
+    if isinstance(values, Refusal):
+        return values
+    entered = ensure_participant(meeting, request)
+    events = identify(entered.meeting, entered.person, values)
+    if isinstance(events, Refusal):
+        return events
+    change = entered.change + Change(events)
+    known = after(meeting, change.events, request)
+    warning = say("identified-in-room") if request.asker.overheard else ""
+    return Outcome(
+        say(
+            "identified",
+            values=_values(known, entered.person),
+            shown=shown_as(known, entered.person),
+            turn=_coming_turn(known, entered.person),
+            warning=warning,
+        ),
+        change,
+    )
+
+
+def _coming_turn(meeting: Meeting, person: int) -> Message | str:
+    """Of whoever is on deck, that the answer comes too late for the turn that was decided already."""
+    shown = group(meeting, person)
+    return "" if shown.value == group_of(meeting, person) else say("identified-on-deck", group=shown)
+
+
+def once(picked: Sequence[Meant]) -> dict[str, str | None] | Refusal:
+    """One value a dimension. "Prefer not to say" stands on several and gives way to an answer."""
+    shared = {p.dimension: p.code for meant in picked if len(meant) > 1 for p in meant}
+    own: dict[str, str] = {}
+    for p in (meant[0] for meant in picked if len(meant) == 1):
+        before = own.setdefault(p.dimension, p.code)
+        if before != p.code:
+            return refuse(
+                "refused-two-choices", one=Label(p.dimension, before), other=Label(p.dimension, p.code)
+            )
+    return {**shared, **own}
+
+
+def _values(meeting: Meeting, person: int) -> Listing:
+    known = meeting.participants[person].values
+    items: tuple[Argument, ...] = tuple(
+        say("value", dimension=PlanText(("dimensions", str(n), "name")), value=Label(d.id, known.get(d.id)))
+        for n, d in enumerate(meeting.plan.dimensions)
+        if d.asked
+    )
+    return Listing(items, lines=True)
+
+
+def on_name(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """The name that others see, or none ("guest")."""
+    text = request.text("name") or ""
+    if len(text) > LONGEST_NAME:
+        return refuse("refused-long-name", most=LONGEST_NAME)
+    name = tidy_name(text)
+    if name is None:
+        return unfit_name()
+    entered = ensure_participant(meeting, request)
+    if fold(name) == "guest":
+        name = None
+    change = entered.change + Change((Named(entered.person),), (RenameProfile(entered.person, name),))
+    return Outcome(
+        say("named", shown=shown_as(after(meeting, change.events, request), entered.person)), change
+    )
+
+
+def unfit_name() -> Refusal:
+    """What is said of a name that shows nothing, or that the bot gives itself."""
+    return refuse("refused-name", example=CommandText("name Ana"), guest=CommandText("name guest"))
+
+
+def on_whoami(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """Everything the meeting knows of its asker."""
+    person = request.asker.person
+    if person is None or person not in meeting.participants:
+        return Outcome(say("whoami-unknown", identify=example(meeting), join=CommandText("join")))
+    return Outcome(
+        say(
+            "whoami",
+            values=_values(meeting, person),
+            shown=shown_as(meeting, person),
+            identify=example(meeting),
+            moderator=say("whoami-moderator") if request.asker.moderator else "",
+        )
+    )

@@ -1,0 +1,117 @@
+"""The queue, for everyone: joining, leaving, and where one stands."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from bot.commands.model import Outcome, Request
+from bot.commands.participation import after, ensure_participant
+from bot.domain.meeting.decide.queue import join, later, ready, withdraw
+from bot.domain.meeting.decision import Change, StoreText
+from bot.domain.meeting.events import Form
+from bot.domain.meeting.queue_view import calling_order, queue_position, within_reach
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import (
+    CommandText,
+    Duration,
+    Listing,
+    Message,
+    Refusal,
+    refuse,
+    say,
+)
+from bot.views.people import ask_identify, entry, shown_as, speaker
+
+LONGEST_TEXT = 1000
+"""Characters that can be read aloud in a turn."""
+
+
+_FORMS: Mapping[str | None, Form] = MappingProxyType(
+    {None: "statement", "reply": "reply", "point-of-order": "point-of-order"}
+)
+
+
+def on_join(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """Queues at once; who one is can be said behind it."""
+    entered = ensure_participant(meeting, request)
+    text, form = request.text("text"), _FORMS[request.text("kind")]
+    if text is not None and len(text) > LONGEST_TEXT:
+        return refuse("refused-long", most=LONGEST_TEXT)
+    events = join(entered.meeting, entered.person, request.cause if text else None, form)
+    if isinstance(events, Refusal):
+        return events
+    writing = (StoreText(request.cause, entered.person, text),) if text else ()
+    change = entered.change + Change(events, writing)
+    return Outcome(_joined(after(meeting, change.events, request), entered.person, request, text), change)
+
+
+def _joined(meeting: Meeting, person: int, request: Request, text: str | None) -> Message:
+    return say(
+        "joined",
+        place=_place(meeting, person, request),
+        text="read-aloud" if text else "none",
+        shown=shown_as(meeting, person),
+        identify=_ask(meeting, person),
+    )
+
+
+def _ask(meeting: Meeting, person: int) -> Message | str:
+    if meeting.participants[person].values.get(meeting.plan.dimensions[0].id) is not None:
+        return ""
+    return ask_identify(meeting)
+
+
+def _place(meeting: Meeting, person: int, request: Request) -> Message:
+    if meeting.on_deck and meeting.on_deck.person == person:
+        return say("place-next")
+    stands = queue_position(meeting, person, request.now)
+    if stands is None:
+        return say("place-held", ready=CommandText("ready"))
+    if stands.place > within_reach(meeting, request.now):
+        return say("place-out-of-reach", place=stands.place, join=CommandText("join TEXT"))
+    if stands.wait is None:
+        return say("place-later", place=stands.place)
+    return say("place", place=stands.place, wait=Duration(max(60, round(stands.wait / 60) * 60)))
+
+
+def on_withdraw(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """Out of the queue."""
+    events = withdraw(meeting, request.asker.person)
+    if isinstance(events, Refusal):
+        return events
+    return Outcome(say("withdrawn", join=CommandText("join")), Change(events))
+
+
+def on_later(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """Somebody else first."""
+    events = later(meeting, request.asker.person)
+    if isinstance(events, Refusal):
+        return events
+    return Outcome(say("passed", ready=CommandText("ready")), Change(events))
+
+
+def on_ready(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """Back, or there all the time."""
+    events = ready(meeting, request.asker.person)
+    if isinstance(events, Refusal):
+        return events
+    return Outcome(say("ready"), Change(events))
+
+
+def on_position(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """One's own place."""
+    person = request.asker.person
+    if person is not None and meeting.floor and meeting.floor.person == person:
+        return Outcome(say("you-have-the-floor", done=CommandText("done")))
+    if person is None or not meeting.waiting(person):
+        return refuse("refused-not-queued", join=CommandText("join"))
+    return Outcome(_place(meeting, person, request))
+
+
+def on_queue(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """Who has the floor, and who waits: up to ten by name."""
+    waiting = calling_order(meeting)
+    floor = speaker(meeting)
+    if not waiting:
+        return Outcome(say("queue-empty", floor=floor, join=CommandText("join")))
+    names = Listing(tuple(entry(meeting, person) for person in waiting[:10]), lines=True)
+    return Outcome(say("queue", floor=floor, count=len(waiting), names=names))

@@ -1,0 +1,41 @@
+"""The first step of every command that changes something: its author gets a number in the meeting."""
+
+from dataclasses import dataclass
+
+from bot.commands.model import Request
+from bot.domain.meeting.decide.participants import admit
+from bot.domain.meeting.decision import AddProfile, Change
+from bot.domain.meeting.events import Event, RecordedEvent
+from bot.domain.meeting.fold import fold
+from bot.domain.meeting.names import tidy_name
+from bot.domain.meeting.state import Meeting
+from bot.domain.plan import REMOTE
+
+
+@dataclass(frozen=True)
+class Participation:
+    """A participant at the door: the meeting with them in it, and the change that let them in."""
+
+    meeting: Meeting
+    person: int
+    change: Change
+
+
+def ensure_participant(meeting: Meeting, request: Request) -> Participation:
+    """The author as a participant.
+
+    Whoever first acts in a room goes by the name that the room shows anyway; whoever first acts in a direct
+    chat is a guest until they choose a name, since being named there may be dangerous.
+    """
+    asker = request.asker
+    if asker.person is not None and asker.person in meeting.participants:
+        return Participation(meeting, asker.person, Change())
+    admitted = admit(meeting, REMOTE)
+    name = None if asker.direct else tidy_name(asker.shown_name)
+    change = Change((admitted,), (AddProfile(admitted.person, asker.identity, name),))
+    return Participation(after(meeting, change.events, request), admitted.person, change)
+
+
+def after(meeting: Meeting, events: tuple[Event, ...], request: Request) -> Meeting:
+    """The meeting as it is once these events are saved."""
+    return fold(meeting, [RecordedEvent(event, request.now) for event in events])

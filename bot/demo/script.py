@@ -1,0 +1,133 @@
+"""The demo's script: what invented people of several constituencies type, and how time passes between."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TypedLine:
+    """Somebody types something, in the room, in the moderators' room, or in a chat with the bot alone."""
+
+    who: str
+    text: str
+    where: str = "#online"
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Time passes."""
+
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A word to whoever watches."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """The person at the keyboard takes over, if there is one."""
+
+
+ScriptStep = TypedLine | Pause | Remark | HandOver
+
+MODERATORS = "#moderators"
+ALONE = "@bot"
+VIRTUAL, IN_PERSON = "vera", "ivo"
+
+
+def script() -> tuple[ScriptStep, ...]:
+    """The example meeting, from opening to close. No word in it is a real speaker's."""
+    return (*_opening(), *_level_setting(), *_first_question(), HandOver(), *_second_question(), *_end())
+
+
+def _opening() -> tuple[ScriptStep, ...]:
+    return (
+        Remark("Two moderators, Vera online and Ivo in the hall, open the meeting."),
+        TypedLine(VIRTUAL, "open", MODERATORS),
+        Pause(60),
+        Remark("People join. One word is enough; who they are can be said after it."),
+        TypedLine("amara", "join"),
+        TypedLine("amara", "identify cs af"),
+        TypedLine("bao", "join"),
+        TypedLine("bao", "identify tc ap"),
+        TypedLine("chidi", "join"),
+        TypedLine("chidi", "identify cs af"),
+        Remark("Somebody would rather not be seen in the room: the bot's direct chat is enough."),
+        TypedLine("dana", "join", ALONE),
+        TypedLine("dana", "identify cs, prefer not to say", ALONE),
+        Remark("Somebody's connection is too weak to speak: a moderator will read the words aloud."),
+        TypedLine("elif", "join How can people without a lawyer follow what is being decided?"),
+        TypedLine("elif", "identify cs weog"),
+        TypedLine("farid", "jion"),
+        TypedLine("farid", "join"),
+        TypedLine("farid", "identify gov ap"),
+    )
+
+
+def _level_setting() -> tuple[ScriptStep, ...]:
+    return (
+        Pause(480),
+        Remark("The first phase is a presentation: hands collect, and the floor is given later."),
+        TypedLine(VIRTUAL, "start", MODERATORS),
+        TypedLine("gita", "join"),
+        TypedLine("gita", "identify cs ap"),
+        TypedLine("hugo", "next"),
+        Pause(900),
+        Remark("Three people stand up in the hall; Ivo adds them with one short line."),
+        TypedLine(IN_PERSON, "w ps cs gov", MODERATORS),
+        Pause(900),
+    )
+
+
+def _first_question() -> tuple[ScriptStep, ...]:
+    return (
+        Remark("The discussion: the floor goes round the groups, and the bot says why."),
+        TypedLine(IN_PERSON, "phase next", MODERATORS),
+        *_turn(VIRTUAL, 110),
+        *_turn(VIRTUAL, 130),
+        Remark("Both moderators call at the same moment: one turn is given, and the second is told."),
+        TypedLine(VIRTUAL, "next", MODERATORS),
+        TypedLine(IN_PERSON, "next", MODERATORS),
+        Pause(95),
+        TypedLine("chidi", "position"),
+        *_turn(IN_PERSON, 60),
+        Remark("A slip of the hand is taken back."),
+        TypedLine(IN_PERSON, "next", MODERATORS),
+        TypedLine(IN_PERSON, "undo", MODERATORS),
+        Pause(60),
+    )
+
+
+def _second_question() -> tuple[ScriptStep, ...]:
+    return (
+        TypedLine(VIRTUAL, "phase next", MODERATORS),
+        TypedLine("ines", "join"),
+        TypedLine("ines", "identify igo na"),
+        TypedLine("jun", "join"),
+        TypedLine("jun", "identify ps ap"),
+        *(step for _ in range(5) for step in _turn(VIRTUAL, 120)),
+        TypedLine("bao", "stay"),
+        TypedLine("amara", "stay"),
+        TypedLine("dana", "stay", ALONE),
+        TypedLine(IN_PERSON, "phase next", MODERATORS),
+        *(step for _ in range(3) for step in _turn(IN_PERSON, 120)),
+        TypedLine(IN_PERSON, "phase extend 5m", MODERATORS),
+        Pause(600),
+        TypedLine(VIRTUAL, "phase next", MODERATORS),
+        Pause(480),
+    )
+
+
+def _end() -> tuple[ScriptStep, ...]:
+    return (
+        Remark("The end: those who want to go on are invited to a channel of their own."),
+        TypedLine(VIRTUAL, "close", MODERATORS),
+        TypedLine(VIRTUAL, "close", MODERATORS),
+    )
+
+
+def _turn(moderator: str, seconds: int) -> tuple[ScriptStep, ...]:
+    return (TypedLine(moderator, "next", MODERATORS), Pause(seconds))

@@ -1,0 +1,80 @@
+"""The accounts, open for entries: the arithmetic of the rule, in the one place where it stands."""
+
+from bot.domain.fair_queue.dimension_balance import DimensionBalance
+from bot.domain.fair_queue.ledger import Balance, Ledger, Share
+from bot.domain.fair_queue.rule import Number, Rule, Value
+from bot.domain.fair_queue.values import Person, Turn
+
+GroupKey = tuple[Number, int, int]
+"""How far a group has come, its last turn, and the join number of its longest waiter: the least is called.
+
+A group counts as no further behind the clock than its credit."""
+
+NEW = Share()
+
+
+class LedgerBuilder:
+    """A copy of a ledger under a rule. Turns are entered in place; `close` gives the ledger after them."""
+
+    def __init__(self, rule: Rule, ledger: Ledger) -> None:
+        self.rule = rule
+        self.spoken = ledger.spoken
+        self.balances = [
+            DimensionBalance(rule, index, ledger.balances.get(name, Balance()))
+            for index, name in enumerate(rule.dims[1:], start=1)
+        ]
+        self._credit = rule.credit
+        self._clock = ledger.clock
+        self._groups = dict(ledger.groups)
+        self._turns = ledger.turns
+        self._run_group, self._run = ledger.run_group, ledger.run
+
+    def close(self, spoken: frozenset[Person]) -> Ledger:
+        """The ledger as it stands now, with those who have spoken."""
+        balances = {balance.name: balance.close() for balance in self.balances}
+        return Ledger(self._clock, self._groups, balances, self._turns, self._run_group, self._run, spoken)
+
+    def key(self, group: Value, head: int) -> GroupKey:
+        """What groups are compared by; `head` is the join number of the group's longest waiter."""
+        progress, last, _ = self._groups.get(group, NEW)
+        floor = self._clock - (self._credit and self._credit * self.rule.stride(0, group))
+        return progress if progress > floor else floor, last, head
+
+    def must_rest(self, group: Value) -> bool:
+        """Whether a group has just had as many turns in a row as it may while another waits."""
+        return 0 < self.rule.run_limit <= self._run and group == self._run_group
+
+    def owes_longest_waiter(self, group: Value) -> bool:
+        """Whether the group's longest waiter has been passed over as often as may be."""
+        return self._groups.get(group, NEW).bypassed >= self.rule.bypass
+
+    def enter(self, turn: Turn) -> None:
+        """Charge a turn to its group and to its other values."""
+        group, repeated = turn.attributes[0], turn.person in self.spoken
+        self._enter_group(group, turn, repeated)
+        for balance, value in zip(self.balances, turn.attributes[1:], strict=True):
+            balance.enter(value, self._turns, turn.seconds, repeated)
+        self._run = self._run + 1 if group == self._run_group else 1
+        self._run_group = group
+        self._turns += 1
+
+    def _enter_group(self, group: Value, turn: Turn, repeated: bool) -> None:
+        bypassed, stride = self._groups.get(group, NEW).bypassed, self.rule.stride(0, group)
+        start, _, _ = self.key(group, 0)
+        if turn.kind == "rule":
+            # What the limit on runs forced came early: were the clock moved by it, weights would not hold.
+            if not turn.forced:
+                self._clock = max(self._clock, start)
+            bypassed = 0 if turn.front else bypassed + 1
+        cost = self.rule.cost(stride, turn.seconds, repeated)
+        progress = min(start + cost, self._clock + stride * self.rule.debt)
+        self._groups[group] = Share(progress, self._turns, bypassed)
+
+
+def charge(rule: Rule, ledger: Ledger, turn: Turn) -> Ledger:
+    """The ledger after a turn; replies and points of order are free and leave no trace."""
+    if turn.kind in ("reply", "point_of_order"):
+        return ledger
+    builder = LedgerBuilder(rule, ledger)
+    builder.enter(turn)
+    return builder.close(ledger.spoken | {turn.person})

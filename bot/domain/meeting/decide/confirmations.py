@@ -1,0 +1,29 @@
+"""What is rarely meant: asked about before it is done, or told to be done already."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import CommandText, Name, Refusal, refuse
+
+SAME_MOMENT = timedelta(seconds=3)
+"""What two moderators do closer together than this is taken as meant for the same thing."""
+ANSWER_WITHIN = timedelta(seconds=60)
+"""How long a question waits for the command again."""
+
+
+def answered(meeting: Meeting, what: Literal["next", "close"], by: int, now: datetime) -> bool:
+    """Whether the same moderator was asked just now, so that the command again means yes."""
+    asked = meeting.asked.get(by)
+    return asked is not None and asked.what == what and now - asked.at <= ANSWER_WITHIN
+
+
+def same_moment(meeting: Meeting, names: Collection[str], by: int, now: datetime) -> Refusal | None:
+    """A refusal where the other moderator has done one of these things just now."""
+    recent = meeting.recent
+    if recent is None or recent.by == by or recent.name not in names:
+        return None
+    if not timedelta(0) <= now - recent.at < SAME_MOMENT:
+        return None
+    return refuse("refused-same-moment", who=Name(recent.by), what=CommandText(recent.name))

@@ -1,0 +1,38 @@
+"""Opening, closing, and going on afterwards."""
+
+from datetime import datetime
+
+from bot.domain.meeting.decide.confirmations import answered
+from bot.domain.meeting.events import Closed, ConfirmationAsked, Event, FloorLeft, Left, Opened, Stayed
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import CommandText, Refusal, refuse
+
+
+def open_meeting(meeting: Meeting, by: int) -> tuple[Event, ...] | Refusal:
+    """Hands and identifying from now on; the plan is frozen as it stands."""
+    if meeting.status == "open":
+        return refuse("refused-open", start=CommandText("start"))
+    return (Opened(meeting.plan, by),)
+
+
+def close(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...] | Refusal:
+    """The end, asked about once before it is done, since it cannot be undone."""
+    if not answered(meeting, "close", by, now):
+        return (ConfirmationAsked("close", by),)
+    if meeting.floor is not None:
+        return (FloorLeft(meeting.floor.number, "close"), Closed(by))
+    return (Closed(by),)
+
+
+def stay(meeting: Meeting, person: int) -> tuple[Event, ...] | Refusal:
+    """Into the coordination channel."""
+    if meeting.participants[person].stays:
+        return refuse("refused-stays", unstay=CommandText("unstay"))
+    return (Stayed(person),)
+
+
+def unstay(meeting: Meeting, person: int | None) -> tuple[Event, ...] | Refusal:
+    """Not into the coordination channel after all."""
+    if person is None or not meeting.participants[person].stays:
+        return refuse("refused-stays-not", stay=CommandText("stay"))
+    return (Left(person),)

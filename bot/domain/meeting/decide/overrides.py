@@ -1,0 +1,99 @@
+"""What moderators do beside the rule: absences, skipping, picking, listed speakers, more time."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.domain.meeting.decide.floor import Giving, call_next, ended, give, next_up
+from bot.domain.meeting.events import (
+    Absent,
+    Admitted,
+    Event,
+    Identified,
+    Passed,
+    RecordedEvent,
+    Regrouped,
+    TurnExtended,
+)
+from bot.domain.meeting.fold import fold
+from bot.domain.meeting.rule import attributes, tickets
+from bot.domain.meeting.state import Meeting, OnDeck
+from bot.domain.message import CommandText, Name, Refusal, refuse
+from bot.domain.plan import HALL
+
+LONGEST_EXTENSION = 30 * 60
+"""Seconds by which one command may lengthen a turn."""
+
+
+def mark_absent(meeting: Meeting, now: datetime) -> tuple[Event, ...] | Refusal:
+    """Who was called is not there. Whoever is on deck stays so, unless their group would run on."""
+    if meeting.floor is None:
+        return refuse("refused-nobody-called", next=CommandText("next"))
+    absent = Absent(meeting.floor.number)
+    after = fold(meeting, [RecordedEvent(absent, now)])
+    return (absent, call_next(after)) if _runs_on(after) else (absent,)
+
+
+def _runs_on(meeting: Meeting) -> bool:
+    """Whether who is on deck follows a turn of their own group while another waits.
+
+    The turn in between never was, so the limit on runs was not looked at when they were called next.
+    """
+    on_deck, ledger, limit = meeting.on_deck, meeting.ledger, meeting.plan.rule.run_limit
+    if on_deck is None or not 0 < limit <= ledger.run or on_deck.attributes[0] != ledger.run_group:
+        return False
+    return any(not t.held and t.attributes[0] != ledger.run_group for t in tickets(meeting))
+
+
+def skip(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...] | Refusal:
+    """Whoever would be called next is not, this once."""
+    found = next_up(ended(meeting, now))
+    if found is None:
+        return refuse("refused-nobody-to-skip", walkup=CommandText("walkup cs"))
+    return (Passed(found.to.person, by),)
+
+
+def pick(meeting: Meeting, person: int, reason: str, by: int, now: datetime) -> tuple[Event, ...] | Refusal:
+    """The floor to somebody of a moderator's choice, queued or not: charged like any turn, and recorded."""
+    if meeting.phase is None:
+        return refuse("refused-not-started", start=CommandText("start"))
+    if meeting.floor and meeting.floor.person == person:
+        return refuse("refused-has-floor", who=Name(person), more=CommandText("more 1m"))
+    values = attributes(meeting.plan, meeting.participants[person])
+    to = OnDeck(person, values, front=True, forced=False, why=("picked", "picked"))
+    return give(meeting, Giving(to, "override", reason), by, now)
+
+
+def give_speaker(meeting: Meeting, number: int, by: int, now: datetime) -> tuple[Event, ...] | Refusal:
+    """The floor to somebody whom the programme lists: not charged, and counted apart."""
+    if meeting.phase is None:
+        return refuse("refused-not-started", start=CommandText("start"))
+    known = next((p.person for p in meeting.participants.values() if p.listed == number), None)
+    entering = () if known is not None else _enter_listed(meeting, number)
+    there = fold(meeting, [RecordedEvent(event, now) for event in entering])
+    person = there.counters.people if known is None else known
+    if there.floor and there.floor.person == person:
+        return refuse("refused-has-floor", who=Name(person), more=CommandText("more 1m"))
+    values = attributes(there.plan, there.participants[person])
+    to = OnDeck(person, values, front=True, forced=False, why=("speaker", "speaker"))
+    return (*entering, *give(there, Giving(to, "speaker"), by, now))
+
+
+def _enter_listed(meeting: Meeting, number: int) -> tuple[Event, ...]:
+    counters, listed = meeting.counters, meeting.plan.people[number]
+    person = counters.people + 1
+    admitted = Admitted(person, HALL, counters.hall + 1, number)
+    return (admitted, Identified(person, dict(listed.constituency)))
+
+
+def more_time(meeting: Meeting, seconds: int, by: int) -> tuple[Event, ...] | Refusal:
+    """The speaker gets more time."""
+    if meeting.floor is None:
+        return refuse("refused-nobody-called", next=CommandText("next"))
+    if not 0 < seconds <= LONGEST_EXTENSION:
+        return refuse("refused-more", example=CommandText("more 1m"))
+    return (TurnExtended(meeting.floor.number, seconds, by),)
+
+
+def regroup(person: int, values: Mapping[str, str | None], by: int) -> tuple[Event, ...]:
+    """A moderator corrects where somebody belongs; what was charged stays where it was."""
+    return (Regrouped(person, values, by),)

@@ -1,0 +1,116 @@
+"""Everything that can happen in a meeting, one frozen value each, as the log keeps it.
+
+An event is never changed or removed. `kind` is its name in the log; if one must ever mean something else, it
+gets a new kind and the old one stays readable. People are numbers here, free texts are ids.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.meeting.events.decisions import ConfirmationAsked, DecisionEvent, DecisionMade, Undone
+from bot.domain.meeting.events.floor import (
+    Absent,
+    Attributes,
+    CalledNext,
+    FloorEvent,
+    FloorGiven,
+    FloorLeft,
+    Form,
+    Joined,
+    Manner,
+    Passed,
+    Returned,
+    TextAttached,
+    TurnExtended,
+    TurnTimeUp,
+    TurnWarned,
+    Withdrawn,
+)
+from bot.domain.meeting.events.lifecycle import (
+    ChannelOpened,
+    Closed,
+    Invited,
+    Left,
+    LifecycleEvent,
+    Opened,
+    Reminded,
+    Stayed,
+)
+from bot.domain.meeting.events.participants import (
+    Admitted,
+    CodeIssued,
+    Identified,
+    Linked,
+    Named,
+    ParticipantEvent,
+    Regrouped,
+)
+from bot.domain.meeting.events.phases import (
+    PhaseEvent,
+    PhaseExtended,
+    PhaseHalved,
+    PhasePaused,
+    PhaseResumed,
+    PhaseStarted,
+    PhaseTimeUp,
+    PhaseWarned,
+)
+
+Event = LifecycleEvent | ParticipantEvent | FloorEvent | PhaseEvent | DecisionEvent
+
+
+@dataclass(frozen=True)
+class RecordedEvent:
+    """An event and when it happened."""
+
+    event: Event
+    at: datetime
+
+
+__all__ = [
+    "Absent",
+    "Admitted",
+    "Attributes",
+    "CalledNext",
+    "ChannelOpened",
+    "Closed",
+    "CodeIssued",
+    "ConfirmationAsked",
+    "DecisionEvent",
+    "DecisionMade",
+    "Event",
+    "FloorEvent",
+    "FloorGiven",
+    "FloorLeft",
+    "Form",
+    "Identified",
+    "Invited",
+    "Joined",
+    "Left",
+    "LifecycleEvent",
+    "Linked",
+    "Manner",
+    "Named",
+    "Opened",
+    "ParticipantEvent",
+    "Passed",
+    "PhaseEvent",
+    "PhaseExtended",
+    "PhaseHalved",
+    "PhasePaused",
+    "PhaseResumed",
+    "PhaseStarted",
+    "PhaseTimeUp",
+    "PhaseWarned",
+    "RecordedEvent",
+    "Regrouped",
+    "Reminded",
+    "Returned",
+    "Stayed",
+    "TextAttached",
+    "TurnExtended",
+    "TurnTimeUp",
+    "TurnWarned",
+    "Undone",
+    "Withdrawn",
+]

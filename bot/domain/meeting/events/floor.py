@@ -1,0 +1,152 @@
+"""The queue and the floor."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Attributes = tuple[str | None, ...]
+"""A person's value on each dimension of the queue, in its order; None is not stated."""
+
+
+Form = Literal["statement", "reply", "point-of-order"]
+"""What somebody asks the floor for: only statements take turns by the rule."""
+
+Manner = Literal["rule", "override", "reply", "point-of-order", "speaker"]
+"""How a turn came about; the first two are charged to the speaker's group."""
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A new ticket. Tickets are numbered in the order of joining."""
+
+    person: int
+    ticket: int
+    text: str | None = None
+    """The id of a text that is to be read aloud."""
+    form: Form = "statement"
+    kind: Literal["joined"] = "joined"
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """Somebody left the queue."""
+
+    person: int
+    kind: Literal["withdrawn"] = "withdrawn"
+
+
+@dataclass(frozen=True)
+class TextAttached:
+    """Somebody who waits handed in words to be read aloud, in place of any earlier ones."""
+
+    person: int
+    text: str
+    kind: Literal["text-attached"] = "text-attached"
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A ticket is not callable for one call, by its owner's wish (`by` is None) or a moderator's."""
+
+    person: int
+    by: int | None
+    kind: Literal["passed"] = "passed"
+
+
+@dataclass(frozen=True)
+class Absent:
+    """Who was called is not there: the turn never was. The ticket waits on hold; the second time it goes."""
+
+    turn: int
+    kind: Literal["absent"] = "absent"
+
+
+@dataclass(frozen=True)
+class Returned:
+    """Somebody on hold is back and callable again, in their old place."""
+
+    person: int
+    kind: Literal["returned"] = "returned"
+
+
+@dataclass(frozen=True)
+class FloorGiven:
+    """Somebody has the floor. What the rule found is part of it, so that replay never asks it again."""
+
+    person: int
+    turn: int
+    attributes: Attributes
+    front: bool
+    forced: bool
+    why: tuple[str, ...]
+    """What the rule went by: first for the group, then for the person (see the fair queue's Reason).
+
+    "earlier" behind them: they held when the person was called next, before others joined.
+    """
+    by: int | None
+    manner: Manner = "rule"
+    reason: str | None = None
+    """The id of a moderator's words why they picked somebody."""
+    kind: Literal["floor-given"] = "floor-given"
+
+
+@dataclass(frozen=True)
+class FloorLeft:
+    """A turn is over."""
+
+    turn: int
+    why: Literal["done", "next", "phase", "close"]
+    kind: Literal["floor-left"] = "floor-left"
+
+
+@dataclass(frozen=True)
+class CalledNext:
+    """Who is on deck; nobody if `person` is None. Decided once, with what the rule found, and kept."""
+
+    person: int | None
+    attributes: Attributes = ()
+    front: bool = True
+    forced: bool = False
+    why: tuple[str, ...] = ()
+    kind: Literal["called-next"] = "called-next"
+
+
+@dataclass(frozen=True)
+class TurnExtended:
+    """The speaker got more time."""
+
+    turn: int
+    seconds: int
+    by: int
+    kind: Literal["turn-extended"] = "turn-extended"
+
+
+@dataclass(frozen=True)
+class TurnWarned:
+    """The speaker was told that little time is left."""
+
+    turn: int
+    kind: Literal["turn-warned"] = "turn-warned"
+
+
+@dataclass(frozen=True)
+class TurnTimeUp:
+    """The speaker's time is up; the floor stays theirs until a moderator or they end it."""
+
+    turn: int
+    kind: Literal["turn-time-up"] = "turn-time-up"
+
+
+FloorEvent = (
+    Joined
+    | TextAttached
+    | Withdrawn
+    | Passed
+    | Absent
+    | Returned
+    | FloorGiven
+    | FloorLeft
+    | CalledNext
+    | TurnExtended
+    | TurnWarned
+    | TurnTimeUp
+)

@@ -1,0 +1,65 @@
+"""The life of the meeting as a whole: before, opening, closing, and what comes after."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.domain.identity import Place
+from bot.domain.plan import Plan
+
+
+@dataclass(frozen=True)
+class Invited:
+    """The invitation went to the rooms."""
+
+    kind: Literal["invited"] = "invited"
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """The reminder went to the rooms."""
+
+    kind: Literal["reminded"] = "reminded"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Hands and identifying are possible from now on; the plan is frozen as it was then."""
+
+    plan: Plan
+    by: int | None
+    kind: Literal["opened"] = "opened"
+
+
+@dataclass(frozen=True)
+class Closed:
+    """The meeting is over."""
+
+    by: int | None
+    kind: Literal["closed"] = "closed"
+
+
+@dataclass(frozen=True)
+class Stayed:
+    """Somebody wants to go on after the meeting."""
+
+    person: int
+    kind: Literal["stayed"] = "stayed"
+
+
+@dataclass(frozen=True)
+class Left:
+    """Somebody does not want to go on any more."""
+
+    person: int
+    kind: Literal["left"] = "left"
+
+
+@dataclass(frozen=True)
+class ChannelOpened:
+    """The coordination channel of one platform exists."""
+
+    place: Place
+    kind: Literal["channel-opened"] = "channel-opened"
+
+
+LifecycleEvent = Invited | Reminded | Opened | Closed | Stayed | Left | ChannelOpened

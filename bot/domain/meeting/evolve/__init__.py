@@ -1,0 +1,1 @@
+"""What each event changes in the state, a file per kind of event."""

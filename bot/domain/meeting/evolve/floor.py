@@ -1,0 +1,131 @@
+"""The queue and the floor: which step each event is, and what a turn changes."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
+
+from bot.domain.meeting.events import (
+    Absent,
+    CalledNext,
+    FloorEvent,
+    FloorGiven,
+    FloorLeft,
+    Joined,
+    Passed,
+    Returned,
+    TextAttached,
+    TurnExtended,
+    TurnTimeUp,
+    TurnWarned,
+    Withdrawn,
+)
+from bot.domain.meeting.evolve.queue import attach, come_back, join, let_pass, put_back, without
+from bot.domain.meeting.rule import charged
+from bot.domain.meeting.state import Before, Meeting, OnDeck, RunningTurn, Spoken
+
+
+def apply_floor(meeting: Meeting, event: FloorEvent, at: datetime) -> Meeting:
+    """The state after an event about the queue or the floor."""
+    match event:
+        case Joined():
+            return join(meeting, event, at)
+        case TextAttached():
+            return attach(meeting, event)
+        case Withdrawn(person):
+            return without(meeting, person)
+        case Passed(person):
+            return let_pass(meeting, person)
+        case Returned(person):
+            return come_back(meeting, person)
+        case FloorGiven():
+            return _give(meeting, event, at)
+        case CalledNext():
+            return _call(meeting, event)
+        case FloorLeft(turn) | Absent(turn) | TurnExtended(turn) | TurnWarned(turn) | TurnTimeUp(turn):
+            floor = meeting.floor
+            return _of_turn(meeting, floor, event, at) if floor and floor.number == turn else meeting
+    assert_never(event)
+
+
+def _of_turn(
+    meeting: Meeting,
+    floor: RunningTurn,
+    event: FloorLeft | Absent | TurnExtended | TurnWarned | TurnTimeUp,
+    at: datetime,
+) -> Meeting:
+    """An event about the turn that is going on."""
+    match event:
+        case FloorLeft():
+            return leave(meeting, floor, at)
+        case Absent():
+            return _never_was(meeting, floor)
+        case TurnExtended(seconds=seconds):
+            # More time means that its end is news again.
+            more = replace(floor, extra=floor.extra + seconds, warned=False, time_up=False)
+            return replace(meeting, floor=more)
+        case TurnWarned():
+            return replace(meeting, floor=replace(floor, warned=True))
+        case TurnTimeUp():
+            # Whose time is up is not warned of it any more.
+            return replace(meeting, floor=replace(floor, warned=True, time_up=True))
+    assert_never(event)
+
+
+def _give(meeting: Meeting, event: FloorGiven, at: datetime) -> Meeting:
+    participant = meeting.participants.get(event.person)
+    if participant is None:
+        return meeting
+    ticket = meeting.waiting(event.person)
+    before = Before(meeting.ledger, participant.spoke, ticket)
+    turn = RunningTurn(event, ticket.text if ticket else None, at, before)
+    left = without(meeting, event.person)
+    if turn.charged:
+        passed = tuple(replace(waiting, passing=False) for waiting in left.queue)
+        left = replace(left, queue=passed, on_deck=None)
+    spoke = replace(participant, spoke=participant.spoke or turn.charged)
+    return replace(
+        left,
+        participants={**meeting.participants, event.person: spoke},
+        ledger=charged(meeting, turn, None) if meeting.plan.rule.unit == "turns" else meeting.ledger,
+        floor=turn,
+        spoken=(*meeting.spoken, Spoken(event.person, event.attributes, event.manner, meeting.run)),
+        counters=replace(meeting.counters, turns=event.turn),
+        asked={},
+    )
+
+
+def leave(meeting: Meeting, floor: RunningTurn, at: datetime) -> Meeting:
+    """The turn is over, and what it took is known."""
+    seconds = round(floor.used(at, meeting.paused_at))
+    by_seconds = meeting.plan.rule.unit == "seconds"
+    return replace(
+        meeting,
+        floor=None,
+        ledger=charged(meeting, floor, seconds) if by_seconds else meeting.ledger,
+        spoken=(*meeting.spoken[:-1], replace(meeting.spoken[-1], seconds=seconds)),
+    )
+
+
+def _never_was(meeting: Meeting, floor: RunningTurn) -> Meeting:
+    """Who was called is absent: everything as before, but the ticket is on hold, and goes the second time."""
+    before, person = floor.before, meeting.participants[floor.person]
+    again = replace(
+        meeting,
+        floor=None,
+        ledger=before.ledger,
+        spoken=meeting.spoken[:-1],
+        participants={**meeting.participants, floor.person: replace(person, spoke=before.spoke)},
+    )
+    ticket = before.ticket
+    if ticket is None or ticket.absences:
+        return again
+    return put_back(again, replace(ticket, absences=1, held=True, passing=False))
+
+
+def _call(meeting: Meeting, event: CalledNext) -> Meeting:
+    """Who is called next is told so, and lets nobody pass any more, whoever joins."""
+    ticket = meeting.waiting(event.person)
+    if ticket is None:
+        return replace(meeting, on_deck=None)
+    called = OnDeck(ticket.person, event.attributes, event.front, event.forced, event.why)
+    return replace(come_back(meeting, ticket.person), on_deck=called)

@@ -1,0 +1,55 @@
+"""The meeting as a whole: before, opening, closing, and what comes after."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.domain.meeting.events import (
+    ChannelOpened,
+    Closed,
+    Invited,
+    Left,
+    LifecycleEvent,
+    Opened,
+    Reminded,
+    Stayed,
+)
+from bot.domain.meeting.state import Meeting
+
+
+def apply_lifecycle(meeting: Meeting, event: LifecycleEvent) -> Meeting:
+    """The state after an event about the meeting as a whole."""
+    match event:
+        case Invited():
+            return replace(meeting, invited=True)
+        case Reminded():
+            return replace(meeting, reminded=True)
+        case Opened(plan, by):
+            return replace(_moderated(meeting, by), plan=plan, status="open")
+        case Closed(by):
+            return replace(
+                _moderated(meeting, by),
+                status="closed",
+                floor=None,
+                on_deck=None,
+                phase=None,
+                asked={},
+                checkpoints=(),
+            )
+        case Stayed(person):
+            return _stay(meeting, person, stays=True)
+        case Left(person):
+            return _stay(meeting, person, stays=False)
+        case ChannelOpened(place):
+            return replace(meeting, channels=(*meeting.channels, place))
+    assert_never(event)
+
+
+def _moderated(meeting: Meeting, by: int | None) -> Meeting:
+    return meeting if by is None else replace(meeting, moderators=meeting.moderators | {by})
+
+
+def _stay(meeting: Meeting, person: int, *, stays: bool) -> Meeting:
+    known = meeting.participants.get(person)
+    if known is None:
+        return meeting
+    return replace(meeting, participants={**meeting.participants, person: replace(known, stays=stays)})

@@ -1,0 +1,75 @@
+"""Two participants become one: one ticket, one group, and heard if either was."""
+
+from dataclasses import replace
+
+from bot.domain.fair_queue import Ledger
+from bot.domain.meeting.state import Meeting, Participant, RunningTurn
+from bot.domain.plan import HALL, MODE
+
+
+def link(meeting: Meeting, kept: int, gone: int) -> Meeting:
+    """The meeting with `gone` as a part of `kept`."""
+    one, other = meeting.participants.get(kept), meeting.participants.get(gone)
+    if one is None or other is None:
+        return meeting
+    participants = {**meeting.participants, kept: _both(one, other)}
+    del participants[gone]
+    return replace(
+        _one_ticket(meeting, kept, gone),
+        participants=participants,
+        floor=_theirs(meeting, kept, gone),
+        # What was found when they were called next was true of one of them alone.
+        on_deck=None if meeting.on_deck and meeting.on_deck.person in (kept, gone) else meeting.on_deck,
+        ledger=_heard(meeting.ledger, kept, gone),
+        spoken=tuple(replace(s, person=kept) if s.person == gone else s for s in meeting.spoken),
+        moderators=frozenset(kept if who == gone else who for who in meeting.moderators),
+        codes={code: each for code, each in meeting.codes.items() if each.person not in (kept, gone)},
+    )
+
+
+def _both(one: Participant, other: Participant) -> Participant:
+    """What either said counts, the kept one's word first, unless only the other's group is locked by a turn.
+
+    Whoever is in the hall is there, with their number among its people.
+    """
+    first, second = (other, one) if other.spoke and not one.spoke else (one, other)
+    said = {dimension: value for dimension, value in first.values.items() if value is not None}
+    hall = next((each for each in (one, other) if each.mode == HALL), one)
+    return replace(
+        one,
+        badge=hall.badge,
+        values={**second.values, **said, MODE: hall.mode},
+        spoke=one.spoke or other.spoke,
+        asked=one.asked or other.asked,
+        stays=one.stays or other.stays,
+        listed=one.listed if one.listed is not None else other.listed,
+    )
+
+
+def _one_ticket(meeting: Meeting, kept: int, gone: int) -> Meeting:
+    """The earlier of two tickets stays, with the words of either; on hold only if neither was callable."""
+    theirs = [w for w in meeting.queue if w.person in (kept, gone)]
+    if not theirs:
+        return meeting
+    text = next((w.text for w in theirs if w.text is not None), None)
+    first = replace(theirs[0], person=kept, text=text, held=all(w.held for w in theirs))
+    others = [w for w in meeting.queue if w.person not in (kept, gone)]
+    return replace(meeting, queue=tuple(sorted((*others, first), key=lambda w: w.ticket)))
+
+
+def _theirs(meeting: Meeting, kept: int, gone: int) -> RunningTurn | None:
+    """The turn that goes on, and what is restored should its speaker be absent."""
+    floor = meeting.floor
+    if floor is None:
+        return None
+    before = replace(floor.before, ledger=_heard(floor.before.ledger, kept, gone))
+    if floor.person not in (kept, gone):
+        return replace(floor, before=before)
+    other = meeting.participants[kept if floor.person == gone else gone]
+    ticket = before.ticket and replace(before.ticket, person=kept)
+    before = replace(before, spoke=before.spoke or other.spoke, ticket=ticket)
+    return replace(floor, given=replace(floor.given, person=kept), before=before)
+
+
+def _heard(ledger: Ledger, kept: int, gone: int) -> Ledger:
+    return replace(ledger, spoken=ledger.spoken | {kept}) if gone in ledger.spoken else ledger

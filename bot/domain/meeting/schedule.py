@@ -1,0 +1,132 @@
+"""When things are due: pure functions of the state, so that nothing about time needs to be remembered."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.domain.meeting.state import Meeting, PhaseRun, RunningTurn
+from bot.domain.plan import Phase
+
+
+def phase_plan(meeting: Meeting, phase: PhaseRun) -> Phase:
+    """The plan of a phase that is held."""
+    return meeting.plan.phases[phase.index]
+
+
+def in_discussion(meeting: Meeting) -> bool:
+    """Whether the floor is meant to be given now."""
+    return meeting.phase is not None and phase_plan(meeting, meeting.phase).kind == "discussion"
+
+
+def phase_end(meeting: Meeting) -> datetime | None:
+    """When the present phase is planned to end; None while it is paused or none is held."""
+    phase = meeting.phase
+    if phase is None or phase.paused_at is not None:
+        return None
+    seconds = phase_plan(meeting, phase).seconds + phase.extra + phase.paused
+    return phase.since + timedelta(seconds=seconds)
+
+
+def phase_left(meeting: Meeting, now: datetime) -> float | None:
+    """Seconds left of the present phase, never below 0; also while it is paused."""
+    phase = meeting.phase
+    if phase is None:
+        return None
+    clock = phase.paused_at or now
+    seconds = phase_plan(meeting, phase).seconds + phase.extra + phase.paused
+    return max(0.0, seconds - (clock - phase.since).total_seconds())
+
+
+def turn_end(meeting: Meeting) -> datetime | None:
+    """When the speaker's time is up; None while nobody has the floor or the clock stands still."""
+    turn = meeting.floor
+    if turn is None or meeting.paused_at is not None:
+        return None
+    return turn.since + timedelta(seconds=meeting.plan.speaking_seconds + turn.extra + turn.paused)
+
+
+def turn_left(meeting: Meeting, turn: RunningTurn, now: datetime) -> float:
+    """Seconds left of a turn, never below 0; also while its clock stands still."""
+    return max(0.0, meeting.plan.speaking_seconds + turn.extra - turn.used(now, meeting.paused_at))
+
+
+def discussion_left(meeting: Meeting, now: datetime) -> float:
+    """Seconds left for turns: of the present phase, and of the discussions that follow it."""
+    index = -1 if meeting.phase is None else meeting.phase.index
+    following = [p.seconds for p in meeting.plan.phases[index + 1 :] if p.kind == "discussion"]
+    present = phase_left(meeting, now) if in_discussion(meeting) else None
+    return (present or 0.0) + sum(following)
+
+
+@dataclass(frozen=True)
+class DueMoment:
+    """Something the clock alone brings about."""
+
+    at: datetime
+    what: Literal[
+        "invite", "remind", "open", "phase-half", "phase-warning", "phase-end", "turn-warning", "turn-end"
+    ]
+    number: int = 0
+    """The run of the phase, or the number of the turn."""
+
+
+def due_moments(meeting: Meeting) -> tuple[DueMoment, ...]:
+    """Everything that is still to come by the clock, the earliest first."""
+    found = (*_before(meeting), *_of_phase(meeting), *_of_turn(meeting))
+    return tuple(sorted(found, key=lambda due: due.at))
+
+
+def still_due(meeting: Meeting, now: datetime) -> tuple[DueMoment, ...]:
+    """The same without an opening that was missed: a meeting that would be over does not open by itself."""
+    over = meeting.plan.start + timedelta(seconds=meeting.plan.seconds) <= now
+    return tuple(due for due in due_moments(meeting) if not (over and due.what == "open"))
+
+
+def _before(meeting: Meeting) -> list[DueMoment]:
+    if meeting.status != "planned":
+        return []
+    notices = meeting.plan.notices
+    found = (
+        _ahead(meeting, "invite", None if meeting.invited else notices.invitation),
+        _ahead(meeting, "remind", None if meeting.reminded else notices.reminder),
+        _ahead(meeting, "open", notices.opening),
+    )
+    return [due for due in found if due is not None]
+
+
+def _ahead(
+    meeting: Meeting, what: Literal["invite", "remind", "open"], seconds: int | None
+) -> DueMoment | None:
+    return None if seconds is None else DueMoment(meeting.plan.start - timedelta(seconds=seconds), what)
+
+
+def _of_phase(meeting: Meeting) -> list[DueMoment]:
+    end, phase = phase_end(meeting), meeting.phase
+    if end is None or phase is None:
+        return []
+    due = []
+    half = phase.since + timedelta(
+        seconds=(phase_plan(meeting, phase).seconds + phase.extra) / 2 + phase.paused
+    )
+    if in_discussion(meeting) and not phase.halved:
+        due.append(DueMoment(half, "phase-half", phase.run))
+    warning = end - timedelta(seconds=meeting.plan.notices.phase_warning)
+    # A phase no longer than its own warning is not warned of.
+    if not phase.warned and warning > phase.since:
+        due.append(DueMoment(warning, "phase-warning", phase.run))
+    if not phase.time_up:
+        due.append(DueMoment(end, "phase-end", phase.run))
+    return due
+
+
+def _of_turn(meeting: Meeting) -> list[DueMoment]:
+    end, turn = turn_end(meeting), meeting.floor
+    if end is None or turn is None:
+        return []
+    due = []
+    if not turn.warned:
+        warning = end - timedelta(seconds=meeting.plan.notices.turn_warning)
+        due.append(DueMoment(warning, "turn-warning", turn.number))
+    if not turn.time_up:
+        due.append(DueMoment(end, "turn-end", turn.number))
+    return due

@@ -1,0 +1,1 @@
+"""The meeting file: read, checked, and turned into the domain's plan."""

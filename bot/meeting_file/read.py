@@ -1,0 +1,78 @@
+"""Meeting files, read into plans: every problem at once, each with its place and the mend."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from bot.domain.plan import Plan
+from bot.meeting_file.checks import check, gaps
+from bot.meeting_file.conversion import plan_of
+from bot.meeting_file.problems import Problem
+from bot.meeting_file.shape import MeetingTable
+from bot.meeting_file.toml_file import read_toml
+from bot.meeting_file.translation import untold, validated
+
+_ID: Final = re.compile(r"[a-z0-9-]{1,60}")
+
+
+@dataclass(frozen=True)
+class MeetingFile:
+    """One file as it was read: its plan if it is sound, and what is to be mended or filled in."""
+
+    path: Path
+    plan: Plan | None
+    """There although places are still to be filled in, so that a rehearsal can put in its own rooms."""
+    problems: tuple[Problem, ...]
+
+
+def load_meetings(folder: Path) -> tuple[tuple[Plan, ...], tuple[Problem, ...]]:
+    """The plans of all files of a folder that are ready, and the problems of the others."""
+    files, problems = read_folder(folder)
+    plans = tuple(each.plan for each in files if each.plan is not None and not each.problems)
+    return plans, (*problems, *(problem for each in files for problem in each.problems))
+
+
+def read_folder(folder: Path) -> tuple[tuple[MeetingFile, ...], tuple[Problem, ...]]:
+    """All meeting files of a folder, and what is wrong with the folder itself."""
+    if not folder.is_dir():
+        return (), (Problem((), "there is no such folder", "make it, or name another one", str(folder)),)
+    files = tuple(read_meeting(path) for path in sorted(folder.glob("*.toml")))
+    if not files:
+        return (), (
+            Problem((), "holds no meeting file", "write one, as docs/organiser.md shows", str(folder)),
+        )
+    return files, ()
+
+
+def read_meeting(path: Path) -> MeetingFile:
+    """Read one file; nothing is raised, whatever it holds."""
+    file = read_toml(path)
+    if file.problems:
+        return MeetingFile(path, None, file.problems)
+    problems, table = _checked(file.values)
+    if not _ID.fullmatch(path.stem):
+        mend = f'rename it to small letters, digits and "-", e.g. {_id_from(path.stem)}.toml'
+        problems = [Problem((), "the file's name is not fit for an id", mend), *problems]
+    sound = all(each.gap for each in problems)
+    placed = sorted((file.at(each) for each in problems), key=lambda each: each.line or 0)
+    return MeetingFile(path, plan_of(path.stem, table) if sound else None, tuple(placed))
+
+
+def _id_from(stem: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:60] or "meeting"
+
+
+def _checked(values: Mapping[str, Any]) -> tuple[list[Problem], MeetingTable]:
+    """The problems, and the file with sound values standing in for the wrong ones."""
+    empty = list(gaps(values))
+    wrong, table = validated(values, MeetingTable)
+    unsound = [*empty, *untold(wrong, empty)]
+    return [*unsound, *untold(_contradictions(table, unsound), unsound)], table
+
+
+def _contradictions(table: MeetingTable, unsound: Sequence[Problem]) -> Iterator[Problem]:
+    """What the parts of the file say against each other; people's codes only where the codes are known."""
+    codes_known = not any(each.path[:1] == ("dimensions",) for each in unsound)
+    return (each for each in check(table) if codes_known or each.path[0] not in {"organisers", "speakers"})

@@ -1,0 +1,115 @@
+"""The kinds of value a meeting file holds, each read strictly and refused in plain words."""
+
+import re
+from datetime import datetime
+from typing import Annotated, Final
+from zoneinfo import available_timezones
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from bot.commands.input.durations import DAY, parse_duration
+from bot.meeting_file.problems import FILL_IN, did_you_mean, shown
+
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_START: Final = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", re.ASCII)
+_PLATFORM: Final = re.compile(r"[a-z]+")
+_LINK: Final = re.compile(rf"https://\S+|.*{FILL_IN}.*")
+_CODE: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,19}")
+_DIMENSION: Final = re.compile(r"[a-z][a-z0-9-]{0,19}")
+
+
+def refusal(wrong: str, mend: str) -> PydanticCustomError:
+    """What pydantic is told of a wrong value: what is wrong, and the mend."""
+    return PydanticCustomError("plain", "{wrong}", {"wrong": wrong, "mend": mend})
+
+
+def _word(value: object) -> str:
+    if not isinstance(value, str):
+        raise refusal(f"{value} is not in quotes", f"write {shown(str(value))}")
+    if not value.strip():
+        raise refusal("is empty", "write something between the quotes, or take the line out")
+    return value.strip()
+
+
+def _texts(value: object) -> dict[str, str]:
+    texts = value if isinstance(value, dict) else {"en": value}
+    for language in texts:
+        if not _LANGUAGE.fullmatch(language):
+            raise refusal(
+                f'"{language}" is not a language code', 'write for example { en = "...", fr = "..." }'
+            )
+    if "en" not in texts:
+        raise refusal("has no English text", 'add en = "...": it is shown where a language is missing')
+    return {language: _word(text) for language, text in texts.items()}
+
+
+def _length(value: object, longest: int = DAY) -> int:
+    seconds = parse_duration(_word(value), longest)
+    if seconds is None:
+        limit = f"{longest // DAY} days" if longest > DAY else "24 hours"
+        wrong = f'"{value}" is not a length of time above zero and up to {limit}'
+        raise refusal(wrong, 'write it like "30m", "1h30" or "90s"')
+    return seconds
+
+
+def _before_start(value: object) -> int | None:
+    return None if value == "never" else _length(value, 90 * DAY)
+
+
+def _start(value: object) -> datetime:
+    mend = 'write day and local time like "2026-12-03 10:30", in quotes'
+    if not isinstance(value, str) or not _START.fullmatch(value.strip()):
+        raise refusal(f'"{value}" is not a day and time', mend)
+    try:
+        return datetime.fromisoformat(value.strip())
+    except ValueError:
+        raise refusal(f'"{value}" is not in the calendar', mend) from None
+
+
+def _zone(value: object) -> str:
+    zone, zones = _word(value), available_timezones()
+    if zone in zones:
+        return zone
+    cities = {each.rsplit("/", 1)[-1].lower(): each for each in sorted(zones) if "/" in each}
+    city = cities.get(zone.rsplit("/", 1)[-1].lower().replace(" ", "_"))
+    mend = f"did you mean {city}?" if city else did_you_mean(zone, zones)
+    if len(mend) > 80:
+        mend = 'write continent and city as in "Europe/Oslo"'
+    raise refusal(f'"{zone}" is not a time zone', mend)
+
+
+def _matching(pattern: re.Pattern[str], what: str, mend: str) -> BeforeValidator:
+    def read(value: object) -> str:
+        word = _word(value)
+        if not pattern.fullmatch(word):
+            raise refusal(f'"{word}" is not {what}', mend)
+        return word
+
+    return BeforeValidator(read)
+
+
+def _address(value: object) -> tuple[str, str]:
+    platform, _, id_ = _word(value).partition(":")
+    if not _PLATFORM.fullmatch(platform) or not id_.strip():
+        mend = 'write it like "discord:1234" or "matrix:!ab:example.org"'
+        raise refusal(f'"{value}" does not say on which platform', mend)
+    return platform, id_.strip()
+
+
+Word = Annotated[str, BeforeValidator(_word)]
+Texts = Annotated[dict[str, str], BeforeValidator(_texts)]
+Length = Annotated[int, BeforeValidator(_length)]
+BeforeStart = Annotated[int | None, BeforeValidator(_before_start)]
+Link = Annotated[str, _matching(_LINK, "an address", 'write it in full, from "https://" on')]
+Start = Annotated[datetime, BeforeValidator(_start)]
+Zone = Annotated[str, BeforeValidator(_zone)]
+Platform = Annotated[
+    str, _matching(_PLATFORM, "the name of a platform", "write discord, matrix or hall, in small letters")
+]
+Code = Annotated[str, _matching(_CODE, "a code", 'use up to 20 small letters, digits and "-", as in "cs"')]
+DimensionId = Annotated[
+    str, _matching(_DIMENSION, "an id", 'use up to 20 small letters, digits and "-", as in "group"')
+]
+Address = Annotated[tuple[str, str], BeforeValidator(_address)]
+"""Platform and id of a room or an account, written "matrix:@ana:example.org"."""

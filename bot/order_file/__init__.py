@@ -1,0 +1,1 @@
+"""Cases for `evenfloor order`: read, checked, and worked out."""

@@ -1,0 +1,27 @@
+"""Where things stand: due moments, boards, and how far the platforms have been read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Due:
+    """A moment at which something is to be looked at."""
+
+    owner: str
+    """The kind of thing it belongs to ("meeting", later "follow-up")."""
+    id: str
+    at: datetime
+
+
+class Timers(Protocol):
+    """The next due moment of each thing that has one."""
+
+    def set(self, owner: str, id: str, at: datetime | None) -> None:
+        """Replace the moment; None takes it away."""
+        ...
+
+    def next(self) -> Due | None:
+        """The earliest."""
+        ...

@@ -1,0 +1,51 @@
+"""What follows from events, as values that the services turn into deliveries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.domain.identity import Identity, Place
+from bot.domain.message import Message
+
+
+@dataclass(frozen=True)
+class Tell:
+    """Post in the meeting's rooms, in the moderators' rooms, or in one place."""
+
+    to: Literal["rooms", "moderators"] | Place
+    message: Message
+    urgent: bool = False
+    """True where somebody is to be pinged."""
+    expires: datetime | None = None
+
+
+@dataclass(frozen=True)
+class TellPerson:
+    """Tell one person alone, if they have an account anywhere."""
+
+    person: int
+    message: Message
+    expires: datetime | None = None
+
+
+@dataclass(frozen=True)
+class ShowBoard:
+    """The board of every room is to be brought up to date; with `again`, posted anew at the end."""
+
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class OpenChannels:
+    """A coordination channel is to be opened on each platform in use."""
+
+
+@dataclass(frozen=True)
+class Invite:
+    """Somebody is let into a coordination channel, if they have an account on its platform."""
+
+    place: Place
+    who: int | Identity
+
+
+Effect = Tell | TellPerson | ShowBoard | OpenChannels | Invite

@@ -1,0 +1,109 @@
+"""The meeting as a whole: invited, open, closed, and going on."""
+
+from typing import assert_never
+
+from bot.domain.identity import Identity
+from bot.domain.meeting.events import (
+    ChannelOpened,
+    Closed,
+    Invited,
+    Left,
+    LifecycleEvent,
+    Opened,
+    Reminded,
+    Stayed,
+)
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Argument, CommandText, Listing, Message, Moment, PlanText, say
+from bot.reactions.effects import Effect, Invite, OpenChannels, Tell
+from bot.reactions.transition import Transition
+from bot.views.choices import offers
+from bot.views.people import example
+
+TITLE = PlanText(("title",))
+
+
+def of_life(event: LifecycleEvent, transition: Transition) -> list[Effect]:
+    """Who is told of an event about the meeting as a whole."""
+    match event:
+        case Invited():
+            return [Tell("rooms", invitation(transition.end), expires=transition.end.plan.start)]
+        case Reminded():
+            return [Tell("rooms", _reminder(transition.end), expires=transition.end.plan.start)]
+        case Opened():
+            return [
+                Tell("rooms", panel(transition.end)),
+                Tell("moderators", say("opened-moderators", title=TITLE, start=CommandText("start"))),
+            ]
+        case Closed():
+            return [
+                Tell("rooms", say("closed", stay=CommandText("stay"), title=TITLE)),
+                Tell("moderators", say("closed-moderators", title=TITLE)),
+                OpenChannels(),
+            ]
+        case ChannelOpened(place):
+            return [
+                *(Invite(place, who) for who in going_on(transition.end)),
+                Tell(place, welcome(transition.end)),
+            ]
+        case Stayed(person):
+            return [Invite(place, person) for place in transition.end.channels]
+        case Left():
+            return []
+    assert_never(event)
+
+
+def going_on(meeting: Meeting) -> list[int | Identity]:
+    """Who belongs into the coordination channels: those who stay, and the moderators."""
+    stay = {p.person for p in meeting.participants.values() if p.stays}
+    return [*sorted(stay | meeting.moderators), *meeting.plan.moderators]
+
+
+def invitation(meeting: Meeting) -> Message:
+    """What the meeting is, when, and how to take part."""
+    plan = meeting.plan
+    return say(
+        "invitation",
+        title=TITLE,
+        day=Moment(plan.start, "date"),
+        start=Moment(plan.start),
+        description=PlanText(("description",)),
+        questions=questions(meeting),
+        help=CommandText("help"),
+    )
+
+
+def questions(meeting: Meeting) -> Argument:
+    """The policy questions, a line each."""
+    numbers = range(len(meeting.plan.questions))
+    return Listing(tuple(PlanText(("questions", str(n))) for n in numbers), lines=True)
+
+
+def _reminder(meeting: Meeting) -> Message:
+    return say("reminder", title=TITLE, start=Moment(meeting.plan.start), agenda=CommandText("agenda"))
+
+
+def panel(meeting: Meeting) -> Message:
+    """How to take part, and who will see what, before anyone chooses anything."""
+    return say(
+        "panel",
+        title=TITLE,
+        join=CommandText("join"),
+        identify=example(meeting),
+        choices=offers(meeting.plan.dimensions),
+        shown=PlanText(("dimensions", "0", "name")),
+        guest=CommandText("name guest"),
+        help=CommandText("help"),
+    )
+
+
+def welcome(meeting: Meeting) -> Message:
+    """The first words in the coordination channel: what is open, and what comes next."""
+    steps = range(len(meeting.plan.coordination.next_steps))
+    return say(
+        "welcome",
+        title=TITLE,
+        text=PlanText(("coordination", "welcome")),
+        questions=questions(meeting),
+        steps=Listing(tuple(PlanText(("coordination", "next_steps", str(n))) for n in steps), lines=True),
+    )

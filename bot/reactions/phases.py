@@ -1,0 +1,123 @@
+"""The agenda: every room hears of each phase once when it starts, before it ends, and when its time is up."""
+
+from datetime import timedelta
+from typing import assert_never
+
+from bot.domain.meeting.balance import unheard
+from bot.domain.meeting.events import (
+    PhaseEvent,
+    PhaseExtended,
+    PhaseHalved,
+    PhasePaused,
+    PhaseResumed,
+    PhaseStarted,
+    PhaseTimeUp,
+    PhaseWarned,
+)
+from bot.domain.meeting.schedule import phase_end, phase_left
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import (
+    Argument,
+    CommandText,
+    Duration,
+    Label,
+    Listing,
+    Message,
+    Moment,
+    Name,
+    PlanText,
+    say,
+)
+from bot.reactions.effects import Effect, Tell
+from bot.reactions.transition import Transition
+
+
+def of_phase(event: PhaseEvent, transition: Transition) -> list[Effect]:
+    """Who is told of an event about a phase."""
+    phase = transition.end.phase
+    if phase is None or phase.run != event.run:
+        # Something later in the same batch replaced it; of a phase that just ended people are told once.
+        return []
+    title = title_of(phase.index)
+    match event:
+        case PhaseStarted():
+            return _everywhere(started(transition.end))
+        case PhaseHalved():
+            return _half(transition, title)
+        case PhaseWarned():
+            return _everywhere(say("phase-warning", title=title, left=_left(transition)), transition)
+        case PhaseTimeUp():
+            over = say("phase-time-up", title=title)
+            return [Tell("rooms", over), Tell("moderators", _what_now(transition.end, title))]
+        case PhaseExtended(seconds=seconds, by=by):
+            more = Duration(seconds)
+            return [
+                Tell("rooms", _extended(transition, title, more)),
+                *_moderators("phase-extended-by", by, more=more),
+            ]
+        case PhasePaused(by=by):
+            return [Tell("rooms", say("phase-paused", title=title)), *_moderators("phase-paused-by", by)]
+        case PhaseResumed(by=by):
+            resumed = say("phase-resumed", title=title, left=_left(transition))
+            return [Tell("rooms", resumed), *_moderators("phase-resumed-by", by)]
+    assert_never(event)
+
+
+def _extended(transition: Transition, title: PlanText, more: Duration) -> Message:
+    end = phase_end(transition.end)
+    if end is None:
+        return say("phase-extended-paused", title=title, more=more)
+    return say("phase-extended", title=title, more=more, end=Moment(end))
+
+
+def started(meeting: Meeting) -> Message:
+    """That a phase begins, what it is about, and until when."""
+    if meeting.phase is None:
+        raise ValueError("no phase has started")
+    index, end = meeting.phase.index, phase_end(meeting)
+    kind = meeting.plan.phases[index].kind
+    return say(
+        "phase-started",
+        title=title_of(index),
+        end=Moment(end or meeting.phase.since),
+        text=PlanText(("phases", str(index), "text")),
+        kind=kind,
+        join=CommandText("join"),
+    )
+
+
+def title_of(index: int) -> PlanText:
+    """The title of a phase of the plan."""
+    return PlanText(("phases", str(index), "title"))
+
+
+def _half(transition: Transition, title: PlanText) -> list[Effect]:
+    """A word to the moderators about the constituencies that are there and have not been heard."""
+    dimension = transition.end.plan.dimensions[0].id
+    names = tuple(Label(dimension, code) for code in unheard(transition.end, transition.at))
+    if not names:
+        return []
+    half = say("phase-half", title=title, groups=Listing(names), balance=CommandText("balance"))
+    return [Tell("moderators", half)]
+
+
+def _everywhere(message: Message, transition: Transition | None = None) -> list[Effect]:
+    end = phase_end(transition.end) if transition else None
+    expires = end + timedelta(minutes=1) if end else None
+    return [Tell("rooms", message, expires=expires), Tell("moderators", message, expires=expires)]
+
+
+def _what_now(meeting: Meeting, title: PlanText) -> Message:
+    last = meeting.phase is not None and meeting.phase.index + 1 == len(meeting.plan.phases)
+    following = CommandText("close") if last else CommandText("phase next")
+    return say("phase-time-up-moderators", title=title, next=following, extend=CommandText("phase extend 5m"))
+
+
+def _moderators(key: str, by: int | None, **arguments: Argument) -> list[Effect]:
+    if by is None:
+        return []
+    return [Tell("moderators", Message(key, {"by": Name(by), "undo": CommandText("undo"), **arguments}))]
+
+
+def _left(transition: Transition) -> Duration:
+    return Duration(round(phase_left(transition.end, transition.at) or 0))

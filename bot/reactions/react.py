@@ -1,0 +1,70 @@
+"""From events to what follows from them: told, shown, opened."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from bot.domain.meeting.events import (
+    ConfirmationAsked,
+    DecisionMade,
+    FloorEvent,
+    LifecycleEvent,
+    Opened,
+    ParticipantEvent,
+    PhaseEvent,
+    PhaseStarted,
+    RecordedEvent,
+    Regrouped,
+    Undone,
+)
+from bot.domain.meeting.fold import evolve, fold
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import CommandText, Name, say
+from bot.reactions.effects import Effect, ShowBoard, Tell
+from bot.reactions.floor import of_floor
+from bot.reactions.lifecycle import of_life
+from bot.reactions.phases import of_phase
+from bot.reactions.regrouping import of_regrouping
+from bot.reactions.transition import Transition
+from bot.reactions.undo import of_undo
+
+
+def react(before: Meeting, records: Sequence[RecordedEvent]) -> tuple[Effect, ...]:
+    """Everything that follows from a batch of events, in order; the boards come last and once."""
+    begin, end = before, fold(before, records)
+    effects: list[Effect] = []
+    for record in records:
+        effects += _of(record, Transition(record.at, before, end))
+        before = evolve(before, record)
+    shown = [r.event for r in records if not isinstance(r.event, DecisionMade | ConfirmationAsked)]
+    if shown and "open" in (begin.status, end.status):
+        effects.append(ShowBoard(again=any(isinstance(event, PhaseStarted | Opened) for event in shown)))
+    return tuple(effects)
+
+
+def _of(record: RecordedEvent, transition: Transition) -> list[Effect]:
+    event = record.event
+    if isinstance(event, FloorEvent):
+        return of_floor(event, transition)
+    if isinstance(event, PhaseEvent):
+        return of_phase(event, transition)
+    if isinstance(event, LifecycleEvent):
+        return of_life(event, transition)
+    if isinstance(event, Undone):
+        return of_undo(event, transition)
+    if isinstance(event, DecisionMade):
+        return _of_decision(event)
+    if isinstance(event, Regrouped):
+        return of_regrouping(event.person, transition)
+    if isinstance(event, ParticipantEvent | ConfirmationAsked):
+        return []
+    assert_never(event)
+
+
+QUIET = ("walkup", "skip", "regroup")
+"""Decisions of which nothing else tells the other moderator."""
+
+
+def _of_decision(event: DecisionMade) -> list[Effect]:
+    if event.name not in QUIET:
+        return []
+    return [Tell("moderators", say("decided-by", by=Name(event.by), what=CommandText(event.name)))]

@@ -1,0 +1,67 @@
+"""A decision taken back: whatever was announced is corrected in public."""
+
+from bot.domain.meeting.events import Undone
+from bot.domain.meeting.schedule import phase_left
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Argument, CommandText, Duration, Message, Name, say
+from bot.reactions.effects import Effect, Tell, TellPerson
+from bot.reactions.phases import title_of
+from bot.reactions.regrouping import of_regrouping
+from bot.reactions.transition import Transition
+from bot.views.people import speaker
+
+
+def of_undo(event: Undone, transition: Transition) -> list[Effect]:
+    """Who is told that a decision was taken back."""
+    before, end = transition.before, transition.end
+    name = before.checkpoints[-1].name if before.checkpoints else "undo"
+    effects: list[Effect] = [
+        Tell("moderators", say("undone-by", by=Name(event.by), what=CommandText(name), floor=_floor(end)))
+    ]
+    if _phase(before) != _phase(end):
+        effects.append(Tell("rooms", _phase_correction(transition)))
+    if _speaker(before) != _speaker(end):
+        effects.append(Tell("rooms", say("corrected-floor", floor=_floor(end)), urgent=True))
+        effects += _told(before, end)
+    regrouped = [told for person in end.participants for told in of_regrouping(person, transition)]
+    return [*effects, *regrouped]
+
+
+def _told(before: Meeting, end: Meeting) -> list[Effect]:
+    told: list[Effect] = []
+    if before.floor is not None:
+        waits = end.waiting(before.floor.person) is not None
+        correction = (
+            say("corrected-you-wait") if waits else say("corrected-you-out", join=CommandText("join"))
+        )
+        told.append(TellPerson(before.floor.person, correction))
+    if before.on_deck and _expected(before) != _expected(end) and end.waiting(before.on_deck.person):
+        told.append(TellPerson(before.on_deck.person, say("corrected-you-wait")))
+    if end.floor is not None:
+        told.append(TellPerson(end.floor.person, say("corrected-you-speak", done=CommandText("done"))))
+    return told
+
+
+def _floor(meeting: Meeting) -> Argument:
+    return speaker(meeting, mention=True)
+
+
+def _speaker(meeting: Meeting) -> int | None:
+    return meeting.floor.person if meeting.floor else None
+
+
+def _expected(meeting: Meeting) -> int | None:
+    return meeting.on_deck.person if meeting.on_deck else None
+
+
+def _phase(meeting: Meeting) -> tuple[int, int, bool] | None:
+    phase = meeting.phase
+    return (phase.run, phase.extra, phase.paused_at is not None) if phase else None
+
+
+def _phase_correction(transition: Transition) -> Message:
+    if transition.end.phase is None:
+        return say("corrected-not-started")
+    left = Duration(round(phase_left(transition.end, transition.at) or 0))
+    key = "corrected-phase-paused" if transition.end.phase.paused_at else "corrected-phase"
+    return say(key, title=title_of(transition.end.phase.index), left=left)

@@ -1,0 +1,138 @@
+"""Saving a decision: its events, what stands beside them, what is to be sent, and when to look again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import count
+
+from bot.domain.meeting.decision import (
+    AddProfile,
+    Change,
+    MergeProfiles,
+    RenameProfile,
+    SideEffect,
+    StoreText,
+)
+from bot.domain.meeting.events import RecordedEvent
+from bot.domain.meeting.fold import fold
+from bot.domain.meeting.names import distinct
+from bot.domain.meeting.schedule import still_due
+from bot.domain.meeting.state import Meeting
+from bot.ports.store import Delivery, NameKind, Profile, Transaction
+from bot.reactions.effects import Invite, TellPerson
+from bot.reactions.react import react
+from bot.services.meeting_repository import VersionedMeeting
+from bot.services.outbound.actions import Action, DirectMessage, Planned, Post, destination_of
+from bot.services.outbound.recipients import RecipientResolver
+from bot.services.outbound.text_refs import with_text_refs
+from bot.services.serializer import Serializer
+
+MEETING = "meeting"
+"""The owner of meetings' due moments in the table of timers."""
+
+
+@dataclass(frozen=True)
+class Cause:
+    """What a decision came from, and when."""
+
+    key: str
+    now: datetime
+
+
+@dataclass(frozen=True)
+class EventWriter:
+    """Writes decisions into a transaction."""
+
+    serializer: Serializer
+    recipients: RecipientResolver
+
+    def save(
+        self, tx: Transaction, loaded: VersionedMeeting, change: Change, cause: Cause
+    ) -> VersionedMeeting:
+        """The whole change; returns the meeting as it is then."""
+        meeting = loaded.meeting.plan.id
+        records = [RecordedEvent(event, cause.now) for event in change.events]
+        rows = [
+            self.serializer.row(seq, record, cause.key)
+            for seq, record in enumerate(records, start=loaded.version + 1)
+        ]
+        tx.log.append(meeting, rows)
+        end = fold(loaded.meeting, records)
+        for side_effect in change.side_effects:
+            _keep(tx, end, side_effect)
+        effects = react(loaded.meeting, records)
+        personal = any(isinstance(effect, TellPerson | Invite) for effect in effects)
+        accounts = tx.people.accounts(meeting) if personal else ()
+        planned = self.recipients.plan(end, accounts, effects)
+        self.send(tx, meeting, planned, cause)
+        remember_due(tx, end, cause.now)
+        return VersionedMeeting(loaded.version + len(rows), end)
+
+    def send(
+        self,
+        tx: Transaction,
+        meeting: str,
+        planned: Sequence[Planned],
+        cause: Cause,
+        part: str = "then",
+    ) -> None:
+        """Actions into the outbox, under keys made from their cause, so that none goes out twice."""
+        deliveries = []
+        for number, one in enumerate(planned):
+            key = f"{cause.key}/{part}/{number}"
+            action = _by_reference(tx, meeting, one.action, key)
+            payload, destination = self.serializer.payload(action), destination_of(action)
+            deliveries.append(
+                Delivery(key, destination, meeting, action.action, payload, cause.now, one.expires)
+            )
+        tx.outbox.add(deliveries)
+
+
+def _by_reference(tx: Transaction, meeting: str, action: Action, key: str) -> Action:
+    """The action with free texts moved into the text table."""
+    if not isinstance(action, Post | DirectMessage):
+        return action
+    numbers = count()
+
+    def keep(body: str) -> str:
+        id = f"{key}/{next(numbers)}"
+        writer = tx.people.person(meeting, action.to) if isinstance(action, DirectMessage) else None
+        tx.people.keep_text(meeting, id, writer, body)
+        return id
+
+    return replace(action, message=with_text_refs(action.message, keep))
+
+
+def _keep(tx: Transaction, meeting: Meeting, side_effect: SideEffect) -> None:
+    people, id = tx.people, meeting.plan.id
+    match side_effect:
+        case AddProfile(person, identity, name, chosen):
+            kind: NameKind = "guest" if name is None else "chosen" if chosen else "platform"
+            people.add(id, Profile(person, _distinct(tx, meeting, person, name), kind), identity)
+        case RenameProfile(person, name):
+            kind = "guest" if name is None else "chosen"
+            people.rename(id, person, _distinct(tx, meeting, person, name), kind)
+        case MergeProfiles(kept, gone):
+            people.merge(id, kept, gone)
+        case StoreText(text, person, body):
+            people.keep_text(id, text, person, body)
+
+
+def _distinct(tx: Transaction, meeting: Meeting, person: int, name: str | None) -> str | None:
+    """The name, told apart from look-alikes in the meeting and in its programme.
+
+    Whose entering was undone takes none away.
+    """
+    if name is None:
+        return None
+    profiles = tx.people.profiles(meeting.plan.id)
+    others = {number: p.name for number, p in profiles.items() if p.name and number in meeting.participants}
+    own = meeting.participants[person].listed if person in meeting.participants else None
+    listed = [each.name for number, each in enumerate(meeting.plan.people) if number != own]
+    return distinct(name, [*listed, *(taken for number, taken in others.items() if number != person)])
+
+
+def remember_due(tx: Transaction, meeting: Meeting, now: datetime) -> None:
+    """When the meeting is to be looked at again; one row, replaced each time."""
+    due = still_due(meeting, now)
+    tx.timers.set(MEETING, meeting.plan.id, due[0].at if due else None)

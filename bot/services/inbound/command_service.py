@@ -1,0 +1,186 @@
+"""Where commands arrive: decide, save, and answer."""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.commands.authorize import authorize_and_run
+from bot.commands.model import Asker, Kind, Outcome, Request, When
+from bot.domain.identity import Identity, Place
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Message, Refusal, refuse
+from bot.ports.clock import Clock
+from bot.ports.platform import Answering, Invocation, Suggestion, TypedRequest
+from bot.ports.store import Store, Transaction, Unavailable
+from bot.services.event_writer import Cause, EventWriter
+from bot.services.inbound.command_resolver import CommandResolver, ResolvedCommand
+from bot.services.inbound.meeting_finder import other_in_rooms
+from bot.services.inbound.outage_notice import OutageNotifier
+from bot.services.inbound.rate_limit import RateDecision, RateLimiter
+from bot.services.inbound.roster import roster
+from bot.services.log_redaction import redact
+from bot.services.meeting_repository import MeetingRepository
+from bot.services.outbound.actions import DirectMessage, Planned
+from bot.services.outbound.warning import warn_moderators
+
+log = logging.getLogger(__name__)
+
+ANSWER_WITHIN = timedelta(minutes=15)
+"""An answer that comes later than this would only confuse; it is also how long Discord takes one."""
+
+
+@dataclass(frozen=True)
+class CommandService:
+    """bot.ports.platform.Inbox over a store."""
+
+    resolver: CommandResolver
+    rate_limiter: RateLimiter
+    store: Store
+    repository: MeetingRepository
+    event_writer: EventWriter
+    outage_notifier: OutageNotifier
+    clock: Clock
+    secret: Callable[[], str]
+    """Gives a code that nobody can guess."""
+    wake: Callable[[], None]
+    """Called when there is something to send, or another moment to wait for."""
+
+    async def handle(self, invocation: Invocation) -> None:
+        """Decide and save; on return it is kept, or its author is asked to repeat it.
+
+        A repeat of the same cause changes nothing and is not answered again. Whatever fails is answered, so
+        that no command comes back for ever.
+        """
+        await self._keep(invocation, self._handle)
+
+    async def unreadable(self, cause: str, author: Identity, place: Place) -> None:
+        """Say that a message could not be read, and what to do."""
+        unread = Invocation(cause, author, "", place, False, TypedRequest(""), self.clock.now())
+        await self._keep(unread, self._refuse_unread)
+
+    async def warn(self, notice: Message, key: str) -> None:
+        """Tell the moderators' rooms of all meetings, once for each key; Unavailable if it cannot be kept."""
+        cause = Cause(key, self.clock.now())
+        await self._write(lambda tx: warn_moderators(tx, self.repository, self.event_writer, notice, cause))
+        self.wake()
+
+    async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:
+        """Offers while somebody types."""
+        return await self.resolver.suggest(partial, parameter)
+
+    async def _keep(self, invocation: Invocation, handle: Callable[[Invocation], Awaitable[bool]]) -> None:
+        """Unless its author was told already that nothing came of it."""
+        if self.outage_notifier.told(invocation.cause):
+            return
+        try:
+            saved = await handle(invocation)
+        except Unavailable as problem:
+            log.warning("a command was not saved: %s", problem)
+            await self.outage_notifier.not_saved(invocation)
+        else:
+            if saved:
+                await self.outage_notifier.saved(invocation)
+
+    async def _handle(self, invocation: Invocation) -> bool:
+        """False if the command is passed over."""
+        if not await self._may_enter(invocation):
+            return False
+        try:
+            await self._obey(invocation)
+        except Unavailable:
+            raise
+        except Exception as problem:
+            log.exception("a command failed", exc_info=redact(problem))
+            await self._turn_away(invocation, refuse("refused-failure"))
+        self.wake()
+        return True
+
+    async def _refuse_unread(self, unread: Invocation) -> bool:
+        if not await self._may_enter(unread):
+            return False
+        await self._turn_away(unread, refuse("refused-unreadable"))
+        self.wake()
+        return True
+
+    async def _write(self, work: Callable[[Transaction], None]) -> None:
+        """Once more if it fails: it may have been kept and only the word of it lost; then nothing changes."""
+        try:
+            await self.store.write(work)
+        except Unavailable:
+            await self.store.write(work)
+
+    async def _may_enter(self, invocation: Invocation) -> bool:
+        decision = self.rate_limiter.check(invocation.author)
+        if decision is RateDecision.TELL:
+            await self._turn_away(invocation, refuse("refused-too-many"))
+            self.wake()
+        return decision is RateDecision.GO
+
+    async def _obey(self, invocation: Invocation) -> None:
+        resolved = await self.resolver.resolve(invocation)
+        if isinstance(resolved, Refusal):
+            await self._turn_away(invocation, resolved)
+            return
+        if resolved.moderator:
+            self.rate_limiter.exempt(invocation.author)
+        await self._write(lambda tx: self._carry_out(tx, resolved))
+
+    async def _turn_away(self, invocation: Invocation, refusal: Refusal) -> None:
+        """Answer what concerns no meeting, or none that could be found."""
+
+        def answer(tx: Transaction) -> None:
+            if tx.causes.first_time(invocation.cause, self.clock.now()):
+                self._answer(tx, "", invocation, refusal)
+
+        await self._write(answer)
+
+    def _carry_out(self, tx: Transaction, resolved: ResolvedCommand) -> None:
+        now, invocation = self.clock.now(), resolved.invocation
+        if not tx.causes.first_time(invocation.cause, now):
+            return
+        loaded = self.repository.load(tx, resolved.meeting)
+        result = authorize_and_run(
+            loaded.meeting, resolved.parsed, self._request(tx, loaded.meeting, resolved)
+        )
+        self._answer(tx, resolved.meeting, invocation, result)
+        if isinstance(result, Outcome):
+            cause = Cause(invocation.cause, now)
+            saved = self.event_writer.save(tx, loaded, result.change, cause)
+            self.repository.keep(tx, resolved.meeting, saved)
+            beside = self.event_writer.recipients.plan(saved.meeting, (), result.effects)
+            self.event_writer.send(tx, resolved.meeting, beside, cause, "beside")
+            tx.people.use(invocation.author, resolved.meeting, now)
+
+    def _request(self, tx: Transaction, meeting: Meeting, resolved: ResolvedCommand) -> Request:
+        invocation, command = resolved.invocation, resolved.parsed.command
+        asker = Asker(
+            identity=invocation.author,
+            person=tx.people.person(meeting.plan.id, invocation.author),
+            shown_name=invocation.author_name,
+            direct=invocation.direct,
+            moderator=resolved.moderator,
+            overheard=self.resolver.overheard(invocation),
+        )
+        needs = {parameter.kind for parameter in command.parameters}
+        opening = command.when is When.PLANNED
+        return Request(
+            asker,
+            {},
+            self.clock.now(),
+            invocation.cause,
+            secret=self.secret() if Kind.CODE in needs else "",
+            roster=roster(tx, meeting.plan.id) if needs & {Kind.PERSON, Kind.CODE} else {},
+            taken_by=other_in_rooms(self.repository.all(tx), meeting) if opening else None,
+        )
+
+    def _answer(
+        self, tx: Transaction, meeting: str, invocation: Invocation, result: Outcome | Refusal
+    ) -> None:
+        refused = isinstance(result, Refusal)
+        message = result.message if isinstance(result, Refusal) else result.answer
+        answering = Answering(invocation.cause, invocation.place, ok=not refused)
+        direct_message = DirectMessage(invocation.author, message, invocation.language, answering)
+        now = self.clock.now()
+        planned = Planned(direct_message, now + ANSWER_WITHIN)
+        self.event_writer.send(tx, meeting, [planned], Cause(invocation.cause, now), "answer")

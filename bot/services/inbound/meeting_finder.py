@@ -1,0 +1,95 @@
+"""Which meeting a command is about: by the room, or, in a direct chat, by what its person did last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.commands.model import When
+from bot.domain.folding import fold
+from bot.domain.identity import Place
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import CommandText, Listing, Refusal, refuse, say
+from bot.ports.platform import Invocation
+
+MOST_OFFERED = 10
+"""How many meetings somebody is asked to choose from."""
+
+
+@dataclass(frozen=True)
+class MeetingQuery:
+    """What a command tells about the meeting it is for, and what its author's last one was."""
+
+    named: str | None
+    used: str | None
+    when: When
+
+
+def find_meeting(
+    meetings: Sequence[Meeting], invocation: Invocation, wanted: MeetingQuery
+) -> Meeting | Refusal:
+    """The meeting meant."""
+    if wanted.named is not None:
+        return _named(meetings, fold(wanted.named).strip(), invocation.at)
+    if not invocation.direct:
+        here = [m for m in meetings if invocation.place in rooms(m)]
+        return _nearest(here, invocation.at) or refuse("refused-no-meeting-here")
+    running = [m for m in meetings if m.status == "open"]
+    last = next((m for m in meetings if m.plan.id == wanted.used), None)
+    if last is not None and _goes_on(last, wanted.when, running):
+        return last
+    coming = [m for m in meetings if m.status == "planned"]
+    likely = running or coming or meetings
+    return _only(likely) or _ask(likely, invocation.at)
+
+
+def _goes_on(last: Meeting, when: When, running: Sequence[Meeting]) -> bool:
+    """Whether the last one used is still meant: also when it is over, for what makes sense afterwards."""
+    if last.status == "closed" and when is When.FROM_OPEN:
+        return True
+    return last.status == "open" or not running
+
+
+def rooms(meeting: Meeting) -> tuple[Place, ...]:
+    """Everywhere in a chat where commands about the meeting can be given."""
+    return (*meeting.plan.places, *meeting.plan.moderators_rooms, *meeting.channels)
+
+
+def other_in_rooms(meetings: Sequence[Meeting], meeting: Meeting) -> str | None:
+    """The title of another meeting that is open in a room of this one; a room has one at a time."""
+    own = {*meeting.plan.places, *meeting.plan.moderators_rooms}
+    for other in meetings:
+        if other.plan.id != meeting.plan.id and other.status == "open" and own.intersection(rooms(other)):
+            return _title(other)
+    return None
+
+
+def _only(meetings: Sequence[Meeting]) -> Meeting | None:
+    return meetings[0] if len(meetings) == 1 else None
+
+
+def _named(meetings: Sequence[Meeting], named: str, now: datetime) -> Meeting | Refusal:
+    exact = [m for m in meetings if m.plan.id == named]
+    near = [m for m in meetings if m.plan.id.startswith(named)]
+    return _only(exact or near) or _ask(near or meetings, now)
+
+
+def _nearest(meetings: Sequence[Meeting], now: datetime) -> Meeting | None:
+    """Of several in one room the open one; else the planned one, else the closed one, nearest in time."""
+    by_state = {"open": 0, "planned": 1, "closed": 2}
+    return min(meetings, key=lambda m: (by_state[m.status], abs(m.plan.start - now)), default=None)
+
+
+def _ask(meetings: Sequence[Meeting], now: datetime) -> Refusal:
+    """Which one, of those nearest in time."""
+    offered = [m for m in meetings if m.status != "closed"]
+    if not offered:
+        return refuse("refused-no-meeting")
+    nearest = sorted(offered, key=lambda m: abs(m.plan.start - now))[:MOST_OFFERED]
+    lines = tuple(
+        say("meeting-offer", choose=CommandText(f"meeting {m.plan.id}"), title=_title(m)) for m in nearest
+    )
+    return refuse("refused-which-meeting", meetings=Listing(lines, lines=True))
+
+
+def _title(meeting: Meeting) -> str:
+    return meeting.plan.title.get("en", meeting.plan.id)

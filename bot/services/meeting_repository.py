@@ -1,0 +1,98 @@
+"""Each meeting's state, folded from its log and kept as far as it has been read."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from weakref import WeakKeyDictionary
+
+from bot.domain.meeting.events import Opened, RecordedEvent
+from bot.domain.meeting.fold import fold
+from bot.domain.meeting.state import Meeting
+from bot.domain.plan import Plan
+from bot.ports.store import Commit, Transaction
+from bot.services.log_redaction import redact
+from bot.services.serializer import Serializer
+
+log = logging.getLogger(__name__)
+
+
+class UnknownMeeting(KeyError):
+    """No file plans the meeting, and no log holds it."""
+
+
+@dataclass(frozen=True)
+class VersionedMeeting:
+    """A meeting and the seq up to which it is folded."""
+
+    version: int
+    meeting: Meeting
+
+
+@dataclass
+class MeetingRepository:
+    """Loads meetings. A meeting that has not been opened yet follows its file.
+
+    Transactions in several threads share it: an entry is replaced whole, and an old one is only read on from.
+    What a transaction has seen is the others' only when it has been committed.
+    """
+
+    serializer: Serializer
+    plans: Mapping[str, Plan]
+    _cached: dict[str, VersionedMeeting] = field(default_factory=dict)
+    _left_out: set[str] = field(default_factory=set)
+    _seen: "WeakKeyDictionary[Commit, dict[str, VersionedMeeting]]" = field(default_factory=WeakKeyDictionary)
+
+    def load(self, tx: Transaction, id: str) -> VersionedMeeting:
+        """As the log has it now, which is held until the transaction ends; UnknownMeeting if none is."""
+        return self._up_to(tx, id, tx.log.head(id))
+
+    def all(self, tx: Transaction) -> list[Meeting]:
+        """Every meeting that a file plans or that was opened once."""
+        versions, found = tx.log.heads(), []
+        for id in sorted({*self.plans, *versions}):
+            try:
+                found.append(self._up_to(tx, id, versions.get(id, 0)).meeting)
+            except UnknownMeeting:
+                continue
+            except (ValueError, LookupError) as problem:
+                self._leave_out(id, problem)
+        return found
+
+    def _leave_out(self, id: str, problem: Exception) -> None:
+        """One log that cannot be read must not stop the other meetings."""
+        if id not in self._left_out:
+            self._left_out.add(id)
+            log.error("the log of %s cannot be read, it is left out", id, exc_info=redact(problem))
+
+    def cached(self) -> list[Meeting]:
+        """Those that have been read, as they were then: for where the database cannot be asked."""
+        return [loaded.meeting for loaded in list(self._cached.values())]
+
+    def keep(self, tx: Transaction, id: str, loaded: VersionedMeeting) -> None:
+        """The meeting as this transaction leaves it, so that it need not be read again."""
+        seen = self._seen.get(tx.commit)
+        if seen is None:
+            seen = self._seen[tx.commit] = {}
+            tx.commit.then(partial(self._cached.update, seen))
+        seen[id] = loaded
+
+    def _up_to(self, tx: Transaction, id: str, version: int) -> VersionedMeeting:
+        known = self._seen.get(tx.commit, {}).get(id) or self._cached.get(id)
+        if known is not None and known.version >= version:
+            return known
+        begin = known.version if known else 0
+        events = [self.serializer.event(row) for row in tx.log.after(id, begin)]
+        meeting = known.meeting if known else Meeting(self._first_plan(id, events))
+        loaded = VersionedMeeting(begin + len(events), fold(meeting, events))
+        self.keep(tx, id, loaded)
+        return loaded
+
+    def _first_plan(self, id: str, events: Sequence[RecordedEvent]) -> Plan:
+        """The plan of the file, or, where that has gone, the one that was frozen when the meeting opened."""
+        if id in self.plans:
+            return self.plans[id]
+        opened = next((each.event for each in events if isinstance(each.event, Opened)), None)
+        if opened is None:
+            raise UnknownMeeting(id)
+        return opened.plan

@@ -1,0 +1,93 @@
+"""What can be done on a platform, as values that wait in the outbox."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.domain.identity import Identity, Place
+from bot.domain.message import Message
+from bot.ports.platform import Answering
+
+
+@dataclass(frozen=True)
+class Post:
+    """A message in a room."""
+
+    place: Place
+    message: Message
+    urgent: bool = False
+    action: Literal["post"] = "post"
+
+
+@dataclass(frozen=True)
+class DirectMessage:
+    """A message to one person; `answering` if it answers a command of theirs."""
+
+    to: Identity
+    message: Message
+    language: str | None = None
+    answering: Answering | None = None
+    urgent: bool = False
+    action: Literal["whisper"] = "whisper"
+
+
+@dataclass(frozen=True)
+class Board:
+    """The board of a room as it is when this is carried out; with `again`, posted anew."""
+
+    place: Place
+    again: bool = False
+    action: Literal["board"] = "board"
+
+
+@dataclass(frozen=True)
+class OpenChannel:
+    """A coordination channel on the platform of a configured room."""
+
+    near: Place
+    action: Literal["open-channel"] = "open-channel"
+
+
+@dataclass(frozen=True)
+class LetIn:
+    """Somebody into a coordination channel."""
+
+    place: Place
+    who: Identity
+    action: Literal["let-in"] = "let-in"
+
+
+Action = Post | DirectMessage | Board | OpenChannel | LetIn
+
+
+@dataclass(frozen=True)
+class Planned:
+    """An action on its way to the outbox."""
+
+    action: Action
+    expires: datetime | None = None
+
+
+def platform_of(action: Action) -> str:
+    """The platform on which an action is carried out."""
+    match action:
+        case Post(place=place) | Board(place=place) | OpenChannel(near=place) | LetIn(place=place):
+            return place.platform
+        case DirectMessage(to=to):
+            return to.platform
+
+
+def destination_of(action: Action) -> str:
+    """Where it goes; what goes to one destination stays in order.
+
+    A board that is edited goes by itself, since edits may be slowed down and must not hold up announcements.
+    """
+    match action:
+        case Board(place=place, again=False):
+            return f"{place} board"
+        case Post(place=place) | Board(place=place) | LetIn(place=place):
+            return str(place)
+        case OpenChannel(near=place):
+            return f"{place} channel"
+        case DirectMessage(to=to):
+            return f"{to} alone"

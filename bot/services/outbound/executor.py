@@ -1,0 +1,162 @@
+"""Carrying out one action on its platform."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from bot.domain.identity import Place
+from bot.domain.meeting.decision import Change
+from bot.domain.meeting.events import ChannelOpened
+from bot.domain.message import Message, PlanText, say
+from bot.messages.document import Document, plain
+from bot.ports.clock import Clock
+from bot.ports.platform import ChannelSpec, Platform, Undeliverable
+from bot.ports.store import Delivery, Posted, Store, Transaction
+from bot.services.event_writer import Cause, EventWriter
+from bot.services.meeting_repository import MeetingRepository, UnknownMeeting, VersionedMeeting
+from bot.services.outbound.actions import (
+    Action,
+    Board,
+    DirectMessage,
+    LetIn,
+    OpenChannel,
+    Planned,
+    Post,
+    platform_of,
+)
+from bot.services.outbound.deduplication import DeduplicatingSender
+from bot.services.outbound.rendering import Audience, Renderer
+from bot.views.board import board
+
+BURIED = 8
+"""A board with more posts of the bot's own behind it than this is posted again."""
+
+OnSent = Callable[[Transaction], bool]
+"""What is saved together with the word that an action is done; True if something is to be sent in turn."""
+
+
+def _nothing(tx: Transaction) -> bool:
+    del tx
+    return False
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A board as it looks at a head of the log, and where the one before it hangs."""
+
+    document: Document
+    version: int
+    posted: Posted | None
+
+
+@dataclass(frozen=True)
+class ActionExecutor:
+    """Knows the platforms, and how each action is made of what they can do."""
+
+    platforms: Mapping[str, Platform]
+    store: Store
+    repository: MeetingRepository
+    renderer: Renderer
+    event_writer: EventWriter
+    sender: DeduplicatingSender
+    clock: Clock
+
+    async def execute(self, delivery: Delivery, action: Action) -> OnSent:
+        """Do it; Undeliverable or TryLater if it cannot be done. The same key twice does it once."""
+        platform = self.platforms[platform_of(action)]
+        match action:
+            case Post():
+                return await self._post(platform, delivery, action)
+            case DirectMessage():
+                return await self._direct_message(platform, delivery, action)
+            case Board():
+                return await self._board(platform, delivery, action)
+            case OpenChannel():
+                return await self._open(platform, delivery, action)
+            case LetIn(place, who):
+                await platform.invite(place, who)
+                return _nothing
+        assert_never(action)
+
+    async def _post(self, platform: Platform, delivery: Delivery, post: Post) -> OnSent:
+        document = await self._document(delivery, post.message, Audience("en", platform.name), post.urgent)
+        await self.sender.post(platform, post.place, document, delivery)
+
+        def on_sent(tx: Transaction) -> bool:
+            tx.boards.buried(delivery.meeting, post.place)
+            return False
+
+        return on_sent
+
+    async def _direct_message(
+        self, platform: Platform, delivery: Delivery, direct_message: DirectMessage
+    ) -> OnSent:
+        reader = Audience(direct_message.language or "en", platform.name)
+        document = await self._document(delivery, direct_message.message, reader, direct_message.urgent)
+        await self.sender.direct_message(
+            platform, direct_message.to, document, delivery, direct_message.answering
+        )
+        return _nothing
+
+    async def _board(self, platform: Platform, delivery: Delivery, action: Board) -> OnSent:
+        drawn = await self.store.read(lambda tx: self._draw(tx, delivery, action))
+        if not action.again and (drawn.posted is None or drawn.posted.since <= BURIED):
+            if drawn.posted is None or not platform.capabilities.edits:
+                # The first board is on its way by itself, and will be brought up to date.
+                return _nothing
+            try:
+                await platform.edit(action.place, drawn.posted.message, drawn.document, delivery.key)
+            except Undeliverable:
+                pass  # Somebody removed it: a new one is hung up.
+            else:
+                return _nothing
+        message = await self.sender.post(platform, action.place, drawn.document, delivery)
+        return lambda tx: self._hang(tx, delivery, action.place, message, drawn.version)
+
+    def _draw(self, tx: Transaction, delivery: Delivery, action: Board) -> _Drawn:
+        loaded = self._loaded(tx, delivery)
+        reader = Audience("en", action.place.platform)
+        document = self.renderer.document(tx, loaded.meeting, board(loaded.meeting), reader)
+        return _Drawn(document, loaded.version, tx.boards.get(delivery.meeting, action.place))
+
+    def _hang(self, tx: Transaction, delivery: Delivery, place: Place, message: str, version: int) -> bool:
+        """A new board hangs there; what happened while it was being posted may have gone to the old one."""
+        tx.boards.set(delivery.meeting, place, message)
+        changed = self.repository.load(tx, delivery.meeting).version != version
+        if changed:
+            cause = Cause(delivery.key, self.clock.now())
+            self.event_writer.send(tx, delivery.meeting, [Planned(Board(place))], cause, "fresh")
+        return changed
+
+    async def _open(self, platform: Platform, delivery: Delivery, action: OpenChannel) -> OnSent:
+        """Make the channel, or find the one made before a crash; only then is it an event."""
+        reader = Audience("en", platform.name)
+        name = await self._document(
+            delivery, say("channel-name", name=PlanText(("coordination", "name"))), reader
+        )
+        topic = await self._document(delivery, say("channel-topic", title=PlanText(("title",))), reader)
+        spec = ChannelSpec(delivery.meeting, plain(name.nodes), plain(topic.nodes), action.near)
+        place = await platform.open_channel(spec, delivery.key)
+
+        def on_sent(tx: Transaction) -> bool:
+            loaded = self.repository.load(tx, delivery.meeting)
+            opened = Change((ChannelOpened(place),))
+            self.event_writer.save(tx, loaded, opened, Cause(f"{delivery.key}/opened", self.clock.now()))
+            return True
+
+        return on_sent
+
+    async def _document(
+        self, delivery: Delivery, message: Message, reader: Audience, urgent: bool = False
+    ) -> Document:
+        def render(tx: Transaction) -> Document:
+            meeting = self._loaded(tx, delivery).meeting if delivery.meeting else None
+            return self.renderer.document(tx, meeting, message, reader, urgent=urgent)
+
+        return await self.store.read(render)
+
+    def _loaded(self, tx: Transaction, delivery: Delivery) -> VersionedMeeting:
+        try:
+            return self.repository.load(tx, delivery.meeting)
+        except UnknownMeeting as error:
+            raise Undeliverable("its meeting is not known any more") from error

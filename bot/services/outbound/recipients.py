@@ -1,0 +1,53 @@
+"""From effects to actions: in which rooms, to which accounts, on which platforms."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.identity import Identity, Place
+from bot.domain.meeting.state import Meeting
+from bot.ports.platform import Capabilities
+from bot.ports.store import Account
+from bot.reactions.effects import Effect, Invite, OpenChannels, ShowBoard, Tell, TellPerson
+from bot.services.outbound.actions import Board, DirectMessage, LetIn, OpenChannel, Planned, Post
+
+
+@dataclass(frozen=True)
+class RecipientResolver:
+    """Knows which platforms are connected; a room on another one is left out."""
+
+    connected: Mapping[str, Capabilities]
+
+    def plan(self, meeting: Meeting, accounts: Sequence[Account], effects: Iterable[Effect]) -> list[Planned]:
+        """What is to be done for these effects, in their order."""
+        return [planned for effect in effects for planned in self._of(meeting, accounts, effect)]
+
+    def _of(self, meeting: Meeting, accounts: Sequence[Account], effect: Effect) -> list[Planned]:
+        match effect:
+            case Tell(to, message, urgent, expires):
+                places = self._places(meeting, to)
+                return [Planned(Post(place, message, urgent), expires) for place in places]
+            case TellPerson(person, message, expires):
+                found = self._accounts(accounts, person)
+                return [Planned(DirectMessage(one, message, urgent=True), expires) for one in found]
+            case ShowBoard(again):
+                return [Planned(Board(place, again)) for place in self._places(meeting, "rooms")]
+            case OpenChannels():
+                return [Planned(OpenChannel(near)) for near in self._nearest(meeting)]
+            case Invite(place, who):
+                theirs = [who] if isinstance(who, Identity) else self._accounts(accounts, who)
+                return [Planned(LetIn(place, one)) for one in theirs if one.platform == place.platform]
+
+    def _places(self, meeting: Meeting, to: str | Place) -> list[Place]:
+        if isinstance(to, Place):
+            places: tuple[Place, ...] = (to,)
+        else:
+            places = meeting.plan.places if to == "rooms" else meeting.plan.moderators_rooms
+        return [place for place in places if place.platform in self.connected]
+
+    def _accounts(self, accounts: Sequence[Account], person: int) -> list[Identity]:
+        return [a.identity for a in accounts if a.person == person and a.identity.platform in self.connected]
+
+    def _nearest(self, meeting: Meeting) -> list[Place]:
+        """The first room of the meeting on each platform that can hold a channel."""
+        first = {place.platform: place for place in reversed(self._places(meeting, "rooms"))}
+        return [place for name, place in sorted(first.items()) if self.connected[name].open_channels]

@@ -1,0 +1,81 @@
+"""From a stored message to the document one reader gets: names and texts are looked up at the last moment."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Message, Name
+from bot.domain.plan import HALL
+from bot.messages.catalogue import Catalogues
+from bot.messages.document import Document
+from bot.messages.render import Context, Shown, render
+from bot.ports.store import Account, Profile, Transaction
+from bot.services.outbound.text_refs import names, text_refs
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who reads a message: the language, and the platform on which accounts can be mentioned."""
+
+    language: str
+    platform: str
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders messages in a transaction."""
+
+    catalogues: Catalogues
+
+    def document(
+        self,
+        tx: Transaction,
+        meeting: Meeting | None,
+        message: Message,
+        reader: Audience,
+        *,
+        urgent: bool = False,
+    ) -> Document:
+        """The message for a reader on one platform."""
+        if meeting is None:
+            return render(message, Context(self.catalogues, reader.language), urgent=urgent)
+        context = Context(
+            self.catalogues,
+            reader.language,
+            meeting.plan,
+            _named(tx, meeting, names(message), reader.platform),
+            _written(tx, meeting, text_refs(message)),
+        )
+        return render(message, context, urgent=urgent)
+
+
+def _named(tx: Transaction, meeting: Meeting, wanted: Sequence[Name], platform: str) -> Mapping[int, Shown]:
+    """Everybody whose name is wanted; nobody is looked up for nothing, since meetings are large."""
+    if not wanted:
+        return {}
+    people, mentioned = {name.person for name in wanted}, any(name.mention for name in wanted)
+    profiles = tx.people.profiles(meeting.plan.id)
+    accounts = tx.people.accounts(meeting.plan.id) if mentioned else ()
+    here = [account for account in accounts if account.identity.platform == platform]
+    return shown(meeting, {number: p for number, p in profiles.items() if number in people}, here)
+
+
+def _written(tx: Transaction, meeting: Meeting, wanted: Sequence[str]) -> Mapping[str, str]:
+    return tx.people.texts(meeting.plan.id, wanted) if wanted else {}
+
+
+def shown(
+    meeting: Meeting, profiles: Mapping[int, Profile], accounts: Sequence[Account] = ()
+) -> Mapping[int, Shown]:
+    """How each participant appears to others. Whoever chose a name is not mentioned by their account."""
+    identity = {account.person: account.identity for account in accounts}
+    return {
+        number: Shown(
+            profile.name,
+            meeting.participants[number].badge,
+            in_hall=meeting.participants[number].mode == HALL,
+            mention=identity.get(number) if profile.kind == "platform" else None,
+        )
+        for number, profile in profiles.items()
+        if number in meeting.participants
+    }

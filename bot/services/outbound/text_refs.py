@@ -1,0 +1,49 @@
+"""Free text in messages: kept in the text table, so that erasing its writer erases it everywhere."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from bot.domain.message import Argument, Listing, Message, Name, RawText, TextRef
+
+Keep = Callable[[str], str]
+"""Keeps a text and returns its id."""
+
+
+def with_text_refs(message: Message, keep: Keep) -> Message:
+    """The message with each free text in it kept, and a note in its place."""
+    return replace(message, arguments={k: _argument(v, keep) for k, v in message.arguments.items()})
+
+
+def _argument(argument: Argument, keep: Keep) -> Argument:
+    match argument:
+        case RawText(text):
+            return TextRef(keep(text))
+        case Message():
+            return with_text_refs(argument, keep)
+        case Listing(items):
+            return replace(argument, items=tuple(_argument(item, keep) for item in items))
+        case _:
+            return argument
+
+
+def text_refs(message: Message) -> list[str]:
+    """The ids of all kept texts that the message needs."""
+    return [part.id for part in _parts(message) if isinstance(part, TextRef)]
+
+
+def names(message: Message) -> list[Name]:
+    """Everybody whose name the message needs."""
+    return [part for part in _parts(message) if isinstance(part, Name)]
+
+
+def _parts(argument: Argument) -> Iterator[Argument]:
+    """Everything in an argument that holds no further arguments."""
+    match argument:
+        case Message(arguments=arguments):
+            for inner in arguments.values():
+                yield from _parts(inner)
+        case Listing(items):
+            for item in items:
+                yield from _parts(item)
+        case _:
+            yield argument

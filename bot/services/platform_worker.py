@@ -1,0 +1,34 @@
+"""One platform, served while this process is the one that is connected to it."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.ports.platform import Inbox, Platform
+from bot.ports.store import Store
+from bot.services.outbound.dispatcher import Dispatcher
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class PlatformWorker:
+    """What is said on the platform goes to the inbox; what waits for it in the outbox is delivered."""
+
+    platform: Platform
+    inbox: Inbox
+    dispatcher: Dispatcher
+    retrying: Callable[[Store], Store]
+
+    async def serve(self, store: Store) -> None:
+        """Until cancelled; Lost when another process took over, in whose way the given store does not get."""
+        dispatcher = replace(self.dispatcher, store=self.retrying(store))
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.platform.run(self.inbox))
+            tasks.create_task(self._tell_when_ready())
+            tasks.create_task(dispatcher.run())
+
+    async def _tell_when_ready(self) -> None:
+        await self.platform.ready()
+        log.info("%s: connected", self.platform.name)

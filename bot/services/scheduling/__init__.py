@@ -1,0 +1,1 @@
+"""What happens by the clock alone, and how those who wait for it are woken."""

@@ -1,0 +1,20 @@
+"""Knowing when everything that a decision brought about has happened."""
+
+from bot.ports.clock import Clock
+from bot.ports.store import Store, Transaction
+
+
+async def wait_until_idle(store: Store, clock: Clock) -> None:
+    """Return when nothing is left to be sent or to be woken for at this moment.
+
+    Meant for a clock that is moved, which stands still meanwhile. Each look lets the bot go on.
+    """
+    while not await store.read(lambda tx: _is_settled(tx, clock)):
+        pass
+
+
+def _is_settled(tx: Transaction, clock: Clock) -> bool:
+    now, due = clock.now(), tx.timers.next()
+    if due is not None and due.at <= now:
+        return False
+    return all(p.not_before is not None and p.not_before > now for p in tx.outbox.heads())

@@ -1,0 +1,44 @@
+"""Clearing out what has served its purpose, so that no more is known of people than is needed."""
+
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.ports.clock import Clock
+from bot.ports.store import Store, Transaction
+from bot.services.outbound.undelivered import forget_unserved
+
+KEPT = timedelta(days=7)
+"""How long a command is known again, and what was sent can be looked up; no platform repeats later."""
+ROUND = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class RetentionJob:
+    """Runs while the bot runs; once a day, in each process, which does no harm."""
+
+    store: Store
+    clock: Clock
+    platforms: Collection[str]
+    purge: Callable[[], Awaitable[object]] | None = None
+    """Takes what was deleted out of the database's files as well, where that needs doing."""
+
+    async def run(self) -> None:
+        """At the start, and daily."""
+        await self.store.write(lambda tx: forget_unserved(tx, self.platforms, self.clock.now()))
+        while True:
+            now = self.clock.now()
+            await self.clear(now - KEPT)
+            if self.purge is not None:
+                await self.purge()
+            await self.clock.sleep_until(now + ROUND)
+
+    async def clear(self, before: datetime) -> None:
+        """Forget what is older, in small transactions."""
+        while await self.store.write(lambda tx: _clear(tx, before)):
+            pass
+
+
+def _clear(tx: Transaction, before: datetime) -> bool:
+    tx.causes.forget(before)
+    return tx.outbox.forget(before)

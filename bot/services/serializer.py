@@ -1,0 +1,35 @@
+"""Events and actions as JSON, and back: what the database keeps of them."""
+
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter
+
+from bot.domain.meeting.events import Event, RecordedEvent
+from bot.ports.store import EventRow, Json
+from bot.services.outbound.actions import Action
+
+
+class Serializer:
+    """Reads and writes the JSON of events and actions; made once, since building it is slow."""
+
+    def __init__(self) -> None:
+        self._events: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])
+        self._actions: TypeAdapter[Action] = TypeAdapter(Annotated[Action, Field(discriminator="action")])
+
+    def row(self, seq: int, recorded: RecordedEvent, cause: str) -> EventRow:
+        """An event as its row in the log."""
+        data: Json = self._events.dump_python(recorded.event, mode="json", exclude={"kind"})
+        return EventRow(seq, recorded.at, recorded.event.kind, data, cause)
+
+    def event(self, row: EventRow) -> RecordedEvent:
+        """A row of the log as the event that it holds."""
+        return RecordedEvent(self._events.validate_python({"kind": row.kind, **row.data}), row.at)
+
+    def payload(self, action: Action) -> Json:
+        """An action as the payload of its delivery."""
+        data: Json = self._actions.dump_python(action, mode="json")
+        return data
+
+    def action(self, payload: Json) -> Action:
+        """A payload as the action that it holds."""
+        return self._actions.validate_python(payload)

@@ -1,0 +1,58 @@
+"""The board: phase, floor, who is next, and how to join; one live message a room."""
+
+from collections import Counter
+
+from bot.domain.meeting.queue_view import calling_order
+from bot.domain.meeting.rule import group_of
+from bot.domain.meeting.schedule import phase_end
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Argument, CommandText, Label, Listing, Message, Moment, PlanText, say
+from bot.views.people import entry, speaker
+
+MOST_NAMES = 10
+
+
+def board(meeting: Meeting) -> Message:
+    """The board as it is to be shown now."""
+    if meeting.status == "closed":
+        return say("board-closed", title=PlanText(("title",)))
+    return say(
+        "board",
+        phase=_phase(meeting),
+        floor=speaker(meeting),
+        queue=_queue(meeting),
+        join=CommandText("join"),
+    )
+
+
+def _phase(meeting: Meeting) -> Message:
+    if meeting.phase is None:
+        return say("board-not-started", title=PlanText(("title",)), start=Moment(meeting.plan.start))
+    title = PlanText(("phases", str(meeting.phase.index), "title"))
+    end = phase_end(meeting)
+    if end is None:
+        return say("board-paused", title=title)
+    return say("board-phase", title=title, end=Moment(end))
+
+
+def _queue(meeting: Meeting) -> Message:
+    waiting = calling_order(meeting)
+    if not waiting:
+        return say("board-empty")
+    following = entry(meeting, waiting[0])
+    if len(waiting) == 1:
+        return say("board-one", next=following)
+    if len(waiting) <= MOST_NAMES:
+        then = Listing(tuple(entry(meeting, person) for person in waiting[1:]))
+        return say("board-few", next=following, then=then)
+    return say("board-many", next=following, count=len(waiting), groups=_groups(meeting, waiting))
+
+
+def _groups(meeting: Meeting, waiting: tuple[int, ...]) -> Listing:
+    dimension = meeting.plan.dimensions[0].id
+    counts = Counter(group_of(meeting, person) for person in waiting)
+    items: tuple[Argument, ...] = tuple(
+        say("board-group", group=Label(dimension, value), count=count)
+        for value, count in counts.most_common()
+    )
+    return Listing(items)

@@ -1,0 +1,64 @@
+"""People as others see them: a name and a group; and what they are asked to say about themselves."""
+
+from bot.domain.meeting.events import Attributes
+from bot.domain.meeting.rule import group_of
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import CommandText, Label, Message, Name, PlanText, say
+from bot.views.choices import offers
+
+
+def shown_as(meeting: Meeting, person: int) -> Message:
+    """What others see of somebody, and how to change it."""
+    return say("shown-as", name=Name(person), group=group(meeting, person), change=CommandText("name"))
+
+
+def group(meeting: Meeting, person: int) -> Label:
+    """Somebody's group, the one thing that is said in public beside the name.
+
+    Of whoever is on deck it is the one that the coming turn counts for.
+    """
+    on_deck = meeting.on_deck
+    if on_deck is not None and on_deck.person == person:
+        return group_of_turn(meeting, person, on_deck.attributes)
+    return Label(meeting.plan.dimensions[0].id, group_of(meeting, person))
+
+
+def group_of_turn(meeting: Meeting, person: int, attributes: Attributes) -> Label:
+    """The group that a turn counts for; where that is everybody remote, the person's own, as ever."""
+    first = meeting.plan.dimensions[0]
+    known = any(choice.code == attributes[0] for choice in first.choices)
+    return Label(first.id, attributes[0] if known else group_of(meeting, person))
+
+
+def ask_identify(meeting: Meeting) -> Message:
+    """Which groups somebody belongs to, and what others will see of it."""
+    return say(
+        "ask-identify",
+        shown=PlanText(("dimensions", "0", "name")),
+        choices=offers(meeting.plan.dimensions),
+        example=example(meeting),
+    )
+
+
+def example(meeting: Meeting) -> CommandText:
+    """An example of identifying, with the meeting's own codes."""
+    codes = [d.choices[0].code for d in meeting.plan.dimensions if d.asked]
+    return CommandText(" ".join(("identify", *codes)))
+
+
+def entry(meeting: Meeting, person: int, *, mention: bool = False) -> Message:
+    """Somebody as the public sees them: name and group."""
+    return say("person", name=Name(person, mention), group=group(meeting, person))
+
+
+def called(meeting: Meeting, person: int, attributes: Attributes, *, mention: bool = False) -> Message:
+    """Somebody as the public sees them, with the group that their turn counts for."""
+    return say("person", name=Name(person, mention), group=group_of_turn(meeting, person, attributes))
+
+
+def speaker(meeting: Meeting, *, mention: bool = False) -> Message:
+    """Who has the floor, as the public sees them, or nobody."""
+    floor = meeting.floor
+    if floor is None:
+        return say("nobody")
+    return called(meeting, floor.person, floor.given.attributes, mention=mention)

@@ -1,0 +1,40 @@
+"""The databases there are, chosen by the scheme of their address."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from sqlalchemy import URL, Connection
+
+from storage.databases import postgresql, sqlite
+from storage.databases.database import Database
+
+
+@dataclass(frozen=True)
+class DatabaseEngine:
+    """What each database does in its own way."""
+
+    database: Callable[[URL], Database]
+    """The transactions of the running program."""
+    migrating: Callable[[URL], AbstractContextManager[Connection]]
+    """One transaction that may change tables, alone."""
+    read_only: Callable[[URL], AbstractContextManager[Connection]]
+    """One transaction that only reads."""
+    is_new: Callable[[URL], bool]
+    """Whether nothing is there yet."""
+
+
+def engine_of(url: URL) -> DatabaseEngine:
+    """The engine for an address; ValueError if there is none."""
+    match url.get_backend_name():
+        case "sqlite":
+            return DatabaseEngine(sqlite.SqliteDatabase, sqlite.migrating, sqlite.read_only, sqlite.is_new)
+        case "postgresql":
+            return DatabaseEngine(
+                postgresql.PostgresDatabase, postgresql.migrating, postgresql.read_only, postgresql.is_new
+            )
+        case other:
+            raise ValueError(
+                f"{other} is no database that Evenfloor knows: sqlite:///evenfloor.db is a file, "
+                "postgresql://user@host/evenfloor a server"
+            )

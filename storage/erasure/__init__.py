@@ -1,0 +1,1 @@
+"""Erasing a participant, and the list that keeps old copies from bringing them back."""

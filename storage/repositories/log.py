@@ -1,0 +1,77 @@
+"""The log of events: bot.ports.store.Log over a connection."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from bot.ports.store import EventRow
+from storage.repositories.upsert import add_new
+from storage.tables import fact
+from storage.tables import meeting as meetings
+
+_ALL = ""
+"""No meeting's id: whoever decides by looking at all meetings locks this row."""
+
+
+# Statements are built once: building them takes longer than running them.
+_HEAD = select(meetings.c.head).where(meetings.c.id == bindparam("meeting"))
+_LOCKED_HEAD = _HEAD.with_for_update()
+_HEADS = select(meetings.c.id, meetings.c.head).where(meetings.c.head > 0)
+_MOVE_HEAD = (
+    update(meetings)
+    .where(meetings.c.id == bindparam("meeting"), meetings.c.head == bindparam("old"))
+    .values(head=bindparam("new"))
+)
+_APPEND = fact.insert()
+_AFTER = (
+    select(fact.c.seq, fact.c.at, fact.c.kind, fact.c.data, fact.c.cause)
+    .where(fact.c.meeting == bindparam("meeting"), fact.c.seq > bindparam("seq"))
+    .order_by(fact.c.seq)
+)
+
+
+@dataclass(frozen=True)
+class SqlLog:
+    """The events of each meeting, in order."""
+
+    connection: Connection
+    writing: bool
+
+    def head(self, meeting: str) -> int:
+        """The last seq; a writer makes and locks the meeting's row, so that others wait."""
+        wanted = {"meeting": meeting}
+        if not self.writing:
+            return self.connection.scalar(_HEAD, wanted) or 0
+        head = self.connection.scalar(_LOCKED_HEAD, wanted)
+        if head is None:
+            add_new(self.connection, meetings, [{"id": meeting, "head": 0}])
+            head = self.connection.scalars(_LOCKED_HEAD, wanted).one()
+        return head
+
+    def after(self, meeting: str, seq: int) -> Sequence[EventRow]:
+        """The events behind a seq, in order."""
+        rows = self.connection.execute(_AFTER, {"meeting": meeting, "seq": seq})
+        return [EventRow(*row) for row in rows]
+
+    def append(self, meeting: str, rows: Sequence[EventRow]) -> None:
+        """Add events and move the head; ValueError if their seqs do not follow it."""
+        if not rows:
+            return
+        seqs = [row.seq for row in rows]
+        first, last = seqs[0], seqs[-1]
+        if seqs != list(range(first, last + 1)) or not self._move_head(meeting, first - 1, last):
+            raise ValueError(f"facts {seqs} do not follow {self.head(meeting)} in the log of {meeting}")
+        self.connection.execute(_APPEND, [{"meeting": meeting, **vars(row)} for row in rows])
+
+    def _move_head(self, meeting: str, old: int, new: int) -> bool:
+        """False if it is elsewhere."""
+        if old == 0:
+            add_new(self.connection, meetings, [{"id": meeting, "head": 0}])
+        return self.connection.execute(_MOVE_HEAD, {"meeting": meeting, "old": old, "new": new}).rowcount == 1
+
+    def heads(self) -> Mapping[str, int]:
+        """The last seq of every meeting that has an event; of writers that ask, one at a time goes on."""
+        if self.writing:
+            self.head(_ALL)
+        return {row.id: row.head for row in self.connection.execute(_HEADS)}

@@ -1,0 +1,102 @@
+"""Names, accounts and free texts: bot.ports.store.People over a connection."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, select, update
+
+from bot.domain.identity import Identity
+from bot.ports.store import Account, NameKind, Profile
+from storage.repositories.upsert import put
+from storage.tables import account, free_text, used
+from storage.tables import person as persons
+
+_ADD_PERSON, _ADD_ACCOUNT = persons.insert(), account.insert()
+_OWN_ACCOUNT = (account.c.platform == bindparam("platform")) & (account.c.native_id == bindparam("native_id"))
+_PERSON = select(account.c.person).where(account.c.meeting == bindparam("meeting"), _OWN_ACCOUNT)
+_PROFILES = (
+    select(persons.c.number, persons.c.name, persons.c.kind, persons.c.language)
+    .where(persons.c.meeting == bindparam("meeting"))
+    .order_by(persons.c.number)
+)
+_ACCOUNTS = (
+    select(account.c.platform, account.c.native_id, account.c.person)
+    .where(account.c.meeting == bindparam("meeting"))
+    .order_by(account.c.person, account.c.platform, account.c.native_id)
+)
+_USED = select(used.c.meeting).where(
+    used.c.platform == bindparam("platform"), used.c.native_id == bindparam("native_id")
+)
+
+
+@dataclass(frozen=True)
+class SqlPeople:
+    """What is known of people, all of it erasable."""
+
+    connection: Connection
+
+    def add(self, meeting: str, profile: Profile, identity: Identity | None) -> None:
+        """A new participant, with an account or without."""
+        person = {"number": profile.person, "name": profile.name, "kind": profile.kind}
+        self.connection.execute(_ADD_PERSON, {"meeting": meeting, "language": profile.language, **person})
+        if identity is not None:
+            self.connection.execute(
+                _ADD_ACCOUNT, {"meeting": meeting, "person": profile.person, **_of(identity)}
+            )
+
+    def rename(self, meeting: str, person: int, name: str | None, kind: NameKind) -> None:
+        """What others see from now on."""
+        self.connection.execute(
+            update(persons)
+            .where(persons.c.meeting == meeting, persons.c.number == person)
+            .values(name=name, kind=kind)
+        )
+
+    def merge(self, meeting: str, kept: int, gone: int) -> None:
+        """Accounts and texts change hands before the profile they hang on goes."""
+        for table in (account, free_text):
+            self.connection.execute(
+                update(table).where(table.c.meeting == meeting, table.c.person == gone).values(person=kept)
+            )
+        self.connection.execute(delete(persons).where(persons.c.meeting == meeting, persons.c.number == gone))
+
+    def person(self, meeting: str, identity: Identity) -> int | None:
+        """Whose account it is."""
+        return self.connection.scalar(_PERSON, {"meeting": meeting, **_of(identity)})
+
+    def profiles(self, meeting: str) -> Mapping[int, Profile]:
+        """All participants of a meeting, by number."""
+        rows = self.connection.execute(_PROFILES, {"meeting": meeting})
+        return {row.number: Profile(*row) for row in rows}
+
+    def accounts(self, meeting: str) -> Sequence[Account]:
+        """All accounts of a meeting's participants."""
+        rows = self.connection.execute(_ACCOUNTS, {"meeting": meeting})
+        return [Account(Identity(platform, native_id), number) for platform, native_id, number in rows]
+
+    def use(self, identity: Identity, meeting: str, at: datetime) -> None:
+        """The account's direct chat is about this meeting from now on."""
+        put(self.connection, used, {"meeting": meeting, "at": at, **_of(identity)})
+
+    def used(self, identity: Identity) -> str | None:
+        """The meeting that the account last used."""
+        return self.connection.scalar(_USED, _of(identity))
+
+    def keep_text(self, meeting: str, id: str, person: int | None, body: str) -> None:
+        """Keep a free text."""
+        self.connection.execute(free_text.insert().values(meeting=meeting, id=id, person=person, body=body))
+
+    def texts(self, meeting: str, ids: Sequence[str]) -> Mapping[str, str]:
+        """Free texts by id, those that are there."""
+        rows = self.connection.execute(
+            select(free_text.c.id, free_text.c.body).where(
+                free_text.c.meeting == meeting, free_text.c.id.in_(ids)
+            )
+        )
+        return {row.id: row.body for row in rows}
+
+
+def _of(identity: Identity) -> dict[str, str]:
+    """As the tables name it."""
+    return {"platform": identity.platform, "native_id": identity.id}

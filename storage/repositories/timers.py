@@ -1,0 +1,31 @@
+"""The next due moments: bot.ports.store.Timers over a connection."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select
+
+from bot.ports.store import Due
+from storage.repositories.upsert import put
+from storage.tables import due
+
+
+@dataclass(frozen=True)
+class SqlTimers:
+    """The next due moment of each thing that has one."""
+
+    connection: Connection
+
+    def set(self, owner: str, id: str, at: datetime | None) -> None:
+        """Replace the moment; None takes it away."""
+        if at is None:
+            self.connection.execute(delete(due).where(due.c.owner == owner, due.c.id == id))
+        else:
+            put(self.connection, due, {"owner": owner, "id": id, "at": at})
+
+    def next(self) -> Due | None:
+        """The earliest."""
+        row = self.connection.execute(
+            select(due.c.owner, due.c.id, due.c.at).order_by(due.c.at, due.c.owner, due.c.id).limit(1)
+        ).first()
+        return None if row is None else Due(*row)

@@ -1,0 +1,43 @@
+"""One transaction, with its parts bundled."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from bot.ports.store import Commit
+from storage.databases.commits import commit_of
+from storage.repositories.boards import SqlBoards
+from storage.repositories.causes import SqlCauses
+from storage.repositories.cursors import SqlCursors
+from storage.repositories.log import SqlLog
+from storage.repositories.outbox import SqlOutbox
+from storage.repositories.people import SqlPeople
+from storage.repositories.timers import SqlTimers
+
+
+@dataclass(frozen=True)
+class SqlTransaction:
+    """bot.ports.store.Transaction over one connection."""
+
+    log: SqlLog
+    causes: SqlCauses
+    outbox: SqlOutbox
+    timers: SqlTimers
+    people: SqlPeople
+    boards: SqlBoards
+    cursors: SqlCursors
+    commit: Commit
+
+
+def over(connection: Connection, *, writing: bool) -> SqlTransaction:
+    """The parts over a connection whose transaction has begun."""
+    return SqlTransaction(
+        SqlLog(connection, writing),
+        SqlCauses(connection),
+        SqlOutbox(connection),
+        SqlTimers(connection),
+        SqlPeople(connection),
+        SqlBoards(connection),
+        SqlCursors(connection),
+        commit_of(connection),
+    )

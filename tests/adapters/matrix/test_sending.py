@@ -1,0 +1,165 @@
+"""What the bot sends, and what people find on their screens."""
+
+import pytest
+
+from bot.domain.identity import Identity, Place
+from bot.messages.document import Document, Mention, Text
+from bot.ports.platform import Answering, Undeliverable
+from tests.adapters.matrix.fakes import Recorder, post, running
+from tests.adapters.matrix.venue import MatrixVenue
+from tests.contracts.venue import Seen
+
+pytestmark = pytest.mark.sockets
+
+TAKEN = "✅"
+
+
+async def test_the_same_key_makes_one_message_even_after_a_restart(venue: MatrixVenue) -> None:
+    platform, inbox = venue.platform(), Recorder()
+    async with running(platform, inbox):
+        first = await platform.post(venue.room, post("Welcome"), "welcome")
+        again = await platform.post(venue.room, post("Welcome"), "welcome")
+        other = await platform.post(venue.moderators_room, post("Welcome"), "welcome")
+    platform = venue.platform()
+    async with running(platform, inbox):
+        restarted = await platform.post(venue.room, post("Welcome"), "welcome")
+    assert first == again == restarted != other
+    assert await venue.seen_in(venue.room) == [Seen("Welcome", "Welcome")]
+
+
+async def test_only_an_urgent_message_is_of_the_kind_that_rings(venue: MatrixVenue) -> None:
+    platform = venue.platform()
+    async with running(platform, Recorder()):
+        ana = await venue.person("Ana")
+        nodes = (Mention(ana, "Ana"), Text(", @room you are next"))
+        await platform.post(venue.room, Document(nodes, urgent=True), "next")
+        await platform.post(venue.room, post("@room hello"), "hello")
+    sent = [e["content"] for e in await venue.host.messages(venue.room.id) if e["sender"] == venue.bot.id]
+    kinds = [(c["msgtype"], c["m.mentions"]) for c in sent if isinstance(c, dict) and "msgtype" in c]
+    assert kinds == [("m.text", {"user_ids": [ana.id]}), ("m.notice", {})]
+
+
+async def test_an_edit_stands_in_place_and_pings_nobody(venue: MatrixVenue) -> None:
+    platform = venue.platform()
+    async with running(platform, Recorder()):
+        ana = await venue.person("Ana")
+        board = await platform.post(venue.room, post("Queue: empty"), "board")
+        changed = Document((Mention(ana, "Ana"), Text(" waits")), urgent=True)
+        await platform.edit(venue.room, board, changed, "board-2")
+        await platform.edit(venue.room, board, changed, "board-2")
+        (seen,) = await venue.seen_in(venue.room)
+    assert (seen.text, seen.pinged, seen.edits) == ("Ana waits", frozenset(), 1)
+
+
+async def test_an_edit_of_a_message_that_is_gone(venue: MatrixVenue) -> None:
+    platform = venue.platform()
+    async with running(platform, Recorder()):
+        board = await platform.post(venue.room, post("Queue: empty"), "board")
+        await venue.host.redact(venue.room.id, board)
+        with pytest.raises(Undeliverable):
+            await platform.edit(venue.room, board, post("Queue: Ana"), "board-2")
+        with pytest.raises(Undeliverable):
+            await platform.edit(venue.room, "$never", post("Queue: Ana"), "board-3")
+
+
+async def test_rooms_that_cannot_be_written_to(venue: MatrixVenue) -> None:
+    platform = venue.platform()
+    async with running(platform, Recorder()):
+        for place in (venue.elsewhere, Place("matrix", "!no:localhost"), Place("matrix", "#no:localhost")):
+            with pytest.raises(Undeliverable):
+                await platform.post(place, post("hello"), "key")
+
+
+async def test_a_very_long_message_is_shortened(venue: MatrixVenue) -> None:
+    platform = venue.platform()
+    async with running(platform, Recorder()):
+        board = await platform.post(venue.room, post("é" * 100_000), "long")
+        await platform.edit(venue.room, board, post("<&>" * 50_000), "longer")
+        (seen,) = await venue.seen_in(venue.room)
+    assert seen.text.startswith("<&><&>")
+    assert len(seen.text) > 5000
+
+
+async def test_a_private_answer_opens_one_direct_chat(venue: MatrixVenue) -> None:
+    platform = venue.platform()
+    async with running(platform, Recorder()):
+        ana = await venue.person("Ana")
+        await platform.direct_message(ana, post("one"), "1")
+        await platform.direct_message(ana, post("one"), "1")
+    platform = venue.platform()
+    async with running(platform, Recorder()):
+        await platform.direct_message(ana, post("two"), "2")
+    assert [seen.text for seen in await venue.seen_by(ana)] == ["one", "two"]
+    assert [by for by in (await venue.persons[ana.id].invitations()).values() if by == venue.bot.id] == []
+
+
+async def test_a_private_answer_to_a_command_in_a_room_leaves_a_mark_there(venue: MatrixVenue) -> None:
+    platform, inbox = venue.platform(), Recorder()
+    async with running(platform, inbox):
+        ana = await venue.person("Ana")
+        cause = await venue.types(ana, venue.room, "join")
+        await inbox.hears(cause)
+        answering = Answering(cause, venue.room, ok=True)
+        await platform.direct_message(ana, post("You are in the queue"), "a", answering)
+        await platform.direct_message(ana, post("Really"), "b", answering)
+    assert [seen.text for seen in await venue.seen_by(ana)] == ["You are in the queue", "Really"]
+    assert await venue.seen_in(venue.room) == []
+    marks = [e["content"] for e in await venue.host.messages(venue.room.id) if e["type"] == "m.reaction"]
+    assert marks == [
+        {
+            "m.relates_to": {
+                "rel_type": "m.annotation",
+                "event_id": cause.removeprefix("matrix:"),
+                "key": TAKEN,
+            }
+        }
+    ]
+
+
+async def test_an_answer_in_a_direct_chat_comes_in_that_chat(venue: MatrixVenue) -> None:
+    platform, inbox = venue.platform(), Recorder()
+    async with running(platform, inbox):
+        ana = await venue.person("Ana")
+        asked = await inbox.hears(await venue.types_in_private(ana, "join"))
+        await platform.direct_message(ana, post("Yes"), "a", Answering(asked.cause, asked.place, ok=True))
+    assert await venue.seen_by(ana) == [Seen("Yes", "Yes")]
+    events = await venue.persons[ana.id].messages(asked.place.id)
+    assert [e["sender"] for e in events if e["type"] == "m.room.message"] == [ana.id, venue.bot.id]
+    assert not [e for e in events if e["type"] == "m.reaction"]
+
+
+async def test_no_private_answer_where_a_third_person_reads(venue: MatrixVenue) -> None:
+    platform, inbox = venue.platform(), Recorder()
+    async with running(platform, inbox):
+        ana, eve = await venue.person("Ana"), await venue.person("Eve")
+        asked = await inbox.hears(await venue.types_in_private(ana, "join"))
+        await venue.persons[ana.id].invite(asked.place.id, eve.id)
+        await venue.persons[eve.id].join(asked.place.id)
+        await platform.direct_message(ana, post("Secret"), "a", Answering(asked.cause, asked.place, ok=True))
+    assert [seen.text for seen in await venue.seen_by(ana)] == ["Secret"]
+    assert await venue.seen_by(eve) == []
+    assert "Secret" not in str(await venue.persons[eve.id].messages(asked.place.id))
+
+
+async def test_who_left_the_direct_chat_is_only_invited_again_for_an_answer(venue: MatrixVenue) -> None:
+    platform, inbox = venue.platform(), Recorder()
+    async with running(platform, inbox):
+        ana = await venue.person("Ana")
+        person = venue.persons[ana.id]
+        await platform.direct_message(ana, post("one"), "1")
+        (chat,) = await person.invitations()
+        await person.leave(chat)
+        with pytest.raises(Undeliverable):
+            await platform.direct_message(ana, post("two"), "2")
+        assert not await person.invitations()
+        cause = await venue.types(ana, venue.room, "position")
+        await inbox.hears(cause)
+        await platform.direct_message(ana, post("three"), "3", Answering(cause, venue.room, ok=True))
+    assert [seen.text for seen in await venue.seen_by(ana)] == ["three"]
+
+
+async def test_a_person_of_nowhere(venue: MatrixVenue) -> None:
+    platform = venue.platform()
+    async with running(platform, Recorder()):
+        with pytest.raises(Undeliverable):
+            await platform.direct_message(Identity("matrix", "nobody"), post("hello"), "key")

@@ -1,0 +1,140 @@
+"""From a typed line to a command and its arguments."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.commands.input.parsing import find_command, lookup, parse_line, validate_arguments
+from bot.domain.message import Message, Refusal
+from bot.ports.platform import ChosenRequest, TypedRequest
+from tests.commands.session import TABLE
+from tests.commands.shown import keys
+
+
+@pytest.mark.parametrize(
+    ("line", "command", "arguments"),
+    [
+        ("join", "join", {}),
+        ("JOIN", "join", {}),
+        ("q+", "join", {}),
+        ("q+ to say", "join", {}),
+        ("q+ to say that it works", "join", {"text": "that it works"}),
+        ("Q+ hello", "join", {"text": "hello"}),
+        ("the hand", "join", {}),
+        ('join "two words"', "join", {"text": "two words"}),
+        ("join \u201cquoted\u201d", "join", {"text": "quoted"}),
+        ('join "half', "join", {"text": '"half'}),
+        ('join "', "join", {"text": '"'}),
+        ("join one\ntwo | three", "join", {"text": "one\ntwo | three"}),
+        ("join | words", "join", {"text": "words"}),
+        ("q-", "withdraw", {}),
+        ("q?", "position", {}),
+        ("ack next", "next", {}),
+        ("id cs ap", "identify", {"codes": "cs ap"}),
+        ("w cs ps cs", "walkup", {"codes": "cs ps cs"}),
+        ("w cs | Ana Lind", "walkup", {"codes": "cs", "name": "Ana Lind"}),
+        ("w | Ana", "walkup", {"name": "Ana"}),
+        ("phase next", "phase", {"action": "next"}),
+        ("phase extend 5m", "phase", {"action": "extend", "time": 300}),
+        ("phase ext 90 seconds", "phase", {"action": "extend", "time": 90}),
+        ("phase e 1h 30", "phase", {"action": "extend", "time": 5400}),
+        ("phase extend | 5", "phase", {"action": "extend", "time": 300}),
+        ("phase pa", "phase", {"action": "pause"}),
+        ("\uff4a\uff4f\uff49\uff4e", "join", {}),
+        ("q\uff0b", "join", {}),
+        ("q\u2212", "withdraw", {}),
+        ("\U0001f64b\U0001f3fd\u200d\u2642\ufe0f", "join", {}),
+        ("Done.", "done", {}),
+        ("join: I think so", "join", {"text": "I think so"}),
+        ("\u0130dentify cs", "identify", {"codes": "cs"}),
+        ("join\u3000\uff52\uff45\uff50\uff4c\uff59 10\u00b2 \u2260 \uff11", "join",
+         {"kind": "reply", "text": "10\u00b2 \u2260 \uff11"}),
+        ("w cs\uff5cAna", "walkup", {"codes": "cs", "name": "Ana"}),
+        ("identify cs|af", "identify", {"codes": "cs|af"}),
+        ("phase extend\uff5c\u0665", "phase", {"action": "extend", "time": 300}),
+        ("done \u200b", "done", {}),
+        ("join \u200b", "join", {}),
+    ],
+)  # fmt: skip
+def test_a_line_is_understood(line: str, command: str, arguments: dict[str, object]) -> None:
+    parsed = parse_line(TABLE, line)
+    assert not isinstance(parsed, Refusal), parsed
+    assert parsed.command.name == command
+    assert validate_arguments(parsed.command, parsed.raw) == arguments
+
+
+@pytest.mark.parametrize("line", ["next please", "leave me alone", "start over"])
+def test_talk_is_no_command(line: str) -> None:
+    refusal = parse_line(TABLE, line)
+    assert isinstance(refusal, Refusal)
+    assert refusal.message.key == "refused-extra"
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("phase", "refused-missing"),
+        ("phase p", "refused-word"),
+        ("phase sideways", "refused-word"),
+        ("phase extend soon", "refused-duration"),
+        ("meeting", "refused-missing"),
+    ],
+)
+def test_an_unreadable_argument_is_refused_with_the_usage(line: str, key: str) -> None:
+    parsed = parse_line(TABLE, line)
+    assert not isinstance(parsed, Refusal)
+    refusal = validate_arguments(parsed.command, parsed.raw)
+    assert isinstance(refusal, Refusal)
+    assert refusal.message.key == key
+    assert "usage" in keys(refusal.message)
+
+
+@pytest.mark.parametrize(
+    ("line", "near"),
+    [
+        ("jion", "join"),
+        ("identfy cs", "identify"),
+        ("nxt", "next"),
+        ("withdrawl", "withdraw"),
+        ("hlep", "help"),
+    ],
+)
+def test_an_unknown_command_gets_the_nearest_one(line: str, near: str) -> None:
+    refusal = parse_line(TABLE, line)
+    assert isinstance(refusal, Refusal)
+    assert refusal.message.key == "refused-unknown-command-near"
+    shown = refusal.message.arguments["near"]
+    assert isinstance(shown, Message)
+    assert f"command-{near}" in keys(shown)
+
+
+@pytest.mark.parametrize("line", ["", "xyzzy", "\U0001f98a", "\u4f60\u597d"])
+def test_where_nothing_is_near_there_is_help(line: str) -> None:
+    refusal = parse_line(TABLE, line)
+    assert isinstance(refusal, Refusal)
+    assert refusal.message.key == "refused-unknown-command"
+
+
+def test_a_chosen_command_comes_with_its_arguments() -> None:
+    assert find_command(TABLE, TypedRequest("id cs")) == find_command(
+        TABLE, ChosenRequest("identify", {"codes": "cs"})
+    )
+    unknown = find_command(TABLE, ChosenRequest("jion", {}))
+    assert isinstance(unknown, Refusal)
+    assert unknown.message.key == "refused-unknown-command-near"
+
+
+def test_every_name_and_alias_means_one_command() -> None:
+    names = [name for command in TABLE for name in (command.name, *command.aliases)]
+    assert len(names) == len(set(names))
+    assert all(lookup(TABLE, name.upper()) for name in names)
+
+
+@given(
+    st.text(max_size=80)
+    | st.lists(st.sampled_from(["q+", "to", "say", "phase", "|", '"', "w", "5"])).map(" ".join)
+)
+def test_whatever_is_typed_is_understood_or_refused(line: str) -> None:
+    parsed = parse_line(TABLE, line)
+    if not isinstance(parsed, Refusal):
+        validate_arguments(parsed.command, parsed.raw)

@@ -1,0 +1,1 @@
+"""The meeting file and the configuration."""

@@ -1,0 +1,149 @@
+import re
+from datetime import UTC, datetime
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from bot.domain.fair_queue import Rule
+from bot.domain.identity import Identity, Place
+from bot.domain.plan import HALL, MODE, REMOTE, Listed, Plan
+from bot.meeting_file.read import load_meetings, read_meeting
+from tests.meeting_file.files import SOUND, lines, read, spoilt
+
+EXAMPLE = Path(__file__).parents[2] / "meetings" / "uncc-roundtable.toml"
+
+
+def plan(folder: Path, text: str = SOUND) -> Plan:
+    file = read(folder, text)
+    assert lines(file) == []
+    assert file.plan is not None
+    return file.plan
+
+
+def test_a_sound_file_becomes_a_plan(tmp_path: Path) -> None:
+    found = plan(tmp_path)
+    assert found.id == "example"
+    assert found.title == {"en": "A roundtable"}
+    assert found.start == datetime(2026, 12, 3, 9, 30, tzinfo=UTC)
+    assert found.zone == "Europe/Oslo"
+    assert [phase.seconds for phase in found.phases] == [1800, 3600]
+    assert [phase.advances for phase in found.phases] == [False, True]
+    assert found.phases[1].title == {"en": "Discussion", "fr": "Discussion ouverte"}
+    assert found.places == (Place("discord", "100"),)
+    assert found.rooms[1].place is None
+    assert found.moderators_rooms == (Place("discord", "200"),)
+    assert found.moderators == (Identity("matrix", "@mo:example.org"),)
+    assert found.people == (Listed("Ana Example", "speaker", {"group": "cs", "region": "ap"}),)
+    assert (found.speaking_seconds, found.notices.opening, found.notices.reminder) == (120, None, 3600)
+
+
+def test_dimensions_are_those_of_igf_and_the_un_unless_the_file_names_its_own(tmp_path: Path) -> None:
+    group, mode, region = plan(tmp_path).dimensions
+    assert (group.id, mode.id, region.id) == ("group", MODE, "region")
+    assert [each.code for each in group.choices] == ["cs", "ps", "tc", "gov", "igo", "other", "pns"]
+    assert [each.code for each in region.choices] == ["af", "ap", "ee", "lac", "weog", "na", "pns"]
+    assert [each.code for each in region.choices if each.undisclosed] == ["na", "pns"]
+    assert [each.code for each in mode.choices] == [HALL, REMOTE]
+    assert (group.asked, mode.asked, region.asked) == (True, False, True)
+
+
+def test_other_dimensions_can_be_named(tmp_path: Path) -> None:
+    text = (
+        spoilt('group = "cs"\nregion = "ap"', 'house = "n"')
+        + """
+[[dimensions]]
+id = "house"
+name = "House"
+choices = [
+  { code = "n", name = "North" },
+  { code = "s", name = { en = "South", fr = "Sud" } },
+  { code = "pns", name = "Prefer not to say", undisclosed = true },
+]
+"""
+    )
+    assert [each.id for each in plan(tmp_path, text).dimensions] == ["house", MODE]
+
+
+def test_notices_are_counted_in_seconds_and_can_be_left_out(tmp_path: Path) -> None:
+    notices = plan(tmp_path, SOUND + '[notices]\ninvitation = "never"\nopening = "10m"\n').notices
+    assert (notices.invitation, notices.reminder, notices.opening) == (None, 3600, 600)
+
+
+def test_the_example_is_the_meeting_of_the_programme() -> None:
+    found = read_meeting(EXAMPLE)
+    assert found.plan is not None
+    assert found.plan.seconds == 90 * 60
+    assert found.plan.phases[0].seconds == 30 * 60
+    assert [phase.kind for phase in found.plan.phases] == ["presentation", *["discussion"] * 4]
+    assert len(found.plan.questions) == 3
+    assert len([each for each in found.plan.people if each.role == "speaker"]) == 4
+
+
+def test_in_the_example_only_places_are_left_to_fill_in(tmp_path: Path) -> None:
+    found = read_meeting(EXAMPLE)
+    assert [str(each.path[0]) for each in found.problems] == [*["rooms"] * 4, *["moderators"] * 2]
+    assert all(each.gap and each.line for each in found.problems)
+    filled = re.sub(r"FILL IN:.*like |FILL IN: ", "", EXAMPLE.read_text(encoding="utf-8"))
+    assert lines(read(tmp_path, filled)) == []
+
+
+def test_a_folder_gives_the_plans_that_are_ready_and_the_problems_of_the_others(tmp_path: Path) -> None:
+    read(tmp_path, SOUND, "one.toml")
+    read(tmp_path, SOUND, "two.toml")
+    read(tmp_path, spoilt("30m", "0m"), "three.toml")
+    read(tmp_path, spoilt('"100"', '"FILL IN"'), "four.toml")
+    plans, problems = load_meetings(tmp_path)
+    assert [each.id for each in plans] == ["one", "two"]
+    assert [Path(each.file).name for each in problems] == ["four.toml", "three.toml"]
+
+
+def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    plans, problems = load_meetings(tmp_path / "none")
+    assert plans == ()
+    assert "no such folder" in str(problems[0])
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_files_from_any_editor_are_read(tmp_path: Path, newline: str) -> None:
+    path = tmp_path / "example.toml"
+    path.write_bytes(("\ufeff" + SOUND.replace("\n", newline)).encode())
+    assert read_meeting(path).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("queue", "expected"),
+    [
+        ("", Rule(dims=("group", "mode", "region"))),
+        ('[queue]\npreset = "netmundial"', Rule(dims=("group",), bypass=0)),
+        (
+            '[queue]\npreset = "open-mic"\nbypass = 2',
+            Rule(("group", "mode", "region"), bypass=2, repeat_cost=2),
+        ),
+        ('[queue]\npreset = "airtime"', Rule(("group", "mode", "region"), unit="seconds")),
+        ('[queue]\ndims = ["group", "region"]', Rule(("group", "region"))),
+        (
+            "[queue]\nweights = { group = { igo = 0.5 } }",
+            Rule(("group", "mode", "region"), {"group": {"igo": Fraction(1, 2)}}),
+        ),
+    ],
+)
+def test_a_queue_is_a_preset_and_what_differs(tmp_path: Path, queue: str, expected: Rule) -> None:
+    assert plan(tmp_path, f"{SOUND}\n{queue}\n").rule == expected
+
+
+def test_a_queue_looks_at_what_the_meeting_has(tmp_path: Path) -> None:
+    wrong = '[queue]\ndims = ["gruop"]\nweights = { group = { sc = 2 }, color = { red = 1 } }\npreset = "igf"'
+    problems = read(tmp_path, f"{SOUND}\n{wrong}\n").problems
+    assert [str(each).split(": ", 1)[1].split("; ")[0] for each in problems] == [
+        'queue.dims[1]: "gruop" is no dimension of the meeting',
+        'queue.weights.group.sc: "sc" is not a code of group',
+        'queue.weights.color.red: "color" is no dimension of the meeting',
+    ]
+
+
+def test_the_meetings_first_dimension_is_the_one_that_alternates(tmp_path: Path) -> None:
+    problems = read(tmp_path, f'{SOUND}\n[queue]\ndims = ["region", "group"]\n').problems
+    assert [str(each).split(": ", 1)[1] for each in problems] == [
+        "queue.dims: begins with another dimension than the meeting; put group first"
+    ]

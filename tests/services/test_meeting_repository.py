@@ -1,0 +1,64 @@
+"""The repository remembers what was kept, and nothing else."""
+
+import asyncio
+
+import pytest
+
+from bot.domain.meeting.events import Invited, RecordedEvent
+from bot.ports.store import EventRow, Store, Transaction
+from bot.services.meeting_repository import MeetingRepository
+from bot.services.serializer import Serializer
+from tests.support.clock import START
+from tests.support.plans import plan
+
+MEETING = "roundtable"
+
+
+@pytest.fixture
+def repository() -> MeetingRepository:
+    return MeetingRepository(Serializer(), {MEETING: plan()})
+
+
+async def invited(store: Store, repository: MeetingRepository) -> bool:
+    return await store.read(lambda tx: repository.load(tx, MEETING).meeting.invited)
+
+
+def invite(tx: Transaction, repository: MeetingRepository) -> None:
+    """An event, which the same transaction sees."""
+    event = repository.serializer.row(1, RecordedEvent(Invited(), START), "clock:1")
+    tx.log.append(MEETING, [event])
+    assert repository.load(tx, MEETING).meeting.invited
+
+
+async def test_what_is_undone_is_not_remembered(store: Store, repository: MeetingRepository) -> None:
+    def fail(tx: Transaction) -> None:
+        invite(tx, repository)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await store.write(fail)
+    assert not await invited(store, repository)
+    await store.write(lambda tx: invite(tx, repository))
+    assert await invited(store, repository)
+
+
+async def test_what_one_of_a_group_undoes_the_next_does_not_see(
+    store: Store, repository: MeetingRepository
+) -> None:
+    def fail(tx: Transaction) -> None:
+        invite(tx, repository)
+        raise LookupError
+
+    both = (store.write(fail), store.write(lambda tx: invite(tx, repository)))
+    outcomes = await asyncio.gather(*both, return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes] == [LookupError, type(None)]
+    assert await invited(store, repository)
+
+
+async def test_a_log_that_cannot_be_read_stops_no_other_meeting(
+    store: Store, repository: MeetingRepository
+) -> None:
+    unknown = EventRow(1, START, "from-a-newer-program", {}, "c")
+    await store.write(lambda tx: tx.log.append("strange", [unknown]))
+    known = await store.read(repository.all)
+    assert [meeting.plan.id for meeting in known] == [MEETING]

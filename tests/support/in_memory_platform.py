@@ -1,0 +1,167 @@
+"""A platform in memory: rooms, people and their private trays, for tests of the bot as a whole."""
+
+import asyncio
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.domain.identity import Identity, Place
+from bot.messages.document import Document, Mention, plain, walk
+from bot.ports.platform import Answering, Capabilities, ChannelSpec, Inbox, Undeliverable
+
+
+@dataclass
+class Shown:
+    """A message as it stands."""
+
+    text: str
+    pings: frozenset[Identity]
+    edits: int = 0
+
+
+@dataclass
+class Hold:
+    """Where everything stops (anywhere if `where` is empty), after so many calls that still pass."""
+
+    moment: Literal["before", "after"]
+    where: str = ""
+    passing: int = 0
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def stop(self, moment: str, where: str) -> None:
+        if moment != self.moment or self.where not in ("", where):
+            return
+        self.passing -= 1
+        if self.passing < 0:
+            self.reached.set()
+            await self.gate.wait()
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """bot.ports.platform.History of an in-memory platform."""
+
+    keys_last: timedelta
+    shown: Mapping[str, Mapping[str, Shown]]
+
+    async def find(self, to: Place | Identity, document: Document, key: str, since: datetime) -> str | None:
+        del document, since
+        where = f"@{to}" if isinstance(to, Identity) else str(to)
+        return key if key in self.shown[where] else None
+
+
+@dataclass
+class InMemoryPlatform:
+    """One platform.
+
+    `failures` are raised, one by one, by the next sends; `refusals` by those to one place or "@person",
+    by edits in one "place board", and by questions after "rights".
+    While it is held, whatever comes stops before or after it is done.
+    """
+
+    name: str
+    private_replies: bool = True
+    shown: dict[str, dict[str, Shown]] = field(default_factory=lambda: defaultdict(dict))
+    moderators: set[tuple[Identity, Place]] = field(default_factory=set)
+    channels: dict[str, Place] = field(default_factory=dict)
+    inside: dict[Place, set[Identity]] = field(default_factory=lambda: defaultdict(set))
+    failures: list[Exception] = field(default_factory=list)
+    refusals: dict[str, list[Exception]] = field(default_factory=lambda: defaultdict(list))
+    hold: "Hold | None" = None
+    keys_last: timedelta | None = None
+    """If it is set, every key makes a second message, but what was sent can be looked up."""
+    calls: Counter[str] = field(default_factory=Counter)
+    inbox: Inbox | None = None
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    @property
+    def capabilities(self) -> Capabilities:
+        prefix = "/" if self.private_replies else "!"
+        history = None if self.keys_last is None else Remembered(self.keys_last, self.shown)
+        return Capabilities(prefix, self.private_replies, edits=True, open_channels=True, history=history)
+
+    async def run(self, inbox: Inbox) -> None:
+        async with self.changed:
+            self.inbox = inbox
+            self.changed.notify_all()
+        await asyncio.Event().wait()
+
+    async def ready(self) -> None:
+        return
+
+    async def post(self, place: Place, document: Document, key: str) -> str:
+        return await self._show(str(place), document, key)
+
+    async def edit(self, place: Place, message: str, document: Document, key: str) -> None:
+        del key
+        await self._go("before", f"{place} board")
+        if message not in self.shown[str(place)]:
+            raise Undeliverable("it was removed")
+        async with self.changed:
+            shown = self.shown[str(place)][message]
+            shown.text, shown.edits = plain(document.nodes, self.capabilities.prefix), shown.edits + 1
+            self.changed.notify_all()
+        await self._go("after", f"{place} board")
+
+    async def direct_message(
+        self, to: Identity, document: Document, key: str, answering: Answering | None = None
+    ) -> str:
+        del answering
+        return await self._show(f"@{to}", document, key)
+
+    async def _show(self, where: str, document: Document, key: str) -> str:
+        self.calls[key] += 1
+        await self._go("before", where)
+        pings = frozenset(node.identity for node in walk(document.nodes) if isinstance(node, Mention))
+        async with self.changed:
+            shown = Shown(plain(document.nodes, self.capabilities.prefix), pings)
+            forgotten = self.keys_last is not None and key in self.shown[where]
+            self.shown[where].setdefault(f"{key} again" if forgotten else key, shown)
+            self.changed.notify_all()
+        await self._go("after", where)
+        return key
+
+    async def open_channel(self, spec: ChannelSpec, key: str) -> Place:
+        del key
+        await self._go("before", "channel")
+        number = len(self.channels) + 1
+        place = self.channels.setdefault(spec.marker, Place(self.name, f"channel-{number}"))
+        await self._go("after", "channel")
+        return place
+
+    async def invite(self, place: Place, who: Identity) -> None:
+        await self._go("before", str(place))
+        self.inside[place].add(who)
+
+    async def _go(self, moment: Literal["before", "after"], where: str) -> None:
+        """Stop or fail here, if a test wants it."""
+        if self.hold:
+            await self.hold.stop(moment, where)
+        for failures in (self.failures, self.refusals[where]):
+            if moment == "before" and failures:
+                raise failures.pop(0)
+
+    async def members(self, place: Place) -> frozenset[Identity]:
+        return frozenset(self.inside[place])
+
+    async def may_moderate(self, who: Identity, place: Place) -> bool:
+        if self.refusals["rights"]:
+            raise self.refusals["rights"].pop(0)
+        return (who, place) in self.moderators
+
+    async def problems(self, places: Sequence[Place]) -> Sequence[str]:
+        del places
+        return []
+
+    def texts(self, where: Place | Identity) -> list[str]:
+        """What stands in a room, or what one person was told alone, the oldest first."""
+        key = f"@{where}" if isinstance(where, Identity) else str(where)
+        return [shown.text for shown in self.shown[key].values()]
+
+    async def until(self, reached: Callable[[], bool]) -> None:
+        """Return when what is shown has come to be so."""
+        async with asyncio.timeout(60), self.changed:
+            await self.changed.wait_for(reached)
