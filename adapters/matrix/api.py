@@ -9,6 +9,7 @@ from urllib.parse import quote
 from aiohttp import ClientError, ClientResponse
 from nio import AsyncClient, ErrorResponse
 
+from adapters.matrix.decoding import decode
 from bot.ports.platform import TryLater, Undeliverable
 
 Json = dict[str, Any]
@@ -17,6 +18,8 @@ Json = dict[str, Any]
 T = TypeVar("T")
 
 ANSWER_SECONDS = 30
+LONGEST_WISH_SECONDS = 600
+"""A homeserver that wants to be left alone for longer is asked again all the same."""
 _SIGNED_OUT = ("M_UNKNOWN_TOKEN", "M_MISSING_TOKEN")
 
 
@@ -35,21 +38,31 @@ class SignedOut(TryLater):
     """The access token is not valid any more."""
 
 
+class OddAnswer(TryLater):
+    """The homeserver answered, but not as homeservers do; perhaps it always does so to this request."""
+
+
 class Api:
     """The raw API over the HTTP session that nio keeps."""
 
     def __init__(self, client: AsyncClient) -> None:
         self._client = client
 
-    async def call(self, method: str, path: str, body: Mapping[str, object] | None = None) -> Json:
-        """One request with the account's token; raises Refused, SignedOut or TryLater."""
+    async def call(
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, object] | None = None,
+        within: float = ANSWER_SECONDS,
+    ) -> Json:
+        """One request with the account's token; raises Refused, SignedOut, OddAnswer or TryLater."""
         headers = {"Content-Type": "application/json"}
         if self._client.access_token:
             headers["Authorization"] = f"Bearer {self._client.access_token}"
         data = None if body is None else json.dumps(body)
         try:
-            async with asyncio.timeout(ANSWER_SECONDS):
-                response = await self._client.send(method, path, data, headers)
+            async with asyncio.timeout(within):
+                response = await self._client.send(method, path, data, headers, timeout=within)
                 answer = await _read(response)
         except (ClientError, TimeoutError, OSError) as error:
             raise no_answer(error) from error
@@ -83,19 +96,20 @@ async def ask(request: Awaitable[object], answer: type[T]) -> T:
     raise _error(status, response.status_code, response.retry_after_ms)
 
 
-def _error(status: int, code: str | None, retry_after_ms: int | None) -> Exception:
-    if status >= 500 or not code:
-        return TryLater(f"the homeserver answered {status}, not as Matrix homeservers do")
+def _error(status: int, code: object, retry_after_ms: object) -> Exception:
+    if status >= 500 or not isinstance(code, str) or not code:
+        return OddAnswer(f"the homeserver answered {status}, not as Matrix homeservers do")
     if code in _SIGNED_OUT:
         return SignedOut("the homeserver does not know the access token any more")
     if code == "M_LIMIT_EXCEEDED":
-        return TryLater("the homeserver limits the rate", (retry_after_ms or 5000) / 1000)
+        milliseconds = retry_after_ms if isinstance(retry_after_ms, int) and retry_after_ms > 0 else 5000
+        return TryLater("the homeserver limits the rate", min(milliseconds / 1000, LONGEST_WISH_SECONDS))
     return Refused(code)
 
 
 async def _read(response: ClientResponse) -> Json | None:
     try:
-        answer = json.loads(await response.read())
+        answer = decode(await response.read())
     except ValueError:
         return None
     return answer if isinstance(answer, dict) else None

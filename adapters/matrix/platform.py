@@ -6,15 +6,22 @@ from collections.abc import Sequence
 
 from adapters.matrix.api import SignedOut
 from adapters.matrix.backoff import ReconnectBackoff, Sleep
+from adapters.matrix.encryption.crypto import Crypto
+from adapters.matrix.encryption.device_keys import DeviceKeys
+from adapters.matrix.encryption.group_encryption import GroupEncryption
+from adapters.matrix.inbound.event_intake import EventIntake
 from adapters.matrix.inbound.hand_reactions import HandReactions
 from adapters.matrix.inbound.invitations import WORKERS, InvitationHandler
 from adapters.matrix.inbound.listener import Listener
 from adapters.matrix.inbound.sync_loop import SyncLoop
+from adapters.matrix.inbound.sync_request import SyncRequest
+from adapters.matrix.inbound.timeline import Timeline
 from adapters.matrix.outbound.direct_messages import DirectMessages
 from adapters.matrix.outbound.history import MatrixHistory
 from adapters.matrix.outbound.markup import NAME, PREFIX
 from adapters.matrix.outbound.sender import Sender
 from adapters.matrix.problems import problems
+from adapters.matrix.quarantine import Quarantine
 from adapters.matrix.rooms.channels import Channels
 from adapters.matrix.rooms.direct_rooms import DirectRooms
 from adapters.matrix.rooms.rights import moderates
@@ -57,15 +64,31 @@ class MatrixPlatform:
         self._session = session = Session(settings)
         self._rooms = Rooms(session.api, places)
         self._direct_rooms = DirectRooms(session.api, self._rooms)
-        self._sender = Sender(session.client, session.api, self._rooms)
+        quarantine = Quarantine()
+        crypto = Crypto(session.client, quarantine)
+        device_keys = DeviceKeys(session.client, session.api, quarantine)
+        group_encryption = GroupEncryption(session.client, session.api, device_keys, quarantine)
+        self._sender = Sender(session.api, self._rooms, crypto, group_encryption)
         self._direct_messages = DirectMessages(self._direct_rooms, self._sender)
-        self._history = MatrixHistory(session.client, self._rooms, self._direct_messages)
+        self._history = MatrixHistory(session.api, session.me, self._rooms, self._direct_messages, crypto)
         self._channels = Channels(session.api, self._rooms)
         self._invitations = InvitationHandler(session.api, self._rooms, self._direct_rooms, sleep)
         self._listener = Listener(
-            session, self._rooms, self._direct_rooms, HandReactions(sync_positions), clock
+            session, crypto, self._rooms, self._direct_rooms, HandReactions(sync_positions), clock
         )
-        self._sync_loop = SyncLoop(session.client, sync_positions, self._listener, self._invitations)
+        self._sync_request = SyncRequest(session)
+        self._sync_loop = SyncLoop(
+            session,
+            self._sync_request,
+            Timeline(session.api),
+            crypto,
+            device_keys,
+            self._listener,
+            EventIntake(crypto, self._listener, quarantine),
+            self._invitations,
+            sync_positions,
+            quarantine,
+        )
         self._backoff = ReconnectBackoff(sleep)
         self._prepared = False
         self._ready = asyncio.Event()
@@ -96,7 +119,7 @@ class MatrixPlatform:
             await asyncio.gather(*workers, return_exceptions=True)
             self._prepared = False
             self._ready.clear()
-            self._sync_loop.forget_rooms()
+            self._sync_request.forget_rooms()
             self._session.sign_out()
             await self._session.close()
 

@@ -29,9 +29,9 @@ class Session:
         return self.client.user_id or self._settings.user
 
     @property
-    def encrypts(self) -> bool:
-        """Whether encrypted rooms can be read and written."""
-        return self.client.olm is not None
+    def bookmark(self) -> str:
+        """Under which name it is kept how far this device has read."""
+        return f"matrix:sync:{self.client.user_id}:{self.client.device_id}"
 
     @property
     def signed_in(self) -> bool:

@@ -19,8 +19,14 @@ from bot.meeting_file.read import read_folder
 from bot.ports.platform import Misconfigured
 from storage.databases.file_lock import LockTaken, file_lock
 
-TALKATIVE = ("alembic", "discord", "nio", "sqlalchemy")
-"""Libraries that log each event; at their most talkative also what people write, which must not be kept."""
+TALKATIVE = {
+    "alembic": logging.WARNING,
+    "discord": logging.WARNING,
+    "discord.client": logging.ERROR,  # it only warns of voice, which is not used
+    "nio": logging.CRITICAL,  # its warnings hold the events that they are about
+    "sqlalchemy": logging.WARNING,
+}
+"""Libraries that log each event, or what people write, which must not be kept; and from which level on."""
 
 log = logging.getLogger(__name__)
 
@@ -47,10 +53,8 @@ def _write_log(level: str) -> None:
     logging.basicConfig(
         level=level, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
-    for library in TALKATIVE:
-        logging.getLogger(library).setLevel(logging.WARNING)
-    # It only warns of voice, which is not used.
-    logging.getLogger("discord.client").setLevel(logging.ERROR)
+    for library, least in TALKATIVE.items():
+        logging.getLogger(library).setLevel(least)
 
 
 def _settings(config: Path | None) -> Settings:

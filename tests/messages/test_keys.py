@@ -2,8 +2,10 @@
 
 import ast
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
+import adapters
 import bot
 from bot.commands.table import commands
 from bot.messages.catalogue import FALLBACK, read_resources
@@ -14,7 +16,7 @@ HOME = Path(bot.__path__[0])
 
 def said() -> Iterator[tuple[str, set[str]]]:
     """The key and the arguments of each `say(...)` and `refuse(...)` with a literal key."""
-    for file in HOME.rglob("*.py"):
+    for file in chain(HOME.rglob("*.py"), Path(adapters.__path__[0]).rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             match node:
                 case ast.Call(func=ast.Name("say" | "refuse"), args=[ast.Constant(str(key))]):

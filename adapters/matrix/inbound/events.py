@@ -3,10 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
+from adapters.matrix.inbound.sync_answer import part
 from bot.commands.hands import raised
 from bot.commands.input.prefix import command_text
+
+LONGEST_ID = 255
+LAST_MS = 253_402_300_800_000
+"""The year 10,000, with which Python's times end."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ Heard = TextMessage | RaisedHand | TookBack | Sealed
 def heard(event: Mapping[str, Any], bot: Bot, *, direct: bool) -> Heard | None:
     """What to act on; None for the bot's own, other bots' notices, edits, and talk among people."""
     content = event.get("content")
-    if event.get("sender") == bot.id or not isinstance(content, Mapping):
+    if event.get("sender") == bot.id or not isinstance(content, Mapping) or redacted(event):
         return None
     match event.get("type"):
         case "m.room.message":
@@ -59,7 +64,7 @@ def heard(event: Mapping[str, Any], bot: Bot, *, direct: bool) -> Heard | None:
             return _hand(_relation(content))
         case "m.room.redaction" if not direct:
             target = content.get("redacts") or event.get("redacts")
-            return TookBack(target) if isinstance(target, str) else None
+            return TookBack(target) if _is_id(target) else None
         case "m.room.encrypted":
             return Sealed()
     return None
@@ -69,9 +74,21 @@ def own_member(event: Mapping[str, Any], bot_id: str) -> tuple[str, str] | None:
     """The bot's membership before and after, if the event changes it."""
     if event.get("type") != "m.room.member" or event.get("state_key") != bot_id:
         return None
-    before = event.get("unsigned", {}).get("prev_content", {}).get("membership", "leave")
-    after = event.get("content", {}).get("membership", "leave")
+    before = part(part(event, "unsigned", dict), "prev_content", dict).get("membership", "leave")
+    after = part(event, "content", dict).get("membership", "leave")
     return (before, after) if before != after else None
+
+
+def sound(event: Mapping[str, Any]) -> bool:
+    """Whether an event has what each has: an id, a sender, a kind and a time."""
+    at = event.get("origin_server_ts")
+    named = _is_id(event.get("event_id")) and _is_id(event.get("sender")) and _is_id(event.get("type"))
+    return named and isinstance(at, int) and 0 <= at < LAST_MS
+
+
+def redacted(event: Mapping[str, Any]) -> bool:
+    """Whether the event was taken back before it could be read."""
+    return bool(part(event, "unsigned", dict).get("redacted_because"))
 
 
 def _command(content: Mapping[str, Any], bot: Bot, *, direct: bool) -> str | None:
@@ -96,8 +113,13 @@ def _relation(content: Mapping[str, Any]) -> Mapping[str, Any]:
 def _hand(relation: Mapping[str, Any]) -> RaisedHand | None:
     key, on = relation.get("key"), relation.get("event_id")
     if relation.get("rel_type") == "m.annotation" and isinstance(key, str) and isinstance(on, str):
-        return RaisedHand(on) if raised(key) else None
+        return RaisedHand(on) if raised(key) and _is_id(on) else None
     return None
+
+
+def _is_id(value: object) -> TypeGuard[str]:
+    """Matrix allows 255 bytes, and asking for a longer one is no question that homeservers answer."""
+    return isinstance(value, str) and 0 < len(value) <= LONGEST_ID and value.isprintable()
 
 
 def _without_quote(body: str) -> str:

@@ -5,11 +5,11 @@ import json
 import logging
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from adapters.matrix.api import Api, Refused, route
 from adapters.matrix.backoff import Sleep
+from adapters.matrix.inbound.sync_answer import Invitation, invitations
 from adapters.matrix.rooms.direct_rooms import DirectRooms
 from adapters.matrix.rooms.rooms import Rooms
 from bot.ports.platform import TryLater
@@ -28,25 +28,11 @@ _INVITES_ONLY = {
 }
 
 
-@dataclass(frozen=True)
-class Invitation:
-    """Somebody wants the bot in a room."""
-
-    room_id: str
-    by: str
-    direct: bool
-
-
 async def waiting(api: Api, me: str) -> Sequence[Invitation]:
     """All invitations that have not been answered."""
-    path = f"{route('sync')}?filter={quote(json.dumps(_INVITES_ONLY))}"
-    rooms = (await api.call("GET", path)).get("rooms", {}).get("invite", {})
-    return [
-        Invitation(room_id, event["sender"], bool(event["content"].get("is_direct")))
-        for room_id, room in rooms.items()
-        for event in room["invite_state"]["events"]
-        if event["type"] == "m.room.member" and event["state_key"] == me
-    ]
+    return invitations(
+        await api.call("GET", f"{route('sync')}?filter={quote(json.dumps(_INVITES_ONLY))}"), me
+    )
 
 
 class InvitationHandler:

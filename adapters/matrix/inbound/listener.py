@@ -1,6 +1,7 @@
 """From an event of a room to the bot's inbox."""
 
 from adapters.matrix.api import Json, Refused, route
+from adapters.matrix.encryption.crypto import Crypto
 from adapters.matrix.inbound.events import Bot, RaisedHand, Sealed, TextMessage, TookBack, heard
 from adapters.matrix.inbound.hand_reactions import HandReactions
 from adapters.matrix.outbound.markup import NAME
@@ -16,9 +17,16 @@ class Listener:
     """Knows which rooms count, and hands in what is said there."""
 
     def __init__(
-        self, session: Session, rooms: Rooms, direct_rooms: DirectRooms, hands: HandReactions, clock: Clock
+        self,
+        session: Session,
+        crypto: Crypto,
+        rooms: Rooms,
+        direct_rooms: DirectRooms,
+        hands: HandReactions,
+        clock: Clock,
     ) -> None:
         self._session = session
+        self._crypto = crypto
         self._rooms = rooms
         self._direct_rooms = direct_rooms
         self._hand_reactions = hands
@@ -66,7 +74,7 @@ class Listener:
             author_name=self._shown_name(room_id, event["sender"]),
             place=self._place(room_id),
             direct=self.direct(room_id),
-            request=TypedRequest(text),
+            request=TypedRequest(_storable(text)),
             at=self._clock.now(),
         )
 
@@ -74,9 +82,8 @@ class Listener:
         return self._rooms.place_of(room_id) or Place(NAME, room_id)
 
     def _shown_name(self, room_id: str, user: str) -> str:
-        room = self._session.client.rooms.get(room_id)
-        member = room.users.get(user) if room else None
-        return (member and member.display_name) or user.removeprefix("@").split(":")[0]
+        name = self._crypto.display_name(room_id, user) or user.removeprefix("@").split(":")[0]
+        return _storable(name)
 
     async def _own(self, room_id: str, event_id: str) -> bool:
         try:
@@ -84,6 +91,15 @@ class Listener:
         except Refused:
             return False
         return event.get("sender") == self._session.me
+
+
+def _storable(text: str) -> str:
+    """Without halves of characters and NULs, which JSON can hold and databases cannot."""
+    return (
+        text.encode("utf-16", "replace")
+        .decode("utf-16", "replace")
+        .replace("\0", "\N{REPLACEMENT CHARACTER}")
+    )
 
 
 def _cause(event: Json) -> str:

@@ -1,136 +1,97 @@
-"""The sync loop: everything is handed in before the position is kept, so nothing is lost by a crash."""
+"""The sync loop: everything is handed in before the position is kept, so nothing is lost by a crash.
 
-import asyncio
-from collections.abc import Callable
+And no event holds the position up: each is taken by itself, and one that cannot be read is put aside.
+"""
 
-from nio import (
-    AsyncClient,
-    EncryptionError,
-    InviteMemberEvent,
-    KeysClaimResponse,
-    KeysQueryResponse,
-    KeysUploadResponse,
-    MegolmEvent,
-    SyncResponse,
-)
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
-from adapters.matrix.api import ask, no_answer
-from adapters.matrix.inbound.invitations import Invitation, InvitationHandler
+from adapters.matrix.api import Json, OddAnswer, Refused
+from adapters.matrix.encryption.crypto import Crypto
+from adapters.matrix.encryption.device_keys import DeviceKeys
+from adapters.matrix.inbound.event_intake import EventIntake
+from adapters.matrix.inbound.invitations import InvitationHandler
 from adapters.matrix.inbound.listener import Listener
-from adapters.matrix.inbound.timeline import TYPES, AnyEvent, events_since
+from adapters.matrix.inbound.sync_answer import RoomUpdate, SyncAnswer
+from adapters.matrix.inbound.sync_request import SyncRequest
+from adapters.matrix.inbound.timeline import Timeline, after_arrival
+from adapters.matrix.quarantine import Quarantine, RetryBudget
+from adapters.matrix.session import Session
 from bot.ports.platform import Inbox
 from bot.ports.sync_positions import SyncPositions
+
+log = logging.getLogger(__name__)
 
 WAIT_MS = 30_000
 LATE_KEY_MS = 3_000
 """How long the key of an encrypted message may take to come behind it."""
-ROUND_SECONDS = 60
-FIRST_SECONDS = 300
-FILTER = {
-    "presence": {"types": []},
-    "account_data": {"types": []},
-    "room": {
-        "account_data": {"types": []},
-        "ephemeral": {"types": []},
-        "state": {"types": ["m.room.member", "m.room.encryption"], "lazy_load_members": True},
-        "timeline": {"types": TYPES, "limit": 50, "lazy_load_members": True},
-    },
-}
+MOST_GAPS = 3
+"""So often a gap is asked for whose events come in no readable answer."""
 
 
+@dataclass
 class SyncLoop:
     """Reads one account's rooms."""
 
-    def __init__(
-        self,
-        client: AsyncClient,
-        sync_positions: SyncPositions,
-        listener: Listener,
-        invitations: InvitationHandler,
-    ) -> None:
-        self._client = client
-        self._sync_positions = sync_positions
-        self._listener = listener
-        self._invitations = invitations
-        self._late: list[tuple[str, MegolmEvent]] = []
-        self._knows_rooms = False
-
-    def forget_rooms(self) -> None:
-        """Begin with the state of every room again: somebody else may have read on meanwhile."""
-        self._knows_rooms = False
+    session: Session
+    request: SyncRequest
+    timeline: Timeline
+    crypto: Crypto
+    device_keys: DeviceKeys
+    listener: Listener
+    intake: EventIntake
+    invitations: InvitationHandler
+    sync_positions: SyncPositions
+    quarantine: Quarantine
+    _budget: RetryBudget = field(default_factory=RetryBudget)
 
     async def follow(self, inbox: Inbox, working: Callable[[], None]) -> None:
         """Read on from the kept position until something fails; `working` is called after each round."""
-        name = f"matrix:sync:{self._client.user_id}:{self._client.device_id}"
-        since = await self._sync_positions.load(name)
-        self._client.next_batch = since or ""  # nio moves it on even if what came was not handed in
-        self._late = []
+        kept = since = await self.sync_positions.load(self.session.bookmark)
+        self.intake.begin()
         while True:
-            answer = await self._sync(since)
-            await self._open_late(inbox)
-            await self._hand_in(inbox, answer, since)
-            since = str(answer.next_batch)
-            if not self._late:
-                await self._sync_positions.save(name, since)
+            told = await self.request.next(since, LATE_KEY_MS if self.intake.waits else WAIT_MS)
+            await self.crypto.learn(told)
+            await self.intake.take_late(inbox)
+            for invited in told.invitations:
+                self.invitations.enqueue(invited)
+            if since is not None:
+                await self._take_rooms(inbox, told, since)
+            # Events that wait for their keys are read again after a crash; they hold it back by a round only.
+            done = since if self.intake.waits else told.position
+            if done is not None and done != kept:
+                await self.sync_positions.save(self.session.bookmark, done)
+            kept, since = done, told.position
+            await self.quarantine.tell(inbox)
             await self._keep_keys()
             working()
 
-    async def _sync(self, since: str | None) -> SyncResponse:
-        first = not self._knows_rooms
-        wait = 0 if first else LATE_KEY_MS if self._late else WAIT_MS
-        request = self._client.sync(wait, FILTER, since, full_state=first)
+    async def _take_rooms(self, inbox: Inbox, told: SyncAnswer, since: str) -> None:
+        for room in told.rooms:
+            if self.listener.cares(room.room_id):
+                direct = self.listener.direct(room.room_id)
+                events = await self._events(room, since, told.position if told.afresh else None)
+                for event in after_arrival(events, self.session.me, direct=direct):
+                    await self.intake.take(inbox, room.room_id, event)
+
+    async def _events(self, room: RoomUpdate, since: str, until: str | None) -> Sequence[Json]:
+        """What is new in a room, as far as the homeserver tells; up to a position where it told afresh."""
         try:
-            async with asyncio.timeout(FIRST_SECONDS if first else ROUND_SECONDS):
-                answer = await ask(request, SyncResponse)
-        except TimeoutError as error:
-            raise no_answer(error) from error
-        self._knows_rooms = True
-        return answer
-
-    async def _hand_in(self, inbox: Inbox, answer: SyncResponse, since: str | None) -> None:
-        for room_id, asked in answer.rooms.invite.items():
-            for event in asked.invite_state:
-                if isinstance(event, InviteMemberEvent) and event.state_key == self._client.user_id:
-                    self._invitations.enqueue(
-                        Invitation(room_id, event.sender, bool(event.content.get("is_direct")))
-                    )
-        for room_id, room in answer.rooms.join.items():
-            if room.timeline.limited and room_id in self._client.rooms:
-                self._client.rooms[room_id].members_synced = False  # lazy loading hides who came in the gap
-            if since is not None and self._listener.cares(room_id):
-                direct = self._listener.direct(room_id)
-                for event in await events_since(self._client, room_id, room.timeline, since, direct=direct):
-                    await self._hear(inbox, room_id, event)
-
-    async def _hear(self, inbox: Inbox, room_id: str, event: AnyEvent) -> None:
-        if isinstance(event, MegolmEvent) and self._client.olm:
-            event.room_id = room_id
-            opened = self._opened(event)
-            if opened is None:
-                self._late.append((room_id, event))
-                return
-            event = opened
-        await self._listener.hear(inbox, room_id, event.source)
-
-    async def _open_late(self, inbox: Inbox) -> None:
-        """Try those once more whose keys were missing in the round before."""
-        late, self._late = self._late, []
-        for room_id, event in late:
-            await self._listener.hear(inbox, room_id, (self._opened(event) or event).source)
-
-    def _opened(self, event: MegolmEvent) -> AnyEvent | None:
-        try:
-            opened: AnyEvent = self._client.decrypt_event(event)
-        except EncryptionError:
-            return None
-        return opened
+            if until is not None:
+                return await self.timeline.between(room.room_id, since, until)
+            if room.gap_before is not None:
+                gap = await self.timeline.between(room.room_id, since, room.gap_before)
+                return [*gap, *room.timeline]
+        except (OddAnswer, Refused) as problem:
+            if isinstance(problem, OddAnswer) and not self._budget.ends(room.room_id, MOST_GAPS):
+                raise
+            self.quarantine.put("what was said in a room meanwhile", problem)
+        return room.timeline
 
     async def _keep_keys(self) -> None:
-        client = self._client
-        if client.should_upload_keys:
-            await ask(client.keys_upload(), KeysUploadResponse)
-        if client.should_query_keys:
-            await ask(client.keys_query(), KeysQueryResponse)
-        if client.should_claim_keys:
-            await ask(client.keys_claim(client.get_users_for_key_claiming()), KeysClaimResponse)
-        await ask(client.send_to_device_messages(), list)
+        """Keys that cannot be had now are asked for again when they are needed; reading goes on."""
+        try:
+            await self.device_keys.keep()
+        except (OddAnswer, Refused) as problem:
+            log.warning("Matrix: keys cannot be had: %s", problem)

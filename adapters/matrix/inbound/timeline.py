@@ -1,25 +1,12 @@
 """The events of a room since the last sync: nothing missing, nothing from before the bot was wanted there."""
 
-import logging
+import json
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
-from nio import (
-    AsyncClient,
-    BadEvent,
-    Event,
-    MessageDirection,
-    RoomMessagesResponse,
-    Timeline,
-    UnknownBadEvent,
-)
-
-from adapters.matrix.api import Refused, ask
+from adapters.matrix.api import Api, Json, route
 from adapters.matrix.inbound.events import own_member
-
-log = logging.getLogger(__name__)
-
-AnyEvent = Event | BadEvent
-"""As nio gives them: what it cannot parse is still there, as JSON in `source`."""
+from adapters.matrix.inbound.sync_answer import objects
 
 TYPES = [
     "m.room.message",
@@ -30,47 +17,45 @@ TYPES = [
     "m.room.encryption",
 ]
 PAGE = 250
+MOST_PAGES = 400
+"""A gap of more than 100,000 events is not filled to its end."""
 
 
-async def events_since(
-    client: AsyncClient, room_id: str, timeline: Timeline, since: str, *, direct: bool
-) -> Sequence[AnyEvent]:
-    """What is new for the bot, oldest first; the homeserver leaves a gap when much has happened."""
-    events = timeline.events
-    if timeline.limited and timeline.prev_batch:
-        events = [*await _gap(client, room_id, timeline.prev_batch, since), *events]
-    whole = [event for event in events if not isinstance(event, UnknownBadEvent)]
-    return after_arrival(whole, client.user_id, direct=direct)
+class Timeline:
+    """Reads rooms back."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+
+    async def between(self, room_id: str, begin: str, end: str) -> Sequence[Json]:
+        """What happened in a room between two positions, oldest first."""
+        found: list[Json] = []
+        start: object = end
+        for _ in range(MOST_PAGES):
+            page = await self._page(room_id, begin, str(start))
+            chunk = objects(page, "chunk")
+            found.extend(chunk)
+            if not chunk or page.get("end") in (None, start):
+                break
+            start = page["end"]
+        return found[::-1]
+
+    async def _page(self, room_id: str, begin: str, start: str) -> Json:
+        asked = {
+            "dir": "b",
+            "from": start,
+            "to": begin,
+            "limit": PAGE,
+            "filter": json.dumps({"types": TYPES}),
+        }
+        return await self._api.call("GET", f"{route('rooms', room_id, 'messages')}?{urlencode(asked)}")
 
 
-def after_arrival(events: Sequence[AnyEvent], me: str, *, direct: bool) -> Sequence[AnyEvent]:
+def after_arrival(events: Sequence[Json], me: str, *, direct: bool) -> Sequence[Json]:
     """Without what was said before the bot came; in a direct chat, before it was asked to come."""
-    changes = [
-        (i, change)
-        for i, event in enumerate(events)
-        if not event.decrypted and (change := own_member(event.source, me))
-    ]
+    changes = [(i, change) for i, event in enumerate(events) if (change := own_member(event, me))]
     joins = [i for i, (_, after) in changes if after == "join"]
     if not joins:
         return events
     asked = [i for i, (_, after) in changes if after == "invite" and i < joins[-1]]
     return events[(asked[-1] if direct and asked else joins[-1]) :]
-
-
-async def _gap(
-    client: AsyncClient, room_id: str, start: str, end: str
-) -> Sequence[AnyEvent | UnknownBadEvent]:
-    found: list[AnyEvent | UnknownBadEvent] = []
-    page_start: str | None = start
-    while page_start:
-        try:
-            page = await ask(
-                client.room_messages(room_id, page_start, end, MessageDirection.back, PAGE, {"types": TYPES}),
-                RoomMessagesResponse,
-            )
-        except Refused as error:
-            log.warning("Matrix: messages of room %s cannot be read: %s", room_id, error)
-            break
-        found.extend(page.chunk)
-        page_start = page.end if page.chunk else None
-    return found[::-1]

@@ -3,12 +3,15 @@
 Each message carries its key, so that it is found also where it was encrypted.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
 
-from nio import AsyncClient, MessageDirection, RoomMessagesResponse, UnknownBadEvent
-
-from adapters.matrix.api import ask
+from adapters.matrix.api import Api, Json, route
+from adapters.matrix.encryption.crypto import Crypto, Locked, Unopenable
+from adapters.matrix.encryption.group_encryption import SEALED
+from adapters.matrix.inbound.sync_answer import objects, part
 from adapters.matrix.outbound.direct_messages import DirectMessages
 from adapters.matrix.outbound.sender import KEY, MESSAGE, tx_id
 from adapters.matrix.rooms.rooms import Rooms
@@ -23,9 +26,11 @@ CLOCKS_DIFFER = timedelta(minutes=1)
 class MatrixHistory:
     """bot.ports.platform.History over the account's rooms."""
 
-    client: AsyncClient
+    api: Api
+    me: str
     rooms: Rooms
     direct_messages: DirectMessages
+    crypto: Crypto
     keys_last: timedelta = timedelta(hours=23)
     """Synapse keeps a transaction id for about a day."""
 
@@ -38,17 +43,24 @@ class MatrixHistory:
         start: str | None = None
         while room_id is not None:
             page = await self._page(room_id, start)
-            for event in (each for each in page.chunk if not isinstance(each, UnknownBadEvent)):
-                if event.source.get("content", {}).get(KEY) == tx_id(key):
-                    return str(event.event_id)
-                if datetime.fromtimestamp(event.server_timestamp / 1000, UTC) < since - CLOCKS_DIFFER:
+            for event in objects(page, "chunk"):
+                if self._key(room_id, event) == tx_id(key):
+                    return str(event["event_id"])
+                if datetime.fromtimestamp(event["origin_server_ts"] / 1000, UTC) < since - CLOCKS_DIFFER:
                     return None
-            if not page.end:
+            if page.get("end") in (None, start):
                 return None
-            start = page.end
+            start = str(page["end"])
         return None
 
-    async def _page(self, room_id: str, start: str | None) -> RoomMessagesResponse:
-        own = {"senders": [self.client.user_id], "types": [MESSAGE, "m.room.encrypted"]}
-        request = self.client.room_messages(room_id, start, None, MessageDirection.back, PAGE, own)
-        return await ask(request, RoomMessagesResponse)
+    def _key(self, room_id: str, event: Json) -> object:
+        try:
+            opened = self.crypto.open(room_id, event) if event["type"] == SEALED else event
+        except (Locked, Unopenable):
+            return None
+        return part(opened, "content", dict).get(KEY)
+
+    async def _page(self, room_id: str, start: str | None) -> Json:
+        own = json.dumps({"senders": [self.me], "types": [MESSAGE, SEALED]})
+        asked = {"dir": "b", "limit": PAGE, "filter": own} | ({"from": start} if start else {})
+        return await self.api.call("GET", f"{route('rooms', room_id, 'messages')}?{urlencode(asked)}")

@@ -2,13 +2,13 @@
 
 import hashlib
 
-from nio import AsyncClient, LocalProtocolError, RoomSendResponse
-
-from adapters.matrix.api import Api, Json, Refused, ask, route
+from adapters.matrix.api import Api, Json, Refused, route
+from adapters.matrix.encryption.crypto import Crypto
+from adapters.matrix.encryption.group_encryption import SEALED, GroupEncryption
 from adapters.matrix.outbound.markup import content, replacement
 from adapters.matrix.rooms.rooms import Rooms
 from bot.messages.document import Document
-from bot.ports.platform import TryLater, Undeliverable
+from bot.ports.platform import Undeliverable
 
 MESSAGE = "m.room.message"
 REACTION = "m.reaction"
@@ -19,10 +19,11 @@ KEY = "org.evenfloor.key"
 class Sender:
     """Puts events into rooms, encrypted where the room is."""
 
-    def __init__(self, client: AsyncClient, api: Api, rooms: Rooms) -> None:
-        self._client = client
+    def __init__(self, api: Api, rooms: Rooms, crypto: Crypto, group_encryption: GroupEncryption) -> None:
         self._api = api
         self._rooms = rooms
+        self._crypto = crypto
+        self._group_encryption = group_encryption
 
     async def post(self, room_id: str, document: Document, key: str) -> str:
         """A new message; returns its id."""
@@ -46,34 +47,25 @@ class Sender:
 
     async def readable(self, room_id: str) -> bool:
         """Whether the bot can write there: encrypted rooms need encryption."""
-        return self._client.olm is not None or not await self.encrypted(room_id)
+        return self._crypto.enabled or not await self.encrypted(room_id)
 
     async def encrypted(self, room_id: str) -> bool:
-        """Whether the room is encrypted; asked of the server where nio has not seen the room yet."""
-        room = self._client.rooms.get(room_id)
-        if room is not None:
-            return bool(room.encrypted)
+        """Whether the room is encrypted; asked of the server where the room has not been read yet."""
+        known = self._crypto.encrypted(room_id)
+        if known is not None:
+            return known
         return await self._rooms.state(room_id, "m.room.encryption") is not None
 
     async def _send(self, room_id: str, kind: str, body: Json, key: str) -> str:
         if not await self.encrypted(room_id):
             return await self._put(room_id, kind, body, key)
-        if self._client.olm is None:
+        if not self._crypto.enabled:
             raise Undeliverable(f"room {room_id} is encrypted and there is no matrix.store_key")
-        if room_id not in self._client.rooms:
-            raise TryLater("the encrypted room has not been read yet", 1.0)
-        return await self._send_sealed(room_id, kind, body, key)
+        return await self._put(room_id, SEALED, await self._group_encryption.seal(room_id, kind, body), key)
 
     async def _put(self, room_id: str, kind: str, body: Json, key: str) -> str:
         sent = await self._api.call("PUT", route("rooms", room_id, "send", kind, tx_id(key)), body)
         return str(sent["event_id"])
-
-    async def _send_sealed(self, room_id: str, kind: str, body: Json, key: str) -> str:
-        request = self._client.room_send(room_id, kind, body, tx_id(key), ignore_unverified_devices=True)
-        try:
-            return str((await ask(request, RoomSendResponse)).event_id)
-        except LocalProtocolError as error:
-            raise TryLater(f"encryption is not ready: {error}", 1.0) from error
 
 
 def tx_id(key: str) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 
 from adapters.matrix.api import Api, Refused, route
+from adapters.matrix.inbound.sync_answer import part
 from adapters.matrix.rooms.rooms import Rooms
 from bot.ports.platform import Undeliverable
 
@@ -21,7 +22,10 @@ class DirectRooms:
         """Read what the account remembers."""
         self._me = me
         try:
-            self._by_person = dict(await self._api.call("GET", self._path))
+            told = await self._api.call("GET", self._path)
+            self._by_person = {
+                who: [room for room in part(told, who, list) if isinstance(room, str)] for who in told
+            }
         except Refused as error:
             if error.code != "M_NOT_FOUND":
                 raise

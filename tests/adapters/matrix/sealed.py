@@ -61,6 +61,20 @@ class SealedClient:
         assert isinstance(sent, RoomSendResponse)
         return str(sent.event_id)
 
+    def seal(self, room: str, plaintext: str) -> dict[str, object]:
+        """The content of an encrypted event that opens into this text, which may be no event at all."""
+        olm = self._client.olm
+        assert olm
+        session = olm.outbound_group_sessions[room]
+        encrypt: Callable[[str], str] = session.encrypt
+        return {
+            "algorithm": "m.megolm.v1.aes-sha2",
+            "sender_key": olm.account.identity_keys["curve25519"],
+            "ciphertext": encrypt(plaintext),
+            "session_id": session.id,
+            "device_id": self._client.device_id,
+        }
+
     async def encrypt_without_key(self, room: str, text: str) -> tuple[dict[str, object], dict[str, object]]:
         """An encrypted message to be sent, and the keys for its readers to be sent later."""
         client = self._client

@@ -4,7 +4,16 @@ from typing import Any
 
 import pytest
 
-from adapters.matrix.inbound.events import Bot, RaisedHand, Sealed, TextMessage, TookBack, heard
+from adapters.matrix.inbound.events import (
+    Bot,
+    RaisedHand,
+    Sealed,
+    TextMessage,
+    TookBack,
+    heard,
+    own_member,
+    sound,
+)
 
 BOT = Bot("@bot:x", "Even.floor")
 
@@ -71,3 +80,40 @@ def test_sealed_messages() -> None:
 @pytest.mark.parametrize("kind", ["m.room.message", "m.reaction", "m.room.redaction", "m.strange", None])
 def test_nonsense_is_passed_over(content: object, kind: str) -> None:
     assert heard(event(kind, content), BOT, direct=False) is None
+
+
+@pytest.mark.parametrize("target", ["$" + "x" * 255, "", "$a\nb", "$\ud800", 5])
+def test_ids_that_no_homeserver_can_look_up(target: object) -> None:
+    hand = {"m.relates_to": {"rel_type": "m.annotation", "event_id": target, "key": "✋"}}
+    assert heard(event("m.reaction", hand), BOT, direct=False) is None
+    assert heard(event("m.room.redaction", {}, redacts=target), BOT, direct=False) is None
+
+
+def test_what_was_taken_back_before_it_was_read() -> None:
+    gone = {"unsigned": {"redacted_because": {"type": "m.room.redaction"}}}
+    assert heard(event("m.room.encrypted", {}, **gone), BOT, direct=False) is None
+    assert heard(message("!join") | gone, BOT, direct=False) is None
+
+
+@pytest.mark.parametrize(
+    "unsigned", [None, 5, [], {"prev_content": None}, {"prev_content": {"membership": []}}]
+)
+def test_the_bots_own_coming_is_seen_whatever_stands_beside_it(unsigned: object) -> None:
+    came = event("m.room.member", {"membership": "join"}, state_key=BOT.id, unsigned=unsigned)
+    found = own_member(came, BOT.id)
+    assert found
+    assert found[1] == "join"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"event_id": 5}, {"event_id": ""}, {"event_id": "$" + "x" * 255}, {"sender": None}, {"type": {}},
+        {"origin_server_ts": "1"}, {"origin_server_ts": -1}, {"origin_server_ts": 1.5},
+        {"origin_server_ts": 10**18}, {"origin_server_ts": None},
+    ],
+)  # fmt: skip
+def test_events_without_what_each_event_has(change: dict[str, object]) -> None:
+    whole = message("!join") | {"origin_server_ts": 1_795_000_000_000}
+    assert sound(whole)
+    assert not sound(whole | change)

@@ -5,7 +5,8 @@ from contextlib import suppress
 
 import pytest
 
-from adapters.matrix.inbound.invitations import A_MINUTE, Invitation, InvitationHandler
+from adapters.matrix.inbound.invitations import A_MINUTE, InvitationHandler
+from adapters.matrix.inbound.sync_answer import Invitation
 from adapters.matrix.rooms.direct_rooms import DirectRooms
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session

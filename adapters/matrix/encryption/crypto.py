@@ -1,0 +1,119 @@
+"""nio as the bot uses it: each event is handed to it by itself, and one that it cannot bear hurts no other.
+
+What nio is told of rooms is the homeserver's state alone; what is inside encrypted events never is.
+"""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from itertools import count
+
+from nio import AsyncClient, EncryptionError, Event, MatrixRoom, MegolmEvent, SyncResponse
+
+from adapters.matrix.api import Json
+from adapters.matrix.inbound.sync_answer import RoomUpdate, SyncAnswer
+from adapters.matrix.quarantine import Quarantine
+
+STATE = ("m.room.member", "m.room.encryption")
+"""What nio needs to know of a room to encrypt for those who are in it."""
+SPOKEN = ("m.room.message", "m.reaction")
+"""What counts when it was encrypted; all else, above all state, is only true if the homeserver says it."""
+UNSPOKEN = "org.evenfloor.unspoken"
+"""Stands for every other kind."""
+
+
+class Locked(Exception):
+    """An encrypted event whose key is not there, or not yet."""
+
+
+class Unopenable(Exception):
+    """An encrypted event that no key will open."""
+
+
+class Crypto:
+    """Keeps nio's picture of rooms, devices and keys, and opens what is encrypted."""
+
+    def __init__(self, client: AsyncClient, quarantine: Quarantine) -> None:
+        self._client = client
+        self._quarantine = quarantine
+        self._numbers = count(1)
+
+    @property
+    def enabled(self) -> bool:
+        """Whether encrypted rooms can be read and written."""
+        return self._client.olm is not None
+
+    async def learn(self, told: SyncAnswer) -> None:
+        """Take in what the homeserver tells of keys and members."""
+        for event in told.to_device:
+            if event.get("type") == "m.room.encrypted":
+                await self._try("an encrypted message to the device", {"to_device": {"events": [event]}})
+        for room in told.rooms:
+            await self._learn_room(room)
+        await self._try("the state of the keys", told.keys)
+
+    def open(self, room_id: str, event: Json) -> Json:
+        """The event as its author wrote it; Locked while its key is missing, Unopenable if none can help.
+
+        Who said it, where and when is what the homeserver says, whatever stands inside.
+        """
+        try:
+            inside = self._inside(room_id, event)
+            kind, content = inside["type"], inside["content"]
+        except EncryptionError as error:
+            raise Locked from error
+        except Exception as error:
+            raise Unopenable(type(error).__name__) from error
+        return {**event, "type": kind if kind in SPOKEN else UNSPOKEN, "content": content}
+
+    def _inside(self, room_id: str, event: Json) -> Json:
+        sealed = Event.parse_event({**event, "room_id": room_id})
+        if not isinstance(sealed, MegolmEvent):
+            raise TypeError("not as Megolm seals events")
+        inside: Json = self._client.decrypt_event(sealed).source
+        return inside
+
+    def encrypted(self, room_id: str) -> bool | None:
+        """Whether a room is encrypted; None if it has not been read yet."""
+        room = self._room(room_id)
+        return None if room is None else bool(room.encrypted)
+
+    def display_name(self, room_id: str, user: str) -> str | None:
+        """The name that a room shows for somebody."""
+        room = self._room(room_id)
+        member = room.users.get(user) if room else None
+        return member.display_name if member else None
+
+    def _room(self, room_id: str) -> MatrixRoom | None:
+        return self._client.rooms.get(room_id)
+
+    async def _learn_room(self, room: RoomUpdate) -> None:
+        if room.gap_before and (known := self._room(room.room_id)):
+            known.members_synced = False  # lazy loading hides who came in the gap
+        state = [event for event in (*room.state, *room.timeline) if _is_state(event)]
+        if not state and self._room(room.room_id) is not None:
+            return
+        with suppress(Exception):
+            await self._take(_joined(room.room_id, state))
+            return
+        # One event in it is odd: again, each by itself; what was taken in may be taken in again.
+        for event in state:
+            await self._try("an event of a room's state", _joined(room.room_id, [event]))
+
+    async def _try(self, what: str, answer: Json) -> None:
+        with self._quarantine.apart(what):
+            await self._take(answer)
+
+    async def _take(self, answer: Json) -> None:
+        """Let nio take in a part of an answer, as if it were a whole one."""
+        response = SyncResponse.from_dict({"next_batch": str(next(self._numbers)), **answer})
+        if not isinstance(response, SyncResponse):
+            raise TypeError("nio does not read it")
+        await self._client.receive_response(response)
+
+
+def _is_state(event: Json) -> bool:
+    return event.get("type") in STATE and isinstance(event.get("state_key"), str)
+
+
+def _joined(room_id: str, state: Sequence[Json]) -> Json:
+    return {"rooms": {"join": {room_id: {"state": {"events": list(state)}}}}}
