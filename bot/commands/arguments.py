@@ -14,6 +14,9 @@ Raw = Mapping[str, str]
 BAR: Final = re.compile("[|\uff5c\uffe8\u2502\u2223\u00a6]")
 """What parts two arguments, as the keyboards have it."""
 _WORD: Final = re.compile("[^\\s|\uff5c\uffe8\u2502\u2223\u00a6]+")
+_DASH: Final = "[\\s\u2010-\u2015\u2212\uff0d-]+"
+GOES_ON: Final = ("to", "from", "of", "by", "in", "on", "for", "at", "with", "and", "or", "is", "was", "will")
+"""What goes on with a sentence whose first word could be taken for a command's own."""
 _QUOTES: Final = {
     '"': '"',
     "'": "'",
@@ -54,8 +57,8 @@ def _take(parameter: Parameter, rest: str) -> tuple[str, str]:
     match parameter.kind:
         case Kind.PERSON:
             return _person(rest)
-        case Kind.WORD if not parameter.required and not _names_word(parameter, rest):
-            return "", rest
+        case Kind.WORD if not parameter.required:
+            return _word_before_text(parameter, rest) or ("", rest)
         case Kind.CODES | Kind.DURATION:
             several, *after = BAR.split(rest, maxsplit=1)
             return several.strip(), after[0] if after else ""
@@ -96,9 +99,30 @@ def _closing(rest: str) -> int:
     return next(ends, 0)
 
 
-def _names_word(parameter: Parameter, rest: str) -> bool:
-    """Whether the line begins with one of the words whole, so that free text is not taken for one."""
-    return fold(_first_word(rest)[0]) in parameter.words
+def _word_before_text(parameter: Parameter, rest: str) -> tuple[str, str] | None:
+    """The one of the words that the line begins with, unless it begins a sentence ("Reply to the minister").
+
+    Alone, before a colon, bar or comma, or without a word behind it that goes on with a sentence, it is
+    meant as the command's own.
+    """
+    found = _whole_word(parameter, rest)
+    if found is None:
+        return None
+    word, after = found[0], found[1].lstrip()
+    if plain(after[:1]) in ("", ":", "|", ","):
+        return word, after[1:]
+    following = fold(_first_word(after)[0])
+    return None if "-" not in word and following in GOES_ON else found
+
+
+def _whole_word(parameter: Parameter, rest: str) -> tuple[str, str] | None:
+    """The one of the words that the line begins with, with its hyphens or with spaces, and what follows."""
+    for word in parameter.words:
+        parts = word.split("-")
+        found = re.match(_DASH.join([r"\w+"] * len(parts)) + r"(?![\w-])", rest)
+        if found and [fold(part) for part in re.findall(r"\w+", found[0])] == parts:
+            return word, rest[found.end() :]
+    return None
 
 
 def _unquoted(text: str) -> str:

@@ -33,7 +33,7 @@ _EVERYONE, _MODERATOR = Who.EVERYONE, Who.MODERATOR
 
 _COMMANDS = (
     Command("join", _EVERYONE, When.OPEN, on_join, (_FORM, _TEXT), ("hand", "the hand", "q+", "q+ to say")),
-    Command("withdraw", _EVERYONE, When.OPEN, on_withdraw, (), ("q-", "leave")),
+    Command("withdraw", _EVERYONE, When.OPEN, on_withdraw, (_FORM,), ("q-", "leave")),
     Command("later", _EVERYONE, When.OPEN, on_later),
     Command("ready", _EVERYONE, When.OPEN, on_ready),
     Command("identify", _EVERYONE, When.FROM_OPEN, on_identify, (_CODES,), ("id",)),

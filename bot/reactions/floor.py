@@ -12,7 +12,7 @@ from bot.reactions.effects import Effect, Tell, TellPerson
 from bot.reactions.overrides import SOON, of_override
 from bot.reactions.transition import Transition
 from bot.reactions.turn_card import public_why, turn_card
-from bot.views.people import called, entry
+from bot.views.people import called, entry, waiting_entry
 
 
 def of_floor(event: FloorEvent, transition: Transition) -> list[Effect]:
@@ -58,7 +58,9 @@ def _following(meeting: Meeting) -> Message:
     following = next_up(meeting)
     if following is None:
         return say("next-nobody")
-    return say("next-is", who=entry(meeting, following.to.person))
+    ticket = meeting.ticket(following.to.person, aside=following.manner != "rule")
+    who = entry(meeting, following.to.person) if ticket is None else waiting_entry(meeting, ticket)
+    return say("next-is", who=who)
 
 
 def _yours(event: FloorGiven, meeting: Meeting) -> Message:

@@ -21,6 +21,8 @@ Override = Joined | TextAttached | Withdrawn | Passed | Absent | Returned | Turn
 def of_override(event: Override, transition: Transition) -> list[Effect]:
     """Who is told of what came beside the rule."""
     match event:
+        case Joined(person, form="point-of-order"):
+            return _point_of_order(transition, person)
         case Joined(person):
             return _first_hand(transition, person)
         case Absent():
@@ -34,6 +36,15 @@ def of_override(event: Override, transition: Transition) -> list[Effect]:
         case TextAttached() | Withdrawn():
             return []
     assert_never(event)
+
+
+def _point_of_order(transition: Transition, person: int) -> list[Effect]:
+    """The moderators know of it at once: it comes before whoever is next."""
+    ticket = transition.end.ticket(person, aside=True)
+    if ticket is None or ticket.form != "point-of-order":
+        return []
+    message = say("point-of-order", who=entry(transition.end, person), next=CommandText("next"))
+    return [Tell("moderators", message, urgent=True)]
 
 
 def _first_hand(transition: Transition, person: int) -> list[Effect]:
@@ -64,9 +75,14 @@ def _absent(transition: Transition) -> list[Effect]:
 
 def _missed(turn: RunningTurn, end: Meeting) -> Message:
     """What became of the place of somebody who was not there."""
-    if end.waiting(turn.person) is not None:
+    if _kept(turn, end):
         return say("absent-kept", ready=CommandText("ready"))
     return say("absent-missed" if turn.before.ticket is None else "absent-gone", join=CommandText("join"))
+
+
+def _kept(turn: RunningTurn, end: Meeting) -> bool:
+    ticket = turn.before.ticket
+    return ticket is not None and end.ticket(turn.person, aside=ticket.aside) is not None
 
 
 def _more(transition: Transition, seconds: int, by: int) -> list[Effect]:

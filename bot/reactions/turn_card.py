@@ -7,7 +7,7 @@ from bot.domain.meeting.queue_view import calling_order, within_reach
 from bot.domain.meeting.state import Meeting, RunningTurn
 from bot.domain.message import Argument, CommandText, Label, Listing, Message, Name, TextRef, say
 from bot.domain.plan import REMOTE
-from bot.views.people import entry
+from bot.views.people import waiting_entry
 
 
 def why(event: FloorGiven, meeting: Meeting) -> Message:
@@ -82,4 +82,4 @@ def _then(meeting: Meeting) -> Argument:
     following = calling_order(meeting)[:2]
     if not following:
         return say("next-nobody")
-    return Listing(tuple(entry(meeting, person) for person in following))
+    return Listing(tuple(waiting_entry(meeting, ticket) for ticket in following))

@@ -30,12 +30,12 @@ def of_undo(event: Undone, transition: Transition) -> list[Effect]:
 def _told(before: Meeting, end: Meeting) -> list[Effect]:
     told: list[Effect] = []
     if before.floor is not None:
-        waits = end.waiting(before.floor.person) is not None
+        waits = bool(end.tickets_of(before.floor.person))
         correction = (
             say("corrected-you-wait") if waits else say("corrected-you-out", join=CommandText("join"))
         )
         told.append(TellPerson(before.floor.person, correction))
-    if before.on_deck and _expected(before) != _expected(end) and end.waiting(before.on_deck.person):
+    if before.on_deck and _expected(before) != _expected(end) and end.ticket(before.on_deck.person):
         told.append(TellPerson(before.on_deck.person, say("corrected-you-wait")))
     if end.floor is not None:
         told.append(TellPerson(end.floor.person, say("corrected-you-speak", done=CommandText("done"))))

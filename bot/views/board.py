@@ -1,13 +1,14 @@
 """The board: phase, floor, who is next, and how to join; one live message a room."""
 
 from collections import Counter
+from collections.abc import Collection
 
 from bot.domain.meeting.queue_view import calling_order
 from bot.domain.meeting.rule import group_of
 from bot.domain.meeting.schedule import phase_end
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, CommandText, Label, Listing, Message, Moment, PlanText, say
-from bot.views.people import entry, speaker
+from bot.views.people import speaker, waiting_entry
 
 MOST_NAMES = 10
 
@@ -39,16 +40,17 @@ def _queue(meeting: Meeting) -> Message:
     waiting = calling_order(meeting)
     if not waiting:
         return say("board-empty")
-    following = entry(meeting, waiting[0])
+    following = waiting_entry(meeting, waiting[0])
     if len(waiting) == 1:
         return say("board-one", next=following)
     if len(waiting) <= MOST_NAMES:
-        then = Listing(tuple(entry(meeting, person) for person in waiting[1:]))
+        then = Listing(tuple(waiting_entry(meeting, ticket) for ticket in waiting[1:]))
         return say("board-few", next=following, then=then)
-    return say("board-many", next=following, count=len(waiting), groups=_groups(meeting, waiting))
+    people = {ticket.person for ticket in waiting}
+    return say("board-many", next=following, count=len(people), groups=_groups(meeting, people))
 
 
-def _groups(meeting: Meeting, waiting: tuple[int, ...]) -> Listing:
+def _groups(meeting: Meeting, waiting: Collection[int]) -> Listing:
     dimension = meeting.plan.dimensions[0].id
     counts = Counter(group_of(meeting, person) for person in waiting)
     items: tuple[Argument, ...] = tuple(

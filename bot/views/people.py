@@ -2,7 +2,7 @@
 
 from bot.domain.meeting.events import Attributes
 from bot.domain.meeting.rule import group_of
-from bot.domain.meeting.state import Meeting
+from bot.domain.meeting.state import Meeting, Waiting
 from bot.domain.message import CommandText, Label, Message, Name, PlanText, say
 from bot.views.choices import offers
 
@@ -49,6 +49,12 @@ def example(meeting: Meeting) -> CommandText:
 def entry(meeting: Meeting, person: int, *, mention: bool = False) -> Message:
     """Somebody as the public sees them: name and group."""
     return say("person", name=Name(person, mention), group=group(meeting, person))
+
+
+def waiting_entry(meeting: Meeting, ticket: Waiting) -> Message:
+    """Somebody who waits as the public sees them, marked where it is not for a statement."""
+    shown = entry(meeting, ticket.person)
+    return say("person-raised", person=shown, form=ticket.form) if ticket.aside else shown
 
 
 def called(meeting: Meeting, person: int, attributes: Attributes, *, mention: bool = False) -> Message:

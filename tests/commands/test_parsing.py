@@ -54,6 +54,22 @@ from tests.commands.shown import keys
         ("phase extend\uff5c\u0665", "phase", {"action": "extend", "time": 300}),
         ("done \u200b", "done", {}),
         ("join \u200b", "join", {}),
+        ("join point of order", "join", {"kind": "point-of-order"}),
+        ("join Point of Order: no quorum", "join", {"kind": "point-of-order", "text": "no quorum"}),
+        ("join point-of-order no quorum", "join", {"kind": "point-of-order", "text": "no quorum"}),
+        ("q+ point of order", "join", {"kind": "point-of-order"}),
+        ("join points of order are rare", "join", {"text": "points of order are rare"}),
+        ("join reply", "join", {"kind": "reply"}),
+        ("join Reply", "join", {"kind": "reply"}),
+        ("join reply I do not agree", "join", {"kind": "reply", "text": "I do not agree"}),
+        ("join Reply: I do not agree", "join", {"kind": "reply", "text": "I do not agree"}),
+        ("join reply | to the minister", "join", {"kind": "reply", "text": "to the minister"}),
+        ("join Reply to the minister", "join", {"text": "Reply to the minister"}),
+        ("join reply to the minister", "join", {"text": "reply to the minister"}),
+        ("join Reply is what I ask for", "join", {"text": "Reply is what I ask for"}),
+        ("withdraw point of order", "withdraw", {"kind": "point-of-order"}),
+        ("q- reply", "withdraw", {"kind": "reply"}),
+        ("leave", "withdraw", {}),
     ],
 )  # fmt: skip
 def test_a_line_is_understood(line: str, command: str, arguments: dict[str, object]) -> None:
@@ -63,7 +79,7 @@ def test_a_line_is_understood(line: str, command: str, arguments: dict[str, obje
     assert validate_arguments(parsed.command, parsed.raw) == arguments
 
 
-@pytest.mark.parametrize("line", ["next please", "leave me alone", "start over"])
+@pytest.mark.parametrize("line", ["next please", "ready or not", "start over"])
 def test_talk_is_no_command(line: str) -> None:
     refusal = parse_line(TABLE, line)
     assert isinstance(refusal, Refusal)
@@ -75,6 +91,7 @@ def test_talk_is_no_command(line: str) -> None:
     [
         ("phase", "refused-missing"),
         ("phase p", "refused-word"),
+        ("leave me alone", "refused-word"),
         ("phase sideways", "refused-word"),
         ("phase extend soon", "refused-duration"),
         ("meeting", "refused-missing"),

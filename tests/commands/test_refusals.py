@@ -108,7 +108,10 @@ CASES = (
     Case("refused-paused", after(("vera", "phase pause")), "vera", "phase pause"),
     Case("refused-same-moment", after(("vera", "phase pause")), "ivo", "phase pause"),
     Case("refused-same-moment", spoken, "ivo", "absent"),
-    Case("refused-extra", debating, "ana", "leave me alone"),
+    Case("refused-extra", debating, "ana", "ready or not"),
+    Case("refused-word", after(("ana", "join")), "ana", "leave me alone"),
+    Case("refused-raised", after(("ana", "join point of order")), "ana", "join point of order"),
+    Case("refused-not-raised", after(("ana", "join")), "ana", "withdraw reply"),
     Case("refused-long", debating, "ana", "join " + "x" * 1001),
     Case(
         "refused-point-of-order",

@@ -180,7 +180,7 @@ def test_the_rooms_are_told_who_is_really_next(catalogues: Catalogues) -> None:
         session.answer("vera", "next")
         said.append(words(told(session)[0], session, catalogues).rsplit(". ", 1)[-1].strip())
     assert said == [
-        "Next: Eli (not stated).",
+        "Next: Eli (not stated), direct response.",
         "Next: Bo (not stated).",
         "Next: Cy (not stated).",
         "Nobody else is waiting.",

@@ -86,7 +86,8 @@ def _value(parameter: Parameter, text: str) -> Value | None:
         case Kind.DURATION:
             return parse_duration(text)
         case Kind.WORD:
-            fitting = [word for word in parameter.words if word.startswith(bare(text))]
+            typed = "-".join(bare(text).split())
+            fitting = [word for word in parameter.words if word.startswith(typed)]
             return fitting[0] if len(fitting) == 1 else None
         case Kind.CODE:
             return plain(text)

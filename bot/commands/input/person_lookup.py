@@ -22,7 +22,7 @@ def resolve_person(meeting: Meeting, request: Request, parameter: str) -> int | 
 
 def _by_place(meeting: Meeting, text: str) -> list[int]:
     place = int(text) if text.isdecimal() and len(text) < 5 else 0
-    return list(calling_order(meeting)[place - 1 : place]) if place else []
+    return [ticket.person for ticket in calling_order(meeting)[place - 1 : place]] if place else []
 
 
 def _by_badge(meeting: Meeting, text: str) -> list[int]:

@@ -76,7 +76,9 @@ def _play(meeting: Meeting, now: datetime) -> Iterator[Message]:
 
 def _turn(meeting: Meeting, event: FloorGiven) -> Message:
     group = Label(meeting.plan.dimensions[0].id, event.attributes[0])
-    then: tuple[Argument, ...] = tuple(_somebody(meeting, person) for person in calling_order(meeting)[:2])
+    then: tuple[Argument, ...] = tuple(
+        _somebody(meeting, ticket.person) for ticket in calling_order(meeting)[:2]
+    )
     name = _somebody(meeting, event.person)
     why = reason("why", event.why, meeting.plan.rule.bypass, name=name, group=group)
     return say("rehearsal-turn", number=event.turn, name=name, group=group, reason=why, then=Listing(then))

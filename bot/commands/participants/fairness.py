@@ -8,7 +8,7 @@ from bot.domain.fair_queue import group_standings
 from bot.domain.meeting.balance import Tally, balance, missing, unheard
 from bot.domain.meeting.queue_view import calling_order
 from bot.domain.meeting.rule import accounts, attributes, tickets
-from bot.domain.meeting.state import Meeting
+from bot.domain.meeting.state import Meeting, Waiting
 from bot.domain.message import (
     Argument,
     CommandText,
@@ -39,24 +39,24 @@ def on_why(meeting: Meeting, request: Request) -> Outcome | Refusal:
         if isinstance(found, Refusal):
             return found
         person = found
-    if person is None or not meeting.waiting(person):
+    ticket = meeting.ticket(person) or meeting.ticket(person, aside=True)
+    if ticket is None:
         return refuse("refused-not-queued", join=CommandText("join"))
-    return Outcome(_why(meeting, person))
+    return Outcome(_why(meeting, ticket))
 
 
-def _why(meeting: Meeting, person: int) -> Message:
-    called = calling_order(meeting)
+def _why(meeting: Meeting, ticket: Waiting) -> Message:
+    called, person = calling_order(meeting), ticket.person
+    place = called.index(ticket) + 1 if ticket in called else 0
     rows = group_standings(meeting.plan.rule, accounts(meeting), tickets(meeting))
     groups = tuple(_row(meeting, row.group, row.waiting, row.turns_since) for row in rows)
     own = attributes(meeting.plan, meeting.participants[person])[0]
-    ahead = sum(
-        attributes(meeting.plan, meeting.participants[other])[0] == own
-        for other in called[: called.index(person)]
-    ) if person in called else 0  # fmt: skip
+    before = {other.person for other in called[: max(0, place - 1)]} - {person}
+    ahead = sum(attributes(meeting.plan, meeting.participants[other])[0] == own for other in before)
     return say(
         "why-not-me",
         name=Name(person),
-        place=called.index(person) + 1 if person in called else 0,
+        place=place,
         groups=Listing(groups, lines=True),
         group=group(meeting, person),
         ahead=ahead,

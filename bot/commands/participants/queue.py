@@ -9,7 +9,7 @@ from bot.domain.meeting.decide.queue import join, later, ready, withdraw
 from bot.domain.meeting.decision import Change, StoreText
 from bot.domain.meeting.events import Form
 from bot.domain.meeting.queue_view import calling_order, queue_position, within_reach
-from bot.domain.meeting.state import Meeting
+from bot.domain.meeting.state import Meeting, Waiting
 from bot.domain.message import (
     CommandText,
     Duration,
@@ -19,7 +19,7 @@ from bot.domain.message import (
     refuse,
     say,
 )
-from bot.views.people import ask_identify, entry, shown_as, speaker
+from bot.views.people import ask_identify, shown_as, speaker, waiting_entry
 
 LONGEST_TEXT = 1000
 """Characters that can be read aloud in a turn."""
@@ -41,16 +41,22 @@ def on_join(meeting: Meeting, request: Request) -> Outcome | Refusal:
         return events
     writing = (StoreText(request.cause, entered.person, text),) if text else ()
     change = entered.change + Change(events, writing)
-    return Outcome(_joined(after(meeting, change.events, request), entered.person, request, text), change)
+    joined = after(meeting, change.events, request).ticket(entered.person, aside=form != "statement")
+    if joined is None:
+        raise ValueError("whoever joins waits")
+    return Outcome(_joined(after(meeting, change.events, request), joined, request, text), change)
 
 
-def _joined(meeting: Meeting, person: int, request: Request, text: str | None) -> Message:
+def _joined(meeting: Meeting, ticket: Waiting, request: Request, text: str | None) -> Message:
+    other = meeting.ticket(ticket.person)
     return say(
         "joined",
-        place=_place(meeting, person, request),
+        form=ticket.form,
+        place=_place(meeting, ticket, request),
         text="read-aloud" if text else "none",
-        shown=shown_as(meeting, person),
-        identify=_ask(meeting, person),
+        beside="kept" if ticket.aside and other else "none",
+        shown=shown_as(meeting, ticket.person),
+        identify=_ask(meeting, ticket.person),
     )
 
 
@@ -60,10 +66,10 @@ def _ask(meeting: Meeting, person: int) -> Message | str:
     return ask_identify(meeting)
 
 
-def _place(meeting: Meeting, person: int, request: Request) -> Message:
-    if meeting.on_deck and meeting.on_deck.person == person:
+def _place(meeting: Meeting, ticket: Waiting, request: Request) -> Message:
+    if not ticket.aside and meeting.on_deck and meeting.on_deck.person == ticket.person:
         return say("place-next")
-    stands = queue_position(meeting, person, request.now)
+    stands = queue_position(meeting, ticket.person, request.now, aside=ticket.aside)
     if stands is None:
         return say("place-held", ready=CommandText("ready"))
     if stands.place > within_reach(meeting, request.now):
@@ -74,10 +80,14 @@ def _place(meeting: Meeting, person: int, request: Request) -> Message:
 
 
 def on_withdraw(meeting: Meeting, request: Request) -> Outcome | Refusal:
-    """Out of the queue."""
-    events = withdraw(meeting, request.asker.person)
+    """Out of the queue, or a point of order or direct response taken back."""
+    kind = request.text("kind")
+    events = withdraw(meeting, request.asker.person, _FORMS[kind] if kind else None)
     if isinstance(events, Refusal):
         return events
+    waits = after(meeting, events, request).tickets_of(request.asker.person)
+    if waits:
+        return Outcome(say("withdrawn-raised", form=_FORMS[kind]), Change(events))
     return Outcome(say("withdrawn", join=CommandText("join")), Change(events))
 
 
@@ -98,13 +108,17 @@ def on_ready(meeting: Meeting, request: Request) -> Outcome | Refusal:
 
 
 def on_position(meeting: Meeting, request: Request) -> Outcome | Refusal:
-    """One's own place."""
+    """One's own place, and that of what one has raised beside it."""
     person = request.asker.person
     if person is not None and meeting.floor and meeting.floor.person == person:
         return Outcome(say("you-have-the-floor", done=CommandText("done")))
-    if person is None or not meeting.waiting(person):
+    tickets = sorted(meeting.tickets_of(person), key=lambda ticket: not ticket.aside)
+    if not tickets:
         return refuse("refused-not-queued", join=CommandText("join"))
-    return Outcome(_place(meeting, person, request))
+    lines = tuple(
+        say("place-of", form=ticket.form, place=_place(meeting, ticket, request)) for ticket in tickets
+    )
+    return Outcome(lines[0] if len(lines) == 1 else say("places", lines=Listing(lines, lines=True)))
 
 
 def on_queue(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -113,5 +127,6 @@ def on_queue(meeting: Meeting, request: Request) -> Outcome | Refusal:
     floor = speaker(meeting)
     if not waiting:
         return Outcome(say("queue-empty", floor=floor, join=CommandText("join")))
-    names = Listing(tuple(entry(meeting, person) for person in waiting[:10]), lines=True)
-    return Outcome(say("queue", floor=floor, count=len(waiting), names=names))
+    names = Listing(tuple(waiting_entry(meeting, ticket) for ticket in waiting[:10]), lines=True)
+    count = len({ticket.person for ticket in waiting})
+    return Outcome(say("queue", floor=floor, count=count, names=names))

@@ -4,23 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.fair_queue import Call, Ticket, order
-from bot.domain.meeting.rule import accounts, callable_now, out_of_turn, tickets, whose
+from bot.domain.meeting.rule import accounts, callable_now, out_of_turn, tickets
 from bot.domain.meeting.schedule import discussion_left, in_discussion, turn_left
-from bot.domain.meeting.state import Meeting
+from bot.domain.meeting.state import Meeting, Waiting
 
 
-def calling_order(meeting: Meeting) -> tuple[int, ...]:
-    """Everybody who can be called, in the order they would be if nobody came or went."""
-    first = tuple(waiting.person for waiting in out_of_turn(meeting))
+def calling_order(meeting: Meeting) -> tuple[Waiting, ...]:
+    """Every ticket that can be called, in the order they would be if nobody came or went."""
     called = order(meeting.plan.rule, accounts(meeting), tickets(meeting), _on_deck(meeting))
-    people = whose(meeting)
-    return (*first, *(people[ticket.joined] for ticket in called))
+    numbered = {waiting.ticket: waiting for waiting in meeting.queue}
+    return (*out_of_turn(meeting), *(numbered[ticket.joined] for ticket in called))
 
 
 def _on_deck(meeting: Meeting) -> Call | None:
     """Who is on deck, as the rule found it when it was decided."""
     found = meeting.on_deck
-    ticket = meeting.waiting(found.person) if found else None
+    ticket = meeting.ticket(found.person) if found else None
     if found is None or ticket is None:
         return None
     return Call(Ticket(found.person, found.attributes, ticket.ticket), found.front, found.forced)
@@ -34,15 +33,17 @@ class QueuePosition:
     wait: int | None
 
 
-def queue_position(meeting: Meeting, person: int, now: datetime) -> QueuePosition | None:
+def queue_position(
+    meeting: Meeting, person: int, now: datetime, *, aside: bool = False
+) -> QueuePosition | None:
     """The standing of somebody who waits; None while they are on hold or let others pass.
 
     An estimate: whoever comes or goes can move it.
     """
     called = calling_order(meeting)
-    if person not in called:
+    place = next((n for n, w in enumerate(called, 1) if w.person == person and w.aside == aside), None)
+    if place is None:
         return None
-    place = called.index(person) + 1
     if not in_discussion(meeting):
         return QueuePosition(place, None)
     running = turn_left(meeting, meeting.floor, now) if meeting.floor else 0.0

@@ -35,7 +35,7 @@ class Participant:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A ticket in the queue."""
+    """A ticket in the queue: a statement, or one that comes before the queue (an aside)."""
 
     person: int
     ticket: int
@@ -47,6 +47,11 @@ class Waiting:
     """True while they are absent: not callable, but the place is kept."""
     passing: bool = False
     """True if they are not to be called at the next call, unless nobody else can be."""
+
+    @property
+    def aside(self) -> bool:
+        """Whether it comes before the rule is asked: a point of order or a direct response."""
+        return self.form != "statement"
 
 
 @dataclass(frozen=True)
@@ -198,9 +203,13 @@ class Meeting:
     checkpoints: tuple["Checkpoint", ...] = ()
     """Moderators' decisions that can still be undone, the latest at the end."""
 
-    def waiting(self, person: int | None) -> Waiting | None:
-        """The person's live ticket; there is never more than one, and none of who takes no part (None)."""
-        return next((w for w in self.queue if w.person == person), None)
+    def ticket(self, person: int | None, *, aside: bool = False) -> Waiting | None:
+        """The person's live statement, or what they have raised beside it; never more than one of each."""
+        return next((w for w in self.queue if w.person == person and w.aside == aside), None)
+
+    def tickets_of(self, person: int | None) -> tuple[Waiting, ...]:
+        """All that the person waits for, in the order of joining; nothing of who takes no part (None)."""
+        return tuple(w for w in self.queue if w.person == person)
 
     @property
     def run(self) -> int:

@@ -3,7 +3,8 @@
 command-join = Join the speaking queue. With words: a moderator reads them aloud for you.
     .text = What to read aloud, if you cannot speak yourself
     .kind = A direct response or a point of order; nothing for a statement
-command-withdraw = Leave the queue.
+command-withdraw = Leave the queue, or take back a direct response or a point of order alone.
+    .kind = What to take back; nothing for everything
 command-later = Let others go first once; you keep your place.
 command-ready = You are back, or ready to speak.
 command-identify = Say which groups you belong to.

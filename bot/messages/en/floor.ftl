@@ -97,6 +97,7 @@ refused-nothing-to-undo = There is no decision left to take back.
 
 ## Beside the rule.
 
+point-of-order = **Point of order:** { $who }. It comes before the queue. To give the floor: { $next }.
 first-hand = { $who } raised a hand; the queue was empty. To give the floor: { $next }.
 absent = { $name } was called and is not here.
 absent-kept = We called you and you were not there. You keep your place; send { $ready } when you are back.

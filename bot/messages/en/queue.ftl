@@ -1,13 +1,30 @@
 ### The queue, as everyone meets it.
 
 person = { $name } ({ $group })
+person-raised = { $person }, { $form ->
+    [reply] direct response
+   *[point-of-order] point of order
+}
 
 joined =
-    You are in the queue. { $place }{ $text ->
+    { $form ->
+        [reply] Your direct response is called before the queue.
+        [point-of-order] Your point of order is called before the queue. The moderators have been told.
+       *[statement] You are in the queue.
+    } { $place }{ $text ->
         [read-aloud] {" "}A moderator will read your words aloud.
+       *[other] {""}
+    }{ $beside ->
+        [kept] {" "}You keep your place in the queue as well.
        *[other] {""}
     }
     { $shown }{ $identify }
+place-of = { $form ->
+    [reply] Your direct response: { $place }
+    [point-of-order] Your point of order: { $place }
+   *[statement] { $place }
+}
+places = { $lines }
 place = Your place: { $place }, in about { $wait }. Others can move it a little.
 place-later = Your place: { $place }. The floor is given in the discussion.
 place-next = You are next.
@@ -17,6 +34,10 @@ passed = Somebody else is called first. You keep your place. To be called as usu
 ready = Good. You are called when it is your turn.
 shown-as = Others will see: { $name } ({ $group }). Change the name: { $change }.
 withdrawn = You are out of the queue. To come back: { $join }.
+withdrawn-raised = { $form ->
+    [reply] Your direct response is taken back.
+   *[point-of-order] Your point of order is taken back.
+} You keep your place in the queue.
 you-have-the-floor = You have the floor. When you have finished: { $done }.
 finished = Thank you. To speak again later: { $join }.
 
@@ -33,6 +54,14 @@ queue-empty =
 nobody = nobody
 
 refused-joined = You are in the queue already, once is enough. Your place: { $position }. To leave: { $withdraw }.
+refused-raised = { $form ->
+    [reply] You have asked for a direct response already.
+   *[point-of-order] You have raised a point of order already.
+} It is called before the queue; one of these at a time. Your place: { $position }. To take it back: { $withdraw }.
+refused-not-raised = { $form ->
+    [reply] You have not asked for a direct response
+   *[point-of-order] You have not raised a point of order
+}, so nothing changed. What you wait for: { $queue }.
 refused-not-queued = You are not in the queue. To join it: { $join }.
 refused-no-floor = You do not have the floor, so there is nothing to finish. To leave the queue: { $withdraw }.
 refused-reply = A direct response answers a statement that somebody else has just made. To speak in your turn: { $join }.

@@ -15,9 +15,10 @@ from bot.domain.meeting.decide import (
     queue,
 )
 from bot.domain.meeting.decide.tick import tick
-from bot.domain.meeting.events import DecisionMade, Event, Form, Linked, RecordedEvent, Undone
+from bot.domain.meeting.events import DecisionMade, Event, FloorGiven, Form, Linked, RecordedEvent, Undone
 from bot.domain.meeting.fold import evolve, fold
-from bot.domain.meeting.state import Counters, Meeting
+from bot.domain.meeting.queue_view import calling_order
+from bot.domain.meeting.state import Counters, Meeting, Waiting
 from bot.domain.message import Refusal
 from bot.domain.plan import REMOTE, Plan
 
@@ -69,8 +70,8 @@ class History:
         person = self.person(seat)
         return self.keep(queue.join(self.meeting, person, text, form))
 
-    def withdraw(self, seat: int) -> Decided:
-        return self.keep(queue.withdraw(self.meeting, self.seats.get(seat)))
+    def withdraw(self, seat: int, form: Form | None = None) -> Decided:
+        return self.keep(queue.withdraw(self.meeting, self.seats.get(seat), form))
 
     def later(self, seat: int) -> Decided:
         return self.keep(queue.later(self.meeting, self.seats.get(seat)))
@@ -171,6 +172,21 @@ class History:
 
     def tick(self) -> Decided:
         return self.keep(tick(self.meeting, self.now))
+
+
+def called(meeting: Meeting) -> tuple[int, ...]:
+    """Whoever can be called, in that order; twice who waits for two things."""
+    return tuple(ticket.person for ticket in calling_order(meeting))
+
+
+def used(meeting: Meeting, given: FloorGiven) -> Waiting | None:
+    """The ticket that a turn takes out of the queue, by another way than the fold's."""
+    theirs = [w for w in meeting.queue if w.person == given.person]
+    if given.manner in ("reply", "point-of-order"):
+        return next((w for w in theirs if w.form != "statement"), None)
+    statements = [w for w in theirs if w.form == "statement"]
+    side_effects = theirs if given.manner in ("override", "speaker") else []
+    return next(iter([*statements, *side_effects]), None)
 
 
 def essence(meeting: Meeting) -> Meeting:

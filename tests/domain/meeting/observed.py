@@ -21,21 +21,23 @@ from bot.domain.meeting.events import (
 from bot.domain.meeting.queue_view import calling_order
 from bot.domain.meeting.schedule import due_moments, phase_end, phase_left, turn_end, turn_left
 from bot.domain.meeting.state import Meeting, Waiting
-from tests.domain.meeting.history import History
+from tests.domain.meeting.history import History, used
 
 
 def check_state(meeting: Meeting) -> None:
     tickets = [waiting.ticket for waiting in meeting.queue]
-    waiting = [waiting.person for waiting in meeting.queue]
+    waiting = [(waiting.person, waiting.form == "statement") for waiting in meeting.queue]
     assert tickets == sorted(set(tickets))
-    assert len(waiting) == len(set(waiting))
-    assert set(waiting) | {turn.person for turn in meeting.spoken} <= set(meeting.participants)
-    called = calling_order(meeting)
+    assert len(waiting) == len(set(waiting)), "one statement and one thing beside it a person"
+    assert {person for person, _ in waiting} | {turn.person for turn in meeting.spoken} <= set(
+        meeting.participants
+    )
+    called = [ticket.ticket for ticket in calling_order(meeting)]
     assert len(called) == len(set(called))
-    callable_now = {w.person for w in meeting.queue if not (w.held or w.passing)}
-    assert callable_now <= set(called) <= set(waiting)
+    callable_now = {w.ticket for w in meeting.queue if not (w.held or w.passing)}
+    assert callable_now <= set(called) <= set(tickets)
     if meeting.on_deck is not None:
-        assert meeting.on_deck.person in called
+        assert (meeting.on_deck.person, "statement") in [(w.person, w.form) for w in calling_order(meeting)]
     if meeting.floor is not None:
         assert meeting.participants[meeting.floor.person].spoke or not meeting.floor.charged
         assert meeting.phase is not None
@@ -81,14 +83,14 @@ def check_tickets_used_once(
     plan_meeting: Meeting, records: list[RecordedEvent], states: list[Meeting]
 ) -> None:
     """Whoever has the floor does not wait with the ticket that brought them there."""
-    used: dict[int, int] = {}
+    turns: dict[int, int] = {}
     for record, before, after in zip(records, [plan_meeting, *states], states, strict=False):
         if isinstance(record.event, FloorGiven):
-            ticket = before.waiting(record.event.person)
+            ticket = used(before, record.event)
             assert ticket is not None or record.event.manner in ("override", "speaker")
-            used[record.event.turn] = ticket.ticket if ticket else 0
+            turns[record.event.turn] = ticket.ticket if ticket else 0
         if after.floor is not None:
-            assert used[after.floor.number] not in [w.ticket for w in after.queue]
+            assert turns[after.floor.number] not in [w.ticket for w in after.queue]
 
 
 def check_on_deck_kept(before: Meeting, after: Meeting, new: list[RecordedEvent]) -> None:

@@ -86,6 +86,7 @@ STEPS: Mapping[str, Step] = {
     "more": lambda h, n: h.more(_by(n), n * 10),
     "regroup": lambda h, n: h.regroup(_by(n), somebody(h, n // 2), **values(h, n)),
     "withdraw": lambda h, n: h.withdraw(n % 12),
+    "take back": lambda h, n: h.withdraw(n % 12, ("reply", "point-of-order", "statement")[n % 3]),
     "identify": lambda h, n: h.identify(n % 12, **values(h, n // 12)),
     "done": lambda h, n: h.done(n % 12),
     "stay": lambda h, n: h.stay(n % 12),

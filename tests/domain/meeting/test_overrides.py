@@ -6,11 +6,11 @@ import pytest
 
 from bot.domain.fair_queue import Rule
 from bot.domain.meeting.events import Absent, CalledNext, FloorGiven, Passed, Returned, TextAttached
-from bot.domain.meeting.queue_view import calling_order, queue_position
+from bot.domain.meeting.queue_view import queue_position
 from bot.domain.meeting.schedule import turn_left
 from bot.domain.message import Refusal
 from tests.domain.meeting.conftest import IVO, VERA
-from tests.domain.meeting.history import Decided, History
+from tests.domain.meeting.history import Decided, History, called
 from tests.domain.meeting.random_histories import PLANS, START
 
 ANA, BEN, CAT, DAN = range(4)
@@ -40,7 +40,7 @@ def test_points_of_order_come_first_then_replies_then_the_rule(meeting: History)
     meeting.join(CAT, None, "reply")
     meeting.join(DAN, "on procedure", "point-of-order")
     cat, dan, ben = (meeting.person(seat) for seat in (CAT, DAN, BEN))
-    assert calling_order(meeting.meeting) == (dan, cat, ben)
+    assert called(meeting.meeting) == (dan, cat, ben)
     manners = []
     for person in (dan, cat, ben):
         meeting.wait(60)
@@ -111,14 +111,13 @@ def test_replies_that_were_given_count_and_answer_the_statement_before_them(meet
 
 def test_words_that_come_later_go_with_the_ticket(meeting: History) -> None:
     meeting.join(ANA)
-    assert meeting.join(ANA, "words") == (TextAttached(meeting.person(ANA), "words"),)
+    assert meeting.join(ANA, "words") == (TextAttached(meeting.person(ANA), "words", aside=False),)
     assert meeting.meeting.queue[0].text == "words"
     assert key(meeting.join(ANA)) == "refused-joined"
     meeting.join(BEN)
     meeting.next(VERA)
-    assert key(meeting.join(BEN, "words", "point-of-order")) == "refused-joined"
     meeting.join(CAT, None, "reply")
-    assert isinstance(meeting.join(CAT, "words"), tuple), "whatever the ticket is for"
+    assert isinstance(meeting.join(CAT, "words", "reply"), tuple)
     assert meeting.meeting.queue[1].text == "words"
 
 
@@ -133,7 +132,7 @@ def test_the_absent_keep_their_place_once(meeting: History) -> None:
     assert not meeting.meeting.participants[ana].spoke
     assert meeting.ready(ANA) == (Returned(ana),)
     assert meeting.ready(ANA) == ()
-    assert calling_order(meeting.meeting)[0] == meeting.person(BEN), "who was on deck stays so"
+    assert called(meeting.meeting)[0] == meeting.person(BEN), "who was on deck stays so"
     meeting.next(VERA)
     meeting.wait(60)
     meeting.next(VERA)
@@ -237,11 +236,11 @@ def test_who_is_on_deck_stays_so_where_an_absence_lets_no_group_run_on(
 def test_later_is_one_step_back_and_ready_is_back(meeting: History) -> None:
     meeting.join(ANA)
     assert meeting.later(ANA) == (Passed(meeting.person(ANA), None),)
-    assert calling_order(meeting.meeting) == (meeting.person(ANA),), "there is nobody to let pass"
+    assert called(meeting.meeting) == (meeting.person(ANA),), "there is nobody to let pass"
     meeting.join(BEN)
-    assert calling_order(meeting.meeting) == (meeting.person(BEN),)
+    assert called(meeting.meeting) == (meeting.person(BEN),)
     meeting.ready(ANA)
-    assert calling_order(meeting.meeting) == (meeting.person(ANA), meeting.person(BEN))
+    assert called(meeting.meeting) == (meeting.person(ANA), meeting.person(BEN))
     meeting.later(ANA)
     meeting.next(VERA)
     assert (on_floor(meeting), on_deck(meeting)) == (meeting.person(BEN), meeting.person(ANA))
@@ -262,7 +261,7 @@ def test_who_is_called_next_in_spite_of_letting_others_pass_stays_so(meeting: Hi
     assert on_deck(meeting) == meeting.person(ANA)
     assert not meeting.meeting.queue[0].passing
     meeting.join(BEN)
-    assert calling_order(meeting.meeting) == (meeting.person(ANA), meeting.person(BEN))
+    assert called(meeting.meeting) == (meeting.person(ANA), meeting.person(BEN))
 
 
 def test_who_let_others_pass_is_in_their_old_place_after_the_next_turn(meeting: History) -> None:
@@ -276,10 +275,10 @@ def test_who_let_others_pass_is_in_their_old_place_after_the_next_turn(meeting: 
 def test_nobody_is_on_deck_who_does_not_wait_or_where_it_is_nobody(meeting: History) -> None:
     for seat in (ANA, BEN):
         meeting.join(seat)
-    for called in (None, 99):
+    for other in (None, 99):
         meeting.next(VERA)
         assert on_deck(meeting) == meeting.person(BEN)
-        meeting.keep((CalledNext(called),))
+        meeting.keep((CalledNext(other),))
         assert on_deck(meeting) is None
         meeting.undo(VERA)
 
@@ -407,7 +406,7 @@ def test_where_minutes_are_shared_out_places_count_the_turn_that_goes_on() -> No
     assert on_deck(history) == history.person(CAT)
     history.skip(VERA)
     history.ready(CAT)
-    assert calling_order(history.meeting) == (history.person(CAT), history.person(BEN))
+    assert called(history.meeting) == (history.person(CAT), history.person(BEN))
     history.wait(60)
     history.next(VERA)
     assert on_floor(history) == history.person(CAT)

@@ -8,7 +8,7 @@ from hypothesis import given
 from bot.domain.meeting.events import Absent, Event, FloorGiven, FloorLeft, Linked
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.state import Meeting
-from tests.domain.meeting.history import History
+from tests.domain.meeting.history import History, used
 from tests.domain.meeting.observed import may_be_called
 from tests.domain.meeting.random_histories import history_bytes, opened, plans, play, steps
 
@@ -43,7 +43,7 @@ def test_nobody_on_hold_is_called_and_who_lets_others_pass_only_where_nobody_els
 ) -> None:
     for before, event, _ in transitions(played(plan, tape)):
         if isinstance(event, FloorGiven) and event.manner not in ("override", "speaker"):
-            waiting = before.waiting(event.person)
+            waiting = used(before, event)
             assert waiting is not None
             assert may_be_called(before, waiting)
             manners = {"statement": "rule"}
@@ -59,15 +59,17 @@ def test_the_absent_leave_no_trace_but_keep_their_place_once(plan: str, tape: by
         elif isinstance(event, Linked):
             given_floor.clear()  # what one of two had is then the other's
         elif isinstance(event, Absent) and event.turn in given_floor and before.floor is not None:
-            _check_never_was(given_floor[event.turn], before.floor.person, after)
+            _check_never_was(given_floor[event.turn], before.floor.given, after)
 
 
-def _check_never_was(then: Meeting, person: int, after: Meeting) -> None:
+def _check_never_was(then: Meeting, given: FloorGiven, after: Meeting) -> None:
+    person, ticket = given.person, used(then, given)
     assert after.floor is None
     assert after.ledger == then.ledger
     assert after.spoken == _finished(then, after)
     assert after.participants[person].spoke == then.participants[person].spoke
-    ticket, kept = then.waiting(person), after.waiting(person)
+    kept = next((w for w in after.queue if w.person == person and ticket and w.aside == ticket.aside), None)
+    assert all(w.held for w in after.queue if w.person == person), "who is not there is not there"
     if ticket is not None and not ticket.absences:
         assert kept is not None
         assert (kept.ticket, kept.held, kept.absences, kept.text) == (ticket.ticket, True, 1, ticket.text)
@@ -97,10 +99,8 @@ def test_two_linked_are_one_from_then_on(plan: str, tape: bytes) -> None:
             continue
         assert event.gone not in after.participants
         assert len(after.participants) == len(before.participants) - 1
-        people = [waiting.person for waiting in after.queue]
-        assert event.gone not in people
-        tickets = [w for w in before.queue if w.person in (event.kept, event.gone)]
-        assert people.count(event.kept) == min(1, len(tickets))
+        assert event.gone not in [waiting.person for waiting in after.queue]
+        assert _sorts(after, event.kept) == sorted({*_sorts(before, event.kept), *_sorts(before, event.gone)})
         one, other = before.participants[event.kept], before.participants[event.gone]
         both = after.participants[event.kept]
         assert both.spoke == (one.spoke or other.spoke)
@@ -111,3 +111,8 @@ def test_two_linked_are_one_from_then_on(plan: str, tape: bytes) -> None:
         assert all(turn.person != event.gone for turn in after.spoken)
         badges = [(p.mode, p.badge) for p in after.participants.values()]
         assert len(badges) == len(set(badges)), "no two go by the same badge"
+
+
+def _sorts(meeting: Meeting, person: int) -> list[bool]:
+    """What somebody waits for: a statement (False), something beside it (True), or both."""
+    return sorted(w.aside for w in meeting.queue if w.person == person)

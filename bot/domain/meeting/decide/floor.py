@@ -42,7 +42,7 @@ def give_next(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...] | R
         return refuse("refused-repeat", who=Name(meeting.floor.person), next=CommandText("next"))
     giving = next_up(ended(meeting, now))
     if giving is None:
-        held = sum(waiting.held for waiting in meeting.queue)
+        held = len({waiting.person for waiting in meeting.queue if waiting.held})
         if held:
             return refuse("refused-all-on-hold", count=held, pick=CommandText("pick"))
         return refuse("refused-queue-empty", walkup=CommandText("walkup cs"))

@@ -13,7 +13,7 @@ from bot.domain.meeting.events import (
     TextAttached,
     Withdrawn,
 )
-from bot.domain.meeting.state import Meeting, Spoken
+from bot.domain.meeting.state import Meeting, Spoken, Waiting
 from bot.domain.message import CommandText, Refusal, refuse
 from bot.domain.plan import HALL
 
@@ -22,16 +22,29 @@ REPLIES = 2
 
 
 def join(meeting: Meeting, person: int, text: str | None, form: Form) -> tuple[Event, ...] | Refusal:
-    """One live ticket a person, at the end of the queue; words that come later go with it."""
-    ticket = meeting.waiting(person)
-    if ticket is not None and text is not None and form in ("statement", ticket.form):
-        return (TextAttached(person, text),)
+    """One live statement a person, at the end of the queue, and beside it one point of order or response.
+
+    Words that come later go with the ticket.
+    """
+    ticket = meeting.ticket(person, aside=form != "statement")
+    if ticket is not None and text is not None and form == ticket.form:
+        return (TextAttached(person, text, ticket.aside),)
     if ticket is not None:
-        return refuse("refused-joined", position=CommandText("position"), withdraw=CommandText("withdraw"))
+        return _already(ticket)
     refusal = _out_of_turn(meeting, person, form)
     if refusal is not None:
         return refusal
     return (Joined(person, meeting.counters.tickets + 1, text, form),)
+
+
+def _already(ticket: Waiting) -> Refusal:
+    """Once is enough."""
+    position = CommandText("position")
+    if not ticket.aside:
+        return refuse("refused-joined", position=position, withdraw=CommandText("withdraw"))
+    return refuse(
+        "refused-raised", form=ticket.form, position=position, withdraw=CommandText(f"withdraw {ticket.form}")
+    )
 
 
 def _out_of_turn(meeting: Meeting, person: int, form: Form) -> Refusal | None:
@@ -59,28 +72,31 @@ def _no_reply(meeting: Meeting, person: int) -> Refusal | None:
     return None
 
 
-def withdraw(meeting: Meeting, person: int | None) -> tuple[Event, ...] | Refusal:
-    """Out of the queue."""
-    ticket = meeting.waiting(person)
-    if ticket is None:
+def withdraw(meeting: Meeting, person: int | None, form: Form | None = None) -> tuple[Event, ...] | Refusal:
+    """Out of the queue with everything, or with what one has raised beside it alone."""
+    if person is None or not meeting.tickets_of(person):
         return refuse("refused-not-queued", join=CommandText("join"))
-    return (Withdrawn(ticket.person),)
+    if form is None:
+        return (Withdrawn(person),)
+    ticket = meeting.ticket(person, aside=form != "statement")
+    if ticket is None or ticket.form != form:
+        return refuse("refused-not-raised", form=form, queue=CommandText("position"))
+    return (Withdrawn(person, ticket.aside),)
 
 
 def later(meeting: Meeting, person: int | None) -> tuple[Event, ...] | Refusal:
     """One step back: somebody else is called next."""
-    ticket = meeting.waiting(person)
-    if ticket is None:
+    if person is None or not meeting.tickets_of(person):
         return refuse("refused-not-queued", join=CommandText("join"))
-    return (Passed(ticket.person, None),)
+    return (Passed(person, None),)
 
 
 def ready(meeting: Meeting, person: int | None) -> tuple[Event, ...] | Refusal:
     """Back, or there all the time."""
-    ticket = meeting.waiting(person)
-    if ticket is None:
+    tickets = meeting.tickets_of(person)
+    if person is None or not tickets:
         return refuse("refused-not-queued", join=CommandText("join"))
-    return (Returned(ticket.person),) if ticket.held or ticket.passing else ()
+    return (Returned(person),) if any(each.held or each.passing for each in tickets) else ()
 
 
 def walk_up(meeting: Meeting, people: Sequence[Mapping[str, str | None]]) -> tuple[Event, ...]:

@@ -25,12 +25,19 @@ class Joined:
     form: Form = "statement"
     kind: Literal["joined"] = "joined"
 
+    @property
+    def aside(self) -> bool:
+        """Whether it comes before the rule is asked; a person has one statement and one aside at most."""
+        return self.form != "statement"
+
 
 @dataclass(frozen=True)
 class Withdrawn:
     """Somebody left the queue."""
 
     person: int
+    aside: bool | None = None
+    """Which of their tickets it is about; None is all of them."""
     kind: Literal["withdrawn"] = "withdrawn"
 
 
@@ -40,6 +47,8 @@ class TextAttached:
 
     person: int
     text: str
+    aside: bool | None = None
+    """Which of their tickets it is about; None is all of them."""
     kind: Literal["text-attached"] = "text-attached"
 
 

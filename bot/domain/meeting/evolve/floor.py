@@ -19,9 +19,9 @@ from bot.domain.meeting.events import (
     TurnWarned,
     Withdrawn,
 )
-from bot.domain.meeting.evolve.queue import attach, come_back, join, let_pass, put_back, without
+from bot.domain.meeting.evolve.queue import attach, come_back, hold, join, let_pass, put_back, without
 from bot.domain.meeting.rule import charged
-from bot.domain.meeting.state import Before, Meeting, OnDeck, RunningTurn, Spoken
+from bot.domain.meeting.state import Before, Meeting, OnDeck, RunningTurn, Spoken, Waiting
 
 
 def apply_floor(meeting: Meeting, event: FloorEvent, at: datetime) -> Meeting:
@@ -31,8 +31,8 @@ def apply_floor(meeting: Meeting, event: FloorEvent, at: datetime) -> Meeting:
             return join(meeting, event, at)
         case TextAttached():
             return attach(meeting, event)
-        case Withdrawn(person):
-            return without(meeting, person)
+        case Withdrawn(person, aside):
+            return without(meeting, person, aside)
         case Passed(person):
             return let_pass(meeting, person)
         case Returned(person):
@@ -75,10 +75,10 @@ def _give(meeting: Meeting, event: FloorGiven, at: datetime) -> Meeting:
     participant = meeting.participants.get(event.person)
     if participant is None:
         return meeting
-    ticket = meeting.waiting(event.person)
+    ticket = _used(meeting, event)
     before = Before(meeting.ledger, participant.spoke, ticket)
     turn = RunningTurn(event, ticket.text if ticket else None, at, before)
-    left = without(meeting, event.person)
+    left = without(meeting, event.person, ticket.aside) if ticket else meeting
     if turn.charged:
         passed = tuple(replace(waiting, passing=False) for waiting in left.queue)
         left = replace(left, queue=passed, on_deck=None)
@@ -94,6 +94,19 @@ def _give(meeting: Meeting, event: FloorGiven, at: datetime) -> Meeting:
     )
 
 
+def _used(meeting: Meeting, event: FloorGiven) -> Waiting | None:
+    """The ticket that brought somebody the floor; whoever is given it beside the queue uses any they have."""
+    aside, statement = (meeting.ticket(event.person, aside=which) for which in (True, False))
+    match event.manner:
+        case "rule":
+            return statement
+        case "reply" | "point-of-order":
+            return aside
+        case "override" | "speaker":
+            return statement or aside
+    assert_never(event.manner)
+
+
 def leave(meeting: Meeting, floor: RunningTurn, at: datetime) -> Meeting:
     """The turn is over, and what it took is known."""
     seconds = round(floor.used(at, meeting.paused_at))
@@ -107,10 +120,13 @@ def leave(meeting: Meeting, floor: RunningTurn, at: datetime) -> Meeting:
 
 
 def _never_was(meeting: Meeting, floor: RunningTurn) -> Meeting:
-    """Who was called is absent: everything as before, but the ticket is on hold, and goes the second time."""
+    """Who was called is absent: everything as before, but the ticket is on hold, and goes the second time.
+
+    What else they wait for is on hold with it.
+    """
     before, person = floor.before, meeting.participants[floor.person]
     again = replace(
-        meeting,
+        hold(meeting, floor.person),
         floor=None,
         ledger=before.ledger,
         spoken=meeting.spoken[:-1],
@@ -124,7 +140,7 @@ def _never_was(meeting: Meeting, floor: RunningTurn) -> Meeting:
 
 def _call(meeting: Meeting, event: CalledNext) -> Meeting:
     """Who is called next is told so, and lets nobody pass any more, whoever joins."""
-    ticket = meeting.waiting(event.person)
+    ticket = meeting.ticket(event.person)
     if ticket is None:
         return replace(meeting, on_deck=None)
     called = OnDeck(ticket.person, event.attributes, event.front, event.forced, event.why)

@@ -1,4 +1,4 @@
-"""Two participants become one: one ticket, one group, and heard if either was."""
+"""Two participants become one: one ticket of each sort, one group, and heard if either was."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ def link(meeting: Meeting, kept: int, gone: int) -> Meeting:
     participants = {**meeting.participants, kept: _both(one, other)}
     del participants[gone]
     return replace(
-        _one_ticket(meeting, kept, gone),
+        _one_ticket(_one_ticket(meeting, kept, gone, aside=False), kept, gone, aside=True),
         participants=participants,
         floor=_theirs(meeting, kept, gone),
         # What was found when they were called next was true of one of them alone.
@@ -46,14 +46,14 @@ def _both(one: Participant, other: Participant) -> Participant:
     )
 
 
-def _one_ticket(meeting: Meeting, kept: int, gone: int) -> Meeting:
+def _one_ticket(meeting: Meeting, kept: int, gone: int, *, aside: bool) -> Meeting:
     """The earlier of two tickets stays, with the words of either; on hold only if neither was callable."""
-    theirs = [w for w in meeting.queue if w.person in (kept, gone)]
+    theirs = [w for w in meeting.queue if w.person in (kept, gone) and w.aside == aside]
     if not theirs:
         return meeting
     text = next((w.text for w in theirs if w.text is not None), None)
     first = replace(theirs[0], person=kept, text=text, held=all(w.held for w in theirs))
-    others = [w for w in meeting.queue if w.person not in (kept, gone)]
+    others = [w for w in meeting.queue if w not in theirs]
     return replace(meeting, queue=tuple(sorted((*others, first), key=lambda w: w.ticket)))
 
 

@@ -9,10 +9,10 @@ from bot.domain.meeting.state import Meeting, Waiting
 
 
 def join(meeting: Meeting, event: Joined, at: datetime) -> Meeting:
-    """A new ticket; a second one of the same person falls away."""
+    """A new ticket; a second one of the same person and sort falls away."""
     meeting = replace(meeting, counters=replace(meeting.counters, tickets=event.ticket))
     participant = meeting.participants.get(event.person)
-    if participant is None or meeting.waiting(event.person):
+    if participant is None or meeting.ticket(event.person, aside=event.aside):
         return meeting
     ticket = Waiting(event.person, event.ticket, event.text, at, event.form)
     participants = {**meeting.participants, event.person: replace(participant, asked=True)}
@@ -21,13 +21,18 @@ def join(meeting: Meeting, event: Joined, at: datetime) -> Meeting:
 
 def attach(meeting: Meeting, event: TextAttached) -> Meeting:
     """Words to be read aloud, on a ticket that waits."""
-    return _changed(meeting, event.person, lambda waiting: replace(waiting, text=event.text))
+
+    def attached(waiting: Waiting) -> Waiting:
+        return replace(waiting, text=event.text) if event.aside in (None, waiting.aside) else waiting
+
+    return _changed(meeting, event.person, attached)
 
 
-def without(meeting: Meeting, person: int) -> Meeting:
-    """A ticket less, and nobody on deck where it was theirs."""
-    queue = tuple(w for w in meeting.queue if w.person != person)
-    return replace(not_on_deck(meeting, person), queue=queue)
+def without(meeting: Meeting, person: int, aside: bool | None = None) -> Meeting:
+    """A person's tickets less, or one sort of them; nobody is on deck any more where it was theirs."""
+    queue = tuple(w for w in meeting.queue if w.person != person or aside not in (None, w.aside))
+    left = meeting if aside else not_on_deck(meeting, person)
+    return replace(left, queue=queue)
 
 
 def not_on_deck(meeting: Meeting, person: int) -> Meeting:
@@ -37,18 +42,24 @@ def not_on_deck(meeting: Meeting, person: int) -> Meeting:
 
 
 def let_pass(meeting: Meeting, person: int) -> Meeting:
-    """A ticket that is not to be called at the next call."""
+    """Tickets that are not to be called at the next call."""
     return _changed(not_on_deck(meeting, person), person, lambda waiting: replace(waiting, passing=True))
 
 
 def come_back(meeting: Meeting, person: int) -> Meeting:
-    """A ticket that is callable again."""
+    """Tickets that are callable again."""
     return _changed(meeting, person, lambda waiting: replace(waiting, held=False, passing=False))
 
 
+def hold(meeting: Meeting, person: int) -> Meeting:
+    """Tickets of somebody who is not there: they wait, and cannot be called."""
+    left = not_on_deck(meeting, person)
+    return _changed(left, person, lambda waiting: replace(waiting, held=True, passing=False))
+
+
 def put_back(meeting: Meeting, ticket: Waiting) -> Meeting:
-    """A ticket in its old place; a newer one of the same person falls away."""
-    others = [w for w in meeting.queue if w.person != ticket.person]
+    """A ticket in its old place; a newer one of the same person and sort falls away."""
+    others = [w for w in meeting.queue if w.person != ticket.person or w.aside != ticket.aside]
     return replace(meeting, queue=tuple(sorted((*others, ticket), key=lambda w: w.ticket)))
 
 
