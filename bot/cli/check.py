@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from bot.cli.meetings import meetings_of
 from bot.cli.options import Config
 from bot.cli.wiring.online_check import ask_platforms
 from bot.cli.wiring.platforms import PREFIXES
@@ -16,7 +17,8 @@ from bot.config.configuration import Configuration, load_configuration
 from bot.config.settings import Settings
 from bot.domain.plan import HALL, Plan
 from bot.meeting_file.problems import Problem, did_you_mean
-from bot.meeting_file.read import MeetingFile, read_folder, read_meeting
+from bot.meeting_file.read import MeetingFile
+from bot.messages.catalogue import load_catalogues
 
 Files = Annotated[
     list[Path] | None, typer.Argument(help="Meeting files; all of the meetings folder if left out.")
@@ -29,24 +31,14 @@ Online = Annotated[bool, typer.Option("--online", help="Also ask the platforms: 
 def check(files: Files = None, config: Config = None, online: Online = False) -> None:
     """Name every problem of the configuration and the meeting files, each with its place and the mend."""
     configuration = load_configuration(config)
-    meetings, problems = _read(files, configuration.settings or Settings())
-    problems = [*configuration.problems, *problems]
+    folder = (configuration.settings or Settings()).meetings
+    meetings = meetings_of(files, folder, load_catalogues())
+    problems = [*configuration.problems, *meetings.problems]
     if online and configuration.settings is not None:
-        plans = [each.plan for each in meetings if each.plan is not None and not each.problems]
-        problems += asyncio.run(ask_platforms(configuration.settings, plans))
-    for line in report(configuration, meetings, problems):
+        problems += asyncio.run(ask_platforms(configuration.settings, tuple(meetings.ready.values())))
+    for line in report(configuration, meetings.files, problems):
         typer.echo(line)
     raise typer.Exit(1 if problems else 0)
-
-
-def _read(
-    files: Sequence[Path] | None, settings: Settings
-) -> tuple[Sequence[MeetingFile], Sequence[Problem]]:
-    if files:
-        meetings = tuple(read_meeting(each) for each in files)
-        return meetings, [problem for each in meetings for problem in each.problems]
-    meetings, problems = read_folder(settings.meetings)
-    return meetings, [*problems, *(problem for each in meetings for problem in each.problems)]
 
 
 def report(

@@ -9,13 +9,14 @@ from pathlib import Path
 import typer
 
 from bot.cli.database.migrate import made_ready
+from bot.cli.meetings import meetings_of
 from bot.cli.options import Config
 from bot.cli.wiring.serving import serve
 from bot.cli.wiring.system_clock import SystemClock
 from bot.config.configuration import load_configuration
 from bot.config.settings import Settings
 from bot.domain.plan import Plan
-from bot.meeting_file.read import read_folder
+from bot.messages.catalogue import load_catalogues
 from bot.ports.platform import Misconfigured
 from storage.databases.file_lock import LockTaken, file_lock
 
@@ -73,12 +74,11 @@ def _settings(config: Path | None) -> Settings:
 
 def _plans(folder: Path) -> dict[str, Plan]:
     """The meetings of the folder; one that cannot be read is left out with a word, and stops no other."""
-    meetings, problems = read_folder(folder)
-    for problem in (*problems, *(each for meeting in meetings for each in meeting.problems)):
+    meetings = meetings_of(None, folder, load_catalogues())
+    for problem in meetings.problems:
         log.error("meeting left out: %s", problem)
-    plans = {m.plan.id: m.plan for m in meetings if m.plan is not None and not m.problems}
-    log.info("meetings: %s", ", ".join(sorted(plans)) or "none")
-    return plans
+    log.info("meetings: %s", ", ".join(sorted(meetings.ready)) or "none")
+    return meetings.ready
 
 
 def _texts(problems: BaseExceptionGroup[Exception]) -> Iterator[str]:

@@ -13,6 +13,8 @@ from bot.meeting_file.problems import FILL_IN, did_you_mean, shown
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _START: Final = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", re.ASCII)
+YEARS: Final = range(2000, 2201)
+"""Those in which a meeting can start; at the ends of the calendar zones and lengths cannot be counted."""
 _PLATFORM: Final = re.compile(r"[a-z]+")
 _LINK: Final = re.compile(rf"https://\S+|.*{FILL_IN}.*")
 _CODE: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,19}")
@@ -62,9 +64,13 @@ def _start(value: object) -> datetime:
     if not isinstance(value, str) or not _START.fullmatch(value.strip()):
         raise refusal(f'"{value}" is not a day and time', mend)
     try:
-        return datetime.fromisoformat(value.strip())
+        start = datetime.fromisoformat(value.strip())
     except ValueError:
         raise refusal(f'"{value}" is not in the calendar', mend) from None
+    if start.year not in YEARS:
+        wrong = f'"{value}" is not in the years {YEARS[0]} to {YEARS[-1]}'
+        raise refusal(wrong, "correct the year")
+    return start
 
 
 def _zone(value: object) -> str:

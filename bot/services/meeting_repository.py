@@ -11,7 +11,7 @@ from bot.domain.meeting.fold import fold
 from bot.domain.meeting.state import Meeting
 from bot.domain.plan import Plan
 from bot.ports.store import Commit, Transaction
-from bot.services.log_redaction import redact
+from bot.services.log_redaction import STRANGE, redact
 from bot.services.serializer import Serializer
 
 log = logging.getLogger(__name__)
@@ -19,6 +19,10 @@ log = logging.getLogger(__name__)
 
 class UnknownMeeting(KeyError):
     """No file plans the meeting, and no log holds it."""
+
+
+class UnreadableMeeting(Exception):
+    """The meeting's log holds what this program cannot read."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,10 @@ class MeetingRepository:
     _seen: "WeakKeyDictionary[Commit, dict[str, VersionedMeeting]]" = field(default_factory=WeakKeyDictionary)
 
     def load(self, tx: Transaction, id: str) -> VersionedMeeting:
-        """As the log has it now, which is held until the transaction ends; UnknownMeeting if none is."""
+        """As the log has it now, which is held until the transaction ends.
+
+        UnknownMeeting if there is none, UnreadableMeeting if its log is of no use.
+        """
         return self._up_to(tx, id, tx.log.head(id))
 
     def all(self, tx: Transaction) -> list[Meeting]:
@@ -55,7 +62,7 @@ class MeetingRepository:
                 found.append(self._up_to(tx, id, versions.get(id, 0)).meeting)
             except UnknownMeeting:
                 continue
-            except (ValueError, LookupError) as problem:
+            except UnreadableMeeting as problem:
                 self._leave_out(id, problem)
         return found
 
@@ -63,7 +70,7 @@ class MeetingRepository:
         """One log that cannot be read must not stop the other meetings."""
         if id not in self._left_out:
             self._left_out.add(id)
-            log.error("the log of %s cannot be read, it is left out", id, exc_info=redact(problem))
+            log.error("%s is left out: its log cannot be read", id, exc_info=problem)
 
     def cached(self) -> list[Meeting]:
         """Those that have been read, as they were then: for where the database cannot be asked."""
@@ -81,12 +88,20 @@ class MeetingRepository:
         known = self._seen.get(tx.commit, {}).get(id) or self._cached.get(id)
         if known is not None and known.version >= version:
             return known
+        try:
+            loaded = self._read_on(tx, id, known)
+        except UnknownMeeting:
+            raise
+        except STRANGE as problem:
+            raise UnreadableMeeting(id) from redact(problem)
+        self.keep(tx, id, loaded)
+        return loaded
+
+    def _read_on(self, tx: Transaction, id: str, known: VersionedMeeting | None) -> VersionedMeeting:
         begin = known.version if known else 0
         events = [self.serializer.event(row) for row in tx.log.after(id, begin)]
         meeting = known.meeting if known else Meeting(self._first_plan(id, events))
-        loaded = VersionedMeeting(begin + len(events), fold(meeting, events))
-        self.keep(tx, id, loaded)
-        return loaded
+        return VersionedMeeting(begin + len(events), fold(meeting, events))
 
     def _first_plan(self, id: str, events: Sequence[RecordedEvent]) -> Plan:
         """The plan of the file, or, where that has gone, the one that was frozen when the meeting opened."""

@@ -10,9 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.cli.database.migrate import made_ready
+from bot.cli.meetings import meetings_of
 from bot.cli.wiring.serving import serve
 from bot.config.configuration import load_configuration
-from bot.meeting_file.read import read_folder
+from bot.messages.catalogue import load_catalogues
 from tests.support.clock import MovedClock
 
 
@@ -20,11 +21,11 @@ async def main(config: Path, start: datetime) -> None:
     settings = load_configuration(config).settings
     assert settings is not None
     assert made_ready(settings.database.url) is None
-    meetings, problems = read_folder(settings.meetings)
-    assert not problems
+    meetings = meetings_of(None, settings.meetings, load_catalogues())
+    assert not meetings.problems
     clock = MovedClock(start)
     asyncio.get_running_loop().add_reader(sys.stdin.fileno(), lambda: _move(clock))
-    await serve(settings, {m.plan.id: m.plan for m in meetings if m.plan}, clock)
+    await serve(settings, meetings.ready, clock)
 
 
 def _move(clock: MovedClock) -> None:

@@ -51,6 +51,15 @@ def test_five_mistakes_get_five_lines_each_with_its_place_and_mend(tmp_path: Pat
         (spoilt('"2026-12-03 10:30"', '"3 December"'), '2: start: "3 December" is not a day and time; write'),
         (spoilt('"2026-12-03 10:30"', "2026-12-03T10:30:00"), "2: start: "),
         (spoilt("2026-12-03", "2026-02-30"), '2: start: "2026-02-30 10:30" is not in the calendar'),
+        *(
+            (
+                spoilt("2026", year),
+                f'2: start: "{year}-12-03 10:30" is not in the years 2000 to 2200; correct',
+            )
+            for year in ("0001", "1999", "2201", "9999")
+        ),
+        (spoilt("2026-12-03 10:30", "9999-12-31 23:59"), '2: start: "9999-12-31 23:59" is not in the years'),
+        (spoilt("2026-12-03 10:30", "0001-01-01 00:00"), '2: start: "0001-01-01 00:00" is not in the years'),
         (
             spoilt("2026-12-03 10:30", "2026-03-29 02:30"),
             "2: start: 2026-03-29 02:30 does not exist in Europe/Oslo",

@@ -13,7 +13,7 @@ from bot.ports.coordination import Lost
 from bot.ports.platform import TryLater, Undeliverable
 from bot.ports.store import Pending, Store, Transaction
 from bot.services.backoff import Backoff
-from bot.services.log_redaction import redact
+from bot.services.log_redaction import STRANGE, redact
 from bot.services.outbound.actions import Action, Board
 from bot.services.outbound.executor import ActionExecutor, OnSent
 from bot.services.outbound.undelivered import tell_moderators
@@ -126,9 +126,17 @@ class Dispatcher:
 
         def drop(tx: Transaction) -> None:
             tx.outbox.drop(pending.id, "undeliverable", now)
+
+        def drop_and_tell(tx: Transaction) -> None:
+            drop(tx)
             tell_moderators(tx, self.executor, pending.delivery, now)
 
-        await self.store.write(drop)
+        try:
+            await self.store.write(drop_and_tell)
+        except STRANGE as problem:
+            # A meeting in which nobody can be told must not hold up the others.
+            log.exception("of delivery %s nobody can be told", pending.id, exc_info=redact(problem))
+            await self.store.write(drop)
         self.wake()
 
 

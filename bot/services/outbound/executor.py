@@ -13,7 +13,12 @@ from bot.ports.clock import Clock
 from bot.ports.platform import ChannelSpec, Platform, Undeliverable
 from bot.ports.store import Delivery, Posted, Store, Transaction
 from bot.services.event_writer import Cause, EventWriter
-from bot.services.meeting_repository import MeetingRepository, UnknownMeeting, VersionedMeeting
+from bot.services.meeting_repository import (
+    MeetingRepository,
+    UnknownMeeting,
+    UnreadableMeeting,
+    VersionedMeeting,
+)
 from bot.services.outbound.actions import (
     Action,
     Board,
@@ -158,5 +163,5 @@ class ActionExecutor:
     def _loaded(self, tx: Transaction, delivery: Delivery) -> VersionedMeeting:
         try:
             return self.repository.load(tx, delivery.meeting)
-        except UnknownMeeting as error:
-            raise Undeliverable("its meeting is not known any more") from error
+        except (UnknownMeeting, UnreadableMeeting) as error:
+            raise Undeliverable("its meeting is not known, or not any more") from error

@@ -7,7 +7,7 @@ from bot.domain.message import Message, PlanText, say
 from bot.ports.store import Delivery, Transaction
 from bot.reactions.effects import Tell
 from bot.services.event_writer import Cause
-from bot.services.meeting_repository import UnknownMeeting
+from bot.services.meeting_repository import UnknownMeeting, UnreadableMeeting
 from bot.services.outbound.executor import ActionExecutor
 
 
@@ -18,7 +18,7 @@ def tell_moderators(tx: Transaction, executor: ActionExecutor, delivery: Deliver
         return
     try:
         meeting = executor.repository.load(tx, delivery.meeting).meeting
-    except UnknownMeeting:
+    except (UnknownMeeting, UnreadableMeeting):
         return  # Nobody moderates a meeting that is gone.
     planned = executor.event_writer.recipients.plan(meeting, (), [Tell("moderators", message)])
     # The key is the same for every message that this place refuses, this notice among them.

@@ -13,8 +13,8 @@ from bot.ports.clock import Clock
 from bot.ports.store import Store, Transaction
 from bot.services.event_writer import MEETING, Cause, EventWriter, remember_due
 from bot.services.inbound.meeting_finder import other_in_rooms
-from bot.services.log_redaction import redact
-from bot.services.meeting_repository import MeetingRepository, UnknownMeeting
+from bot.services.log_redaction import STRANGE, redact
+from bot.services.meeting_repository import MeetingRepository, UnknownMeeting, UnreadableMeeting
 from bot.services.scheduling.wake_event import WakeEvent
 
 log = logging.getLogger(__name__)
@@ -60,7 +60,11 @@ class Scheduler:
     def _set(self, tx: Transaction, meetings: Sequence[str]) -> None:
         """With each log held, so that another process's decision is not answered by an older moment."""
         for id in meetings:
-            remember_due(tx, self.repository.load(tx, id).meeting, self.clock.now())
+            try:
+                remember_due(tx, self.repository.load(tx, id).meeting, self.clock.now())
+            except (UnreadableMeeting, *STRANGE) as problem:
+                # Its plan or its log is not as this program makes them; the others have moments as well.
+                log.exception("nothing will be due in %s", id, exc_info=redact(problem))
 
     def _happen(self, tx: Transaction, meeting: str) -> None:
         """Decide what is due, and replace the moment in the same transaction."""
