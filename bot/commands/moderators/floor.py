@@ -1,10 +1,10 @@
-"""The floor: giving it, giving it back, and taking a decision back."""
+"""The floor to the next one, and taking a decision back."""
 
-from bot.commands.model import Outcome, Request
+from bot.commands.model import Command, Outcome, Request, When, Who
 from bot.commands.participation import Participation, after, ensure_participant
 from bot.domain.meeting.decide.confirmations import same_moment
 from bot.domain.meeting.decide.decisions import decided, undo
-from bot.domain.meeting.decide.floor import finish, give_next
+from bot.domain.meeting.decide.floor import give_next
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.events import ConfirmationAsked, Event
 from bot.domain.meeting.state import Meeting
@@ -30,12 +30,7 @@ def on_next(meeting: Meeting, request: Request) -> Outcome | Refusal:
     return Outcome(say("floor-given", who=who, undo=CommandText("undo")), change)
 
 
-def on_done(meeting: Meeting, request: Request) -> Outcome | Refusal:
-    """The speaker has finished."""
-    events = finish(meeting, request.asker.person)
-    if isinstance(events, Refusal):
-        return events
-    return Outcome(say("finished", join=CommandText("join")), Change(events))
+NEXT = Command("next", Who.MODERATOR, When.OPEN, on_next, aliases=("ack next",))
 
 
 def on_undo(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -48,3 +43,6 @@ def on_undo(meeting: Meeting, request: Request) -> Outcome | Refusal:
         return events
     undone = CommandText(meeting.checkpoints[-1].name)
     return Outcome(say("undone", what=undone), entered.change + Change(events))
+
+
+UNDO = Command("undo", Who.MODERATOR, When.OPEN, on_undo)

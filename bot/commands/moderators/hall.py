@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.commands.input.choices import pick
-from bot.commands.model import Outcome, Request
+from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.commands.moderators.floor import decide
 from bot.commands.participants.profile import unfit_name
 from bot.commands.participation import after, ensure_participant
@@ -39,6 +39,16 @@ def on_walkup(meeting: Meeting, request: Request) -> Outcome | Refusal:
     known = after(meeting, change.events, request)
     entries = Listing(tuple(entry(known, person) for person in numbers))
     return Outcome(say("walked-up", people=entries, undo=CommandText("undo")), change)
+
+
+WALKUP = Command(
+    "walkup",
+    Who.MODERATOR,
+    When.OPEN,
+    on_walkup,
+    (Parameter("codes", Kind.CODES), Parameter("name", Kind.TEXT)),
+    aliases=("w",),
+)
 
 
 def _people(meeting: Meeting, codes: str) -> Sequence[Values] | Refusal:

@@ -1,12 +1,12 @@
-"""Opening, closing, and going on afterwards."""
+"""Opening and closing the meeting."""
 
-from bot.commands.model import Outcome, Request
+from bot.commands.model import Command, Outcome, Request, When, Who
 from bot.commands.participation import ensure_participant
-from bot.domain.meeting.decide.lifecycle import close, open_meeting, stay, unstay
+from bot.domain.meeting.decide.lifecycle import close, open_meeting
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.events import ConfirmationAsked
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, PlanText, Refusal, refuse, say
+from bot.domain.message import CommandText, Refusal, refuse, say
 
 
 def on_open(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -20,6 +20,9 @@ def on_open(meeting: Meeting, request: Request) -> Outcome | Refusal:
     return Outcome(say("done-open", start=CommandText("start")), Change(events) + entered.change)
 
 
+OPEN = Command("open", Who.MODERATOR, When.PLANNED, on_open)
+
+
 def on_close(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """The end, asked about once."""
     entered = ensure_participant(meeting, request)
@@ -31,24 +34,4 @@ def on_close(meeting: Meeting, request: Request) -> Outcome | Refusal:
     return Outcome(answer, entered.change + Change(events))
 
 
-def on_stay(meeting: Meeting, request: Request) -> Outcome | Refusal:
-    """Into the coordination channel."""
-    entered = ensure_participant(meeting, request)
-    events = stay(entered.meeting, entered.person)
-    if isinstance(events, Refusal):
-        return events
-    key = "stays-now" if meeting.status == "closed" else "stays"
-    return Outcome(say(key, unstay=CommandText("unstay")), entered.change + Change(events))
-
-
-def on_unstay(meeting: Meeting, request: Request) -> Outcome | Refusal:
-    """Not into the coordination channel after all."""
-    events = unstay(meeting, request.asker.person)
-    if isinstance(events, Refusal):
-        return events
-    return Outcome(say("stays-not", stay=CommandText("stay")), Change(events))
-
-
-def on_meeting(meeting: Meeting, request: Request) -> Outcome | Refusal:
-    """Which meeting a direct chat is about; the service has already found it."""
-    return Outcome(say("meeting-chosen", title=PlanText(("title",)), help=CommandText("help")))
+CLOSE = Command("close", Who.MODERATOR, When.OPEN, on_close)

@@ -2,7 +2,7 @@
 
 from bot.commands.input.choices import pick as pick_choices
 from bot.commands.input.person_lookup import resolve_person
-from bot.commands.model import Outcome, Request
+from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.commands.moderators.floor import decide
 from bot.commands.participants.profile import once
 from bot.commands.participants.queue import LONGEST_TEXT
@@ -34,6 +34,9 @@ def on_absent(meeting: Meeting, request: Request) -> Outcome | Refusal:
     )
 
 
+ABSENT = Command("absent", Who.MODERATOR, When.OPEN, on_absent)
+
+
 def on_skip(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Whoever is next is passed over once."""
     entered = ensure_participant(meeting, request)
@@ -45,12 +48,18 @@ def on_skip(meeting: Meeting, request: Request) -> Outcome | Refusal:
     )
 
 
+SKIP = Command("skip", Who.MODERATOR, When.OPEN, on_skip)
+
+
 def on_more(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """More time for the speaker; a minute if nothing is said."""
     entered = ensure_participant(meeting, request)
     seconds = request.seconds("time") or 60
     events = more_time(entered.meeting, seconds, entered.person)
     return _done(entered, "more", events, say("done-more", time=Duration(seconds), undo=CommandText("undo")))
+
+
+MORE = Command("more", Who.MODERATOR, When.OPEN, on_more, (Parameter("time", Kind.DURATION),))
 
 
 def on_pick(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -71,6 +80,15 @@ def on_pick(meeting: Meeting, request: Request) -> Outcome | Refusal:
     return Outcome(say("floor-given", who=who, undo=CommandText("undo")), change)
 
 
+PICK = Command(
+    "pick",
+    Who.MODERATOR,
+    When.OPEN,
+    on_pick,
+    (Parameter("who", Kind.PERSON, required=True), Parameter("reason", Kind.TEXT, required=True)),
+)
+
+
 def on_speaker(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """The floor to somebody whom the programme lists."""
     number = _listed(meeting, request.text("who") or "")
@@ -87,6 +105,9 @@ def on_speaker(meeting: Meeting, request: Request) -> Outcome | Refusal:
     change = decide(entered, "speaker", events) + Change((), people)
     who = speaker(after(meeting, change.events, request))
     return Outcome(say("floor-given", who=who, undo=CommandText("undo")), change)
+
+
+SPEAKER = Command("speaker", Who.MODERATOR, When.OPEN, on_speaker, (Parameter("who", Kind.TEXT),))
 
 
 def _listed(meeting: Meeting, text: str) -> int | Refusal:
@@ -117,3 +138,12 @@ def on_regroup(meeting: Meeting, request: Request) -> Outcome | Refusal:
     change = decide(entered, "regroup", events)
     who = entry(after(meeting, change.events, request), person)
     return Outcome(say("done-regroup", who=who, undo=CommandText("undo")), change)
+
+
+REGROUP = Command(
+    "regroup",
+    Who.MODERATOR,
+    When.OPEN,
+    on_regroup,
+    (Parameter("who", Kind.PERSON, required=True), Parameter("codes", Kind.CODES, required=True)),
+)

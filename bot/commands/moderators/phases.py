@@ -1,6 +1,6 @@
 """The agenda, for moderators."""
 
-from bot.commands.model import Outcome, Request
+from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.commands.moderators.floor import decide
 from bot.commands.participation import ensure_participant
 from bot.domain.meeting.decide.confirmations import same_moment
@@ -21,6 +21,9 @@ def on_start(meeting: Meeting, request: Request) -> Outcome | Refusal:
     return Outcome(say("done-start"), decide(entered, "start", events))
 
 
+START = Command("start", Who.MODERATOR, When.OPEN, on_start)
+
+
 def on_phase(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Moving in the agenda, and its time."""
     action, seconds = str(request.arguments["action"]), request.seconds("time")
@@ -33,6 +36,15 @@ def on_phase(meeting: Meeting, request: Request) -> Outcome | Refusal:
     if isinstance(events, Refusal):
         return events
     return Outcome(_answer(action, seconds), decide(entered, f"phase {action}", events))
+
+
+PHASE = Command(
+    "phase",
+    Who.MODERATOR,
+    When.OPEN,
+    on_phase,
+    (Parameter("action", Kind.WORD, required=True, words=ACTIONS), Parameter("time", Kind.DURATION)),
+)
 
 
 def _events(meeting: Meeting, action: str, seconds: int | None, by: int) -> tuple[Event, ...] | Refusal:

@@ -6,7 +6,7 @@ It is played on a meeting of its own, of which nothing is kept.
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.commands.model import Outcome, Request
+from bot.commands.model import Command, Outcome, Request, When, Who
 from bot.domain.meeting.decide.floor import give_next
 from bot.domain.meeting.events import (
     Admitted,
@@ -44,6 +44,9 @@ def on_rehearse(meeting: Meeting, request: Request) -> Outcome | Refusal:
     told: tuple[Message, ...] = (begin, *turns, say("rehearsal-end"))
     effects: tuple[Effect, ...] = tuple(Tell("moderators", message) for message in told)
     return Outcome(say("rehearsed"), effects=effects)
+
+
+REHEARSE = Command("rehearse", Who.MODERATOR, When.ANY, on_rehearse)
 
 
 def _gathered(meeting: Meeting, discussion: int, now: datetime) -> Meeting:

@@ -1,9 +1,9 @@
-"""Finding one's way: the agenda."""
+"""Finding one's way: the agenda, and which meeting a direct chat is about."""
 
-from bot.commands.model import Outcome, Request
+from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.domain.meeting.schedule import phase_left
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Duration, Listing, Message, Moment, PlanText, Refusal, say
+from bot.domain.message import CommandText, Duration, Listing, Message, Moment, PlanText, Refusal, say
 
 
 def on_agenda(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -20,6 +20,9 @@ def on_agenda(meeting: Meeting, request: Request) -> Outcome | Refusal:
     )
 
 
+AGENDA = Command("agenda", Who.EVERYONE, When.ANY, on_agenda)
+
+
 def _phase(meeting: Meeting, number: int, request: Request) -> Message:
     title = PlanText(("phases", str(number), "title"))
     length = Duration(meeting.plan.phases[number].seconds)
@@ -28,3 +31,13 @@ def _phase(meeting: Meeting, number: int, request: Request) -> Message:
     left = round(phase_left(meeting, request.now) or 0)
     key = "agenda-phase-paused" if meeting.phase.paused_at else "agenda-phase-now"
     return say(key, title=title, length=length, left=Duration(left))
+
+
+def on_meeting(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """Which meeting a direct chat is about; the service has already found it."""
+    return Outcome(say("meeting-chosen", title=PlanText(("title",)), help=CommandText("help")))
+
+
+MEETING = Command(
+    "meeting", Who.EVERYONE, When.ANY, on_meeting, (Parameter("meeting", Kind.TEXT, required=True),)
+)

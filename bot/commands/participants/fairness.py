@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.commands.input.person_lookup import resolve_person
-from bot.commands.model import Outcome, Request
+from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.domain.fair_queue import group_standings
 from bot.domain.meeting.balance import Tally, balance, missing, unheard
 from bot.domain.meeting.queue_view import calling_order
@@ -43,6 +43,9 @@ def on_why(meeting: Meeting, request: Request) -> Outcome | Refusal:
     if ticket is None:
         return refuse("refused-not-queued", join=CommandText("join"))
     return Outcome(_why(meeting, ticket))
+
+
+WHY = Command("why", Who.EVERYONE, When.OPEN, on_why, (Parameter("who", Kind.PERSON),), by_role=True)
 
 
 def _why(meeting: Meeting, ticket: Waiting) -> Message:
@@ -98,6 +101,9 @@ def on_balance(meeting: Meeting, request: Request) -> Outcome | Refusal:
             speakers=sum(turn.manner == "speaker" for turn in meeting.spoken),
         )
     )
+
+
+BALANCE = Command("balance", Who.EVERYONE, When.FROM_OPEN, on_balance, by_role=True)
 
 
 def _rows(meeting: Meeting, dimension: Dimension, now: datetime) -> Listing:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from bot.commands.input.parsing import help_of, parse_line, usage
-from bot.commands.model import Command, Outcome, Parameter, Request, When, Who
+from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Listing, Refusal, say
 
 
-def helper(table: Sequence[Command], parameter: Parameter) -> Command:
-    """The help command for a table, which it then also explains."""
+def explaining(table: Sequence[Command]) -> Command:
+    """The help command for a table; it explains itself as well."""
 
     def on_help(meeting: Meeting, request: Request) -> Outcome | Refusal:
         name = request.text("command")
@@ -21,7 +21,9 @@ def helper(table: Sequence[Command], parameter: Parameter) -> Command:
             return Outcome(say("help-moderator", everyone=everyone, moderators=_lines(table, Who.MODERATOR)))
         return Outcome(say("help", everyone=everyone))
 
-    command = Command("help", Who.EVERYONE, When.ANY, on_help, (parameter,), by_role=True)
+    command = Command(
+        "help", Who.EVERYONE, When.ANY, on_help, (Parameter("command", Kind.TEXT),), by_role=True
+    )
     return command
 
 

@@ -1,7 +1,7 @@
 """Joining one person's accounts, or a walk-up of the hall, by a ten-minute code."""
 
 from bot.commands.input.person_lookup import resolve_person
-from bot.commands.model import Outcome, Request
+from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.commands.participation import after, ensure_participant
 from bot.domain.meeting.decide.linking import VALID_FOR, issue, redeem
 from bot.domain.meeting.decision import Change, MergeProfiles
@@ -29,6 +29,9 @@ def on_link(meeting: Meeting, request: Request) -> Outcome | Refusal:
             return refuse("refused-link-other", link=CommandText("link"))
         return _issued(request, person, Change())
     return _redeemed(meeting, request, text)
+
+
+LINK = Command("link", Who.EVERYONE, When.FROM_OPEN, on_link, (Parameter("code", Kind.CODE),), by_role=True)
 
 
 def _issued(request: Request, person: int, change: Change) -> Outcome:

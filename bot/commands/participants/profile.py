@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.commands.input.choices import Meant, pick
-from bot.commands.model import Outcome, Request
+from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.commands.participation import after, ensure_participant
 from bot.domain.folding import fold
 from bot.domain.meeting.decide.participants import identify
@@ -44,6 +44,11 @@ def on_identify(meeting: Meeting, request: Request) -> Outcome | Refusal:
         ),
         change,
     )
+
+
+IDENTIFY = Command(
+    "identify", Who.EVERYONE, When.FROM_OPEN, on_identify, (Parameter("codes", Kind.CODES),), aliases=("id",)
+)
 
 
 def _coming_turn(meeting: Meeting, person: int) -> Message | str:
@@ -92,6 +97,9 @@ def on_name(meeting: Meeting, request: Request) -> Outcome | Refusal:
     )
 
 
+NAME = Command("name", Who.EVERYONE, When.FROM_OPEN, on_name, (Parameter("name", Kind.TEXT),))
+
+
 def unfit_name() -> Refusal:
     """What is said of a name that shows nothing, or that the bot gives itself."""
     return refuse("refused-name", example=CommandText("name Ana"), guest=CommandText("name guest"))
@@ -111,3 +119,6 @@ def on_whoami(meeting: Meeting, request: Request) -> Outcome | Refusal:
             moderator=say("whoami-moderator") if request.asker.moderator else "",
         )
     )
+
+
+WHOAMI = Command("whoami", Who.EVERYONE, When.FROM_OPEN, on_whoami, by_role=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.commands.model import Outcome, Request
+from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.commands.participation import after, ensure_participant
 from bot.domain.meeting.decide.queue import join, later, ready, withdraw
 from bot.domain.meeting.decision import Change, StoreText
@@ -28,6 +28,7 @@ LONGEST_TEXT = 1000
 _FORMS: Mapping[str | None, Form] = MappingProxyType(
     {None: "statement", "reply": "reply", "point-of-order": "point-of-order"}
 )
+_FORM = Parameter("kind", Kind.WORD, words=("reply", "point-of-order"))
 
 
 def on_join(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -45,6 +46,16 @@ def on_join(meeting: Meeting, request: Request) -> Outcome | Refusal:
     if joined is None:
         raise ValueError("whoever joins waits")
     return Outcome(_joined(after(meeting, change.events, request), joined, request, text), change)
+
+
+JOIN = Command(
+    "join",
+    Who.EVERYONE,
+    When.OPEN,
+    on_join,
+    (_FORM, Parameter("text", Kind.TEXT)),
+    aliases=("hand", "the hand", "q+", "q+ to say"),
+)
 
 
 def _joined(meeting: Meeting, ticket: Waiting, request: Request, text: str | None) -> Message:
@@ -91,6 +102,9 @@ def on_withdraw(meeting: Meeting, request: Request) -> Outcome | Refusal:
     return Outcome(say("withdrawn", join=CommandText("join")), Change(events))
 
 
+WITHDRAW = Command("withdraw", Who.EVERYONE, When.OPEN, on_withdraw, (_FORM,), aliases=("q-", "leave"))
+
+
 def on_later(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Somebody else first."""
     events = later(meeting, request.asker.person)
@@ -99,12 +113,18 @@ def on_later(meeting: Meeting, request: Request) -> Outcome | Refusal:
     return Outcome(say("passed", ready=CommandText("ready")), Change(events))
 
 
+LATER = Command("later", Who.EVERYONE, When.OPEN, on_later)
+
+
 def on_ready(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Back, or there all the time."""
     events = ready(meeting, request.asker.person)
     if isinstance(events, Refusal):
         return events
     return Outcome(say("ready"), Change(events))
+
+
+READY = Command("ready", Who.EVERYONE, When.OPEN, on_ready)
 
 
 def on_position(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -121,6 +141,9 @@ def on_position(meeting: Meeting, request: Request) -> Outcome | Refusal:
     return Outcome(lines[0] if len(lines) == 1 else say("places", lines=Listing(lines, lines=True)))
 
 
+POSITION = Command("position", Who.EVERYONE, When.OPEN, on_position, aliases=("q?",))
+
+
 def on_queue(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Who has the floor, and who waits: up to ten by name."""
     waiting = calling_order(meeting)
@@ -130,3 +153,6 @@ def on_queue(meeting: Meeting, request: Request) -> Outcome | Refusal:
     names = Listing(tuple(waiting_entry(meeting, ticket) for ticket in waiting[:10]), lines=True)
     count = len({ticket.person for ticket in waiting})
     return Outcome(say("queue", floor=floor, count=count, names=names))
+
+
+QUEUE = Command("queue", Who.EVERYONE, When.OPEN, on_queue)
