@@ -32,7 +32,7 @@ from bot.services.scheduling.wake_event import WakeEvent
 from bot.services.serializer import Serializer
 from bot.services.single_process import single_process
 
-SCHEDULER = "alarm"
+SCHEDULER = "scheduler"
 """The name of the wake event that wakes the scheduler."""
 
 

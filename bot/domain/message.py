@@ -48,7 +48,7 @@ class TextRef:
 
 @dataclass(frozen=True)
 class RawText:
-    """A free text on its way to the text table: kept there, and a Note in its place, before it is stored."""
+    """A text on its way to the text table, where it is kept; a TextRef stands for it in what is stored."""
 
     text: str
     type: Literal["words"] = "words"

@@ -80,7 +80,7 @@ class EventWriter:
         deliveries = []
         for number, one in enumerate(planned):
             key = f"{cause.key}/{part}/{number}"
-            action = _by_reference(tx, meeting, one.action, key)
+            action = _without_free_texts(tx, meeting, one.action, key)
             payload, destination = self.serializer.payload(action), destination_of(action)
             deliveries.append(
                 Delivery(key, destination, meeting, action.action, payload, cause.now, one.expires)
@@ -88,7 +88,7 @@ class EventWriter:
         tx.outbox.add(deliveries)
 
 
-def _by_reference(tx: Transaction, meeting: str, action: Action, key: str) -> Action:
+def _without_free_texts(tx: Transaction, meeting: str, action: Action, key: str) -> Action:
     """The action with free texts moved into the text table."""
     if not isinstance(action, Post | DirectMessage):
         return action

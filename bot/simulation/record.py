@@ -25,9 +25,9 @@ def recorded(plan: Plan, records: Sequence[RecordedEvent]) -> Iterator[dict[str,
     """The lines that `simulate --replay` reads; `t` is in seconds since the first event."""
     end = fold(Meeting(plan), records)
     for record in _kept(records):
-        event = _event(record.event)
-        if event is not None:
-            kind, person = event
+        found = _hand_or_turn(record.event)
+        if found is not None:
+            kind, person = found
             seconds = (record.at - records[0].at).total_seconds()
             line = {"meeting": plan.id, "t": seconds, "event": kind, "person": person}
             yield {**line, **_attributes(end, person)}
@@ -52,12 +52,12 @@ def _kept(records: Sequence[RecordedEvent]) -> list[RecordedEvent]:
     return [record for record, _ in kept]
 
 
-def _gave(fact: Event, turn: int) -> bool:
-    return isinstance(fact, FloorGiven) and fact.turn == turn
+def _gave(event: Event, turn: int) -> bool:
+    return isinstance(event, FloorGiven) and event.turn == turn
 
 
-def _event(fact: Event) -> tuple[str, int] | None:
-    match fact:
+def _hand_or_turn(event: Event) -> tuple[str, int] | None:
+    match event:
         case Joined(person=person, form="statement"):
             return "join", person
         case Withdrawn(person=person):

@@ -61,7 +61,7 @@ class SqlLog:
         seqs = [row.seq for row in rows]
         first, last = seqs[0], seqs[-1]
         if seqs != list(range(first, last + 1)) or not self._move_head(meeting, first - 1, last):
-            raise ValueError(f"facts {seqs} do not follow {self.head(meeting)} in the log of {meeting}")
+            raise ValueError(f"events {seqs} do not follow {self.head(meeting)} in the log of {meeting}")
         self.connection.execute(_APPEND, [{"meeting": meeting, **vars(row)} for row in rows])
 
     def _move_head(self, meeting: str, old: int, new: int) -> bool:

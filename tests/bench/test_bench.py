@@ -38,7 +38,7 @@ def test_the_queue_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.sockets
 def test_the_store_is_measured_on_both_databases(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, small in {"throughput.COMMANDS": 3, "throughput.ROUNDS": 1, "folding.FACTS": 300}.items():
+    for name, small in {"throughput.COMMANDS": 3, "throughput.ROUNDS": 1, "folding.EVENTS": 300}.items():
         monkeypatch.setattr(f"tests.bench.store.{name}", small)
     for name, small in {"OPEN_AT_RESTART": 8, "OPEN_IN_MEMORY": 9, "ROUNDS": 1}.items():
         monkeypatch.setattr(f"tests.bench.store.starting.{name}", small)

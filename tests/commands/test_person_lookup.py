@@ -16,7 +16,7 @@ from tests.support.plans import plan
 
 NOW = datetime(2026, 12, 3, 10, 0, tzinfo=UTC)
 ANA, ANNA, SEVEN, GUEST, HALL, LI = range(1, 7)
-FACTS: tuple[Event, ...] = (
+EVENTS: tuple[Event, ...] = (
     *(Admitted(person, "remote", person) for person in (ANA, ANNA, SEVEN, GUEST)),
     Admitted(HALL, "hall", 1),
     Admitted(LI, "remote", 5),
@@ -37,7 +37,7 @@ def found(text: str) -> int | Refusal:
     asker = Asker(Identity("discord", "vera"), None, "Vera", direct=False, moderator=True)
     request = Request(asker, {"who": text}, NOW, "c", roster=ROSTER)
     return resolve_person(
-        fold(Meeting(plan()), [RecordedEvent(event, NOW) for event in FACTS]), request, "who"
+        fold(Meeting(plan()), [RecordedEvent(event, NOW) for event in EVENTS]), request, "who"
     )
 
 

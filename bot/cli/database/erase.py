@@ -33,10 +33,10 @@ def erase(meeting: Id, person: Person, yes: Yes = False, config: Config = None) 
         typer.echo(f"Known of participant {traces.numbers[0]}: {_summary(traces)}.")
         give_up("nothing was erased; since it cannot be taken back, it is only done with --yes")
     erased = list_of(settings)
-    traces, scrubbed = with_store(settings.url, lambda store: _erase(store, meeting, who, erased))
+    traces, purged = with_store(settings.url, lambda store: _erase(store, meeting, who, erased))
     typer.echo(f"Erased of participant {traces.numbers[0]}: {_summary(traces)}. Noted in {erased.path}.")
-    if scrubbed != "clean":
-        typer.echo(LEFT[scrubbed].format(again=f"evenfloor erase {meeting} {traces.numbers[0]} --yes"))
+    if purged != "clean":
+        typer.echo(LEFT[purged].format(again=f"evenfloor erase {meeting} {traces.numbers[0]} --yes"))
 
 
 def _who(person: str) -> int | Identity:
@@ -58,11 +58,11 @@ async def _erase(
 async def _purged(store: SqlStore) -> PurgeResult:
     """As far as it can be done within a few seconds."""
     for _ in range(ATTEMPTS):
-        scrubbed = await store.purge()
-        if scrubbed != "not yet":
+        purged = await store.purge()
+        if purged != "not yet":
             break
         await asyncio.sleep(PAUSE_SECONDS)
-    return scrubbed
+    return purged
 
 
 def _summary(traces: Traces) -> str:

@@ -11,7 +11,7 @@ from tests.bench.figures import Figure, milliseconds
 from tests.support.clock import START
 from tests.support.plans import plan
 
-FACTS = 10_000
+EVENTS = 10_000
 PEOPLE = 100
 
 
@@ -25,8 +25,8 @@ def bench() -> Iterator[Figure]:
         lambda: fold(Meeting(planned), decoded),
         lambda: fold(Meeting(planned), [serializer.event(row) for row in rows]),
     )
-    yield Figure(f"store folding {FACTS} facts", folding, "ms", loop)
-    yield Figure(f"store decoding and folding {FACTS} facts", decoding, "ms", loop)
+    yield Figure(f"store folding {EVENTS} events", folding, "ms", loop)
+    yield Figure(f"store decoding and folding {EVENTS} events", decoding, "ms", loop)
 
 
 def _events() -> Iterator[Opened | PhaseStarted | Admitted | Joined | Withdrawn]:
@@ -34,7 +34,7 @@ def _events() -> Iterator[Opened | PhaseStarted | Admitted | Joined | Withdrawn]
     yield PhaseStarted(0, 1, None)
     for person in range(1, PEOPLE + 1):
         yield Admitted(person, "remote", person)
-    for ticket in range(1, (FACTS - PEOPLE - 2) // 2 + 1):
+    for ticket in range(1, (EVENTS - PEOPLE - 2) // 2 + 1):
         person = ticket % PEOPLE + 1
         yield Joined(person, ticket)
         yield Withdrawn(person)
