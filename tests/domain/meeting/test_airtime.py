@@ -14,7 +14,7 @@ from bot.domain.meeting.rule import accounts
 from bot.domain.message import Refusal
 from tests.domain.meeting.conftest import VERA
 from tests.domain.meeting.history import Decided, History
-from tests.domain.meeting.random_histories import PLANS, START, history_bytes, opened, plans, play, steps
+from tests.domain.meeting.random_histories import PLANS, START
 
 
 @given(st.lists(st.sampled_from([1, 240]) | st.integers(1, 240), min_size=1, max_size=24))
@@ -142,18 +142,27 @@ def test_who_is_on_deck_stays_so_whatever_the_turn_took() -> None:
     assert history.meeting.floor.given.forced, "the clock does not pass what government is behind"
 
 
-@given(plans, history_bytes)
-def test_a_call_finds_the_same_as_after_the_speaker_is_done(plan: str, tape: bytes) -> None:
-    history = opened(plan)
-    for name, number in steps(tape, without=("close",)):
-        play(history, name, number)
-        floor, now = history.meeting.floor, history.now
-        if floor is not None and floor.given.by is not None:
-            done, by = (
-                fold(history.meeting, [RecordedEvent(FloorLeft(floor.number, "done"), now)]),
-                floor.given.by,
-            )
-            assert _given(give_next(history.meeting, by, now)) == _given(give_next(done, by, now))
+AGAIN = st.tuples(st.integers(0, 5), st.sampled_from([10, 60, 120, 200, 400]))
+"""Who speaks, and for how long."""
+
+
+@given(st.lists(AGAIN, min_size=1, max_size=12))
+def test_a_call_finds_the_same_as_after_the_speaker_is_done(turns: list[tuple[int, int]]) -> None:
+    history = airtime(debt=4)
+    for seat in range(6):
+        history.identify(seat, group=("cs", "ps", "gov")[seat % 3])
+    for seat, seconds in turns:
+        history.join(seat)
+        history.next(VERA)
+        history.wait(seconds)
+        for other in range(6):  # nobody is on deck then
+            history.withdraw(other)
+        for hand in (seat + 1, seat + 3):
+            history.join(hand % 6)
+        meeting, floor = history.meeting, history.meeting.floor
+        assert floor is not None
+        done = fold(meeting, [RecordedEvent(FloorLeft(floor.number, "done"), history.now)])
+        assert _given(give_next(meeting, VERA, history.now)) == _given(give_next(done, VERA, history.now))
 
 
 def _given(decided: Decided) -> list[Event]:
