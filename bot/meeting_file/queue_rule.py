@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidato
 from pydantic_core import PydanticCustomError
 
 from bot.domain.fair_queue import Rule
+from bot.meeting_file.values import refusal
 
 RESERVED = frozenset({"id", "kind", "front", "forced", "seconds", "joined", "held"})
 """What people and turns have besides their values on the dimensions."""
@@ -21,6 +22,18 @@ def _number(value: object) -> int | Fraction:
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
         raise PydanticCustomError("number", "should be a number")
     return value.numerator if value.denominator == 1 else value
+
+
+def _repeat_cost(value: object) -> int | Fraction | Literal["rising"]:
+    if value == "rising":
+        return "rising"
+    mend = 'write for example repeat_cost = 2 or repeat_cost = "rising"'
+    if isinstance(value, str):
+        raise refusal(f'"{value}" is neither a number nor "rising"', mend)
+    cost = _number(value)
+    if cost < 0:
+        raise refusal("is below 0", mend)
+    return cost
 
 
 def _whole(value: object) -> int:
@@ -41,24 +54,30 @@ def _dimensions(names: tuple[str, ...]) -> tuple[str, ...]:
 
 Number = Annotated[int | Fraction, PlainValidator(_number)]
 Whole = Annotated[int, PlainValidator(_whole)]
+RepeatCost = Annotated[int | Fraction | Literal["rising"], PlainValidator(_repeat_cost)]
 Word = Annotated[str, Field(strict=True, min_length=1)]
 
 
 class RuleTable(BaseModel):
-    """Every setting may be left out; keys that are not known here are ignored."""
+    """Every setting may be left out; keys that are not known here are ignored. Mends show the examples."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    dims: Annotated[tuple[Word, ...], Len(1), AfterValidator(_dimensions)] = Rule.dims
-    weights: dict[str, dict[str, Annotated[Number, Gt(0)]]] = Field(default_factory=dict)
-    unit: Literal["turns", "seconds"] = Rule.unit
-    slot: Annotated[Whole, Ge(1)] = Rule.slot
-    max_run: Annotated[Whole, Ge(0)] | None = Rule.max_run
-    bypass: Annotated[Whole, Ge(0)] = Rule.bypass
-    credit: Annotated[Number, Ge(0)] = Rule.credit
-    debt: Annotated[Number, Ge(0)] = Rule.debt
-    lag: Annotated[Number, Ge(0)] = Rule.lag
-    repeat_cost: Annotated[Number, Ge(0)] = Rule.repeat_cost
+    dims: Annotated[tuple[Word, ...], Len(1), AfterValidator(_dimensions)] = Field(
+        default=Rule.dims, examples=[["group"]]
+    )
+    weights: dict[str, dict[str, Annotated[Number, Gt(0)]]] = Field(
+        default_factory=dict, examples=[{"group": {"igo": 2}}]
+    )
+    unit: Literal["turns", "seconds"] = Field(default=Rule.unit, examples=["turns"])
+    slot: Annotated[Whole, Ge(1)] = Field(default=Rule.slot, examples=[120])
+    max_run: Annotated[Whole, Ge(0)] | None = Field(default=Rule.max_run, examples=[1])
+    rest: Literal["hard", "soft"] = Field(default=Rule.rest, examples=["hard"])
+    bypass: Annotated[Whole, Ge(0)] = Field(default=Rule.bypass, examples=[3])
+    credit: Annotated[Number, Ge(0)] = Field(default=Rule.credit, examples=[0])
+    debt: Annotated[Number, Ge(0)] = Field(default=Rule.debt, examples=[2])
+    lag: Annotated[Number, Ge(0)] = Field(default=Rule.lag, examples=[2])
+    repeat_cost: RepeatCost = Field(default=Rule.repeat_cost, examples=[2])
 
     def rule(self) -> Rule:
         """The rule that has these settings."""

@@ -97,7 +97,9 @@ class QueueTable(RuleTable):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    preset: Literal["igf", "netmundial", "open-mic", "airtime"] = Field(default="igf", examples=["igf"])
+    preset: Literal["igf", "first-voices", "netmundial", "open-mic", "airtime"] = Field(
+        default="igf", examples=["igf"]
+    )
 
 
 class NoticesTable(Table):

@@ -65,10 +65,10 @@ def _sort(ledger: Ledger, tickets: Sequence[Ticket]) -> Callable[[], object]:
     heads = {ticket.attributes[0]: ticket.joined for ticket in by_age}
     groups = {group: builder.key(group, head) for group, head in heads.items()}
     mode, region = (balance.counted for balance in builder.balances)
-    spoken = ledger.spoken
+    said = ledger.said
 
     def key(ticket: Ticket) -> tuple[object, ...]:
         values = ticket.attributes
-        return groups[values[0]], ticket.person in spoken, (mode[values[1]], region[values[2]]), ticket.joined
+        return groups[values[0]], ticket.person in said, (mode[values[1]], region[values[2]]), ticket.joined
 
     return lambda: sorted(tickets, key=key)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench import __main__ as program
-from tests.bench import store
+from tests.bench import store, voices
 from tests.bench.figures import Figure, milliseconds
 from tests.bench.queue import bench
 
@@ -34,6 +34,16 @@ def test_the_queue_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
         "queue next, 10 waiting in 6 groups",
         "queue all positions, 10 waiting in 6 groups",
     ]
+
+
+def test_those_who_always_come_back_are_measured() -> None:
+    *turns, jain = voices.bench()
+    assert [(figure.value, figure.baseline) for figure in turns] == [
+        *((20, 60), (0, 40)),
+        *((45, 90), (22, 67)),
+        *((9, 30), (9, 30)),
+    ]
+    assert all(figure.reached for figure in (*turns, jain))
 
 
 @pytest.mark.sockets

@@ -45,7 +45,10 @@ def test_a_meeting_that_is_not_sound(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--preset", "karaoke"], "there is no preset karaoke; known: igf, netmundial, open-mic, airtime"),
+        (
+            ["--preset", "karaoke"],
+            "there is no preset karaoke; known: igf, first-voices, netmundial, open-mic, airtime",
+        ),
         (["--replay", "nowhere.jsonl"], "cannot be read"),
         (["--replay", "/dev/null"], "holds no events"),
     ],

@@ -1,14 +1,18 @@
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from pydantic import BaseModel
 
 from bot.domain.fair_queue import Rule
 from bot.domain.identity import Identity, Place
 from bot.domain.plan import HALL, MODE, REMOTE, Listed, Plan
 from bot.meeting_file.read import load_meetings, read_meeting
+from bot.meeting_file.shape import MeetingTable
 from tests.meeting_file.files import SOUND, lines, read, spoilt
 
 EXAMPLE = Path(__file__).parents[2] / "meetings" / "uncc-roundtable.toml"
@@ -120,6 +124,14 @@ def test_files_from_any_editor_are_read(tmp_path: Path, newline: str) -> None:
             '[queue]\npreset = "open-mic"\nbypass = 2',
             Rule(("group", "mode", "region"), bypass=2, repeat_cost=2),
         ),
+        (
+            '[queue]\npreset = "first-voices"',
+            Rule(("group", "mode", "region"), rest="soft", debt=6, repeat_cost="rising"),
+        ),
+        (
+            '[queue]\nrest = "soft"\nrepeat_cost = "rising"',
+            Rule(("group", "mode", "region"), rest="soft", repeat_cost="rising"),
+        ),
         ('[queue]\npreset = "airtime"', Rule(("group", "mode", "region"), unit="seconds")),
         ('[queue]\ndims = ["group", "region"]', Rule(("group", "region"))),
         (
@@ -130,6 +142,51 @@ def test_files_from_any_editor_are_read(tmp_path: Path, newline: str) -> None:
 )
 def test_a_queue_is_a_preset_and_what_differs(tmp_path: Path, queue: str, expected: Rule) -> None:
     assert plan(tmp_path, f"{SOUND}\n{queue}\n").rule == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('dims = "group"', 'dims: is not what belongs here; write for example dims = ["group"]'),
+        (
+            "weights = 2",
+            "weights: is not what belongs here; write for example weights = { group = { igo = 2 } }",
+        ),
+        ('unit = "minutes"', "unit: is not a known word; write 'turns' or 'seconds'"),
+        ("slot = 0", "slot: is not what belongs here; write for example slot = 120"),
+        ("max_run = 1.5", "max_run: is not what belongs here; write for example max_run = 1"),
+        ('rest = "softly"', "rest: is not a known word; write 'hard' or 'soft'"),
+        ("bypass = -1", "bypass: is not what belongs here; write for example bypass = 3"),
+        ('credit = "much"', "credit: is not what belongs here; write for example credit = 0"),
+        ("debt = nan", "debt: is not what belongs here; write for example debt = 2"),
+        ("lag = true", "lag: is not what belongs here; write for example lag = 2"),
+        (
+            'repeat_cost = "falling"',
+            'repeat_cost: "falling" is neither a number nor "rising"; '
+            'write for example repeat_cost = 2 or repeat_cost = "rising"',
+        ),
+    ],
+)
+def test_a_wrong_setting_is_told_once_with_its_mend(tmp_path: Path, line: str, said: str) -> None:
+    [problem] = lines(read(tmp_path, f"{SOUND}\n[queue]\n{line}\n"))
+    assert problem.partition(": queue.")[2] == said
+
+
+def test_every_key_has_an_example() -> None:
+    """It stands in for a wrong value so that reading goes on, and must be sound for that."""
+    tables: list[type[BaseModel]] = [MeetingTable]
+    for table in tables:
+        for name, field in table.model_fields.items():
+            assert field.examples, f"{table.__name__}.{name}"
+            tables += [each for each in models_in(field.annotation) if each not in tables]
+    assert len(tables) > 8
+
+
+def models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for each in get_args(annotation):
+        yield from models_in(each)
 
 
 def test_a_queue_looks_at_what_the_meeting_has(tmp_path: Path) -> None:

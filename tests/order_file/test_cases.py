@@ -71,7 +71,13 @@ def test_decimals_are_exact() -> None:
         ({"credit": -1}, "case one: config.credit: "),
         ({"debt": float("nan")}, "case one: config.debt: should be a number"),
         ({"lag": "much"}, "case one: config.lag: should be a number"),
+        ({"rest": "none"}, "case one: config.rest: "),
         ({"repeat_cost": None}, "case one: config.repeat_cost: should be a number"),
+        ({"repeat_cost": -1}, "case one: config.repeat_cost: is below 0"),
+        (
+            {"repeat_cost": "falling"},
+            'case one: config.repeat_cost: "falling" is neither a number nor "rising"',
+        ),
     ],
 )
 def test_a_wrong_setting_is_named(config: dict[str, object], said: str) -> None:

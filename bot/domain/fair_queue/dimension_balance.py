@@ -26,11 +26,11 @@ class DimensionBalance:
         """The accounts as they stand now."""
         return Balance(self._heard, self._most)
 
-    def enter(self, value: Value, number: int, seconds: int | None, repeated: bool) -> None:
+    def enter(self, value: Value, number: int, seconds: int | None, nth: int) -> None:
         """Charge the numbered turn to its value; undisclosed is never charged."""
         if value is None:
             return
-        cost = self._rule.cost(self._rule.stride(self._index, value), seconds, repeated)
+        cost = self._rule.cost(self._rule.stride(self._index, value), seconds, nth)
         heard = Heard(self.counted[value].total + cost, number)
         self._heard[value] = self.counted[value] = heard
         if heard.total > self._most:

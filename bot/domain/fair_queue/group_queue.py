@@ -5,7 +5,7 @@ who have, that branch by each later dimension. In a leaf all are alike: the firs
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -28,7 +28,7 @@ class Cell:
 class GroupQueue:
     """One group's callable tickets; `queue` has the longest waiter first. Never ask an empty one."""
 
-    def __init__(self, group: Value, queue: Sequence[Ticket], spoken: frozenset[Person]) -> None:
+    def __init__(self, group: Value, queue: Sequence[Ticket], spoken: Container[Person]) -> None:
         self.group = group
         self.longest_waiter = queue[0]
         self._line = deque(queue)
@@ -41,6 +41,11 @@ class GroupQueue:
 
     def __bool__(self) -> bool:
         return bool(self._first_time or self._repeat)
+
+    @property
+    def has_first_voice(self) -> bool:
+        """Whether somebody of it has not spoken in this phase."""
+        return bool(self._first_time)
 
     def best(self, builder: LedgerBuilder) -> Ticket:
         """The ticket with the least `person_key`: of each branch, all that tie for the least are followed."""

@@ -54,8 +54,8 @@ class Ledger:
     run_group: Value = None
     run: int = 0
     """How many turns in a row `run_group` has just had; 0 only at the start."""
-    spoken: frozenset[Person] = frozenset()
-    """Who has spoken in this phase."""
+    said: Mapping[Person, int] = field(default_factory=dict)
+    """How many turns each person has had in this phase, of those who have had any."""
 
     def turns_since(self, group: Value) -> int | None:
         """How many turns others have had since the group's last; None: never heard."""
@@ -65,4 +65,4 @@ class Ledger:
 
 def new_phase(ledger: Ledger) -> Ledger:
     """Everybody is a first-time speaker again; the rotation goes on."""
-    return replace(ledger, spoken=frozenset())
+    return replace(ledger, said={})

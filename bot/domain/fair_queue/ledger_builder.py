@@ -1,5 +1,7 @@
 """The accounts, open for entries: the arithmetic of the rule, in the one place where it stands."""
 
+from collections.abc import Mapping
+
 from bot.domain.fair_queue.dimension_balance import DimensionBalance
 from bot.domain.fair_queue.ledger import Balance, Ledger, Share
 from bot.domain.fair_queue.rule import Number, Rule, Value
@@ -18,7 +20,7 @@ class LedgerBuilder:
 
     def __init__(self, rule: Rule, ledger: Ledger) -> None:
         self.rule = rule
-        self.spoken = ledger.spoken
+        self.said = ledger.said
         self.balances = [
             DimensionBalance(rule, index, ledger.balances.get(name, Balance()))
             for index, name in enumerate(rule.dims[1:], start=1)
@@ -27,12 +29,12 @@ class LedgerBuilder:
         self._clock = ledger.clock
         self._groups = dict(ledger.groups)
         self._turns = ledger.turns
-        self._run_group, self._run = ledger.run_group, ledger.run
+        self.run_group, self._run = ledger.run_group, ledger.run
 
-    def close(self, spoken: frozenset[Person]) -> Ledger:
-        """The ledger as it stands now, with those who have spoken."""
+    def close(self, said: Mapping[Person, int]) -> Ledger:
+        """The ledger as it stands now, with the turns that people have had in this phase."""
         balances = {balance.name: balance.close() for balance in self.balances}
-        return Ledger(self._clock, self._groups, balances, self._turns, self._run_group, self._run, spoken)
+        return Ledger(self._clock, self._groups, balances, self._turns, self.run_group, self._run, said)
 
     def key(self, group: Value, head: int) -> GroupKey:
         """What groups are compared by; `head` is the join number of the group's longest waiter."""
@@ -42,7 +44,7 @@ class LedgerBuilder:
 
     def must_rest(self, group: Value) -> bool:
         """Whether a group has just had as many turns in a row as it may while another waits."""
-        return 0 < self.rule.run_limit <= self._run and group == self._run_group
+        return 0 < self.rule.run_limit <= self._run and group == self.run_group
 
     def owes_longest_waiter(self, group: Value) -> bool:
         """Whether the group's longest waiter has been passed over as often as may be."""
@@ -50,15 +52,15 @@ class LedgerBuilder:
 
     def enter(self, turn: Turn) -> None:
         """Charge a turn to its group and to its other values."""
-        group, repeated = turn.attributes[0], turn.person in self.spoken
-        self._enter_group(group, turn, repeated)
+        group, nth = turn.attributes[0], self.said.get(turn.person, 0) + 1
+        self._enter_group(group, turn, nth)
         for balance, value in zip(self.balances, turn.attributes[1:], strict=True):
-            balance.enter(value, self._turns, turn.seconds, repeated)
-        self._run = self._run + 1 if group == self._run_group else 1
-        self._run_group = group
+            balance.enter(value, self._turns, turn.seconds, nth)
+        self._run = self._run + 1 if group == self.run_group else 1
+        self.run_group = group
         self._turns += 1
 
-    def _enter_group(self, group: Value, turn: Turn, repeated: bool) -> None:
+    def _enter_group(self, group: Value, turn: Turn, nth: int) -> None:
         bypassed, stride = self._groups.get(group, NEW).bypassed, self.rule.stride(0, group)
         start, _, _ = self.key(group, 0)
         if turn.kind == "rule":
@@ -66,7 +68,7 @@ class LedgerBuilder:
             if not turn.forced:
                 self._clock = max(self._clock, start)
             bypassed = 0 if turn.front else bypassed + 1
-        cost = self.rule.cost(stride, turn.seconds, repeated)
+        cost = self.rule.cost(stride, turn.seconds, nth)
         progress = min(start + cost, self._clock + stride * self.rule.debt)
         self._groups[group] = Share(progress, self._turns, bypassed)
 
@@ -77,4 +79,4 @@ def charge(rule: Rule, ledger: Ledger, turn: Turn) -> Ledger:
         return ledger
     builder = LedgerBuilder(rule, ledger)
     builder.enter(turn)
-    return builder.close(ledger.spoken | {turn.person})
+    return builder.close({**ledger.said, turn.person: ledger.said.get(turn.person, 0) + 1})

@@ -1,7 +1,7 @@
 """All positions at once, as calling one after the other gives them, without looking at all each time."""
 
 from collections.abc import Iterable
-from heapq import heapify, heappop, heappush, heapreplace
+from heapq import heapify, heappop, heappush
 
 from bot.domain.fair_queue.group_queue import GroupQueue
 from bot.domain.fair_queue.ledger import Ledger
@@ -43,7 +43,7 @@ def _turn(ticket: Ticket, front: bool, forced: bool) -> Turn:
 
 
 def _heap(builder: LedgerBuilder, waiting: Iterable[Ticket]) -> list[Entry]:
-    queues = (GroupQueue(group, queue, builder.spoken) for group, queue in by_group(waiting).items())
+    queues = (GroupQueue(group, queue, builder.said) for group, queue in by_group(waiting).items())
     heap = [_entry(builder, queue, -number) for number, queue in enumerate(queues)]
     heapify(heap)
     return heap
@@ -56,10 +56,16 @@ def _entry(builder: LedgerBuilder, queue: GroupQueue, number: int) -> Entry:
 def _take(builder: LedgerBuilder, heap: list[Entry]) -> tuple[GroupQueue, bool]:
     """Take out the lane that is called, and say whether another one came first but has to rest.
 
-    The entries stay true until their own lane's turn: the clock never moves beyond the least key.
+    The entries stay true until their own lane's turn: the clock never moves beyond the least key. What comes
+    before the one that rests is called; all the others are no further behind.
     """
-    if len(heap) == 1 or not builder.must_rest(heap[0][2].group):
-        return heappop(heap)[2], False
-    resting = heappop(heap)
-    _, _, queue = heapreplace(heap, resting)
-    return queue, True
+    first = heappop(heap)
+    if not builder.must_rest(first[2].group):
+        return first[2], False
+    passed = [first]
+    while heap and builder.rule.rest == "soft" and not heap[0][2].has_first_voice:
+        passed.append(heappop(heap))
+    called = heappop(heap) if heap else passed.pop(0)
+    for entry in passed:
+        heappush(heap, entry)
+    return called[2], called is not first

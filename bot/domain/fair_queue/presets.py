@@ -29,6 +29,7 @@ class Preset:
 PRESETS: Mapping[str, Preset] = MappingProxyType(
     {
         "igf": Preset(),
+        "first-voices": Preset(Rule(rest="soft", debt=6, repeat_cost="rising")),
         "netmundial": Preset(Rule(dims=("group",), bypass=0), remote_is_a_group=True, speaking_seconds=120),
         "open-mic": Preset(Rule(repeat_cost=2)),
         "airtime": Preset(Rule(unit="seconds")),

@@ -10,7 +10,7 @@ from bot.domain.fair_queue.rule import Rule, Value
 from bot.domain.fair_queue.selection import Queues, by_group, person_key
 from bot.domain.fair_queue.values import Call, Ticket
 
-GroupReason = Literal["only_group", "never_heard", "oldest_turn", "furthest_behind"]
+GroupReason = Literal["only_group", "never_heard", "oldest_turn", "furthest_behind", "first_voice"]
 PersonReason = Literal["only_one", "longest_waiting", "first_time", "balance", "first_come"]
 
 
@@ -45,7 +45,7 @@ def reason(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket], call: Call) ->
     person, dimension = _person_reason(LedgerBuilder(rule, ledger), queues[group], call.ticket)
     return Reason(
         group=group,
-        group_reason=_group_reason(ledger, queues, group),
+        group_reason=_group_reason(rule, ledger, queues, call),
         turns_since=ledger.turns_since(group),
         person_reason=person,
         dimension=dimension,
@@ -61,9 +61,13 @@ def group_standings(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket]) -> li
     return [GroupStanding(group, len(queues[group]), ledger.turns_since(group)) for group in ranked]
 
 
-def _group_reason(ledger: Ledger, queues: Queues, group: Value) -> GroupReason:
+def _group_reason(rule: Rule, ledger: Ledger, queues: Queues, call: Call) -> GroupReason:
+    group = call.ticket.attributes[0]
     if len(queues) == 1:
         return "only_group"
+    if call.forced and rule.rest == "soft":
+        # Another group came first and rests, and it rests for first voices alone.
+        return "first_voice"
     if group not in ledger.groups:
         return "never_heard"
     last = ledger.groups[group].last

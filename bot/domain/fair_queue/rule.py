@@ -34,6 +34,9 @@ class Rule:
     """The seconds that count as one turn where `unit` is seconds."""
     max_run: int | None = None
     """The most turns in a row of one group while another waits; 0 is no limit; None: 1 for turns, else 0."""
+    rest: Literal["hard", "soft"] = "hard"
+    """For whom a group rests after its run: hard: for any other; soft: only for one that has somebody who has
+    not spoken in this phase, or that is further behind."""
     bypass: int = 3
     """How often a group's longest waiter may be passed over in a row."""
     credit: Number = 0
@@ -42,8 +45,8 @@ class Rule:
     """The most turns that a group can be ahead of its share; what lies beyond is forgiven."""
     lag: Number = 2
     """The most turns that a secondary value can be behind the most heard one; more is not made up for."""
-    repeat_cost: Number = 1
-    """What the turn of somebody who has spoken in this phase costs, as a multiple."""
+    repeat_cost: Number | Literal["rising"] = 1
+    """What the turn of somebody who spoke in this phase costs, as a multiple; rising: their nth costs n."""
 
     @cached_property
     def units(self) -> int:
@@ -83,8 +86,13 @@ class Rule:
         """The units that one turn adds to the account of a value of the numbered dimension."""
         return self.strides[dimension].get(value, self.units)
 
-    def cost(self, stride: int, seconds: int | None, repeated: bool) -> Number:
-        """The units that a turn adds to an account of this stride; `seconds` of None is one slot."""
+    def cost(self, stride: int, seconds: int | None, nth: int) -> Number:
+        """The units that somebody's nth turn of a phase adds to an account of this stride.
+
+        `seconds` of None is one slot.
+        """
         if self.unit == "seconds" and seconds is not None:
             stride = stride * seconds // self.slot
-        return stride * self.repeat_cost if repeated else stride
+        if nth == 1:
+            return stride
+        return stride * (nth if isinstance(self.repeat_cost, str) else self.repeat_cost)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from bot.domain.fair_queue.ledger import Heard, Ledger
-from bot.domain.fair_queue.ledger_builder import LedgerBuilder
+from bot.domain.fair_queue.ledger_builder import GroupKey, LedgerBuilder
 from bot.domain.fair_queue.rule import Rule, Value
 from bot.domain.fair_queue.values import Call, Ticket
 
@@ -22,13 +22,11 @@ def select(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket]) -> Call | None
     if not queues:
         return None
     builder = LedgerBuilder(rule, ledger)
-    first = _first(builder, queues)
-    forced = len(queues) > 1 and builder.must_rest(first)
-    if forced:
-        first = _first(builder, {group: queue for group, queue in queues.items() if group != first})
-    queue = queues[first]
-    ticket = _person(builder, queue)
-    return Call(ticket, front=ticket is queue[0], forced=forced)
+    keys = {group: builder.key(group, queue[0].joined) for group, queue in queues.items()}
+    group = min(_allowed(builder, queues, keys), key=keys.__getitem__)
+    ticket = _person(builder, queues[group])
+    forced = keys[group] != min(keys.values())
+    return Call(ticket, front=ticket is queues[group][0], forced=forced)
 
 
 def by_group(waiting: Iterable[Ticket]) -> Queues:
@@ -40,10 +38,23 @@ def by_group(waiting: Iterable[Ticket]) -> Queues:
     return queues
 
 
-def _first(builder: LedgerBuilder, queues: Queues) -> Value:
-    """The group that comes first."""
-    groups = {builder.key(group, queue[0].joined): group for group, queue in queues.items()}
-    return groups[min(groups)]
+def _allowed(builder: LedgerBuilder, queues: Queues, keys: Mapping[Value, GroupKey]) -> Iterable[Value]:
+    """The groups that may be called: after its run of turns a group rests for those it has to rest for."""
+    last = builder.run_group
+    if last not in queues or not builder.must_rest(last):
+        return queues
+    soft = builder.rule.rest == "soft"
+    others = (
+        group
+        for group, queue in queues.items()
+        if group != last and not (soft and keys[group] > keys[last] and not has_first_voice(builder, queue))
+    )
+    return tuple(others) or queues
+
+
+def has_first_voice(builder: LedgerBuilder, queue: Iterable[Ticket]) -> bool:
+    """Whether somebody of these has not spoken in this phase."""
+    return any(ticket.person not in builder.said for ticket in queue)
 
 
 def _person(builder: LedgerBuilder, queue: Sequence[Ticket]) -> Ticket:
@@ -60,4 +71,4 @@ def person_key(builder: LedgerBuilder, ticket: Ticket) -> PersonKey:
             for balance, value in zip(builder.balances, ticket.attributes[1:], strict=True)
         ]
     )
-    return ticket.person in builder.spoken, heard, ticket.joined
+    return ticket.person in builder.said, heard, ticket.joined

@@ -13,6 +13,7 @@ why =
         } waiting
         [never_heard] { $group } has not been heard yet
         [oldest_turn] { $group } had its last turn longest ago
+        [first_voice] { $group } has somebody who has not spoken in this phase
         [point-of-order] Points of order come first
         [reply] Direct responses come before new statements
         [picked] Picked by a moderator
@@ -29,6 +30,7 @@ why-some-group =
         } waiting
         [never_heard] A group that has not been heard yet comes first
         [oldest_turn] The group whose last turn is longest ago comes first
+        [first_voice] A group with somebody who has not spoken in this phase comes first
         [point-of-order] Points of order come first
         [reply] Direct responses come before new statements
         [picked] Picked by a moderator

@@ -20,7 +20,7 @@ class Literal:
         self.bypassed: dict[str | None, int] = defaultdict(int)
         self.run: tuple[str | None, int] = (None, 0)
         self.turns = 0
-        self.spoken: set[Person] = set()
+        self.said: dict[Person, int] = {}
         self.heard: list[dict[str, Fraction]] = [defaultdict(Fraction) for _ in rule.dims]
         self.heard_last: list[dict[str, int]] = [defaultdict(lambda: -1) for _ in rule.dims]
         self.most = [Fraction(0) for _ in rule.dims]
@@ -51,8 +51,14 @@ class Literal:
         limit = self.rule.max_run
         if limit is None:
             limit = 1 if self.rule.unit == "turns" else 0
-        rests = limit > 0 and self.run[1] >= limit and len(groups) > 1
-        allowed = [group for group in groups if not (rests and group == self.run[0])]
+        last = self.run[0]
+        allowed = groups
+        if limit > 0 and self.run[1] >= limit and last in groups and len(groups) > 1:
+            rests_for = [group for group in groups if group != last]
+            if self.rule.rest == "soft":
+                first = {ticket.attributes[0] for ticket in people if ticket.person not in self.said}
+                rests_for = [group for group in rests_for if group in first or key(group) < key(last)]
+            allowed = rests_for or groups
         chosen = min(allowed, key=key)
         forced = any(key(group) < key(chosen) for group in groups if group not in allowed)
         queue = [ticket for ticket in people if ticket.attributes[0] == chosen]
@@ -61,7 +67,7 @@ class Literal:
 
     def person(self, ticket: Ticket) -> tuple[bool, list[Key], int]:
         later = [self.sec(index, value) for index, value in enumerate(ticket.attributes) if index > 0]
-        return ticket.person in self.spoken, later, ticket.joined
+        return ticket.person in self.said, later, ticket.joined
 
     def charge(self, turn: Turn) -> None:
         if turn.kind in ("reply", "point_of_order"):
@@ -70,8 +76,9 @@ class Literal:
         cost = Fraction(1)
         if self.rule.unit == "seconds" and turn.seconds is not None:
             cost = Fraction(turn.seconds, self.rule.slot)
-        if turn.person in self.spoken:
-            cost *= self.rule.repeat_cost
+        nth = self.said[turn.person] = self.said.get(turn.person, 0) + 1
+        if nth > 1:
+            cost *= nth if self.rule.repeat_cost == "rising" else Fraction(self.rule.repeat_cost)
         tag, weight = self.tag(group), self.weight(0, group)
         if turn.kind == "rule":
             if not turn.forced:
@@ -86,4 +93,3 @@ class Literal:
         self.last[group] = self.turns
         self.turns += 1
         self.run = (group, self.run[1] + 1 if self.run[0] == group else 1)
-        self.spoken.add(turn.person)

@@ -134,7 +134,7 @@ def free_turns_count_as_spoken() -> Engine:
     """Whoever replied is no first-time speaker any more."""
 
     def other(rule: Rule, ledger: Ledger, turn: Turn) -> Ledger:
-        return replace(charge(rule, ledger, turn), spoken=ledger.spoken | {turn.person})
+        return replace(charge(rule, ledger, turn), said={**ledger.said, turn.person: 1})
 
     return Engine(charge=other)
 
@@ -148,3 +148,24 @@ def unweighted() -> Engine:
         return charge(replace(rule, weights={rule.dims[0]: equal}), ledger, turn)
 
     return Engine(charge=other)
+
+
+def everybody_has_spoken() -> Engine:
+    """Nobody counts as a first-time speaker."""
+
+    def other(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket]) -> Call | None:
+        waiting = list(waiting)
+        return select(rule, replace(ledger, said={ticket.person: 1 for ticket in waiting}), waiting)
+
+    return Engine(other)
+
+
+def first_voices_before_all() -> Engine:
+    """While there are any, nobody else is called."""
+
+    def other(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket]) -> Call | None:
+        waiting = list(waiting)
+        first = [ticket for ticket in waiting if ticket.person not in ledger.said]
+        return select(rule, ledger, first) or select(rule, ledger, waiting)
+
+    return Engine(other)

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from fractions import Fraction
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -39,7 +39,7 @@ history_bytes = st.one_of(st.binary(max_size=40), st.binary(min_size=80, max_siz
 
 weights: st.SearchStrategy[Number] = st.sampled_from((1, 1, 2, 3, 5, 7, Fraction(3, 2)))
 fractions: st.SearchStrategy[Number] = st.sampled_from((0, 0, 1, Fraction(1, 2)))
-multiples: st.SearchStrategy[Number] = st.sampled_from((1, 2, Fraction(3, 2)))
+multiples: st.SearchStrategy[Number | Literal["rising"]] = st.sampled_from((1, 2, Fraction(3, 2), "rising"))
 
 
 @st.composite
@@ -53,6 +53,7 @@ def rules(draw: st.DrawFn) -> Rule:
         unit=draw(st.sampled_from(("turns", "seconds"))),
         slot=draw(st.sampled_from((120, 60, 7))),
         max_run=draw(st.sampled_from((None, 0, 1, 2, 3))),
+        rest=draw(st.sampled_from(("hard", "soft"))),
         bypass=draw(st.integers(0, 4)),
         credit=draw(fractions),
         debt=draw(st.sampled_from((2, 1, 3))),

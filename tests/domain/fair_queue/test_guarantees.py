@@ -30,8 +30,9 @@ def any_bypass(engine: Engine | None) -> st.SearchStrategy[History]:
 
 
 def runs_of_one(engine: Engine | None) -> st.SearchStrategy[History]:
-    """Any settings with max_run=1, and picks."""
-    return histories(rules().map(lambda rule: replace(rule, max_run=1)), picks=True, engine=engine)
+    """Any settings with max_run=1 for all, and picks."""
+    rule = rules().map(lambda drawn: replace(drawn, max_run=1, rest="hard"))
+    return histories(rule, picks=True, engine=engine)
 
 
 def by_turns(engine: Engine | None) -> st.SearchStrategy[History]:

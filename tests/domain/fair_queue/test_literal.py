@@ -11,12 +11,13 @@ from tests.domain.fair_queue.strategies import EXAMPLES, histories, holds, rules
 def check(history: History) -> None:
     literal = Literal(history.rule)
     for step in history.steps:
-        literal.spoken = set(step.before.spoken)
+        literal.said = dict(step.before.said)
         if step.turn.kind == "rule":
             call = literal.select(step.tickets)
             assert call is not None
             assert (call.ticket, call.front, call.forced) == (step.ticket, step.turn.front, step.turn.forced)
         literal.charge(step.turn)
+        assert step.after.said == literal.said
         units = history.rule.units
         assert step.after.clock == literal.clock * units
         for group, share in step.after.groups.items():

@@ -128,7 +128,7 @@ def check(history: History) -> None:
         if found.group_reason == "never_heard":
             assert found.turns_since is None
         if found.person_reason == "first_time":
-            assert call.ticket.person not in step.before.spoken
+            assert call.ticket.person not in step.before.said
         if found.person_reason in ("longest_waiting", "first_come"):
             assert call.front or found.person_reason == "first_come"
         if found.person_reason == "balance":

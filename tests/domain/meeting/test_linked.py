@@ -29,7 +29,7 @@ def test_who_spoke_under_one_number_has_spoken_under_the_other_even_if_absent_th
     meeting.absent(VERA)
     ana = meeting.person(ANA)
     assert meeting.meeting.participants[ana].spoke
-    assert ana in meeting.meeting.ledger.spoken
+    assert ana in meeting.meeting.ledger.said
 
 
 def test_the_same_the_other_way_round(meeting: History) -> None:

@@ -147,7 +147,7 @@ def test_who_has_spoken_by_either_account_has_spoken(meeting: History) -> None:
     meeting.done(ANA)
     ana = meeting.person(ANA)
     ben = linked(meeting, BEN, ana)
-    assert ben in meeting.meeting.ledger.spoken
+    assert ben in meeting.meeting.ledger.said
     meeting.join(BEN)
     meeting.join(CAT)
     meeting.next(VERA)
@@ -171,7 +171,7 @@ def test_linking_amid_a_turn_and_then_being_absent(meeting: History) -> None:
     meeting.absent(VERA)
     assert [(w.person, w.ticket, w.held) for w in meeting.meeting.queue] == [(cat, 2, True)]
     assert meeting.meeting.participants[cat].spoke, "by the other account"
-    assert cat in meeting.meeting.ledger.spoken
+    assert cat in meeting.meeting.ledger.said
 
 
 def test_who_spoke_by_the_other_account_has_spoken_though_absent_by_this_one(meeting: History) -> None:
@@ -182,7 +182,7 @@ def test_who_spoke_by_the_other_account_has_spoken_though_absent_by_this_one(mee
     meeting.next(VERA)
     ben = linked(meeting, BEN, meeting.person(ANA))
     meeting.absent(VERA)
-    assert ben in meeting.meeting.ledger.spoken
+    assert ben in meeting.meeting.ledger.said
     assert meeting.meeting.participants[ben].spoke
 
 
@@ -210,7 +210,7 @@ def test_others_being_linked_leaves_the_turn_and_who_is_on_deck_alone(meeting: H
     assert meeting.meeting.on_deck.person == dan
     meeting.absent(VERA)
     assert [w.person for w in meeting.meeting.queue] == [ana, dan]
-    assert ben in meeting.meeting.ledger.spoken, "also in what is restored"
+    assert ben in meeting.meeting.ledger.said, "also in what is restored"
 
 
 def test_who_was_on_deck_by_one_account_is_called_anew(meeting: History) -> None:

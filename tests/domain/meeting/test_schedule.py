@@ -173,9 +173,9 @@ def test_a_phase_follows_by_itself_only_the_one_before_it_and_only_when_that_is_
 def test_in_a_new_phase_nobody_has_spoken(meeting: History) -> None:
     meeting.join(ANA)
     meeting.next(VERA)
-    assert meeting.meeting.ledger.spoken == {meeting.person(ANA)}
+    assert meeting.meeting.ledger.said == {meeting.person(ANA): 1}
     meeting.move(VERA, 1)
-    assert not meeting.meeting.ledger.spoken
+    assert not meeting.meeting.ledger.said
 
 
 def test_a_turn_that_began_in_a_pause_has_its_whole_time_after_it(meeting: History) -> None:

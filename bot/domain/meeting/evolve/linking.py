@@ -72,4 +72,8 @@ def _theirs(meeting: Meeting, kept: int, gone: int) -> RunningTurn | None:
 
 
 def _heard(ledger: Ledger, kept: int, gone: int) -> Ledger:
-    return replace(ledger, spoken=ledger.spoken | {kept}) if gone in ledger.spoken else ledger
+    """The turns of both are those of the one who is left."""
+    if gone not in ledger.said:
+        return ledger
+    said = {person: turns for person, turns in ledger.said.items() if person != gone}
+    return replace(ledger, said={**said, kept: ledger.said[gone] + ledger.said.get(kept, 0)})
