@@ -113,6 +113,11 @@ class GatewayClient(discord.Client):
         if self.user is not None:
             await self._intake.message(message, self.user)
 
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Typed commands that were slips at first."""
+        if self.user is not None:
+            await self._intake.message(payload.message, self.user)
+
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
         """Log where an event failed, without values: an exception's text may hold what somebody wrote."""
         kind, _, frames = sys.exc_info()

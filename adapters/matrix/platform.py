@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from functools import partial
 
 from adapters.matrix.api import SignedOut
 from adapters.matrix.backoff import ReconnectBackoff, Sleep
@@ -28,6 +29,8 @@ from adapters.matrix.rooms.rights import moderates
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session
 from adapters.matrix.settings import MatrixSettings
+from bot.commands.input.parsing import is_command
+from bot.commands.model import Command
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document
 from bot.ports.clock import Clock
@@ -58,6 +61,7 @@ class MatrixPlatform:
         sync_positions: SyncPositions,
         clock: Clock,
         places: Sequence[Place],
+        commands: Sequence[Command],
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._settings = settings
@@ -74,7 +78,13 @@ class MatrixPlatform:
         self._channels = Channels(session.api, self._rooms)
         self._invitations = InvitationHandler(session.api, self._rooms, self._direct_rooms, sleep)
         self._listener = Listener(
-            session, crypto, self._rooms, self._direct_rooms, HandReactions(sync_positions), clock
+            session,
+            crypto,
+            self._rooms,
+            self._direct_rooms,
+            HandReactions(sync_positions),
+            clock,
+            partial(is_command, commands),
         )
         self._sync_request = SyncRequest(session)
         self._sync_loop = SyncLoop(

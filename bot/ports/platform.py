@@ -64,6 +64,8 @@ class Invocation:
     """When it arrived."""
     language: str | None = None
     """The language code the platform tells of the author ("fr"), if it does."""
+    edits: str | None = None
+    """The cause of the message that this one replaces, if it is an edit."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ ELSEWHERE = {
     "refused-which-meeting",
     "refused-rights-unknown",
     "refused-unreadable",
+    "refused-edited",
 }
 """Refused by the services, before there is a meeting or a command."""
 

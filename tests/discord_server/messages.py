@@ -40,14 +40,21 @@ class Messages:
         await self.announce(message)
         self._world.changed()
 
-    async def announce(self, message: Message) -> None:
+    async def change(self, message: Message, text: str | None) -> None:
+        """Other words for a message, or a preview of a link in it: the bot is told alike."""
+        if text is not None:
+            message.content, message.edits = text, message.edits + 1
+            message.pinged = self._world.mentions(text, None)
+        await self.announce(message, "MESSAGE_UPDATE")
+
+    async def announce(self, message: Message, event: str = "MESSAGE_CREATE") -> None:
         """Without the content intent only direct messages, mentions and its own come with their words."""
         channel = self._world.channels[message.channel]
         bot = self._world.bot.id
         rendered = render.message(self._world, message)
         if channel.type != DM and message.author != bot and bot not in message.pinged:
             rendered["content"] = ""
-        await self._gateway.dispatch("MESSAGE_CREATE", rendered)
+        await self._gateway.dispatch(event, rendered)
 
     def compose(self, channel: str, data: Json, *, reader: str | None = None) -> Message:
         """A message of the bot's from a request body, checked as Discord checks it."""

@@ -1,11 +1,12 @@
 """The world as Discord's API tells of it (API v10)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from tests.discord_server.world import DM, Channel, Message, Thread, User, World
 
 Json = dict[str, object]
 
+FIRST_EDIT = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
 _LONG_AGO = "2024-01-01T00:00:00.000000+00:00"
 
 
@@ -117,7 +118,7 @@ def message(world: World, of: Message) -> Json:
         "content": of.content,
         "type": 0,
         "timestamp": datetime.now(UTC).isoformat(),
-        "edited_timestamp": datetime.now(UTC).isoformat() if of.edits else None,
+        "edited_timestamp": (FIRST_EDIT + timedelta(minutes=of.edits)).isoformat() if of.edits else None,
         "tts": False,
         "mention_everyone": of.pings_everyone,
         "mentions": [user(world.users[one]) for one in sorted(of.pinged)],

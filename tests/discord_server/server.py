@@ -155,6 +155,9 @@ class DiscordServer:
         """Write in the direct chat with the bot; returns the message's id."""
         return await self.say(person, self.world.direct_chat(person).id, text)
 
+    async def edit(self, message: str, text: str | None = None) -> None:
+        await self._messages.change(self.world.message(message), text)
+
     # what people see
 
     def messages(self, channel: str) -> list[Message]:
@@ -195,10 +198,7 @@ class DiscordServer:
         for interaction in self._interactions.known.values():
             if interaction.id == event:
                 return await self._gateway.dispatch("INTERACTION_CREATE", interaction.payload)
-        for message in self.world.messages:
-            if message.id == event:
-                return await self._messages.announce(message)
-        raise AssertionError(f"no event {event}")
+        return await self._messages.announce(self.world.message(event))
 
     def expire(self, event: str) -> None:
         """The interaction cannot be answered any more."""

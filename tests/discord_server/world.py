@@ -177,6 +177,9 @@ class World:
     def threads(self) -> Iterator[Thread]:
         return (channel for channel in self.channels.values() if isinstance(channel, Thread))
 
+    def message(self, id: str) -> Message:
+        return next(message for message in self.messages if message.id == id)
+
     def posted_in(self, channel: str) -> list[Message]:
         return [message for message in self.messages if message.channel == channel and not message.reader]
 

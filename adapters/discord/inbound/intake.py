@@ -38,18 +38,23 @@ class Intake:
             await self._command(event)
 
     async def message(self, event: discord.Message, me: discord.abc.User) -> None:
-        """A typed command: anything in a direct chat, and what begins with the bot's mention in a room."""
+        """A typed command: anything in a direct chat, and what begins with the bot's mention in a room.
+
+        Discord tells of changed messages too, also where it only added a preview of a link.
+        """
         text = _typed(event, me)
         if text is None:
             return
+        first, edited = f"discord:{event.id}", event.edited_at
         invocation = Invocation(
-            cause=f"discord:{event.id}",
+            cause=f"{first}:{edited.timestamp():.0f}" if edited else first,
             author=Identity("discord", str(event.author.id)),
             author_name=event.author.display_name,
             place=Place("discord", str(event.channel.id)),
             direct=event.guild is None,
             request=TypedRequest(text),
             at=self.clock.now(),
+            edits=first if edited else None,
         )
         try:
             await self.inbox.handle(invocation)

@@ -1,10 +1,10 @@
 """What an event of a room means for the bot; pure, from the JSON of the event."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
+from adapters.matrix.inbound.addressing import Bot, addressed
 from adapters.matrix.inbound.sync_answer import part
 from bot.commands.hands import raised
 from bot.commands.input.prefix import command_text
@@ -15,18 +15,11 @@ LAST_MS = 253_402_300_800_000
 
 
 @dataclass(frozen=True)
-class Bot:
-    """How people address the bot."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True)
 class TextMessage:
-    """A command in words."""
+    """A command in words; with the event that it replaces, if it is an edit."""
 
     text: str
+    edits: str | None = None
 
 
 @dataclass(frozen=True)
@@ -52,14 +45,13 @@ Heard = TextMessage | RaisedHand | TookBack | Sealed
 
 
 def heard(event: Mapping[str, Any], bot: Bot, *, direct: bool) -> Heard | None:
-    """What to act on; None for the bot's own, other bots' notices, edits, and talk among people."""
+    """What to act on; None for the bot's own, other bots' notices, and talk among people."""
     content = event.get("content")
     if event.get("sender") == bot.id or not isinstance(content, Mapping) or redacted(event):
         return None
     match event.get("type"):
         case "m.room.message":
-            text = _command(content, bot, direct=direct)
-            return TextMessage(text) if text else None
+            return _said(content, bot, direct=direct)
         case "m.reaction" if not direct:
             return _hand(_relation(content))
         case "m.room.redaction" if not direct:
@@ -91,23 +83,32 @@ def redacted(event: Mapping[str, Any]) -> bool:
     return bool(part(event, "unsigned", dict).get("redacted_because"))
 
 
-def _command(content: Mapping[str, Any], bot: Bot, *, direct: bool) -> str | None:
+def _said(content: Mapping[str, Any], bot: Bot, *, direct: bool) -> TextMessage | None:
+    """The command in a message, or in what an edit makes of one."""
+    relation, edits = _relation(content), None
+    if relation.get("rel_type") == "m.replace":
+        content, edits = part(content, "m.new_content", dict), relation.get("event_id")
+        if not _is_id(edits):
+            return None
     body = content.get("body")
-    relation = _relation(content)
-    if (
-        content.get("msgtype") != "m.text"
-        or not isinstance(body, str)
-        or relation.get("rel_type") == "m.replace"
-    ):
+    if content.get("msgtype") != "m.text" or not isinstance(body, str):
         return None
-    text = _without_quote(body) if "m.in_reply_to" in relation else body
-    rest = _addressed(text.strip(), bot)
-    return command_text(text if rest is None else rest, direct=direct or rest is not None)
+    body = _without_quote(body) if "m.in_reply_to" in relation else body
+    text = _command(content, body, bot, direct=direct)
+    return TextMessage(text, edits) if text else None
+
+
+def _command(content: Mapping[str, Any], body: str, bot: Bot, *, direct: bool) -> str | None:
+    address = addressed(content, body, bot)
+    if address is None:
+        return command_text(body, direct=direct)
+    text = command_text(address.text, direct=True)
+    sure = address.certain or direct or command_text(body, direct=False) is not None
+    return text if sure or (text and bot.knows(text)) else None
 
 
 def _relation(content: Mapping[str, Any]) -> Mapping[str, Any]:
-    relation = content.get("m.relates_to")
-    return relation if isinstance(relation, Mapping) else {}
+    return part(content, "m.relates_to", dict)
 
 
 def _hand(relation: Mapping[str, Any]) -> RaisedHand | None:
@@ -128,10 +129,3 @@ def _without_quote(body: str) -> str:
     while lines and lines[0].startswith(">"):
         lines.pop(0)
     return "\n".join(lines)
-
-
-def _addressed(text: str, bot: Bot) -> str | None:
-    """What follows the bot's name and a colon or comma ("Evenfloor: join"); None if it is not named so."""
-    names = "|".join(re.escape(name) for name in (bot.id, bot.name) if name)
-    found = re.match(rf"@?(?:{names})\s*[:,]\s*(.*)", text, re.IGNORECASE | re.DOTALL)
-    return found[1] if found else None

@@ -34,7 +34,9 @@ def connections(settings: Settings, plans: Sequence[Plan], shared: Shared) -> Ma
         made.append(DiscordPlatform(settings.discord, shared.commands, texts.text, languages, shared.clock))
     if settings.matrix is not None:
         places = places_on("matrix", plans)
-        made.append(MatrixPlatform(settings.matrix, shared.sync_positions, shared.clock, places))
+        made.append(
+            MatrixPlatform(settings.matrix, shared.sync_positions, shared.clock, places, shared.commands)
+        )
     return {platform.name: platform for platform in made}
 
 

@@ -43,6 +43,11 @@ def parse_line(table: Sequence[Command], text: str) -> ParsedCommand | Refusal:
     return _unknown(table, words[0] if words else "")
 
 
+def is_command(table: Sequence[Command], text: str) -> bool:
+    """Whether a line is a command of the table, for where it may be talk."""
+    return isinstance(parse_line(table, text), ParsedCommand)
+
+
 def _with_arguments(command: Command, rest: str) -> ParsedCommand | Refusal:
     """The command with the rest of the line; words that it has no use for may be talk, and do nothing."""
     if not command.parameters and plain(rest).strip():

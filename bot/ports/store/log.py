@@ -46,6 +46,10 @@ class Causes(Protocol):
         """Remember the cause; False if it was there already."""
         ...
 
+    def known(self, cause: str) -> bool:
+        """Whether it was remembered."""
+        ...
+
     def forget(self, before: datetime) -> None:
         """Forget those that came before that moment."""
         ...

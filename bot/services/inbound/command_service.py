@@ -15,6 +15,7 @@ from bot.ports.platform import Answering, Invocation, Suggestion, TypedRequest
 from bot.ports.store import Store, Transaction, Unavailable
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.inbound.command_resolver import CommandResolver, ResolvedCommand
+from bot.services.inbound.edits import carried_out, remember
 from bot.services.inbound.meeting_finder import other_in_rooms
 from bot.services.inbound.outage_notice import OutageNotifier
 from bot.services.inbound.rate_limit import RateDecision, RateLimiter
@@ -131,13 +132,17 @@ class CommandService:
 
         def answer(tx: Transaction) -> None:
             if tx.causes.first_time(invocation.cause, self.clock.now()):
-                self._answer(tx, "", invocation, refusal)
+                again = refuse("refused-edited") if carried_out(tx, invocation) else refusal
+                self._answer(tx, "", invocation, again)
 
         await self._write(answer)
 
     def _carry_out(self, tx: Transaction, resolved: ResolvedCommand) -> None:
         now, invocation = self.clock.now(), resolved.invocation
         if not tx.causes.first_time(invocation.cause, now):
+            return
+        if carried_out(tx, invocation):
+            self._answer(tx, "", invocation, refuse("refused-edited"))
             return
         loaded = self.repository.load(tx, resolved.meeting)
         result = authorize_and_run(
@@ -182,5 +187,6 @@ class CommandService:
         answering = Answering(invocation.cause, invocation.place, ok=not refused)
         direct_message = DirectMessage(invocation.author, message, invocation.language, answering)
         now = self.clock.now()
+        remember(tx, invocation, now, ok=not refused)
         planned = Planned(direct_message, now + ANSWER_WITHIN)
         self.event_writer.send(tx, meeting, [planned], Cause(invocation.cause, now), "answer")

@@ -70,6 +70,25 @@ async def test_a_repeated_event_comes_with_the_same_cause(
             assert [(await inbox.next()).cause, (await inbox.next()).cause] == [f"discord:{event}"] * 2
 
 
+async def test_an_edit_says_which_message_it_changes(
+    server: DiscordServer, room: str, inbox: Remembering
+) -> None:
+    ana = server.add_person("Ana")
+    async with running(adapter(server), inbox):
+        event = await server.write_to_bot(ana, "jion")
+        await server.edit(event)
+        await server.edit(event, "join")
+        await server.repeat(event)
+        first, preview, edit, repeat = [await inbox.next() for _ in range(4)]
+        talk = await server.say(ana, room, "join")
+        await server.edit(talk, f"<@{server.world.bot.id}> join")
+        assert (await inbox.next()).edits == f"discord:{talk}"
+    assert preview.cause == first.cause == f"discord:{event}"
+    assert (first.edits, preview.edits, edit.edits) == (None, None, first.cause)
+    assert edit.cause == repeat.cause != first.cause
+    assert (first.request, edit.request) == (TypedRequest("jion"), TypedRequest("join"))
+
+
 async def test_codes_are_offered_while_somebody_types(
     server: DiscordServer, room: str, inbox: Remembering
 ) -> None:

@@ -46,7 +46,7 @@ async def test_an_invitation_that_came_while_the_bot_was_down(venue: MatrixVenue
         assert (await inbox.hears(cause)).direct
 
 
-async def test_talk_is_left_alone_and_so_are_edits_notices_and_removed_commands(venue: MatrixVenue) -> None:
+async def test_talk_and_notices_are_left_alone_and_an_edit_of_a_slip_is_a_command(venue: MatrixVenue) -> None:
     inbox = Recorder()
     platform = venue.platform()
     async with running(platform, inbox):
@@ -62,7 +62,8 @@ async def test_talk_is_left_alone_and_so_are_edits_notices_and_removed_commands(
         await ana.send(room, {"m.relates_to": "nonsense"}, "m.reaction")
         await platform.post(venue.room, Document((Text("!join"),), urgent=True), "own")
         await inbox.hears(f"matrix:{await ana.say(room, '!position')}")
-    assert inbox.texts == ["position"]
+    assert inbox.texts == ["join", "position"]
+    assert [invocation.edits for invocation in inbox.handed] == [f"matrix:{first}", None]
 
 
 async def test_a_command_removed_before_it_was_read(venue: MatrixVenue) -> None:

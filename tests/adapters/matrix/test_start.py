@@ -8,6 +8,7 @@ import pytest
 from pydantic import HttpUrl, SecretStr, ValidationError
 
 from adapters.matrix import MatrixPlatform, MatrixSettings
+from bot.commands.table import commands
 from bot.domain.identity import Place
 from bot.ports.platform import Misconfigured, TryLater
 from tests.adapters.matrix.fakes import MemorySyncPositions, Recorder, StillClock, post, running
@@ -41,7 +42,7 @@ async def test_a_homeserver_that_is_away_is_tried_again_and_said_so(
             await up.wait()
 
     settings = venue.settings.model_copy(update={"homeserver": HttpUrl(f"http://127.0.0.1:{port}")})
-    platform = MatrixPlatform(settings, MemorySyncPositions(), StillClock(), (venue.room,), sleep)
+    platform = MatrixPlatform(settings, MemorySyncPositions(), StillClock(), (venue.room,), commands(), sleep)
     inbox = Recorder()
     task = asyncio.create_task(platform.run(inbox))
     async with asyncio.timeout(30):
@@ -70,7 +71,7 @@ async def test_a_wrong_password_and_a_wrong_token_are_for_a_person_to_mend(venue
         {"user": venue.host.id, "password": None, "access_token": SecretStr(venue.bot.token)},
     ):
         settings = venue.settings.model_copy(update=change)
-        platform = MatrixPlatform(settings, MemorySyncPositions(), StillClock(), (venue.room,))
+        platform = MatrixPlatform(settings, MemorySyncPositions(), StillClock(), (venue.room,), commands())
         with pytest.raises(Misconfigured) as caught:
             await asyncio.wait_for(platform.run(Recorder()), 20)
         assert "wrong" not in str(caught.value)
@@ -81,7 +82,7 @@ async def test_a_wrong_password_and_a_wrong_token_are_for_a_person_to_mend(venue
 async def test_an_access_token_instead_of_a_password(venue: MatrixVenue) -> None:
     change = {"password": None, "access_token": SecretStr(venue.bot.token)}
     settings = venue.settings.model_copy(update=change)
-    platform = MatrixPlatform(settings, MemorySyncPositions(), StillClock(), (venue.room,))
+    platform = MatrixPlatform(settings, MemorySyncPositions(), StillClock(), (venue.room,), commands())
     inbox = Recorder()
     async with running(platform, inbox):
         ana = await venue.person("Ana")
@@ -122,7 +123,7 @@ async def test_a_check_does_not_disturb_a_running_bot(venue: MatrixVenue) -> Non
 async def test_problems_of_an_address_where_nobody_answers(venue: MatrixVenue, synapse: Synapse) -> None:
     async with proxy(synapse.port) as line:
         settings = venue.settings.model_copy(update={"homeserver": HttpUrl(f"http://127.0.0.1:{line.port}")})
-    platform = MatrixPlatform(settings, MemorySyncPositions(), StillClock(), ())
+    platform = MatrixPlatform(settings, MemorySyncPositions(), StillClock(), (), commands())
     (problem,) = await platform.problems(())
     assert "cannot be reached" in problem
 

@@ -11,6 +11,7 @@ import pytest
 from pydantic import HttpUrl, SecretStr
 
 from adapters.matrix import MatrixPlatform, MatrixSettings
+from bot.commands.table import commands
 from bot.domain.identity import Identity, Place
 from tests.adapters.matrix.fakes import MemorySyncPositions, StillClock, soon
 from tests.adapters.matrix.proxy import Line, proxy
@@ -41,7 +42,7 @@ class MatrixVenue:
 
     def platform(self, places: Sequence[Place] = ()) -> MatrixPlatform:
         places = places or (self.room, self.moderators_room)
-        return MatrixPlatform(self.settings, self.sync_positions, StillClock(), places, soon)
+        return MatrixPlatform(self.settings, self.sync_positions, StillClock(), places, commands(), soon)
 
     def encrypting(self) -> "MatrixVenue":
         """The same, where the bot can read and write encrypted rooms."""

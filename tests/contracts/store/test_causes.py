@@ -20,6 +20,13 @@ async def test_twice_within_one_transaction(store: Store) -> None:
     assert await store.write(lambda tx: (first_time(tx), first_time(tx))) == (True, False)
 
 
+async def test_one_can_look_without_remembering(store: Store) -> None:
+    for _ in range(2):
+        assert await store.read(lambda tx: tx.causes.known("discord:1")) is False
+    await store.write(first_time)
+    assert await store.read(lambda tx: tx.causes.known("discord:1")) is True
+
+
 async def test_causes_do_not_mix(store: Store) -> None:
     await store.write(first_time)
     assert await store.write(lambda tx: tx.causes.first_time("discord:2", NOON)) is True
