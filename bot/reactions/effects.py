@@ -1,11 +1,14 @@
 """What follows from events, as values that the services turn into deliveries."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.domain.identity import Identity, Place
 from bot.domain.message import Message
+
+SOON = timedelta(minutes=3)
+"""A word about what is to be done now is worth nothing later than this."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The queue and the floor: the public line, the turn card, and the words to those concerned."""
+"""The floor: the public line, the turn card, and the words to those concerned."""
 
 from datetime import datetime, timedelta
 
@@ -8,15 +8,15 @@ from bot.domain.meeting.schedule import turn_end, turn_left
 from bot.domain.meeting.state import Meeting, RunningTurn
 from bot.domain.message import Argument, CommandText, Duration, Listing, Message, Name, PlanText, say
 from bot.domain.plan import HALL
-from bot.reactions.effects import Effect, Tell, TellPerson
-from bot.reactions.overrides import SOON, of_override
+from bot.reactions.effects import SOON, Effect, Tell, TellPerson
+from bot.reactions.overrides import of_override
 from bot.reactions.transition import Transition
 from bot.reactions.turn_card import public_why, turn_card
 from bot.views.people import called, entry, waiting_entry
 
 
 def of_floor(event: FloorEvent, transition: Transition) -> list[Effect]:
-    """Who is told of an event about the queue or the floor."""
+    """Who is told of an event about the floor."""
     match event:
         case FloorGiven():
             return _given(event, transition)

@@ -12,6 +12,7 @@ from bot.domain.meeting.events import (
     ParticipantEvent,
     PhaseEvent,
     PhaseStarted,
+    QueueEvent,
     RecordedEvent,
     Regrouped,
     Undone,
@@ -23,6 +24,7 @@ from bot.reactions.effects import Effect, ShowBoard, Tell
 from bot.reactions.floor import of_floor
 from bot.reactions.lifecycle import of_life
 from bot.reactions.phases import of_phase
+from bot.reactions.queue import of_queue
 from bot.reactions.regrouping import of_regrouping
 from bot.reactions.transition import Transition
 from bot.reactions.undo import of_undo
@@ -43,6 +45,8 @@ def react(before: Meeting, records: Sequence[RecordedEvent]) -> tuple[Effect, ..
 
 def _of(record: RecordedEvent, transition: Transition) -> list[Effect]:
     event = record.event
+    if isinstance(event, QueueEvent):
+        return of_queue(event, transition)
     if isinstance(event, FloorEvent):
         return of_floor(event, transition)
     if isinstance(event, PhaseEvent):

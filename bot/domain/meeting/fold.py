@@ -10,6 +10,7 @@ from bot.domain.meeting.events import (
     LifecycleEvent,
     ParticipantEvent,
     PhaseEvent,
+    QueueEvent,
     RecordedEvent,
     Undone,
 )
@@ -18,9 +19,10 @@ from bot.domain.meeting.evolve.floor import apply_floor
 from bot.domain.meeting.evolve.lifecycle import apply_lifecycle
 from bot.domain.meeting.evolve.participants import apply_participants
 from bot.domain.meeting.evolve.phases import apply_phase
+from bot.domain.meeting.evolve.queue import apply_queue
 from bot.domain.meeting.state import Checkpoint, Meeting, Recent
 
-PlainEvent = FloorEvent | ParticipantEvent | PhaseEvent | LifecycleEvent | ConfirmationAsked
+PlainEvent = QueueEvent | FloorEvent | ParticipantEvent | PhaseEvent | LifecycleEvent | ConfirmationAsked
 
 
 def fold(meeting: Meeting, recorded: Iterable[RecordedEvent]) -> Meeting:
@@ -52,6 +54,8 @@ def _decide(meeting: Meeting, event: DecisionMade) -> Meeting:
 
 
 def _apply(meeting: Meeting, record: RecordedEvent, event: PlainEvent) -> Meeting:
+    if isinstance(event, QueueEvent):
+        return apply_queue(meeting, event, record.at)
     if isinstance(event, FloorEvent):
         return apply_floor(meeting, event, record.at)
     if isinstance(event, ParticipantEvent):

@@ -15,16 +15,10 @@ from bot.domain.meeting.events.floor import (
     FloorEvent,
     FloorGiven,
     FloorLeft,
-    Form,
-    Joined,
     Manner,
-    Passed,
-    Returned,
-    TextAttached,
     TurnExtended,
     TurnTimeUp,
     TurnWarned,
-    Withdrawn,
 )
 from bot.domain.meeting.events.lifecycle import (
     ChannelOpened,
@@ -55,8 +49,17 @@ from bot.domain.meeting.events.phases import (
     PhaseTimeUp,
     PhaseWarned,
 )
+from bot.domain.meeting.events.queue import (
+    Form,
+    Joined,
+    Passed,
+    QueueEvent,
+    Returned,
+    TextAttached,
+    Withdrawn,
+)
 
-Event = LifecycleEvent | ParticipantEvent | FloorEvent | PhaseEvent | DecisionEvent
+Event = LifecycleEvent | ParticipantEvent | QueueEvent | FloorEvent | PhaseEvent | DecisionEvent
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,7 @@ __all__ = [
     "PhaseStarted",
     "PhaseTimeUp",
     "PhaseWarned",
+    "QueueEvent",
     "RecordedEvent",
     "Regrouped",
     "Reminded",

@@ -1,4 +1,4 @@
-"""The queue and the floor: which step each event is, and what a turn changes."""
+"""The floor: what a turn changes."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -10,33 +10,18 @@ from bot.domain.meeting.events import (
     FloorEvent,
     FloorGiven,
     FloorLeft,
-    Joined,
-    Passed,
-    Returned,
-    TextAttached,
     TurnExtended,
     TurnTimeUp,
     TurnWarned,
-    Withdrawn,
 )
-from bot.domain.meeting.evolve.queue import attach, come_back, hold, join, let_pass, put_back, without
+from bot.domain.meeting.evolve.queue import come_back, hold, put_back, without
 from bot.domain.meeting.rule import charged
 from bot.domain.meeting.state import Before, Meeting, OnDeck, RunningTurn, Spoken, Waiting
 
 
 def apply_floor(meeting: Meeting, event: FloorEvent, at: datetime) -> Meeting:
-    """The state after an event about the queue or the floor."""
+    """The state after an event about the floor."""
     match event:
-        case Joined():
-            return join(meeting, event, at)
-        case TextAttached():
-            return attach(meeting, event)
-        case Withdrawn(person, aside):
-            return without(meeting, person, aside)
-        case Passed(person):
-            return let_pass(meeting, person)
-        case Returned(person):
-            return come_back(meeting, person)
         case FloorGiven():
             return _give(meeting, event, at)
         case CalledNext():

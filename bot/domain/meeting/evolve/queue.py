@@ -3,12 +3,29 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import assert_never
 
-from bot.domain.meeting.events import Joined, TextAttached
+from bot.domain.meeting.events import Joined, Passed, QueueEvent, Returned, TextAttached, Withdrawn
 from bot.domain.meeting.state import Meeting, Waiting
 
 
-def join(meeting: Meeting, event: Joined, at: datetime) -> Meeting:
+def apply_queue(meeting: Meeting, event: QueueEvent, at: datetime) -> Meeting:
+    """The state after an event about the queue."""
+    match event:
+        case Joined():
+            return _join(meeting, event, at)
+        case TextAttached():
+            return _attach(meeting, event)
+        case Withdrawn(person, aside):
+            return without(meeting, person, aside)
+        case Passed(person):
+            return _let_pass(meeting, person)
+        case Returned(person):
+            return come_back(meeting, person)
+    assert_never(event)
+
+
+def _join(meeting: Meeting, event: Joined, at: datetime) -> Meeting:
     """A new ticket; a second one of the same person and sort falls away."""
     meeting = replace(meeting, counters=replace(meeting.counters, tickets=event.ticket))
     participant = meeting.participants.get(event.person)
@@ -19,7 +36,7 @@ def join(meeting: Meeting, event: Joined, at: datetime) -> Meeting:
     return replace(meeting, queue=(*meeting.queue, ticket), participants=participants)
 
 
-def attach(meeting: Meeting, event: TextAttached) -> Meeting:
+def _attach(meeting: Meeting, event: TextAttached) -> Meeting:
     """Words to be read aloud, on a ticket that waits."""
 
     def attached(waiting: Waiting) -> Waiting:
@@ -41,7 +58,7 @@ def not_on_deck(meeting: Meeting, person: int) -> Meeting:
     return replace(meeting, on_deck=None) if on_deck and on_deck.person == person else meeting
 
 
-def let_pass(meeting: Meeting, person: int) -> Meeting:
+def _let_pass(meeting: Meeting, person: int) -> Meeting:
     """Tickets that are not to be called at the next call."""
     return _changed(not_on_deck(meeting, person), person, lambda waiting: replace(waiting, passing=True))
 

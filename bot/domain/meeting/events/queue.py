@@ -1,0 +1,65 @@
+"""Waiting for the floor."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Form = Literal["statement", "reply", "point-of-order"]
+"""What somebody asks the floor for: only statements take turns by the rule."""
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A new ticket. Tickets are numbered in the order of joining."""
+
+    person: int
+    ticket: int
+    text: str | None = None
+    """The id of a text that is to be read aloud."""
+    form: Form = "statement"
+    kind: Literal["joined"] = "joined"
+
+    @property
+    def aside(self) -> bool:
+        """Whether it comes before the rule is asked; a person has one statement and one aside at most."""
+        return self.form != "statement"
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """Somebody left the queue."""
+
+    person: int
+    aside: bool | None = None
+    """Which of their tickets it is about; None is all of them."""
+    kind: Literal["withdrawn"] = "withdrawn"
+
+
+@dataclass(frozen=True)
+class TextAttached:
+    """Somebody who waits handed in words to be read aloud, in place of any earlier ones."""
+
+    person: int
+    text: str
+    aside: bool | None = None
+    """Which of their tickets it is about; None is all of them."""
+    kind: Literal["text-attached"] = "text-attached"
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A ticket is not callable for one call, by its owner's wish (`by` is None) or a moderator's."""
+
+    person: int
+    by: int | None
+    kind: Literal["passed"] = "passed"
+
+
+@dataclass(frozen=True)
+class Returned:
+    """Somebody on hold is back and callable again, in their old place."""
+
+    person: int
+    kind: Literal["returned"] = "returned"
+
+
+QueueEvent = Joined | Withdrawn | TextAttached | Passed | Returned

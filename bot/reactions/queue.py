@@ -1,0 +1,53 @@
+"""Who is told of hands, and of what happens to those who wait."""
+
+from typing import assert_never
+
+from bot.domain.meeting.events import Joined, Passed, QueueEvent, Returned, TextAttached, Withdrawn
+from bot.domain.meeting.rule import callable_now
+from bot.domain.message import CommandText, Name, say
+from bot.domain.plan import HALL
+from bot.reactions.effects import SOON, Effect, Tell, TellPerson
+from bot.reactions.transition import Transition
+from bot.views.people import entry
+
+
+def of_queue(event: QueueEvent, transition: Transition) -> list[Effect]:
+    """Who is told of an event about the queue."""
+    match event:
+        case Joined(person, form="point-of-order"):
+            return _point_of_order(transition, person)
+        case Joined(person):
+            return _first_hand(transition, person)
+        case Returned(person):
+            return [Tell("moderators", say("returned", name=Name(person)))]
+        case Passed(person, by):
+            return [] if by is None else _skipped(transition, person)
+        case TextAttached() | Withdrawn():
+            return []
+    assert_never(event)
+
+
+def _point_of_order(transition: Transition, person: int) -> list[Effect]:
+    """The moderators know of it at once: it comes before whoever is next."""
+    ticket = transition.end.ticket(person, aside=True)
+    if ticket is None or ticket.form != "point-of-order":
+        return []
+    message = say("point-of-order", who=entry(transition.end, person), next=CommandText("next"))
+    return [Tell("moderators", message, urgent=True)]
+
+
+def _first_hand(transition: Transition, person: int) -> list[Effect]:
+    """A hand where nobody could be called; who adds people of the hall knows of them."""
+    participant = transition.end.participants.get(person)
+    if participant is None or participant.mode == HALL or transition.before.phase is None:
+        return []
+    if callable_now(transition.before):
+        return []
+    return [
+        Tell("moderators", say("first-hand", who=entry(transition.end, person), next=CommandText("next")))
+    ]
+
+
+def _skipped(transition: Transition, person: int) -> list[Effect]:
+    message = say("skipped", position=CommandText("position"))
+    return [TellPerson(person, message, expires=transition.at + SOON)]
