@@ -2,10 +2,11 @@
 
 from collections.abc import AsyncIterator, Sequence
 
-from adapters.console.lines import PREFIX, Entry, read_line
+from adapters.console.lines import HAND_DOWN, PREFIX, Entry, ParsedLine, read_line
 from adapters.console.markup import called, words
 from adapters.console.settings import ConsoleSettings
 from adapters.console.terminal import Terminal
+from bot.commands.hands import raised
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document
 from bot.ports.clock import Clock
@@ -13,6 +14,7 @@ from bot.ports.platform import (
     Answering,
     Capabilities,
     ChannelSpec,
+    Hand,
     Inbox,
     Invocation,
     TypedRequest,
@@ -32,6 +34,7 @@ class Console:
         self._entries = entries
         self._clock = clock
         self._settings = settings
+        self._hands: dict[str, str] = {}
 
     @property
     def name(self) -> str:
@@ -56,15 +59,27 @@ class Console:
             return None
         place = _private(said.who) if said.room is None else Place(NAME, said.room)
         self._terminal.enter(place, said.who)
+        cause = f"{NAME}:{entry.id}"
+        hand = self._gesture(said, cause)
         return Invocation(
-            cause=f"{NAME}:{entry.id}",
+            cause=cause,
             author=Identity(NAME, said.who),
             author_name=said.who,
             place=place,
             direct=said.room is None,
-            request=TypedRequest(said.text),
+            request=TypedRequest(said.text if hand is None or hand.up else "withdraw"),
             at=self._clock.now(),
+            hand=hand,
         )
+
+    def _gesture(self, said: ParsedLine, cause: str) -> Hand | None:
+        """A hand put up, or the one put up last taken down, as a reaction is on other platforms."""
+        if said.text == HAND_DOWN:
+            return Hand(self._hands.pop(said.who, cause), up=False)
+        if not raised(said.text):
+            return None
+        self._hands[said.who] = cause
+        return Hand(cause, up=True)
 
     async def ready(self) -> None:
         """A terminal always is."""

@@ -13,6 +13,9 @@ from adapters.console.settings import ConsoleSettings
 from bot.commands.input.prefix import command_text
 
 PREFIX = "/"
+HAND_UP = "\N{RAISED HAND}"
+HAND_DOWN = f"-{HAND_UP}"
+"""Takes the hand down that its person put up last."""
 DIRECT = "@bot"
 LINE = re.compile(rf"(?:(?P<who>[^{PREFIX}>#@]*?)\s*(?P<where>#[^>\s]+|{DIRECT})?\s*>)?\s*(?P<text>.*)")
 

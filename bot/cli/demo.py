@@ -13,13 +13,13 @@ from typing import Annotated
 import typer
 
 from adapters.console.console import Console
-from adapters.console.lines import Entry, entries, typed
+from adapters.console.lines import HAND_DOWN, HAND_UP, Entry, entries, typed
 from adapters.console.settings import ConsoleSettings
 from adapters.console.terminal import Terminal
 from bot.app import App, Dependencies, build_app
 from bot.commands.table import commands
 from bot.demo.movable_clock import MovableClock
-from bot.demo.script import IN_PERSON, VIRTUAL, HandOver, Pause, Remark, TypedLine, script
+from bot.demo.script import IN_PERSON, VIRTUAL, Gesture, HandOver, Pause, Remark, TypedLine, script
 from bot.demo.stage import MODERATORS, ONLINE, staged, summary
 from bot.domain.message import CommandText, Message
 from bot.domain.plan import Plan
@@ -98,14 +98,19 @@ async def _entries(show: Show) -> AsyncIterator[Entry]:
             case Pause(seconds):
                 show.clock.jump(seconds)
             case TypedLine(who, text, where):
-                line = f"{who} {where}> /{text}"
-                typer.echo(f"\n{line}")
-                yield Entry(f"script-{number}", line)
+                yield _shown(number, f"{who} {where}> /{text}")
+            case Gesture(who, up):
+                yield _shown(number, f"{who} #{ONLINE.id}> {HAND_UP if up else HAND_DOWN}")
             case HandOver():
                 if sys.stdin.isatty():
                     async for entry in _by_hand(show):
                         yield entry
                     return
+
+
+def _shown(number: int, line: str) -> Entry:
+    typer.echo(f"\n{line}")
+    return Entry(f"script-{number}", line)
 
 
 async def _by_hand(show: Show) -> AsyncIterator[Entry]:

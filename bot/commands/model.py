@@ -97,6 +97,8 @@ class Request:
     """By person what they go by, for a command that names somebody."""
     taken_by: str | None = None
     """The title of another meeting that is open in one of this one's rooms."""
+    hand: str | None = None
+    """The raised hand that the command is about, where it was a gesture: that which makes it, or ends."""
 
     def text(self, name: str) -> str | None:
         """A text argument; None if it was left out or is blank."""

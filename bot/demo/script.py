@@ -13,6 +13,14 @@ class TypedLine:
 
 
 @dataclass(frozen=True)
+class Gesture:
+    """Somebody puts a hand up in the room, or takes it down."""
+
+    who: str
+    up: bool = True
+
+
+@dataclass(frozen=True)
 class Pause:
     """Time passes."""
 
@@ -31,7 +39,7 @@ class HandOver:
     """The person at the keyboard takes over, if there is one."""
 
 
-ScriptStep = TypedLine | Pause | Remark | HandOver
+ScriptStep = TypedLine | Gesture | Pause | Remark | HandOver
 
 MODERATORS = "#moderators"
 ALONE = "@bot"
@@ -64,6 +72,9 @@ def _opening() -> tuple[ScriptStep, ...]:
         TypedLine("farid", "jion"),
         TypedLine("farid", "join"),
         TypedLine("farid", "identify gov ap"),
+        Remark("A raised hand will do; taken down, it ends its own place in the queue and no other."),
+        Gesture("kofi"),
+        Gesture("kofi", up=False),
     )
 
 

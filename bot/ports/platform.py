@@ -45,6 +45,14 @@ class ChosenRequest:
 
 
 @dataclass(frozen=True)
+class Hand:
+    """A gesture in place of words: a hand put up or taken down, known by the cause of its being put up."""
+
+    raised: str
+    up: bool
+
+
+@dataclass(frozen=True)
 class Invocation:
     """One command on its way in."""
 
@@ -66,6 +74,8 @@ class Invocation:
     """The language code the platform tells of the author ("fr"), if it does."""
     edits: str | None = None
     """The cause of the message that this one replaces, if it is an edit."""
+    hand: Hand | None = None
+    """The gesture that it was, where it was one; the request says the same in words."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,16 @@
 
 from typing import assert_never
 
-from bot.domain.meeting.events import Joined, Passed, QueueEvent, Returned, TextAttached, Withdrawn
+from bot.domain.meeting.events import (
+    HandLowered,
+    HandRaised,
+    Joined,
+    Passed,
+    QueueEvent,
+    Returned,
+    TextAttached,
+    Withdrawn,
+)
 from bot.domain.meeting.rule import callable_now
 from bot.domain.message import CommandText, Name, say
 from bot.domain.plan import HALL
@@ -22,7 +31,7 @@ def of_queue(event: QueueEvent, transition: Transition) -> list[Effect]:
             return [Tell("moderators", say("returned", name=Name(person)))]
         case Passed(person, by):
             return [] if by is None else _skipped(transition, person)
-        case TextAttached() | Withdrawn():
+        case HandRaised() | HandLowered() | TextAttached() | Withdrawn():
             return []
     assert_never(event)
 

@@ -52,6 +52,7 @@ class Session:
         direct: bool = False,
         overheard: bool = False,
         taken_by: str | None = None,
+        hand: str | None = None,
     ) -> Outcome | Refusal:
         """What comes of a command; what it changes has happened then."""
         self.given += 1
@@ -68,7 +69,9 @@ class Session:
         )
         known = {person: Known(name) for person, name in self.names.items()}
         cause = f"cause:{self.given}"
-        request = Request(asker, {}, self.now, cause, secret=SECRET, roster=known, taken_by=taken_by)
+        request = Request(
+            asker, {}, self.now, cause, secret=SECRET, roster=known, taken_by=taken_by, hand=hand
+        )
         return self._decide(parsed, request)
 
     def _decide(self, parsed: ParsedCommand, request: Request) -> Outcome | Refusal:

@@ -12,7 +12,7 @@ from bot.domain.identity import Identity, Place
 from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues
 from bot.ports.coordination import Coordination
-from bot.ports.platform import Invocation, TypedRequest
+from bot.ports.platform import Hand, Invocation, TypedRequest
 from bot.ports.store import Store
 from bot.services.scheduling.idle import wait_until_idle
 from tests.support.clock import MovedClock
@@ -36,8 +36,23 @@ class BotDriver:
         await self.settled()
         return self.answer(who, cause)
 
+    async def raise_hand(self, who: Identity, place: Place, cause: str) -> None:
+        """Put a hand up in a room."""
+        await self.give(who, "join", place, cause, Hand(cause, up=True))
+        await self.settled()
+
+    async def lower_hand(self, who: Identity, place: Place, raised: str) -> None:
+        """Take it down again."""
+        await self.give(who, "withdraw", place, f"{raised} down", Hand(raised, up=False))
+        await self.settled()
+
     async def give(
-        self, who: Identity, text: str, place: Place | None = None, cause: str | None = None
+        self,
+        who: Identity,
+        text: str,
+        place: Place | None = None,
+        cause: str | None = None,
+        hand: Hand | None = None,
     ) -> str:
         """Give a command and wait for nothing but its being saved; returns its cause."""
         invocation = Invocation(
@@ -48,6 +63,7 @@ class BotDriver:
             direct=place is None,
             request=TypedRequest(text),
             at=self.clock.now(),
+            hand=hand,
         )
         await self.app.command_service.handle(invocation)
         return invocation.cause

@@ -1,7 +1,7 @@
 """From an event of a room to the bot's inbox."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adapters.matrix.api import Json, Refused, route
 from adapters.matrix.encryption.crypto import Crypto
@@ -14,7 +14,7 @@ from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session
 from bot.domain.identity import Identity, Place
 from bot.ports.clock import Clock
-from bot.ports.platform import Inbox, Invocation, TypedRequest
+from bot.ports.platform import Hand, Inbox, Invocation, TypedRequest
 
 
 @dataclass
@@ -57,10 +57,12 @@ class Listener:
             case TextMessage(text, edits):
                 await inbox.handle(self._invocation(room_id, event, text, edits))
             case RaisedHand(on) if await self._own(room_id, on):
-                await inbox.handle(self._invocation(room_id, event, "join"))
+                hand = Hand(_cause(event), up=True)
+                await inbox.handle(replace(self._invocation(room_id, event, "join"), hand=hand))
                 await self.hand_reactions.raised(room_id, event["event_id"], author)
             case TookBack(reaction) if await self.hand_reactions.up(room_id, reaction, author):
-                await inbox.handle(self._invocation(room_id, event, "withdraw"))
+                hand = Hand(f"{NAME}:{reaction}", up=False)
+                await inbox.handle(replace(self._invocation(room_id, event, "withdraw"), hand=hand))
                 await self.hand_reactions.lowered(room_id, reaction, author)
             case Sealed():
                 await inbox.unreadable(_cause(event), Identity(NAME, author), self._place(room_id))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
+from bot.commands.participants.hands import lowered
 from bot.commands.participation import after, ensure_participant
 from bot.domain.meeting.decide.queue import join, later, ready, withdraw
 from bot.domain.meeting.decision import Change, StoreText
@@ -37,7 +38,8 @@ def on_join(meeting: Meeting, request: Request) -> Outcome | Refusal:
     text, form = request.text("text"), _FORMS[request.text("kind")]
     if text is not None and len(text) > LONGEST_TEXT:
         return refuse("refused-long", most=LONGEST_TEXT)
-    events = join(entered.meeting, entered.person, request.cause if text else None, form)
+    written = request.cause if text else None
+    events = join(entered.meeting, entered.person, written, form, request.hand)
     if isinstance(events, Refusal):
         return events
     writing = (StoreText(request.cause, entered.person, text),) if text else ()
@@ -92,6 +94,8 @@ def _place(meeting: Meeting, ticket: Waiting, request: Request) -> Message:
 
 def on_withdraw(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Out of the queue, or a point of order or direct response taken back."""
+    if request.hand is not None:
+        return lowered(meeting, request, request.hand)
     kind = request.text("kind")
     events = withdraw(meeting, request.asker.person, _FORMS[kind] if kind else None)
     if isinstance(events, Refusal):

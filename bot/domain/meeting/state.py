@@ -47,6 +47,8 @@ class Waiting:
     """True while they are absent: not callable, but the place is kept."""
     passing: bool = False
     """True if they are not to be called at the next call, unless nobody else can be."""
+    hands: frozenset[str] | None = None
+    """The raised hands that it stands for; None if it was asked for in words, which no hand ends."""
 
     @property
     def aside(self) -> bool:

@@ -38,6 +38,8 @@ withdrawn-raised = { $form ->
     [reply] Your direct response is taken back.
    *[point-of-order] Your point of order is taken back.
 } You keep your place in the queue.
+hand-down = That hand is down, and you are not in the queue. To speak, raise a hand once more, or: { $join }.
+hand-down-waits = That hand is down. You keep your place in the queue. To leave it: { $withdraw }.
 you-have-the-floor = You have the floor. When you have finished: { $done }.
 finished = Thank you. To speak again later: { $join }.
 

@@ -177,12 +177,15 @@ class CommandService:
             secret=self.secret() if Kind.CODE in needs else "",
             roster=roster(tx, meeting.plan.id) if needs & {Kind.PERSON, Kind.CODE} else {},
             taken_by=other_in_rooms(self.repository.all(tx), meeting) if opening else None,
+            hand=invocation.hand.raised if invocation.hand else None,
         )
 
     def _answer(
         self, tx: Transaction, meeting: str, invocation: Invocation, result: Outcome | Refusal
     ) -> None:
         refused = isinstance(result, Refusal)
+        if refused and invocation.hand and not invocation.hand.up:
+            return  # Whoever takes an old hand down after the meeting has asked for nothing.
         message = result.message if isinstance(result, Refusal) else result.answer
         answering = Answering(invocation.cause, invocation.place, ok=not refused)
         direct_message = DirectMessage(invocation.author, message, invocation.language, answering)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.ports.platform import Hand
 from tests.adapters.matrix.fakes import Recorder, post, running
 from tests.adapters.matrix.venue import MatrixVenue
 
@@ -22,6 +23,8 @@ async def test_a_hand_joins_and_taking_it_back_withdraws(venue: MatrixVenue, han
         withdrawn = await inbox.hears(f"matrix:{taken_back}")
     assert inbox.texts == ["join", "withdraw"]
     assert (joined.author, withdrawn.author) == (ana, ana)
+    assert joined.hand == Hand(f"matrix:{raised}", up=True)
+    assert withdrawn.hand == Hand(f"matrix:{raised}", up=False)
 
 
 async def test_other_reactions_and_other_peoples_removals_do_nothing(venue: MatrixVenue) -> None:

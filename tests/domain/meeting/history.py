@@ -70,6 +70,13 @@ class History:
         person = self.person(seat)
         return self.keep(queue.join(self.meeting, person, text, form))
 
+    def raise_hand(self, seat: int, hand: str) -> Decided:
+        person = self.person(seat)
+        return self.keep(queue.join(self.meeting, person, None, "statement", hand))
+
+    def lower_hand(self, seat: int, hand: str) -> Decided:
+        return self.keep(queue.lower(self.meeting, self.person(seat), hand))
+
     def withdraw(self, seat: int, form: Form | None = None) -> Decided:
         return self.keep(queue.withdraw(self.meeting, self.seats.get(seat), form))
 

@@ -76,6 +76,8 @@ STEPS: Mapping[str, Step] = {
     "join": lambda h, n: h.join(n % 12, "text" if n % 3 == 0 else None),
     "join again": lambda h, n: h.join(n % 12),
     "reply": lambda h, n: h.join(n % 12, form="point-of-order" if n % 3 else "reply"),
+    "raise hand": lambda h, n: h.raise_hand(n % 12, f"{n % 12} {n // 64}"),
+    "lower hand": lambda h, n: h.lower_hand(n % 12, f"{n % 12} {n // 64}"),
     "later": lambda h, n: h.later(n % 12),
     "ready": lambda h, n: h.ready(n % 12),
     "link": lambda h, n: h.link(n % 12, somebody(h, n // 12)),

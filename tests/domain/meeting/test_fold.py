@@ -15,6 +15,9 @@ from tests.domain.meeting.random_histories import PLANS, START, opened
 PLAN = PLANS["usual"]
 few = st.integers(1, 3)
 maybe = st.none() | few
+hand = st.sampled_from(["one", "two"])
+maybe_hand = st.none() | hand
+forms = st.sampled_from(["statement", "reply", "point-of-order"])
 attributes = st.tuples(st.sampled_from(["cs", None]), st.just("hall"), st.none())
 groups = st.fixed_dictionaries({"group": st.sampled_from(["cs", "ps", None])})
 
@@ -22,8 +25,12 @@ any_event: st.SearchStrategy[events.Event] = st.one_of(
     st.builds(events.Admitted, few, st.sampled_from(["hall", "remote"]), few),
     st.builds(events.Identified, few, groups),
     st.builds(events.Named, few),
-    st.builds(events.Joined, few, few),
-    st.builds(events.Withdrawn, few),
+    st.builds(events.Joined, few, few, st.none(), forms, maybe_hand),
+    st.builds(events.Withdrawn, few, st.none() | st.booleans()),
+    st.builds(events.TextAttached, few, st.just("words"), st.none() | st.booleans()),
+    st.builds(events.Passed, few, maybe) | st.builds(events.Returned, few),
+    st.builds(events.HandRaised, few, hand) | st.builds(events.HandLowered, few, hand),
+    st.builds(events.Absent, few),
     st.builds(
         events.FloorGiven, few, few, attributes, st.booleans(), st.booleans(), st.just(("a", "b")), few
     ),
@@ -49,9 +56,9 @@ any_event: st.SearchStrategy[events.Event] = st.one_of(
 def test_no_event_is_ever_too_much(drawn: list[events.Event]) -> None:
     records = [events.RecordedEvent(event, START + timedelta(seconds=n)) for n, event in enumerate(drawn)]
     meeting = fold(Meeting(PLAN), records)
-    waiting = [w.person for w in meeting.queue]
+    waiting = [(w.person, w.aside) for w in meeting.queue]
     assert len(waiting) == len(set(waiting))
-    assert meeting.on_deck is None or meeting.on_deck.person in waiting
+    assert meeting.on_deck is None or (meeting.on_deck.person, False) in waiting
 
 
 def test_the_plan_is_as_it_was_at_the_opening() -> None:
@@ -81,7 +88,9 @@ def test_nobody_has_the_floor_or_is_next_after_the_close() -> None:
 
 
 def test_what_a_event_may_leave_out() -> None:
-    assert events.Joined(1, 2) == events.Joined(1, 2, text=None, form="statement")
+    assert events.Joined(1, 2) == events.Joined(1, 2, text=None, form="statement", hand=None)
+    assert events.Withdrawn(1) == events.Withdrawn(1, aside=None)
+    assert events.TextAttached(1, "words") == events.TextAttached(1, "words", aside=None)
     assert events.Admitted(1, "hall", 2) == events.Admitted(1, "hall", 2, listed=None)
     assert events.CalledNext(None) == events.CalledNext(None, (), front=True, forced=False, why=())
     given = events.FloorGiven(1, 2, ("cs",), front=True, forced=False, why=("a", "b"), by=None)

@@ -6,6 +6,8 @@ from bot.domain.meeting.events import (
     Admitted,
     Event,
     Form,
+    HandLowered,
+    HandRaised,
     Identified,
     Joined,
     Passed,
@@ -21,7 +23,9 @@ REPLIES = 2
 """So many direct responses to one turn: a discussion is not to become a dialogue."""
 
 
-def join(meeting: Meeting, person: int, text: str | None, form: Form) -> tuple[Event, ...] | Refusal:
+def join(
+    meeting: Meeting, person: int, text: str | None, form: Form, hand: str | None = None
+) -> tuple[Event, ...] | Refusal:
     """One live statement a person, at the end of the queue, and beside it one point of order or response.
 
     Words that come later go with the ticket.
@@ -29,12 +33,14 @@ def join(meeting: Meeting, person: int, text: str | None, form: Form) -> tuple[E
     ticket = meeting.ticket(person, aside=form != "statement")
     if ticket is not None and text is not None and form == ticket.form:
         return (TextAttached(person, text, ticket.aside),)
+    if ticket is not None and hand is not None:
+        return (HandRaised(person, hand),) if ticket.hands is not None else ()
     if ticket is not None:
         return _already(ticket)
     refusal = _out_of_turn(meeting, person, form)
     if refusal is not None:
         return refusal
-    return (Joined(person, meeting.counters.tickets + 1, text, form),)
+    return (Joined(person, meeting.counters.tickets + 1, text, form, hand),)
 
 
 def _already(ticket: Waiting) -> Refusal:
@@ -82,6 +88,19 @@ def withdraw(meeting: Meeting, person: int | None, form: Form | None = None) -> 
     if ticket is None or ticket.form != form:
         return refuse("refused-not-raised", form=form, queue=CommandText("position"))
     return (Withdrawn(person, ticket.aside),)
+
+
+def lower(meeting: Meeting, person: int, hand: str) -> tuple[Event, ...]:
+    """A hand is taken down: the place that it alone stood for goes with it, and no other."""
+    for ticket in meeting.tickets_of(person):
+        if ticket.hands == frozenset((hand,)):
+            return (Withdrawn(person, ticket.aside),)
+        if ticket.hands and hand in ticket.hands:
+            return (HandLowered(person, hand),)
+    spoken_for = meeting.floor.before.ticket if meeting.floor and meeting.floor.person == person else None
+    if spoken_for and spoken_for.hands and hand in spoken_for.hands:
+        return (HandLowered(person, hand),)
+    return ()
 
 
 def later(meeting: Meeting, person: int | None) -> tuple[Event, ...] | Refusal:

@@ -51,6 +51,8 @@ from bot.domain.meeting.events.phases import (
 )
 from bot.domain.meeting.events.queue import (
     Form,
+    HandLowered,
+    HandRaised,
     Joined,
     Passed,
     QueueEvent,
@@ -86,6 +88,8 @@ __all__ = [
     "FloorGiven",
     "FloorLeft",
     "Form",
+    "HandLowered",
+    "HandRaised",
     "Identified",
     "Invited",
     "Joined",

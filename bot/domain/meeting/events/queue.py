@@ -16,6 +16,8 @@ class Joined:
     text: str | None = None
     """The id of a text that is to be read aloud."""
     form: Form = "statement"
+    hand: str | None = None
+    """The raised hand that made it, and that ends it when it is taken down; None if it was made in words."""
     kind: Literal["joined"] = "joined"
 
     @property
@@ -32,6 +34,24 @@ class Withdrawn:
     aside: bool | None = None
     """Which of their tickets it is about; None is all of them."""
     kind: Literal["withdrawn"] = "withdrawn"
+
+
+@dataclass(frozen=True)
+class HandRaised:
+    """Somebody whom a hand put into the queue has raised another: the place stays until all are down."""
+
+    person: int
+    hand: str
+    kind: Literal["hand-raised"] = "hand-raised"
+
+
+@dataclass(frozen=True)
+class HandLowered:
+    """A hand was taken down, and the place that it stood for stays all the same."""
+
+    person: int
+    hand: str
+    kind: Literal["hand-lowered"] = "hand-lowered"
 
 
 @dataclass(frozen=True)
@@ -62,4 +82,4 @@ class Returned:
     kind: Literal["returned"] = "returned"
 
 
-QueueEvent = Joined | Withdrawn | TextAttached | Passed | Returned
+QueueEvent = Joined | HandRaised | HandLowered | Withdrawn | TextAttached | Passed | Returned

@@ -14,7 +14,7 @@ from bot.domain.meeting.events import (
     TurnTimeUp,
     TurnWarned,
 )
-from bot.domain.meeting.evolve.queue import come_back, hold, put_back, without
+from bot.domain.meeting.evolve.queue import come_back, hold, put_back, together, without
 from bot.domain.meeting.rule import charged
 from bot.domain.meeting.state import Before, Meeting, OnDeck, RunningTurn, Spoken, Waiting
 
@@ -120,7 +120,9 @@ def _never_was(meeting: Meeting, floor: RunningTurn) -> Meeting:
     ticket = before.ticket
     if ticket is None or ticket.absences:
         return again
-    return put_back(again, replace(ticket, absences=1, held=True, passing=False))
+    newer = again.ticket(floor.person, aside=ticket.aside)
+    kept = together(ticket, newer) if newer else ticket
+    return put_back(again, replace(kept, absences=1, held=True, passing=False))
 
 
 def _call(meeting: Meeting, event: CalledNext) -> Meeting:

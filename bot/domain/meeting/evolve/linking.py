@@ -1,8 +1,10 @@
 """Two participants become one: one ticket of each sort, one group, and heard if either was."""
 
 from dataclasses import replace
+from functools import reduce
 
 from bot.domain.fair_queue import Ledger
+from bot.domain.meeting.evolve.queue import together
 from bot.domain.meeting.state import Meeting, Participant, RunningTurn
 from bot.domain.plan import HALL, MODE
 
@@ -51,8 +53,7 @@ def _one_ticket(meeting: Meeting, kept: int, gone: int, *, aside: bool) -> Meeti
     theirs = [w for w in meeting.queue if w.person in (kept, gone) and w.aside == aside]
     if not theirs:
         return meeting
-    text = next((w.text for w in theirs if w.text is not None), None)
-    first = replace(theirs[0], person=kept, text=text, held=all(w.held for w in theirs))
+    first = replace(reduce(together, theirs), person=kept, held=all(w.held for w in theirs))
     others = [w for w in meeting.queue if w not in theirs]
     return replace(meeting, queue=tuple(sorted((*others, first), key=lambda w: w.ticket)))
 

@@ -5,7 +5,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from bot.domain.meeting.events import Joined, Passed, QueueEvent, Returned, TextAttached, Withdrawn
+from bot.domain.meeting.events import (
+    HandLowered,
+    HandRaised,
+    Joined,
+    Passed,
+    QueueEvent,
+    Returned,
+    TextAttached,
+    Withdrawn,
+)
 from bot.domain.meeting.state import Meeting, Waiting
 
 
@@ -14,6 +23,10 @@ def apply_queue(meeting: Meeting, event: QueueEvent, at: datetime) -> Meeting:
     match event:
         case Joined():
             return _join(meeting, event, at)
+        case HandRaised():
+            return _raise_hand(meeting, event)
+        case HandLowered():
+            return _lower_hand(meeting, event)
         case TextAttached():
             return _attach(meeting, event)
         case Withdrawn(person, aside):
@@ -26,14 +39,17 @@ def apply_queue(meeting: Meeting, event: QueueEvent, at: datetime) -> Meeting:
 
 
 def _join(meeting: Meeting, event: Joined, at: datetime) -> Meeting:
-    """A new ticket; a second one of the same person and sort falls away."""
+    """A new ticket; a second one of the same person and sort goes into the one they have."""
     meeting = replace(meeting, counters=replace(meeting.counters, tickets=event.ticket))
     participant = meeting.participants.get(event.person)
-    if participant is None or meeting.ticket(event.person, aside=event.aside):
+    if participant is None:
         return meeting
-    ticket = Waiting(event.person, event.ticket, event.text, at, event.form)
+    hands = None if event.hand is None else frozenset((event.hand,))
+    ticket = Waiting(event.person, event.ticket, event.text, at, event.form, hands=hands)
+    first = meeting.ticket(event.person, aside=event.aside)
     participants = {**meeting.participants, event.person: replace(participant, asked=True)}
-    return replace(meeting, queue=(*meeting.queue, ticket), participants=participants)
+    queued = put_back(meeting, together(first, ticket) if first else ticket)
+    return replace(queued, participants=participants)
 
 
 def _attach(meeting: Meeting, event: TextAttached) -> Meeting:
@@ -75,9 +91,41 @@ def hold(meeting: Meeting, person: int) -> Meeting:
 
 
 def put_back(meeting: Meeting, ticket: Waiting) -> Meeting:
-    """A ticket in its old place; a newer one of the same person and sort falls away."""
+    """A ticket in its place, instead of another one of the same person and sort."""
     others = [w for w in meeting.queue if w.person != ticket.person or w.aside != ticket.aside]
     return replace(meeting, queue=tuple(sorted((*others, ticket), key=lambda w: w.ticket)))
+
+
+def together(ticket: Waiting, newer: Waiting) -> Waiting:
+    """A ticket that stands for two of one person: nothing of the newer one is lost but its place.
+
+    Their hands end it when all are down, unless one of the two was asked for in words.
+    """
+    words = None in (ticket.hands, newer.hands)
+    hands = (ticket.hands or frozenset()) | (newer.hands or frozenset())
+    return replace(ticket, text=ticket.text or newer.text, hands=None if words else hands)
+
+
+def _raise_hand(meeting: Meeting, event: HandRaised) -> Meeting:
+    """One more hand for a place that a hand has made."""
+
+    def raised(waiting: Waiting) -> Waiting:
+        return waiting if waiting.hands is None else replace(waiting, hands=waiting.hands | {event.hand})
+
+    return _changed(meeting, event.person, raised)
+
+
+def _lower_hand(meeting: Meeting, event: HandLowered) -> Meeting:
+    """One hand less, also of the ticket that would be restored if the speaker were absent."""
+
+    def lowered(waiting: Waiting) -> Waiting:
+        return waiting if waiting.hands is None else replace(waiting, hands=waiting.hands - {event.hand})
+
+    left, floor = _changed(meeting, event.person, lowered), meeting.floor
+    if floor is None or floor.person != event.person or floor.before.ticket is None:
+        return left
+    before = replace(floor.before, ticket=lowered(floor.before.ticket))
+    return replace(left, floor=replace(floor, before=before))
 
 
 def _changed(meeting: Meeting, person: int, change: Callable[[Waiting], Waiting]) -> Meeting:
