@@ -9,12 +9,12 @@ from typing import Annotated
 import typer
 
 from bot.cli.options import Config
+from bot.cli.problems import plan_of
 from bot.config.configuration import load_configuration
 from bot.domain.meeting.rule import disclosed
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Label, Listing, Message, PlanText, say
 from bot.domain.plan import Dimension, Plan
-from bot.meeting_file.read import read_meeting
 from bot.messages.catalogue import load_catalogues
 from bot.messages.document import plain
 from bot.messages.render import Context, render
@@ -30,15 +30,11 @@ FEW = 3
 
 def balance(file: File, config: Config = None) -> None:
     """Say which groups and regions are missing among the speakers, and among those who have identified."""
-    read = read_meeting(file)
-    if read.plan is None:
-        for problem in read.problems:
-            typer.echo(f"Problem: {problem}", err=True)
-        raise typer.Exit(1)
+    plan = plan_of(file)
     settings = load_configuration(config).settings
-    meeting = asyncio.run(_recorded(settings.database.url, read.plan)) if settings else Meeting(read.plan)
-    context = Context(load_catalogues(), "en", read.plan)
-    for message in _report(read.plan, meeting):
+    meeting = asyncio.run(_recorded(settings.database.url, plan)) if settings else Meeting(plan)
+    context = Context(load_catalogues(), "en", plan)
+    for message in _report(plan, meeting):
         typer.echo(plain(render(message, context).nodes))
 
 

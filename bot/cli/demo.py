@@ -17,13 +17,13 @@ from adapters.console.lines import HAND_DOWN, HAND_UP, Entry, entries, typed
 from adapters.console.settings import ConsoleSettings
 from adapters.console.terminal import Terminal
 from bot.app import App, Dependencies, build_app
+from bot.cli.problems import plan_of
 from bot.commands.table import commands
 from bot.demo.movable_clock import MovableClock
 from bot.demo.script import IN_PERSON, VIRTUAL, Gesture, HandOver, Pause, Remark, TypedLine, script
 from bot.demo.stage import MODERATORS, ONLINE, staged, summary
 from bot.domain.message import CommandText, Message
 from bot.domain.plan import Plan
-from bot.meeting_file.read import read_meeting
 from bot.messages.catalogue import Catalogues, load_catalogues
 from bot.messages.document import plain
 from bot.messages.render import Context, render
@@ -42,12 +42,8 @@ File = Annotated[Path, typer.Argument(help="The meeting to play.")]
 
 def demo(file: File = EXAMPLE) -> None:
     """Play a meeting with invented participants; no account and no network is needed."""
-    read = read_meeting(file)
-    if read.plan is None:
-        for problem in read.problems:
-            typer.echo(f"Problem: {problem}", err=True)
-        raise typer.Exit(1)
-    asyncio.run(_play(staged(read.plan)))
+    plan = plan_of(file)
+    asyncio.run(_play(staged(plan)))
 
 
 @dataclass(frozen=True)

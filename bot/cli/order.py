@@ -7,6 +7,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from bot.cli.problems import give_up
 from bot.order_file.cases import Case, CaseProblem, MalformedError, read_cases
 
 File = Annotated[Path, typer.Argument(help="Cases as docs/fair-queue.md describes them.", metavar="FILE")]
@@ -30,11 +31,9 @@ def order(file: File, as_json: AsJson = False) -> None:
 
 
 def _refuse(problems: Sequence[CaseProblem], as_json: bool) -> NoReturn:
-    for problem in problems:
-        typer.echo(f"Problem: {problem}", err=True)
     if as_json:
         typer.echo(json.dumps({"problems": [vars(problem) for problem in problems]}, indent=2))
-    raise typer.Exit(2)
+    give_up(*problems, code=2)
 
 
 def _as_json(case: Case) -> dict[str, object]:

@@ -6,14 +6,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import typer
-
 from bot.cli.database.migrate import made_ready
 from bot.cli.meetings import meetings_of
 from bot.cli.options import Config
+from bot.cli.problems import give_up, settings_of
 from bot.cli.wiring.serving import serve
 from bot.cli.wiring.system_clock import SystemClock
-from bot.config.configuration import load_configuration
 from bot.config.settings import Settings
 from bot.domain.plan import Plan
 from bot.messages.catalogue import load_catalogues
@@ -38,15 +36,15 @@ def run(config: Config = None) -> None:
     _write_log(settings.log_level.upper())
     problem = made_ready(settings.database.url)
     if problem is not None:
-        _refuse(problem)
+        give_up(problem)
     plans = _plans(settings.meetings)
     try:
         with file_lock(settings.database.url):
             asyncio.run(serve(settings, plans, SystemClock()))
     except* LockTaken as taken:
-        _refuse("; ".join(_texts(taken)))
+        give_up(*_texts(taken))
     except* Misconfigured as problems:
-        _refuse("; ".join(_texts(problems)))
+        give_up(*_texts(problems))
     log.info("stopped")
 
 
@@ -59,14 +57,9 @@ def _write_log(level: str) -> None:
 
 
 def _settings(config: Path | None) -> Settings:
-    configuration = load_configuration(config)
-    settings = configuration.settings
-    if settings is None:
-        for problem in configuration.problems:
-            typer.echo(f"Problem: {problem}", err=True)
-        raise typer.Exit(1)
+    settings = settings_of(config)
     if not settings.platforms:
-        _refuse(
+        give_up(
             "No platform is configured; add [discord] or [matrix] to config.toml (see config.example.toml)"
         )
     return settings
@@ -87,8 +80,3 @@ def _texts(problems: BaseExceptionGroup[Exception]) -> Iterator[str]:
             yield from _texts(each)
         else:
             yield str(each)
-
-
-def _refuse(problem: str) -> None:
-    typer.echo(f"Problem: {problem}", err=True)
-    raise typer.Exit(1)

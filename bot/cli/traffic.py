@@ -2,13 +2,12 @@
 
 import asyncio
 import json
-from typing import NoReturn
 
 import typer
 
 from bot.cli.database.migrate import made_ready
 from bot.cli.options import Config, Id
-from bot.config.configuration import load_configuration
+from bot.cli.problems import give_up, settings_of
 from bot.domain.meeting.events import Opened
 from bot.ports.store import Transaction
 from bot.services.serializer import Serializer
@@ -18,15 +17,13 @@ from storage.store import open_store
 
 def traffic(meeting: Id, config: Config = None) -> None:
     """Print a past meeting as JSON Lines, people as numbers; what was undone is left out."""
-    settings = load_configuration(config).settings
-    if settings is None:
-        _refuse("the configuration is not in order; evenfloor check says what is wrong")
+    settings = settings_of(config)
     problem = made_ready(settings.database.url)
     if problem is not None:
-        _refuse(problem)
+        give_up(problem)
     lines = asyncio.run(_lines(settings.database.url, meeting))
     if not lines:
-        _refuse(f"the database holds no meeting {meeting} that was opened")
+        give_up(f"the database holds no meeting {meeting} that was opened")
     for line in lines:
         typer.echo(json.dumps(line))
 
@@ -41,8 +38,3 @@ def _of(tx: Transaction, meeting: str) -> list[dict[str, object]]:
     records = [serializer.event(row) for row in tx.log.after(meeting, 0)]
     opened = next((each.event for each in records if isinstance(each.event, Opened)), None)
     return list(recorded(opened.plan, records)) if opened is not None else []
-
-
-def _refuse(problem: str) -> NoReturn:
-    typer.echo(f"Problem: {problem}", err=True)
-    raise typer.Exit(1)

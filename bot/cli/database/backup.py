@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from bot.cli.database.migrate import made_ready
-from bot.cli.database.shared import counted, database_settings, give_up, list_of, plainly, with_store
+from bot.cli.database.shared import counted, database_settings, list_of, plainly, with_store
 from bot.cli.options import Config
+from bot.cli.problems import give_up
 from storage.erasure.erased_list import ErasedList
 from storage.transfer import operations
 from storage.transfer.operations import ImportResult

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.database.shared import counted, database_settings, give_up, list_of, with_store
+from bot.cli.database.shared import counted, database_settings, list_of, with_store
 from bot.cli.options import Config, Id
+from bot.cli.problems import give_up
 from bot.cli.wiring.system_clock import SystemClock
 from bot.domain.identity import Identity
 from storage.databases.database import PurgeResult

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from bot.cli.database.backup import say_erased
-from bot.cli.database.shared import counted, database_settings, give_up, list_of, plainly, with_store
+from bot.cli.database.shared import counted, database_settings, list_of, plainly, with_store
 from bot.cli.options import Config, Id
+from bot.cli.problems import give_up
 from storage.transfer import operations
 from storage.transfer.reader import look_into
 

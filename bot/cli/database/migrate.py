@@ -3,23 +3,18 @@
 import typer
 
 from bot.cli.options import Config
-from bot.config.configuration import load_configuration
+from bot.cli.problems import give_up, settings_of
 from bot.ports.store import Unavailable
 from storage import schema
 
 
 def migrate(config: Config = None) -> None:
     """Create the database, or bring it up to date with this version of the program."""
-    configuration = load_configuration(config)
-    if configuration.settings is None:
-        for each in configuration.problems:
-            typer.echo(f"Problem: {each}", err=True)
-        raise typer.Exit(1)
+    settings = settings_of(config)
     try:
-        schema.migrate(configuration.settings.database.url)
+        schema.migrate(settings.database.url)
     except (Unavailable, schema.NewerDatabase, ValueError) as problem:
-        typer.echo(f"Problem: {problem}", err=True)
-        raise typer.Exit(1) from None
+        give_up(problem)
     typer.echo("The database is up to date.")
 
 

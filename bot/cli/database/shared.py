@@ -3,11 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
-import typer
-
-from bot.config.configuration import load_configuration
+from bot.cli.problems import give_up, settings_of
 from bot.config.settings import DatabaseSettings
 from bot.ports.store import Unavailable
 from storage import schema
@@ -21,12 +19,7 @@ T = TypeVar("T")
 
 def database_settings(config: Path | None) -> DatabaseSettings:
     """Which database it is about; ends the program where the configuration is not in order."""
-    configuration = load_configuration(config)
-    if configuration.settings is None:
-        for problem in configuration.problems:
-            typer.echo(f"Problem: {problem}", err=True)
-        raise typer.Exit(1)
-    return configuration.settings.database
+    return settings_of(config).database
 
 
 def list_of(settings: DatabaseSettings) -> ErasedList:
@@ -56,12 +49,6 @@ def with_store(url: str, work: Callable[[SqlStore], Awaitable[T]]) -> T:
     if problem is not None:
         give_up(problem)
     return plainly(lambda: asyncio.run(run()))
-
-
-def give_up(problem: str) -> NoReturn:
-    """End the program with what is wrong."""
-    typer.echo(f"Problem: {problem}", err=True)
-    raise typer.Exit(1)
 
 
 def counted(number: int, one: str, several: str | None = None) -> str:

@@ -8,6 +8,7 @@ import typer
 
 from bot.cli.invitation.calendar import calendar
 from bot.cli.invitation.letter import letter
+from bot.cli.problems import give_up
 from bot.meeting_file.read import read_meeting
 from bot.messages.catalogue import load_catalogues
 
@@ -33,6 +34,5 @@ def _write(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        typer.echo(f"{path}: cannot be written ({error.strerror}); choose another place", err=True)
-        raise typer.Exit(1) from None
+        give_up(f"{path}: cannot be written ({error.strerror}); choose another place")
     typer.echo(f"Written: {path}", err=True)

@@ -1,0 +1,34 @@
+"""How a verb ends where something is wrong: a line for each problem, and the exit code."""
+
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+from bot.config.configuration import load_configuration
+from bot.config.settings import Settings
+from bot.domain.plan import Plan
+from bot.meeting_file.read import read_meeting
+
+
+def give_up(*problems: object, code: int = 1) -> NoReturn:
+    """End the program with what is wrong."""
+    for problem in problems:
+        typer.echo(f"Problem: {problem}", err=True)
+    raise typer.Exit(code)
+
+
+def settings_of(config: Path | None) -> Settings:
+    """The settings; ends the program where the configuration is not in order."""
+    configuration = load_configuration(config)
+    if configuration.settings is None:
+        give_up(*configuration.problems)
+    return configuration.settings
+
+
+def plan_of(file: Path) -> Plan:
+    """The meeting that a file plans; ends the program where it plans none."""
+    meeting = read_meeting(file)
+    if meeting.plan is None:
+        give_up(*meeting.problems)
+    return meeting.plan
