@@ -6,7 +6,7 @@ The file's reader (bot.meeting_file) has already checked them; `open` freezes th
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, assert_never
 
 from bot.domain.fair_queue import Rule
 from bot.domain.identity import Identity, Place
@@ -37,16 +37,30 @@ class Dimension:
     asked: bool = True
 
 
+PhaseKind = Literal["presentation", "discussion"]
+"""What happens in a phase: something is shown, or the floor goes round."""
+
+
 @dataclass(frozen=True)
 class Phase:
     """A stretch of the agenda."""
 
     title: Texts
-    kind: Literal["presentation", "discussion"]
+    kind: PhaseKind
     seconds: int
     text: Texts
     advances: bool = False
     """True where the next phase starts by itself when this one's time is up."""
+
+    @property
+    def gives_turns(self) -> bool:
+        """Whether the floor is meant to be given in it."""
+        match self.kind:
+            case "discussion":
+                return True
+            case "presentation":
+                return False
+        assert_never(self.kind)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.domain.plan import PhaseKind
 from bot.meeting_file.queue_rule import RuleTable
 from bot.meeting_file.values import (
     Address,
@@ -61,7 +62,7 @@ class PhaseTable(Table):
     """A stretch of the agenda."""
 
     title: Texts = Field(examples=["Question A"])
-    kind: Literal["presentation", "discussion"] = Field(examples=["discussion"])
+    kind: PhaseKind = Field(examples=["discussion"])
     length: Length = Field(examples=["30m"])
     text: Texts = Field(examples=["What is announced when it starts."])
     advance: Literal["manual", "automatic"] = Field(default="manual", examples=["manual"])

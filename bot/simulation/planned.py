@@ -11,7 +11,7 @@ from bot.simulation.scenario import DIMENSIONS
 
 def population_of(plan: Plan) -> Population:
     """As many turns as the discussions have room for, and twice as many people, alike in all groups."""
-    seconds = sum(phase.seconds for phase in plan.phases if phase.kind == "discussion")
+    seconds = sum(phase.seconds for phase in plan.phases if phase.gives_turns)
     turns = max(1, seconds // plan.speaking_seconds)
     regions = next((_codes(d) for name, d in _known(plan) if name == DIMENSIONS[2]), ())
     title = f"{plan.id}: {turns} turns of {plan.speaking_seconds} seconds, all groups alike, 40 % remote"

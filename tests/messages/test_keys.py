@@ -4,12 +4,14 @@ import ast
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
+from typing import get_args
 
 import adapters
 import bot
 from bot.commands.table import commands
+from bot.domain.plan import PhaseKind
 from bot.messages.catalogue import FALLBACK, read_resources
-from tests.messages.checker import patterns, variables
+from tests.messages.checker import choices, patterns, variables
 
 HOME = Path(bot.__path__[0])
 
@@ -42,3 +44,8 @@ def test_every_command_has_its_help() -> None:
         f"command-{c.name}.{p.name}" for c in commands() for p in c.parameters
     }
     assert wanted - set(english) == set()
+
+
+def test_every_kind_of_phase_is_announced_in_words_of_its_own() -> None:
+    started = patterns(read_resources(HOME / "messages" / FALLBACK))["phase-started"]
+    assert [keys for by, keys in choices(started) if by == {"kind"}] == [set(get_args(PhaseKind))]

@@ -35,7 +35,7 @@ CROWD = (0, 0, 1, 0, 2, 3, 0, 4)
 
 def on_rehearse(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Play it and tell it; the meeting itself stays as it is."""
-    discussion = next((n for n, p in enumerate(meeting.plan.phases) if p.kind == "discussion"), None)
+    discussion = next((n for n, p in enumerate(meeting.plan.phases) if p.gives_turns), None)
     if discussion is None:
         return refuse("refused-rehearsal")
     played = _gathered(meeting, discussion, request.now)

@@ -15,7 +15,7 @@ def phase_plan(meeting: Meeting, phase: PhaseRun) -> Phase:
 
 def in_discussion(meeting: Meeting) -> bool:
     """Whether the floor is meant to be given now."""
-    return meeting.phase is not None and phase_plan(meeting, meeting.phase).kind == "discussion"
+    return meeting.phase is not None and phase_plan(meeting, meeting.phase).gives_turns
 
 
 def phase_end(meeting: Meeting) -> datetime | None:
@@ -53,7 +53,7 @@ def turn_left(meeting: Meeting, turn: RunningTurn, now: datetime) -> float:
 def discussion_left(meeting: Meeting, now: datetime) -> float:
     """Seconds left for turns: of the present phase, and of the discussions that follow it."""
     index = -1 if meeting.phase is None else meeting.phase.index
-    following = [p.seconds for p in meeting.plan.phases[index + 1 :] if p.kind == "discussion"]
+    following = [p.seconds for p in meeting.plan.phases[index + 1 :] if p.gives_turns]
     present = phase_left(meeting, now) if in_discussion(meeting) else None
     return (present or 0.0) + sum(following)
 
