@@ -120,11 +120,6 @@ class Console:
         if self._terminal.enter(place, who.id):
             self._terminal.show(f"[{label} +{who.id}]")
 
-    async def members(self, place: Place) -> frozenset[Identity]:
-        """Whoever was let in or has typed there."""
-        self._label(place)
-        return frozenset(Identity(NAME, who) for who in self._terminal.inside.get(place, ()))
-
     async def may_moderate(self, who: Identity, place: Place) -> bool:
         """Those whom the settings name, in the rooms of the settings."""
         return self._is_room(place) and who.platform == NAME and who.id in self._settings.moderators

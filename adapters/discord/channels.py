@@ -52,14 +52,6 @@ async def invite(client: discord.Client, place: Place, who: Identity) -> None:
             await client.http.add_user_to_thread(thread, person)
 
 
-async def members(client: discord.Client, place: Place) -> frozenset[Identity]:
-    """Who is in a thread, without the bot."""
-    with in_our_words():
-        found = await client.http.get_thread_members(snowflake(place.id))
-    ids = {int(member["user_id"]) for member in found} - {own_id(client)}
-    return frozenset(Identity("discord", str(person)) for person in ids)
-
-
 def thread_name(spec: ChannelSpec) -> str:
     """The name as far as it fits, and the code."""
     code = _code(spec.marker)

@@ -116,10 +116,6 @@ class DiscordPlatform:
         """Add somebody to the thread."""
         await channels.invite(self._client, place, who)
 
-    async def members(self, place: Place) -> frozenset[Identity]:
-        """Who is in the thread."""
-        return await channels.members(self._client, place)
-
     async def may_moderate(self, who: Identity, place: Place) -> bool:
         """Manage Server, or the role of the settings."""
         return await rights.may_moderate(self._client, who, place, self._settings.moderator_role)

@@ -164,11 +164,6 @@ class MatrixPlatform:
         """Ask somebody into a private room."""
         await self._channels.invite(await self._rooms.id_of(place), who.id)
 
-    async def members(self, place: Place) -> frozenset[Identity]:
-        """Who is in a room or invited, without the bot."""
-        people = await self._rooms.people(await self._rooms.id_of(place))
-        return frozenset(Identity(NAME, user) for user in people - {self._session.me})
-
     async def may_moderate(self, who: Identity, place: Place) -> bool:
         """Whether somebody has power level 50 in a meeting's room; power anywhere else means nothing."""
         if who.platform != NAME or not self._rooms.configured(place):

@@ -27,13 +27,6 @@ class MeetingFile:
     problems: tuple[Problem, ...]
 
 
-def load_meetings(folder: Path) -> tuple[tuple[Plan, ...], tuple[Problem, ...]]:
-    """The plans of all files of a folder that are ready, and the problems of the others."""
-    files, problems = read_folder(folder)
-    plans = tuple(each.plan for each in files if each.plan is not None and not each.problems)
-    return plans, (*problems, *(problem for each in files for problem in each.problems))
-
-
 def read_folder(folder: Path) -> tuple[tuple[MeetingFile, ...], tuple[Problem, ...]]:
     """All meeting files of a folder, and what is wrong with the folder itself."""
     if not folder.is_dir():

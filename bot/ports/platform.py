@@ -198,10 +198,6 @@ class Platform(Protocol):
         """Let somebody into a private channel; harmless if they are in it or invited already."""
         ...
 
-    async def members(self, place: Place) -> frozenset[Identity]:
-        """Who is in (or invited to) a place, without the bot."""
-        ...
-
     async def may_moderate(self, who: Identity, place: Place) -> bool:
         """Whether the platform gives this person a moderator's power in that (configured) room."""
         ...

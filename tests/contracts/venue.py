@@ -70,6 +70,10 @@ class Venue(Protocol):
         """All private messages of the bot to one person, oldest first."""
         ...
 
+    async def inside(self, place: Place) -> frozenset[Identity]:
+        """Who has been let into a channel that the bot made, without the bot."""
+        ...
+
     async def cut(self) -> None:
         """Drop every connection the bot has, once."""
         ...

@@ -42,7 +42,6 @@ class Places:
             web.patch(f"{root}/channels/{{channel}}", self._edit_thread),
             web.post(f"{root}/channels/{{channel}}/threads", self._make_thread),
             web.get(f"{root}/channels/{{channel}}/users/@me/threads/archived/private", self._archived),
-            web.get(f"{root}/channels/{{channel}}/thread-members", self._thread_members),
             web.put(f"{root}/channels/{{channel}}/thread-members/{{user}}", self._add_to_thread),
         ]
 
@@ -150,10 +149,6 @@ class Places:
         thread = self._thread(request)
         thread.archived = bool((await body(request)).get("archived", thread.archived))
         return reply(render.thread(self._world, thread))
-
-    async def _thread_members(self, request: web.Request) -> web.Response:
-        thread = self._thread(request)
-        return reply([render.thread_member(thread, one) for one in sorted(thread.members)])
 
     async def _add_to_thread(self, request: web.Request) -> web.Response:
         thread = self._thread(request)

@@ -76,10 +76,6 @@ def thread(world: World, of: Thread) -> Json:
     }
 
 
-def thread_member(of: Thread, user: str) -> Json:
-    return {"id": of.id, "user_id": user, "join_timestamp": _LONG_AGO, "flags": 0}
-
-
 def guild(world: World) -> Json:
     return {
         "id": world.guild,

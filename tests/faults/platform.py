@@ -75,10 +75,6 @@ class LastingPlatform:
     async def invite(self, place: Place, who: Identity) -> None:
         self._take(f"{place} invited", f"{place} {who}", str(who))
 
-    async def members(self, place: Place) -> frozenset[Identity]:
-        del place
-        return frozenset()
-
     async def may_moderate(self, who: Identity, place: Place) -> bool:
         del who, place
         return False

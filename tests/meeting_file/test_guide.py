@@ -1,7 +1,7 @@
 import re
 from pathlib import Path
 
-from bot.meeting_file.read import load_meetings
+from bot.meeting_file.read import read_folder
 from bot.meeting_file.shape import MeetingTable
 from bot.meeting_file.translation import fields_at
 from tests.meeting_file.files import lines, read, spoilt
@@ -12,9 +12,10 @@ MEETING, DIMENSIONS, QUEUE = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
 
 def test_the_organisers_guide_shows_a_whole_and_sound_meeting(tmp_path: Path) -> None:
     read(tmp_path, MEETING)
-    plans, problems = load_meetings(tmp_path)
-    assert problems == ()
-    assert plans[0].seconds == 60 * 60
+    (file,), problems = read_folder(tmp_path)
+    assert (problems, file.problems) == ((), ())
+    assert file.plan is not None
+    assert file.plan.seconds == 60 * 60
 
 
 def test_the_organisers_guide_shows_sound_dimensions(tmp_path: Path) -> None:

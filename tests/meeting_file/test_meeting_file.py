@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from bot.domain.fair_queue import Rule
 from bot.domain.identity import Identity, Place
 from bot.domain.plan import HALL, MODE, REMOTE, Listed, Plan
-from bot.meeting_file.read import load_meetings, read_meeting
+from bot.meeting_file.read import read_folder, read_meeting
 from bot.meeting_file.shape import MeetingTable
 from tests.meeting_file.files import SOUND, lines, read, spoilt
 
@@ -97,14 +97,15 @@ def test_a_folder_gives_the_plans_that_are_ready_and_the_problems_of_the_others(
     read(tmp_path, SOUND, "two.toml")
     read(tmp_path, spoilt("30m", "0m"), "three.toml")
     read(tmp_path, spoilt('"100"', '"FILL IN"'), "four.toml")
-    plans, problems = load_meetings(tmp_path)
-    assert [each.id for each in plans] == ["one", "two"]
-    assert [Path(each.file).name for each in problems] == ["four.toml", "three.toml"]
+    files, problems = read_folder(tmp_path)
+    assert problems == ()
+    assert [each.path.name for each in files if each.problems] == ["four.toml", "three.toml"]
+    assert [each.plan.id for each in files if each.plan and not each.problems] == ["one", "two"]
 
 
 def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
-    plans, problems = load_meetings(tmp_path / "none")
-    assert plans == ()
+    files, problems = read_folder(tmp_path / "none")
+    assert files == ()
     assert "no such folder" in str(problems[0])
 
 

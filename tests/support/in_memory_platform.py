@@ -144,9 +144,6 @@ class InMemoryPlatform:
             if moment == "before" and failures:
                 raise failures.pop(0)
 
-    async def members(self, place: Place) -> frozenset[Identity]:
-        return frozenset(self.inside[place])
-
     async def may_moderate(self, who: Identity, place: Place) -> bool:
         if self.refusals["rights"]:
             raise self.refusals["rights"].pop(0)

@@ -66,9 +66,7 @@ class GroupEncryption:
         with suppress(Exception):
             return list(olm.share_group_session_parallel(room_id, readers, ignore_unverified_devices=True))
         letters: list[Letter] = []
-        for sync_loop in readers:
+        for reader in readers:
             with self._quarantine.apart("a device of somebody"):
-                letters += olm.share_group_session_parallel(
-                    room_id, [sync_loop], ignore_unverified_devices=True
-                )
+                letters += olm.share_group_session_parallel(room_id, [reader], ignore_unverified_devices=True)
         return letters

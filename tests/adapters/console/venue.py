@@ -93,5 +93,8 @@ class ConsoleVenue:
     async def seen_by(self, who: Identity) -> Sequence[Seen]:
         return await self.seen_in(Place(NAME, f"@{who.id}"))
 
+    async def inside(self, place: Place) -> frozenset[Identity]:
+        return frozenset(Identity(NAME, who) for who in self.terminal.inside.get(place, ()))
+
     async def cut(self) -> None:
         """Nothing to cut: a terminal is there or it is not."""

@@ -56,6 +56,10 @@ class DiscordVenue:
     async def seen_by(self, who: Identity) -> Sequence[Seen]:
         return [self._seen(one) for one in self.server.private(who.id)]
 
+    async def inside(self, place: Place) -> frozenset[Identity]:
+        [thread] = [each for each in self.server.threads(self.room.id) if each.id == place.id]
+        return frozenset(who(each) for each in thread.members if each != self.server.bot)
+
     async def cut(self) -> None:
         await self.server.cut()
 

@@ -19,10 +19,10 @@ class Line:
         for writer in self._open:
             writer.transport.abort()
 
-    async def accept(self, sync_loop: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Join one connection with the homeserver."""
         there_reader, there_writer = await asyncio.open_connection("127.0.0.1", self._target_port)
-        for source, sink in ((sync_loop, there_writer), (there_reader, writer)):
+        for source, sink in ((reader, there_writer), (there_reader, writer)):
             task = asyncio.create_task(self._pass_on(source, sink))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)

@@ -79,8 +79,8 @@ class MatrixVenue:
                 await asyncio.wait_for(loaded.wait(), 0.2)
 
     async def seen_in(self, place: Place) -> Sequence[Seen]:
-        sync_loop = self.host if place == self.elsewhere else await self._member(place)
-        return _seen(await sync_loop.messages(place.id), self.bot.id)
+        reader = self.host if place == self.elsewhere else await self._member(place)
+        return _seen(await reader.messages(place.id), self.bot.id)
 
     async def seen_by(self, who: Identity) -> Sequence[Seen]:
         person = self.persons[who.id]
@@ -92,6 +92,11 @@ class MatrixVenue:
             if {who.id, self.bot.id} == {u for u, m in (await person.members(room)).items() if m != "leave"}:
                 found += await person.messages(room)
         return _seen(sorted(found, key=_time), self.bot.id)
+
+    async def inside(self, place: Place) -> frozenset[Identity]:
+        there = (await self.bot.members(place.id)).items()
+        ids = {who for who, how in there if how in ("join", "invite") and who != self.bot.id}
+        return frozenset(Identity(NAME, who) for who in ids)
 
     async def cut(self) -> None:
         self.line.cut()

@@ -76,9 +76,6 @@ class MinimalPlatform:
     async def invite(self, place: Place, who: Identity) -> None:
         self._server.keys.setdefault(place.id, set()).add(who.id)
 
-    async def members(self, place: Place) -> frozenset[Identity]:
-        return frozenset(Identity(NAME, who) for who in self._server.keys.get(place.id, ()))
-
     async def may_moderate(self, who: Identity, place: Place) -> bool:
         return who.platform == NAME and (who.id, place.id) in self._server.chiefs
 

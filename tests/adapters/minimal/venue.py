@@ -69,5 +69,8 @@ class MinimalVenue:
     async def seen_by(self, who: Identity) -> Sequence[Seen]:
         return await self.seen_in(Place(NAME, f"tray:{who.id}"))
 
+    async def inside(self, place: Place) -> frozenset[Identity]:
+        return frozenset(Identity(NAME, who) for who in self.server.keys.get(place.id, ()))
+
     async def cut(self) -> None:
         self.server.counter.put_nowait(None)
