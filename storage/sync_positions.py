@@ -1,20 +1,25 @@
-"""Adapters' reading positions, kept in the store."""
+"""How far the platforms have been read: bot.ports.sync_positions.SyncPositions in the database."""
 
 from dataclasses import dataclass
 
-from bot.ports.store import Store
+from sqlalchemy import select
+
+from storage.databases.database import Database
+from storage.repositories.upsert import put
+from storage.tables import cursor
 
 
 @dataclass(frozen=True)
-class StoredSyncPositions:
-    """bot.ports.sync_positions.SyncPositions over the store's cursors."""
+class SqlSyncPositions:
+    """Each in a transaction of its own: no decision depends on them."""
 
-    store: Store
+    database: Database
 
     async def load(self, name: str) -> str | None:
         """The last value saved under the name."""
-        return await self.store.read(lambda tx: tx.cursors.get(name))
+        wanted = select(cursor.c.value).where(cursor.c.name == name)
+        return await self.database.read(lambda connection: connection.scalar(wanted))
 
     async def save(self, name: str, value: str) -> None:
         """Keep the value; on return it is kept."""
-        await self.store.write(lambda tx: tx.cursors.set(name, value))
+        await self.database.write(lambda connection: put(connection, cursor, {"name": name, "value": value}))

@@ -8,7 +8,6 @@ from bot.ports.store import Commit
 from storage.databases.commits import commit_of
 from storage.repositories.boards import SqlBoards
 from storage.repositories.causes import SqlCauses
-from storage.repositories.cursors import SqlCursors
 from storage.repositories.log import SqlLog
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.people import SqlPeople
@@ -25,7 +24,6 @@ class SqlTransaction:
     timers: SqlTimers
     people: SqlPeople
     boards: SqlBoards
-    cursors: SqlCursors
     commit: Commit
 
 
@@ -38,6 +36,5 @@ def over(connection: Connection, *, writing: bool) -> SqlTransaction:
         SqlTimers(connection),
         SqlPeople(connection),
         SqlBoards(connection),
-        SqlCursors(connection),
         commit_of(connection),
     )

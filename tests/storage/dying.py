@@ -13,6 +13,7 @@ from bot.ports.store import Transaction
 from storage.schema import migrate
 from storage.store import open_store
 from tests.contracts.store.samples import row
+from tests.support.notes import note
 
 
 def say(number: int) -> None:
@@ -26,7 +27,7 @@ async def commit_without_end(url: str) -> None:
     def one_more(tx: Transaction) -> int:
         head = tx.log.head("m") + 1
         tx.log.append("m", [row(head)])
-        tx.cursors.set("count", str(head))
+        note(tx, "count", str(head))
         return head
 
     async with open_store(url) as store:

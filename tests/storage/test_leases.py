@@ -15,6 +15,7 @@ from bot.ports.store import Store, Transaction
 from storage.coordination.leases import SharedLeases
 from storage.store import SqlStore, open_store
 from tests.postgres import Postgres
+from tests.support.notes import note, noted
 
 pytestmark = pytest.mark.sockets
 
@@ -82,11 +83,11 @@ async def expire(store: SqlStore) -> None:
 
 
 def keep(tx: Transaction) -> None:
-    tx.cursors.set("matrix", "1")
+    note(tx, "matrix", "1")
 
 
 def kept(tx: Transaction) -> str | None:
-    return tx.cursors.get("matrix")
+    return noted(tx, "matrix")
 
 
 async def test_one_at_a_time_and_the_next_when_it_ends(store: SqlStore) -> None:

@@ -13,6 +13,7 @@ from bot.ports.store import Profile, Transaction, Unavailable
 from storage.schema import schema_problem
 from storage.store import SqlStore, open_store
 from tests.postgres import Postgres
+from tests.support.notes import note, noted
 
 pytestmark = pytest.mark.sockets
 
@@ -24,11 +25,11 @@ async def store(postgres_url: str) -> AsyncIterator[SqlStore]:
 
 
 def keep(tx: Transaction) -> None:
-    tx.cursors.set("console", "1")
+    note(tx, "console", "1")
 
 
 def kept(tx: Transaction) -> str | None:
-    return tx.cursors.get("console")
+    return noted(tx, "console")
 
 
 def administer(url: str, statement: str) -> None:
@@ -52,13 +53,13 @@ async def test_the_server_goes_and_comes_back(store: SqlStore, postgres: Postgre
     try:
         for _ in range(12):
             with pytest.raises(Unavailable, match=r"cannot be reached|lost|shut down"):
-                await store.write(lambda tx: tx.cursors.set("console", "2"))
+                await store.write(lambda tx: note(tx, "console", "2"))
         with pytest.raises(Unavailable):
             await store.read(kept)
     finally:
         postgres.start()
     assert await store.read(kept) == "1"
-    await store.write(lambda tx: tx.cursors.set("console", "3"))
+    await store.write(lambda tx: note(tx, "console", "3"))
     assert await store.read(kept) == "3"
 
 
@@ -68,7 +69,7 @@ async def test_cut_off_in_the_middle_of_a_transaction(store: SqlStore, postgres_
     def keep_and_lose(tx: Transaction) -> None:
         keep(tx)
         administer(postgres_url, f"{others} AND pid <> pg_backend_pid()")
-        tx.cursors.set("more", "1")
+        note(tx, "more", "1")
 
     with pytest.raises(Unavailable):
         await store.write(keep_and_lose)

@@ -10,6 +10,7 @@ from sqlalchemy import make_url
 from bot.ports.store import Transaction
 from storage.store import SqlStore, open_store
 from storage.tables import free_text
+from tests.support.notes import note, noted
 
 NAME = "Xanthippe Zwiebelfisch"
 
@@ -28,8 +29,8 @@ async def test_nothing_is_left_beside_the_database(store: SqlStore, database_url
     assert stands_in(database_url) == [".db-wal"]
     assert await store.purge() == "clean"
     assert stands_in(database_url) == []
-    await store.write(lambda tx: tx.cursors.set("still", "written"))
-    assert await store.read(lambda tx: tx.cursors.get("still")) == "written"
+    await store.write(lambda tx: note(tx, "still", "written"))
+    assert await store.read(lambda tx: noted(tx, "still")) == "written"
 
 
 async def test_while_somebody_reads_it_is_told_and_can_be_done_later(
@@ -38,7 +39,7 @@ async def test_while_somebody_reads_it_is_told_and_can_be_done_later(
     inside, release = threading.Event(), threading.Event()
 
     def look(tx: Transaction) -> None:
-        tx.cursors.get("console")
+        noted(tx, "console")
         inside.set()
         release.wait(10)
 

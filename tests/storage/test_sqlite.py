@@ -13,6 +13,7 @@ from storage.databases.sqlite import SqliteDatabase
 from storage.schema import migrate
 from storage.store import SqlStore, open_store
 from storage.tables import free_text
+from tests.support.notes import note, noted
 
 
 @pytest.fixture
@@ -85,17 +86,17 @@ async def test_a_reader_does_not_hold_up_the_writer(store: SqlStore) -> None:
     inside, release = threading.Event(), threading.Event()
 
     def look(tx: Transaction) -> list[str | None]:
-        first = tx.cursors.get("console")
+        first = noted(tx, "console")
         inside.set()
         release.wait(10)
-        return [first, tx.cursors.get("console")]
+        return [first, noted(tx, "console")]
 
     reading = asyncio.create_task(store.read(look))
     await asyncio.to_thread(inside.wait, 10)
-    await store.write(lambda tx: tx.cursors.set("console", "1"))
+    await store.write(lambda tx: note(tx, "console", "1"))
     release.set()
     assert await reading == [None, None]
-    assert await store.read(lambda tx: tx.cursors.get("console")) == "1"
+    assert await store.read(lambda tx: noted(tx, "console")) == "1"
 
 
 class Held:
@@ -105,14 +106,14 @@ class Held:
         self.inside, self.release = threading.Event(), threading.Event()
 
     def work(self, tx: Transaction) -> None:
-        tx.cursors.set("first half", "done")
+        note(tx, "first half", "done")
         self.inside.set()
         self.release.wait(10)
-        tx.cursors.set("second half", "done")
+        note(tx, "second half", "done")
 
 
 def halves(tx: Transaction) -> list[str | None]:
-    return [tx.cursors.get("first half"), tx.cursors.get("second half")]
+    return [noted(tx, "first half"), noted(tx, "second half")]
 
 
 async def cancelled_in_the_middle(store: SqlStore, held: Held) -> None:
@@ -134,13 +135,13 @@ async def test_a_running_transaction_whose_caller_is_cancelled_is_finished(store
 async def test_a_waiting_transaction_whose_caller_is_cancelled_never_runs(store: SqlStore) -> None:
     held = Held()
     await cancelled_in_the_middle(store, held)
-    waiting = asyncio.create_task(store.write(lambda tx: tx.cursors.set("waiting", "done")))
+    waiting = asyncio.create_task(store.write(lambda tx: note(tx, "waiting", "done")))
     await asyncio.sleep(0)
     waiting.cancel()
     held.release.set()
     with pytest.raises(asyncio.CancelledError):
         await waiting
-    assert await store.write(lambda tx: tx.cursors.get("waiting")) is None
+    assert await store.write(lambda tx: noted(tx, "waiting")) is None
 
 
 async def test_closing_waits_for_the_running_transaction(database_url: str) -> None:

@@ -13,6 +13,7 @@ from bot.ports.store import Profile, Transaction, Unavailable
 from storage.repositories.transaction import over
 from storage.schema import migrate, schema_problem
 from storage.store import SqlStore, open_store
+from tests.support.notes import note, noted
 
 
 @pytest.fixture
@@ -23,11 +24,11 @@ async def hasty(database_url: str) -> AsyncIterator[SqlStore]:
 
 
 def keep(tx: Transaction) -> None:
-    tx.cursors.set("console", "1")
+    note(tx, "console", "1")
 
 
 def kept(tx: Transaction) -> str | None:
-    return tx.cursors.get("console")
+    return noted(tx, "console")
 
 
 async def limit_pages(store: SqlStore, pages: int) -> None:

@@ -14,14 +14,14 @@ from bot.messages.catalogue import load_catalogues
 from bot.ports.clock import Clock
 from storage.coordination.shared import coordination_on
 from storage.store import open_store
-from storage.sync_positions import StoredSyncPositions
+from storage.sync_positions import SqlSyncPositions
 
 
 async def serve(settings: Settings, plans: Mapping[str, Plan], clock: Clock) -> None:
     """Serve until SIGTERM or SIGINT; Misconfigured where a platform needs a person's help."""
     catalogues, table = load_catalogues(), commands()
     async with open_store(settings.database.url) as store:
-        shared = Shared(table, catalogues, StoredSyncPositions(store), clock)
+        shared = Shared(table, catalogues, SqlSyncPositions(store.database), clock)
         platforms = connections(settings, tuple(plans.values()), shared)
         chance, coordination = random.SystemRandom().random, coordination_on(store)
         dependencies = Dependencies(store, platforms, clock, chance, coordination, store.purge)

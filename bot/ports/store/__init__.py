@@ -4,7 +4,6 @@ A transaction is one plain function of a Transaction, run whole or not at all. I
 """
 
 from bot.ports.store.boards import Boards, Posted
-from bot.ports.store.cursors import Cursors
 from bot.ports.store.log import Causes, EventRow, Json, Log
 from bot.ports.store.outbox import Delivery, Outbox, Pending
 from bot.ports.store.people import Account, NameKind, People, Profile
@@ -16,7 +15,6 @@ __all__ = [
     "Boards",
     "Causes",
     "Commit",
-    "Cursors",
     "Delivery",
     "Due",
     "EventRow",

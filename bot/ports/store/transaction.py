@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from bot.ports.store.boards import Boards
-from bot.ports.store.cursors import Cursors
 from bot.ports.store.log import Causes, Log
 from bot.ports.store.outbox import Outbox
 from bot.ports.store.people import People
@@ -70,11 +69,6 @@ class Transaction(Protocol):
     @property
     def boards(self) -> Boards:
         """Where the boards hang."""
-        ...
-
-    @property
-    def cursors(self) -> Cursors:
-        """How far the platforms have been read."""
         ...
 
 

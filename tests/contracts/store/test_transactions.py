@@ -8,6 +8,7 @@ from bot.domain.identity import Place
 from bot.ports.store import Profile, Store, Transaction
 from tests.contracts.store.conftest import Open
 from tests.contracts.store.samples import NOON, delivery, row
+from tests.support.notes import note, noted
 
 
 class Failure(Exception):
@@ -22,12 +23,11 @@ def everything(tx: Transaction) -> None:
     tx.people.add("m", Profile(1, "Ana", "platform"), None)
     tx.people.keep_text("m", "t", 1, "Who pays?")
     tx.boards.set("m", Place("console", "hall"), "11")
-    tx.cursors.set("console", "1")
 
 
 def something(tx: Transaction) -> list[object]:
     found: list[object] = [*tx.log.heads(), *tx.outbox.heads(), *tx.people.profiles("m")]
-    found += [tx.timers.next(), tx.boards.get("m", Place("console", "hall")), tx.cursors.get("console")]
+    found += [tx.timers.next(), tx.boards.get("m", Place("console", "hall"))]
     return [*found, *tx.people.texts("m", ["t"])]
 
 
@@ -52,8 +52,8 @@ async def test_an_iterator_that_runs_out_is_a_failure_too(store: Store) -> None:
 
 async def test_a_reader_cannot_write(store: Store) -> None:
     with pytest.raises(Exception, match=r"written|read-only"):
-        await store.read(lambda tx: tx.cursors.set("console", "1"))
-    assert await store.read(lambda tx: tx.cursors.get("console")) is None
+        await store.read(lambda tx: tx.boards.set("m", Place("console", "hall"), "11"))
+    assert await store.read(lambda tx: tx.boards.get("m", Place("console", "hall"))) is None
 
 
 async def test_what_was_acknowledged_is_read_at_once_and_after_a_restart(store: Store, reopen: Open) -> None:
@@ -67,20 +67,20 @@ async def test_sixty_concurrent_changes_from_two_processes_lose_nothing(store: S
     def one_more(tx: Transaction) -> int:
         head = tx.log.head("m")
         tx.log.append("m", [row(head + 1)])
-        tx.cursors.set("count", str(int(tx.cursors.get("count") or 0) + 1))
+        note(tx, "count", str(int(noted(tx, "count") or 0) + 1))
         return head + 1
 
     async with reopen() as other:
         given = await asyncio.gather(*(db.write(one_more) for _ in range(30) for db in (store, other)))
     assert sorted(given) == list(range(1, 61))
-    assert await store.read(lambda tx: tx.cursors.get("count")) == "60"
+    assert await store.read(lambda tx: noted(tx, "count")) == "60"
 
 
 async def test_a_cancelled_writer_leaves_its_change_whole_or_undone(store: Store) -> None:
     def one_more(tx: Transaction) -> None:
         head = tx.log.head("m")
         tx.log.append("m", [row(head + 1)])
-        tx.cursors.set("count", str(head + 1))
+        note(tx, "count", str(head + 1))
 
     tasks = [asyncio.create_task(store.write(one_more)) for _ in range(40)]
     await tasks[5]
@@ -89,7 +89,7 @@ async def test_a_cancelled_writer_leaves_its_change_whole_or_undone(store: Store
     outcomes = await asyncio.gather(*tasks, return_exceptions=True)
     assert all(outcome is None or isinstance(outcome, asyncio.CancelledError) for outcome in outcomes)
     head, count, events = await store.read(
-        lambda tx: (tx.log.head("m"), tx.cursors.get("count"), len(tx.log.after("m", 0)))
+        lambda tx: (tx.log.head("m"), noted(tx, "count"), len(tx.log.after("m", 0)))
     )
     assert str(head) == count == str(events)
     assert head >= 20

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.domain.identity import Identity, Place
 from bot.ports.store import Delivery, EventRow, Profile, Transaction
 from storage.store import SqlStore, open_store
+from storage.sync_positions import SqlSyncPositions
 from tests.contracts.store.samples import NOON, after_noon, delivery
 
 AWKWARD = ("../../x", "=cmd|' /C calc'!A0", "a\nb\u2028c\r", "Zo\u00eb \U0001f642", '"\\', "\u202eevil")
@@ -22,6 +23,7 @@ async def fill(url: str) -> None:
         await play(store, "roundtable")
         await play(store, "plenary")
         await store.write(_beside)
+        await SqlSyncPositions(store.database).save("matrix:sync:@bot:example.org", "s1_2")
 
 
 async def play(store: SqlStore, meeting: str) -> None:
@@ -31,7 +33,6 @@ async def play(store: SqlStore, meeting: str) -> None:
 
 
 def _beside(tx: Transaction) -> None:
-    tx.cursors.set("matrix:sync:@bot:example.org", "s1_2")
     tx.timers.set("follow-up", "roundtable", after_noon(9))
     tx.log.head("")
     tx.log.head("planned")
