@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from adapters.matrix.api import SignedOut
-from adapters.matrix.backoff import ReconnectBackoff, Sleep
 from adapters.matrix.encryption.crypto import Crypto
 from adapters.matrix.encryption.device_keys import DeviceKeys
 from adapters.matrix.encryption.group_encryption import GroupEncryption
@@ -23,6 +22,7 @@ from adapters.matrix.outbound.markup import NAME, PREFIX
 from adapters.matrix.outbound.sender import Sender
 from adapters.matrix.problems import problems
 from adapters.matrix.quarantine import Quarantine
+from adapters.matrix.reconnecting import Reconnecting, Sleep
 from adapters.matrix.rooms.channels import Channels
 from adapters.matrix.rooms.direct_rooms import DirectRooms
 from adapters.matrix.rooms.rights import moderates
@@ -99,7 +99,7 @@ class MatrixPlatform:
             sync_positions,
             quarantine,
         )
-        self._backoff = ReconnectBackoff(sleep)
+        self._reconnecting = Reconnecting(sleep)
         self._prepared = False
         self._ready = asyncio.Event()
 
@@ -183,12 +183,12 @@ class MatrixPlatform:
             raise
         except SignedOut as error:
             self._session.sign_out()
-            await self._backoff.failed(error)
+            await self._reconnecting.failed(error)
         except TryLater as error:
-            await self._backoff.failed(error, error.after)
+            await self._reconnecting.failed(error, error.after)
         except Exception as error:
             log.exception("Matrix: a round failed", exc_info=redact(error))
-            await self._backoff.failed(error)
+            await self._reconnecting.failed(error)
 
     async def _connect(self) -> None:
         if not self._session.signed_in:
@@ -201,7 +201,7 @@ class MatrixPlatform:
             self._prepared = True
 
     def _works(self) -> None:
-        self._backoff.succeeded()
+        self._reconnecting.succeeded()
         self._ready.set()
 
     async def _mark(self, room_id: str, answering: Answering, key: str) -> None:

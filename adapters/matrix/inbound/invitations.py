@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from adapters.matrix.api import Api, Refused, route
-from adapters.matrix.backoff import Sleep
 from adapters.matrix.inbound.sync_answer import Invitation, invitations
+from adapters.matrix.reconnecting import Sleep
 from adapters.matrix.rooms.direct_rooms import DirectRooms
 from adapters.matrix.rooms.rooms import Rooms
 from bot.ports.platform import TryLater

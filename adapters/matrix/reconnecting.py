@@ -3,28 +3,29 @@
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from bot.services.backoff import Backoff
 
 log = logging.getLogger(__name__)
 
 Sleep = Callable[[float], Awaitable[None]]
 
-LONGEST_SECONDS = 60.0
 
+@dataclass
+class Reconnecting:
+    """Counts failures in a row and waits behind each; logs the 1st, 2nd, 4th, 8th ... of them."""
 
-class ReconnectBackoff:
-    """Counts failures in a row and waits with full jitter; logs the 1st, 2nd, 4th, 8th ... of them."""
-
-    def __init__(self, sleep: Sleep) -> None:
-        self._sleep = sleep
-        self._failures = 0
+    sleep: Sleep
+    backoff: Backoff = field(default_factory=lambda: Backoff(secrets.SystemRandom().random))
+    _failures: int = field(default=0, init=False)
 
     async def failed(self, reason: Exception, at_least: float | None = None) -> None:
         """Say it and wait."""
         self._failures += 1
         if self._failures & (self._failures - 1) == 0:
             log.warning("Matrix: %s; trying again (failure %d in a row)", reason, self._failures)
-        most = min(LONGEST_SECONDS, 0.5 * 2 ** min(self._failures, 10))
-        await self._sleep(max(at_least or 0.0, secrets.SystemRandom().uniform(0.0, most)))
+        await self.sleep(self.backoff.seconds(self._failures - 1, at_least))
 
     def succeeded(self) -> None:
         """It works (again)."""
