@@ -18,7 +18,7 @@ from bot.domain.meeting.fold import fold
 from bot.domain.meeting.names import distinct
 from bot.domain.meeting.schedule import still_due
 from bot.domain.meeting.state import Meeting
-from bot.ports.store import Delivery, NameKind, Profile, Transaction
+from bot.ports.store import MEETING, Delivery, NameKind, Profile, Transaction
 from bot.reactions.effects import Invite, TellPerson
 from bot.reactions.react import react
 from bot.services.meeting_repository import VersionedMeeting
@@ -26,9 +26,6 @@ from bot.services.outbound.actions import Action, DirectMessage, Planned, Post, 
 from bot.services.outbound.recipients import RecipientResolver
 from bot.services.outbound.text_refs import with_text_refs
 from bot.services.serializer import Serializer
-
-MEETING = "meeting"
-"""The owner of meetings' due moments in the table of timers."""
 
 
 @dataclass(frozen=True)

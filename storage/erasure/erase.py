@@ -13,9 +13,7 @@ from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from bot.domain.identity import Identity
 from bot.domain.meeting.events import Admitted, Linked
-from bot.domain.message import say
-from bot.ports.store import EventRow
-from bot.services.outbound.actions import DirectMessage, destination_of
+from bot.ports.store import EventRow, alone_with
 from storage.erasure.erased_list import ErasedList, Erasure
 from storage.repositories.log import SqlLog
 from storage.repositories.people import SqlPeople
@@ -131,7 +129,7 @@ def erase_again(connection: Connection, erasures: Iterable[Erasure]) -> int:
 
 def _messages(connection: Connection, meeting: str, accounts: Sequence[Identity]) -> dict[int, str]:
     """By their number the keys of those to these accounts, sent or not, and of what is to let them in."""
-    c, alone = outbox.c, {destination_of(DirectMessage(each, say(""))) for each in accounts}
+    c, alone = outbox.c, {alone_with(each) for each in accounts}
     wanted = select(c.id, c.key, c.destination, c.payload).where(
         _in(c.meeting, meeting), c.destination.in_(alone) | ((c.action == "let-in") & (c.state == "new"))
     )

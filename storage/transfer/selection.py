@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 
 from sqlalchemy import ColumnElement, Connection, Table, false, select
 
-from bot.services.event_writer import MEETING
+from bot.ports.store import MEETING
 from storage.tables import cause, cursor, due, fact, free_text, outbox
 from storage.tables import meeting as meetings
 

@@ -11,8 +11,7 @@ from bot.domain.meeting.events import Event, Opened, PhaseStarted, RecordedEvent
 from bot.domain.message import say
 from bot.domain.plan import Notices, Plan
 from bot.ports.platform import Undeliverable
-from bot.ports.store import Delivery, EventRow, Store, Transaction
-from bot.services.event_writer import MEETING
+from bot.ports.store import MEETING, Delivery, EventRow, Store, Transaction
 from bot.services.outbound.actions import Post
 from bot.services.serializer import Serializer
 from tests.services.conftest import VERA, Play, debate

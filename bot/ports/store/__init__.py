@@ -5,12 +5,13 @@ A transaction is one plain function of a Transaction, run whole or not at all. I
 
 from bot.ports.store.boards import Boards, Posted
 from bot.ports.store.log import Causes, EventRow, Json, Log
-from bot.ports.store.outbox import Delivery, Outbox, Pending
+from bot.ports.store.outbox import Delivery, Outbox, Pending, alone_with
 from bot.ports.store.people import Account, NameKind, People, Profile
-from bot.ports.store.timers import Due, Timers
+from bot.ports.store.timers import MEETING, Due, Timers
 from bot.ports.store.transaction import Commit, Store, Transaction, Unavailable
 
 __all__ = [
+    "MEETING",
     "Account",
     "Boards",
     "Causes",
@@ -30,4 +31,5 @@ __all__ = [
     "Timers",
     "Transaction",
     "Unavailable",
+    "alone_with",
 ]

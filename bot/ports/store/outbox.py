@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
+from bot.domain.identity import Identity
 from bot.ports.store.log import Json
+
+
+def alone_with(person: Identity) -> str:
+    """The destination of what somebody is told alone."""
+    return f"{person} alone"
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
-"""Where things stand: due moments, boards, and how far the platforms have been read."""
+"""Due moments: what is to be looked at next, and when."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+MEETING = "meeting"
+"""The owner of meetings' due moments."""
 
 
 @dataclass(frozen=True)

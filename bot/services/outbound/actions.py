@@ -7,6 +7,7 @@ from typing import Literal
 from bot.domain.identity import Identity, Place
 from bot.domain.message import Message
 from bot.ports.platform import Answering
+from bot.ports.store import alone_with
 
 
 @dataclass(frozen=True)
@@ -90,4 +91,4 @@ def destination_of(action: Action) -> str:
         case OpenChannel(near=place):
             return f"{place} channel"
         case DirectMessage(to=to):
-            return f"{to} alone"
+            return alone_with(to)

@@ -10,8 +10,8 @@ from bot.domain.meeting.decide.tick import tick
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.events import Opened
 from bot.ports.clock import Clock
-from bot.ports.store import Store, Transaction
-from bot.services.event_writer import MEETING, Cause, EventWriter, remember_due
+from bot.ports.store import MEETING, Store, Transaction
+from bot.services.event_writer import Cause, EventWriter, remember_due
 from bot.services.inbound.meeting_finder import other_in_rooms
 from bot.services.log_redaction import STRANGE, redact
 from bot.services.meeting_repository import MeetingRepository, UnknownMeeting, UnreadableMeeting
