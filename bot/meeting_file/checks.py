@@ -1,10 +1,11 @@
 """What must hold between the parts of a meeting file, each part being sound in itself."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.commands.input.nearest import meant
 from bot.domain.fair_queue import UNDISCLOSED
 from bot.domain.identity import Place
 from bot.domain.plan import HALL, MODE, REMOTE
@@ -16,7 +17,7 @@ from bot.meeting_file.conversion import (
     speaking_seconds,
 )
 from bot.meeting_file.problems import FILL_IN, Path, Problem, did_you_mean
-from bot.meeting_file.shape import DimensionTable, MeetingTable, PersonTable
+from bot.meeting_file.shape import ChoiceTable, DimensionTable, MeetingTable, PersonTable
 
 _UNDISCLOSED: Final = '{ code = "pns", name = "Prefer not to say", undisclosed = true }'
 
@@ -103,22 +104,21 @@ def _codes(dimension: DimensionTable, path: Path, seen: dict[str, tuple[str, boo
 
 
 def _people(table: MeetingTable) -> Iterator[Problem]:
-    known = {each.id: [c.code for c in each.choices] for each in table.dimensions or default_dimensions()}
+    known = {each.id: each.choices for each in table.dimensions or default_dimensions()}
     for role, people in (("organisers", table.organisers), ("speakers", table.speakers)):
         for index, person in enumerate(people):
             yield from _person(person, (role, index), known)
 
 
-def _person(person: PersonTable, path: Path, known: Mapping[str, list[str]]) -> Iterator[Problem]:
+def _person(person: PersonTable, path: Path, known: Mapping[str, Sequence[ChoiceTable]]) -> Iterator[Problem]:
     for dimension, code in codes_of(person).items():
         if dimension not in known:
             yield Problem((*path, dimension), "is not a known key", did_you_mean(dimension, [*known, "name"]))
-        elif code not in known[dimension]:
-            yield Problem(
-                (*path, dimension),
-                f'"{code}" is not a code of {dimension}',
-                did_you_mean(code, known[dimension]),
-            )
+        elif code not in (codes := [choice.code for choice in known[dimension]]):
+            named = {name: c.code for c in known[dimension] for name in (c.code, *c.name.values())}
+            near = meant(code, named)
+            mend = f"did you mean {near}?" if near else did_you_mean(code, codes)
+            yield Problem((*path, dimension), f'"{code}" is not a code of {dimension}', mend)
 
 
 def _rooms(table: MeetingTable) -> Iterator[Problem]:

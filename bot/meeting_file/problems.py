@@ -1,16 +1,66 @@
 """What is wrong with a file, where, and what to do about it: one line for each."""
 
-import difflib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
+
+from bot.commands.input.nearest import nearest
+from bot.domain.folding import bare
 
 Path = tuple[str | int, ...]
 """Where something stands in a file: keys, and positions in lists counted from 0."""
 
 FILL_IN: Final = "FILL IN"
 """What a value begins with that only the reader of an example file can know."""
+
+OTHER_WORDS: Final[Mapping[str, Sequence[str]]] = MappingProxyType(
+    {
+        "duration": ("length", "speaking_time"),
+        "minutes": ("length", "speaking_time"),
+        "time": ("length", "start"),
+        "turn": ("speaking_time",),
+        "timezone": ("zone",),
+        "time_zone": ("zone",),
+        "tz": ("zone",),
+        "date": ("start",),
+        "begin": ("start",),
+        "starts": ("start",),
+        "url": ("link",),
+        "href": ("link",),
+        "channel": ("place",),
+        "channel_id": ("place",),
+        "room": ("place", "rooms"),
+        "room_id": ("place",),
+        "id": ("place", "code"),
+        "short": ("code",),
+        "type": ("kind",),
+        "topic": ("title",),
+        "heading": ("title",),
+        "title": ("name",),
+        "label": ("name",),
+        "summary": ("description",),
+        "abstract": ("description",),
+        "agenda": ("phases",),
+        "programme": ("phases",),
+        "program": ("phases",),
+        "groups": ("dimensions",),
+        "constituencies": ("dimensions",),
+        "moderator": ("moderators",),
+        "organizers": ("organisers",),
+        "organizer": ("organisers",),
+        "panelists": ("speakers",),
+        "panel": ("speakers",),
+        "how": ("how_to_speak",),
+        "announcement": ("text",),
+        "rule": ("queue", "preset"),
+        "policy": ("preset",),
+        "element": ("matrix",),
+        "venue": ("hall", "rooms"),
+    }
+)
+"""What people call the keys, before anything is guessed; of several the first that belongs there."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +88,17 @@ def place(path: Path) -> str:
     return shown
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant."""
-    by_lower = {each.lower(): each for each in known}
-    found = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
-    return by_lower[found[0]] if found else None
+def meant_key(word: str, known: Iterable[str]) -> str | None:
+    """The key that was probably meant: another word for one of them, or a slip."""
+    known = list(known)
+    other = (key for key in OTHER_WORDS.get(bare(word).replace("-", "_"), ()) if key in known)
+    return next(other, None) or nearest(word, known)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The mend for a word that is not known: the nearest one, else all of them."""
     known = sorted(known)
-    near = nearest(word, known)
+    near = meant_key(word, known)
     return f"did you mean {near}?" if near else f"known: {', '.join(known)}"
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from bot.meeting_file.problems import Path, Problem, did_you_mean, nearest, shown
+from bot.meeting_file.problems import Path, Problem, did_you_mean, meant_key, shown
 
 Model = type[BaseModel]
 Sound = TypeVar("Sound", bound=BaseModel)
@@ -41,7 +41,7 @@ def _problems_of(error: ValidationError, model: Model) -> list[Problem]:
 
 
 def _meant(error: ErrorDetails, model: Model) -> str | None:
-    return nearest(str(error["loc"][-1]), fields_at(model, error["loc"][:-1]))
+    return meant_key(str(error["loc"][-1]), fields_at(model, error["loc"][:-1]))
 
 
 def _problem(error: ErrorDetails, model: Model) -> Problem:

@@ -3,13 +3,13 @@
 import re
 from datetime import datetime
 from typing import Annotated, Final
-from zoneinfo import available_timezones
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from bot.commands.input.durations import DAY, parse_duration
-from bot.meeting_file.problems import FILL_IN, did_you_mean, shown
+from bot.meeting_file.problems import FILL_IN, shown
+from bot.meeting_file.zones import LETTERS, mend_of
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _START: Final = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", re.ASCII)
@@ -74,15 +74,13 @@ def _start(value: object) -> datetime:
 
 
 def _zone(value: object) -> str:
-    zone, zones = _word(value), available_timezones()
-    if zone in zones:
-        return zone
-    cities = {each.rsplit("/", 1)[-1].lower(): each for each in sorted(zones) if "/" in each}
-    city = cities.get(zone.rsplit("/", 1)[-1].lower().replace(" ", "_"))
-    mend = f"did you mean {city}?" if city else did_you_mean(zone, zones)
-    if len(mend) > 80:
-        mend = 'write continent and city as in "Europe/Oslo"'
-    raise refusal(f'"{zone}" is not a time zone', mend)
+    zone = _word(value)
+    mend = mend_of(zone)
+    if mend is not None:
+        several = LETTERS.get(zone.upper())
+        what = "stands for no one time zone all the year" if several else "is not a time zone"
+        raise refusal(f'"{zone}" {what}', mend)
+    return zone
 
 
 def _matching(pattern: re.Pattern[str], what: str, mend: str) -> BeforeValidator:

@@ -81,6 +81,34 @@ def test_an_unknown_word_gets_the_nearest_choice(word: str) -> None:
     assert refusal.message.arguments["text"] == RawText(word)
 
 
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("ngo", ("group", "cs")),
+        ("Business", ("group", "ps")),
+        ("ministry", ("group", "gov")),
+        ("afric", None),
+    ],
+)
+def test_other_words_for_the_usual_groups(word: str, near: tuple[str, str] | None) -> None:
+    if near is not None:
+        assert refused(word).message.arguments["near"] == Label(*near)
+    else:
+        assert picked(word) == [(AF,)]
+
+
+@pytest.mark.parametrize("word", ["ngo", "goc", "cx", "ga"])
+def test_short_codes_are_not_near_to_each_other(word: str) -> None:
+    choices = (
+        Choice("gov", {"en": "Gov"}),
+        Choice("na", {"en": "Not applicable"}),
+        Choice("af", {"en": "AF"}),
+    )
+    found = pick([Dimension("group", {"en": "Group"}, choices)], word)
+    assert isinstance(found, Refusal)
+    assert found.message.key == "refused-unknown-choice"
+
+
 @pytest.mark.parametrize("text", ["zzzz", "hall", "remote", "cs/ap", "\U0001f98a", "\u0301"])
 def test_an_unknown_word_is_refused_with_all_choices(text: str) -> None:
     message = refused(text).message

@@ -1,14 +1,17 @@
 """From a typed line to a command and its arguments."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands.input.parsing import find_command, lookup, parse_line, validate_arguments
-from bot.domain.message import Message, Refusal
+from bot.commands.input.parsing import ParsedCommand, find_command, lookup, parse_line, validate_arguments
+from bot.commands.input.synonyms import SYNONYMS
+from bot.domain.message import CommandText, Refusal
 from bot.ports.platform import ChosenRequest, TypedRequest
 from tests.commands.session import TABLE
-from tests.commands.shown import keys
+from tests.commands.shown import keys, parts
 
 
 @pytest.mark.parametrize(
@@ -117,12 +120,45 @@ def test_an_unreadable_argument_is_refused_with_the_usage(line: str, key: str) -
     ],
 )
 def test_an_unknown_command_gets_the_nearest_one(line: str, near: str) -> None:
+    assert offered(line) == [near]
+
+
+@pytest.mark.parametrize(
+    ("line", "lines"),
+    [
+        ("extend 5m", ["more", "phase extend 5m"]),
+        ("resume", ["phase resume"]),
+        ("Stop!", ["withdraw", "done", "phase pause", "close"]),
+        ("previous", ["phase previous"]),
+        ("speak", ["join"]),
+        ("\uff21nonymous", ["name guest"]),
+        ("add one more", ["more", "walkup"]),
+    ],
+)
+def test_other_words_for_a_command_come_before_any_guess(line: str, lines: list[str]) -> None:
+    assert offered(line) == lines
+
+
+def offered(line: str) -> list[str]:
+    """The lines that are offered for one that is no command; what they take is left out."""
     refusal = parse_line(TABLE, line)
     assert isinstance(refusal, Refusal)
     assert refusal.message.key == "refused-unknown-command-near"
-    shown = refusal.message.arguments["near"]
-    assert isinstance(shown, Message)
-    assert f"command-{near}" in keys(shown)
+    shown = [part.words for part in parts(refusal.message) if isinstance(part, CommandText)]
+    return [re.sub(r" [\[A-Z].*", "", words) for words in shown if words != "help"]
+
+
+@pytest.mark.parametrize("word", sorted(SYNONYMS))
+def test_what_is_offered_for_a_word_can_be_sent_and_the_word_is_no_command(word: str) -> None:
+    assert lookup(TABLE, word) is None
+    for line in SYNONYMS[word]:
+        assert isinstance(parse_line(TABLE, line), ParsedCommand)
+
+
+@pytest.mark.parametrize("line", ["id?", "ngo", "qq", "thanks", "wx", "yes", "x" * 5000])
+def test_nothing_far_fetched_is_offered(line: str) -> None:
+    result = parse_line(TABLE, line)
+    assert isinstance(result, ParsedCommand) or result.message.key == "refused-unknown-command"
 
 
 @pytest.mark.parametrize("line", ["", "xyzzy", "\U0001f98a", "\u4f60\u597d"])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.meeting_file.problems import Path as Place
-from bot.meeting_file.problems import nearest, place, shown
+from bot.meeting_file.problems import meant_key, place, shown
 from bot.meeting_file.read import read_meeting
 from bot.meeting_file.toml_file import key_lines
 from tests.meeting_file.files import SOUND, lines, read, spoilt
@@ -69,6 +69,27 @@ def test_five_mistakes_get_five_lines_each_with_its_place_and_mend(tmp_path: Pat
             "2: start: 2026-10-25 02:30 happens twice in Europe/Oslo",
         ),
         (spoilt("Europe/Oslo", "oslo"), '3: zone: "oslo" is not a time zone; did you mean Europe/Oslo?'),
+        (
+            spoilt("Europe/Oslo", "IST"),
+            '3: zone: "IST" stands for no one time zone all the year; write the city that is meant: '
+            "Asia/Kolkata or Europe/Dublin or Asia/Jerusalem",
+        ),
+        (spoilt("Europe/Oslo", "est"), '3: zone: "est" stands for no one time zone all the year; write'),
+        (spoilt("Europe/Oslo", "EST5EDT"), '3: zone: "EST5EDT" is not a time zone; write the city that is'),
+        (spoilt("Europe/Oslo", "GMT"), '3: zone: "GMT" stands for no one time zone all the year; write'),
+        (spoilt("zone =", "timezone ="), "3: timezone: is not a known key; did you mean zone?"),
+        (
+            spoilt('length = "30m"', 'duration = "30m"'),
+            "15: phases[1].duration: is not a known key; did you mean length?",
+        ),
+        (
+            spoilt('group = "cs"', 'group = "ngo"'),
+            '9: speakers[1].group: "ngo" is not a code of group; did you mean cs?',
+        ),
+        (
+            spoilt('group = "cs"', 'group = "not"'),
+            '9: speakers[1].group: "not" is not a code of group; known: ',
+        ),
         (spoilt("Europe/Oslo", "Mars"), '3: zone: "Mars" is not a time zone; write continent and city'),
         (spoilt('["What should change?"]', '"What?"'), "5: questions: is not a list; write questions = ["),
         (
@@ -203,8 +224,12 @@ def test_places_are_counted_the_way_people_count() -> None:
 
 
 def test_the_nearest_word_is_the_one_meant() -> None:
-    assert nearest("Lenght", ["length", "title"]) == "length"
-    assert nearest("zzz", ["length", "title"]) is None
+    assert meant_key("Lenght", ["length", "title"]) == "length"
+    assert meant_key("zzz", ["length", "title"]) is None
+    assert meant_key("duration", ["length", "title"]) == "length"
+    assert meant_key("Time-Zone", ["length", "zone"]) == "zone"
+    assert meant_key("url", ["length", "title"]) is None
+    assert meant_key("ngo", ["not", "gov"]) is None
 
 
 def test_lines_are_found_in_lists_of_tables_and_not_inside_long_texts() -> None:

@@ -1,10 +1,10 @@
 """Which choice of the meeting somebody means: by short code, by name, or by the beginning of either."""
 
-import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.commands.input.nearest import meant
 from bot.domain.folding import bare, fold, plain
 from bot.domain.message import Label, Listing, RawText, Refusal, refuse
 from bot.domain.plan import Choice, Dimension
@@ -103,10 +103,9 @@ def _unknown(dimensions: Sequence[Dimension], word: str) -> Refusal:
         for name in _names(c)
         for beginning in (name, name.partition(" ")[0])
     }
-    near = difflib.get_close_matches(word.casefold(), known, n=1)
-    choices = offers(dimensions)
+    near, choices = meant(word, known), offers(dimensions)
     if near:
-        return refuse("refused-unknown-choice-near", text=RawText(word), near=known[near[0]], choices=choices)
+        return refuse("refused-unknown-choice-near", text=RawText(word), near=near, choices=choices)
     return refuse("refused-unknown-choice", text=RawText(word), choices=choices)
 
 

@@ -1,16 +1,21 @@
 """From what somebody typed to a command and its arguments, or to a helpful refusal."""
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.commands.arguments import Raw, take_apart
 from bot.commands.hands import raised
 from bot.commands.input.durations import parse_duration
+from bot.commands.input.nearest import nearest
+from bot.commands.input.synonyms import SYNONYMS
 from bot.commands.model import Command, Kind, Parameter, Value
 from bot.domain.folding import bare, plain, visible
 from bot.domain.message import Argument, CommandText, Listing, Message, Refusal, refuse, say
 from bot.ports.platform import ChosenRequest, TypedRequest
+
+NEAR = 0.7
+"""How much of a word must agree with a command's name, so that nothing far-fetched is offered."""
+_STOPS = ".,:;!?"
 
 
 @dataclass(frozen=True)
@@ -59,15 +64,25 @@ def lookup(table: Sequence[Command], name: str) -> Command | None:
     """The command of that name or alias, as any keyboard writes it ("Done.", "İdentify")."""
     wanted = "hand" if raised(name) else bare(name)
     names = {known: command for command in table for known in (command.name, *command.aliases)}
-    return names.get(wanted) or names.get(wanted.rstrip(".,:;!?"))
+    return names.get(wanted) or names.get(wanted.rstrip(_STOPS))
 
 
 def _unknown(table: Sequence[Command], word: str) -> Refusal:
-    names = {name: c for c in table for name in (c.name, *c.aliases)}
-    near = difflib.get_close_matches(bare(word), names, n=1, cutoff=0.55)
+    lines = [(lookup(table, line.split()[0]), line) for line in SYNONYMS.get(bare(word).rstrip(_STOPS), ())]
+    offered = tuple(_offer(command, line) for command, line in lines if command)
+    names = {name: c for c in table for name in (c.name, *c.aliases) if len(name) > 2}
+    near = None if offered else nearest(word, names, NEAR)
     if near:
-        return refuse("refused-unknown-command-near", near=usage(names[near[0]]), help=CommandText("help"))
+        offered = (usage(names[near]),)
+    if offered:
+        several = Listing(offered, lines=True)
+        return refuse("refused-unknown-command-near", near=several, help=CommandText("help"))
     return refuse("refused-unknown-command", help=CommandText("help"))
+
+
+def _offer(command: Command, line: str) -> Message:
+    """A line that can be sent, and what the command does."""
+    return say("usage", example=CommandText(line), help=help_of(command))
 
 
 def validate_arguments(command: Command, raw: Raw) -> Mapping[str, Value] | Refusal:
