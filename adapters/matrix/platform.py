@@ -150,8 +150,9 @@ class MatrixPlatform:
     ) -> str:
         """Answer in the direct chat; whoever asked in a room sees a mark there that it was taken."""
         asked_in = await self._rooms.id_of(answering.place) if answering else None
-        sent = await self._direct_messages.direct_message(to.id, document, key, asked_in)
-        if answering and asked_in and not self._listener.direct(asked_in):
+        unread = answering is not None and not answering.read
+        sent = await self._direct_messages.direct_message(to.id, document, key, asked_in, plain=unread)
+        if answering and asked_in and (unread or not self._listener.direct(asked_in)):
             await self._mark(asked_in, answering, key)
         return sent
 

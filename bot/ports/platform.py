@@ -76,6 +76,8 @@ class Invocation:
     """The cause of the message that this one replaces, if it is an edit."""
     hand: Hand | None = None
     """The gesture that it was, where it was one; the request says the same in words."""
+    read: bool = True
+    """False where the words could not be read: they are missing."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,8 @@ class Answering:
     place: Place
     ok: bool
     """False for a refusal."""
+    read: bool = True
+    """False where the command could not be read: the answer must not go where its key is missing as well."""
 
 
 @dataclass(frozen=True)

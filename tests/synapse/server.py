@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,12 +51,13 @@ class Synapse:
 
 
 @contextmanager
-def running_synapse(*, rate_limits: bool = False) -> Iterator[Synapse]:
-    """A homeserver with nobody on it; with `rate_limits` those that Synapse has by default."""
+def running_synapse(*, rate_limits: bool = False, **options: object) -> Iterator[Synapse]:
+    """A homeserver with nobody on it; with `rate_limits` those of Synapse itself; any other options of it."""
     with tempfile.TemporaryDirectory(prefix="hs-") as name:
         folder = Path(name)
         port = _free_port()
-        config = _write_config(folder, port, rate_limits=rate_limits)
+        limits = {} if rate_limits else _NO_LIMITS
+        config = _write_config(folder, _config(folder, port) | limits | options)
         with _started(folder, config):
             yield Synapse(port, folder / "synapse.log")
 
@@ -107,11 +108,11 @@ def _free_port() -> int:
         return port
 
 
-def _write_config(folder: Path, port: int, *, rate_limits: bool) -> Path:
+def _write_config(folder: Path, options: Mapping[str, object]) -> Path:
     (folder / "signing.key").write_text(f"ed25519 a_test {_key()}\n")
     (folder / "log.json").write_text(json.dumps(_LOG))
     config = folder / "homeserver.json"  # JSON is YAML too
-    config.write_text(json.dumps(_config(folder, port) | ({} if rate_limits else _NO_LIMITS)))
+    config.write_text(json.dumps(options))
     return config
 
 

@@ -15,24 +15,40 @@ class DirectMessages:
         self._direct_rooms = direct_rooms
         self._sender = sender
         self._creating = asyncio.Lock()
+        self._all_encrypted = False
+        """Some homeservers encrypt every new chat: then none without encryption can be made."""
 
-    async def direct_message(self, person: str, document: Document, key: str, asked_in: str | None) -> str:
-        """Send to one person, in the chat where they asked if it is theirs; returns the message's id."""
-        room_id = await self._existing(person, asked_in)
+    async def direct_message(
+        self, person: str, document: Document, key: str, asked_in: str | None, *, plain: bool = False
+    ) -> str:
+        """Send to one person, in the chat where they asked if it is theirs; returns the message's id.
+
+        With `plain`, in a chat without encryption: what they wrote in the other could not be read.
+        """
+        plain = plain and not self._all_encrypted
+        room_id = await self._existing(person, asked_in, plain=plain)
         if room_id is None:
             if asked_in is None and await self._direct_rooms.declined(person):
                 raise Undeliverable("the person has left the direct chat")
             async with self._creating:
-                room_id = await self._existing(person, asked_in) or await self._direct_rooms.create(person)
+                room_id = await self._existing(person, asked_in, plain=plain)
+                if room_id is None:
+                    room_id = await self._direct_rooms.create(person)
+                    self._all_encrypted |= plain and await self._sender.encrypted(room_id)
         return await self._sender.post(room_id, document, key)
 
     async def chat(self, person: str) -> str | None:
         """The direct chat that there is, if there is one."""
         return await self._existing(person, None)
 
-    async def _existing(self, person: str, asked_in: str | None) -> str | None:
+    async def _existing(self, person: str, asked_in: str | None, *, plain: bool = False) -> str | None:
         rooms = self._direct_rooms.of(person)
         for room_id in sorted(rooms, key=lambda room: room != asked_in):
-            if await self._direct_rooms.alone(person, room_id) and await self._sender.readable(room_id):
+            if await self._direct_rooms.alone(person, room_id) and await self._fits(room_id, plain=plain):
                 return room_id
         return None
+
+    async def _fits(self, room_id: str, *, plain: bool) -> bool:
+        if plain:
+            return not await self._sender.encrypted(room_id)
+        return await self._sender.readable(room_id)

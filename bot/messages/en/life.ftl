@@ -51,7 +51,7 @@ refused-rights-unknown = I could not find out just now whether you moderate this
 refused-too-many = That was a lot at once, so your last message was left out. Please wait half a minute; until then I take one message every few seconds and pass over the others.
 refused-failure = Something went wrong with that, and nothing was changed. Please try it another way, or tell the organiser.
 refused-edited = Your message was carried out as it stood before, and to change it later changes nothing. Please send a new one.
-refused-unreadable = I could not read your message, since I do not have its key. Please send it again; if that does not help, write to me in a chat without encryption.
+refused-unreadable = I could not read your message, since I do not have its key. Please write it again here. Your homeserver can read this chat, unless it is encrypted.
 
 refused-unknown-command = I do not know that command. What you can do: { $help }.
 refused-unknown-command-near =

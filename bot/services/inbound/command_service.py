@@ -57,7 +57,8 @@ class CommandService:
 
     async def unreadable(self, cause: str, author: Identity, place: Place) -> None:
         """Say that a message could not be read, and what to do."""
-        unread = Invocation(cause, author, "", place, False, TypedRequest(""), self.clock.now())
+        now = self.clock.now()
+        unread = Invocation(cause, author, "", place, False, TypedRequest(""), now, read=False)
         await self._keep(unread, self._refuse_unread)
 
     async def warn(self, notice: Message, key: str) -> None:
@@ -187,7 +188,7 @@ class CommandService:
         if refused and invocation.hand and not invocation.hand.up:
             return  # Whoever takes an old hand down after the meeting has asked for nothing.
         message = result.message if isinstance(result, Refusal) else result.answer
-        answering = Answering(invocation.cause, invocation.place, ok=not refused)
+        answering = Answering(invocation.cause, invocation.place, ok=not refused, read=invocation.read)
         direct_message = DirectMessage(invocation.author, message, invocation.language, answering)
         now = self.clock.now()
         remember(tx, invocation, now, ok=not refused)

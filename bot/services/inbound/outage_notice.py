@@ -38,7 +38,7 @@ class OutageNotifier:
         if len(self._unsaved) > MOST_REMEMBERED:
             self._unsaved.popitem(last=False)
         answer = self._document(say("not-saved"), invocation.language or "en")
-        answering = Answering(cause, invocation.place, ok=False)
+        answering = Answering(cause, invocation.place, ok=False, read=invocation.read)
         platform = self.platforms[author.platform]
         await _try(platform.direct_message(author, answer, f"{cause}/not-saved", answering))
         if not self._lasts:

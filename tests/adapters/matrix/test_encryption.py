@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,11 +12,11 @@ from pydantic import SecretStr
 from adapters.matrix.platform import MatrixPlatform
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document, Text
-from bot.ports.platform import Answering, Misconfigured, Undeliverable
+from bot.ports.platform import Answering, Misconfigured, TryLater, Undeliverable
 from tests.adapters.matrix.fakes import Recorder, post, running
 from tests.adapters.matrix.sealed import ENCRYPTION, sealed_client
-from tests.adapters.matrix.venue import MatrixVenue
-from tests.synapse import Synapse
+from tests.adapters.matrix.venue import MatrixVenue, matrix_venue
+from tests.synapse import Synapse, running_synapse
 
 pytestmark = pytest.mark.sockets
 
@@ -75,14 +76,7 @@ async def test_a_message_without_its_key_is_said_to_be_unreadable(venue: MatrixV
     venue, inbox = venue.encrypting(), Recorder()
     async with running(venue.platform(), inbox):
         ana = await venue.person("Ana")
-        content = {
-            "algorithm": "m.megolm.v1.aes-sha2",
-            "ciphertext": "AwgAEnACgAkLmt6qF84IK++J7UDH2Za1YVchHyprqTqsg",
-            "device_id": "PHONE",
-            "sender_key": "A" * 43,
-            "session_id": secrets.token_hex(16),
-        }
-        event = await venue.persons[ana.id].send(venue.room.id, content, "m.room.encrypted")
+        event = await venue.persons[ana.id].send(venue.room.id, sealed_forever(), "m.room.encrypted")
         await inbox.until(lambda: bool(inbox.sealed))
         await inbox.hears(await venue.types(ana, venue.room, "join"))
     assert inbox.sealed == [(f"matrix:{event}", ana, venue.room)]
@@ -146,3 +140,70 @@ async def test_a_wrong_store_key_is_for_a_person_to_mend(venue: MatrixVenue) -> 
     venue.settings = venue.settings.model_copy(update={"store_key": SecretStr("another")})
     with pytest.raises(Misconfigured, match="store_key"):
         await asyncio.wait_for(venue.platform().run(Recorder()), 20)
+
+
+def sealed_forever() -> dict[str, object]:
+    """An encrypted message whose key nobody sends, as from a client that trusts signed devices only."""
+    return {
+        "algorithm": "m.megolm.v1.aes-sha2",
+        "ciphertext": "AwgAEnACgAkLmt6qF84IK++J7UDH2Za1YVchHyprqTqsg",
+        "device_id": "PHONE",
+        "sender_key": "A" * 43,
+        "session_id": secrets.token_hex(16),
+    }
+
+
+async def unread_in_a_sealed_chat(venue: MatrixVenue, inbox: Recorder, ana: Identity) -> Answering:
+    """Ana starts an encrypted chat, and what she writes there cannot be read."""
+    person = venue.persons[ana.id]
+    chat = await person.create_room(
+        preset="private_chat", is_direct=True, invite=[venue.bot.id], initial_state=[ENCRYPTION]
+    )
+    await person.until_member(chat, venue.bot.id)
+    event = await person.send(chat, sealed_forever(), "m.room.encrypted")
+    await inbox.until(lambda: f"matrix:{event}" in [cause for cause, _, _ in inbox.sealed])
+    return Answering(f"matrix:{event}", Place("matrix", chat), ok=False, read=False)
+
+
+async def test_what_cannot_be_read_is_answered_in_a_second_chat_in_the_clear(venue: MatrixVenue) -> None:
+    venue, inbox = venue.encrypting(), Recorder()
+    platform = venue.platform()
+    async with running(platform, inbox):
+        ana = await venue.person("Ana")
+        answering = await unread_in_a_sealed_chat(venue, inbox, ana)
+        await platform.direct_message(ana, post("Please write here"), "1", answering)
+        await platform.direct_message(ana, post("Here, please"), "2", answering)
+        await platform.direct_message(ana, post("You are next"), "3")
+        person = venue.persons[ana.id]
+        (plain,) = [room for room, by in (await person.invitations()).items() if by == venue.bot.id]
+        await person.join(plain)
+        asked = await inbox.hears(f"matrix:{await person.say(plain, 'join')}")
+        await platform.direct_message(ana, post("Place 1"), "4", Answering(asked.cause, asked.place, ok=True))
+    assert asked.direct
+    texts = [seen.text for seen in await venue.seen_by(ana)]
+    assert texts == ["Please write here", "Here, please", "You are next", "Place 1"]
+    in_sealed = [e for e in await person.messages(answering.place.id) if e["sender"] == venue.bot.id]
+    assert [e["type"] for e in in_sealed if e["type"] != "m.room.member"] == ["m.reaction"]
+
+
+async def test_where_every_chat_is_encrypted_one_more_is_opened_and_no_third(tmp_path: Path) -> None:
+    with running_synapse(encryption_enabled_by_default_for_room_type="all") as strict:
+        async with matrix_venue(strict, tmp_path) as made:
+            venue, inbox = made.encrypting(), Recorder()
+            platform = venue.platform()
+            async with running(platform, inbox):
+                ana = await venue.person("Ana")
+                answering = await unread_in_a_sealed_chat(venue, inbox, ana)
+                for key in ("1", "2", "3"):
+                    await until_sent(platform, ana, key, answering)
+                invited = await venue.persons[ana.id].invitations()
+    assert len(invited) == 1
+
+
+async def until_sent(platform: MatrixPlatform, who: Identity, key: str, answering: Answering) -> None:
+    """A new encrypted room is written to once it has been read."""
+    async with asyncio.timeout(20):
+        while True:
+            with suppress(TryLater):
+                await platform.direct_message(who, post(key), key, answering)
+                return
