@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Collection, Mapping
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -32,6 +32,16 @@ class Refused(Undeliverable):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+class Unproven(Undeliverable):
+    """The homeserver wants to be shown once more whose account it is, as it does before weighty changes."""
+
+    def __init__(self, session: str, ways: Collection[str]) -> None:
+        super().__init__("the homeserver asks for another proof")
+        self.session = session
+        self.ways = ways
+        """Those that take one step, by Matrix's words ("m.login.password")."""
 
 
 class SignedOut(TryLater):
@@ -69,6 +79,8 @@ class Api:
         if response.status < 300 and answer is not None:
             return answer
         problem = answer or {}
+        if response.status == 401 and "session" in problem and "errcode" not in problem:
+            raise Unproven(str(problem["session"]), _single_steps(problem.get("flows")))
         raise _error(response.status, problem.get("errcode"), problem.get("retry_after_ms"))
 
 
@@ -94,6 +106,13 @@ async def ask(request: Awaitable[object], answer: type[T]) -> T:
         raise TypeError(f"nio answered {type(response).__name__}")
     status = getattr(response.transport_response, "status", 0)
     raise _error(status, response.status_code, response.retry_after_ms)
+
+
+def _single_steps(flows: object) -> Collection[str]:
+    offered = (
+        [flow.get("stages") for flow in flows if isinstance(flow, dict)] if isinstance(flows, list) else []
+    )
+    return {str(steps[0]) for steps in offered if isinstance(steps, list) and len(steps) == 1}
 
 
 def _error(status: int, code: object, retry_after_ms: object) -> Exception:

@@ -9,6 +9,7 @@ from adapters.matrix.api import SignedOut
 from adapters.matrix.encryption.crypto import Crypto
 from adapters.matrix.encryption.device_keys import DeviceKeys
 from adapters.matrix.encryption.group_encryption import GroupEncryption
+from adapters.matrix.identity.signing import Signing
 from adapters.matrix.inbound.event_intake import EventIntake
 from adapters.matrix.inbound.hand_reactions import HandReactions
 from adapters.matrix.inbound.invitations import WORKERS, InvitationHandler
@@ -99,6 +100,7 @@ class MatrixPlatform:
             sync_positions,
             quarantine,
         )
+        self._signing = Signing(session, settings, sync_positions, sleep)
         self._reconnecting = Reconnecting(sleep)
         self._prepared = False
         self._ready = asyncio.Event()
@@ -119,14 +121,15 @@ class MatrixPlatform:
         """Stay connected until cancelled, each time anew; Misconfigured where trying again is of no use."""
         if self._settings.store_key is None:
             log.warning("Matrix: no store_key is set, encrypted messages cannot be read")
-        workers = [asyncio.create_task(self._invitations.keep()) for _ in range(WORKERS)]
+        beside = [asyncio.create_task(self._invitations.keep()) for _ in range(WORKERS)]
+        beside.append(asyncio.create_task(self._signing.keep(inbox, self.ready)))
         try:
             while True:
                 await self._stay_connected(inbox)
         finally:
-            for task in workers:
+            for task in beside:
                 task.cancel()
-            await asyncio.gather(*workers, return_exceptions=True)
+            await asyncio.gather(*beside, return_exceptions=True)
             self._prepared = False
             self._ready.clear()
             self._sync_request.forget_rooms()

@@ -2,33 +2,28 @@
 
 from collections.abc import Sequence
 
-from adapters.matrix.api import route
+from adapters.matrix.identity.standing import signing_problems
 from adapters.matrix.inbound.invitations import waiting
 from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.rooms.rights import power
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session
 from adapters.matrix.settings import MatrixSettings
+from adapters.matrix.visit import visiting
 from bot.domain.identity import Place
 from bot.ports.platform import Misconfigured, TryLater, Undeliverable
 
 
 async def problems(settings: MatrixSettings, places: Sequence[Place]) -> Sequence[str]:
     """Every problem in plain words with its mend; on a device of its own, not to disturb a running bot."""
-    session = Session(settings, f"{settings.device_id}-CHECK", encrypt=False)
     try:
-        await session.sign_in()
-        try:
-            return [*_encryption(settings), *await _rooms(session, settings, places)]
-        finally:
-            if settings.password:
-                await session.api.call("POST", route("logout"), {})
+        async with visiting(settings) as session:
+            signing = await signing_problems(session, settings)
+            return [*_encryption(settings), *signing, *await _rooms(session, settings, places)]
     except Misconfigured as error:
         return [str(error)]
     except TryLater as error:
         return [f"matrix.homeserver {settings.homeserver}: {error}; check the address and the network"]
-    finally:
-        await session.close()
 
 
 def _encryption(settings: MatrixSettings) -> Sequence[str]:

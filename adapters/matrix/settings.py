@@ -25,6 +25,16 @@ class MatrixSettings(BaseModel):
     store_key: SecretStr | None = None
     """Seals the encryption keys on disk; without it the bot neither reads nor writes in encrypted rooms."""
 
+    identity: Path | None = Field(default=None, examples=["matrix-identity.json"])
+    """The file of the keys that sign the bot's device; beside the store if left out. Keep it private."""
+    recovery_key: SecretStr | None = None
+    """Opens an identity that was made in a client, to sign the bot's device; not needed afterwards."""
+
+    @property
+    def identity_file(self) -> Path:
+        """Where the identity is kept."""
+        return self.identity or self.store.parent / "matrix-identity.json"
+
     @model_validator(mode="after")
     def _one_way_in(self) -> Self:
         if (self.password is None) == (self.access_token is None):

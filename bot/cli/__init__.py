@@ -12,6 +12,7 @@ from bot.cli.database.erase import erase
 from bot.cli.database.export import export, import_meeting
 from bot.cli.database.migrate import migrate
 from bot.cli.demo import demo
+from bot.cli.identity import identity
 from bot.cli.invitation.verb import invitation
 from bot.cli.order import order
 from bot.cli.run import run
@@ -40,6 +41,7 @@ def application() -> typer.Typer:
     app.command()(export)
     app.command("import")(import_meeting)
     app.command()(erase)
+    app.command()(identity)
     app.command()(balance)
     app.command()(traffic)
     app.command()(order)

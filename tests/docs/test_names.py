@@ -43,7 +43,7 @@ def test_every_verb_of_the_program_is_there(document: Path) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name)
 def test_every_verb_of_the_script_is_there(document: Path) -> None:
     script = text(ROOT / "run")
-    named = set(re.findall(r"\./run ([a-z]+)", text(document)))
+    named = set(re.findall(r"\./run ([a-z]+(?:-[a-z]+)?)", text(document)))
     assert {verb for verb in named if f"\n  {verb})" not in script} == set()
 
 
