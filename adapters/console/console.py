@@ -6,7 +6,7 @@ from adapters.console.lines import HAND_DOWN, PREFIX, Entry, ParsedLine, read_li
 from adapters.console.markup import called, words
 from adapters.console.settings import ConsoleSettings
 from adapters.console.terminal import Terminal
-from bot.commands.hands import raised
+from bot.commands.input.hands import raised
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document
 from bot.ports.clock import Clock

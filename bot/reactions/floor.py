@@ -11,8 +11,8 @@ from bot.domain.plan import HALL
 from bot.reactions.effects import SOON, Effect, Tell, TellPerson
 from bot.reactions.overrides import of_override
 from bot.reactions.transition import Transition
-from bot.reactions.turn_card import public_why, turn_card
 from bot.views.people import called, entry, waiting_entry
+from bot.views.turn_card import public_why, turn_card
 
 
 def of_floor(event: FloorEvent, transition: Transition) -> list[Effect]:

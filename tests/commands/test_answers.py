@@ -8,7 +8,7 @@ from bot.commands.model import Outcome
 from bot.domain.fair_queue import Rule
 from bot.messages.catalogue import Catalogues
 from bot.reactions.effects import Tell, TellPerson
-from bot.reactions.turn_card import reason
+from bot.views.turn_card import reason
 from tests.commands.session import Session, debating
 from tests.commands.shown import words
 from tests.support.plans import plan

@@ -6,7 +6,7 @@ from typing import Any, TypeGuard
 
 from adapters.matrix.inbound.addressing import Bot, addressed
 from adapters.matrix.inbound.sync_answer import part
-from bot.commands.hands import raised
+from bot.commands.input.hands import raised
 from bot.commands.input.prefix import command_text
 
 LONGEST_ID = 255

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.commands.arguments import Raw, take_apart
-from bot.commands.hands import raised
+from bot.commands.input.arguments import Raw, take_apart
 from bot.commands.input.durations import parse_duration
+from bot.commands.input.hands import raised
 from bot.commands.input.nearest import nearest
 from bot.commands.input.synonyms import SYNONYMS
 from bot.commands.model import Command, Kind, Parameter, Value

@@ -1,6 +1,6 @@
 """Whom somebody means: by place in the queue, badge ("Guest 12"), mention, or name."""
 
-from bot.commands.badges import badge
+from bot.commands.input.badges import badge
 from bot.commands.model import Request
 from bot.domain.folding import fold
 from bot.domain.meeting.queue_view import calling_order

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.commands.hands import raised
+from bot.commands.input.hands import raised
 from bot.domain.folding import fold, plain, visible
 
 _PREFIXES = ("!", "/")

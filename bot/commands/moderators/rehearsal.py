@@ -24,7 +24,7 @@ from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, Label, Listing, Message, PlanText, Refusal, refuse, say
 from bot.domain.plan import HALL, REMOTE
 from bot.reactions.effects import Effect, Tell
-from bot.reactions.turn_card import reason
+from bot.views.turn_card import reason
 
 MODERATOR = 1
 TURNS = 5

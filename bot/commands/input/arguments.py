@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.commands.badges import badge
+from bot.commands.input.badges import badge
 from bot.commands.model import Kind, Parameter
 from bot.domain.folding import fold, plain
 
