@@ -1,4 +1,4 @@
-"""`./run faults`: kill the bot at every moment that matters, cut its power, and say what came of it."""
+"""`./run faults`: send the bot what nobody should, kill it at every moment that matters, cut its power."""
 
 import argparse
 import os
@@ -9,11 +9,12 @@ from tests.faults.bugs import Bug
 from tests.faults.cuts import cuts
 from tests.faults.killing import kills
 from tests.faults.late import late
+from tests.faults.odd_inputs import odd_inputs
 from tests.faults.plans import Plan
 from tests.faults.table import HEADER, Row, say
 from tests.faults.together import together
 
-PARTS = ("kills", "cuts", "late", "workers")
+PARTS = ("inputs", "kills", "cuts", "late", "workers")
 
 
 def main(arguments: argparse.Namespace) -> int:
@@ -30,6 +31,8 @@ def main(arguments: argparse.Namespace) -> int:
 
 
 def _rows(arguments: argparse.Namespace) -> Iterator[Row]:
+    if "inputs" in arguments.only:
+        yield odd_inputs(arguments)
     if "kills" in arguments.only:
         for database in arguments.database:
             yield from kills(database, arguments)
@@ -48,6 +51,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--database", nargs="+", choices=["sqlite", "postgresql"], default=["sqlite", "postgresql"]
     )
+    parser.add_argument("--inputs", type=int, default=100_000, help="odd events and answers on Matrix")
+    parser.add_argument("--round", type=int, help="this round of odd inputs alone, as it was printed")
     parser.add_argument("--points", type=int, default=100_000, help="single kills; all moments by default")
     parser.add_argument("--kind", default="", help='only moments that begin so, e.g. "after COMMIT"')
     parser.add_argument("--plans", type=int, default=10_000, help="plans with several kills")

@@ -34,6 +34,10 @@ class Row:
         self.kills += kills
         if self.runs % TOLD == 0:
             say(f"{self.kind}, {self.database}: {self.runs} so far, {self.wrong} of them wrong")
+        self.report(plan, problems)
+
+    def report(self, plan: str, problems: Sequence[str]) -> None:
+        """Say what was wrong in one run, if anything was."""
         if problems:
             self.wrong += 1
             if self.wrong <= SHOWN:

@@ -76,18 +76,19 @@ class SyncLoop:
                     await self.intake.take(inbox, room.room_id, event)
 
     async def _events(self, room: RoomUpdate, since: str, until: str | None) -> Sequence[Json]:
-        """What is new in a room, as far as the homeserver tells; up to a position where it told afresh."""
+        """What is new in a room; up to a position where the homeserver told afresh."""
+        end = until or room.gap_before
+        if end is None:
+            return room.timeline
         try:
-            if until is not None:
-                return await self.timeline.between(room.room_id, since, until)
-            if room.gap_before is not None:
-                gap = await self.timeline.between(room.room_id, since, room.gap_before)
-                return [*gap, *room.timeline]
+            found = await self.timeline.between(room.room_id, since, end)
         except (OddAnswer, Refused) as problem:
             if isinstance(problem, OddAnswer) and not self._budget.ends(room.room_id, MOST_GAPS):
                 raise
             self.quarantine.put("what was said in a room meanwhile", problem)
-        return room.timeline
+            return room.timeline
+        self._budget.renew(room.room_id)
+        return found if until else [*found, *room.timeline]
 
     async def _keep_keys(self) -> None:
         """Keys that cannot be had now are asked for again when they are needed; reading goes on."""

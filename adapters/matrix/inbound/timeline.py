@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from adapters.matrix.api import Api, Json, route
+from adapters.matrix.api import Api, Json, OddAnswer, route
 from adapters.matrix.inbound.events import own_member
 from adapters.matrix.inbound.sync_answer import objects
 
@@ -48,7 +48,10 @@ class Timeline:
             "limit": PAGE,
             "filter": json.dumps({"types": TYPES}),
         }
-        return await self._api.call("GET", f"{route('rooms', room_id, 'messages')}?{urlencode(asked)}")
+        page = await self._api.call("GET", f"{route('rooms', room_id, 'messages')}?{urlencode(asked)}")
+        if not isinstance(page.get("chunk"), list):
+            raise OddAnswer("a page without events")
+        return page
 
 
 def after_arrival(events: Sequence[Json], me: str, *, direct: bool) -> Sequence[Json]:
