@@ -11,6 +11,7 @@ from random import Random
 from pydantic import HttpUrl, SecretStr
 
 from adapters.matrix import MatrixPlatform, MatrixSettings
+from bot.commands.table import commands
 from bot.domain.identity import Place
 from tests.adapters.matrix.fakes import MemorySyncPositions, Recorder, StillClock, post, soon
 from tests.hostile.foe import Foe
@@ -62,7 +63,7 @@ class Campaign:
             store=self.folder,
         )
         places = [Place("matrix", room) for room in (HALL, SEALED)]
-        bot = MatrixPlatform(settings, self._positions, StillClock(), places, soon)
+        bot = MatrixPlatform(settings, self._positions, StillClock(), places, commands(), soon)
         task = asyncio.create_task(bot.run(self.inbox))
         try:
             await self._until("after a start", bot.ready())
