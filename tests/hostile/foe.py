@@ -4,7 +4,6 @@ import json
 from dataclasses import dataclass, field
 from random import Random
 
-from adapters.matrix.inbound.sync_loop import MOST_GAPS
 from tests.hostile.device import Device
 from tests.hostile.homeserver import CHAT, HALL, MALLORY, SEALED, Json
 from tests.hostile.inputs import Maker
@@ -12,6 +11,9 @@ from tests.hostile.odd import garbage, spoiled, text
 
 Inputs = tuple[list[object], list[tuple[str, object]], dict[str, Json], Json]
 """Messages to the device, what is said in rooms, rooms with their state, invitations."""
+
+MOST_BAD_PAGES = 5
+"""In a round; a homeserver that never gives a room's history hides it, whatever one does."""
 
 
 @dataclass
@@ -24,7 +26,7 @@ class Foe:
 
     def inputs(self, rng: Random, count: int) -> Inputs:
         """So many odd things; what is said of her devices is odd by the same chance from now on."""
-        self._rng, maker = rng, Maker(rng, self.device)
+        self._rng, self._bad_pages, maker = rng, 0, Maker(rng, self.device)
         to_device: list[object] = []
         said: list[tuple[str, object]] = []
         state: dict[str, list[object]] = {HALL: [], SEALED: [], CHAT: []}
@@ -55,10 +57,9 @@ class Foe:
             answer["one_time_keys"][MALLORY] = spoiled(rng, {"MAL": key}, rng.choice([0, 0, 1]))
         if kind == "event" and rng.random() < 0.3:
             return text(rng, spoiled(rng, answer))
-        if kind == "messages" and self._bad_pages < MOST_GAPS - 1 and rng.random() < 0.3:
+        if kind == "messages" and self._bad_pages < MOST_BAD_PAGES and rng.random() < 0.3:
             self._bad_pages += 1
             return garbage(rng)
-        self._bad_pages = 0
         return json.dumps(answer).encode()
 
     def _odd_device(self, rng: Random) -> Json:

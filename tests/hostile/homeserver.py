@@ -134,8 +134,12 @@ class Homeserver:
         at = _number(since)
         if request.query.get("full_state") == "true":
             return _json(200, json.dumps(self._snapshot(at)).encode())
-        async with self.changed:
-            await self.changed.wait_for(lambda: len(self.answers) > at)
+        timeout = int(request.query.get("timeout", "0")) / 1000
+        try:
+            async with asyncio.timeout(timeout), self.changed:
+                await self.changed.wait_for(lambda: len(self.answers) > at)
+        except TimeoutError:
+            return _json(200, json.dumps({"next_batch": since}).encode())
         if tries := self.bad_tries.get(at):
             status, body = tries.pop(0)
             return web.Response(status=status, body=body, content_type="application/json")

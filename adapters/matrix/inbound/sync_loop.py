@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 WAIT_MS = 30_000
 LATE_KEY_MS = 3_000
 """How long the key of an encrypted message may take to come behind it."""
-MOST_GAPS = 3
+MOST_GAPS = 10
 """So often a gap is asked for whose events come in no readable answer."""
 
 

@@ -32,6 +32,7 @@ class SyncRequest:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._knows_rooms = False
+        self._asked_from: str | None = None
         self._odd = 0
 
     def forget_rooms(self) -> None:
@@ -40,6 +41,8 @@ class SyncRequest:
 
     async def next(self, since: str | None, wait_ms: int) -> SyncAnswer:
         """What is new since a position. What comes without regard to it is marked so."""
+        if since != self._asked_from:
+            self._asked_from, self._odd = since, 0
         afresh = since is not None and self._odd >= MOST_ODD
         first = afresh or not self._knows_rooms
         question = self._question(None if afresh else since, 0 if first else wait_ms, whole=first)
@@ -50,7 +53,6 @@ class SyncRequest:
         except (OddAnswer, Refused, Odd) as problem:
             self._odd = 0 if afresh else self._odd + 1
             raise TryLater(f"no answer to /sync that could be read: {problem}") from problem
-        self._odd = 0
         self._knows_rooms = True
         return replace(told, afresh=afresh)
 
