@@ -136,3 +136,5 @@ class Command:
     aliases: tuple[str, ...] = ()
     by_role: bool = False
     """True if everyone may give it, but moderators get another answer."""
+    forms: tuple[str, ...] = ()
+    """Lines that can be sent, one for each thing it does; none where its name alone says it."""

@@ -76,6 +76,8 @@ class CommandText:
     """A command as the reader would type it ("identify cs ap"), shown with the platform's own prefix."""
 
     words: str
+    alone: bool = False
+    """True if others are not to read it: where they can, the reader is told to type it in a direct chat."""
     type: Literal["typed"] = "typed"
 
 

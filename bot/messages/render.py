@@ -53,6 +53,8 @@ class Context:
     names: Mapping[int, Shown] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     """Free texts by id; one that is missing has been erased."""
+    overheard: bool = False
+    """True where others read what the reader types."""
 
     @property
     def locale(self) -> Locale:
@@ -99,6 +101,8 @@ class Gap(str, FluentType):
 def shown(argument: Argument, context: Context) -> Nodes:
     """What fills a gap, whatever it is."""
     match argument:
+        case CommandText(words, alone=True) if context.overheard:
+            return inline(Message("command-alone", {"command": CommandText(words)}), context)
         case int() | str() | CommandText() | Moment():
             return (_single(argument, context),)
         case Message():

@@ -92,7 +92,7 @@ def panel(meeting: Meeting) -> Message:
         identify=example(meeting),
         choices=offers(meeting.plan.dimensions),
         shown=PlanText(("dimensions", "0", "name")),
-        guest=CommandText("name guest"),
+        guest=CommandText("name guest", alone=True),
         help=CommandText("help"),
     )
 

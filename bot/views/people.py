@@ -12,6 +12,14 @@ def shown_as(meeting: Meeting, person: int) -> Message:
     return say("shown-as", name=Name(person), group=group(meeting, person), change=CommandText("name"))
 
 
+def not_queued(meeting: Meeting, person: int) -> Message | str:
+    """Of whoever only said who they are, that this alone does not let them speak."""
+    speaks = meeting.floor is not None and meeting.floor.person == person
+    if meeting.status != "open" or speaks or meeting.tickets_of(person):
+        return ""
+    return say("not-queued", join=CommandText("join"))
+
+
 def group(meeting: Meeting, person: int) -> Label:
     """Somebody's group, the one thing that is said in public beside the name.
 
@@ -43,7 +51,7 @@ def ask_identify(meeting: Meeting) -> Message:
 def example(meeting: Meeting) -> CommandText:
     """An example of identifying, with the meeting's own codes."""
     codes = [d.choices[0].code for d in meeting.plan.dimensions if d.asked]
-    return CommandText(" ".join(("identify", *codes)))
+    return CommandText(" ".join(("identify", *codes)), alone=True)
 
 
 def entry(meeting: Meeting, person: int, *, mention: bool = False) -> Message:

@@ -34,7 +34,8 @@ def test_prefer_not_to_say_is_remembered_for_oneself_and_not_stated_for_others(
     assert answer.splitlines()[1:] == [
         "Stakeholder group: Prefer not to say",
         "Regional group: Prefer not to say",
-        "Others will see: Ana (not stated). Change the name: !name.",
+        "Others will see: Ana (not stated). Change the name: !name. "
+        "You are not in the queue. To speak: !join.",
     ]
     assert "Stakeholder group: Prefer not to say" in words(
         session.answer("ana", "whoami"), session, catalogues
@@ -167,6 +168,38 @@ def test_help_is_by_role_and_explains_each_command(catalogues: Catalogues) -> No
     assert "!walkup" in words(session.answer("vera", "help"), session, catalogues)
     for line in ("help q+ to say", "help /join", "help help", "help phase next"):
         assert " \u2014 " in words(session.answer("ana", line), session, catalogues)
+
+
+def test_help_explains_a_command_with_its_forms_in_full(catalogues: Catalogues) -> None:
+    session = Session()
+    lines = words(session.answer("vera", "help phase"), session, catalogues).splitlines()
+    assert lines[1:] == [
+        "- !phase next",
+        "- !phase previous",
+        "- !phase extend 5m",
+        "- !phase pause",
+        "- !phase resume",
+        "next / previous / extend / pause / resume: What to do",
+        "TIME: For extend: how much time to add, for example 5m",
+    ]
+    assert "Also: hand, the hand, q+, and q+ to say" in words(
+        session.answer("ana", "help !join"), session, catalogues
+    )
+    assert words(session.answer("ana", "help done"), session, catalogues).count("\n") == 0
+
+
+def test_who_only_says_who_they_are_is_told_that_they_do_not_wait(catalogues: Catalogues) -> None:
+    session, told = debating(), "You are not in the queue. To speak: !join."
+    for line in ("id cs", "name Anna", "name guest"):
+        assert told in words(session.answer("ana", line), session, catalogues)
+    session.answer("ana", "join")
+    for line in ("id ps", "name Anna"):
+        assert told not in words(session.answer("ana", line), session, catalogues)
+    session.answer("vera", "next")
+    assert told not in words(session.answer("ana", "name Ann"), session, catalogues)
+    for _ in range(2):
+        session.answer("vera", "close")
+    assert told not in words(session.answer("bo", "name Bob"), session, catalogues)
 
 
 def test_a_moderator_who_never_took_part_gets_a_number_and_a_say(catalogues: Catalogues) -> None:

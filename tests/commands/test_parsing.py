@@ -177,6 +177,14 @@ def test_a_chosen_command_comes_with_its_arguments() -> None:
     assert unknown.message.key == "refused-unknown-command-near"
 
 
+@pytest.mark.parametrize("form", [form for command in TABLE for form in command.forms])
+def test_each_form_that_help_shows_is_one_of_its_command(form: str) -> None:
+    parsed = parse_line(TABLE, form)
+    assert isinstance(parsed, ParsedCommand)
+    assert form in parsed.command.forms
+    assert not isinstance(validate_arguments(parsed.command, parsed.raw), Refusal)
+
+
 def test_every_name_and_alias_means_one_command() -> None:
     names = [name for command in TABLE for name in (command.name, *command.aliases)]
     assert len(names) == len(set(names))

@@ -79,6 +79,17 @@ async def test_region_and_attendance_stay_out_of_the_rooms(debating: BotDriver) 
     assert not [word for word in ("african", "asia", "remote", "in the hall") if word in said]
 
 
+async def test_nobody_is_asked_to_type_their_groups_where_others_can_read_them(opened: BotDriver) -> None:
+    on_discord, on_matrix = (opened.texts(room)[0] for room in ROOMS)
+    assert "which groups you belong to: /identify cs af\n" in on_discord
+    assert "which groups you belong to: !identify cs af in a direct chat with me\n" in on_matrix
+    assert "For no name: /name guest. " in on_discord
+    assert "For no name: !name guest in a direct chat with me." in on_matrix
+    answer = await opened.say(LI, "join", MATRIX_ROOM)
+    assert "For example: !identify cs af" in answer
+    assert "in a direct chat with me" not in answer
+
+
 async def test_the_log_knows_nobody(
     debating: BotDriver, discord: InMemoryPlatform, matrix: InMemoryPlatform, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -48,6 +48,7 @@ WALKUP = Command(
     on_walkup,
     (Parameter("codes", Kind.CODES), Parameter("name", Kind.TEXT)),
     aliases=("w",),
+    forms=("walkup", "walkup CODE", "walkup CODE CODE CODE", "walkup CODE | NAME"),
 )
 
 

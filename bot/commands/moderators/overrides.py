@@ -59,7 +59,14 @@ def on_more(meeting: Meeting, request: Request) -> Outcome | Refusal:
     return _done(entered, "more", events, say("done-more", time=Duration(seconds), undo=CommandText("undo")))
 
 
-MORE = Command("more", Who.MODERATOR, When.OPEN, on_more, (Parameter("time", Kind.DURATION),))
+MORE = Command(
+    "more",
+    Who.MODERATOR,
+    When.OPEN,
+    on_more,
+    (Parameter("time", Kind.DURATION),),
+    forms=("more", "more 2m", "more 30s"),
+)
 
 
 def on_pick(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -86,6 +93,7 @@ PICK = Command(
     When.OPEN,
     on_pick,
     (Parameter("who", Kind.PERSON, required=True), Parameter("reason", Kind.TEXT, required=True)),
+    forms=("pick 3 REASON", "pick Guest 12 REASON", "pick NAME | REASON"),
 )
 
 
@@ -146,4 +154,5 @@ REGROUP = Command(
     When.OPEN,
     on_regroup,
     (Parameter("who", Kind.PERSON, required=True), Parameter("codes", Kind.CODES, required=True)),
+    forms=("regroup 3 CODES", "regroup Guest 12 CODES", "regroup NAME | CODES"),
 )

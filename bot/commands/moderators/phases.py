@@ -44,6 +44,7 @@ PHASE = Command(
     When.OPEN,
     on_phase,
     (Parameter("action", Kind.WORD, required=True, words=ACTIONS), Parameter("time", Kind.DURATION)),
+    forms=("phase next", "phase previous", "phase extend 5m", "phase pause", "phase resume"),
 )
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from bot.commands.input.parsing import help_of, parse_line, usage
+from bot.commands.input.prefix import command_text
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Listing, Refusal, say
+from bot.domain.message import CommandText, Listing, Message, Refusal, say
 
 
 def explaining(table: Sequence[Command]) -> Command:
@@ -14,17 +15,39 @@ def explaining(table: Sequence[Command]) -> Command:
     def on_help(meeting: Meeting, request: Request) -> Outcome | Refusal:
         name = request.text("command")
         if name is not None:
-            asked = parse_line((*table, command), name.lstrip("/! "))
-            return asked if isinstance(asked, Refusal) else Outcome(usage(asked.command))
+            asked = parse_line((*table, command), command_text(name, direct=True) or name)
+            return asked if isinstance(asked, Refusal) else Outcome(_explained(asked.command))
         everyone = _lines(table, Who.EVERYONE)
         if request.asker.moderator:
             return Outcome(say("help-moderator", everyone=everyone, moderators=_lines(table, Who.MODERATOR)))
         return Outcome(say("help", everyone=everyone))
 
     command = Command(
-        "help", Who.EVERYONE, When.ANY, on_help, (Parameter("command", Kind.TEXT),), by_role=True
+        "help",
+        Who.EVERYONE,
+        When.ANY,
+        on_help,
+        (Parameter("command", Kind.TEXT),),
+        by_role=True,
+        forms=("help", "help join"),
     )
     return command
+
+
+def _explained(command: Command) -> Message:
+    """A command with its forms in full, what it takes, and its other names."""
+    forms = tuple(say("help-form", form=CommandText(form)) for form in command.forms)
+    takes = tuple(_parameter(command, parameter) for parameter in command.parameters)
+    also = (say("help-also", names=Listing(command.aliases)),) if command.aliases else ()
+    details = (*forms, *takes, *also)
+    if not details:
+        return usage(command)
+    return say("help-command", usage=usage(command), details=Listing(details, lines=True))
+
+
+def _parameter(command: Command, parameter: Parameter) -> Message:
+    name = " / ".join(parameter.words) or parameter.name.upper()
+    return say("help-parameter", name=name, help=Message(f"command-{command.name}.{parameter.name}"))
 
 
 def _lines(table: Sequence[Command], who: Who) -> Listing:

@@ -31,7 +31,15 @@ def on_link(meeting: Meeting, request: Request) -> Outcome | Refusal:
     return _redeemed(meeting, request, text)
 
 
-LINK = Command("link", Who.EVERYONE, When.FROM_OPEN, on_link, (Parameter("code", Kind.CODE),), by_role=True)
+LINK = Command(
+    "link",
+    Who.EVERYONE,
+    When.FROM_OPEN,
+    on_link,
+    (Parameter("code", Kind.CODE),),
+    by_role=True,
+    forms=("link", "link CODE"),
+)
 
 
 def _issued(request: Request, person: int, change: Change) -> Outcome:

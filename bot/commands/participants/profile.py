@@ -13,7 +13,7 @@ from bot.domain.meeting.names import LONGEST_NAME, tidy_name
 from bot.domain.meeting.rule import group_of
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, CommandText, Label, Listing, Message, PlanText, Refusal, refuse, say
-from bot.views.people import ask_identify, example, group, shown_as
+from bot.views.people import ask_identify, example, group, not_queued, shown_as
 
 
 def on_identify(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -40,6 +40,7 @@ def on_identify(meeting: Meeting, request: Request) -> Outcome | Refusal:
             values=_values(known, entered.person),
             shown=shown_as(known, entered.person),
             turn=_coming_turn(known, entered.person),
+            queued=not_queued(known, entered.person),
             warning=warning,
         ),
         change,
@@ -47,7 +48,13 @@ def on_identify(meeting: Meeting, request: Request) -> Outcome | Refusal:
 
 
 IDENTIFY = Command(
-    "identify", Who.EVERYONE, When.FROM_OPEN, on_identify, (Parameter("codes", Kind.CODES),), aliases=("id",)
+    "identify",
+    Who.EVERYONE,
+    When.FROM_OPEN,
+    on_identify,
+    (Parameter("codes", Kind.CODES),),
+    aliases=("id",),
+    forms=("identify", "identify CODES"),
 )
 
 
@@ -92,12 +99,19 @@ def on_name(meeting: Meeting, request: Request) -> Outcome | Refusal:
     if fold(name) == "guest":
         name = None
     change = entered.change + Change((Named(entered.person),), (RenameProfile(entered.person, name),))
-    return Outcome(
-        say("named", shown=shown_as(after(meeting, change.events, request), entered.person)), change
-    )
+    known = after(meeting, change.events, request)
+    queued = not_queued(known, entered.person)
+    return Outcome(say("named", shown=shown_as(known, entered.person), queued=queued), change)
 
 
-NAME = Command("name", Who.EVERYONE, When.FROM_OPEN, on_name, (Parameter("name", Kind.TEXT),))
+NAME = Command(
+    "name",
+    Who.EVERYONE,
+    When.FROM_OPEN,
+    on_name,
+    (Parameter("name", Kind.TEXT),),
+    forms=("name NAME", "name guest"),
+)
 
 
 def unfit_name() -> Refusal:

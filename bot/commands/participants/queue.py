@@ -57,6 +57,7 @@ JOIN = Command(
     on_join,
     (_FORM, Parameter("text", Kind.TEXT)),
     aliases=("hand", "the hand", "q+", "q+ to say"),
+    forms=("join", "join TEXT", "join reply", "join reply TEXT", "join point-of-order"),
 )
 
 
@@ -106,7 +107,15 @@ def on_withdraw(meeting: Meeting, request: Request) -> Outcome | Refusal:
     return Outcome(say("withdrawn", join=CommandText("join")), Change(events))
 
 
-WITHDRAW = Command("withdraw", Who.EVERYONE, When.OPEN, on_withdraw, (_FORM,), aliases=("q-", "leave"))
+WITHDRAW = Command(
+    "withdraw",
+    Who.EVERYONE,
+    When.OPEN,
+    on_withdraw,
+    (_FORM,),
+    aliases=("q-", "leave"),
+    forms=("withdraw", "withdraw reply", "withdraw point-of-order"),
+)
 
 
 def on_later(meeting: Meeting, request: Request) -> Outcome | Refusal:

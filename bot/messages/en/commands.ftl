@@ -54,6 +54,13 @@ command-help = What you can do here.
 
 usage = { $example } — { $help }
 
+help-command =
+    { $usage }
+    { $details }
+help-form = - { $form }
+help-parameter = { $name }: { $help }
+help-also = Also: { $names }
+
 help =
     {""}**What you can do**
     { $everyone }

@@ -28,4 +28,7 @@ seconds = { $count ->
    *[other] { $count } seconds
 }
 
+# A command that others should not read, where they could.
+command-alone = { $command } in a direct chat with me
+
 discord-failed = Something went wrong here. Please send it again.

@@ -11,13 +11,14 @@ choice = **{ $code }** { $name }
 identified =
     Thank you.
     { $values }
-    { $shown }{ $turn }{ $warning }
+    { $shown }{ $turn }{ $queued }{ $warning }
 value = { $dimension }: { $value }
 identified-on-deck = {" "}You are next already: that turn still counts for { $group }, the ones after it for your answer.
 identified-in-room =
     {""}
     Others here could read what you typed. Next time, write to me in a direct chat.
-named = { $shown }
+named = { $shown }{ $queued }
+not-queued = {" "}You are not in the queue. To speak: { $join }.
 regrouped = A moderator corrected where you belong: you are now counted as { $values }.
 
 whoami =

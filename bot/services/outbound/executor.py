@@ -45,6 +45,11 @@ def _nothing(tx: Transaction) -> bool:
     return False
 
 
+def _room(platform: Platform) -> Audience:
+    """Everybody in a room."""
+    return Audience("en", platform.name, overheard=not platform.capabilities.private_replies)
+
+
 @dataclass(frozen=True)
 class _Drawn:
     """A board as it looks at a head of the log, and where the one before it hangs."""
@@ -84,7 +89,7 @@ class ActionExecutor:
         assert_never(action)
 
     async def _post(self, platform: Platform, delivery: Delivery, post: Post) -> OnSent:
-        document = await self._document(delivery, post.message, Audience("en", platform.name), post.urgent)
+        document = await self._document(delivery, post.message, _room(platform), post.urgent)
         await self.sender.post(platform, post.place, document, delivery)
 
         def on_sent(tx: Transaction) -> bool:
@@ -104,7 +109,7 @@ class ActionExecutor:
         return _nothing
 
     async def _board(self, platform: Platform, delivery: Delivery, action: Board) -> OnSent:
-        drawn = await self.store.read(lambda tx: self._draw(tx, delivery, action))
+        drawn = await self.store.read(lambda tx: self._draw(tx, platform, delivery, action))
         if not action.again and (drawn.posted is None or drawn.posted.since <= BURIED):
             if drawn.posted is None or not platform.capabilities.edits:
                 # The first board is on its way by itself, and will be brought up to date.
@@ -118,10 +123,9 @@ class ActionExecutor:
         message = await self.sender.post(platform, action.place, drawn.document, delivery)
         return lambda tx: self._hang(tx, delivery, action.place, message, drawn.version)
 
-    def _draw(self, tx: Transaction, delivery: Delivery, action: Board) -> _Drawn:
+    def _draw(self, tx: Transaction, platform: Platform, delivery: Delivery, action: Board) -> _Drawn:
         loaded = self._loaded(tx, delivery)
-        reader = Audience("en", action.place.platform)
-        document = self.renderer.document(tx, loaded.meeting, board(loaded.meeting), reader)
+        document = self.renderer.document(tx, loaded.meeting, board(loaded.meeting), _room(platform))
         return _Drawn(document, loaded.version, tx.boards.get(delivery.meeting, action.place))
 
     def _hang(self, tx: Transaction, delivery: Delivery, place: Place, message: str, version: int) -> bool:
@@ -135,7 +139,7 @@ class ActionExecutor:
 
     async def _open(self, platform: Platform, delivery: Delivery, action: OpenChannel) -> OnSent:
         """Make the channel, or find the one made before a crash; only then is it an event."""
-        reader = Audience("en", platform.name)
+        reader = _room(platform)
         name = await self._document(
             delivery, say("channel-name", name=PlanText(("coordination", "name"))), reader
         )

@@ -19,6 +19,8 @@ class Audience:
 
     language: str
     platform: str
+    overheard: bool = False
+    """True in a room where others read what somebody types."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +40,15 @@ class Renderer:
     ) -> Document:
         """The message for a reader on one platform."""
         if meeting is None:
-            return render(message, Context(self.catalogues, reader.language), urgent=urgent)
+            nowhere = Context(self.catalogues, reader.language, overheard=reader.overheard)
+            return render(message, nowhere, urgent=urgent)
         context = Context(
             self.catalogues,
             reader.language,
             meeting.plan,
             _named(tx, meeting, names(message), reader.platform),
             _written(tx, meeting, text_refs(message)),
+            reader.overheard,
         )
         return render(message, context, urgent=urgent)
 
