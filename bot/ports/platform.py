@@ -91,8 +91,11 @@ class Suggestion:
 class Inbox(Protocol):
     """Where adapters hand in what people asked for."""
 
-    async def handle(self, invocation: Invocation) -> None:
-        """Decide and save; on return it is kept, or its author knows. A repeat changes nothing."""
+    async def handle(self, invocation: Invocation) -> bool:
+        """Decide and save; on return it is kept, or its author knows. A repeat changes nothing.
+
+        False if it is passed over and no answer will come, since its author gives too many and was told so.
+        """
         ...
 
     async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.identity import Identity
+from bot.ports.platform import Invocation, TypedRequest
 from bot.services.inbound.rate_limit import RateDecision, RateLimit, RateLimiter, Usage, spend
 from tests.services.conftest import ANA, BEN, IVO, VERA
 from tests.support.bot import BotDriver
@@ -69,3 +70,15 @@ async def test_moderators_are_not_held_up(opened: BotDriver) -> None:
             await opened.give(who, "queue", place)
     await opened.settled()
     assert not [text for text in opened.texts(IVO) + opened.texts(VERA) if "a lot at once" in text]
+
+
+async def test_who_is_passed_over_without_a_word_is_known(opened: BotDriver) -> None:
+    """A platform that shows its author a bot at work has to end that."""
+    invocations = [
+        Invocation(f"discord:{n}", BEN, "Ben", DISCORD_ROOM, False, TypedRequest("queue"), START)
+        for n in range(13)
+    ]
+    answered = [await opened.app.command_service.handle(each) for each in invocations]
+    await opened.settled()
+    assert answered == [True] * 11 + [False] * 2
+    assert len(opened.texts(BEN)) == 11

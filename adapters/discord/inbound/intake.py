@@ -14,7 +14,7 @@ from adapters.discord.outbound.sending import nonce
 from bot.commands.input.prefix import command_text
 from bot.domain.identity import Identity, Place
 from bot.ports.clock import Clock
-from bot.ports.platform import ChosenRequest, Inbox, Invocation, TypedRequest
+from bot.ports.platform import ChosenRequest, Inbox, Invocation, Suggestion, TypedRequest
 
 _OFFERS = 25
 _OFFER_LENGTH = 100
@@ -59,26 +59,37 @@ class Intake:
         try:
             await self.inbox.handle(invocation)
         except Exception:
-            apology = self._apology(self.languages[0])
+            apology = self._text("discord-failed", self.languages[0])
             with suppress(discord.HTTPException):
                 await event.author.send(apology, nonce=nonce(f"{invocation.cause}:failed"))
             raise
 
     async def _command(self, event: discord.Interaction) -> None:
         invocation = self._chosen(event)
-        self.answers.expect(invocation.cause, event)
+        language = invocation.language or self.languages[0]
+        new = self.answers.expect(invocation.cause, event, self._text("discord-late", language))
         try:
-            await self.inbox.handle(invocation)
+            answered = await self.inbox.handle(invocation)
         except Exception:
-            apology = self._apology(invocation.language or self.languages[0])
-            nobody = discord.AllowedMentions.none()
-            with suppress(discord.HTTPException):
-                await self.answers.give(invocation.cause, [apology], nobody, f"{invocation.cause}:failed")
+            await self._say(invocation.cause, self._text("discord-failed", language))
             raise
+        if new and not answered:
+            # Discord shows its author that the bot is thinking, for as long as it says nothing.
+            await self._say(invocation.cause, self._text("discord-too-many", language))
+
+    async def _say(self, cause: str, text: str) -> None:
+        with suppress(discord.HTTPException):
+            await self.answers.give(cause, [text], discord.AllowedMentions.none(), f"{cause}:alone")
 
     async def _suggest(self, event: discord.Interaction) -> None:
-        focused = [option["name"] for option in _options(event) if option.get("focused")]
-        offers = await self.inbox.suggest(self._chosen(event), focused[0]) if focused else ()
+        offers: Sequence[Suggestion] = ()
+        try:
+            focused = [option["name"] for option in _options(event) if option.get("focused")]
+            offers = await self.inbox.suggest(self._chosen(event), focused[0]) if focused else ()
+        finally:
+            await self._offer(event, offers)
+
+    async def _offer(self, event: discord.Interaction, offers: Sequence[Suggestion]) -> None:
         await event.response.autocomplete(
             [
                 discord.app_commands.Choice(name=offer.label[:_OFFER_LENGTH], value=offer.value)
@@ -100,9 +111,9 @@ class Intake:
             language=language_of(event.locale.value, self.languages),
         )
 
-    def _apology(self, language: str) -> str:
+    def _text(self, key: str, language: str) -> str:
         """Nothing to say is nothing that Discord takes, and then it says itself that there was no answer."""
-        texts = (self.describe("discord-failed", known) for known in (language, self.languages[0]))
+        texts = (self.describe(key, known) for known in (language, self.languages[0]))
         return next(filter(None, texts), "")
 
 

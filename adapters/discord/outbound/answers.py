@@ -5,7 +5,8 @@ documentation, "Receiving and Responding"). Its replies have no nonce, so what w
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import aiohttp
@@ -19,9 +20,11 @@ _ACKNOWLEDGED = 40060
 
 @dataclass
 class _Open:
-    """One interaction that can be answered."""
+    """One interaction that can be answered; `late` is said where no answer comes."""
 
+    cause: str
     interaction: discord.Interaction
+    late: str
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     acknowledged: bool = False
     answered: bool = False
@@ -42,14 +45,18 @@ class Answers:
         self._open: dict[str, _Open] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def expect(self, cause: str, interaction: discord.Interaction) -> None:
-        """An answer to this will come; a repeat of the same event is the same interaction."""
+    def expect(self, cause: str, interaction: discord.Interaction, late: str) -> bool:
+        """An answer to this will come; False for a repeat of the same event, which is the same interaction.
+
+        `late` takes its place if none has come by the time when Discord takes none any more.
+        """
         if cause in self._open:
-            return
-        self._open[cause] = _Open(interaction)
+            return False
+        self._open[cause] = _Open(cause, interaction, late)
         loop = asyncio.get_running_loop()
-        loop.call_later(self._defer, self._start_deferring, cause)
-        loop.call_later(self._answerable, self._open.pop, cause, None)
+        loop.call_later(self._defer, self._start, cause, _acknowledge)
+        loop.call_later(self._answerable, self._start, cause, self._end)
+        return True
 
     async def give(
         self, cause: str, texts: Sequence[str], mentions: discord.AllowedMentions, key: str
@@ -74,12 +81,20 @@ class Answers:
         """The client that they came through is gone: direct messages must do."""
         self._open.clear()
 
-    def _start_deferring(self, cause: str) -> None:
+    def _start(self, cause: str, work: Callable[[_Open], Coroutine[None, None, None]]) -> None:
         live = self._open.get(cause)
         if live is not None:
-            task = asyncio.create_task(_acknowledge(live))
+            task = asyncio.create_task(work(live))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+
+    async def _end(self, live: _Open) -> None:
+        """Nobody is left looking at "thinking ..."."""
+        async with live.lock:
+            self._open.pop(live.cause, None)
+            if live.acknowledged and not live.answered and live.late:
+                with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
+                    await live.interaction.edit_original_response(content=live.late)
 
 
 async def _acknowledge(live: _Open) -> None:

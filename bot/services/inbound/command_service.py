@@ -47,13 +47,13 @@ class CommandService:
     wake: Callable[[], None]
     """Called when there is something to send, or another moment to wait for."""
 
-    async def handle(self, invocation: Invocation) -> None:
+    async def handle(self, invocation: Invocation) -> bool:
         """Decide and save; on return it is kept, or its author is asked to repeat it.
 
         A repeat of the same cause changes nothing and is not answered again. Whatever fails is answered, so
-        that no command comes back for ever.
+        that no command comes back for ever. False if it is passed over.
         """
-        await self._keep(invocation, self._handle)
+        return await self._keep(invocation, self._handle)
 
     async def unreadable(self, cause: str, author: Identity, place: Place) -> None:
         """Say that a message could not be read, and what to do."""
@@ -71,23 +71,27 @@ class CommandService:
         """Offers while somebody types."""
         return await self.resolver.suggest(partial, parameter)
 
-    async def _keep(self, invocation: Invocation, handle: Callable[[Invocation], Awaitable[bool]]) -> None:
-        """Unless its author was told already that nothing came of it."""
+    async def _keep(self, invocation: Invocation, handle: Callable[[Invocation], Awaitable[None]]) -> bool:
+        """Unless its author was told already that nothing came of it, or that they give too many."""
         if self.outage_notifier.told(invocation.cause):
-            return
+            return True
+        decision = self.rate_limiter.check(invocation.author)
+        if decision is RateDecision.IGNORE:
+            return False
         try:
-            saved = await handle(invocation)
+            if decision is RateDecision.TELL:
+                await self._turn_away(invocation, refuse("refused-too-many"))
+            else:
+                await handle(invocation)
         except Unavailable as problem:
             log.warning("a command was not saved: %s", problem)
             await self.outage_notifier.not_saved(invocation)
         else:
-            if saved:
-                await self.outage_notifier.saved(invocation)
+            self.wake()
+            await self.outage_notifier.saved(invocation)
+        return True
 
-    async def _handle(self, invocation: Invocation) -> bool:
-        """False if the command is passed over."""
-        if not await self._may_enter(invocation):
-            return False
+    async def _handle(self, invocation: Invocation) -> None:
         try:
             await self._obey(invocation)
         except Unavailable:
@@ -95,15 +99,9 @@ class CommandService:
         except Exception as problem:
             log.exception("a command failed", exc_info=redact(problem))
             await self._turn_away(invocation, refuse("refused-failure"))
-        self.wake()
-        return True
 
-    async def _refuse_unread(self, unread: Invocation) -> bool:
-        if not await self._may_enter(unread):
-            return False
+    async def _refuse_unread(self, unread: Invocation) -> None:
         await self._turn_away(unread, refuse("refused-unreadable"))
-        self.wake()
-        return True
 
     async def _write(self, work: Callable[[Transaction], None]) -> None:
         """Once more if it fails: it may have been kept and only the word of it lost; then nothing changes."""
@@ -111,13 +109,6 @@ class CommandService:
             await self.store.write(work)
         except Unavailable:
             await self.store.write(work)
-
-    async def _may_enter(self, invocation: Invocation) -> bool:
-        decision = self.rate_limiter.check(invocation.author)
-        if decision is RateDecision.TELL:
-            await self._turn_away(invocation, refuse("refused-too-many"))
-            self.wake()
-        return decision is RateDecision.GO
 
     async def _obey(self, invocation: Invocation) -> None:
         resolved = await self.resolver.resolve(invocation)

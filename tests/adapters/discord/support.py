@@ -54,6 +54,9 @@ TEXTS = {
     ("command-join.text", "fr"): "Mots à lire à voix haute",
     ("command-identify", "en"): "Say which groups you belong to. " * 5,
     ("discord-failed", "en"): "That did not work. Please try again.",
+    ("discord-too-many", "en"): "A lot at once.",
+    ("discord-too-many", "fr"): "C'est beaucoup.",
+    ("discord-late", "en"): "No answer came.",
     ("discord-failed", "fr"): "Cela n'a pas marché. Réessayez.",
 }
 
@@ -69,14 +72,19 @@ class Remembering:
         self._arrived: asyncio.Queue[Invocation] = asyncio.Queue()
         self.partial: list[tuple[Invocation, str]] = []
         self.broken = False
+        self.weary = False
+        """It passes over what comes."""
 
-    async def handle(self, invocation: Invocation) -> None:
+    async def handle(self, invocation: Invocation) -> bool:
         self._arrived.put_nowait(invocation)
         if self.broken:
             raise RuntimeError(f"not to be told: {invocation.author_name}")
+        return not self.weary
 
     async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:
         self.partial.append((partial, parameter))
+        if self.broken:
+            raise RuntimeError(f"not to be told: {partial.author_name}")
         return [Suggestion("Civil Society", "cs"), Suggestion("Too long", "x" * 101)]
 
     async def unreadable(self, cause: str, author: Identity, place: Place) -> None:

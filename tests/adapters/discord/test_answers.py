@@ -130,3 +130,43 @@ async def test_closed_direct_messages_are_undeliverable_and_nothing_goes_public(
     with pytest.raises(Undeliverable):
         await platform.direct_message(who(ana), words("You are next."), "k1")
     assert server.messages(room) == []
+
+
+async def test_whoever_is_passed_over_is_told_each_time_where_discord_shows_that_the_bot_thinks(
+    server: DiscordServer, room: str, inbox: Remembering
+) -> None:
+    ana, zoe = server.add_person("Ana"), server.add_person("Zoe", locale="fr")
+    inbox.weary = True
+    async with running(adapter(server, replace(QUICK, defer=0.0)), inbox):
+        for person in (ana, ana, zoe):
+            await server.slash(person, room, "join")
+        await server.until(lambda: len(server.private(ana)) == 2 and len(server.private(zoe)) == 1)
+    assert [(m.content, m.reader) for m in server.private(ana)] == [("A lot at once.", ana)] * 2
+    assert [message.content for message in server.private(zoe)] == ["C'est beaucoup."]
+
+
+async def test_a_repeat_that_is_passed_over_says_nothing_of_what_was_answered(
+    server: DiscordServer, room: str, inbox: Remembering
+) -> None:
+    ana, bo = server.add_person("Ana"), server.add_person("Bo")
+    async with running(adapter(server), inbox) as platform:
+        event = await server.slash(ana, room, "join")
+        await platform.direct_message(who(ana), words("Yes."), "k1", to(await inbox.next()))
+        inbox.weary = True
+        await server.repeat(event)
+        await inbox.next()
+        await server.slash(bo, room, "join")
+        await server.until(lambda: len(server.private(bo)) == 1)
+    assert [message.content for message in server.private(ana)] == ["Yes."]
+
+
+async def test_where_no_answer_comes_in_time_that_is_said(
+    server: DiscordServer, room: str, inbox: Remembering
+) -> None:
+    ana = server.add_person("Ana")
+    async with running(adapter(server, replace(QUICK, defer=0.0, answerable=0.01)), inbox) as platform:
+        left = await given(server, room, ana, inbox)
+        await server.until(lambda: len(server.private(ana)) == 1)
+        await platform.direct_message(who(ana), words("After all."), "k1", to(left))
+    told = [(message.content, message.reader) for message in server.private(ana)]
+    assert told == [("No answer came.", ana), ("After all.", None)]

@@ -101,6 +101,15 @@ async def test_codes_are_offered_while_somebody_types(
     assert partial.request == ChosenRequest("identify", {"codes": "c"})
 
 
+async def test_who_is_typing_is_answered_also_when_nothing_can_be_offered(
+    server: DiscordServer, room: str, inbox: Remembering
+) -> None:
+    ana = server.add_person("Ana")
+    inbox.broken = True
+    async with running(adapter(server), inbox):
+        assert await server.complete(ana, room, "identify", "codes", "c") == []
+
+
 @pytest.mark.usefixtures("platform")
 async def test_what_is_not_registered_cannot_be_sent(server: DiscordServer, room: str) -> None:
     ana = server.add_person("Ana")

@@ -71,13 +71,14 @@ class Recorder:
     failures: int = 0
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
-    async def handle(self, invocation: Invocation) -> None:
+    async def handle(self, invocation: Invocation) -> bool:
         if self.failures:
             self.failures -= 1
             raise OSError("the database is locked")
         async with self.changed:
             self.handed.append(invocation)
             self.changed.notify_all()
+        return True
 
     async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:
         del partial, parameter

@@ -20,10 +20,11 @@ class RecordingInbox:
     invocations: list[Invocation] = field(default_factory=list)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
-    async def handle(self, invocation: Invocation) -> None:
+    async def handle(self, invocation: Invocation) -> bool:
         async with self.changed:
             self.invocations.append(invocation)
             self.changed.notify_all()
+        return True
 
     async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:
         del partial, parameter
