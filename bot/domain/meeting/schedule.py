@@ -2,8 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 
+from bot.domain.meeting.events import (
+    Invited,
+    Opened,
+    PhaseHalved,
+    PhaseTimeUp,
+    PhaseWarned,
+    Reminded,
+    TurnTimeUp,
+    TurnWarned,
+)
 from bot.domain.meeting.state import Meeting, PhaseRun, RunningTurn
 from bot.domain.plan import Phase
 
@@ -58,16 +67,15 @@ def discussion_left(meeting: Meeting, now: datetime) -> float:
     return (present or 0.0) + sum(following)
 
 
+ClockEvent = Invited | Reminded | Opened | PhaseHalved | PhaseWarned | PhaseTimeUp | TurnWarned | TurnTimeUp
+
+
 @dataclass(frozen=True)
 class DueMoment:
-    """Something the clock alone brings about."""
+    """An event that the clock alone brings about."""
 
     at: datetime
-    what: Literal[
-        "invite", "remind", "open", "phase-half", "phase-warning", "phase-end", "turn-warning", "turn-end"
-    ]
-    number: int = 0
-    """The run of the phase, or the number of the turn."""
+    event: ClockEvent
 
 
 def due_moments(meeting: Meeting) -> tuple[DueMoment, ...]:
@@ -79,7 +87,7 @@ def due_moments(meeting: Meeting) -> tuple[DueMoment, ...]:
 def still_due(meeting: Meeting, now: datetime) -> tuple[DueMoment, ...]:
     """The same without an opening that was missed: a meeting that would be over does not open by itself."""
     over = meeting.plan.start + timedelta(seconds=meeting.plan.seconds) <= now
-    return tuple(due for due in due_moments(meeting) if not (over and due.what == "open"))
+    return tuple(due for due in due_moments(meeting) if not (over and isinstance(due.event, Opened)))
 
 
 def _before(meeting: Meeting) -> list[DueMoment]:
@@ -87,17 +95,15 @@ def _before(meeting: Meeting) -> list[DueMoment]:
         return []
     notices = meeting.plan.notices
     found = (
-        _ahead(meeting, "invite", None if meeting.invited else notices.invitation),
-        _ahead(meeting, "remind", None if meeting.reminded else notices.reminder),
-        _ahead(meeting, "open", notices.opening),
+        _ahead(meeting, Invited(), None if meeting.invited else notices.invitation),
+        _ahead(meeting, Reminded(), None if meeting.reminded else notices.reminder),
+        _ahead(meeting, Opened(meeting.plan, None), notices.opening),
     )
     return [due for due in found if due is not None]
 
 
-def _ahead(
-    meeting: Meeting, what: Literal["invite", "remind", "open"], seconds: int | None
-) -> DueMoment | None:
-    return None if seconds is None else DueMoment(meeting.plan.start - timedelta(seconds=seconds), what)
+def _ahead(meeting: Meeting, event: ClockEvent, seconds: int | None) -> DueMoment | None:
+    return None if seconds is None else DueMoment(meeting.plan.start - timedelta(seconds=seconds), event)
 
 
 def _of_phase(meeting: Meeting) -> list[DueMoment]:
@@ -109,13 +115,13 @@ def _of_phase(meeting: Meeting) -> list[DueMoment]:
         seconds=(phase_plan(meeting, phase).seconds + phase.extra) / 2 + phase.paused
     )
     if in_discussion(meeting) and not phase.halved:
-        due.append(DueMoment(half, "phase-half", phase.run))
+        due.append(DueMoment(half, PhaseHalved(phase.run)))
     warning = end - timedelta(seconds=meeting.plan.notices.phase_warning)
     # A phase no longer than its own warning is not warned of.
     if not phase.warned and warning > phase.since:
-        due.append(DueMoment(warning, "phase-warning", phase.run))
+        due.append(DueMoment(warning, PhaseWarned(phase.run)))
     if not phase.time_up:
-        due.append(DueMoment(end, "phase-end", phase.run))
+        due.append(DueMoment(end, PhaseTimeUp(phase.run)))
     return due
 
 
@@ -126,7 +132,7 @@ def _of_turn(meeting: Meeting) -> list[DueMoment]:
     due = []
     if not turn.warned:
         warning = end - timedelta(seconds=meeting.plan.notices.turn_warning)
-        due.append(DueMoment(warning, "turn-warning", turn.number))
+        due.append(DueMoment(warning, TurnWarned(turn.number)))
     if not turn.time_up:
-        due.append(DueMoment(end, "turn-end", turn.number))
+        due.append(DueMoment(end, TurnTimeUp(turn.number)))
     return due

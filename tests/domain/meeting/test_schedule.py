@@ -42,7 +42,7 @@ def planned(notices: Notices, minutes: float) -> History:
 
 def test_what_goes_out_beforehand_goes_out_once_and_in_order() -> None:
     history = planned(Notices(invitation=7200, reminder=3600, opening=600), 300)
-    assert due_moments(history.meeting)[0] == DueMoment(START - timedelta(hours=2), "invite", 0)
+    assert due_moments(history.meeting)[0] == DueMoment(START - timedelta(hours=2), Invited())
     assert history.tick() == ()
     for minutes, event in ((180, Invited()), (60, Reminded()), (50, Opened(history.plan, None))):
         history.wait(minutes * 60)
@@ -125,8 +125,8 @@ def test_more_time_makes_the_end_news_again(meeting: History) -> None:
     assert meeting.tick() == (PhaseTimeUp(2),), "its middle and its warning are no news any more"
     meeting.extend(VERA, 600)
     assert due_moments(meeting.meeting) == (
-        DueMoment(meeting.now + timedelta(seconds=300), "phase-warning", 2),
-        DueMoment(meeting.now + timedelta(seconds=600), "phase-end", 2),
+        DueMoment(meeting.now + timedelta(seconds=300), PhaseWarned(2)),
+        DueMoment(meeting.now + timedelta(seconds=600), PhaseTimeUp(2)),
     )
 
 
@@ -134,7 +134,7 @@ def test_a_phase_shorter_than_its_warning_is_not_warned_of() -> None:
     history = History(replace(PLANS["presentations"], notices=Notices(phase_warning=300)), START)
     history.open(VERA)
     history.start(VERA)
-    assert [due.what for due in due_moments(history.meeting)] == ["phase-end"]
+    assert [type(due.event) for due in due_moments(history.meeting)] == [PhaseTimeUp]
 
 
 def test_phases_advance_by_themselves_where_the_plan_says_so_but_not_past_the_last() -> None:
@@ -283,29 +283,29 @@ def test_the_longest_extension_is_three_hours(meeting: History) -> None:
     assert isinstance(meeting.extend(VERA, 3 * 3600 + 1), Refusal)
 
 
-def due_at(history: History, what: str) -> float:
+def due_at(history: History, kind: str) -> float:
     """Minutes after the beginning of the meeting's first phase."""
-    [found] = [due for due in due_moments(history.meeting) if due.what == what]
+    [found] = [due for due in due_moments(history.meeting) if due.event.kind == kind]
     return (found.at - START).total_seconds() / 60
 
 
 def test_half_of_a_phase_is_of_all_its_time_and_not_of_its_pauses(meeting: History) -> None:
-    assert due_at(meeting, "phase-half") == 15
+    assert due_at(meeting, "phase-halved") == 15
     meeting.extend(VERA, 600)
-    assert due_at(meeting, "phase-half") == 20
+    assert due_at(meeting, "phase-halved") == 20
     meeting.pause(VERA)
     meeting.wait(240)
     meeting.resume(VERA)
-    assert due_at(meeting, "phase-half") == 24
+    assert due_at(meeting, "phase-halved") == 24
 
 
 def test_a_turn_ends_after_its_time_what_was_added_and_how_long_it_stood_still(meeting: History) -> None:
     meeting.join(ANA)
     meeting.next(VERA)
-    assert due_at(meeting, "turn-end") == 2
+    assert due_at(meeting, "turn-time-up") == 2
     meeting.more(VERA, 60)
-    assert due_at(meeting, "turn-end") == 3
+    assert due_at(meeting, "turn-time-up") == 3
     meeting.pause(VERA)
     meeting.wait(240)
     meeting.resume(VERA)
-    assert due_at(meeting, "turn-end") == 7
+    assert due_at(meeting, "turn-time-up") == 7

@@ -1,6 +1,8 @@
 """What the clock brings about by itself: warnings, ends, the next phase, and what goes out beforehand."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from bot.domain.meeting.decide.phases import begin
 from bot.domain.meeting.events import (
@@ -16,7 +18,7 @@ from bot.domain.meeting.events import (
     TurnWarned,
 )
 from bot.domain.meeting.fold import fold
-from bot.domain.meeting.schedule import DueMoment, phase_plan, still_due
+from bot.domain.meeting.schedule import ClockEvent, DueMoment, phase_plan, still_due
 from bot.domain.meeting.state import Meeting
 
 
@@ -34,33 +36,28 @@ def tick(meeting: Meeting, now: datetime) -> tuple[Event, ...]:
     return tuple(events)
 
 
+_OVERTAKEN: Mapping[type[ClockEvent], type[ClockEvent]] = MappingProxyType(
+    {
+        Invited: Opened,
+        Reminded: Opened,
+        PhaseHalved: PhaseTimeUp,
+        PhaseWarned: PhaseTimeUp,
+        TurnWarned: TurnTimeUp,
+    }
+)
+"""What is left out where the other is due as well, which says all that is still true."""
+
+
 def _happen(meeting: Meeting, due: DueMoment, now: datetime) -> tuple[Event, ...]:
-    passed = {d.what for d in still_due(meeting, now) if d.at <= now}
-    if "open" in passed:
-        # The opening says all that an invitation or a reminder would.
-        return (Opened(meeting.plan, None),)
-    match due.what:
-        case "invite":
-            return (Invited(),)
-        case "remind":
-            return (Reminded(),)
-        case "phase-half" if "phase-end" not in passed:
-            return (PhaseHalved(due.number),)
-        case "turn-warning" if "turn-end" not in passed:
-            return (TurnWarned(due.number),)
-        case "turn-warning" | "turn-end":
-            return (TurnTimeUp(due.number),)
-        case "phase-warning" if "phase-end" not in passed:
-            return (PhaseWarned(due.number),)
-        case _:
-            return _end_phase(meeting, due.number)
+    passed = {type(each.event): each.event for each in still_due(meeting, now) if each.at <= now}
+    later = _OVERTAKEN.get(type(due.event))
+    event = passed.get(later, due.event) if later else due.event
+    return _end_phase(meeting, event) if isinstance(event, PhaseTimeUp) else (event,)
 
 
-def _end_phase(meeting: Meeting, run: int) -> tuple[Event, ...]:
+def _end_phase(meeting: Meeting, end: PhaseTimeUp) -> tuple[Event, ...]:
     following = _following(meeting)
-    if following is None:
-        return (PhaseTimeUp(run),)
-    return (PhaseTimeUp(run), *begin(meeting, following, None))
+    return (end,) if following is None else (end, *begin(meeting, following, None))
 
 
 def _following(meeting: Meeting) -> int | None:
