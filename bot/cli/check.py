@@ -11,8 +11,8 @@ import typer
 
 from bot.cli.meetings import meetings_of
 from bot.cli.options import Config
+from bot.cli.wiring.connections import PREFIXES
 from bot.cli.wiring.online_check import ask_platforms
-from bot.cli.wiring.platforms import PREFIXES
 from bot.config.configuration import Configuration, load_configuration
 from bot.config.settings import Settings
 from bot.domain.plan import HALL, Plan

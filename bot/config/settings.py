@@ -26,11 +26,12 @@ class Settings(BaseModel):
     meetings: Path = Field(default=Path("meetings"), examples=["meetings"])
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", examples=["info"])
     database: DatabaseSettings = Field(default=DatabaseSettings(), examples=[{}])
+    # The sections that may be left out are those of the platforms.
     discord: DiscordSettings | None = Field(default=None, examples=[{}])
     matrix: MatrixSettings | None = Field(default=None, examples=[{}])
 
     @property
     def platforms(self) -> frozenset[str]:
         """The platforms that are configured, by their words."""
-        configured = {"discord": self.discord, "matrix": self.matrix}
-        return frozenset(name for name, section in configured.items() if section is not None)
+        optional = (name for name, field in type(self).model_fields.items() if field.default is None)
+        return frozenset(name for name in optional if getattr(self, name) is not None)

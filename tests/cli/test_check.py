@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.wiring.platforms import online_problems
+from bot.cli.wiring.inspection import online_problems
 from bot.domain.identity import Place
 from tests.cli.running import run
 from tests.meeting_file.files import SOUND, read

@@ -22,7 +22,7 @@ PARTICIPANT, MODERATOR, OPERATE = (
 )
 EXAMPLES = "EVENFLOOR_EXAMPLES"
 """What the tests alone look at."""
-SECTIONS = ((), ("database",), ("discord",), ("matrix",))
+SECTIONS = ((), *((key,) for key in fields_at(Settings, ()) if fields_at(Settings, (key,))))
 SETTINGS = {(*section, key) for section in SECTIONS for key in fields_at(Settings, section)} - set(SECTIONS)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.cli.wiring.connections import Shared, connections
-from bot.cli.wiring.platforms import online_problems
+from bot.cli.wiring.inspection import online_problems
 from bot.cli.wiring.system_clock import SystemClock
 from bot.commands.table import commands
 from bot.config.settings import Settings

@@ -1,14 +1,11 @@
-"""The platforms there is an adapter for, and what they say of the rooms they are to serve."""
+"""What the platforms say of the rooms they are to serve."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, Protocol
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from bot.domain.identity import Place
 from bot.domain.plan import Plan
 from bot.meeting_file.problems import Problem
-
-PREFIXES: Final[Mapping[str, str]] = {"console": "", "discord": "/", "matrix": "!"}
-"""What people type before a command in a room, by platform."""
 
 
 class Inspected(Protocol):
