@@ -32,7 +32,6 @@ def _untimely(meeting: Meeting, command: Command) -> Refusal | None:
         return refuse(
             "refused-not-open",
             title=title,
-            start=Moment(meeting.plan.start),
             day=Moment(meeting.plan.start, "date"),
         )
     return None

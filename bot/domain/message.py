@@ -68,6 +68,8 @@ class Moment:
 
     at: datetime
     style: Literal["time", "date"] = "time"
+    since: datetime | None = None
+    """Of the time alone: a moment on the day that readers take it for; any other day is shown."""
     type: Literal["moment"] = "moment"
 
 

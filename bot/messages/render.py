@@ -28,7 +28,7 @@ from bot.messages.catalogue import Catalogues
 from bot.messages.document import Break, CommandNode, Document, Mention, Node, Text, Time, plain
 from bot.messages.plantext import label, plan_text
 from bot.messages.template import Nodes, fill, joined, nodes, slot
-from bot.messages.words import clock, day, one_line, parts_of, written
+from bot.messages.words import clock, day, one_line, other_day, parts_of, written
 
 
 @dataclass(frozen=True)
@@ -181,9 +181,10 @@ def _moment(moment: Moment, context: Context) -> Time:
     """A moment in the meeting's zone, in words."""
     zone = ZoneInfo(context.plan.zone if context.plan else "UTC")
     text = clock(moment.at, zone)
-    if moment.style == "date":
+    dated = moment.style == "date" or (moment.since is not None and other_day(moment.at, moment.since, zone))
+    if dated:
         text = f"{day(moment.at, zone, context.locale)}, {text}"
-    return Time(moment.at, zone, text, dated=moment.style == "date")
+    return Time(moment.at, zone, text, dated)
 
 
 def _listing(listing: Listing, context: Context) -> Nodes:

@@ -25,10 +25,16 @@ def parts_of(seconds: int) -> list[tuple[str, int]]:
 
 
 def clock(at: datetime, zone: ZoneInfo) -> str:
-    """The time of day with the zone's usual letters ("15:10 UTC"), or its distance where it has none."""
+    """The time of day with its distance from UTC ("15:10 UTC+05:30"): a zone's letters mean several zones."""
     here = at.astimezone(zone)
-    letters = here.tzname() or ""
-    return f"{here:%H:%M} {'UTC' + letters if letters[:1] in ('+', '-') else letters}"
+    distance = f"{here:%z}"
+    minutes = "" if distance.endswith("00") else f":{distance[3:5]}"
+    return f"{here:%H:%M} UTC" + ("" if not here.utcoffset() else distance[:3] + minutes)
+
+
+def other_day(at: datetime, since: datetime, zone: ZoneInfo) -> bool:
+    """Whether the two lie on different days there."""
+    return at.astimezone(zone).date() != since.astimezone(zone).date()
 
 
 def day(at: datetime, zone: ZoneInfo, locale: Locale) -> str:

@@ -1,9 +1,11 @@
 """The floor: the public line, the turn card, and the words to those concerned."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.meeting.decide.floor import next_up
 from bot.domain.meeting.events import CalledNext, FloorEvent, FloorGiven, FloorLeft, TurnTimeUp, TurnWarned
+from bot.domain.meeting.rule import out_of_turn
 from bot.domain.meeting.schedule import turn_end, turn_left
 from bot.domain.meeting.state import Meeting, RunningTurn
 from bot.domain.message import Argument, CommandText, Duration, Listing, Message, Name, PlanText, say
@@ -12,7 +14,7 @@ from bot.reactions.effects import SOON, Effect, Tell, TellPerson
 from bot.reactions.overrides import of_override
 from bot.reactions.transition import Transition
 from bot.views.people import called, entry, waiting_entry
-from bot.views.turn_card import public_why, turn_card
+from bot.views.turn_card import nobody_next, public_why, turn_card
 
 
 def of_floor(event: FloorEvent, transition: Transition) -> list[Effect]:
@@ -45,7 +47,7 @@ def _given(event: FloorGiven, transition: Transition) -> list[Effect]:
 
 def _public(event: FloorGiven, meeting: Meeting) -> Message:
     return say(
-        "has-the-floor",
+        _clocked("has-the-floor", meeting),
         who=called(meeting, event.person, event.attributes, mention=True),
         time=Duration(meeting.plan.speaking_seconds),
         reason=public_why(event, meeting),
@@ -53,11 +55,16 @@ def _public(event: FloorGiven, meeting: Meeting) -> Message:
     )
 
 
+def _clocked(key: str, meeting: Meeting) -> str:
+    """The words for a turn that runs, or for one whose clock stands still."""
+    return key if meeting.paused_at is None else f"{key}-paused"
+
+
 def _following(meeting: Meeting) -> Message:
     """Who is next as things stand: a reply that waits comes before whoever is on deck."""
     following = next_up(meeting)
     if following is None:
-        return say("next-nobody")
+        return nobody_next(meeting)
     ticket = meeting.ticket(following.to.person, aside=following.manner != "rule")
     who = entry(meeting, following.to.person) if ticket is None else waiting_entry(meeting, ticket)
     return say("next-is", who=who)
@@ -65,7 +72,7 @@ def _following(meeting: Meeting) -> Message:
 
 def _yours(event: FloorGiven, meeting: Meeting) -> Message:
     return say(
-        "your-floor",
+        _clocked("your-floor", meeting),
         time=Duration(meeting.plan.speaking_seconds),
         how=how_to_speak(meeting, event.person),
         done=CommandText("done"),
@@ -73,21 +80,33 @@ def _yours(event: FloorGiven, meeting: Meeting) -> Message:
 
 
 def how_to_speak(meeting: Meeting, person: int) -> Argument:
-    """How people speak in each room that could be theirs: the hall, or the rooms online."""
+    """That somebody's words are read aloud; else how one speaks in each room that could be theirs.
+
+    Whoever takes part by a direct chat alone may be in none of them, so each is named.
+    """
+    if meeting.floor is not None and meeting.floor.text is not None:
+        return say("your-words")
     hall = meeting.participants[person].mode == HALL
-    paths = [
-        ("rooms", str(n), "how_to_speak")
-        for n, room in enumerate(meeting.plan.rooms)
-        if (room.place is None) == hall and room.how_to_speak
-    ]
-    texts = {meeting.plan.rooms[int(path[1])].how_to_speak.get("en"): path for path in paths}
-    return Listing(tuple(PlanText(path) for path in texts.values()), lines=True)
+    rooms: dict[str | None, list[int]] = {}
+    for number, room in enumerate(meeting.plan.rooms):
+        if (room.place is None) == hall and room.how_to_speak:
+            rooms.setdefault(room.how_to_speak.get("en"), []).append(number)
+    return Listing(tuple(_way(numbers) for numbers in rooms.values()), lines=True)
+
+
+def _way(rooms: Sequence[int]) -> Message:
+    """How one speaks in rooms that are alike in it."""
+    names = Listing(tuple(PlanText(("rooms", str(number), "name")) for number in rooms))
+    return say("your-room", rooms=names, how=PlanText(("rooms", str(rooms[0]), "how_to_speak")))
 
 
 def _on_deck(person: int, transition: Transition) -> list[Effect]:
-    return [
-        TellPerson(person, say("on-deck", withdraw=CommandText("withdraw")), expires=transition.at + SOON)
-    ]
+    """The word to whoever is next, and how many come before them beside the rule."""
+    before, withdraw = len(out_of_turn(transition.end)), CommandText("withdraw")
+    message = (
+        say("on-deck-after", count=before, withdraw=withdraw) if before else say("on-deck", withdraw=withdraw)
+    )
+    return [TellPerson(person, message, expires=transition.at + SOON)]
 
 
 def _done(turn: RunningTurn) -> list[Effect]:

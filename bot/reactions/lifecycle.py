@@ -66,7 +66,6 @@ def invitation(meeting: Meeting) -> Message:
         "invitation",
         title=TITLE,
         day=Moment(plan.start, "date"),
-        start=Moment(plan.start),
         description=PlanText(("description",)),
         questions=questions(meeting),
         help=CommandText("help"),
@@ -80,7 +79,8 @@ def questions(meeting: Meeting) -> Argument:
 
 
 def _reminder(meeting: Meeting) -> Message:
-    return say("reminder", title=TITLE, start=Moment(meeting.plan.start), agenda=CommandText("agenda"))
+    start = Moment(meeting.plan.start, "date")
+    return say("reminder", title=TITLE, start=start, agenda=CommandText("agenda"))
 
 
 def panel(meeting: Meeting) -> Message:

@@ -32,14 +32,12 @@ def _absent(transition: Transition) -> list[Effect]:
 
 def _missed(turn: RunningTurn, end: Meeting) -> Message:
     """What became of the place of somebody who was not there."""
-    if _kept(turn, end):
-        return say("absent-kept", ready=CommandText("ready"))
-    return say("absent-missed" if turn.before.ticket is None else "absent-gone", join=CommandText("join"))
-
-
-def _kept(turn: RunningTurn, end: Meeting) -> bool:
     ticket = turn.before.ticket
-    return ticket is not None and end.ticket(turn.person, aside=ticket.aside) is not None
+    if ticket is not None and not ticket.absences:
+        return say("absent-kept", ready=CommandText("ready"))
+    if end.tickets_of(turn.person):
+        return say("absent-other", ready=CommandText("ready"))
+    return say("absent-missed" if ticket is None else "absent-gone", join=CommandText("join"))
 
 
 def _more(transition: Transition, seconds: int, by: int) -> list[Effect]:

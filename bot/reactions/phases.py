@@ -67,7 +67,7 @@ def _extended(transition: Transition, title: PlanText, more: Duration) -> Messag
     end = phase_end(transition.end)
     if end is None:
         return say("phase-extended-paused", title=title, more=more)
-    return say("phase-extended", title=title, more=more, end=Moment(end))
+    return say("phase-extended", title=title, more=more, end=Moment(end, since=transition.at))
 
 
 def started(meeting: Meeting) -> Message:
@@ -79,7 +79,7 @@ def started(meeting: Meeting) -> Message:
     return say(
         "phase-started",
         title=title_of(index),
-        end=Moment(end or meeting.phase.since),
+        end=Moment(end or meeting.phase.since, since=meeting.phase.since),
         text=PlanText(("phases", str(index), "text")),
         kind=kind,
         join=CommandText("join"),

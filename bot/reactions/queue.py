@@ -28,7 +28,7 @@ def of_queue(event: QueueEvent, transition: Transition) -> list[Effect]:
         case Joined(person):
             return _first_hand(transition, person)
         case Returned(person):
-            return [Tell("moderators", say("returned", name=Name(person)))]
+            return _returned(transition, person)
         case Passed(person, by):
             return [] if by is None else _skipped(transition, person)
         case HandRaised() | HandLowered() | TextAttached() | Withdrawn():
@@ -52,9 +52,15 @@ def _first_hand(transition: Transition, person: int) -> list[Effect]:
         return []
     if callable_now(transition.before):
         return []
-    return [
-        Tell("moderators", say("first-hand", who=entry(transition.end, person), next=CommandText("next")))
-    ]
+    key = "first-hand-now" if transition.before.queue else "first-hand"
+    return [Tell("moderators", say(key, who=entry(transition.end, person), next=CommandText("next")))]
+
+
+def _returned(transition: Transition, person: int) -> list[Effect]:
+    """Whoever was absent is back; whoever let others pass was there all the time."""
+    away = any(ticket.held for ticket in transition.before.tickets_of(person))
+    key = "returned" if away else "callable-again"
+    return [Tell("moderators", say(key, name=Name(person)))]
 
 
 def _skipped(transition: Transition, person: int) -> list[Effect]:

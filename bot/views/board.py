@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Collection
 
 from bot.domain.meeting.queue_view import calling_order
-from bot.domain.meeting.rule import group_of
 from bot.domain.meeting.schedule import phase_end
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Argument, CommandText, Label, Listing, Message, Moment, PlanText, say
-from bot.views.people import speaker, waiting_entry
+from bot.domain.message import Argument, CommandText, Listing, Message, Moment, PlanText, say
+from bot.views.people import group, speaker, waiting_entry
 
 MOST_NAMES = 10
 
@@ -28,33 +27,32 @@ def board(meeting: Meeting) -> Message:
 
 def _phase(meeting: Meeting) -> Message:
     if meeting.phase is None:
-        return say("board-not-started", title=PlanText(("title",)), start=Moment(meeting.plan.start))
+        return say("board-not-started", title=PlanText(("title",)), start=Moment(meeting.plan.start, "date"))
     title = PlanText(("phases", str(meeting.phase.index), "title"))
     end = phase_end(meeting)
     if end is None:
         return say("board-paused", title=title)
-    return say("board-phase", title=title, end=Moment(end))
+    return say("board-phase", title=title, end=Moment(end, since=meeting.phase.since))
 
 
 def _queue(meeting: Meeting) -> Message:
     waiting = calling_order(meeting)
     if not waiting:
-        return say("board-empty")
+        return say("board-on-hold" if meeting.queue else "board-empty")
     following = waiting_entry(meeting, waiting[0])
     if len(waiting) == 1:
         return say("board-one", next=following)
     if len(waiting) <= MOST_NAMES:
         then = Listing(tuple(waiting_entry(meeting, ticket) for ticket in waiting[1:]))
         return say("board-few", next=following, then=then)
-    people = {ticket.person for ticket in waiting}
+    people = {waiting.person for waiting in meeting.queue}
     return say("board-many", next=following, count=len(people), groups=_groups(meeting, people))
 
 
-def _groups(meeting: Meeting, waiting: Collection[int]) -> Listing:
-    dimension = meeting.plan.dimensions[0].id
-    counts = Counter(group_of(meeting, person) for person in waiting)
+def _groups(meeting: Meeting, people: Collection[int]) -> Listing:
+    """How many of each group wait, those on hold too."""
+    counts = Counter(group(meeting, person) for person in people)
     items: tuple[Argument, ...] = tuple(
-        say("board-group", group=Label(dimension, value), count=count)
-        for value, count in counts.most_common()
+        say("board-group", group=label, count=count) for label, count in counts.most_common()
     )
     return Listing(items)

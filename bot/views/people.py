@@ -1,9 +1,10 @@
 """People as others see them: a name and a group; and what they are asked to say about themselves."""
 
 from bot.domain.meeting.events import Attributes
-from bot.domain.meeting.rule import group_of
+from bot.domain.meeting.rule import counted, group_of
 from bot.domain.meeting.state import Meeting, Waiting
 from bot.domain.message import CommandText, Label, Message, Name, PlanText, say
+from bot.domain.plan import REMOTE
 from bot.views.choices import offers
 
 
@@ -25,17 +26,14 @@ def group(meeting: Meeting, person: int) -> Label:
 
     Of whoever is on deck it is the one that the coming turn counts for.
     """
-    on_deck = meeting.on_deck
-    if on_deck is not None and on_deck.person == person:
-        return group_of_turn(meeting, person, on_deck.attributes)
-    return Label(meeting.plan.dimensions[0].id, group_of(meeting, person))
+    return group_of_turn(meeting, person, counted(meeting, person))
 
 
 def group_of_turn(meeting: Meeting, person: int, attributes: Attributes) -> Label:
     """The group that a turn counts for; where that is everybody remote, the person's own, as ever."""
-    first = meeting.plan.dimensions[0]
-    known = any(choice.code == attributes[0] for choice in first.choices)
-    return Label(first.id, attributes[0] if known else group_of(meeting, person))
+    remote = meeting.plan.remote_is_a_group and attributes[0] == REMOTE
+    value = group_of(meeting, person) if remote else attributes[0]
+    return Label(meeting.plan.dimensions[0].id, value)
 
 
 def ask_identify(meeting: Meeting) -> Message:

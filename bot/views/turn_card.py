@@ -4,15 +4,17 @@ from datetime import datetime
 
 from bot.domain.meeting.events import FloorGiven
 from bot.domain.meeting.queue_view import calling_order, within_reach
-from bot.domain.meeting.state import Meeting, RunningTurn
+from bot.domain.meeting.rule import callable_now
+from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, CommandText, Label, Listing, Message, Name, TextRef, say
-from bot.domain.plan import REMOTE
+from bot.domain.plan import HALL, REMOTE
 from bot.views.people import waiting_entry
 
 
 def why(event: FloorGiven, meeting: Meeting) -> Message:
     """Why somebody was called, in one sentence that names no more than the group that alternates."""
-    return _why("why", event, meeting, group=_named(meeting, event.attributes[0]))
+    begins = event.why[0] not in ("only_group", "only_callable")
+    return _why("why", event, meeting, group=_named(meeting, event.attributes[0], begins=begins))
 
 
 def public_why(event: FloorGiven, meeting: Meeting) -> Message:
@@ -34,24 +36,23 @@ def reason(key: str, why: tuple[str, ...], bypass: int, **named: Argument) -> Me
     return Message(key, {"by_group": by_group, "decided": decided, "person": person, **named})
 
 
-def _named(meeting: Meeting, value: str | None) -> Label | Message:
-    """A group at the beginning of a sentence."""
+def _named(meeting: Meeting, value: str | None, *, begins: bool) -> Label | Message:
+    """A group in a sentence that it begins or not."""
     if value is None:
         return say("why-not-stated")
     if meeting.plan.remote_is_a_group and value == REMOTE:
-        return say("why-remote")
+        return say("why-remote" if begins else "why-remote-inside")
     return Label(meeting.plan.dimensions[0].id, value)
 
 
 def turn_card(event: FloorGiven, meeting: Meeting, at: datetime) -> Message:
     """What a moderator needs to hand over the floor, in one message."""
-    turn = meeting.floor
     return say(
         "turn-card",
         number=event.turn,
         name=Name(event.person),
         values=_values(meeting, event.person),
-        text=_to_read(turn),
+        text=_way(meeting, event.person),
         reason=why(event, meeting),
         by=Name(event.by) if event.by is not None else "",
         picked=say("card-picked", reason=TextRef(event.reason)) if event.reason else "",
@@ -66,20 +67,27 @@ def _values(meeting: Meeting, person: int) -> Listing:
     return Listing(tuple(Label(d.id, known.get(d.id)) for d in meeting.plan.dimensions))
 
 
-def _to_read(turn: RunningTurn | None) -> Message:
-    if turn is None or turn.text is None:
-        return say("card-audio")
-    return say("card-text", text=TextRef(turn.text))
+def _way(meeting: Meeting, person: int) -> Message:
+    """Whether there are words to be read aloud; else where to listen."""
+    turn = meeting.floor
+    if turn is not None and turn.text is not None:
+        return say("card-text", text=TextRef(turn.text))
+    return say("card-hall" if meeting.participants[person].mode == HALL else "card-online")
 
 
 def _forecast(meeting: Meeting, at: datetime) -> Message | str:
-    """Whether there is time for all who wait; nothing if there is."""
-    waiting, reach = len(calling_order(meeting)), within_reach(meeting, at)
-    return say("card-forecast", reach=reach, count=waiting) if reach < waiting else ""
+    """Whether there is time for all who can be called; nothing if there is."""
+    reach, there = within_reach(meeting, at), len(callable_now(meeting))
+    return say("card-forecast", reach=reach, count=len(meeting.queue)) if reach < there else ""
 
 
 def _then(meeting: Meeting) -> Argument:
     following = calling_order(meeting)[:2]
     if not following:
-        return say("next-nobody")
+        return nobody_next(meeting)
     return Listing(tuple(waiting_entry(meeting, ticket) for ticket in following))
+
+
+def nobody_next(meeting: Meeting) -> Message:
+    """That nobody can be called, of whom some may wait on hold."""
+    return say("next-nobody-now" if meeting.queue else "next-nobody")

@@ -25,7 +25,7 @@ def test_the_letter_says_when_where_what_and_how(tmp_path: Path) -> None:
     words = letter(plan(tmp_path, text), load_catalogues(), "en")
     for expected in [
         "A roundtable\n",
-        "When: Thursday, December 3, 2026, 10:30 CET (2026-12-03 09:30 UTC), 1 hour 30 minutes.",
+        "When: Thursday, December 3, 2026, 10:30 UTC+01 (2026-12-03 09:30 UTC), 1 hour 30 minutes.",
         "1. What should change?",
         "Discussion (1 hour)",
         "Ana Example (Civil Society)",

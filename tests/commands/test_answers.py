@@ -89,7 +89,9 @@ def test_the_reason_is_one_that_holds_for_those_who_hear_it(catalogues: Catalogu
         session.answer("vera", "next")
     first, second, third = told(session, "rooms", "has-the-floor", catalogues)
     assert "Only Civil Society is waiting; within it, whoever came first is next." in first
-    assert "This was decided when Bo was told to be next" in second
+    assert (
+        "This was decided when Bo was told to be next: Only Civil Society is waiting. What changed" in second
+    )
     assert "Only Government is waiting." in third
     assert "decided" not in third
 
@@ -101,18 +103,37 @@ def test_the_reason_is_one_that_holds_for_those_who_hear_it(catalogues: Catalogu
         (
             "never_heard",
             "first_time",
-            "Civil Society has not been heard yet; within it, first-time speakers come first.",
+            "Civil Society has had no turn in the queue yet; "
+            "within it, those who have had no turn in the queue in this phase come first.",
         ),
         (
             "oldest_turn",
             "balance",
-            "Civil Society had its last turn longest ago; within it, those heard less so far come first.",
+            "Civil Society had its last turn in the queue longest ago; "
+            "within it, the other answers are balanced.",
         ),
         (
             "furthest_behind",
             "longest_waiting",
             "Civil Society is furthest behind its share; "
             "within it, every fourth turn goes to whoever has waited longest.",
+        ),
+        (
+            "only_callable",
+            "longest_callable",
+            "Only Civil Society can be called now; "
+            "within it, every fourth turn goes to whoever has waited longest of those who can be called.",
+        ),
+        (
+            "rest",
+            "came_first",
+            "Civil Society comes next, since the group ahead of it had the last turn in the queue; "
+            "within it, whoever came first is next.",
+        ),
+        (
+            "only_group",
+            "first_come",
+            "Only Civil Society is waiting; within it, of those who are alike whoever came first is next.",
         ),
     ],
 )
@@ -129,7 +150,7 @@ def test_the_turn_card_has_what_a_moderator_needs(catalogues: Catalogues) -> Non
         "Turn 1: Ana",
         "Civil Society, Remote, and African Group",
         'Please read aloud: "I agree."',
-        "Why: Civil Society has not been heard yet.",
+        "Why: Civil Society has had no turn in the queue yet.",
         "Then: Bo (not stated)",
         "Given by Vera. To take it back: !undo.",
     ]
@@ -250,5 +271,5 @@ def test_people_still_wait_when_the_meeting_closes() -> None:
     assert session.answer("vera", "close").key == "done-close"
     assert session.meeting.status == "closed"
     assert [w.person for w in session.meeting.queue] == [session.people["bo"]]
-    assert session.answer("bo", "stay").key == "stays-now"
+    assert session.answer("bo", "stay").key == "stays-waiting"
     assert session.answer("bo", "whoami").key == "whoami"

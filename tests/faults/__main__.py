@@ -1,4 +1,4 @@
-"""`./run faults`: send the bot what nobody should, kill it at every moment that matters, cut its power."""
+"""`./run faults`: send the bot what nobody should, check all it says, kill it whenever that matters."""
 
 import argparse
 import os
@@ -11,10 +11,11 @@ from tests.faults.killing import kills
 from tests.faults.late import late
 from tests.faults.odd_inputs import odd_inputs
 from tests.faults.plans import Plan
+from tests.faults.sentences import spoken
 from tests.faults.table import HEADER, Row, say
 from tests.faults.together import together
 
-PARTS = ("inputs", "kills", "cuts", "late", "workers")
+PARTS = ("sentences", "inputs", "kills", "cuts", "late", "workers")
 
 
 def main(arguments: argparse.Namespace) -> int:
@@ -42,6 +43,8 @@ def _rows(arguments: argparse.Namespace) -> Iterator[Row]:
         yield late(arguments)
     if "workers" in arguments.only and "postgresql" in arguments.database:
         yield together(arguments)
+    if "sentences" in arguments.only:
+        yield spoken(arguments)
 
 
 def _arguments() -> argparse.Namespace:
@@ -70,6 +73,9 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--workers", type=int, default=4, help="processes on one PostgreSQL")
     parser.add_argument("--seconds", type=float, default=600.0, help="for how long they are killed")
+    parser.add_argument(
+        "--commands", type=int, default=400_000, help="in meetings whose sentences are checked"
+    )
     parser.add_argument("--seed", type=int, default=1, help="of all that is left to chance")
     parser.add_argument("--stop", action="store_true", help="stop at the first problem")
     parser.add_argument("--processes", type=int, default=os.cpu_count(), help="plans played at a time")

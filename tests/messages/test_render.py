@@ -1,7 +1,7 @@
 """What each kind of argument becomes, and that nobody's words can act as markup."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -170,10 +170,25 @@ def test_numbers_and_codes_choose(context: Context) -> None:
     ]
 
 
-def test_other_zones_have_their_letters_or_their_distance(context: Context) -> None:
-    for zone, text in (("Europe/Berlin", "16:10 CET"), ("Asia/Bangkok", "22:10 UTC+07")):
+def test_other_zones_have_their_distance_since_letters_mean_several(context: Context) -> None:
+    zones = {
+        "Europe/Berlin": "16:10 UTC+01",
+        "Europe/London": "15:10 UTC",
+        "Asia/Kolkata": "20:40 UTC+05:30",
+        "America/St_Johns": "11:40 UTC-03:30",
+        "America/Chicago": "09:10 UTC-06",
+    }
+    for zone, text in zones.items():
         there = replace(context, plan=replace(PLAN, zone=zone))
         assert plain(render(say("one", x=Moment(AT)), there).nodes) == text
+
+
+def test_a_time_on_another_day_than_readers_think_has_its_day(context: Context) -> None:
+    there = replace(context, plan=replace(PLAN, zone="Asia/Tokyo"))
+    for hours, text in ((2, "00:10 UTC+09"), (-1, "Wednesday, November 25, 2026, 00:10 UTC+09")):
+        document = render(say("one", x=Moment(AT, since=AT + timedelta(hours=hours))), there)
+        assert plain(document.nodes) == text
+        assert [node.dated for node in document.nodes if isinstance(node, Time)] == [hours < 0]
 
 
 def test_another_language_falls_back_text_by_text(context: Context) -> None:

@@ -72,7 +72,8 @@ async def test_the_first_hand_after_an_empty_queue_is_told_to_the_moderators(deb
     await debating.say(VERA, "undo", DISCORD_MODERATORS)
     await debating.say(BEN, "withdraw", DISCORD_ROOM)
     await debating.say(BEN, "join", DISCORD_ROOM)
-    assert told(debating, first) == [0, 0, 2, 2], "only somebody on hold was waiting"
+    assert told(debating, first) == [0, 0, 1, 1]
+    assert told(debating, "raised a hand; nobody else can be called now") == [0, 0, 1, 1]
 
 
 async def test_before_the_start_hands_are_no_news(opened: BotDriver) -> None:
@@ -84,7 +85,7 @@ async def test_in_the_middle_moderators_hear_once_who_has_not_been_heard(debatin
     await queued(debating, (ANA, "cs"), (LI, "gov"))
     await debating.say(VERA, "next", DISCORD_MODERATORS)
     await debating.move(901)
-    half = "Half of Debate is over. Here and not heard yet: Government."
+    half = "Half of Debate is over. Here and without a turn yet: Government."
     assert told(debating, half) == [0, 0, 1, 1]
     await debating.say(VERA, "phase extend 30m", DISCORD_MODERATORS)
     await debating.move(1200)
@@ -102,8 +103,8 @@ async def test_why_not_me(debating: BotDriver) -> None:
     await queued(debating, (ANA, "cs"), (BEN, "cs"), (LI, "gov"))
     await debating.say(VERA, "next", DISCORD_MODERATORS)
     assert await debating.say(BEN, "why", DISCORD_ROOM) == (
-        "The floor goes to the group whose last turn is longest ago.\n"
-        "Government: not heard yet; 1 waiting\n"
+        "The floor goes to the group whose last turn in the queue is longest ago.\n"
+        "Government: no turn yet; 1 waiting\n"
         "Civil Society: had the last turn; 1 waiting\n"
         "Ben (Civil Society) has place 2."
     )
@@ -128,7 +129,7 @@ async def test_balance_is_whole_for_moderators_and_hides_the_few_from_others(deb
         "Government: 0 turns, 0 seconds; 2 here, 1 asked",
         "African Group: one turn, 45 seconds; 3 here, 2 asked",
         "Remote: one turn, 45 seconds; 4 here, 4 asked",
-        "Here and not heard yet: Government",
+        "Here and without a turn yet: Government",
         "Nobody is here from: Private Sector",
         "One turn of a listed speaker is counted apart.",
     ):
@@ -171,7 +172,7 @@ async def test_out_of_reach_one_is_told_so_and_asked_for_words(debating: BotDriv
     assert "/join TEXT" in answer
     assert "aloud" in await debating.say(ANA, "join we need a budget", DISCORD_ROOM)
     await debating.say(VERA, "next", DISCORD_MODERATORS)
-    assert told(debating, "There is time for 0 of the 2 who wait.") == [0, 0, 1, 1]
+    assert told(debating, "There is time for 0 of the 2 turns that are asked for.") == [0, 0, 1, 1]
 
 
 async def test_a_regrouped_person_is_called_anew(debating: BotDriver) -> None:

@@ -54,7 +54,7 @@ async def test_netmundial_has_one_microphone_for_all_who_are_remote(play: Play) 
             "Ben (Private Sector)",
         ]
         cards = "\n".join(bot.texts(MATRIX_MODERATORS))
-        assert "The group of those online has not been heard yet" in cards
+        assert "The group of those online has had no turn in the queue yet" in cards
         assert "whoever has waited longest is next" in cards
         assert "every fourth" not in cards
 

@@ -16,7 +16,11 @@ ROOMS = (DISCORD_ROOM, MATRIX_ROOM)
 EVERYWHERE = (*ROOMS, DISCORD_MODERATORS, MATRIX_MODERATORS)
 BEFORE = Notices(invitation=20 * MINUTE, reminder=10 * MINUTE, opening=5 * MINUTE)
 """The meeting starts half an hour after the tests begin."""
-WORDS = ("You are invited", "starts at 09:30 UTC. The agenda", "is open. One queue")
+WORDS = (
+    "You are invited",
+    "starts on Thursday, December 3, 2026, 09:30 UTC. The agenda",
+    "is open. One queue",
+)
 
 
 def told(bot: BotDriver, words: str, *where: Place | Identity) -> list[int]:

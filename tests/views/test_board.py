@@ -42,7 +42,9 @@ def test_nobody(catalogues: Catalogues) -> None:
 def test_before_the_start_and_after_the_close(catalogues: Catalogues) -> None:
     session = Session()
     session.answer("vera", "open")
-    assert text(session, catalogues).startswith("Roundtable starts at 09:30 UTC\n")
+    assert text(session, catalogues).startswith(
+        "Roundtable starts on Thursday, December 3, 2026, 09:30 UTC\n"
+    )
     session.answer("ana", "join")
     session.effects.clear()
     session.answer("vera", "close")

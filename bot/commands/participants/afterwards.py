@@ -14,8 +14,16 @@ def on_stay(meeting: Meeting, request: Request) -> Outcome | Refusal:
     events = stay(entered.meeting, entered.person)
     if isinstance(events, Refusal):
         return events
-    key = "stays-now" if meeting.status == "closed" else "stays"
-    return Outcome(say(key, unstay=CommandText("unstay")), entered.change + Change(events))
+    answer = say(_staying(meeting, request), unstay=CommandText("unstay"))
+    return Outcome(answer, entered.change + Change(events))
+
+
+def _staying(meeting: Meeting, request: Request) -> str:
+    """What comes of it: an invitation now, or once there is a channel where its author is."""
+    if meeting.status != "closed":
+        return "stays"
+    here = request.asker.identity.platform
+    return "stays-now" if any(place.platform == here for place in meeting.channels) else "stays-waiting"
 
 
 STAY = Command("stay", Who.EVERYONE, When.FROM_OPEN, on_stay)

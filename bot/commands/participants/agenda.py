@@ -14,7 +14,6 @@ def on_agenda(meeting: Meeting, request: Request) -> Outcome | Refusal:
             "agenda",
             title=PlanText(("title",)),
             day=Moment(meeting.plan.start, "date"),
-            start=Moment(meeting.plan.start),
             phases=phases,
         )
     )

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from bot.commands.input.person_lookup import resolve_person
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
-from bot.domain.fair_queue import group_standings
+from bot.domain.fair_queue import GroupStanding, by_age, group_standings
 from bot.domain.meeting.balance import Tally, balance, missing, unheard
+from bot.domain.meeting.decide.floor import choose
 from bot.domain.meeting.queue_view import calling_order
-from bot.domain.meeting.rule import accounts, attributes, tickets
-from bot.domain.meeting.state import Meeting, Waiting
+from bot.domain.meeting.rule import accounts, callable_now, counted, tickets
+from bot.domain.meeting.state import Meeting, OnDeck, Waiting
 from bot.domain.message import (
     Argument,
     CommandText,
@@ -23,7 +24,7 @@ from bot.domain.message import (
     say,
 )
 from bot.domain.plan import MODE, REMOTE, Dimension
-from bot.views.people import group
+from bot.views.people import entry, group
 
 FEW = 3
 """Counts under this are not told outside the moderators' rooms: they could point at somebody."""
@@ -49,28 +50,44 @@ WHY = Command("why", Who.EVERYONE, When.OPEN, on_why, (Parameter("who", Kind.PER
 
 
 def _why(meeting: Meeting, ticket: Waiting) -> Message:
-    called, person = calling_order(meeting), ticket.person
+    rule, called, person = meeting.plan.rule, calling_order(meeting), ticket.person
+    today = choose(meeting)
+    ranked = group_standings(rule, accounts(meeting), tickets(meeting))
+    free = {counted(meeting, waiting.person)[0] for waiting in callable_now(meeting)}
     place = called.index(ticket) + 1 if ticket in called else 0
-    rows = group_standings(meeting.plan.rule, accounts(meeting), tickets(meeting))
-    groups = tuple(_row(meeting, row.group, row.waiting, row.turns_since) for row in rows)
-    own = attributes(meeting.plan, meeting.participants[person])[0]
+    own = counted(meeting, person)[0]
     before = {other.person for other in called[: max(0, place - 1)]} - {person}
-    ahead = sum(attributes(meeting.plan, meeting.participants[other])[0] == own for other in before)
     return say(
         "why-not-me",
         name=Name(person),
+        by="age" if by_age(rule, ranked) else "share",
+        free="yes" if any(not turn.charged for turn in meeting.spoken) else "no",
         place=place,
-        groups=Listing(groups, lines=True),
+        groups=Listing(tuple(_row(meeting, each, each.group in free) for each in ranked), lines=True),
+        rest=today.why[0] if today and today.forced else "none",
+        decided=_decided(meeting, today),
         group=group(meeting, person),
-        ahead=ahead,
+        ahead=sum(counted(meeting, other)[0] == own for other in before),
     )
 
 
-def _row(meeting: Meeting, value: str | None, waiting: int, since: int | None) -> Message:
-    label = alternating(meeting, value)
-    if since is None:
-        return say("standing-unheard", group=label, waiting=waiting)
-    return say("standing", group=label, waiting=waiting, since=since)
+def _row(meeting: Meeting, standing: GroupStanding, callable: bool) -> Message:
+    key = "standing-unheard" if standing.turns_since is None else "standing"
+    return say(
+        key,
+        group=alternating(meeting, standing.group),
+        waiting=standing.waiting,
+        since=standing.turns_since or 0,
+        callable="yes" if callable else "no",
+    )
+
+
+def _decided(meeting: Meeting, today: OnDeck | None) -> Message | str:
+    """Who was told to be next, where something has changed since that makes it another's turn by now."""
+    on_deck = meeting.on_deck
+    if on_deck is None or today is None or today.person == on_deck.person:
+        return ""
+    return say("why-decided", who=entry(meeting, on_deck.person))
 
 
 def alternating(meeting: Meeting, value: str | None) -> Label:

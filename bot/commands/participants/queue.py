@@ -81,15 +81,17 @@ def _ask(meeting: Meeting, person: int) -> Message | str:
 
 
 def _place(meeting: Meeting, ticket: Waiting, request: Request) -> Message:
-    if not ticket.aside and meeting.on_deck and meeting.on_deck.person == ticket.person:
-        return say("place-next")
     stands = queue_position(meeting, ticket.person, request.now, aside=ticket.aside)
     if stands is None:
         return say("place-held", ready=CommandText("ready"))
+    if stands.place == 1 and meeting.on_deck and meeting.on_deck.person == ticket.person:
+        return say("place-next")
     if stands.place > within_reach(meeting, request.now):
         return say("place-out-of-reach", place=stands.place, join=CommandText("join TEXT"))
     if stands.wait is None:
         return say("place-later", place=stands.place)
+    if meeting.paused_at is not None:
+        return say("place-paused", place=stands.place)
     return say("place", place=stands.place, wait=Duration(max(60, round(stands.wait / 60) * 60)))
 
 
@@ -123,7 +125,15 @@ def on_later(meeting: Meeting, request: Request) -> Outcome | Refusal:
     events = later(meeting, request.asker.person)
     if isinstance(events, Refusal):
         return events
-    return Outcome(say("passed", ready=CommandText("ready")), Change(events))
+    known = after(meeting, events, request)
+    return Outcome(say(_passed(known, request.asker.person), ready=CommandText("ready")), Change(events))
+
+
+def _passed(meeting: Meeting, person: int | None) -> str:
+    """What comes of letting others pass, where there are none, or where one was not called anyway."""
+    if any(ticket.person == person for ticket in calling_order(meeting)):
+        return "passed-alone"
+    return "place-held" if all(ticket.held for ticket in meeting.tickets_of(person)) else "passed"
 
 
 LATER = Command("later", Who.EVERYONE, When.OPEN, on_later)
@@ -162,10 +172,12 @@ def on_queue(meeting: Meeting, request: Request) -> Outcome | Refusal:
     waiting = calling_order(meeting)
     floor = speaker(meeting)
     if not waiting:
-        return Outcome(say("queue-empty", floor=floor, join=CommandText("join")))
+        key = "queue-on-hold" if meeting.queue else "queue-empty"
+        return Outcome(say(key, floor=floor, join=CommandText("join")))
     names = Listing(tuple(waiting_entry(meeting, ticket) for ticket in waiting[:10]), lines=True)
     count = len({ticket.person for ticket in waiting})
-    return Outcome(say("queue", floor=floor, count=count, names=names))
+    whole = "yes" if len(waiting) == len(meeting.queue) else "no"
+    return Outcome(say("queue", floor=floor, count=count, whole=whole, names=names))
 
 
 QUEUE = Command("queue", Who.EVERYONE, When.OPEN, on_queue)

@@ -3,7 +3,7 @@
 from bot.domain.fair_queue.ledger import Ledger, new_phase
 from bot.domain.fair_queue.ledger_builder import charge
 from bot.domain.fair_queue.positions import order
-from bot.domain.fair_queue.reasons import GroupStanding, Reason, group_standings, reason
+from bot.domain.fair_queue.reasons import GroupStanding, Reason, by_age, group_standings, reason
 from bot.domain.fair_queue.rule import UNDISCLOSED, Rule
 from bot.domain.fair_queue.selection import select
 from bot.domain.fair_queue.values import Attributes, Call, Person, Ticket, Turn
@@ -19,6 +19,7 @@ __all__ = [
     "Rule",
     "Ticket",
     "Turn",
+    "by_age",
     "charge",
     "group_standings",
     "new_phase",

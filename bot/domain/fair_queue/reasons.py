@@ -1,7 +1,12 @@
-"""Why somebody is called: the facts from which a sentence for people is made."""
+"""Why somebody is called: the facts from which a sentence for people is made.
 
-from collections.abc import Iterable
+Logs keep the words. A word never changes its meaning: what is found in another way gets a new one.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
 from bot.domain.fair_queue.ledger import Ledger
@@ -10,8 +15,30 @@ from bot.domain.fair_queue.rule import Rule, Value
 from bot.domain.fair_queue.selection import Queues, by_group, person_key
 from bot.domain.fair_queue.values import Call, Ticket
 
-GroupReason = Literal["only_group", "never_heard", "oldest_turn", "furthest_behind", "first_voice"]
-PersonReason = Literal["only_one", "longest_waiting", "first_time", "balance", "first_come"]
+GroupReason = Literal[
+    "only_group",
+    "only_callable",
+    "rest",
+    "first_voice",
+    "never_heard",
+    "oldest_turn",
+    "furthest_behind",
+]
+"""Nobody of another group waits; or can be called; the group ahead rests, for all or for first voices; ..."""
+PersonReason = Literal[
+    "only_one",
+    "longest_waiting",
+    "longest_callable",
+    "came_first",
+    "first_callable",
+    "first_time",
+    "balance",
+]
+"""What sets the person apart from their group's longest waiter, or that they are the longest waiter.
+
+They are it of all, or of those who can be called. Logs from before hold "first_come" too, which was said of
+whoever came before the one who was next best.
+"""
 
 
 @dataclass(frozen=True)
@@ -21,12 +48,10 @@ class Reason:
     group: Value
     group_reason: GroupReason
     turns_since: int | None
-    """How many turns others have had since the group's last; None: it was never heard."""
+    """How many turns others have had since the group's last; None: it has had none."""
     person_reason: PersonReason
     dimension: str | None = None
     """What is balanced, where the reason is balance."""
-    resting: bool = False
-    """Another group came first, but has just had its run of turns (`forced`)."""
 
 
 @dataclass(frozen=True)
@@ -35,61 +60,80 @@ class GroupStanding:
 
     group: Value
     waiting: int
+    """All people who wait, whether they can be called or not."""
     turns_since: int | None
+    callable: bool = True
+    """Whether the rule can call anybody of it."""
 
 
 def reason(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket], call: Call) -> Reason:
     """Why `select` made this call, from the same state and the same people."""
-    queues = by_group(waiting)
-    group = call.ticket.attributes[0]
-    person, dimension = _person_reason(LedgerBuilder(rule, ledger), queues[group], call.ticket)
+    everybody = tuple(waiting)
+    queues, group, builder = by_group(everybody), call.ticket.attributes[0], LedgerBuilder(rule, ledger)
+    theirs = [ticket for ticket in everybody if ticket.attributes[0] == group]
+    person, dimension = _person_reason(builder, queues[group], theirs, call)
+    alone = len(theirs) == len(everybody)
     return Reason(
         group=group,
-        group_reason=_group_reason(rule, ledger, queues, call),
+        group_reason="only_group" if alone else _group_reason(rule, ledger, queues, call),
         turns_since=ledger.turns_since(group),
         person_reason=person,
         dimension=dimension,
-        resting=call.forced,
     )
 
 
 def group_standings(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket]) -> list[GroupStanding]:
-    """The groups with callable people, the one whose turn it is first."""
-    queues = by_group(waiting)
-    builder = LedgerBuilder(rule, ledger)
+    """The groups with anybody in the queue: the one whose turn it is first, those on hold last."""
+    everybody = sorted(waiting, key=lambda ticket: ticket.joined)
+    queues, builder = by_group(everybody), LedgerBuilder(rule, ledger)
     ranked = sorted(queues, key=lambda group: builder.key(group, queues[group][0].joined))
-    return [GroupStanding(group, len(queues[group]), ledger.turns_since(group)) for group in ranked]
+    waits = Counter({ticket.person: ticket.attributes[0] for ticket in everybody}.values())
+    return [
+        GroupStanding(group, waits[group], ledger.turns_since(group), group in queues)
+        for group in dict.fromkeys((*ranked, *waits))
+    ]
+
+
+def by_age(rule: Rule, ranked: Iterable[GroupStanding]) -> bool:
+    """Whether the groups that can be called stand in the order of their last turns, the oldest first."""
+    ages = [inf if each.turns_since is None else each.turns_since for each in ranked if each.callable]
+    return takes_turns(rule) and ages == sorted(ages, reverse=True)
+
+
+def takes_turns(rule: Rule) -> bool:
+    """Whether groups are called by the age of their last turns, and not for shares, minutes or savings."""
+    alike = all(weight == 1 for weight in rule.weights.get(rule.dims[0], {}).values())
+    return rule.unit == "turns" and alike and rule.credit == 0
 
 
 def _group_reason(rule: Rule, ledger: Ledger, queues: Queues, call: Call) -> GroupReason:
     group = call.ticket.attributes[0]
     if len(queues) == 1:
-        return "only_group"
-    if call.forced and rule.rest == "soft":
-        # Another group came first and rests, and it rests for first voices alone.
-        return "first_voice"
+        return "only_callable"
+    if call.forced:
+        # Where rest is soft, the group ahead rests for first voices alone.
+        return "first_voice" if rule.rest == "soft" else "rest"
     if group not in ledger.groups:
         return "never_heard"
     last = ledger.groups[group].last
-    if all(other in ledger.groups and ledger.groups[other].last >= last for other in queues):
-        return "oldest_turn"
-    return "furthest_behind"
+    oldest = all(other in ledger.groups and ledger.groups[other].last >= last for other in queues)
+    return "oldest_turn" if oldest and takes_turns(rule) else "furthest_behind"
 
 
 def _person_reason(
-    builder: LedgerBuilder, queue: Iterable[Ticket], called: Ticket
+    builder: LedgerBuilder, queue: Sequence[Ticket], theirs: Sequence[Ticket], call: Call
 ) -> tuple[PersonReason, str | None]:
-    """What sets the person apart from the one who would have been called instead."""
-    others = [ticket for ticket in queue if ticket.person != called.person]
-    if not others:
+    """The group's callable people, and all of it, are compared with the one who is called."""
+    if len(queue) == 1:
         return "only_one", None
-    if builder.owes_longest_waiter(called.attributes[0]):
-        return "longest_waiting", None
-    spoken, scores, _ = person_key(builder, called)
-    other_spoken, other_scores, _ = min(person_key(builder, other) for other in others)
-    if spoken != other_spoken:
+    first = all(call.ticket.joined <= ticket.joined for ticket in theirs)
+    if builder.owes_longest_waiter(call.ticket.attributes[0]):
+        return "longest_waiting" if first else "longest_callable", None
+    if call.front:
+        return "came_first" if first else "first_callable", None
+    spoken, scores, _ = person_key(builder, call.ticket)
+    passed_over, other_scores, _ = person_key(builder, queue[0])
+    if spoken != passed_over:
         return "first_time", None
-    for balance, own, other in zip(builder.balances, scores, other_scores, strict=True):
-        if own != other:
-            return "balance", balance.name
-    return "first_come", None
+    differing = zip(builder.balances, scores, other_scores, strict=True)
+    return "balance", next(balance.name for balance, own, other in differing if own != other)

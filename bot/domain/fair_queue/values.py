@@ -23,7 +23,7 @@ class Ticket:
     joined: int
     """The join number: unique, and higher for whoever came later."""
     held: bool = False
-    """True while its person is absent: not callable, but the place is kept."""
+    """True while it cannot be called: its person is absent, or the place is kept for another reason."""
 
 
 @dataclass(frozen=True)

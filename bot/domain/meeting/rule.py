@@ -14,6 +14,14 @@ def attributes(plan: Plan, participant: Participant) -> Attributes:
     return _reading(plan)(participant)
 
 
+def counted(meeting: Meeting, person: int) -> Attributes:
+    """The values for which a turn of somebody would count now: of whoever is on deck, those decided on."""
+    on_deck = meeting.on_deck
+    if on_deck is not None and on_deck.person == person:
+        return on_deck.attributes
+    return attributes(meeting.plan, meeting.participants[person])
+
+
 def _reading(plan: Plan) -> Callable[[Participant], Attributes]:
     """The same for many people, with what all of them share looked up once."""
     found = [plan.dimension(name) for name in plan.rule.dims]
@@ -41,18 +49,23 @@ def disclosed(dimension: Dimension, value: str | None) -> str | None:
 
 
 def tickets(meeting: Meeting) -> tuple[Ticket, ...]:
-    """Everybody who waits to make a statement, as the rule sees them."""
-    ready = {waiting.ticket for waiting in callable_now(meeting)}
-    read = _reading(meeting.plan)
+    """Everybody who waits, as the rule sees them: it calls statements alone, and holds what comes beside it.
+
+    Whoever is on deck counts for the group for which that was decided, whatever they have answered since.
+    """
+    ready = {waiting.ticket for waiting in callable_now(meeting) if waiting.form == "statement"}
+    read, on_deck = _reading(meeting.plan), meeting.on_deck
+    decided = {on_deck.person: on_deck.attributes} if on_deck else {}
     return tuple(
         Ticket(
             waiting.person,
-            read(meeting.participants[waiting.person]),
+            decided[waiting.person]
+            if waiting.person in decided
+            else read(meeting.participants[waiting.person]),
             waiting.ticket,
             held=waiting.ticket not in ready,
         )
         for waiting in meeting.queue
-        if waiting.form == "statement"
     )
 
 

@@ -10,6 +10,9 @@ from bot.domain.identity import Place
 from bot.domain.meeting.events import Attributes, FloorGiven, Form, Manner, RecordedEvent
 from bot.domain.plan import MODE, Plan
 
+CHARGED: tuple[Manner, ...] = ("rule", "override")
+"""The turns that count against a group: called by the rule, or picked by a moderator."""
+
 
 @dataclass(frozen=True)
 class Participant:
@@ -104,7 +107,7 @@ class RunningTurn:
     @property
     def charged(self) -> bool:
         """Whether it counts against the speaker's group."""
-        return self.given.manner in ("rule", "override")
+        return self.given.manner in CHARGED
 
     def used(self, now: datetime, paused_at: datetime | None) -> float:
         """Seconds that have been spoken; the clock stands still since `paused_at`, if it does."""
@@ -155,6 +158,11 @@ class Spoken:
     """The run of the phase in which it was."""
     seconds: int = 0
     """How long it took; 0 while it goes on."""
+
+    @property
+    def charged(self) -> bool:
+        """Whether it counts against the speaker's group."""
+        return self.manner in CHARGED
 
 
 @dataclass(frozen=True)

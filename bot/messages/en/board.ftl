@@ -5,11 +5,12 @@ board =
     Floor: { $floor }
     { $queue }
     To speak: { $join }
-board-not-started = **{ $title }** starts at { $start }
+board-not-started = **{ $title }** starts on { $start }
 board-phase = **{ $title }**, until { $end }
 board-closed = **{ $title }** is over.
 board-paused = **{ $title }**, paused
 board-empty = Queue: empty
+board-on-hold = Queue: nobody can be called now
 board-one = Next: { $next }
 board-few =
     Next: { $next }

@@ -1,9 +1,20 @@
 ### Seeing that it is fair.
 
+# Turns in the queue are those that the rule or a moderator gave to whoever waits.
 why-not-me =
-    The floor goes to the group whose last turn is longest ago.
+    { $by ->
+        [age] The floor goes to the group whose last turn in the queue is longest ago.
+       *[share] The floor goes to the group furthest behind its share.
+    }{ $free ->
+        [no] {""}
+       *[yes] {" "}Speakers of the programme, direct responses and points of order do not count.
+    }{ $rest ->
+        [rest] {" "}The group that had the last turn in the queue lets another one go first.
+        [first_voice] {" "}A group with somebody who has had no turn in the queue in this phase goes first.
+       *[none] {""}
+    }
     { $groups }
-    { $place ->
+    { $decided }{ $place ->
         [0] { $name } ({ $group }) is not called at the moment.
         [one] { $name } ({ $group }) is next.
        *[other] { $name } ({ $group }) has place { $place }.
@@ -12,16 +23,23 @@ why-not-me =
         [one] {" "}One person of the same group is before.
        *[other] {" "}{ $ahead } people of the same group are before.
     }
+why-decided = Next is { $who }: that was decided earlier.{" "}
 standing = { $group }: { $since ->
     [0] had the last turn
     [one] last turn one turn ago
    *[other] last turn { $since } turns ago
-}; { $waiting } waiting
-standing-unheard = { $group }: not heard yet; { $waiting } waiting
+}; { $waiting } waiting{ $callable ->
+    [yes] {""}
+   *[no] , on hold
+}
+standing-unheard = { $group }: no turn yet; { $waiting } waiting{ $callable ->
+    [yes] {""}
+   *[no] , on hold
+}
 
 balance =
     { $tables }
-    Here and not heard yet: { $unheard }
+    Here and without a turn yet: { $unheard }
     Nobody is here from: { $missing }{ $speakers ->
         [0] {""}
         [one]

@@ -1,19 +1,24 @@
 ### The floor: who has it, who is next, and why.
 
 has-the-floor = **{ $who } has the floor** for { $time }. { $reason } { $following }
+has-the-floor-paused = **{ $who } has the floor.** The clocks stand still; when they go on: { $time }. { $reason } { $following }
 next-is = Next: { $who }.
 next-nobody = Nobody else is waiting.
+next-nobody-now = Nobody else can be called now.
 
-# One sentence: first about the group, then about the person in it.
+# One sentence: first about the group, then about the person in it. A turn in the queue is one that the rule or a
+# moderator gave; speakers of the programme, direct responses and points of order are none.
 why =
-    { $by_group ->
-        [only_group] Only { $group } { $decided ->
-            [earlier] was
-           *[now] is
-        } waiting
-        [never_heard] { $group } has not been heard yet
-        [oldest_turn] { $group } had its last turn longest ago
-        [first_voice] { $group } has somebody who has not spoken in this phase
+    { $decided ->
+        [earlier] This was decided when { $name } was told to be next:{" "}
+       *[now] {""}
+    }{ $by_group ->
+        [only_group] Only { $group } is waiting
+        [only_callable] Only { $group } can be called now
+        [rest] { $group } comes next, since the group ahead of it had the last turn in the queue
+        [first_voice] { $group } comes next, since it has somebody who has had no turn in the queue in this phase
+        [never_heard] { $group } has had no turn in the queue yet
+        [oldest_turn] { $group } had its last turn in the queue longest ago
         [point-of-order] Points of order come first
         [reply] Direct responses come before new statements
         [picked] Picked by a moderator
@@ -23,14 +28,16 @@ why =
 
 # The same where naming the group would tell who is remote.
 why-some-group =
-    { $by_group ->
-        [only_group] Only one group { $decided ->
-            [earlier] was
-           *[now] is
-        } waiting
-        [never_heard] A group that has not been heard yet comes first
-        [oldest_turn] The group whose last turn is longest ago comes first
-        [first_voice] A group with somebody who has not spoken in this phase comes first
+    { $decided ->
+        [earlier] This was decided when { $name } was told to be next:{" "}
+       *[now] {""}
+    }{ $by_group ->
+        [only_group] Only one group is waiting
+        [only_callable] Only one group can be called now
+        [rest] The group ahead had the last turn in the queue, so another one comes next
+        [first_voice] A group with somebody who has had no turn in the queue in this phase comes first
+        [never_heard] A group that has had no turn in the queue yet comes first
+        [oldest_turn] The group whose last turn in the queue is longest ago comes first
         [point-of-order] Points of order come first
         [reply] Direct responses come before new statements
         [picked] Picked by a moderator
@@ -38,29 +45,48 @@ why-some-group =
        *[furthest_behind] The group furthest behind its share comes first
     }{ $person }
 
+# [first_come] stands in logs from before: among those who are alike otherwise, not in the whole group.
 why-person =
     { $by_person ->
-        [first_time] ; within it, first-time speakers come first.
-        [balance] ; within it, those heard less so far come first.
+        [first_time] ; within it, those who have had no turn in the queue in this phase come first.
+        [balance] ; within it, the other answers are balanced.
         [longest_waiting] ; within it, { $every ->
             [one] whoever has waited longest is next.
             [4] every fourth turn goes to whoever has waited longest.
            *[other] one turn in { $every } goes to whoever has waited longest.
         }
-        [first_come] ; within it, whoever came first is next.
+        [longest_callable] ; within it, { $every ->
+            [one] whoever has waited longest of those who can be called is next.
+            [4] every fourth turn goes to whoever has waited longest of those who can be called.
+           *[other] one turn in { $every } goes to whoever has waited longest of those who can be called.
+        }
+        [came_first] ; within it, whoever came first is next.
+        [first_callable] ; within it, whoever came first of those who can be called is next.
+        [first_come] ; within it, of those who are alike whoever came first is next.
        *[other] .
     }{ $decided ->
-        [earlier] {" "}This was decided when { $name } was told to be next; who joined later counts from the next turn on.
+        [earlier] {" "}What changed since then counts from the next turn on.
        *[now] {""}
     }
 
 why-not-stated = "Not stated"
 why-remote = The group of those online
+why-remote-inside = the group of those online
 
 your-floor =
     {""}**You have the floor** for { $time }.
     { $how }
     When you have finished: { $done }.
+your-floor-paused =
+    {""}**You have the floor.** The clocks stand still; when they go on: { $time }.
+    { $how }
+    When you have finished: { $done }.
+your-room = { $rooms }: { $how }
+your-words = A moderator reads your words aloud; you need not speak.
+on-deck-after = **You are next,** after { $count ->
+    [one] one point of order or direct response
+   *[other] { $count } points of order or direct responses
+}. Please get ready. If you cannot speak now: { $withdraw }.
 on-deck = **You are next.** Please get ready. If you cannot speak now: { $withdraw }.
 
 turn-card =
@@ -73,8 +99,9 @@ turn-card =
 card-picked = {" "}"{ $reason }"
 card-forecast =
     {""}
-    There is time for { $reach } of the { $count } who wait.
-card-audio = Speaks in person.
+    There is time for { $reach } of the { $count } turns that are asked for.
+card-hall = Speaks in the hall.
+card-online = Speaks online.
 card-text = Please read aloud: "{ $text }"
 speaker-done = { $name } has finished. To go on: { $next }.
 
@@ -101,11 +128,14 @@ refused-nothing-to-undo = There is no decision left to take back.
 
 point-of-order = **Point of order:** { $who }. It comes before the queue. To give the floor: { $next }.
 first-hand = { $who } raised a hand; the queue was empty. To give the floor: { $next }.
+first-hand-now = { $who } raised a hand; nobody else can be called now. To give the floor: { $next }.
 absent = { $name } was called and is not here.
 absent-kept = We called you and you were not there. You keep your place; send { $ready } when you are back.
 absent-missed = We called you and you were not there. To speak: { $join }.
+absent-other = We called you and you were not there. Your other place in the queue is kept; send { $ready } when you are back.
 absent-gone = We called you twice and you were not there, so your place is gone. To join again: { $join }.
 returned = { $name } is back and can be called.
+callable-again = { $name } can be called again.
 skipped = A moderator passed over you for one call. You keep your place: { $position }.
 turn-extended = { $name } has { $more } more.
 turn-extended-by = { $by } gave { $name } { $more } more.

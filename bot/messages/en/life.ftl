@@ -1,6 +1,6 @@
 ### Opening and closing, and the people the bot cannot help yet.
 
-reminder = **{ $title }** starts at { $start }. The agenda: { $agenda }.
+reminder = **{ $title }** starts on { $start }. The agenda: { $agenda }.
 panel =
     {""}**{ $title }** is open. One queue serves the hall and everyone online.
     To speak: { $join }
@@ -24,6 +24,7 @@ welcome =
 
 stays = Good. When the meeting is over you are invited to the coordination channel, where the others see your account. To change your mind: { $unstay }.
 stays-now = Good. You are invited to the coordination channel, where the others see your account. To change your mind: { $unstay }.
+stays-waiting = Good. The coordination channel is not open here yet; you are invited as soon as it is. There the others see your account. To change your mind: { $unstay }.
 stays-not = You will not be invited. To change your mind: { $stay }.
 done-open = The meeting is open. To start the first phase: { $start }.
 done-close = The meeting is closed.

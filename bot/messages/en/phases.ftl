@@ -7,7 +7,7 @@ phase-started =
        *[discussion] {" "}To speak: { $join }.
     }
 phase-warning = **{ $title }** ends in { $left }.
-phase-half = Half of **{ $title }** is over. Here and not heard yet: { $groups }. More: { $balance }.
+phase-half = Half of **{ $title }** is over. Here and without a turn yet: { $groups }. More: { $balance }.
 phase-time-up = The time for **{ $title }** is up.
 phase-time-up-moderators = The time for **{ $title }** is up. To go on: { $next }. For more time: { $extend }.
 phase-extended = **{ $title }** gets { $more } more, until { $end }.

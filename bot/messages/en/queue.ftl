@@ -27,10 +27,12 @@ place-of = { $form ->
 places = { $lines }
 place = Your place: { $place }, in about { $wait }. Others can move it a little.
 place-later = Your place: { $place }. The floor is given in the discussion.
+place-paused = Your place: { $place }. The clocks stand still. Others can move it a little.
 place-next = You are next.
 place-held = You keep your place, and are not called at the moment. To be called again: { $ready }.
 place-out-of-reach = Your place: { $place }. The time will probably end before your turn. You can hand in your point for the minutes, and it is read aloud if there is time: { $join }.
 passed = Somebody else is called first. You keep your place. To be called as usual: { $ready }.
+passed-alone = Nobody else is ready now, so you can be called all the same. You keep your place. To be called as usual: { $ready }.
 ready = Good. You are called when it is your turn.
 shown-as = Others will see: { $name } ({ $group }). Change the name: { $change }.
 withdrawn = You are out of the queue. To come back: { $join }.
@@ -45,14 +47,23 @@ finished = Thank you. To speak again later: { $join }.
 
 queue =
     Floor: { $floor }
-    { $count ->
-        [one] One person is waiting:
-       *[other] { $count } people are waiting:
+    { $whole ->
+        [yes] { $count ->
+            [one] One person is waiting:
+           *[other] { $count } people are waiting:
+        }
+       *[no] { $count ->
+            [one] One person can be called now:
+           *[other] { $count } people can be called now:
+        }
     }
     { $names }
 queue-empty =
     Floor: { $floor }
     Nobody is waiting. To speak: { $join }.
+queue-on-hold =
+    Floor: { $floor }
+    Nobody can be called now. To speak: { $join }.
 nobody = nobody
 
 refused-joined = You are in the queue already, once is enough. Your place: { $position }. To leave: { $withdraw }.

@@ -11,6 +11,7 @@ from bot.domain.fair_queue import (
     Rule,
     Ticket,
     Turn,
+    by_age,
     charge,
     group_standings,
     reason,
@@ -38,8 +39,13 @@ def why(waiting: Sequence[Ticket], ledger: Ledger, rule: Rule = RULE) -> Reason:
 
 
 def test_nobody_else_waits() -> None:
-    found = why([Ticket(1, A_HALL, 1), Ticket(2, B_HALL, 2, held=True)], after(Turn(9, A_HALL)))
+    found = why([Ticket(1, A_HALL, 1), Ticket(2, A_HALL, 2, held=True)], after(Turn(9, A_HALL)))
     assert found == Reason("A", "only_group", 0, "only_one")
+
+
+def test_nobody_else_can_be_called() -> None:
+    found = why([Ticket(1, A_HALL, 1), Ticket(2, B_HALL, 2, held=True)], after(Turn(9, A_HALL)))
+    assert found == Reason("A", "only_callable", 0, "only_one")
 
 
 def test_a_group_that_was_never_heard() -> None:
@@ -67,7 +73,25 @@ def test_a_group_whose_turn_comes_because_another_has_to_rest() -> None:
     rule = Rule(weights={"group": {"A": 3}})
     ledger = after(Turn(9, B_HALL), Turn(8, A_HALL), rule=rule)
     found = why([Ticket(1, A_HALL, 1), Ticket(2, B_HALL, 2)], ledger, rule)
-    assert (found.group, found.resting) == ("B", True)
+    assert (found.group, found.group_reason) == ("B", "rest")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [Rule(weights={"group": {"B": 2}}), Rule(unit="seconds"), Rule(credit=1), Rule(unit="seconds", slot=60)],
+)
+def test_the_oldest_turn_is_no_reason_where_shares_minutes_or_savings_are(rule: Rule) -> None:
+    ledger = after(Turn(9, A_HALL), Turn(8, B_HALL), rule=rule)
+    waiting = [Ticket(1, A_HALL, 2), Ticket(2, ("C", "hall", "north"), 1)]
+    ledger = charge(rule, ledger, Turn(7, ("C", "hall", "north")))
+    found = why(waiting, ledger, rule)
+    assert (found.group, found.group_reason) == ("A", "furthest_behind")
+
+
+def test_equal_weights_are_no_shares() -> None:
+    rule = Rule(weights={"group": {"A": 1}, "region": {"north": 3}})
+    ledger = after(Turn(9, A_HALL), Turn(8, B_HALL), rule=rule)
+    assert why([Ticket(1, A_HALL, 2), Ticket(2, B_HALL, 1)], ledger, rule).group_reason == "oldest_turn"
 
 
 def test_a_first_time_speaker() -> None:
@@ -83,21 +107,26 @@ def test_somebody_who_balances(attributes: tuple[str, str, str], dimension: str)
     assert (found.person_reason, found.dimension) == ("balance", dimension)
 
 
-def test_first_come() -> None:
+def test_who_came_first() -> None:
     found = why([Ticket(1, A_HALL, 1), Ticket(2, A_HALL, 2)], Ledger())
-    assert (found.person_reason, found.dimension) == ("first_come", None)
+    assert (found.person_reason, found.dimension) == ("came_first", None)
+    behind = why([Ticket(3, A_HALL, 1, held=True), Ticket(1, A_HALL, 2), Ticket(2, A_HALL, 3)], Ledger())
+    assert behind.person_reason == "first_callable"
 
 
-def test_the_comparison_is_with_whoever_would_have_been_next() -> None:
-    """1 precedes 9 as a first-time speaker, but 2, who is one too, by the mode: that is the reason."""
-    waiting = [Ticket(9, A_HALL, 1), Ticket(2, A_HALL, 2), Ticket(1, ("A", "remote", "north"), 3)]
-    assert why(waiting, after(Turn(9, A_HALL))).dimension == "mode"
+def test_the_comparison_is_with_the_longest_waiter() -> None:
+    """2 and 3 are alike and 2 came first of them; but 1 has waited longer, and has spoken."""
+    waiting = [Ticket(1, A_HALL, 1), Ticket(2, A_HALL, 2), Ticket(3, A_HALL, 3)]
+    found = why(waiting, after(Turn(1, A_HALL)))
+    assert found == Reason("A", "only_group", 0, "first_time")
 
 
 def test_every_fourth_turn_goes_to_the_longest_waiter() -> None:
     ledger = after(*(Turn(person, A_HALL, front=False) for person in (7, 8, 9)))
     waiting = [Ticket(9, A_HALL, 1), Ticket(1, A_HALL, 2)]
     assert why(waiting, ledger) == Reason("A", "only_group", 0, "longest_waiting")
+    waiting.append(Ticket(2, A_HALL, 0, held=True))
+    assert why(waiting, ledger) == Reason("A", "only_group", 0, "longest_callable")
 
 
 def test_where_the_groups_stand() -> None:
@@ -107,12 +136,19 @@ def test_where_the_groups_stand() -> None:
         Ticket(2, A_HALL, 2),
         Ticket(3, A_HALL, 3),
         Ticket(4, (None, None, None), 4),
+        Ticket(5, ("C", None, None), 0, held=True),
+        Ticket(6, A_HALL, 6, held=True),
     ]
-    assert group_standings(RULE, ledger, waiting) == [
+    ranked = group_standings(RULE, ledger, waiting)
+    assert ranked == [
         GroupStanding(None, 1, None),
-        GroupStanding("A", 2, 1),
+        GroupStanding("A", 3, 1),
         GroupStanding("B", 1, 0),
+        GroupStanding("C", 1, None, callable=False),
     ]
+    assert by_age(RULE, ranked)
+    assert not by_age(Rule(unit="seconds"), ranked)
+    assert not by_age(RULE, [ranked[2], ranked[1]])
 
 
 def check(history: History) -> None:
@@ -123,14 +159,14 @@ def check(history: History) -> None:
         found = reason(history.rule, step.before, step.tickets, call)
         queue = [t for t in step.tickets if t.attributes[0] == found.group and not t.held]
         assert found.group == call.ticket.attributes[0]
-        assert (found.group_reason == "only_group") == (len(step.callable) == 1)
+        assert (found.group_reason in ("only_group", "only_callable")) == (len(step.callable) == 1)
+        assert call.forced == (found.group_reason == "rest")
         assert (found.person_reason == "only_one") == (len(queue) == 1)
         if found.group_reason == "never_heard":
             assert found.turns_since is None
         if found.person_reason == "first_time":
             assert call.ticket.person not in step.before.said
-        if found.person_reason in ("longest_waiting", "first_come"):
-            assert call.front or found.person_reason == "first_come"
+        assert call.front == (found.person_reason not in ("first_time", "balance"))
         if found.person_reason == "balance":
             assert found.dimension in history.rule.dims[1:]
 

@@ -117,7 +117,7 @@ def test_a_turn_that_ends_with_the_call_counts_for_what_it_took(finish: bool) ->
     assert isinstance(events, tuple)
     [given] = [event for event in events if isinstance(event, FloorGiven)]
     assert (given.person, given.attributes[0], given.forced) == (history.person(3), "gov", False)
-    assert given.why[0] == "oldest_turn"
+    assert given.why[0] == "furthest_behind"
 
 
 def test_whom_the_call_would_find_is_passed_over() -> None:

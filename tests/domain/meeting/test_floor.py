@@ -114,7 +114,7 @@ def test_who_is_on_deck_stays_so_for_a_newcomer_and_the_reason_says_when_it_was_
     for seat in (ANA, BEN):
         meeting.identify(seat, group="cs")
         meeting.join(seat)
-    assert given_to(meeting.next(VERA)).why == ("only_group", "first_come")
+    assert given_to(meeting.next(VERA)).why == ("only_group", "came_first")
     meeting.identify(CAT, group="gov")
     meeting.join(CAT)
     meeting.wait(60)

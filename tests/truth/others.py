@@ -1,0 +1,277 @@
+"""Shorter words to those concerned, and times of day."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
+
+from bot.domain.meeting.events import Form
+from tests.truth.clockwork import phase_end, said, turn_left
+from tests.truth.found import callable_hands, shown_group
+from tests.truth.hearing import Claim, Hearing, Slot, seconds
+from tests.truth.queue import place_of
+from tests.truth.world import Hand
+
+Fields = Mapping[str, str]
+
+
+def _hand_before(hearing: Hearing, name: str, *, held: bool) -> bool:
+    """Whether somebody of that name was on hold, or let others pass, and now can be called."""
+    before = hearing.before
+    assert before is not None
+    hands = [hand for hand in before.queue if hearing.is_called(name, hand.person)]
+    there = {hand.person for hand in callable_hands(hearing.world)}
+    return any(hand.held == held and hand.person in there for hand in hands)
+
+
+RETURNED: Slot = (
+    Claim("{name} is back and can be called.", lambda h, f: _hand_before(h, f["name"], held=True)),
+    Claim("{name} can be called again.", lambda h, f: _hand_before(h, f["name"], held=False)),
+)
+
+
+def _newcomer(hearing: Hearing) -> Hand | None:
+    """Who has just come into the queue, or raised something beside it."""
+    before = hearing.before
+    assert before is not None
+    known = {hand.number for hand in before.queue}
+    new = [hand for hand in hearing.world.queue if hand.number not in known]
+    return new[0] if len(new) == 1 else None
+
+
+def _first_hand(hearing: Hearing, fields: Fields, others: bool) -> bool:
+    before, hand = hearing.before, _newcomer(hearing)
+    if (
+        before is None
+        or hand is None
+        or not hearing.is_shown(fields["who"], hand.person, _group(hearing, hand))
+    ):
+        return False
+    return not callable_hands(before) and bool(before.queue) == others
+
+
+def _group(hearing: Hearing, hand: Hand) -> str | None:
+    return shown_group(hearing.world, hand.person)
+
+
+def _point_of_order(hearing: Hearing, fields: Fields) -> bool:
+    hand = _newcomer(hearing)
+    if hand is None or hand.form != "point-of-order":
+        return False
+    return hearing.is_shown(fields["who"], hand.person, _group(hearing, hand))
+
+
+FIRST_HAND: Slot = (
+    Claim(
+        "{who} raised a hand; the queue was empty. To give the floor: !next.",
+        lambda h, f: _first_hand(h, f, False),
+    ),
+    Claim(
+        "{who} raised a hand; nobody else can be called now. To give the floor: !next.",
+        lambda h, f: _first_hand(h, f, True),
+    ),
+)
+
+
+def _missed(hearing: Hearing, *times: int, waits: bool) -> bool:
+    """How often this place's owner was called in vain, 0 without a place; whether they wait, on hold."""
+    before = hearing.before
+    floor = before.floor if before else None
+    if floor is None or floor.person != hearing.person:
+        return False
+    called, hands = 0 if floor.hand is None else floor.hand.absences + 1, hearing.world.hands(floor.person)
+    return called in times and waits == bool(hands) and all(hand.held for hand in hands)
+
+
+MISSED: Slot = (
+    Claim(
+        "We called you and you were not there. You keep your place; send !ready when you are back.",
+        lambda h, _: _missed(h, 1, waits=True),
+    ),
+    Claim(
+        "We called you and you were not there. Your other place in the queue is kept;"
+        " send !ready when you are back.",
+        lambda h, _: _missed(h, 0, 2, waits=True),
+    ),
+    Claim("We called you and you were not there. To speak: !join.", lambda h, _: _missed(h, 0, waits=False)),
+    Claim(
+        "We called you twice and you were not there, so your place is gone. To join again: !join.",
+        lambda h, _: _missed(h, 2, waits=False),
+    ),
+)
+
+
+def _left(hearing: Hearing, fields: Fields) -> bool:
+    floor = hearing.world.floor
+    if floor is None:
+        return False
+    named = (
+        hearing.person == floor.person
+        if "name" not in fields
+        else hearing.is_called(fields["name"], floor.person)
+    )
+    return named and seconds(fields["time"]) == round(turn_left(hearing.world, floor, hearing.now))
+
+
+def _on_platform(hearing: Hearing) -> bool:
+    """Every account of these meetings is on one platform."""
+    return any(place.platform == "matrix" for place in hearing.world.channels)
+
+
+STAYS: Slot = (
+    Claim(
+        "Good. When the meeting is over you are invited to the coordination channel,"
+        " where the others see your account. To change your mind: !unstay.",
+        lambda h, _: h.world.status == "open",
+    ),
+    Claim(
+        "Good. You are invited to the coordination channel, where the others see your account."
+        " To change your mind: !unstay.",
+        lambda h, _: h.world.status == "closed" and _on_platform(h),
+    ),
+    Claim(
+        "Good. The coordination channel is not open here yet; you are invited as soon as it is."
+        " There the others see your account. To change your mind: !unstay.",
+        lambda h, _: h.world.status == "closed" and not _on_platform(h),
+    ),
+)
+
+
+def _until(hearing: Hearing, fields: Fields, told: datetime | None = None) -> bool:
+    """The end of the phase, with its day where it is not the day of the beginning, or of the telling."""
+    phase, end = hearing.world.phase, phase_end(hearing.world)
+    if phase is None or end is None:
+        return False
+    return fields["at"] == said(hearing.world, end, told or phase.since)
+
+
+def _shown(hearing: Hearing, fields: Fields) -> bool:
+    person = hearing.person
+    return person is not None and hearing.is_shown(fields["who"], person, shown_group(hearing.world, person))
+
+
+def _on_deck_group(hearing: Hearing, fields: Fields) -> bool:
+    deck = hearing.world.deck
+    if deck is None or deck.person != hearing.person:
+        return False
+    return hearing.is_group(fields["group"], shown_group(hearing.world, deck.person, deck.attributes))
+
+
+def _alone(hearing: Hearing) -> bool:
+    """Everybody else is on hold or lets others pass, too; and this one is not on hold."""
+    ready = any(not hand.held and not hand.passing for hand in hearing.world.queue)
+    return not ready and any(hand.person == hearing.person for hand in callable_hands(hearing.world))
+
+
+def _lets_pass(hearing: Hearing) -> bool:
+    """Somebody else is called first, and this one not before."""
+    there = {hand.person for hand in callable_hands(hearing.world)}
+    return bool(there) and hearing.person not in there
+
+
+PASSED: Slot = (
+    Claim(
+        "Somebody else is called first. You keep your place. To be called as usual: !ready.",
+        lambda h, _: _lets_pass(h),
+    ),
+    Claim(
+        "Nobody else is ready now, so you can be called all the same. You keep your place."
+        " To be called as usual: !ready.",
+        lambda h, _: _alone(h),
+    ),
+)
+
+
+def _hands(hearing: Hearing) -> set[Form]:
+    return {hand.form for hand in hearing.world.hands(hearing.person)}
+
+
+TAKEN_BACK: Slot = (
+    Claim(
+        "Your direct response is taken back. You keep your place in the queue.",
+        lambda h, _: _hands(h) == {"statement"},
+    ),
+    Claim(
+        "Your point of order is taken back. You keep your place in the queue.",
+        lambda h, _: _hands(h) == {"statement"},
+    ),
+)
+JOINED: tuple[Slot, ...] = (
+    place_of(
+        {
+            "reply": "Your direct response is called before the queue. ",
+            "point-of-order": "Your point of order is called before the queue."
+            " The moderators have been told. ",
+            "statement": "You are in the queue. ",
+        }
+    ),
+    (Claim("A moderator will read your words aloud.", lambda h, _: _gave_words(h)), Claim("")),
+    (
+        Claim(
+            "You keep your place in the queue as well.",
+            lambda h, _: "statement" in _hands(h) and len(_hands(h)) == 2,
+        ),
+        Claim(""),
+    ),
+    (Claim("Others will see: {who}. Change the name: !name.", _shown),),
+    (Claim("Which groups do you belong to?{rest}"), Claim("")),
+)
+
+
+def _gave_words(hearing: Hearing) -> bool:
+    return any(hand.text is not None for hand in hearing.world.hands(hearing.person))
+
+
+OTHERS: Mapping[str, Sequence[Slot]] = MappingProxyType(
+    {
+        "returned": (RETURNED,),
+        "callable-again": (RETURNED,),
+        "joined": JOINED,
+        "withdrawn": (
+            (Claim("You are out of the queue. To come back: !join.", lambda h, _: not _hands(h)),),
+        ),
+        "withdrawn-raised": (TAKEN_BACK,),
+        "point-of-order": (
+            (
+                Claim(
+                    "Point of order: {who}. It comes before the queue. To give the floor: !next.",
+                    _point_of_order,
+                ),
+            ),
+        ),
+        "first-hand": (FIRST_HAND,),
+        "first-hand-now": (FIRST_HAND,),
+        "absent-kept": (MISSED,),
+        "absent-missed": (MISSED,),
+        "absent-gone": (MISSED,),
+        "absent-other": (MISSED,),
+        "turn-warning": ((Claim("{name}: {time} left.", _left),),),
+        "turn-warning-you": ((Claim("You have {time} left.", _left),),),
+        "passed": (PASSED,),
+        "passed-alone": (PASSED,),
+        "stays": (STAYS,),
+        "stays-now": (STAYS,),
+        "stays-waiting": (STAYS,),
+        "phase-started": ((Claim("{title} starts, until {at}.\n", _until),), (Claim("{lines}"),)),
+        "phase-extended": (
+            (Claim("{title} gets {time} more, until {at}.", lambda h, f: _until(h, f, h.now)),),
+        ),
+        "reminder": (
+            (
+                Claim(
+                    "{title} starts on {at}. The agenda: !agenda.",
+                    lambda h, f: f["at"] == said(h.world, h.world.plan.start, None),
+                ),
+            ),
+        ),
+        "shown-as": ((Claim("Others will see: {who}. Change the name: !name.", _shown),),),
+        "identified-on-deck": (
+            (
+                Claim(
+                    "You are next already: that turn still counts for {group},"
+                    " the ones after it for your answer.",
+                    _on_deck_group,
+                ),
+            ),
+        ),
+    }
+)

@@ -1,0 +1,181 @@
+"""What answers and the board say of the queue, sentence by sentence."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
+
+from bot.domain.meeting.events import Form
+from tests.truth.clockwork import discussing, phase_end, reach, said, wait
+from tests.truth.floor import all_shown, nobody_callable, shows
+from tests.truth.found import next_up, order, shown_group
+from tests.truth.hearing import Claim, Hearing, Slot, seconds, several
+from tests.truth.world import Hand, World
+
+Fields = Mapping[str, str]
+Test = Callable[[Hearing, Fields, Hand], bool]
+
+
+def _place(world: World, hand: Hand) -> int:
+    """The place of a hand, 0 where it cannot be called."""
+    called = order(world)
+    return called.index(hand) + 1 if hand in called else 0
+
+
+def _is_next(hearing: Hearing, _: Fields, hand: Hand) -> bool:
+    """Told to be next, and nobody comes before by a point of order or a direct response."""
+    deck = hearing.world.deck
+    return deck is not None and deck.person == hand.person and hand == next_up(hearing.world)
+
+
+def _in_time(hearing: Hearing, hand: Hand) -> bool:
+    return _place(hearing.world, hand) <= reach(hearing.world, hearing.now)
+
+
+def _at(hearing: Hearing, fields: Fields, hand: Hand) -> bool:
+    """The place, where more than "you are next" is to be said of it."""
+    return _place(hearing.world, hand) == int(fields["n"]) and not _is_next(hearing, fields, hand)
+
+
+def _waits(hearing: Hearing, fields: Fields, hand: Hand) -> bool:
+    right = seconds(fields["time"]) == wait(hearing.world, int(fields["n"]), hearing.now)
+    runs = discussing(hearing.world) and hearing.world.paused_at is None
+    return _at(hearing, fields, hand) and right and runs and _in_time(hearing, hand)
+
+
+def _stands_still(hearing: Hearing, fields: Fields, hand: Hand) -> bool:
+    still = discussing(hearing.world) and hearing.world.paused_at is not None
+    return _at(hearing, fields, hand) and still and _in_time(hearing, hand)
+
+
+def _too_early(hearing: Hearing, fields: Fields, hand: Hand) -> bool:
+    return _at(hearing, fields, hand) and not discussing(hearing.world) and _in_time(hearing, hand)
+
+
+def _too_late(hearing: Hearing, fields: Fields, hand: Hand) -> bool:
+    return _at(hearing, fields, hand) and not _in_time(hearing, hand)
+
+
+def _on_hold(hearing: Hearing, _: Fields, hand: Hand) -> bool:
+    return _place(hearing.world, hand) == 0
+
+
+PLACE: Mapping[str, Test] = {
+    "You are next.": _is_next,
+    "Your place: {n}, in about {time}. Others can move it a little.": _waits,
+    "Your place: {n}. The clocks stand still. Others can move it a little.": _stands_still,
+    "Your place: {n}. The floor is given in the discussion.": _too_early,
+    "Your place: {n}. The time will probably end before your turn. You can hand in your point for the"
+    " minutes, and it is read aloud if there is time: !join TEXT.": _too_late,
+    "You keep your place, and are not called at the moment. To be called again: !ready.": _on_hold,
+}
+
+
+def place_of(begins: Mapping[Form, str]) -> Slot:
+    """What can be said of a place, for each of the forms that somebody waits for, as it begins for that."""
+    return tuple(
+        Claim(begin + words, partial(_of_form, form, test))
+        for form, begin in begins.items()
+        for words, test in PLACE.items()
+    )
+
+
+def _of_form(form: Form, test: Test, hearing: Hearing, fields: Fields) -> bool:
+    hand = next((hand for hand in hearing.world.hands(hearing.person) if hand.form == form), None)
+    return hand is not None and test(hearing, fields, hand)
+
+
+PLACE_OF = place_of(
+    {
+        "reply": "Your direct response: ",
+        "point-of-order": "Your point of order: ",
+        "statement": "",
+    }
+)
+HAS_FLOOR: Slot = (
+    Claim(
+        "You have the floor. When you have finished: !done.",
+        lambda h, _: h.world.floor is not None and h.world.floor.person == h.person,
+    ),
+)
+
+
+def _floor(hearing: Hearing, fields: Fields) -> bool:
+    floor = hearing.world.floor
+    if floor is None:
+        return False
+    return hearing.is_shown(
+        fields["who"], floor.person, shown_group(hearing.world, floor.person, floor.given.attributes)
+    )
+
+
+FLOOR: Slot = (
+    Claim("Floor: {who}\n", _floor),
+    Claim("Floor: nobody\n", lambda h, _: h.world.floor is None),
+)
+QUEUE: tuple[Slot, ...] = (
+    FLOOR,
+    (
+        Claim("One person is waiting:\n{lines}", lambda h, f: _listed(h, f, 1, all=True)),
+        Claim("{n} people are waiting:\n{lines}", lambda h, f: _listed(h, f, int(f["n"]), all=True)),
+        Claim("One person can be called now:\n{lines}", lambda h, f: _listed(h, f, 1, all=False)),
+        Claim("{n} people can be called now:\n{lines}", lambda h, f: _listed(h, f, int(f["n"]), all=False)),
+        Claim("Nobody is waiting. To speak: !join.", lambda h, _: not h.world.queue),
+        Claim("Nobody can be called now. To speak: !join.", nobody_callable),
+    ),
+)
+
+
+def _listed(hearing: Hearing, fields: Fields, count: int, *, all: bool) -> bool:
+    called = order(hearing.world)
+    if all != (len(called) == len(hearing.world.queue)) or count != len({hand.person for hand in called}):
+        return False
+    return all_shown(hearing, fields["lines"].strip().split("\n"), called[:10])
+
+
+def _counted(hearing: Hearing, fields: Fields) -> bool:
+    """Everybody who waits, by group; only in a queue too long to name all."""
+    world, people = hearing.world, {hand.person for hand in hearing.world.queue}
+    groups = Counter(shown_group(world, person) for person in people)
+    told: Counter[str | None] = Counter()
+    for part in several(fields["people"]):
+        label, _, count = part.rpartition(" ")
+        told[next(value for value in groups if hearing.is_group(label, value))] += int(count)
+    return int(fields["n"]) == len(people) and told == groups and len(order(world)) > 10
+
+
+def _when(hearing: Hearing, fields: Fields, at: datetime, since: datetime | None) -> bool:
+    return fields["at"] == said(hearing.world, at, since)
+
+
+def _until(hearing: Hearing, fields: Fields) -> bool:
+    """The end of the phase, with its day where it is not the day of the beginning."""
+    phase, end = hearing.world.phase, phase_end(hearing.world)
+    return phase is not None and end is not None and _when(hearing, fields, end, phase.since)
+
+
+BOARD: tuple[Slot, ...] = (
+    (
+        Claim(
+            "{title} starts on {at}\n",
+            lambda h, f: h.world.phase is None and _when(h, f, h.world.plan.start, None),
+        ),
+        Claim("{title}, until {at}\n", _until),
+        Claim("{title}, paused\n", lambda h, _: h.world.paused_at is not None),
+    ),
+    FLOOR,
+    (
+        Claim("Queue: empty\n", lambda h, _: not h.world.queue),
+        Claim("Queue: nobody can be called now\n", nobody_callable),
+        Claim("Next: {who}\n", lambda h, f: shows(h, f["who"], next_up(h.world))),
+    ),
+    (
+        Claim(
+            "Then, may change: {people}\n",
+            lambda h, f: all_shown(h, several(f["people"]), order(h.world)[1:]),
+        ),
+        Claim("{n} waiting: {people}\n", _counted),
+        Claim("", lambda h, _: len(order(h.world)) < 2),
+    ),
+    (Claim("To speak: !join"),),
+)
