@@ -7,7 +7,7 @@ from typing import Annotated, Final
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from bot.commands.input.durations import DAY, parse_duration
+from bot.domain.durations import DAY, parse_duration
 from bot.meeting_file.problems import FILL_IN, shown
 from bot.meeting_file.zones import LETTERS, mend_of
 

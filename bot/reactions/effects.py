@@ -1,14 +1,24 @@
-"""What follows from events, as values that the services turn into deliveries."""
+"""What a reaction goes by, and what it gives: values that the services turn into deliveries."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.domain.identity import Identity, Place
+from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message
 
 SOON = timedelta(minutes=3)
 """A word about what is to be done now is worth nothing later than this."""
+
+
+@dataclass(frozen=True)
+class Transition:
+    """An event's moment, the state it met, and the state at the end of its batch."""
+
+    at: datetime
+    before: Meeting
+    end: Meeting
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,8 @@ from bot.domain.meeting.schedule import turn_end, turn_left
 from bot.domain.meeting.state import Meeting, RunningTurn
 from bot.domain.message import Argument, CommandText, Duration, Listing, Message, Name, PlanText, say
 from bot.domain.plan import HALL
-from bot.reactions.effects import SOON, Effect, Tell, TellPerson
+from bot.reactions.effects import SOON, Effect, Tell, TellPerson, Transition
 from bot.reactions.overrides import of_override
-from bot.reactions.transition import Transition
 from bot.views.people import called, entry, waiting_entry
 from bot.views.turn_card import nobody_next, public_why, turn_card
 

@@ -15,8 +15,7 @@ from bot.domain.meeting.events import (
 )
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, CommandText, Listing, Message, Moment, PlanText, say
-from bot.reactions.effects import Effect, Invite, OpenChannels, Tell
-from bot.reactions.transition import Transition
+from bot.reactions.effects import Effect, Invite, OpenChannels, Tell, Transition
 from bot.views.choices import offers
 from bot.views.people import example
 

@@ -5,8 +5,7 @@ from typing import assert_never
 from bot.domain.meeting.events import Absent, TurnExtended
 from bot.domain.meeting.state import Meeting, RunningTurn
 from bot.domain.message import Argument, CommandText, Duration, Message, Name, say
-from bot.reactions.effects import SOON, Effect, Tell, TellPerson
-from bot.reactions.transition import Transition
+from bot.reactions.effects import SOON, Effect, Tell, TellPerson, Transition
 
 Override = Absent | TurnExtended
 

@@ -28,8 +28,7 @@ from bot.domain.message import (
     PlanText,
     say,
 )
-from bot.reactions.effects import Effect, Tell
-from bot.reactions.transition import Transition
+from bot.reactions.effects import Effect, Tell, Transition
 
 
 def of_phase(event: PhaseEvent, transition: Transition) -> list[Effect]:

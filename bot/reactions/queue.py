@@ -15,8 +15,7 @@ from bot.domain.meeting.events import (
 from bot.domain.meeting.rule import callable_now
 from bot.domain.message import CommandText, Name, say
 from bot.domain.plan import HALL
-from bot.reactions.effects import SOON, Effect, Tell, TellPerson
-from bot.reactions.transition import Transition
+from bot.reactions.effects import SOON, Effect, Tell, TellPerson, Transition
 from bot.views.people import entry
 
 

@@ -20,13 +20,12 @@ from bot.domain.meeting.events import (
 from bot.domain.meeting.fold import evolve, fold
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Name, say
-from bot.reactions.effects import Effect, ShowBoard, Tell
+from bot.reactions.effects import Effect, ShowBoard, Tell, Transition
 from bot.reactions.floor import of_floor
 from bot.reactions.lifecycle import of_life
 from bot.reactions.phases import of_phase
 from bot.reactions.queue import of_queue
 from bot.reactions.regrouping import of_regrouping
-from bot.reactions.transition import Transition
 from bot.reactions.undo import of_undo
 
 

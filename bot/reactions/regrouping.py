@@ -1,8 +1,7 @@
 """Whoever was put into other groups by a moderator is told so, since others see it."""
 
 from bot.domain.message import Argument, Label, Listing, say
-from bot.reactions.effects import Effect, TellPerson
-from bot.reactions.transition import Transition
+from bot.reactions.effects import Effect, TellPerson, Transition
 
 
 def of_regrouping(person: int, transition: Transition) -> list[Effect]:

@@ -4,10 +4,9 @@ from bot.domain.meeting.events import Undone
 from bot.domain.meeting.schedule import phase_left
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, CommandText, Duration, Message, Name, say
-from bot.reactions.effects import Effect, Tell, TellPerson
+from bot.reactions.effects import Effect, Tell, TellPerson, Transition
 from bot.reactions.phases import title_of
 from bot.reactions.regrouping import of_regrouping
-from bot.reactions.transition import Transition
 from bot.views.people import speaker
 
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.commands.input.arguments import Raw, take_apart
-from bot.commands.input.durations import parse_duration
 from bot.commands.input.hands import raised
 from bot.commands.input.nearest import nearest
 from bot.commands.input.synonyms import SYNONYMS
 from bot.commands.model import Command, Kind, Parameter, Value
+from bot.domain.durations import parse_duration
 from bot.domain.folding import bare, plain, visible
 from bot.domain.message import Argument, CommandText, Listing, Message, Refusal, refuse, say
 from bot.ports.platform import ChosenRequest, TypedRequest

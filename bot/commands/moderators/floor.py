@@ -2,9 +2,8 @@
 
 from bot.commands.model import Command, Outcome, Request, When, Who
 from bot.commands.participation import Participation, after, ensure_participant
-from bot.domain.meeting.decide.confirmations import same_moment
-from bot.domain.meeting.decide.decisions import decided, undo
 from bot.domain.meeting.decide.floor import give_next
+from bot.domain.meeting.decide.moderation import decided, same_moment, undo
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.events import ConfirmationAsked, Event
 from bot.domain.meeting.state import Meeting

@@ -7,7 +7,7 @@ from bot.commands.moderators.floor import decide
 from bot.commands.participants.profile import once
 from bot.commands.participants.queue import LONGEST_TEXT
 from bot.commands.participation import Participation, after, ensure_participant
-from bot.domain.meeting.decide.confirmations import same_moment
+from bot.domain.meeting.decide.moderation import same_moment
 from bot.domain.meeting.decide.overrides import give_speaker, mark_absent, more_time, pick, regroup, skip
 from bot.domain.meeting.decision import AddProfile, Change, StoreText
 from bot.domain.meeting.events import Admitted, Event

@@ -3,7 +3,7 @@
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.commands.moderators.floor import decide
 from bot.commands.participation import ensure_participant
-from bot.domain.meeting.decide.confirmations import same_moment
+from bot.domain.meeting.decide.moderation import same_moment
 from bot.domain.meeting.decide.phases import extend, move, pause, resume, start
 from bot.domain.meeting.events import Event
 from bot.domain.meeting.state import Meeting

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.domain.meeting.decide import (
-    decisions,
     floor,
     lifecycle,
     linking,
+    moderation,
     overrides,
     participants,
     phases,
@@ -61,7 +61,7 @@ class History:
         """Keep it as one decision of a moderator."""
         if isinstance(events, Refusal):
             return events
-        return self.keep(decisions.decided(self.meeting, name, self.person(seat), events))
+        return self.keep(moderation.decided(self.meeting, name, self.person(seat), events))
 
     def open(self, by: int) -> Decided:
         return self.keep(lifecycle.open_meeting(self.meeting, self.person(by)))
@@ -171,7 +171,7 @@ class History:
 
     def undo(self, by: int) -> Decided:
         person = self.person(by)
-        return self.keep(decisions.undo(self.meeting, person))
+        return self.keep(moderation.undo(self.meeting, person))
 
     def close(self, by: int) -> Decided:
         person = self.person(by)

@@ -1,6 +1,6 @@
 """Taking a decision back: what the moderator did never was, what others did since stays."""
 
-from bot.domain.meeting.decide.decisions import decided
+from bot.domain.meeting.decide.moderation import decided
 from bot.domain.meeting.events import DecisionMade, PhasePaused, PhaseStarted, Undone
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.queue_view import calling_order

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.fair_queue import reason, select
-from bot.domain.meeting.decide.confirmations import SAME_MOMENT, answered
+from bot.domain.meeting.decide.moderation import SAME_MOMENT, answered
 from bot.domain.meeting.events import (
     CalledNext,
     ConfirmationAsked,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.meeting.decide.confirmations import answered
+from bot.domain.meeting.decide.moderation import answered
 from bot.domain.meeting.events import Closed, ConfirmationAsked, Event, FloorLeft, Left, Opened, Stayed
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Refusal, refuse

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.meeting.decide.confirmations import same_moment
+from bot.domain.meeting.decide.moderation import same_moment
 from bot.domain.message import CommandText, Name, Refusal, refuse
 from tests.domain.meeting.conftest import IVO, VERA
 from tests.domain.meeting.history import History

@@ -1,9 +1,10 @@
-"""What is rarely meant: asked about before it is done, or told to be done already."""
+"""What moderators decide: asked about where it is rarely meant, kept as a whole, and taken back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.domain.meeting.events import ConfirmationAsked, DecisionMade, Event, Undone
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Name, Refusal, refuse
 
@@ -27,3 +28,17 @@ def same_moment(meeting: Meeting, names: Collection[str], by: int, now: datetime
     if not timedelta(0) <= now - recent.at < SAME_MOMENT:
         return None
     return refuse("refused-same-moment", who=Name(recent.by), what=CommandText(recent.name))
+
+
+def decided(meeting: Meeting, name: str, by: int, events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events as one decision that can be undone; a mere question is none."""
+    if all(isinstance(event, ConfirmationAsked) for event in events):
+        return tuple(events)
+    return (DecisionMade(meeting.counters.decisions + 1, name, len(events), by), *events)
+
+
+def undo(meeting: Meeting, by: int) -> tuple[Event, ...] | Refusal:
+    """Take back the latest decision that has not been taken back; again for the one before it."""
+    if not meeting.checkpoints:
+        return refuse("refused-nothing-to-undo")
+    return (Undone(meeting.checkpoints[-1].decision, by),)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands.input.durations import DAY, parse_duration
+from bot.domain.durations import DAY, parse_duration
 
 
 @pytest.mark.parametrize(
