@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.commands.input.nearest import meant
+from bot.commands.input.guessing.nearest import meant
 from bot.domain.fair_queue import UNDISCLOSED
 from bot.domain.identity import Place
 from bot.domain.plan import HALL, MODE, REMOTE

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from bot.commands.input.nearest import nearest
+from bot.commands.input.guessing.nearest import nearest
 from bot.domain.folding import bare
 
 Path = tuple[str | int, ...]

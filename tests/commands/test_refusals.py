@@ -84,6 +84,8 @@ class Case:
 
 CASES = (
     Case("refused-unknown-command", opened, "ana", "xyzzy"),
+    Case("refused-talk", opened, "ana", "I want to speak"),
+    Case("refused-thanks", opened, "ana", "Thank you!"),
     Case("refused-unknown-command-near", opened, "ana", "jion"),
     Case("refused-unknown-command-near", opened, "ana", "help jion"),
     Case("refused-not-moderator", opened, "ana", "next"),

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.commands.input.arguments import Raw, take_apart
+from bot.commands.input.guessing.nearest import nearest
+from bot.commands.input.guessing.synonyms import SYNONYMS
+from bot.commands.input.guessing.talk import Talk, wanted
 from bot.commands.input.hands import raised
-from bot.commands.input.nearest import nearest
-from bot.commands.input.synonyms import SYNONYMS
 from bot.commands.model import Command, Kind, Parameter, Value
 from bot.domain.durations import parse_duration
 from bot.domain.folding import bare, plain, visible
@@ -45,7 +46,7 @@ def parse_line(table: Sequence[Command], text: str) -> ParsedCommand | Refusal:
         if command is not None:
             rest = text.split(maxsplit=taken)[taken:]
             return _with_arguments(command, rest[0] if rest else "")
-    return _unknown(table, words[0] if words else "")
+    return _unknown(table, text)
 
 
 def is_command(table: Sequence[Command], text: str) -> bool:
@@ -67,17 +68,38 @@ def lookup(table: Sequence[Command], name: str) -> Command | None:
     return names.get(wanted) or names.get(wanted.rstrip(_STOPS))
 
 
-def _unknown(table: Sequence[Command], word: str) -> Refusal:
-    lines = [(lookup(table, line.split()[0]), line) for line in SYNONYMS.get(bare(word).rstrip(_STOPS), ())]
-    offered = tuple(_offer(command, line) for command, line in lines if command)
-    names = {name: c for c in table for name in (c.name, *c.aliases) if len(name) > 2}
-    near = None if offered else nearest(word, names, NEAR)
+def _unknown(table: Sequence[Command], text: str) -> Refusal:
+    """What was probably meant: whole sentences by what they want, single words by other words or as slips."""
+    words = text.split()
+    talk = wanted(text)
+    if talk and len(words) > 1:
+        return _met(table, talk)
+    word = words[0] if words else ""
+    offered = _offers(table, SYNONYMS.get(bare(word).rstrip(_STOPS), ()))
+    near = None if offered else nearest(word, _names(table), NEAR)
     if near:
-        offered = (usage(names[near]),)
+        offered = (usage(_names(table)[near]),)
     if offered:
         several = Listing(offered, lines=True)
         return refuse("refused-unknown-command-near", near=several, help=CommandText("help"))
-    return refuse("refused-unknown-command", help=CommandText("help"))
+    return _met(table, talk) if talk else refuse("refused-unknown-command", help=CommandText("help"))
+
+
+def _names(table: Sequence[Command]) -> Mapping[str, Command]:
+    """By name and alias, those that are long enough to be mistyped."""
+    return {name: c for c in table for name in (c.name, *c.aliases) if len(name) > 2}
+
+
+def _met(table: Sequence[Command], talk: Talk) -> Refusal:
+    """Words as to a person are answered with what can be sent."""
+    offered = Listing(_offers(table, talk.offers), lines=True)
+    return Refusal(Message(talk.answer, {"offers": offered, "help": CommandText("help")}))
+
+
+def _offers(table: Sequence[Command], lines: Sequence[str]) -> tuple[Message, ...]:
+    """Those of the lines whose command there is."""
+    found = ((lookup(table, line.split()[0]), line) for line in lines)
+    return tuple(_offer(command, line) for command, line in found if command)
 
 
 def _offer(command: Command, line: str) -> Message:

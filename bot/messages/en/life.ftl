@@ -58,6 +58,11 @@ refused-unknown-command = I do not know that command. What you can do: { $help }
 refused-unknown-command-near =
     I do not know that command. Did you mean this?
     { $near }
+refused-talk =
+    I go by short commands. Perhaps one of these:
+    { $offers }
+    Everything else: { $help }.
+refused-thanks = You are welcome. What you can do: { $help }.
 refused-extra =
     That has more words than the command takes, so nothing was done. This is how it goes:
     { $usage }

@@ -1,0 +1,1 @@
+"""What was probably meant by words that are no command and no choice."""
