@@ -108,6 +108,7 @@ class _Account(TypedColumns):
     platform: Named[str] = Column(Text, primary_key=True)
     native_id: Named[str] = Column(Text, primary_key=True)
     person: Named[int] = Column(Integer)
+    stays: Named[int] = Column(Integer, server_default="0")
 
 
 account = Table(
@@ -117,7 +118,18 @@ account = Table(
     ForeignKeyConstraint(["meeting", "person"], ["person.meeting", "person.number"]),
     Index(None, "meeting", "person"),
 )
-"""Which account is which participant, in each meeting."""
+"""Which account is which participant, in each meeting; `stays` is 1 if it asked to go on afterwards."""
+
+
+class _Sighting(TypedColumns):
+    meeting: Named[str] = Column(Text, primary_key=True)
+    platform: Named[str] = Column(Text, primary_key=True)
+    native_id: Named[str] = Column(Text, primary_key=True)
+    room: Named[str] = Column(Text, primary_key=True)
+
+
+sighting = Table("sighting", metadata, _Sighting)
+"""In which rooms an account was seen: only there may it be mentioned."""
 
 
 class _Used(TypedColumns):

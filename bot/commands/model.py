@@ -72,6 +72,8 @@ class Asker:
     moderator: bool
     overheard: bool = False
     """True if others could read the command itself (a room of a platform without private commands)."""
+    stays: bool = False
+    """True if this account asked to go on after the meeting."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ class Known:
     name: str | None
     accounts: Sequence[str] = ()
     """Their accounts, in every way in which a platform writes a mention of them."""
+    identities: Sequence[Identity] = ()
 
 
 @dataclass(frozen=True)

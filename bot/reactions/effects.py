@@ -34,11 +34,12 @@ class Tell:
 
 @dataclass(frozen=True)
 class TellPerson:
-    """Tell one person alone, if they have an account anywhere."""
+    """Tell one person alone, by each account they have, but for one that is answered anyway."""
 
     person: int
     message: Message
     expires: datetime | None = None
+    but: Identity | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class OpenChannels:
 
 @dataclass(frozen=True)
 class Invite:
-    """Somebody is let into a coordination channel, if they have an account on its platform."""
+    """Somebody is let into a coordination channel, by those accounts alone that asked for it."""
 
     place: Place
     who: int | Identity

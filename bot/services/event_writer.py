@@ -6,11 +6,14 @@ from datetime import datetime
 from itertools import count
 
 from bot.domain.meeting.decision import (
+    AccountStays,
     AddProfile,
     Change,
     MergeProfiles,
+    NoneStays,
     RenameProfile,
     SideEffect,
+    Split,
     StoreText,
 )
 from bot.domain.meeting.events import RecordedEvent
@@ -19,7 +22,7 @@ from bot.domain.meeting.names import distinct
 from bot.domain.meeting.schedule import still_due
 from bot.domain.meeting.state import Meeting
 from bot.ports.store import MEETING, Delivery, NameKind, Profile, Transaction
-from bot.reactions.effects import Invite, TellPerson
+from bot.reactions.effects import Effect, Invite, TellPerson
 from bot.reactions.react import react
 from bot.services.meeting_repository import VersionedMeeting
 from bot.services.outbound.actions import Action, DirectMessage, Planned, Post, destination_of
@@ -57,13 +60,16 @@ class EventWriter:
         end = fold(loaded.meeting, records)
         for side_effect in change.side_effects:
             _keep(tx, end, side_effect)
-        effects = react(loaded.meeting, records)
-        personal = any(isinstance(effect, TellPerson | Invite) for effect in effects)
-        accounts = tx.people.accounts(meeting) if personal else ()
-        planned = self.recipients.plan(end, accounts, effects)
+        planned = self.plan(tx, end, react(loaded.meeting, records))
         self.send(tx, meeting, planned, cause)
         remember_due(tx, end, cause.now)
         return VersionedMeeting(loaded.version + len(rows), end)
+
+    def plan(self, tx: Transaction, meeting: Meeting, effects: Sequence[Effect]) -> list[Planned]:
+        """What is to be done for these effects; accounts are looked up only where they matter."""
+        personal = any(isinstance(effect, TellPerson | Invite) for effect in effects)
+        accounts = tx.people.accounts(meeting.plan.id) if personal else ()
+        return self.recipients.plan(meeting, accounts, effects)
 
     def send(
         self,
@@ -113,6 +119,12 @@ def _keep(tx: Transaction, meeting: Meeting, side_effect: SideEffect) -> None:
             people.merge(id, kept, gone)
         case StoreText(text, person, body):
             people.keep_text(id, text, person, body)
+        case Split(new, identity):
+            people.split(id, identity, Profile(new, None, "guest"))
+        case AccountStays(identity):
+            people.stay(id, identity)
+        case NoneStays(person):
+            people.unstay(id, person)
 
 
 def _distinct(tx: Transaction, meeting: Meeting, person: int, name: str | None) -> str | None:

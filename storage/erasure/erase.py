@@ -18,7 +18,7 @@ from storage.erasure.erased_list import ErasedList, Erasure
 from storage.repositories.log import SqlLog
 from storage.repositories.people import SqlPeople
 from storage.store import SqlStore
-from storage.tables import account, fact, free_text, outbox, person, used
+from storage.tables import account, fact, free_text, outbox, person, sighting, used
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,9 @@ def erase(connection: Connection, traces: Traces) -> None:
     connection.execute(update(person).where(where).values(name=None, kind="guest", language=None))
     theirs = (account.c.meeting == traces.meeting) & (account.c.person == traces.numbers[0])
     connection.execute(delete(account).where(theirs))
+    for each in traces.accounts:
+        where = (sighting.c.platform == each.platform) & (sighting.c.native_id == each.id)
+        connection.execute(delete(sighting).where(where, sighting.c.meeting == traces.meeting))
     for each in traces.used:
         connection.execute(delete(used).where(used.c.platform == each.platform, used.c.native_id == each.id))
     connection.execute(delete(outbox).where(outbox.c.id.in_(traces.messages)))

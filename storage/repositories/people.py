@@ -3,28 +3,37 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, Row, Update, bindparam, delete, select, update
 
-from bot.domain.identity import Identity
+from bot.domain.identity import Identity, Place
 from bot.ports.store import Account, NameKind, Profile
-from storage.repositories.upsert import put
-from storage.tables import account, free_text, used
+from storage.repositories.upsert import add_new, put
+from storage.tables import account, free_text, sighting, used
 from storage.tables import person as persons
 
 _ADD_PERSON, _ADD_ACCOUNT = persons.insert(), account.insert()
 _OWN_ACCOUNT = (account.c.platform == bindparam("platform")) & (account.c.native_id == bindparam("native_id"))
-_PERSON = select(account.c.person).where(account.c.meeting == bindparam("meeting"), _OWN_ACCOUNT)
 _PROFILES = (
     select(persons.c.number, persons.c.name, persons.c.kind, persons.c.language)
     .where(persons.c.meeting == bindparam("meeting"))
     .order_by(persons.c.number)
 )
+_PERSON = select(account.c.person).where(account.c.meeting == bindparam("meeting"), _OWN_ACCOUNT)
+_SEEN = account.outerjoin(
+    sighting,
+    (sighting.c.meeting == account.c.meeting)
+    & (sighting.c.platform == account.c.platform)
+    & (sighting.c.native_id == account.c.native_id),
+)
 _ACCOUNTS = (
-    select(account.c.platform, account.c.native_id, account.c.person)
+    select(account.c.platform, account.c.native_id, account.c.person, account.c.stays, sighting.c.room)
+    .select_from(_SEEN)
     .where(account.c.meeting == bindparam("meeting"))
     .order_by(account.c.person, account.c.platform, account.c.native_id)
 )
+_ACCOUNT = _ACCOUNTS.where(_OWN_ACCOUNT)
 _USED = select(used.c.meeting).where(
     used.c.platform == bindparam("platform"), used.c.native_id == bindparam("native_id")
 )
@@ -61,9 +70,32 @@ class SqlPeople:
             )
         self.connection.execute(delete(persons).where(persons.c.meeting == meeting, persons.c.number == gone))
 
+    def split(self, meeting: str, identity: Identity, profile: Profile) -> None:
+        """The account leaves its person, and is a new participant's."""
+        self.add(meeting, profile, None)
+        self.connection.execute(_own(meeting, identity).values(person=profile.person))
+
     def person(self, meeting: str, identity: Identity) -> int | None:
         """Whose account it is."""
         return self.connection.scalar(_PERSON, {"meeting": meeting, **_of(identity)})
+
+    def account(self, meeting: str, identity: Identity) -> Account | None:
+        """What the meeting knows of it; None if it takes no part."""
+        found = _accounts(self.connection.execute(_ACCOUNT, {"meeting": meeting, **_of(identity)}).all())
+        return found[0] if found else None
+
+    def see(self, meeting: str, identity: Identity, place: Place) -> None:
+        """The account acted in a room, where others could see it."""
+        add_new(self.connection, sighting, [{"meeting": meeting, "room": place.id, **_of(identity)}])
+
+    def stay(self, meeting: str, identity: Identity) -> None:
+        """The account asked to go on after the meeting."""
+        self.connection.execute(_own(meeting, identity).values(stays=1))
+
+    def unstay(self, meeting: str, person: int) -> None:
+        """No account of the person goes on."""
+        theirs = (account.c.meeting == meeting) & (account.c.person == person)
+        self.connection.execute(update(account).where(theirs).values(stays=0))
 
     def profiles(self, meeting: str) -> Mapping[int, Profile]:
         """All participants of a meeting, by number."""
@@ -72,8 +104,7 @@ class SqlPeople:
 
     def accounts(self, meeting: str) -> Sequence[Account]:
         """All accounts of a meeting's participants."""
-        rows = self.connection.execute(_ACCOUNTS, {"meeting": meeting})
-        return [Account(Identity(platform, native_id), number) for platform, native_id, number in rows]
+        return _accounts(self.connection.execute(_ACCOUNTS, {"meeting": meeting}).all())
 
     def use(self, identity: Identity, meeting: str, at: datetime) -> None:
         """The account's direct chat is about this meeting from now on."""
@@ -100,3 +131,20 @@ class SqlPeople:
 def _of(identity: Identity) -> dict[str, str]:
     """As the tables name it."""
     return {"platform": identity.platform, "native_id": identity.id}
+
+
+def _own(meeting: str, identity: Identity) -> Update:
+    """A change of one account."""
+    c = account.c
+    return update(account).where(
+        c.meeting == meeting, c.platform == identity.platform, c.native_id == identity.id
+    )
+
+
+def _accounts(rows: Sequence[Row[str, str, int, int, str]]) -> list[Account]:
+    """One for each run of rows that differ in the room alone."""
+    found = []
+    for (platform, native_id, person, stays), same in groupby(rows, lambda row: tuple(row[:4])):
+        rooms = frozenset(Place(platform, row.room) for row in same if row.room)
+        found.append(Account(Identity(platform, native_id), person, rooms, bool(stays)))
+    return found

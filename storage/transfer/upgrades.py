@@ -10,7 +10,13 @@ from bot.ports.store import Json
 Step = Callable[[Json], Json]
 """From a row, with its "table", as one version of the format has it to the same row in the next version."""
 
-STEPS: tuple[Step, ...] = ()
+
+def _who_goes_on(row: Json) -> Json:
+    """Accounts had no word of their own yet on whether they go on after the meeting."""
+    return {**row, "stays": 0} if row["table"] == "account" else row
+
+
+STEPS: tuple[Step, ...] = (_who_goes_on,)
 """The first makes rows of version 2 from rows of version 1, and so on."""
 
 

@@ -10,7 +10,7 @@ from bot.commands.model import Asker, Known, Outcome, Request
 from bot.commands.table import commands
 from bot.domain.identity import Identity
 from bot.domain.meeting.decide.tick import tick
-from bot.domain.meeting.decision import AddProfile, Change, RenameProfile, StoreText
+from bot.domain.meeting.decision import AccountStays, AddProfile, Change, RenameProfile, StoreText
 from bot.domain.meeting.events import RecordedEvent
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.state import Meeting
@@ -40,6 +40,7 @@ class Session:
     """All that followed from commands so far."""
     meeting: Meeting = field(init=False)
     given: int = 0
+    staying: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.meeting = Meeting(self.plan)
@@ -66,13 +67,17 @@ class Session:
             direct,
             who in self.moderators,
             overheard,
+            who in self.staying,
         )
-        known = {person: Known(name) for person, name in self.names.items()}
+        known = {person: Known(name, (), self._accounts(person)) for person, name in self.names.items()}
         cause = f"cause:{self.given}"
         request = Request(
             asker, {}, self.now, cause, secret=SECRET, roster=known, taken_by=taken_by, hand=hand
         )
         return self._decide(parsed, request)
+
+    def _accounts(self, person: int) -> list[Identity]:
+        return [Identity("matrix", who) for who, number in self.people.items() if number == person]
 
     def _decide(self, parsed: ParsedCommand, request: Request) -> Outcome | Refusal:
         result = authorize_and_run(self.meeting, parsed, request)
@@ -94,6 +99,8 @@ class Session:
                     self.names[person] = name
                 case StoreText(id, _, body):
                     self.texts[id] = body
+                case AccountStays(identity):
+                    self.staying.add(identity.id)
 
     def wait(self, seconds: float) -> None:
         """Time passes, and what it brings about happens."""

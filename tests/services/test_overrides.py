@@ -232,7 +232,10 @@ async def test_two_accounts_are_told_as_one(debating: BotDriver) -> None:
     await queued(debating, (ANA, "cs"), (LI, "gov"))
     answer = await debating.say(ANA, "link", DISCORD_ROOM)
     code = answer.split("Ana is ")[1].split(".")[0]
-    await debating.say(SAM, f"link {code}", MATRIX_ROOM)
+    assert "say yes from the account" in await debating.say(SAM, f"link {code}", MATRIX_ROOM)
+    assert "Sam has sent your code" in debating.texts(ANA)[-1]
+    assert "both accounts are one" in await debating.say(ANA, "link yes", DISCORD_ROOM)
+    assert "both accounts are one" in debating.texts(SAM)[-1]
     assert "2 people are waiting" in await debating.say(SAM, "queue")
     await debating.say(VERA, "next", DISCORD_MODERATORS)
     for who in (ANA, SAM):
@@ -243,6 +246,27 @@ async def test_two_accounts_are_told_as_one(debating: BotDriver) -> None:
 
 async def _code(bot: BotDriver) -> str:
     return (await bot.say(SAM, "link")).split("Sam is ")[1].split(".")[0]
+
+
+async def test_what_was_joined_can_be_parted_and_both_are_told(debating: BotDriver) -> None:
+    await queued(debating, (ANA, "cs"))
+    assert "joined with no other" in await debating.say(ANA, "link undo", DISCORD_ROOM)
+    code = (await debating.say(ANA, "link", DISCORD_ROOM)).split("Ana is ")[1].split(".")[0]
+    await debating.say(SAM, f"link {code}")
+    await debating.say(ANA, "link yes", DISCORD_ROOM)
+    assert "is a participant of its own" in await debating.say(SAM, "link undo")
+    assert "Your place and your name stay here" in debating.texts(ANA)[-1]
+    assert "not in the queue" in await debating.say(SAM, "position")
+    assert "Your place: 1" in await debating.say(ANA, "position", DISCORD_ROOM)
+
+
+async def test_a_code_that_somebody_else_sent_joins_nobody(debating: BotDriver) -> None:
+    await queued(debating, (ANA, "cs"))
+    code = (await debating.say(ANA, "link", DISCORD_ROOM)).split("Ana is ")[1].split(".")[0]
+    await debating.say(EVE, f"link {code}")
+    assert "stay apart" in await debating.say(ANA, "link no", DISCORD_ROOM)
+    assert "said no" in debating.texts(EVE)[-1]
+    assert "Nobody has sent a code" in await debating.say(ANA, "link yes", DISCORD_ROOM)
 
 
 async def test_moderators_get_no_code_for_who_has_an_account(debating: BotDriver) -> None:

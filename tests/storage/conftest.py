@@ -21,8 +21,8 @@ NEXT_VERSION = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "NEXT"
+down_revision = "LAST"
 
 
 def upgrade() -> None:
@@ -32,6 +32,8 @@ def upgrade() -> None:
     op.create_table("later", sa.Column("id", sa.Integer(), primary_key=True))
 '''
 
+REVISION = max(path.name[1:5] for path in (SCRIPTS / "versions").glob("v*.py"))
+NEXT_REVISION = f"{int(REVISION) + 1:04}"
 
 Fresh = Callable[[], str]
 """The address of one more database that holds nothing."""
@@ -73,7 +75,8 @@ def next_scripts(tmp_path: Path) -> Path:
     """The migrations of a program one version on."""
     scripts = tmp_path / "100% next"
     shutil.copytree(SCRIPTS, scripts)
-    (scripts / "versions" / "v0003_next.py").write_text(NEXT_VERSION)
+    written = NEXT_VERSION.replace("NEXT", NEXT_REVISION).replace("LAST", REVISION)
+    (scripts / "versions" / f"v{NEXT_REVISION}_next.py").write_text(written)
     return scripts
 
 

@@ -15,7 +15,7 @@ from storage.databases.engines import engine_of
 from storage.schema import NewerDatabase, is_new, migrate, schema_problem
 from storage.tables import metadata
 from tests.postgres import Postgres
-from tests.storage.conftest import Fresh, fill, rows, shape
+from tests.storage.conftest import NEXT_REVISION, REVISION, Fresh, fill, rows, shape
 
 
 def test_a_database_that_is_not_there_is_not_made_by_looking(url: str, tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_a_newer_database_is_refused_and_left_alone(url: str, next_scripts: Path
     migrate(url, next_scripts)
     before = shape(url)
     assert "newer than this program" in (schema_problem(url) or "")
-    with pytest.raises(NewerDatabase, match="version 0003; the program knows 0002"):
+    with pytest.raises(NewerDatabase, match=f"version {NEXT_REVISION}; the program knows {REVISION}"):
         migrate(url)
     assert shape(url) == before
 
@@ -85,7 +85,7 @@ def test_rows_that_lost_their_parents_stop_a_migration(new_files: Fresh, next_sc
     url = new_files()
     migrate(url)
     with closing(sqlite3.connect(make_url(url).database or "")) as connection, connection:
-        connection.execute("INSERT INTO account VALUES ('m', 'matrix', '@nobody:example.org', 9)")
+        connection.execute("INSERT INTO account VALUES ('m', 'matrix', '@nobody:example.org', 9, 0)")
     before = shape(url)
     with pytest.raises(RuntimeError, match="1 rows"):
         migrate(url, next_scripts)

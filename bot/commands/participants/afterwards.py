@@ -3,7 +3,7 @@
 from bot.commands.model import Command, Outcome, Request, When, Who
 from bot.commands.participation import ensure_participant
 from bot.domain.meeting.decide.lifecycle import stay, unstay
-from bot.domain.meeting.decision import Change
+from bot.domain.meeting.decision import AccountStays, Change, NoneStays
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Refusal, say
 
@@ -11,11 +11,12 @@ from bot.domain.message import CommandText, Refusal, say
 def on_stay(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Into the coordination channel."""
     entered = ensure_participant(meeting, request)
-    events = stay(entered.meeting, entered.person)
+    events = stay(entered.meeting, entered.person, stays=request.asker.stays)
     if isinstance(events, Refusal):
         return events
     answer = say(_staying(meeting, request), unstay=CommandText("unstay"))
-    return Outcome(answer, entered.change + Change(events))
+    change = entered.change + Change(events, (AccountStays(request.asker.identity),))
+    return Outcome(answer, change)
 
 
 def _staying(meeting: Meeting, request: Request) -> str:
@@ -34,7 +35,8 @@ def on_unstay(meeting: Meeting, request: Request) -> Outcome | Refusal:
     events = unstay(meeting, request.asker.person)
     if isinstance(events, Refusal):
         return events
-    return Outcome(say("stays-not", stay=CommandText("stay")), Change(events))
+    gone = tuple(NoneStays(event.person) for event in events)
+    return Outcome(say("stays-not", stay=CommandText("stay")), Change(events, gone))
 
 
 UNSTAY = Command("unstay", Who.EVERYONE, When.FROM_OPEN, on_unstay)

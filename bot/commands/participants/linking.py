@@ -1,19 +1,23 @@
-"""Joining one person's accounts, or a walk-up of the hall, by a ten-minute code."""
+"""Joining one person's accounts, or a walk-up of the hall, by a ten-minute code; and taking that back."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from bot.commands.input.person_lookup import resolve_person
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.commands.participation import after, ensure_participant
-from bot.domain.meeting.decide.linking import VALID_FOR, issue, redeem
-from bot.domain.meeting.decision import Change, MergeProfiles
-from bot.domain.meeting.events import Linked
+from bot.domain.meeting.decide.linking import VALID_FOR, confirm, decline, issue, leave, redeem
+from bot.domain.meeting.decision import Change, MergeProfiles, Split
+from bot.domain.meeting.events import Event, LinkAsked, Linked
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Duration, Name, Refusal, refuse, say
+from bot.domain.message import CommandText, Duration, Message, Name, Refusal, refuse, say
 from bot.domain.plan import HALL
+from bot.reactions.effects import TellPerson
 from bot.views.people import shown_as
 
 
 def on_link(meeting: Meeting, request: Request) -> Outcome | Refusal:
-    """Without words a code for oneself; with a code, its owner and oneself are one.
+    """Without words a code for oneself; with a code, its owner is asked; then "yes", "no" or "undo".
 
     A moderator gets a code for somebody of the hall by naming them ("link hall 7").
     """
@@ -21,13 +25,11 @@ def on_link(meeting: Meeting, request: Request) -> Outcome | Refusal:
     if text is None:
         entered = ensure_participant(meeting, request)
         return _issued(request, entered.person, entered.change)
+    answer = _ANSWERS.get(text.casefold())
+    if answer is not None:
+        return answer(meeting, request)
     if request.asker.moderator and text.upper() not in meeting.codes:
-        person = resolve_person(meeting, request, "code")
-        if isinstance(person, Refusal):
-            return person
-        if meeting.participants[person].mode != HALL:
-            return refuse("refused-link-other", link=CommandText("link"))
-        return _issued(request, person, Change())
+        return _for_walk_up(meeting, request)
     return _redeemed(meeting, request, text)
 
 
@@ -42,15 +44,26 @@ LINK = Command(
 )
 
 
-def _issued(request: Request, person: int, change: Change) -> Outcome:
+def _for_walk_up(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    person = resolve_person(meeting, request, "code")
+    if isinstance(person, Refusal):
+        return person
+    known = request.roster.get(person)
+    if meeting.participants[person].mode != HALL or (known is not None and known.identities):
+        return refuse("refused-link-other", link=CommandText("link"))
+    entered = ensure_participant(meeting, request)
+    return _issued(request, person, entered.change, by=entered.person)
+
+
+def _issued(request: Request, person: int, change: Change, by: int | None = None) -> Outcome:
     answer = say(
         "link-code",
         name=Name(person),
         code=request.secret,
         link=CommandText(f"link {request.secret}"),
-        time=Duration(round(VALID_FOR.total_seconds())),
+        time=_time(),
     )
-    return Outcome(answer, change + Change(issue(person, request.secret)))
+    return Outcome(answer, change + Change(issue(person, request.secret, by)))
 
 
 def _redeemed(meeting: Meeting, request: Request, code: str) -> Outcome | Refusal:
@@ -58,7 +71,76 @@ def _redeemed(meeting: Meeting, request: Request, code: str) -> Outcome | Refusa
     events = redeem(entered.meeting, entered.person, code, request.now)
     if isinstance(events, Refusal):
         return events
-    mergers = tuple(MergeProfiles(event.kept, event.gone) for event in events if isinstance(event, Linked))
-    change = entered.change + Change(events, mergers)
+    change = entered.change + _joining(events)
     known = after(meeting, change.events, request)
-    return Outcome(say("linked", shown=shown_as(known, entered.person)), change)
+    asked = [event for event in events if isinstance(event, LinkAsked)]
+    if not asked:
+        return Outcome(_linked(known, entered.person), change)
+    question = TellPerson(asked[0].gone, _question(known, entered.person), expires=request.now + VALID_FOR)
+    return Outcome(say("link-asked", time=_time()), change, (question,))
+
+
+def _question(meeting: Meeting, sender: int) -> Message:
+    """What the owner of the code is asked, with what becomes of them if they say yes."""
+    return say(
+        "link-confirm",
+        name=Name(sender),
+        yes=CommandText("link yes"),
+        no=CommandText("link no"),
+        shown=shown_as(meeting, sender),
+        time=_time(),
+    )
+
+
+def _confirmed(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    events = confirm(meeting, request.asker.person, request.now)
+    if isinstance(events, Refusal):
+        return events
+    change = _joining(events)
+    known, sender = after(meeting, change.events, request), events[0].kept
+    told = TellPerson(sender, _linked(known, sender), but=request.asker.identity)
+    return Outcome(_linked(known, sender), change, (told,))
+
+
+def _declined(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    events = decline(meeting, request.asker.person, request.now)
+    if isinstance(events, Refusal):
+        return events
+    sender = meeting.link_requests[events[0].person].sender
+    told = TellPerson(sender, say("link-refused", link=CommandText("link")))
+    return Outcome(say("link-declined"), Change(events), (told,))
+
+
+def _left(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """The account that asks goes by itself again; the others of the person are told."""
+    person = request.asker.person
+    known = request.roster.get(person) if person is not None else None
+    if person is None or known is None or len(known.identities) < 2:
+        return refuse("refused-not-linked", link=CommandText("link"))
+    events = leave(meeting, person)
+    change = Change(events, tuple(Split(event.new, request.asker.identity) for event in events))
+    alone = after(meeting, change.events, request)
+    told = TellPerson(person, say("link-left"), but=request.asker.identity)
+    return Outcome(
+        say("unlinked", shown=shown_as(alone, events[0].new), join=CommandText("join")), change, (told,)
+    )
+
+
+_ANSWERS: Mapping[str, Callable[[Meeting, Request], Outcome | Refusal]] = MappingProxyType(
+    {"yes": _confirmed, "no": _declined, "undo": _left}
+)
+"""What can be sent in place of a code."""
+
+
+def _joining(events: tuple[Event, ...]) -> Change:
+    return Change(
+        events, tuple(MergeProfiles(event.kept, event.gone) for event in events if isinstance(event, Linked))
+    )
+
+
+def _linked(meeting: Meeting, person: int) -> Message:
+    return say("linked", shown=shown_as(meeting, person), undo=CommandText("link undo"))
+
+
+def _time() -> Duration:
+    return Duration(round(VALID_FOR.total_seconds()))

@@ -42,7 +42,29 @@ class MergeProfiles:
     gone: int
 
 
-SideEffect = AddProfile | RenameProfile | StoreText | MergeProfiles
+@dataclass(frozen=True)
+class Split:
+    """The account leaves its person and becomes the participant `new`, a guest."""
+
+    new: int
+    identity: Identity
+
+
+@dataclass(frozen=True)
+class AccountStays:
+    """One account, and no other of its person, is to be let into the coordination channel."""
+
+    identity: Identity
+
+
+@dataclass(frozen=True)
+class NoneStays:
+    """None of the person's accounts is to be let into the coordination channel."""
+
+    person: int
+
+
+SideEffect = AddProfile | RenameProfile | StoreText | MergeProfiles | Split | AccountStays | NoneStays
 
 
 @dataclass(frozen=True)

@@ -171,6 +171,16 @@ class Code:
 
     person: int
     at: datetime
+    by: int | None = None
+    """The moderator who gave it out for a walk-up; None if its owner asked for it."""
+
+
+@dataclass(frozen=True)
+class LinkRequest:
+    """Somebody sent the code of another account, whose yes is waited for."""
+
+    sender: int
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -206,6 +216,8 @@ class Meeting:
     """Questions that wait for an answer, by the moderator who was asked: each has at most one."""
     recent: Recent | None = field(default=None, compare=False)
     codes: Mapping[str, Code] = field(default_factory=dict)
+    link_requests: Mapping[int, LinkRequest] = field(default_factory=dict)
+    """Who is to say whether the sender of their code is themselves; each has at most one to answer."""
     channels: tuple[Place, ...] = ()
     moderators: frozenset[int] = frozenset()
     """Those who have decided anything; after the close they are the first coordinators."""

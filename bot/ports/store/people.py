@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from bot.domain.identity import Identity
+from bot.domain.identity import Identity, Place
 
 NameKind = Literal["platform", "chosen", "guest"]
 
@@ -23,10 +23,14 @@ class Profile:
 
 @dataclass(frozen=True)
 class Account:
-    """An identity as a meeting knows it."""
+    """An identity as a meeting knows it. What may be seen of it belongs to it, and not to its person."""
 
     identity: Identity
     person: int
+    seen: frozenset[Place] = frozenset()
+    """The rooms in which it acted, where others could see it."""
+    stays: bool = False
+    """True if it asked to go on after the meeting."""
 
 
 class People(Protocol):
@@ -44,8 +48,28 @@ class People(Protocol):
         """Two participants are one: accounts and texts of `gone` are `kept`'s, its profile goes."""
         ...
 
+    def split(self, meeting: str, identity: Identity, profile: Profile) -> None:
+        """The account leaves its person, and is a new participant's."""
+        ...
+
     def person(self, meeting: str, identity: Identity) -> int | None:
         """Whose account it is."""
+        ...
+
+    def account(self, meeting: str, identity: Identity) -> Account | None:
+        """What the meeting knows of it; None if it takes no part."""
+        ...
+
+    def see(self, meeting: str, identity: Identity, place: Place) -> None:
+        """The account acted in a room, where others could see it."""
+        ...
+
+    def stay(self, meeting: str, identity: Identity) -> None:
+        """The account asked to go on after the meeting."""
+        ...
+
+    def unstay(self, meeting: str, person: int) -> None:
+        """No account of the person goes on."""
         ...
 
     def profiles(self, meeting: str) -> Mapping[int, Profile]:

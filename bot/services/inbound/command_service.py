@@ -145,19 +145,23 @@ class CommandService:
             cause = Cause(invocation.cause, now)
             saved = self.event_writer.save(tx, loaded, result.change, cause)
             self.repository.keep(tx, resolved.meeting, saved)
-            beside = self.event_writer.recipients.plan(saved.meeting, (), result.effects)
+            beside = self.event_writer.plan(tx, saved.meeting, result.effects)
             self.event_writer.send(tx, resolved.meeting, beside, cause, "beside")
             tx.people.use(invocation.author, resolved.meeting, now)
+            if not invocation.direct:
+                tx.people.see(resolved.meeting, invocation.author, invocation.place)
 
     def _request(self, tx: Transaction, meeting: Meeting, resolved: ResolvedCommand) -> Request:
         invocation, command = resolved.invocation, resolved.parsed.command
+        account = tx.people.account(meeting.plan.id, invocation.author)
         asker = Asker(
             identity=invocation.author,
-            person=tx.people.person(meeting.plan.id, invocation.author),
+            person=account.person if account else None,
             shown_name=invocation.author_name,
             direct=invocation.direct,
             moderator=resolved.moderator,
             overheard=self.resolver.overheard(invocation),
+            stays=account is not None and account.stays,
         )
         needs = {parameter.kind for parameter in command.parameters}
         opening = command.when is When.PLANNED

@@ -45,9 +45,9 @@ def _nothing(tx: Transaction) -> bool:
     return False
 
 
-def _room(platform: Platform) -> Audience:
-    """Everybody in a room."""
-    return Audience("en", platform.name, overheard=not platform.capabilities.private_replies)
+def _room(platform: Platform, place: Place | None = None) -> Audience:
+    """Everybody in a room; None for one that is still to be made."""
+    return Audience("en", place, overheard=not platform.capabilities.private_replies)
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class ActionExecutor:
         assert_never(action)
 
     async def _post(self, platform: Platform, delivery: Delivery, post: Post) -> OnSent:
-        document = await self._document(delivery, post.message, _room(platform), post.urgent)
+        document = await self._document(delivery, post.message, _room(platform, post.place), post.urgent)
         await self.sender.post(platform, post.place, document, delivery)
 
         def on_sent(tx: Transaction) -> bool:
@@ -101,7 +101,7 @@ class ActionExecutor:
     async def _direct_message(
         self, platform: Platform, delivery: Delivery, direct_message: DirectMessage
     ) -> OnSent:
-        reader = Audience(direct_message.language or "en", platform.name)
+        reader = Audience(direct_message.language or "en")
         document = await self._document(delivery, direct_message.message, reader, direct_message.urgent)
         await self.sender.direct_message(
             platform, direct_message.to, document, delivery, direct_message.answering
@@ -125,7 +125,8 @@ class ActionExecutor:
 
     def _draw(self, tx: Transaction, platform: Platform, delivery: Delivery, action: Board) -> _Drawn:
         loaded = self._loaded(tx, delivery)
-        document = self.renderer.document(tx, loaded.meeting, board(loaded.meeting), _room(platform))
+        reader = _room(platform, action.place)
+        document = self.renderer.document(tx, loaded.meeting, board(loaded.meeting), reader)
         return _Drawn(document, loaded.version, tx.boards.get(delivery.meeting, action.place))
 
     def _hang(self, tx: Transaction, delivery: Delivery, place: Place, message: str, version: int) -> bool:

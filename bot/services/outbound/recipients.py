@@ -26,15 +26,17 @@ class RecipientResolver:
             case Tell(to, message, urgent, expires):
                 places = self._places(meeting, to)
                 return [Planned(Post(place, message, urgent), expires) for place in places]
-            case TellPerson(person, message, expires):
+            case TellPerson(person, message, expires, but):
                 found = self._accounts(accounts, person)
-                return [Planned(DirectMessage(one, message, urgent=True), expires) for one in found]
+                return [
+                    Planned(DirectMessage(one, message, urgent=True), expires) for one in found if one != but
+                ]
             case ShowBoard(again):
                 return [Planned(Board(place, again)) for place in self._places(meeting, "rooms")]
             case OpenChannels():
                 return [Planned(OpenChannel(near)) for near in self._nearest(meeting)]
             case Invite(place, who):
-                theirs = [who] if isinstance(who, Identity) else self._accounts(accounts, who)
+                theirs = [who] if isinstance(who, Identity) else _going_on(meeting, accounts, who)
                 return [Planned(LetIn(place, one)) for one in theirs if one.platform == place.platform]
 
     def _places(self, meeting: Meeting, to: str | Place) -> list[Place]:
@@ -51,3 +53,12 @@ class RecipientResolver:
         """The first room of the meeting on each platform that can hold a channel."""
         first = {place.platform: place for place in reversed(self._places(meeting, "rooms"))}
         return [place for name, place in sorted(first.items()) if self.connected[name].open_channels]
+
+
+def _going_on(meeting: Meeting, accounts: Sequence[Account], person: int) -> list[Identity]:
+    """Those of a person's accounts that asked to go on; a moderator's, where they were seen.
+
+    Who is in a channel is seen there, so an account that a person kept apart must not be let in by another.
+    """
+    moderates = person in meeting.moderators
+    return [a.identity for a in accounts if a.person == person and (a.stays or (moderates and a.seen))]

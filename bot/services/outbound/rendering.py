@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.domain.identity import Place
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Name
 from bot.domain.plan import HALL
@@ -15,10 +16,10 @@ from bot.services.outbound.text_refs import names, text_refs
 
 @dataclass(frozen=True)
 class Audience:
-    """Who reads a message: the language, and the platform on which accounts can be mentioned."""
+    """Who reads a message: the language, and the room, if it is one, in which accounts were seen."""
 
     language: str
-    platform: str
+    place: Place | None = None
     overheard: bool = False
     """True in a room where others read what somebody types."""
 
@@ -46,21 +47,26 @@ class Renderer:
             self.catalogues,
             reader.language,
             meeting.plan,
-            _named(tx, meeting, names(message), reader.platform),
+            _named(tx, meeting, names(message), reader.place),
             _written(tx, meeting, text_refs(message)),
             reader.overheard,
         )
         return render(message, context, urgent=urgent)
 
 
-def _named(tx: Transaction, meeting: Meeting, wanted: Sequence[Name], platform: str) -> Mapping[int, Shown]:
-    """Everybody whose name is wanted; nobody is looked up for nothing, since meetings are large."""
+def _named(
+    tx: Transaction, meeting: Meeting, wanted: Sequence[Name], place: Place | None
+) -> Mapping[int, Shown]:
+    """Everybody whose name is wanted; nobody is looked up for nothing, since meetings are large.
+
+    An account is mentioned where it was seen, and nowhere else: its person may have others, kept apart.
+    """
     if not wanted:
         return {}
     people, mentioned = {name.person for name in wanted}, any(name.mention for name in wanted)
     profiles = tx.people.profiles(meeting.plan.id)
     accounts = tx.people.accounts(meeting.plan.id) if mentioned else ()
-    here = [account for account in accounts if account.identity.platform == platform]
+    here = [account for account in accounts if place in account.seen]
     return shown(meeting, {number: p for number, p in profiles.items() if number in people}, here)
 
 

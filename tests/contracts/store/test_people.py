@@ -1,6 +1,6 @@
 """Names, accounts and free texts stand in one place."""
 
-from bot.domain.identity import Identity
+from bot.domain.identity import Identity, Place
 from bot.ports.store import Account, Profile, Store, Transaction
 from tests.contracts.store.samples import NOON
 
@@ -83,3 +83,44 @@ async def test_a_walk_up_without_an_account_becomes_one_with_another(store: Stor
     assert await store.read(lambda tx: dict(tx.people.profiles("m"))) == {1: ANA}
     await store.write(lambda tx: tx.people.merge("m", 1, 2))
     assert await store.read(lambda tx: tx.people.accounts("m")) == [Account(ANA_THERE, 1)]
+
+
+async def test_an_account_is_seen_where_it_acted_and_nowhere_else(store: Store) -> None:
+    hall, room = Place("matrix", "!hall"), Place("matrix", "!room")
+    await store.write(two)
+    assert await store.read(lambda tx: tx.people.account("m", ANA_THERE)) == Account(ANA_THERE, 1)
+    await store.write(lambda tx: tx.people.see("m", ANA_THERE, hall))
+    for _ in range(2):
+        await store.write(lambda tx: tx.people.see("m", ANA_THERE, room))
+    await store.write(lambda tx: tx.people.see("n", ANA_THERE, Place("matrix", "!other")))
+    seen = Account(ANA_THERE, 1, frozenset({hall, room}))
+    assert await store.read(lambda tx: tx.people.account("m", ANA_THERE)) == seen
+    assert await store.read(lambda tx: tx.people.accounts("m")) == [seen]
+    assert await store.read(lambda tx: tx.people.account("m", Identity("matrix", "@li:example.org"))) is None
+
+
+async def test_each_account_says_by_itself_that_it_goes_on(store: Store) -> None:
+    other = Identity("discord", "7")
+    await store.write(two)
+    await store.write(lambda tx: tx.people.add("m", Profile(3, "Li", "chosen"), other))
+    await store.write(lambda tx: tx.people.merge("m", 1, 3))
+    await store.write(lambda tx: tx.people.stay("m", ANA_THERE))
+    assert await store.read(lambda tx: {a.identity: a.stays for a in tx.people.accounts("m")}) == {
+        other: False,
+        ANA_THERE: True,
+    }
+    await store.write(lambda tx: tx.people.stay("m", other))
+    await store.write(lambda tx: tx.people.unstay("m", 1))
+    assert not await store.read(lambda tx: any(a.stays for a in tx.people.accounts("m")))
+
+
+async def test_an_account_that_leaves_is_a_participant_of_its_own(store: Store) -> None:
+    other = Identity("discord", "7")
+    await store.write(two)
+    await store.write(lambda tx: tx.people.add("m", Profile(3, "Li", "chosen"), other))
+    await store.write(lambda tx: tx.people.merge("m", 1, 3))
+    await store.write(lambda tx: tx.people.split("m", other, Profile(4, None, "guest")))
+    assert await store.read(lambda tx: tx.people.person("m", other)) == 4
+    assert await store.read(lambda tx: tx.people.person("m", ANA_THERE)) == 1
+    profiles = await store.read(lambda tx: dict(tx.people.profiles("m")))
+    assert profiles == {1: ANA, 2: GUEST, 4: Profile(4, None, "guest")}

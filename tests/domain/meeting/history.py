@@ -91,19 +91,33 @@ class History:
 
     def redeem(self, seat: int, code: str) -> Decided:
         person = self.person(seat)
-        linked = self.keep(linking.redeem(self.meeting, person, code, self.now))
-        for event in () if isinstance(linked, Refusal) else linked:
-            assert isinstance(event, Linked)
-            self.seats = {
-                where: event.kept if who == event.gone else who for where, who in self.seats.items()
-            }
-        return linked
+        return self._linked(self.keep(linking.redeem(self.meeting, person, code, self.now)))
+
+    def confirm(self, owner: int) -> Decided:
+        return self._linked(self.keep(linking.confirm(self.meeting, owner, self.now)))
+
+    def decline(self, owner: int) -> Decided:
+        return self.keep(linking.decline(self.meeting, owner, self.now))
+
+    def unlink(self, seat: int) -> Decided:
+        """Whoever sits there leaves the person that they are with others."""
+        left = linking.leave(self.meeting, self.person(seat))
+        self.seats[seat] = left[0].new
+        return self.keep(left)
+
+    def _linked(self, decided: Decided) -> Decided:
+        for event in () if isinstance(decided, Refusal) else decided:
+            if isinstance(event, Linked):
+                kept, gone = event.kept, event.gone
+                self.seats = {where: kept if who == gone else who for where, who in self.seats.items()}
+        return decided
 
     def link(self, seat: int, other: int) -> Decided:
-        """Whoever sits there and another participant turn out to be one, by a code that was given out."""
+        """Whoever sits there and another participant turn out to be one, by a code and a yes."""
         self.person(seat)
         self.issue(other, f"CODE{other}")
-        return self.redeem(seat, f"CODE{other}")
+        asked = self.redeem(seat, f"CODE{other}")
+        return asked if isinstance(asked, Refusal) else self.confirm(other)
 
     def absent(self, by: int) -> Decided:
         self.person(by)
@@ -141,7 +155,7 @@ class History:
 
     def stay(self, seat: int) -> Decided:
         person = self.person(seat)
-        return self.keep(lifecycle.stay(self.meeting, person))
+        return self.keep(lifecycle.stay(self.meeting, person, stays=self.meeting.participants[person].stays))
 
     def unstay(self, seat: int) -> Decided:
         return self.keep(lifecycle.unstay(self.meeting, self.seats.get(seat)))

@@ -102,6 +102,7 @@ STEPS: Mapping[str, Step] = {
     "extend": lambda h, n: h.extend(_by(n), n * 7),
     "pause": lambda h, n: h.pause(_by(n)),
     "resume": lambda h, n: h.resume(_by(n)),
+    "unlink": lambda h, n: h.unlink(n % 12),
     "undo": lambda h, n: h.undo(_by(n)),
     "close": lambda h, n: h.close(_by(n)),
 }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.meeting.events import CodeIssued, Linked
+from bot.domain.meeting.events import CodeIssued, LinkAsked, LinkDeclined, Linked, Unlinked
 from bot.domain.message import Refusal
 from bot.domain.plan import HALL
 from tests.domain.meeting.conftest import VERA
@@ -18,8 +18,7 @@ def key(decided: Decided) -> str:
 
 def linked(history: History, sender: int, other: int) -> int:
     """The person that both are; `other` got the code."""
-    history.issue(other, "ABCDEF")
-    assert isinstance(history.redeem(sender, "abcdef"), tuple)
+    assert isinstance(history.link(sender, other), tuple)
     return history.person(sender)
 
 
@@ -39,17 +38,69 @@ def test_a_code_is_good_for_ten_minutes_and_for_one_use(meeting: History) -> Non
     meeting.issue(ana, "GHJKMN")
     meeting.wait(600)
     ben = meeting.person(BEN)
-    assert meeting.redeem(BEN, " ghjkmn ") == (Linked(ben, ana),)
+    assert meeting.redeem(BEN, " ghjkmn ") == (LinkAsked(ben, ana),)
     assert key(meeting.redeem(CAT, "GHJKMN")) == "refused-code"
+
+
+def test_nobody_is_joined_before_the_owner_of_the_code_says_yes_in_time(meeting: History) -> None:
+    ana, ben = meeting.person(ANA), meeting.person(BEN)
+    assert key(meeting.confirm(ana)) == "refused-no-link"
+    meeting.issue(ana, "ABCDEF")
+    meeting.redeem(BEN, "ABCDEF")
+    assert {ana, ben} <= meeting.meeting.participants.keys()
+    assert key(meeting.confirm(ben)) == "refused-no-link", "its sender has no say"
+    meeting.wait(601)
+    assert key(meeting.confirm(ana)) == "refused-no-link"
+    meeting.issue(ana, "GHJKMN")
+    meeting.redeem(BEN, "GHJKMN")
+    meeting.wait(600)
+    assert meeting.confirm(ana) == (Linked(ben, ana),)
+
+
+def test_after_a_no_nothing_is_left_to_say_yes_to(meeting: History) -> None:
+    ana = meeting.person(ANA)
+    assert key(meeting.decline(ana)) == "refused-no-link"
+    meeting.issue(ana, "ABCDEF")
+    meeting.redeem(BEN, "ABCDEF")
+    assert meeting.decline(ana) == (LinkDeclined(ana),)
+    assert key(meeting.confirm(ana)) == "refused-no-link"
+    assert key(meeting.redeem(BEN, "ABCDEF")) == "refused-code"
+
+
+def test_who_leaves_is_as_much_heard_and_of_the_same_group_but_does_not_wait(meeting: History) -> None:
+    meeting.identify(ANA, group="cs", region="af")
+    meeting.join(ANA)
+    meeting.next(VERA)
+    meeting.done(ANA)
+    ben = linked(meeting, BEN, meeting.person(ANA))
+    meeting.join(BEN)
+    meeting.stay(BEN)
+    assert meeting.unlink(BEN) == (Unlinked(ben, meeting.person(BEN), meeting.meeting.counters.guests),)
+    alone, other = (meeting.meeting.participants[who] for who in (meeting.person(BEN), ben))
+    assert alone.values == other.values
+    assert (alone.spoke, alone.stays, other.stays) == (True, False, True)
+    assert [w.person for w in meeting.meeting.queue] == [ben]
+    said = meeting.meeting.ledger.said
+    assert said[alone.person] == said[ben] == 1
+    assert alone.badge != other.badge
+
+
+def test_leaving_somebody_whose_entering_was_undone_changes_nothing_but_numbers(meeting: History) -> None:
+    before = essence(meeting.meeting)
+    meeting.keep((Unlinked(99, 100, 7),))
+    assert essence(meeting.meeting) == before
+    assert meeting.meeting.counters.people == 100
 
 
 def test_everybodys_code_is_their_own_and_void_once_they_are_one_with_somebody(meeting: History) -> None:
     ana, ben, cat = (meeting.person(seat) for seat in (ANA, BEN, CAT))
     for person, code in ((ana, "AAAAAA"), (ben, "BBBBBB"), (cat, "CCCCCC")):
         meeting.issue(person, code)
-    assert meeting.redeem(BEN, "AAAAAA") == (Linked(ben, ana),)
+    meeting.redeem(BEN, "AAAAAA")
+    assert meeting.confirm(ana) == (Linked(ben, ana),)
     assert key(meeting.redeem(CAT, "BBBBBB")) == "refused-code"
-    assert meeting.redeem(BEN, "CCCCCC") == (Linked(ben, cat),)
+    meeting.redeem(BEN, "CCCCCC")
+    assert meeting.confirm(cat) == (Linked(ben, cat),)
 
 
 def test_who_asked_for_the_floor_by_either_account_has_asked(meeting: History) -> None:
@@ -232,6 +283,7 @@ def test_moderators_and_listed_speakers_stay_what_they_are(meeting: History) -> 
     assert meeting.meeting.participants[ana].listed == 1
     meeting.issue(vera, "GHJKMN")
     meeting.redeem(ANA, "GHJKMN")
+    meeting.confirm(vera)
     known = meeting.meeting.participants[ana]
     assert (known.listed, known.stays, ana in meeting.meeting.moderators) == (1, True, True)
     assert vera not in meeting.meeting.moderators

@@ -30,11 +30,12 @@ WRITTEN = {
     "outbox": "action attempts created destination expires key meeting not_before payload reason settled "
     "state",
     "person": "kind language meeting name number",
+    "sighting": "meeting native_id platform room",
     "used": "at meeting native_id platform",
-    "account": "meeting native_id person platform",
+    "account": "meeting native_id person platform stays",
     "fact": "at cause data kind meeting seq",
 }
-"""What stands in files of version 1, and in which order."""
+"""What stands in files of version 2, and in which order."""
 
 
 def test_another_table_or_column_needs_a_new_version_with_a_step_from_the_old_one() -> None:
@@ -43,7 +44,7 @@ def test_another_table_or_column_needs_a_new_version_with_a_step_from_the_old_on
         name: " ".join(sorted(each.name for each in columns(table))) for name, table in TRANSFERRED.items()
     }
     assert list(now.items()) == list(WRITTEN.items())
-    assert len(STEPS) == 0
+    assert len(STEPS) == 1
 
 
 @pytest.fixture
@@ -105,8 +106,9 @@ def test_what_is_no_file_of_ours(refused: Refused, tmp_path: Path) -> None:
 
 
 def test_a_newer_file_is_refused_by_its_first_line(lines: list[bytes], refused: Refused) -> None:
-    newer = json.dumps({**json.loads(lines[0]), "version": 2, "program": "9.1"}).encode() + b"\n"
-    refused([newer, *lines[1:]], r"newer program, by Evenfloor 9\.1: its version is 2, .* up to version 1")
+    newer = json.dumps({**json.loads(lines[0]), "version": VERSION + 1, "program": "9.1"}).encode() + b"\n"
+    word = rf"newer program, by Evenfloor 9\.1: its version is {VERSION + 1}, .* up to version {VERSION}"
+    refused([newer, *lines[1:]], word)
 
 
 @pytest.mark.parametrize(
@@ -146,11 +148,12 @@ async def test_an_older_file_is_brought_up_to_date(lines: list[bytes], tmp_path:
     path.write_bytes(b"".join(signed([line.replace(b'"value"', b'"position"') for line in lines])))
     with pytest.raises(NotTransferred, match="is not what was written"):
         look_into(path)
-    found = [each.row for each in look_into(path, [rename]).rows() if each.table is cursor]
+    steps = [*STEPS, rename]
+    found = [each.row for each in look_into(path, steps).rows() if each.table is cursor]
     assert found == [{"name": "matrix:sync:@bot:example.org", "value": "s1_2"}]
-    newer = signed([lines[0].replace(b'"version":1', b'"version":2'), *lines[1:]])
+    newer = signed([lines[0].replace(b'"version":%d' % VERSION, b'"version":%d' % (VERSION + 1)), *lines[1:]])
     path.write_bytes(b"".join(newer))
-    assert len(list(look_into(path, [rename]).rows())) == len(lines) - 2
+    assert len(list(look_into(path, steps).rows())) == len(lines) - 2
 
 
 async def test_a_file_that_changes_after_it_was_looked_at(

@@ -24,15 +24,15 @@ def close(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...] | Refus
     return (Closed(by),)
 
 
-def stay(meeting: Meeting, person: int) -> tuple[Event, ...] | Refusal:
-    """Into the coordination channel."""
-    if meeting.participants[person].stays:
+def stay(meeting: Meeting, person: int, *, stays: bool) -> tuple[Event, ...] | Refusal:
+    """Into the coordination channel, unless the account that asks is to be let in already."""
+    if stays and meeting.participants[person].stays:
         return refuse("refused-stays", unstay=CommandText("unstay"))
     return (Stayed(person),)
 
 
-def unstay(meeting: Meeting, person: int | None) -> tuple[Event, ...] | Refusal:
-    """Not into the coordination channel after all."""
+def unstay(meeting: Meeting, person: int | None) -> tuple[Left, ...] | Refusal:
+    """Not into the coordination channel after all, by any account."""
     if person is None or not meeting.participants[person].stays:
         return refuse("refused-stays-not", stay=CommandText("stay"))
     return (Left(person),)

@@ -34,10 +34,13 @@ from bot.domain.meeting.events.participants import (
     Admitted,
     CodeIssued,
     Identified,
+    LinkAsked,
+    LinkDeclined,
     Linked,
     Named,
     ParticipantEvent,
     Regrouped,
+    Unlinked,
 )
 from bot.domain.meeting.events.phases import (
     PhaseEvent,
@@ -95,6 +98,8 @@ __all__ = [
     "Joined",
     "Left",
     "LifecycleEvent",
+    "LinkAsked",
+    "LinkDeclined",
     "Linked",
     "Manner",
     "Named",
@@ -120,5 +125,6 @@ __all__ = [
     "TurnTimeUp",
     "TurnWarned",
     "Undone",
+    "Unlinked",
     "Withdrawn",
 ]

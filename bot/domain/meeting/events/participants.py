@@ -43,7 +43,36 @@ class CodeIssued:
 
     person: int
     code: str
+    by: int | None = None
+    """The moderator who gave it out for somebody else; None if they asked for it themselves."""
     kind: Literal["code-issued"] = "code-issued"
+
+
+@dataclass(frozen=True)
+class LinkAsked:
+    """Somebody sent the code that `gone` got: if `gone` says yes, both are one."""
+
+    kept: int
+    gone: int
+    kind: Literal["link-asked"] = "link-asked"
+
+
+@dataclass(frozen=True)
+class LinkDeclined:
+    """Whoever got the code says that its sender is somebody else."""
+
+    person: int
+    kind: Literal["link-declined"] = "link-declined"
+
+
+@dataclass(frozen=True)
+class Unlinked:
+    """An account left its person and is a participant of its own: what was theirs together stays behind."""
+
+    person: int
+    new: int
+    badge: int
+    kind: Literal["unlinked"] = "unlinked"
 
 
 @dataclass(frozen=True)
@@ -63,4 +92,6 @@ class Named:
     kind: Literal["named"] = "named"
 
 
-ParticipantEvent = Admitted | Identified | Regrouped | CodeIssued | Linked | Named
+ParticipantEvent = (
+    Admitted | Identified | Regrouped | CodeIssued | LinkAsked | LinkDeclined | Linked | Unlinked | Named
+)

@@ -1,12 +1,13 @@
-"""Two participants become one: one ticket of each sort, one group, and heard if either was."""
+"""Two participants become one: one ticket of each sort, one group, heard if either was; and one leaves."""
 
 from dataclasses import replace
 from functools import reduce
 
 from bot.domain.fair_queue import Ledger
+from bot.domain.meeting.events import Unlinked
 from bot.domain.meeting.evolve.queue import together
 from bot.domain.meeting.state import Meeting, Participant, RunningTurn
-from bot.domain.plan import HALL, MODE
+from bot.domain.plan import HALL, MODE, REMOTE
 
 
 def link(meeting: Meeting, kept: int, gone: int) -> Meeting:
@@ -26,6 +27,30 @@ def link(meeting: Meeting, kept: int, gone: int) -> Meeting:
         spoken=tuple(replace(s, person=kept) if s.person == gone else s for s in meeting.spoken),
         moderators=frozenset(kept if who == gone else who for who in meeting.moderators),
         codes={code: each for code, each in meeting.codes.items() if each.person not in (kept, gone)},
+        link_requests={
+            who: asked
+            for who, asked in meeting.link_requests.items()
+            if who not in (kept, gone) and asked.sender not in (kept, gone)
+        },
+    )
+
+
+def unlink(meeting: Meeting, event: Unlinked) -> Meeting:
+    """An account as a participant of its own, of the same group and as much heard: leaving gains nothing."""
+    counters = replace(meeting.counters, people=event.new, guests=event.badge)
+    meeting = replace(meeting, counters=counters)
+    known = meeting.participants.get(event.person)
+    if known is None:
+        return meeting
+    values = {**known.values, MODE: REMOTE}
+    leaver = replace(
+        known, person=event.new, badge=event.badge, values=values, listed=None, asked=False, stays=False
+    )
+    return replace(
+        meeting,
+        participants={**meeting.participants, event.new: leaver},
+        ledger=_as_heard(meeting.ledger, event.person, event.new),
+        floor=_heard_before(meeting.floor, event.person, event.new),
     )
 
 
@@ -70,6 +95,20 @@ def _theirs(meeting: Meeting, kept: int, gone: int) -> RunningTurn | None:
     ticket = before.ticket and replace(before.ticket, person=kept)
     before = replace(before, spoke=before.spoke or other.spoke, ticket=ticket)
     return replace(floor, given=replace(floor.given, person=kept), before=before)
+
+
+def _heard_before(floor: RunningTurn | None, person: int, new: int) -> RunningTurn | None:
+    """The turn that goes on, with what is restored should its speaker be absent."""
+    if floor is None:
+        return None
+    ledger = _as_heard(floor.before.ledger, person, new)
+    return replace(floor, before=replace(floor.before, ledger=ledger))
+
+
+def _as_heard(ledger: Ledger, person: int, new: int) -> Ledger:
+    """Whoever leaves somebody has spoken as often as they have."""
+    turns = ledger.said.get(person)
+    return ledger if turns is None else replace(ledger, said={**ledger.said, new: turns})
 
 
 def _heard(ledger: Ledger, kept: int, gone: int) -> Ledger:

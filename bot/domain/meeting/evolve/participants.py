@@ -9,14 +9,17 @@ from bot.domain.meeting.events import (
     Admitted,
     CodeIssued,
     Identified,
+    LinkAsked,
+    LinkDeclined,
     Linked,
     Named,
     ParticipantEvent,
     Regrouped,
+    Unlinked,
 )
-from bot.domain.meeting.evolve.linking import link
+from bot.domain.meeting.evolve.linking import link, unlink
 from bot.domain.meeting.evolve.queue import not_on_deck
-from bot.domain.meeting.state import Code, Meeting, Participant
+from bot.domain.meeting.state import Code, LinkRequest, Meeting, Participant
 from bot.domain.plan import HALL, MODE
 
 
@@ -29,10 +32,19 @@ def apply_participants(meeting: Meeting, event: ParticipantEvent, at: datetime) 
             return change(meeting, person, values)
         case Regrouped(person, values):
             return change(not_on_deck(meeting, person), person, values)
-        case CodeIssued(person, code):
-            return replace(meeting, codes={**meeting.codes, code: Code(person, at)})
+        case CodeIssued(person, code, by):
+            return replace(meeting, codes={**meeting.codes, code: Code(person, at, by)})
+        case LinkAsked(kept, gone):
+            asked = {**meeting.link_requests, gone: LinkRequest(kept, at)}
+            used_up = {code: each for code, each in meeting.codes.items() if each.person != gone}
+            return replace(meeting, link_requests=asked, codes=used_up)
+        case LinkDeclined(person):
+            rest = {who: asked for who, asked in meeting.link_requests.items() if who != person}
+            return replace(meeting, link_requests=rest)
         case Linked(kept, gone):
             return link(meeting, kept, gone)
+        case Unlinked():
+            return unlink(meeting, event)
         case Named():
             return meeting
     assert_never(event)
