@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.domain.fair_queue import Ledger
 from bot.domain.identity import Place
+from bot.domain.meeting.codes import Code, LinkRequest
 from bot.domain.meeting.events import Attributes, FloorGiven, Form, Manner, RecordedEvent
 from bot.domain.plan import MODE, Plan
 
@@ -163,24 +164,6 @@ class Spoken:
     def charged(self) -> bool:
         """Whether it counts against the speaker's group."""
         return self.manner in CHARGED
-
-
-@dataclass(frozen=True)
-class Code:
-    """A code that joins another account, or a walk-up, with a person for ten minutes."""
-
-    person: int
-    at: datetime
-    by: int | None = None
-    """The moderator who gave it out for a walk-up; None if its owner asked for it."""
-
-
-@dataclass(frozen=True)
-class LinkRequest:
-    """Somebody sent the code of another account, whose yes is waited for."""
-
-    sender: int
-    at: datetime
 
 
 @dataclass(frozen=True)

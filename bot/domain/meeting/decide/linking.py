@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from bot.domain.meeting.codes import Code, LinkRequest
 from bot.domain.meeting.events import CodeIssued, Event, LinkAsked, LinkDeclined, Linked, Unlinked
-from bot.domain.meeting.state import Code, LinkRequest, Meeting
+from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Refusal, refuse
 
 VALID_FOR = timedelta(minutes=10)
