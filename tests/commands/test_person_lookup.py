@@ -65,6 +65,7 @@ def found(text: str) -> int | Refusal:
         ("guest #4", GUEST),
         ("\uff21na lind", ANA),
         ("\u200eAna Lind", ANA),
+        ("\u00c1na", ANA),
     ],
 )
 def test_by_place_badge_mention_or_name(text: str, person: int) -> None:

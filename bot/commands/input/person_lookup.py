@@ -2,7 +2,7 @@
 
 from bot.commands.input.badges import badge
 from bot.commands.model import Request
-from bot.domain.folding import fold
+from bot.domain.matching import matching
 from bot.domain.meeting.queue_view import calling_order
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Name, RawText, Refusal, refuse
@@ -39,7 +39,5 @@ def _by_account(request: Request, text: str) -> list[int]:
 
 
 def _by_name(request: Request, text: str) -> list[int]:
-    wanted = fold(text).removeprefix("@").strip()
-    names = {person: fold(known.name) for person, known in request.roster.items() if known.name}
-    exact = [person for person, name in names.items() if name == wanted]
-    return exact or [person for person, name in names.items() if wanted and name.startswith(wanted)]
+    names = {person: known.name for person, known in request.roster.items() if known.name}
+    return matching(text.removeprefix("@"), names, str.startswith)

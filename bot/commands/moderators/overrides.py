@@ -7,6 +7,7 @@ from bot.commands.moderators.floor import decide
 from bot.commands.participants.profile import once
 from bot.commands.participants.queue import LONGEST_TEXT
 from bot.commands.participation import Participation, after, ensure_participant
+from bot.domain.matching import matching
 from bot.domain.meeting.decide.moderation import same_moment
 from bot.domain.meeting.decide.overrides import give_speaker, mark_absent, more_time, pick, regroup, skip
 from bot.domain.meeting.decision import AddProfile, Change, StoreText
@@ -120,14 +121,12 @@ SPEAKER = Command("speaker", Who.MODERATOR, When.OPEN, on_speaker, (Parameter("w
 
 def _listed(meeting: Meeting, text: str) -> int | Refusal:
     """The place in the programme of whoever's name has these words in it."""
-    wanted, called = text.casefold(), [each.name.casefold() for each in meeting.plan.people]
-    fitting = [name for name in called if name == wanted] or [name for name in called if wanted in name]
-    if text and len(set(fitting)) == 1:
-        return called.index(fitting[0])
-    names = Listing(
-        tuple(PlanText(("people", str(n), "name")) for n in range(len(meeting.plan.people))), lines=True
-    )
-    return refuse("refused-speaker", names=names)
+    names = {number: each.name for number, each in enumerate(meeting.plan.people)}
+    fitting = matching(text, names, str.__contains__)
+    if len({names[number] for number in fitting}) == 1:
+        return fitting[0]
+    listed = Listing(tuple(PlanText(("people", str(n), "name")) for n in names), lines=True)
+    return refuse("refused-speaker", names=listed)
 
 
 def on_regroup(meeting: Meeting, request: Request) -> Outcome | Refusal:

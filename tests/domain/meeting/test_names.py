@@ -6,8 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.joiners import INVISIBLE, only_joining
 from bot.domain.meeting.names import LONGEST_NAME, distinct, tidy_name
 
+JOINED = (
+    "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",  # Persian, parted without a space
+    "\u0dc1\u0dca\u200d\u0dbb\u0dd3",  # Sinhala: Sri
+    "\u0915\u094d\u200d\u0937",  # Hindi, half a letter
+    "\U0001f469\U0001f3fd\u200d\U0001f4bb",  # a woman at a computer
+    "\u2764\ufe0f Ana",
+    "7\ufe0f\u20e3",
+    "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",  # Scotland
+    "\u845b\U000e0100\u57ce",  # a variant in a Japanese name
+)
 CYRILLIC_ANA = "\u0410n\u0430"
 
 
@@ -26,6 +37,14 @@ CYRILLIC_ANA = "\u0410n\u0430"
         ("\U0001f98a", "\U0001f98a"),
         ("Guest of honour", "Guest of honour"),
         ("Hallvard 7", "Hallvard 7"),
+        *((name, name) for name in JOINED),
+        ("A\u200cn\u200da", "Ana"),
+        ("\u0639\u200c\u200c\u0644\u06cc", "\u0639\u0644\u06cc"),
+        ("\u200c\u0639\u0644\u06cc\u200d", "\u0639\u0644\u06cc"),
+        ("\u0dc1\u0dca\u200d", "\u0dc1\u0dca"),
+        ("7\ufe0f Up\ufe0f", "7 Up"),
+        ("\U000e0067\U000e0062Ana\U000e007f", "Ana"),
+        ("x" * 31 + "\U0001f469\u200d\U0001f4bb", "x" * 31 + "\U0001f469"),
     ],
 )
 def test_a_name_is_tidied(typed: str, name: str) -> None:
@@ -54,13 +73,16 @@ def test_the_names_that_the_bot_gives_are_its_own(typed: str) -> None:
     assert tidy_name(typed) is None
 
 
-@given(st.text())
+@given(
+    st.text() | st.lists(st.sampled_from((*JOINED, *"a7\u200c\u200d\ufe0f\U000e0100", "x" * 9))).map("".join)
+)
 def test_a_tidied_name_stays_as_it_is_and_fits_on_a_line(typed: str) -> None:
     name = tidy_name(typed)
     if name is not None:
         assert tidy_name(name) == name
         assert 0 < len(name) <= LONGEST_NAME
-        assert not any(unicodedata.category(c)[0] == "C" for c in name)
+        assert not any(unicodedata.category(c)[0] == "C" for c in name if not INVISIBLE.match(c))
+        assert only_joining(name) == name
         assert len(name.splitlines()) == 1
 
 
@@ -75,6 +97,8 @@ def test_a_tidied_name_stays_as_it_is_and_fits_on_a_line(typed: str) -> None:
         (CYRILLIC_ANA, "Ana"),
         ("\u0391na", "Ana"),
         ("Ana", CYRILLIC_ANA),
+        ("\u0645\u06cc\u062e\u0648\u0627\u0647\u0645", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"),
+        ("\u2764\ufe0f", "\u2764"),
     ],
 )
 def test_look_alikes_are_told_apart_by_a_number(name: str, taken: str) -> None:
