@@ -172,7 +172,7 @@ def test_an_undo_tells_everyone_what_is_true_now(catalogues: Catalogues) -> None
     session.answer("vera", "next")
     session.answer("ivo", "undo")
     assert told(session, "rooms", "corrected-floor", catalogues) == [
-        "Correction: that call was taken back. Floor now: nobody."
+        "Correction: a decision was taken back. Floor now: nobody."
     ]
     assert alone(session, "ana")[-1] == "corrected-you-wait"
     assert alone(session, "bo") == ["on-deck", "corrected-you-wait"]

@@ -22,7 +22,7 @@ STORY = [
     "Debate goes on, 30 minutes left.",
     "Correction: the agenda is at Debate again, and paused.",
     "Correction: the agenda is at Debate again, 30 minutes left.",
-    "Correction: that call was taken back. Floor now: nobody.",
+    "Correction: a decision was taken back. Floor now: nobody.",
 ]
 """What the rooms are told of a pause, its end, and three decisions taken back."""
 

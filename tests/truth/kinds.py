@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from tests.truth.decisions import DECISIONS
 from tests.truth.floor import HAS_THE_FLOOR, ON_DECK, TURN_CARD, YOUR_FLOOR
 from tests.truth.hearing import Slot
 from tests.truth.others import OTHERS
@@ -26,6 +27,7 @@ KINDS: Mapping[str, Sequence[Slot]] = MappingProxyType(
         "you-have-the-floor": (HAS_FLOOR,),
         "place-of": (PLACE_OF,),
         **OTHERS,
+        **DECISIONS,
     }
 )
 

@@ -72,7 +72,7 @@ SAID: Sequence[tuple[int, str, Line]] = (
     (2, "everyone", lambda r: r.choice(("name guest", f"name Nomi {chr(65 + r.randrange(26))}son"))),
     (6, "everyone", lambda _: "position"),
     (8, "everyone", lambda _: "why"),
-    (5, "everyone", lambda _: "queue"),
+    (5, "everyone", lambda r: r.choice(("queue", "queue", "agenda"))),
     (6, "speaker", lambda _: "done"),
     (2, "everyone", lambda r: r.choice(("stay", "unstay"))),
     (2, "linking", lambda _: "link"),

@@ -100,17 +100,17 @@ HAS_FLOOR: Slot = (
 )
 
 
-def _floor(hearing: Hearing, fields: Fields) -> bool:
+def floor_shown(hearing: Hearing, who: str) -> bool:
+    """Whether it is who has the floor, with the group that the turn counts for."""
     floor = hearing.world.floor
     if floor is None:
         return False
-    return hearing.is_shown(
-        fields["who"], floor.person, shown_group(hearing.world, floor.person, floor.given.attributes)
-    )
+    group = shown_group(hearing.world, floor.person, floor.given.attributes)
+    return hearing.is_shown(who, floor.person, group)
 
 
 FLOOR: Slot = (
-    Claim("Floor: {who}\n", _floor),
+    Claim("Floor: {who}\n", lambda h, f: floor_shown(h, f["who"])),
     Claim("Floor: nobody\n", lambda h, _: h.world.floor is None),
 )
 QUEUE: tuple[Slot, ...] = (

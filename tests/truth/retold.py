@@ -82,9 +82,7 @@ def _of_queue(
 ) -> World:
     match event:
         case e.Joined(person, number, text, form):
-            if person not in world.people or world.hand(person, aside=form != "statement"):
-                return world
-            return replace(world, queue=(*world.queue, Hand(person, number, form, text)))
+            return _join(world, Hand(person, number, form, text))
         case e.TextAttached(person, text, aside):
             return _change(world, person, lambda hand: _with_text(hand, text, aside))
         case e.Withdrawn(person, aside):
@@ -100,6 +98,17 @@ def _of_queue(
             return replace(_change(world, person, _ready), deck=deck)
         case _:
             return replace(world, deck=None)
+
+
+def _join(world: World, hand: Hand) -> World:
+    """Behind all others; whoever waits already keeps the place, and has the words if they had none."""
+    if hand.person not in world.people:
+        return world
+    first = world.hand(hand.person, aside=hand.aside)
+    if first is None:
+        return replace(world, queue=(*world.queue, hand))
+    kept = replace(first, text=first.text or hand.text)
+    return replace(world, queue=tuple(kept if other is first else other for other in world.queue))
 
 
 def _change(world: World, person: int, change: Callable[[Hand], Hand]) -> World:

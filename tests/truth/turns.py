@@ -86,7 +86,9 @@ def _never_was(world: World, floor: Floor) -> World:
     )
     if floor.hand is None or floor.hand.absences:
         return back
-    hand = replace(floor.hand, absences=1, held=True, passing=False)
+    newer = back.hand(floor.person, aside=floor.hand.aside)
+    text = floor.hand.text or (newer.text if newer else None)
+    hand = replace(_held(floor.hand), absences=1, text=text)
     others = [other for other in back.queue if other.person != hand.person or other.aside != hand.aside]
     return replace(back, queue=tuple(sorted((*others, hand), key=lambda each: each.number)))
 

@@ -114,9 +114,9 @@ floor-given = { $who } has the floor. To take it back: { $undo }.
 ask-next = This is a presentation; hands are only collected. To give the floor all the same, send { $next } again within a minute.
 undone = Taken back: { $what }.
 undone-by = { $by } took back { $what }. Floor now: { $floor }.
-corrected-floor = Correction: that call was taken back. Floor now: { $floor }.
-corrected-you-wait = The call was taken back. You keep your place in the queue.
-corrected-you-out = The call was taken back. To speak: { $join }.
+corrected-floor = Correction: a decision was taken back. Floor now: { $floor }.
+corrected-you-wait = A decision was taken back. You keep your place in the queue.
+corrected-you-out = A decision was taken back. To speak: { $join }.
 corrected-you-speak = You have the floor again. When you have finished: { $done }.
 
 refused-repeat = Already done: { $who } has the floor. Nothing changed. To go on, send { $next } again.
