@@ -8,7 +8,7 @@ from bot.commands.model import Command
 from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues
 from bot.ports.clock import Clock
-from bot.ports.coordination import Coordination
+from bot.ports.coordination import ProcessCoordination
 from bot.ports.platform import Platform
 from bot.ports.store import Store
 from bot.services.backoff import Backoff
@@ -45,7 +45,7 @@ class Dependencies:
     clock: Clock
     chance: Callable[[], float]
     """A number from 0 to 1, not to be foreseen."""
-    coordination: Coordination | None = None
+    coordination: ProcessCoordination | None = None
     """None where no other process works on the same store."""
     purge: Callable[[], Awaitable[object]] | None = None
     """Takes what was deleted out of the database's files as well; None where nobody need."""
@@ -60,7 +60,7 @@ class App:
     scheduler: Scheduler
     retention_job: RetentionJob
     workers: Mapping[str, PlatformWorker]
-    coordination: Coordination
+    coordination: ProcessCoordination
     wake_all: Callable[[], None]
     """Have every part look again whether there is something to do."""
 

@@ -36,7 +36,7 @@ class Wakeups(Protocol):
 
 
 @dataclass(frozen=True)
-class Coordination:
+class ProcessCoordination:
     """How the processes get on with each other."""
 
     leases: Leases

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.ports.coordination import Coordination
+from bot.ports.coordination import ProcessCoordination
 from bot.ports.store import Store
 
 
@@ -32,6 +32,6 @@ class NoWakeups:
         await asyncio.Event().wait()
 
 
-def single_process(store: Store) -> Coordination:
+def single_process(store: Store) -> ProcessCoordination:
     """For the only process on a store."""
-    return Coordination(SingleProcess(store), NoWakeups())
+    return ProcessCoordination(SingleProcess(store), NoWakeups())

@@ -2,16 +2,16 @@
 
 from uuid import uuid4
 
-from bot.ports.coordination import Coordination
+from bot.ports.coordination import ProcessCoordination
 from storage.coordination.leases import SharedLeases
 from storage.coordination.wakeups import SharedWakeups
 from storage.databases.postgresql import PostgresDatabase
 from storage.store import SqlStore
 
 
-def coordination_on(store: SqlStore) -> Coordination | None:
+def coordination_on(store: SqlStore) -> ProcessCoordination | None:
     """The part of this process, which has just started; None where it has the database to itself."""
     database, owner = store.database, uuid4().hex
     if not isinstance(database, PostgresDatabase):
         return None
-    return Coordination(SharedLeases(database, owner), SharedWakeups(database, owner))
+    return ProcessCoordination(SharedLeases(database, owner), SharedWakeups(database, owner))

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from bot.app import App, Dependencies, build_app
 from bot.commands.table import commands
 from bot.messages.catalogue import Catalogues, load_catalogues
-from bot.ports.coordination import Coordination
+from bot.ports.coordination import ProcessCoordination
 from bot.ports.store import Store, Transaction
 from bot.services.scheduling.idle import wait_until_idle
 from storage.coordination.leases import SharedLeases
@@ -104,7 +104,7 @@ class World:
                 name: GatedPlatform(name, self.record, Failpoints(), self.time, gates[name])
                 for name in PLATFORMS
             }
-            coordination = Coordination(leases, SharedWakeups(store.database, owner))
+            coordination = ProcessCoordination(leases, SharedWakeups(store.database, owner))
             dependencies, plan = (
                 Dependencies(store, platforms, MovedClock(), lambda: 0.5, coordination),
                 meeting(),

@@ -10,7 +10,7 @@ from sqlalchemy import make_url
 from bot.app import App, Dependencies, build_app
 from bot.commands.table import commands
 from bot.messages.catalogue import Catalogues
-from bot.ports.coordination import Coordination
+from bot.ports.coordination import ProcessCoordination
 from bot.ports.store import Store, Transaction
 from storage.coordination.leases import SharedLeases
 from storage.coordination.shared import coordination_on
@@ -131,4 +131,4 @@ def _newborn(made: App, store: SqlStore) -> App:
     if not isinstance(store.database, PostgresDatabase):
         return made
     leases = SharedLeases(store.database, secrets.token_hex(8))
-    return replace(made, coordination=Coordination(leases, made.coordination.wakeups))
+    return replace(made, coordination=ProcessCoordination(leases, made.coordination.wakeups))

@@ -14,7 +14,7 @@ from bot.app import App, Dependencies, build_app
 from bot.commands.table import commands
 from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues
-from bot.ports.coordination import Coordination
+from bot.ports.coordination import ProcessCoordination
 from bot.ports.store import Unavailable
 from bot.services.scheduling.idle import wait_until_idle
 from storage.coordination.leases import SharedLeases
@@ -103,7 +103,7 @@ def _app(shared: Shared, store: SqlStore) -> App:
         )
         for name in ("discord", "matrix")
     }
-    coordination = Coordination(
+    coordination = ProcessCoordination(
         SharedLeases(store.database, owner, LEASE_SECONDS, PAUSE_SECONDS),
         SharedWakeups(store.database, owner),
     )

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from bot.app import App
 from bot.messages.catalogue import Catalogues
-from bot.ports.coordination import Coordination
+from bot.ports.coordination import ProcessCoordination
 from storage.coordination.leases import SharedLeases
 from storage.coordination.wakeups import SharedWakeups
 from storage.databases.postgresql import PostgresDatabase
@@ -41,7 +41,7 @@ def process(
         async with open_store(postgres_url) as store:
             assert isinstance(store.database, PostgresDatabase)
             leases = SharedLeases(store.database, owner, LONG, pause)
-            coordination = Coordination(leases, SharedWakeups(store.database, owner))
+            coordination = ProcessCoordination(leases, SharedWakeups(store.database, owner))
             plans = {"roundtable": plan()}
             async with playing(
                 store, catalogues, plans, *fakes, clock=clock, coordination=coordination

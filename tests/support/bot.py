@@ -11,7 +11,7 @@ from bot.commands.table import commands
 from bot.domain.identity import Identity, Place
 from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues
-from bot.ports.coordination import Coordination
+from bot.ports.coordination import ProcessCoordination
 from bot.ports.platform import Hand, Invocation, TypedRequest
 from bot.ports.store import Store
 from bot.services.scheduling.idle import wait_until_idle
@@ -103,7 +103,7 @@ async def playing(
     plans: Mapping[str, Plan],
     *fakes: InMemoryPlatform,
     clock: MovedClock,
-    coordination: Coordination | None = None,
+    coordination: ProcessCoordination | None = None,
 ) -> AsyncIterator[BotDriver]:
     """A bot that runs while the block runs; at its end it is dropped as it stands, whatever it is doing."""
     platforms = {fake.name: fake for fake in fakes}
