@@ -26,6 +26,8 @@ def _untimely(meeting: Meeting, command: Command) -> Refusal | None:
     title = PlanText(("title",))
     if command.when is When.ANY:
         return None
+    if meeting.status == "planned" and meeting.plan.cancelled:
+        return refuse("refused-cancelled", title=title)
     if meeting.status == "closed" and command.when is not When.FROM_OPEN:
         return refuse("refused-closed", title=title, stay=CommandText("stay"))
     if meeting.status == "planned" and command.when is not When.PLANNED:

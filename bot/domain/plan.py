@@ -131,6 +131,8 @@ class Plan:
     """How the floor is shared; its dimensions are some of the meeting's, the alternating one first."""
     remote_is_a_group: bool = False
     """True where whoever is remote counts as one more group beside those of the first dimension."""
+    cancelled: bool = False
+    """True if the meeting does not take place after all."""
 
     def dimension(self, name: str) -> Dimension | None:
         """The dimension of that id, if the meeting has it."""

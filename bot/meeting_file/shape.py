@@ -119,6 +119,7 @@ class MeetingTable(Table):
     title: Texts = Field(examples=["A roundtable"])
     start: Start = Field(examples=["2026-12-03 10:30"])
     zone: Zone = Field(examples=["Europe/Oslo"])
+    cancelled: bool = Field(default=False, strict=True, examples=[True])
     description: Texts = Field(examples=["What it is about."])
     questions: list[Texts] = Field(default=[], examples=[["What should change?"]])
     speaking_time: Length | None = Field(default=None, examples=["2m"])

@@ -4,17 +4,20 @@ from typing import assert_never
 
 from bot.domain.identity import Identity
 from bot.domain.meeting.events import (
+    Cancelled,
     ChannelOpened,
     Closed,
     Invited,
     Left,
     LifecycleEvent,
+    Moved,
     Opened,
     Reminded,
     Stayed,
 )
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, CommandText, Listing, Message, Moment, PlanText, say
+from bot.domain.plan import Room
 from bot.reactions.effects import Effect, Invite, OpenChannels, Tell, Transition
 from bot.views.choices import offers
 from bot.views.people import example
@@ -27,6 +30,12 @@ def of_life(event: LifecycleEvent, transition: Transition) -> list[Effect]:
     match event:
         case Invited():
             return [Tell("rooms", invitation(transition.end), expires=transition.end.plan.start)]
+        case Moved():
+            return moved(transition)
+        case Cancelled():
+            told = transition.before.told
+            places = [room.place for room in told.rooms] if told else []
+            return [Tell(place, say("cancelled", title=TITLE)) for place in places]
         case Reminded():
             return [Tell("rooms", _reminder(transition.end), expires=transition.end.plan.start)]
         case Opened():
@@ -50,6 +59,30 @@ def of_life(event: LifecycleEvent, transition: Transition) -> list[Effect]:
         case Left():
             return []
     assert_never(event)
+
+
+def moved(transition: Transition) -> list[Effect]:
+    """Wherever the old time or room was told, and in the new rooms, what changed."""
+    before, plan = transition.before.told, transition.end.plan
+    now = transition.end.told
+    if before is None or now is None:
+        return []
+    places = dict.fromkeys(room.place for room in (*before.rooms, *now.rooms))
+    messages = []
+    if before.start != now.start:
+        old, new = Moment(before.start, "date"), Moment(now.start, "date")
+        messages.append(say("moved-time", title=TITLE, old=old, new=new))
+    if before.rooms != now.rooms:
+        rooms = tuple(_room(index, room) for index, room in enumerate(plan.rooms) if room.place)
+        messages.append(say("moved-rooms", title=TITLE, rooms=Listing(rooms, lines=True)))
+    return [Tell(place, message, expires=plan.start) for place in places for message in messages]
+
+
+def _room(index: int, room: Room) -> Message:
+    name = PlanText(("rooms", str(index), "name"))
+    if room.link is None:
+        return say("moved-room", name=name)
+    return say("moved-room-link", name=name, link=PlanText(("rooms", str(index), "link")))
 
 
 def going_on(meeting: Meeting) -> list[int | Identity]:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from bot.cli.invitation.calendar import calendar
+from bot.cli.invitation.calendar import calendar, uid
 from bot.cli.invitation.letter import letter
 from bot.domain.plan import Plan
 from bot.messages.catalogue import load_catalogues
@@ -12,6 +12,7 @@ from tests.cli.running import run
 from tests.meeting_file.files import SOUND, read
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
+CHANGED = datetime(2026, 10, 31, 8, tzinfo=UTC)
 
 
 def plan(folder: Path, text: str = SOUND) -> Plan:
@@ -63,12 +64,12 @@ def test_the_calendar_reads_back_with_the_right_instants(
 ) -> None:
     text = SOUND.replace("2026-12-03 10:30", start).replace("Europe/Oslo", zone)
     meeting = plan(tmp_path, text)
-    back = Calendar.from_ical(calendar(meeting, "words", "en", NOW))
+    back = Calendar.from_ical(calendar(meeting, "words", "en", NOW, CHANGED))
     (event,) = back.events
     assert isinstance(event.start, datetime)
     assert event.start.astimezone(UTC) == utc == meeting.start
     assert event.duration == timedelta(minutes=90)
-    assert (str(event.summary), str(event.uid)) == ("A roundtable", "example@evenfloor")
+    assert (str(event.summary), str(event.uid)) == ("A roundtable", uid(meeting))
     assert back.get_missing_tzids() == set()
 
 
@@ -91,3 +92,25 @@ def test_a_calendar_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     done = run("invitation", str(file), "--ics", str(tmp_path / "none" / "out.ics"))
     assert done.code == 1
     assert "cannot be written" in done.err
+
+
+def test_meetings_of_the_same_name_do_not_replace_each_other_in_a_calendar(tmp_path: Path) -> None:
+    mine, theirs = plan(tmp_path), plan(tmp_path, SOUND.replace("discord:", "discord:9"))
+    assert mine.id == theirs.id
+    assert mine.moderators_rooms != theirs.moderators_rooms
+    assert uid(mine) != uid(theirs)
+    moved = plan(tmp_path, SOUND.replace("10:30", "11:30"))
+    assert uid(mine) == uid(moved)
+
+
+def test_a_changed_meeting_has_a_higher_sequence_and_a_cancelled_one_says_so(tmp_path: Path) -> None:
+    (first,) = Calendar.from_ical(calendar(plan(tmp_path), "words", "en", NOW, CHANGED)).events
+    cancelled = plan(tmp_path, "cancelled = true\n" + SOUND)
+    later = CHANGED + timedelta(minutes=1)
+    (second,) = Calendar.from_ical(calendar(cancelled, "words", "en", NOW, later)).events
+    assert int(second["sequence"].to_ical()) > int(first["sequence"].to_ical())
+    assert (first["last-modified"].to_ical(), second["last-modified"].to_ical()) == (
+        b"20261031T080000Z",
+        b"20261031T080100Z",
+    )
+    assert (str(first["status"]), str(second["status"])) == ("CONFIRMED", "CANCELLED")

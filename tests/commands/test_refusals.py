@@ -54,6 +54,10 @@ def closed() -> Session:
     return session
 
 
+def cancelled() -> Session:
+    return Session(plan=replace(plan(), cancelled=True))
+
+
 def spoken() -> Session:
     session = debating()
     for who, line in (("ana", "id cs"), ("ana", "join"), ("vera", "next")):
@@ -162,6 +166,8 @@ CASES = (
     Case("refused-why-others", spoken, "bo", "why ana"),
     Case("refused-link-other", after(("ana", "join")), "vera", "link ana"),
     Case("refused-code", debating, "ana", "link BBBBBB"),
+    Case("refused-cancelled", cancelled, "vera", "open"),
+    Case("refused-cancelled", cancelled, "ana", "join"),
     Case("refused-no-link", debating, "ana", "link yes"),
     Case("refused-no-link", after(("ana", "link")), "ana", "link no"),
     Case("refused-not-linked", debating, "ana", "link undo"),

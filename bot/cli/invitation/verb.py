@@ -27,7 +27,8 @@ def invitation(file: File, ics: Ics = None, language: Language = "en") -> None:
     text = letter(meeting.plan, load_catalogues(), language)
     typer.echo(text, nl=False)
     if ics is not None:
-        _write(ics, calendar(meeting.plan, text, language, datetime.now(UTC)))
+        changed = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        _write(ics, calendar(meeting.plan, text, language, datetime.now(UTC), changed))
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -1,20 +1,24 @@
 """When things are due: pure functions of the state, so that nothing about time needs to be remembered."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.domain.meeting.events import (
+    Cancelled,
     Invited,
+    Moved,
     Opened,
     PhaseHalved,
     PhaseTimeUp,
     PhaseWarned,
     Reminded,
+    Told,
+    ToldRoom,
     TurnTimeUp,
     TurnWarned,
 )
 from bot.domain.meeting.state import Meeting, PhaseRun, RunningTurn
-from bot.domain.plan import Phase
+from bot.domain.plan import Phase, Plan
 
 
 def phase_plan(meeting: Meeting, phase: PhaseRun) -> Phase:
@@ -67,7 +71,20 @@ def discussion_left(meeting: Meeting, now: datetime) -> float:
     return (present or 0.0) + sum(following)
 
 
-ClockEvent = Invited | Reminded | Opened | PhaseHalved | PhaseWarned | PhaseTimeUp | TurnWarned | TurnTimeUp
+ClockEvent = (
+    Invited
+    | Moved
+    | Cancelled
+    | Reminded
+    | Opened
+    | PhaseHalved
+    | PhaseWarned
+    | PhaseTimeUp
+    | TurnWarned
+    | TurnTimeUp
+)
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+"""Earlier than any meeting."""
 
 
 @dataclass(frozen=True)
@@ -93,13 +110,23 @@ def still_due(meeting: Meeting, now: datetime) -> tuple[DueMoment, ...]:
 def _before(meeting: Meeting) -> list[DueMoment]:
     if meeting.status != "planned":
         return []
-    notices = meeting.plan.notices
+    if meeting.plan.cancelled:
+        return [DueMoment(AT_ONCE, Cancelled())] if meeting.told else []
+    notices, told = meeting.plan.notices, told_of(meeting.plan)
+    moved = [DueMoment(AT_ONCE, Moved(told))] if meeting.told not in (None, told) else []
     found = (
-        _ahead(meeting, Invited(), None if meeting.invited else notices.invitation),
+        _ahead(meeting, Invited(told), None if meeting.invited else notices.invitation),
         _ahead(meeting, Reminded(), None if meeting.reminded else notices.reminder),
         _ahead(meeting, Opened(meeting.plan, None), notices.opening),
     )
-    return [due for due in found if due is not None]
+    return [*moved, *(due for due in found if due is not None)]
+
+
+def told_of(plan: Plan) -> Told:
+    """What people are told of a meeting beforehand."""
+    return Told(
+        plan.start, tuple(ToldRoom(room.place, room.link) for room in plan.rooms if room.place is not None)
+    )
 
 
 def _ahead(meeting: Meeting, event: ClockEvent, seconds: int | None) -> DueMoment | None:

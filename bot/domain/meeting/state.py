@@ -8,7 +8,7 @@ from typing import Literal
 from bot.domain.fair_queue import Ledger
 from bot.domain.identity import Place
 from bot.domain.meeting.codes import Code, LinkRequest
-from bot.domain.meeting.events import Attributes, FloorGiven, Form, Manner, RecordedEvent
+from bot.domain.meeting.events import Attributes, FloorGiven, Form, Manner, RecordedEvent, Told
 from bot.domain.plan import MODE, Plan
 
 CHARGED: tuple[Manner, ...] = ("rule", "override")
@@ -187,6 +187,8 @@ class Meeting:
     status: Literal["planned", "open", "closed"] = "planned"
     invited: bool = False
     reminded: bool = False
+    told: Told | None = None
+    """What people were told of it beforehand."""
     participants: Mapping[int, Participant] = field(default_factory=dict)
     queue: tuple[Waiting, ...] = ()
     """Live tickets by their number, the one that came first in front."""

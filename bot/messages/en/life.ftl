@@ -1,5 +1,13 @@
 ### Opening and closing, and the people the bot cannot help yet.
 
+moved-time = **{ $title }** has a new time. It moved from { $old } to { $new }.
+moved-rooms =
+    {""}**{ $title }** takes place in other rooms than you were told. They are now:
+    { $rooms }
+moved-room = { $name }
+moved-room-link = { $name }: { $link }
+cancelled = **{ $title }** is cancelled. It does not take place.
+refused-cancelled = **{ $title }** is cancelled, so there is nothing to do here.
 reminder = **{ $title }** starts on { $start }. The agenda: { $agenda }.
 panel =
     {""}**{ $title }** is open. One queue serves the hall and everyone online.

@@ -24,6 +24,7 @@ from bot.domain.meeting.schedule import (
     due_moments,
     phase_end,
     phase_left,
+    told_of,
     turn_left,
 )
 from bot.domain.message import CommandText, PlanText, Refusal, refuse
@@ -42,9 +43,10 @@ def planned(notices: Notices, minutes: float) -> History:
 
 def test_what_goes_out_beforehand_goes_out_once_and_in_order() -> None:
     history = planned(Notices(invitation=7200, reminder=3600, opening=600), 300)
-    assert due_moments(history.meeting)[0] == DueMoment(START - timedelta(hours=2), Invited())
+    invited = Invited(told_of(history.plan))
+    assert due_moments(history.meeting)[0] == DueMoment(START - timedelta(hours=2), invited)
     assert history.tick() == ()
-    for minutes, event in ((180, Invited()), (60, Reminded()), (50, Opened(history.plan, None))):
+    for minutes, event in ((180, invited), (60, Reminded()), (50, Opened(history.plan, None))):
         history.wait(minutes * 60)
         assert history.tick() == (event,)
         assert history.tick() == ()

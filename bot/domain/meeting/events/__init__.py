@@ -21,14 +21,18 @@ from bot.domain.meeting.events.floor import (
     TurnWarned,
 )
 from bot.domain.meeting.events.lifecycle import (
+    Cancelled,
     ChannelOpened,
     Closed,
     Invited,
     Left,
     LifecycleEvent,
+    Moved,
     Opened,
     Reminded,
     Stayed,
+    Told,
+    ToldRoom,
 )
 from bot.domain.meeting.events.participants import (
     Admitted,
@@ -80,6 +84,7 @@ __all__ = [
     "Admitted",
     "Attributes",
     "CalledNext",
+    "Cancelled",
     "ChannelOpened",
     "Closed",
     "CodeIssued",
@@ -102,6 +107,7 @@ __all__ = [
     "LinkDeclined",
     "Linked",
     "Manner",
+    "Moved",
     "Named",
     "Opened",
     "ParticipantEvent",
@@ -121,6 +127,8 @@ __all__ = [
     "Returned",
     "Stayed",
     "TextAttached",
+    "Told",
+    "ToldRoom",
     "TurnExtended",
     "TurnTimeUp",
     "TurnWarned",

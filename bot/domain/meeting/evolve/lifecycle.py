@@ -4,11 +4,13 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.domain.meeting.events import (
+    Cancelled,
     ChannelOpened,
     Closed,
     Invited,
     Left,
     LifecycleEvent,
+    Moved,
     Opened,
     Reminded,
     Stayed,
@@ -19,8 +21,13 @@ from bot.domain.meeting.state import Meeting
 def apply_lifecycle(meeting: Meeting, event: LifecycleEvent) -> Meeting:
     """The state after an event about the meeting as a whole."""
     match event:
-        case Invited():
-            return replace(meeting, invited=True)
+        case Invited(told):
+            return replace(meeting, invited=True, told=told)
+        case Moved(told):
+            later = meeting.told is not None and meeting.told.start != told.start
+            return replace(meeting, told=told, reminded=meeting.reminded and not later)
+        case Cancelled():
+            return replace(meeting, invited=False, reminded=False, told=None)
         case Reminded():
             return replace(meeting, reminded=True)
         case Opened(plan, by):

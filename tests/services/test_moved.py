@@ -1,0 +1,70 @@
+"""What was told of a meeting beforehand stays true: what changes in its file is told there."""
+
+from dataclasses import replace
+
+from bot.domain.identity import Place
+from bot.domain.plan import Notices, Plan
+from tests.services.conftest import VERA, Play
+from tests.services.test_timers import told
+from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_ROOM, plan
+
+INVITED = plan(notices=Notices(invitation=3600, reminder=600))
+"""It starts half an hour after the tests begin, so it is announced at once."""
+LATER = replace(INVITED, start=INVITED.start.replace(hour=15))
+NEW_ROOM = Place("discord", "new")
+
+
+def elsewhere(old: Plan) -> Plan:
+    rooms = tuple(
+        replace(room, place=NEW_ROOM, link="https://discord.gg/new") if room.place == DISCORD_ROOM else room
+        for room in old.rooms
+    )
+    return replace(old, rooms=rooms)
+
+
+async def test_a_new_time_is_told_once_where_the_old_one_was_told(play: Play) -> None:
+    async with play(INVITED) as bot:
+        assert told(bot, "You are invited", DISCORD_ROOM, MATRIX_ROOM) == [1, 1]
+    for _ in range(2):
+        async with play(LATER) as bot:
+            moved = "from Thursday, December 3, 2026, 09:30 UTC to Thursday, December 3, 2026, 15:30 UTC"
+            assert told(bot, moved, DISCORD_ROOM, MATRIX_ROOM) == [1, 1]
+            assert told(bot, "You are invited", DISCORD_ROOM, MATRIX_ROOM) == [1, 1]
+
+
+async def test_whoever_was_reminded_of_the_old_time_is_reminded_of_the_new_one(play: Play) -> None:
+    async with play(INVITED) as bot:
+        await bot.move(21 * 60)
+        assert told(bot, "The agenda", MATRIX_ROOM) == [1]
+    async with play(LATER) as bot:
+        await bot.move(6 * 3600)
+        assert told(bot, "15:30 UTC. The agenda", MATRIX_ROOM) == [1]
+
+
+async def test_another_room_is_told_in_the_old_and_in_the_new_one(play: Play) -> None:
+    async with play(INVITED):
+        pass
+    async with play(elsewhere(INVITED)) as bot:
+        assert told(bot, "takes place in other rooms", DISCORD_ROOM, NEW_ROOM, MATRIX_ROOM) == [1, 1, 1]
+        assert told(bot, "https://discord.gg/new", DISCORD_ROOM) == [1]
+        assert told(bot, "has moved", DISCORD_ROOM) == [0]
+
+
+async def test_a_cancelled_meeting_is_told_and_does_not_open_and_may_be_called_again(play: Play) -> None:
+    async with play(INVITED):
+        pass
+    for _ in range(2):
+        async with play(replace(INVITED, cancelled=True)) as bot:
+            assert told(bot, "is cancelled", DISCORD_ROOM, MATRIX_ROOM) == [1, 1]
+            assert "is cancelled" in await bot.say(VERA, "open", DISCORD_MODERATORS)
+    async with play(LATER) as bot:
+        await bot.move(5.75 * 3600)
+        assert told(bot, "You are invited", DISCORD_ROOM, MATRIX_ROOM) == [2, 2]
+
+
+async def test_what_nobody_was_told_is_not_put_right(play: Play) -> None:
+    early = replace(INVITED, notices=Notices(invitation=60, reminder=None))
+    async with play(early):
+        pass
+    async with play(replace(LATER, notices=Notices(invitation=60, reminder=None))) as bot:
+        assert bot.texts(DISCORD_ROOM) == []
