@@ -22,8 +22,10 @@ from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.deduplication import DeduplicatingSender
 from bot.services.outbound.dispatcher import Dispatcher
 from bot.services.outbound.executor import ActionExecutor
+from bot.services.outbound.platform_outages import PlatformOutages
 from bot.services.outbound.recipients import RecipientResolver
 from bot.services.outbound.rendering import Renderer
+from bot.services.platform_supervisor import PlatformSupervisor
 from bot.services.platform_worker import PlatformWorker
 from bot.services.retrying_store import RetryingStore
 from bot.services.scheduling.retention import RetentionJob
@@ -59,16 +61,15 @@ class App:
     command_service: CommandService
     scheduler: Scheduler
     retention_job: RetentionJob
-    workers: Mapping[str, PlatformWorker]
+    supervisor: PlatformSupervisor
     coordination: ProcessCoordination
     wake_all: Callable[[], None]
     """Have every part look again whether there is something to do."""
 
     async def run(self) -> None:
-        """Serve until cancelled."""
+        """Serve until cancelled; Misconfigured if none of the platforms could be served at all."""
         async with asyncio.TaskGroup() as tasks:
-            for name, worker in self.workers.items():
-                tasks.create_task(self.coordination.leases.while_held(name, worker.serve))
+            tasks.create_task(self.supervisor.run())
             tasks.create_task(self.scheduler.run())
             tasks.create_task(self.retention_job.run())
             tasks.create_task(self.coordination.wakeups.listen(self.wake_all))
@@ -124,12 +125,14 @@ def build_app(
         )
         return PlatformWorker(platform, command_service, dispatcher, retrying)
 
+    workers = {name: worker(name, platform) for name, platform in platforms.items()}
+    outages = PlatformOutages(retrying(store), repository, event_writer, clock, wake)
     return App(
         repository,
         command_service,
         Scheduler(retrying(store), repository, event_writer, clock, wake_events[SCHEDULER], wake),
         RetentionJob(retrying(store), clock, frozenset(platforms), dependencies.purge),
-        {name: worker(name, platform) for name, platform in platforms.items()},
+        PlatformSupervisor(workers, coordination.leases, outages, clock),
         coordination,
         wake_all,
     )

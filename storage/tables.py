@@ -184,3 +184,12 @@ class _Lease(TypedColumns):
 
 lease = Table("lease", metadata, _Lease)
 """What one process alone may do, until when by the database's clock; `fence` counts those who had it."""
+
+
+class _Outage(TypedColumns):
+    platform = Column(Text, primary_key=True)
+    since: Named[datetime] = Column(UtcTime)
+
+
+outage = Table("outage", metadata, _Outage)
+"""The platforms that no process can serve, and since when."""

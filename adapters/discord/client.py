@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import aiohttp
 import discord
 import yarl
 from discord.gateway import DiscordWebSocket
@@ -33,6 +34,8 @@ class Timing:
     """How long to wait for the next server's details at the start."""
     retry: tuple[float, ...] = (1.0, 5.0, 15.0, 60.0)
     """Pauses between attempts to connect; the last one goes on."""
+    trust: float = 600.0
+    """How long a token that was doubted is not doubted again: the sessions of a day are numbered."""
 
 
 USUAL = Timing()
@@ -56,6 +59,7 @@ class GatewayClient(discord.Client):
         definitions: list[Definition],
         timing: Timing,
         on_readiness: Callable[[bool], None],
+        doubts: Callable[[], bool],
     ) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
@@ -63,11 +67,13 @@ class GatewayClient(discord.Client):
             max_messages=None,
             max_ratelimit_timeout=30.0,
             guild_ready_timeout=timing.guilds,
+            http_trace=self._watch(),
         )
         self._intake = intake
         self._definitions = definitions
         self._timing = timing
         self._on_readiness = on_readiness
+        self._doubts = doubts
         self._lifeline: asyncio.Timeout | None = None
 
     async def serve(self, token: str) -> None:
@@ -123,6 +129,21 @@ class GatewayClient(discord.Client):
         kind, _, frames = sys.exc_info()
         name = kind.__name__ if kind else "?"
         log.error("%s failed: %s\n%s", event_method, name, "".join(traceback.format_tb(frames)))
+
+    def _watch(self) -> aiohttp.TraceConfig:
+        """A session outlives its token; that it is refused (401) shows in the answers to requests alone."""
+
+        async def answered(
+            _session: aiohttp.ClientSession, _context: object, request: aiohttp.TraceRequestEndParams
+        ) -> None:
+            ours = not {"webhooks", "interactions"}.intersection(request.url.parts)  # which have their own
+            if request.response.status == 401 and ours and self.is_ready() and self._doubts():
+                log.warning("Discord answers as if the token were wrong: signing in again")
+                self._allow(0.0)
+
+        trace = aiohttp.TraceConfig()
+        trace.on_request_end.append(answered)
+        return trace
 
     def _allow(self, seconds: float | None) -> None:
         if self._lifeline is not None and not self._lifeline.expired():

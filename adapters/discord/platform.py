@@ -56,6 +56,7 @@ class DiscordPlatform:
         self._connected: GatewayClient | None = None
         self._ready = asyncio.Event()
         self._failures = 0
+        self._trusted_until = float("-inf")
         self._history = DiscordHistory(lambda: self._client)
 
     @property
@@ -73,7 +74,9 @@ class DiscordPlatform:
         point_at(self._settings)
         intake = Intake(inbox, self._answers, self._describe, self._languages, self._clock)
         while True:
-            self._connected = GatewayClient(intake, self._definitions, self._timing, self._readiness)
+            self._connected = GatewayClient(
+                intake, self._definitions, self._timing, self._readiness, self._doubts
+            )
             await self._serve(self._connected)
             self._answers.forget()
             pause = self._timing.retry[min(self._failures, len(self._timing.retry) - 1)]
@@ -144,6 +147,14 @@ class DiscordPlatform:
             log.warning("Discord cannot be reached: %s", type(error).__name__)
         except Exception as error:
             log.exception("the Discord client failed", exc_info=redact(error))
+
+    def _doubts(self) -> bool:
+        """Whether a refused request is a reason to sign in again, which shows if the token is still good."""
+        now = asyncio.get_running_loop().time()
+        if now < self._trusted_until:
+            return False
+        self._trusted_until = now + self._timing.trust
+        return True
 
     def _readiness(self, ready: bool) -> None:
         if ready:

@@ -70,7 +70,7 @@ async def _play(plan: Plan) -> None:
 
 async def _run(show: Show, made: App, console: Console) -> None:
     """Until nobody types any more; then the summary."""
-    dispatcher = made.workers[console.name].dispatcher
+    dispatcher = made.supervisor.workers[console.name].dispatcher
     working = [asyncio.create_task(part.run()) for part in (made.scheduler, dispatcher)]
     try:
         await console.run(made.command_service)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bot.cli.database.migrate import made_ready
@@ -38,14 +38,17 @@ def run(config: Config = None) -> None:
     if problem is not None:
         give_up(problem)
     plans = _plans(settings.meetings)
+    stopped: Mapping[str, str] = {}
     try:
         with file_lock(settings.database.url):
-            asyncio.run(serve(settings, plans, SystemClock()))
+            stopped = asyncio.run(serve(settings, plans, SystemClock()))
     except* LockTaken as taken:
         give_up(*_texts(taken))
     except* Misconfigured as problems:
         give_up(*_texts(problems))
     log.info("stopped")
+    if stopped:
+        give_up(*(f"{name} was not served to the end: {why}" for name, why in stopped.items()))
 
 
 def _write_log(level: str) -> None:

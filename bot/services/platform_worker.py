@@ -1,15 +1,12 @@
 """One platform, served while this process is the one that is connected to it."""
 
 import asyncio
-import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from bot.ports.platform import Inbox, Platform
 from bot.ports.store import Store
 from bot.services.outbound.dispatcher import Dispatcher
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -21,14 +18,17 @@ class PlatformWorker:
     dispatcher: Dispatcher
     retrying: Callable[[Store], Store]
 
-    async def serve(self, store: Store) -> None:
-        """Until cancelled; Lost when another process took over, in whose way the given store does not get."""
+    async def serve(self, store: Store, works: Callable[[], Awaitable[None]]) -> None:
+        """Until cancelled; Lost when another process took over, in whose way the given store does not get.
+
+        `works` is called once it is connected; Misconfigured if only a person can bring that about.
+        """
         dispatcher = replace(self.dispatcher, store=self.retrying(store))
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.platform.run(self.inbox))
-            tasks.create_task(self._tell_when_ready())
+            tasks.create_task(self._tell_when_ready(works))
             tasks.create_task(dispatcher.run())
 
-    async def _tell_when_ready(self) -> None:
+    async def _tell_when_ready(self, works: Callable[[], Awaitable[None]]) -> None:
         await self.platform.ready()
-        log.info("%s: connected", self.platform.name)
+        await works()

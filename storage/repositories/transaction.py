@@ -9,6 +9,7 @@ from storage.databases.commits import commit_of
 from storage.repositories.boards import SqlBoards
 from storage.repositories.causes import SqlCauses
 from storage.repositories.log import SqlLog
+from storage.repositories.outages import SqlOutages
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.people import SqlPeople
 from storage.repositories.timers import SqlTimers
@@ -24,6 +25,7 @@ class SqlTransaction:
     timers: SqlTimers
     people: SqlPeople
     boards: SqlBoards
+    outages: SqlOutages
     commit: Commit
 
 
@@ -36,5 +38,6 @@ def over(connection: Connection, *, writing: bool) -> SqlTransaction:
         SqlTimers(connection),
         SqlPeople(connection),
         SqlBoards(connection),
+        SqlOutages(connection),
         commit_of(connection),
     )

@@ -12,13 +12,13 @@ from datetime import datetime
 from sqlalchemy import Column, Integer, RowMapping, Table, Text
 
 from bot.ports.store import Json
-from storage.tables import lease, metadata
+from storage.tables import lease, metadata, outage
 from storage.types import FreeText, JsonText, KindText, UtcTime
 
 FORMAT = "evenfloor"
 """What every file says it is."""
 TRANSFERRED: Mapping[str, Table] = {
-    table.name: table for table in metadata.sorted_tables if table is not lease
+    table.name: table for table in metadata.sorted_tables if table not in (lease, outage)
 }
 """Everything but who holds what just now; tables that others refer to come first."""
 

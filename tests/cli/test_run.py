@@ -12,6 +12,7 @@ from tests.discord_server import DiscordServer
 
 pytestmark = [pytest.mark.sockets, pytest.mark.timeout(120)]
 
+NOT_SERVED = "discord is not served, and tried again every 10 minutes: Discord refuses the bot's token"
 NOBODY_LISTENS = "http://127.0.0.1:9"
 """The discard port: refused at once where no such service runs."""
 
@@ -67,6 +68,23 @@ async def test_a_wrong_token_is_named(verb: tuple[str, ...], discord: DiscordSer
     assert "token" in said
     assert "not-the-token" not in said
     assert "Traceback" not in said
+
+
+async def test_a_wrong_token_ends_one_platform_alone(discord: DiscordServer, tmp_path: Path) -> None:
+    """Matrix, which cannot be reached just now, is tried again all the same, and the end tells of Discord."""
+    config = configured(tmp_path, discord_section(discord) + unreachable(tmp_path))
+    secrets = {"EVENFLOOR_DISCORD__TOKEN": "not-the-token", "EVENFLOOR_MATRIX__PASSWORD": "secret"}
+    process = await started(config, "run", **secrets)
+    assert process.stdout is not None
+    lines: list[str] = []
+    while not all(any(words in line for line in lines) for words in (NOT_SERVED, "failure 2 in a row")):
+        lines.append((await process.stdout.readline()).decode())
+        assert lines[-1], lines
+    process.terminate()
+    lines.append(await output(process))
+    assert process.returncode == 1, lines
+    assert "Problem: discord was not served to the end: Discord refuses the bot's token" in lines[-1]
+    assert "not-the-token" not in "".join(lines)
 
 
 async def test_a_homeserver_out_of_reach_is_tried_again(tmp_path: Path) -> None:

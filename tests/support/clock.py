@@ -23,6 +23,10 @@ class MovedClock:
             self._sleepers.append((moment, sleeper))
             await sleeper
 
+    def awaited(self, moment: datetime) -> bool:
+        """Whether somebody sleeps until then."""
+        return any(until == moment for until, _ in self._sleepers)
+
     def move(self, seconds: float) -> None:
         """Let so many seconds pass at once."""
         self.move_to(self.moment + timedelta(seconds=seconds))

@@ -75,6 +75,13 @@ class InMemoryPlatform:
     """If it is set, every key makes a second message, but what was sent can be looked up."""
     calls: Counter[str] = field(default_factory=Counter)
     inbox: Inbox | None = None
+    endings: list[Exception] = field(default_factory=list)
+    """Each ends it once: at its start, or where it runs, by `end`."""
+    runs: int = 0
+    running: int = 0
+    """By how many processes just now."""
+    up: asyncio.Event = field(default_factory=asyncio.Event)
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     @property
@@ -84,13 +91,30 @@ class InMemoryPlatform:
         return Capabilities(prefix, self.private_replies, edits=True, open_channels=True, history=history)
 
     async def run(self, inbox: Inbox) -> None:
-        async with self.changed:
-            self.inbox = inbox
-            self.changed.notify_all()
-        await asyncio.Event().wait()
+        self.runs += 1
+        if self.endings:
+            raise self.endings.pop(0)
+        self.running += 1
+        self.up.set()
+        try:
+            async with self.changed:
+                self.inbox = inbox
+                self.changed.notify_all()
+            await self.ended.wait()
+            self.ended.clear()
+            raise self.endings.pop(0)
+        finally:
+            self.running -= 1
+            if not self.running:
+                self.up.clear()
+
+    def end(self, problem: Exception) -> None:
+        """As when somebody revokes the token."""
+        self.endings.append(problem)
+        self.ended.set()
 
     async def ready(self) -> None:
-        return
+        await self.up.wait()
 
     async def post(self, place: Place, document: Document, key: str) -> str:
         return await self._show(str(place), document, key)

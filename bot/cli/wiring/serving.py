@@ -17,15 +17,20 @@ from storage.store import open_store
 from storage.sync_positions import SqlSyncPositions
 
 
-async def serve(settings: Settings, plans: Mapping[str, Plan], clock: Clock) -> None:
-    """Serve until SIGTERM or SIGINT; Misconfigured where a platform needs a person's help."""
+async def serve(settings: Settings, plans: Mapping[str, Plan], clock: Clock) -> Mapping[str, str]:
+    """Serve until SIGTERM or SIGINT; which platforms could not be served then, and why.
+
+    Misconfigured where none could be from the start, and a person must help.
+    """
     catalogues, table = load_catalogues(), commands()
     async with open_store(settings.database.url) as store:
         shared = Shared(table, catalogues, SqlSyncPositions(store.database), clock)
         platforms = connections(settings, tuple(plans.values()), shared)
         chance, coordination = random.SystemRandom().random, coordination_on(store)
         dependencies = Dependencies(store, platforms, clock, chance, coordination, store.purge)
-        await _until_stopped(build_app(dependencies, table, catalogues, plans))
+        app = build_app(dependencies, table, catalogues, plans)
+        await _until_stopped(app)
+        return app.supervisor.stopped
 
 
 async def _until_stopped(made: App) -> None:

@@ -5,6 +5,7 @@ A transaction is one plain function of a Transaction, run whole or not at all. I
 
 from bot.ports.store.boards import Boards, Posted
 from bot.ports.store.log import Causes, EventRow, Json, Log
+from bot.ports.store.outages import Outages
 from bot.ports.store.outbox import Delivery, Outbox, Pending, alone_with
 from bot.ports.store.people import Account, NameKind, People, Profile
 from bot.ports.store.timers import MEETING, Due, Timers
@@ -22,6 +23,7 @@ __all__ = [
     "Json",
     "Log",
     "NameKind",
+    "Outages",
     "Outbox",
     "Pending",
     "People",

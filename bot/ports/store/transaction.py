@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from bot.ports.store.boards import Boards
 from bot.ports.store.log import Causes, Log
+from bot.ports.store.outages import Outages
 from bot.ports.store.outbox import Outbox
 from bot.ports.store.people import People
 from bot.ports.store.timers import Timers
@@ -69,6 +70,11 @@ class Transaction(Protocol):
     @property
     def boards(self) -> Boards:
         """Where the boards hang."""
+        ...
+
+    @property
+    def outages(self) -> Outages:
+        """Which platforms cannot be served."""
         ...
 
 

@@ -8,12 +8,20 @@ from bot.services.outbound.actions import Planned, Post
 
 
 def warn_moderators(
-    tx: Transaction, repository: MeetingRepository, event_writer: EventWriter, notice: Message, cause: Cause
+    tx: Transaction,
+    repository: MeetingRepository,
+    event_writer: EventWriter,
+    notice: Message,
+    cause: Cause,
+    besides: str | None = None,
 ) -> None:
-    """Once in each moderators' room of the meetings that are not over, however many share the room."""
+    """Once in each moderators' room of the meetings that are not over, however many share the room.
+
+    Rooms of the platform `besides` are left out.
+    """
     coming = [meeting for meeting in repository.all(tx) if meeting.status != "closed"]
     rooms = {place for meeting in coming for place in meeting.plan.moderators_rooms}
     for place in sorted(rooms, key=str):
-        if place.platform in event_writer.recipients.connected:
+        if place.platform in event_writer.recipients.connected and place.platform != besides:
             where = Cause(f"{cause.key}/{place}", cause.now)
             event_writer.send(tx, "", [Planned(Post(place, notice))], where, "warning")

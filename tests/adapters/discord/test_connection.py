@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.discord.platform import DiscordPlatform
-from bot.ports.platform import Answering, Misconfigured
+from bot.ports.platform import Answering, Misconfigured, TryLater
 from tests.adapters.discord.support import QUICK, Remembering, adapter, place, running, words
 from tests.discord_server import DiscordServer
 from tests.discord_server.world import CREATE_PRIVATE_THREADS, SEND_MESSAGES
@@ -87,6 +87,32 @@ async def test_a_token_that_was_reset_is_for_a_person_to_mend(
     await server.cut()
     with pytest.raises(Misconfigured):
         await asyncio.wait_for(run, 20)
+
+
+async def test_a_token_that_was_reset_is_noticed_while_the_gateway_goes_on(
+    server: DiscordServer, inbox: Remembering, room: str
+) -> None:
+    platform = adapter(server)
+    run = asyncio.create_task(platform.run(inbox))
+    await platform.ready()
+    server.token = "another"
+    with pytest.raises(TryLater, match="401"):
+        await platform.post(place(room), words("lost?"), "k1")
+    with pytest.raises(Misconfigured, match="give the new one"):
+        await asyncio.wait_for(run, 20)
+
+
+async def test_a_good_token_is_doubted_seldom(server: DiscordServer, inbox: Remembering, room: str) -> None:
+    async with running(adapter(server), inbox) as platform:
+        for number in range(3):
+            server.fail_once("POST", f"/channels/{room}/messages", 401)
+            with pytest.raises(TryLater):
+                await platform.post(place(room), words("hello"), f"k{number}")
+            await server.until(lambda: server.asked("GET", "/users/@me") == 2)
+            await platform.ready()
+        await platform.post(place(room), words("hello"), "k3")
+        assert server.asked("GET", "/users/@me") == 2
+    assert [message.content for message in server.messages(room)] == ["hello"]
 
 
 async def test_problems_name_the_channel_and_the_mend(

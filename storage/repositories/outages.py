@@ -1,0 +1,27 @@
+"""Which platforms cannot be served: bot.ports.store.Outages over a connection."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select
+
+from storage.repositories.upsert import is_new
+from storage.tables import outage
+
+
+@dataclass(frozen=True)
+class SqlOutages:
+    """Since when each of them stands still."""
+
+    connection: Connection
+
+    def begin(self, platform: str, at: datetime) -> bool:
+        """Note it; False if it stands still already."""
+        return is_new(self.connection, outage, {"platform": platform, "since": at})
+
+    def end(self, platform: str) -> datetime | None:
+        """Note that it is over, and return since when it was so; None if it was not."""
+        its = outage.c.platform == platform
+        since = self.connection.scalar(select(outage.c.since).where(its).with_for_update())
+        self.connection.execute(delete(outage).where(its))
+        return since
