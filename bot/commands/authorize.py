@@ -19,7 +19,7 @@ def authorize_and_run(meeting: Meeting, parsed: ParsedCommand, request: Request)
     arguments = validate_arguments(command, parsed.raw)
     if isinstance(arguments, Refusal):
         return arguments
-    return command.handler(meeting, replace(request, arguments=arguments))
+    return command.handler(meeting, replace(request, arguments=arguments, called=parsed.called))
 
 
 def _untimely(meeting: Meeting, command: Command) -> Refusal | None:

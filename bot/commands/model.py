@@ -100,6 +100,8 @@ class Request:
     """By person what they go by, for a command that names somebody."""
     taken_by: str | None = None
     """The title of another meeting that is open in one of this one's rooms."""
+    called: str = ""
+    """The name or alias by which the command was called."""
     hand: str | None = None
     """The raised hand that the command is about, where it was a gesture: that which makes it, or ends."""
 
@@ -141,3 +143,5 @@ class Command:
     """True if everyone may give it, but moderators get another answer."""
     forms: tuple[str, ...] = ()
     """Lines that can be sent, one for each thing it does; none where its name alone says it."""
+    by_role_with: str | None = None
+    """The parameter that makes such a difference, where that alone does: rights cost a look."""

@@ -4,8 +4,8 @@ Each command is declared beside its handler; here stands the order in which help
 """
 
 from bot.commands.model import Command
-from bot.commands.moderators import floor, hall, lifecycle, overrides, phases, rehearsal
-from bot.commands.participants import afterwards, agenda, fairness, linking, profile, queue, turn
+from bot.commands.moderators import floor, hall, lifecycle, overrides, phases, queue_control, rehearsal
+from bot.commands.participants import afterwards, agenda, fairness, linking, profile, queue, queue_list, turn
 from bot.commands.participants.help import explaining
 
 _IN_ORDER = (
@@ -20,7 +20,7 @@ _IN_ORDER = (
     fairness.BALANCE,
     linking.LINK,
     profile.WHOAMI,
-    queue.QUEUE,
+    queue_list.QUEUE,
     turn.DONE,
     agenda.AGENDA,
     afterwards.STAY,
@@ -31,6 +31,7 @@ _IN_ORDER = (
     floor.NEXT,
     overrides.ABSENT,
     overrides.SKIP,
+    queue_control.REMOVE,
     overrides.PICK,
     overrides.SPEAKER,
     overrides.MORE,

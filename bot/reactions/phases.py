@@ -75,14 +75,14 @@ def started(meeting: Meeting) -> Message:
         raise ValueError("no phase has started")
     index, end = meeting.phase.index, phase_end(meeting)
     kind = meeting.plan.phases[index].kind
-    return say(
-        "phase-started",
-        title=title_of(index),
-        end=Moment(end or meeting.phase.since, since=meeting.phase.since),
-        text=PlanText(("phases", str(index), "text")),
-        kind=kind,
-        join=CommandText("join"),
+    until, text = (
+        Moment(end or meeting.phase.since, since=meeting.phase.since),
+        PlanText(("phases", str(index), "text")),
     )
+    if meeting.queue_closed:
+        return say("phase-started-closed", title=title_of(index), end=until, text=text)
+    join = CommandText("join")
+    return say("phase-started", title=title_of(index), end=until, text=text, kind=kind, join=join)
 
 
 def title_of(index: int) -> PlanText:

@@ -7,21 +7,23 @@ from bot.domain.meeting.events import (
     HandRaised,
     Joined,
     Passed,
-    QueueEvent,
     Returned,
     TextAttached,
+    WaitingEvent,
     Withdrawn,
 )
 from bot.domain.meeting.rule import callable_now
-from bot.domain.message import CommandText, Name, say
+from bot.domain.message import CommandText, Message, Name, say
 from bot.domain.plan import HALL
 from bot.reactions.effects import SOON, Effect, Tell, TellPerson, Transition
 from bot.views.people import entry
 
 
-def of_queue(event: QueueEvent, transition: Transition) -> list[Effect]:
-    """Who is told of an event about the queue."""
+def of_waiting(event: WaitingEvent, transition: Transition) -> list[Effect]:
+    """Who is told of what happens to somebody who waits."""
     match event:
+        case Joined(person, by=int()):
+            return [TellPerson(person, _added())]
         case Joined(person, form="point-of-order"):
             return _point_of_order(transition, person)
         case Joined(person):
@@ -33,6 +35,10 @@ def of_queue(event: QueueEvent, transition: Transition) -> list[Effect]:
         case HandRaised() | HandLowered() | TextAttached() | Withdrawn():
             return []
     assert_never(event)
+
+
+def _added() -> Message:
+    return say("added-you", position=CommandText("position"), withdraw=CommandText("withdraw"))
 
 
 def _point_of_order(transition: Transition, person: int) -> list[Effect]:

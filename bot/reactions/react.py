@@ -12,10 +12,11 @@ from bot.domain.meeting.events import (
     ParticipantEvent,
     PhaseEvent,
     PhaseStarted,
-    QueueEvent,
+    QueueControlEvent,
     RecordedEvent,
     Regrouped,
     Undone,
+    WaitingEvent,
 )
 from bot.domain.meeting.fold import evolve, fold
 from bot.domain.meeting.state import Meeting
@@ -24,7 +25,8 @@ from bot.reactions.effects import Effect, ShowBoard, Tell, Transition
 from bot.reactions.floor import of_floor
 from bot.reactions.lifecycle import of_life
 from bot.reactions.phases import of_phase
-from bot.reactions.queue import of_queue
+from bot.reactions.queue import of_waiting
+from bot.reactions.queue_control import of_queue_control
 from bot.reactions.regrouping import of_regrouping
 from bot.reactions.undo import of_undo
 
@@ -44,8 +46,10 @@ def react(before: Meeting, records: Sequence[RecordedEvent]) -> tuple[Effect, ..
 
 def _of(record: RecordedEvent, transition: Transition) -> list[Effect]:
     event = record.event
-    if isinstance(event, QueueEvent):
-        return of_queue(event, transition)
+    if isinstance(event, WaitingEvent):
+        return of_waiting(event, transition)
+    if isinstance(event, QueueControlEvent):
+        return of_queue_control(event, transition)
     if isinstance(event, FloorEvent):
         return of_floor(event, transition)
     if isinstance(event, PhaseEvent):

@@ -22,8 +22,21 @@ def of_undo(event: Undone, transition: Transition) -> list[Effect]:
     if _speaker(before) != _speaker(end):
         effects.append(Tell("rooms", say("corrected-floor", floor=_floor(end)), urgent=True))
         effects += _told(before, end)
+    effects += _waiting_again(before, end)
     regrouped = [told for person in end.participants for told in of_regrouping(person, transition)]
     return [*effects, *regrouped]
+
+
+def _waiting_again(before: Meeting, end: Meeting) -> list[Effect]:
+    """Whoever is in the queue again, or is not, by an undo that concerns no turn of theirs."""
+    speaking = {meeting.floor.person for meeting in (before, end) if meeting.floor is not None}
+    was, waits = ({ticket.person for ticket in meeting.queue} - speaking for meeting in (before, end))
+    again = [TellPerson(person, say("restored-you")) for person in sorted(waits - was)]
+    out = say("restored-out", join=CommandText("join"))
+    return [
+        *again,
+        *(TellPerson(person, out) for person in sorted(was - waits) if person in end.participants),
+    ]
 
 
 def _told(before: Meeting, end: Meeting) -> list[Effect]:

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from bot.domain.meeting.queue_view import calling_order
 from bot.domain.meeting.schedule import phase_end
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Argument, CommandText, Listing, Message, Moment, PlanText, say
+from bot.domain.message import Argument, Listing, Message, Moment, PlanText, say
+from bot.views.joining import how_to_join
 from bot.views.people import group, speaker, waiting_entry
 
 MOST_NAMES = 10
@@ -21,7 +22,7 @@ def board(meeting: Meeting) -> Message:
         phase=_phase(meeting),
         floor=speaker(meeting),
         queue=_queue(meeting),
-        join=CommandText("join"),
+        join=how_to_join(meeting),
     )
 
 

@@ -82,6 +82,9 @@ SAID: Sequence[tuple[int, str, Line]] = (
     (4, "moderators", lambda r: f"pick {r.randint(1, 6)} | because"),
     (3, "moderators", lambda r: f"speaker {r.choice(('Bo Ek', 'Ana Lindholm', 'Cy'))}"),
     (2, "moderators", lambda r: f"more {r.choice(('30s', '1m'))}"),
+    (2, "moderators", lambda r: f"remove {r.randint(1, 6)}"),
+    (2, "moderators", lambda r: f"q+ {r.choice(PEOPLE)}"),
+    (3, "moderators", lambda r: f"queue {r.choice(('close', 'open', 'open', 'clear'))}"),
     (3, "moderators", lambda r: f"regroup {r.randint(1, 6)} | {r.choice(CODES)}"),
     (
         5,

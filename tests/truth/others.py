@@ -217,6 +217,10 @@ JOINED: tuple[Slot, ...] = (
 )
 
 
+def _out(hearing: Hearing, _: Fields) -> bool:
+    return not hearing.world.hands(hearing.person)
+
+
 def _gave_words(hearing: Hearing) -> bool:
     return any(hand.text is not None for hand in hearing.world.hands(hearing.person))
 
@@ -251,6 +255,51 @@ OTHERS: Mapping[str, Sequence[Slot]] = MappingProxyType(
         "stays": (STAYS,),
         "stays-now": (STAYS,),
         "stays-waiting": (STAYS,),
+        "phase-started-closed": (
+            (Claim("{title} starts, until {at}.\n", _until),),
+            (Claim("{lines}", lambda h, _: h.world.closed),),
+        ),
+        "removed-you": ((Claim("A moderator took you out of the queue. To join again: !join.", _out),),),
+        "removed-one": (
+            (
+                Claim(
+                    "A moderator took your direct response out of the queue.",
+                    lambda h, _: "reply" not in _hands(h),
+                ),
+                Claim(
+                    "A moderator took your point of order out of the queue.",
+                    lambda h, _: "point-of-order" not in _hands(h),
+                ),
+                Claim(
+                    "A moderator took your statement out of the queue. What you raised beside it stays.",
+                    lambda h, _: len(_hands(h) - {"statement"}) == len(_hands(h)) == 1,
+                ),
+            ),
+        ),
+        "restored-you": (
+            (
+                Claim(
+                    "A moderator took that back: you are in the queue again, at your place.",
+                    lambda h, _: not _out(h, _),
+                ),
+            ),
+        ),
+        "restored-out": (
+            (
+                Claim(
+                    "A moderator took that back: you are not in the queue. To join: !join.",
+                    _out,
+                ),
+            ),
+        ),
+        "cleared-you": (
+            (
+                Claim(
+                    "The moderators cleared the queue, so your place is gone. To join again: !join.",
+                    _out,
+                ),
+            ),
+        ),
         "phase-started": ((Claim("{title} starts, until {at}.\n", _until),), (Claim("{lines}"),)),
         "phase-extended": (
             (Claim("{title} gets {time} more, until {at}.", lambda h, f: _until(h, f, h.now)),),

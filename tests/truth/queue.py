@@ -7,9 +7,9 @@ from functools import partial
 
 from bot.domain.meeting.events import Form
 from tests.truth.clockwork import discussing, phase_end, reach, said, wait
-from tests.truth.floor import all_shown, nobody_callable, shows
+from tests.truth.floor import all_shown, nobody_callable, nobody_waits, shows
 from tests.truth.found import next_up, order, shown_group
-from tests.truth.hearing import Claim, Hearing, Slot, seconds, several
+from tests.truth.hearing import Claim, Hearing, Holds, Slot, seconds, several
 from tests.truth.world import Hand, World
 
 Fields = Mapping[str, str]
@@ -113,6 +113,21 @@ FLOOR: Slot = (
     Claim("Floor: {who}\n", lambda h, f: floor_shown(h, f["who"])),
     Claim("Floor: nobody\n", lambda h, _: h.world.floor is None),
 )
+HOW_TO_JOIN: Mapping[str, bool] = {
+    "To speak: !join": False,
+    "The queue is closed. A point of order can be raised: !join point of order": True,
+}
+"""The way into the queue, by whether it is closed."""
+
+
+def _nobody(test: Holds, closed: bool, hearing: Hearing, fields: Fields) -> bool:
+    return test(hearing, fields) and hearing.world.closed == closed
+
+
+def _closed(closed: bool, hearing: Hearing, _: Fields) -> bool:
+    return hearing.world.closed == closed
+
+
 QUEUE: tuple[Slot, ...] = (
     FLOOR,
     (
@@ -120,8 +135,14 @@ QUEUE: tuple[Slot, ...] = (
         Claim("{n} people are waiting:\n{lines}", lambda h, f: _listed(h, f, int(f["n"]), all=True)),
         Claim("One person can be called now:\n{lines}", lambda h, f: _listed(h, f, 1, all=False)),
         Claim("{n} people can be called now:\n{lines}", lambda h, f: _listed(h, f, int(f["n"]), all=False)),
-        Claim("Nobody is waiting. To speak: !join.", lambda h, _: not h.world.queue),
-        Claim("Nobody can be called now. To speak: !join.", nobody_callable),
+        *(
+            Claim(f"{nobody} {join}.", partial(_nobody, test, closed))
+            for nobody, test in (
+                ("Nobody is waiting.", nobody_waits),
+                ("Nobody can be called now.", nobody_callable),
+            )
+            for join, closed in HOW_TO_JOIN.items()
+        ),
     ),
 )
 
@@ -177,5 +198,5 @@ BOARD: tuple[Slot, ...] = (
         Claim("{n} waiting: {people}\n", _counted),
         Claim("", lambda h, _: len(order(h.world)) < 2),
     ),
-    (Claim("To speak: !join"),),
+    tuple(Claim(words, partial(_closed, closed)) for words, closed in HOW_TO_JOIN.items()),
 )

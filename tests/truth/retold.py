@@ -8,7 +8,7 @@ from bot.domain.meeting import events as e
 from bot.domain.meeting.events import DecisionMade, Event, RecordedEvent, Undone
 from bot.domain.plan import MODE, Plan
 from tests.truth.merging import linked
-from tests.truth.turns import give, of_turn, off_deck, start, without
+from tests.truth.turns import give, of_turn, off_deck, put_in, start, without
 from tests.truth.world import Books, Deck, Hand, Somebody, Stretch, World
 
 
@@ -52,6 +52,8 @@ def happen(world: World, event: Event, at: datetime) -> World:
             return _of_phase(world, event, at)
         case e.Joined() | e.TextAttached() | e.Withdrawn() | e.Passed() | e.Returned() | e.CalledNext():
             return _of_queue(world, event)
+        case e.Removed() | e.QueueCleared() | e.QueueClosed() | e.QueueReopened():
+            return _of_moderators(world, event)
         case e.Admitted() | e.Identified() | e.Regrouped() | e.Linked():
             return _of_people(world, event)
         case _:
@@ -82,7 +84,9 @@ def _of_queue(
 ) -> World:
     match event:
         case e.Joined(person, number, text, form):
-            return _join(world, Hand(person, number, form, text))
+            if person not in world.people:
+                return world
+            return put_in(world, Hand(person, number, form, text))
         case e.TextAttached(person, text, aside):
             return _change(world, person, lambda hand: _with_text(hand, text, aside))
         case e.Withdrawn(person, aside):
@@ -100,15 +104,18 @@ def _of_queue(
             return replace(world, deck=None)
 
 
-def _join(world: World, hand: Hand) -> World:
-    """Behind all others; whoever waits already keeps the place, and has the words if they had none."""
-    if hand.person not in world.people:
-        return world
-    first = world.hand(hand.person, aside=hand.aside)
-    if first is None:
-        return replace(world, queue=(*world.queue, hand))
-    kept = replace(first, text=first.text or hand.text)
-    return replace(world, queue=tuple(kept if other is first else other for other in world.queue))
+def _of_moderators(
+    world: World, event: e.Removed | e.QueueCleared | e.QueueClosed | e.QueueReopened
+) -> World:
+    match event:
+        case e.Removed(person, aside=aside):
+            return without(world, person, aside)
+        case e.QueueCleared():
+            return replace(world, queue=(), deck=None)
+        case e.QueueClosed():
+            return replace(world, closed=True)
+        case e.QueueReopened():
+            return replace(world, closed=False)
 
 
 def _change(world: World, person: int, change: Callable[[Hand], Hand]) -> World:

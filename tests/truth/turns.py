@@ -17,6 +17,16 @@ def without(world: World, person: int, aside: bool | None = None) -> World:
     return replace(world if aside else off_deck(world, person), queue=queue)
 
 
+def put_in(world: World, hand: Hand) -> World:
+    """Into the queue; of two of one sort the earlier place, with the words of either."""
+    alike = (hand, *(each for each in world.hands(hand.person) if each.aside == hand.aside))
+    first, *newer = sorted(alike, key=lambda each: each.number)
+    words = (each.text for each in (first, *newer) if each.text is not None)
+    others = [each for each in world.queue if each not in alike]
+    queue = sorted((*others, replace(first, text=next(words, None))), key=lambda each: each.number)
+    return replace(world, queue=tuple(queue))
+
+
 def give(world: World, event: e.FloorGiven, at: datetime) -> World:
     """A charged turn is entered when it begins, where turns count, and ends all letting others pass."""
     known, hand = world.people.get(event.person), _used(world, event)
@@ -86,11 +96,7 @@ def _never_was(world: World, floor: Floor) -> World:
     )
     if floor.hand is None or floor.hand.absences:
         return back
-    newer = back.hand(floor.person, aside=floor.hand.aside)
-    text = floor.hand.text or (newer.text if newer else None)
-    hand = replace(_held(floor.hand), absences=1, text=text)
-    others = [other for other in back.queue if other.person != hand.person or other.aside != hand.aside]
-    return replace(back, queue=tuple(sorted((*others, hand), key=lambda each: each.number)))
+    return put_in(back, replace(floor.hand, absences=1, held=True, passing=False))
 
 
 def _held(hand: Hand) -> Hand:

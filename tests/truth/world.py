@@ -139,6 +139,8 @@ class World:
     people: Mapping[int, Somebody] = field(default_factory=dict)
     queue: tuple[Hand, ...] = ()
     """The longest waiter first."""
+    closed: bool = False
+    """No new hands are taken."""
     floor: Floor | None = None
     deck: Deck | None = None
     phase: Stretch | None = None

@@ -1,7 +1,7 @@
 """From what somebody typed to a command and its arguments, or to a helpful refusal."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.commands.input.arguments import Raw, take_apart
 from bot.commands.input.guessing.nearest import nearest
@@ -25,6 +25,8 @@ class ParsedCommand:
 
     command: Command
     raw: Raw
+    called: str = field(default="", compare=False)
+    """The name or alias that was used."""
 
 
 def find_command(table: Sequence[Command], request: TypedRequest | ChosenRequest) -> ParsedCommand | Refusal:
@@ -45,7 +47,7 @@ def parse_line(table: Sequence[Command], text: str) -> ParsedCommand | Refusal:
         command = lookup(table, " ".join(words[:taken]))
         if command is not None:
             rest = text.split(maxsplit=taken)[taken:]
-            return _with_arguments(command, rest[0] if rest else "")
+            return _with_arguments(command, bare(" ".join(words[:taken])), rest[0] if rest else "")
     return _unknown(table, text)
 
 
@@ -54,11 +56,11 @@ def is_command(table: Sequence[Command], text: str) -> bool:
     return isinstance(parse_line(table, text), ParsedCommand)
 
 
-def _with_arguments(command: Command, rest: str) -> ParsedCommand | Refusal:
+def _with_arguments(command: Command, called: str, rest: str) -> ParsedCommand | Refusal:
     """The command with the rest of the line; words that it has no use for may be talk, and do nothing."""
     if not command.parameters and plain(rest).strip():
         return refuse("refused-extra", usage=usage(command))
-    return ParsedCommand(command, take_apart(command.parameters, rest))
+    return ParsedCommand(command, take_apart(command.parameters, rest), called)
 
 
 def lookup(table: Sequence[Command], name: str) -> Command | None:

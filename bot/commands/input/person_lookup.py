@@ -4,7 +4,7 @@ from bot.commands.input.badges import badge
 from bot.commands.model import Request
 from bot.domain.matching import matching
 from bot.domain.meeting.queue_view import calling_order
-from bot.domain.meeting.state import Meeting
+from bot.domain.meeting.state import Meeting, Waiting
 from bot.domain.message import Name, RawText, Refusal, refuse
 from bot.domain.plan import HALL
 
@@ -20,9 +20,15 @@ def resolve_person(meeting: Meeting, request: Request, parameter: str) -> int | 
     return there[0] if there else refuse("refused-nobody", text=RawText(text))
 
 
-def _by_place(meeting: Meeting, text: str) -> list[int]:
+def ticket_at(meeting: Meeting, text: str) -> Waiting | None:
+    """The ticket at the place in the queue that a number names."""
     place = int(text) if text.isdecimal() and len(text) < 5 else 0
-    return [ticket.person for ticket in calling_order(meeting)[place - 1 : place]] if place else []
+    return next(iter(calling_order(meeting)[place - 1 : place]), None) if place else None
+
+
+def _by_place(meeting: Meeting, text: str) -> list[int]:
+    ticket = ticket_at(meeting, text)
+    return [ticket.person] if ticket else []
 
 
 def _by_badge(meeting: Meeting, text: str) -> list[int]:

@@ -1,9 +1,11 @@
 """The queue, for everyone: joining, leaving, and where one stands."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
+from bot.commands.moderators.adding import add_somebody
 from bot.commands.participants.hands import lowered
 from bot.commands.participation import after, ensure_participant
 from bot.domain.meeting.decide.queue import join, later, ready, withdraw
@@ -20,7 +22,7 @@ from bot.domain.message import (
     refuse,
     say,
 )
-from bot.views.people import ask_identify, shown_as, speaker, waiting_entry
+from bot.views.people import ask_identify, shown_as
 
 LONGEST_TEXT = 1000
 """Characters that can be read aloud in a turn."""
@@ -33,9 +35,11 @@ _FORM = Parameter("kind", Kind.WORD, words=("reply", "point-of-order"))
 
 
 def on_join(meeting: Meeting, request: Request) -> Outcome | Refusal:
-    """Queues at once; who one is can be said behind it."""
+    """Queues at once; who one is can be said behind it. A moderator's words are somebody's name."""
+    text, form = _own_words(request), _FORMS[request.text("kind")]
+    if text is None and request.text("text") is not None:
+        return add_somebody(meeting, request)
     entered = ensure_participant(meeting, request)
-    text, form = request.text("text"), _FORMS[request.text("kind")]
     if text is not None and len(text) > LONGEST_TEXT:
         return refuse("refused-long", most=LONGEST_TEXT)
     written = request.cause if text else None
@@ -58,7 +62,19 @@ JOIN = Command(
     (_FORM, Parameter("text", Kind.TEXT)),
     aliases=("hand", "the hand", "q+", "q+ to say"),
     forms=("join", "join TEXT", "join reply", "join reply TEXT", "join point-of-order"),
+    by_role_with="text",
 )
+
+
+def _own_words(request: Request) -> str | None:
+    """The words to be read aloud for the asker; a moderator says so ("join to say"), or means somebody."""
+    text = request.text("text")
+    if text is None or not request.asker.moderator or request.text("kind") is not None:
+        return text
+    if request.called == "q+ to say":
+        return text
+    said = re.match(r"to\s+say\b[:,]?\s*", text, re.IGNORECASE)
+    return text[said.end() :] if said else None
 
 
 def _joined(meeting: Meeting, ticket: Waiting, request: Request, text: str | None) -> Message:
@@ -116,7 +132,7 @@ WITHDRAW = Command(
     on_withdraw,
     (_FORM,),
     aliases=("q-", "leave"),
-    forms=("withdraw", "withdraw reply", "withdraw point-of-order"),
+    forms=("withdraw", "withdraw reply", "withdraw point of order"),
 )
 
 
@@ -165,19 +181,3 @@ def on_position(meeting: Meeting, request: Request) -> Outcome | Refusal:
 
 
 POSITION = Command("position", Who.EVERYONE, When.OPEN, on_position, aliases=("q?",))
-
-
-def on_queue(meeting: Meeting, request: Request) -> Outcome | Refusal:
-    """Who has the floor, and who waits: up to ten by name."""
-    waiting = calling_order(meeting)
-    floor = speaker(meeting)
-    if not waiting:
-        key = "queue-on-hold" if meeting.queue else "queue-empty"
-        return Outcome(say(key, floor=floor, join=CommandText("join")))
-    names = Listing(tuple(waiting_entry(meeting, ticket) for ticket in waiting[:10]), lines=True)
-    count = len({ticket.person for ticket in waiting})
-    whole = "yes" if len(waiting) == len(meeting.queue) else "no"
-    return Outcome(say("queue", floor=floor, count=count, whole=whole, names=names))
-
-
-QUEUE = Command("queue", Who.EVERYONE, When.OPEN, on_queue)

@@ -8,7 +8,7 @@ from typing import Literal
 from bot.domain.fair_queue import Ledger
 from bot.domain.identity import Place
 from bot.domain.meeting.codes import Code, LinkRequest
-from bot.domain.meeting.events import Attributes, FloorGiven, Form, Manner, RecordedEvent, Told
+from bot.domain.meeting.events import Attributes, FloorGiven, Form, Manner, Question, RecordedEvent, Told
 from bot.domain.plan import MODE, Plan
 
 CHARGED: tuple[Manner, ...] = ("rule", "override")
@@ -135,7 +135,7 @@ class PhaseRun:
 class Asked:
     """A question to a moderator that waits for the same command again."""
 
-    what: Literal["next", "close"]
+    what: Question
     at: datetime
 
 
@@ -192,6 +192,8 @@ class Meeting:
     participants: Mapping[int, Participant] = field(default_factory=dict)
     queue: tuple[Waiting, ...] = ()
     """Live tickets by their number, the one that came first in front."""
+    queue_closed: bool = False
+    """True while no new hands are taken."""
     ledger: Ledger = field(default_factory=Ledger)
     floor: RunningTurn | None = None
     on_deck: OnDeck | None = None

@@ -4,7 +4,7 @@ board =
     { $phase }
     Floor: { $floor }
     { $queue }
-    To speak: { $join }
+    { $join }
 board-not-started = **{ $title }** starts on { $start }
 board-phase = **{ $title }**, until { $end }
 board-closed = **{ $title }** is over.

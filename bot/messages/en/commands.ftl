@@ -1,7 +1,7 @@
 ### Every command in a line, as help and the platforms' own menus show it (at most 100 characters each).
 
 command-join = Join the speaking queue. With words: a moderator reads them aloud for you.
-    .text = What to read aloud, if you cannot speak yourself
+    .text = What to read aloud, if you cannot speak yourself; for moderators: whom to add
     .kind = A direct response or a point of order; nothing for a statement
 command-withdraw = Leave the queue, or take back a direct response or a point of order alone.
     .kind = What to take back; nothing for everything
@@ -18,7 +18,8 @@ command-balance = Who has had how many turns, and who has not been heard.
 command-link = Join your two accounts: get a code here, and send it from the other account.
     .code = The code from the other account; or yes, no, undo
 command-whoami = What the meeting knows of you, and what others see.
-command-queue = Who has the floor and who is waiting.
+command-queue = Who has the floor and who is waiting. Moderators can close, open or clear the queue.
+    .action = For moderators: close (no new hands), open, or clear
 command-done = Give the floor back when you have finished.
 command-agenda = The phases of the meeting and where it is now.
 command-stay = Keep working with the others after the meeting.
@@ -30,6 +31,8 @@ command-start = Start the first phase.
 command-next = Give the floor to the next person.
 command-absent = Whoever was called is not there: they keep their place once.
 command-skip = Pass over whoever is next, for one call.
+command-remove = Put somebody out of the queue.
+    .who = Place in the queue, badge, mention or name
 command-pick = Give the floor to somebody of your choice, with the reason.
     .who = Place in the queue, badge, mention or name
     .reason = Why; it is recorded

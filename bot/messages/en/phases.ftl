@@ -6,6 +6,9 @@ phase-started =
         [presentation] {" "}Hands are collected now and called in the discussion: { $join }.
        *[discussion] {" "}To speak: { $join }.
     }
+phase-started-closed =
+    {""}**{ $title }** starts, until { $end }.
+    { $text } The queue is closed.
 phase-warning = **{ $title }** ends in { $left }.
 phase-half = Half of **{ $title }** is over. Here and without a turn yet: { $groups }. More: { $balance }.
 phase-time-up = The time for **{ $title }** is up.

@@ -60,11 +60,47 @@ queue =
     { $names }
 queue-empty =
     Floor: { $floor }
-    Nobody is waiting. To speak: { $join }.
+    Nobody is waiting. { $join }.
 queue-on-hold =
     Floor: { $floor }
-    Nobody can be called now. To speak: { $join }.
+    Nobody can be called now. { $join }.
 nobody = nobody
+to-speak = To speak: { $join }
+queue-is-closed = The queue is closed. A point of order can be raised: { $point }
+
+## The queue in the moderators' hands.
+
+added-you = A moderator put you in the queue. Your place: { $position }. To leave: { $withdraw }.
+removed-you = A moderator took you out of the queue. To join again: { $join }.
+removed-one = { $form ->
+    [reply] A moderator took your direct response out of the queue.
+    [point-of-order] A moderator took your point of order out of the queue.
+   *[statement] A moderator took your statement out of the queue. What you raised beside it stays.
+}
+removed-by = { $by } took { $who } out of the queue.
+restored-you = A moderator took that back: you are in the queue again, at your place.
+restored-out = A moderator took that back: you are not in the queue. To join: { $join }.
+cleared-you = The moderators cleared the queue, so your place is gone. To join again: { $join }.
+queue-cleared = The queue was cleared. To speak: { $join }.
+queue-closes = The queue is closed: no new hands are taken. Whoever waits keeps their place. A point of order can be raised: { $point }.
+queue-opens = The queue is open again. To speak: { $join }.
+
+done-add = In the queue: { $who }. To take it back: { $undo }.
+done-remove = Out of the queue: { $who }. To take it back: { $undo }.
+done-queue-close = The queue is closed. To take it back: { $undo }.
+done-queue-open = The queue is open. To take it back: { $undo }.
+done-queue-clear = The queue is empty. To take it back: { $undo }.
+ask-clear = This puts everybody out of the queue ({ $count }). If you mean it, send { $clear } again within a minute.
+
+refused-queue-closed = The queue is closed at the moment, so you are not in it. The rooms are told when it opens. A point of order can be raised: { $point }.
+refused-waits = { $who } is in the queue already, so nothing changed.
+refused-waits-not = { $who } is not in the queue, so nothing changed. Who is: { $queue }.
+refused-nobody-waits = Nobody is waiting, so there is nothing to clear.
+refused-queue-is-closed = The queue is closed already. To open it: { $open }.
+refused-queue-is-open = The queue is open already. To close it: { $close }.
+refused-add = I know nobody here called "{ $text }", so nothing changed. To add somebody of the hall: { $walkup }. To have your own words read aloud: { $own }.
+
+## Refusals.
 
 refused-joined = You are in the queue already, once is enough. Your place: { $position }. To leave: { $withdraw }.
 refused-raised = { $form ->

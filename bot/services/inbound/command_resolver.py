@@ -44,7 +44,7 @@ class CommandResolver:
         if isinstance(meeting, Refusal):
             return meeting
         moderator = False
-        if command.who is Who.MODERATOR or command.by_role:
+        if command.who is Who.MODERATOR or command.by_role or parsed.raw.get(command.by_role_with or ""):
             try:
                 moderator = await moderates(self.platforms, invocation.author, meeting.plan)
             except TryLater:

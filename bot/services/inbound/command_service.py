@@ -164,6 +164,7 @@ class CommandService:
             stays=account is not None and account.stays,
         )
         needs = {parameter.kind for parameter in command.parameters}
+        names_people = needs & {Kind.PERSON, Kind.CODE} or (command.by_role_with and resolved.moderator)
         opening = command.when is When.PLANNED
         return Request(
             asker,
@@ -171,7 +172,7 @@ class CommandService:
             self.clock.now(),
             invocation.cause,
             secret=self.secret() if Kind.CODE in needs else "",
-            roster=roster(tx, meeting.plan.id) if needs & {Kind.PERSON, Kind.CODE} else {},
+            roster=roster(tx, meeting.plan.id) if names_people else {},
             taken_by=other_in_rooms(self.repository.all(tx), meeting) if opening else None,
             hand=invocation.hand.raised if invocation.hand else None,
         )

@@ -13,6 +13,7 @@ from bot.domain.meeting.decide import (
     participants,
     phases,
     queue,
+    queue_control,
 )
 from bot.domain.meeting.decide.tick import tick
 from bot.domain.meeting.events import DecisionMade, Event, FloorGiven, Form, Linked, RecordedEvent, Undone
@@ -76,6 +77,24 @@ class History:
 
     def lower_hand(self, seat: int, hand: str) -> Decided:
         return self.keep(queue.lower(self.meeting, self.person(seat), hand))
+
+    def add(self, by: int, person: int) -> Decided:
+        moderator = self.person(by)
+        return self.decide("join", by, queue_control.add(self.meeting, person, moderator))
+
+    def remove(self, by: int, person: int, ticket: Waiting | None = None) -> Decided:
+        moderator = self.person(by)
+        return self.decide("remove", by, queue_control.remove(self.meeting, person, moderator, ticket))
+
+    def clear(self, by: int) -> Decided:
+        moderator = self.person(by)
+        return self.decide("queue clear", by, queue_control.clear(self.meeting, moderator, self.now))
+
+    def close_queue(self, by: int) -> Decided:
+        return self.decide("queue close", by, queue_control.close_queue(self.meeting, self.person(by)))
+
+    def open_queue(self, by: int) -> Decided:
+        return self.decide("queue open", by, queue_control.open_queue(self.meeting, self.person(by)))
 
     def withdraw(self, seat: int, form: Form | None = None) -> Decided:
         return self.keep(queue.withdraw(self.meeting, self.seats.get(seat), form))

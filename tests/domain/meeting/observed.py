@@ -13,8 +13,10 @@ from bot.domain.meeting.events import (
     Linked,
     Passed,
     PhaseStarted,
+    QueueCleared,
     RecordedEvent,
     Regrouped,
+    Removed,
     Undone,
     Withdrawn,
 )
@@ -100,8 +102,9 @@ def check_on_deck_kept(before: Meeting, after: Meeting, new: list[RecordedEvent]
     person = before.on_deck.person
     events = [record.event for record in new]
     assert any(
-        isinstance(f, FloorGiven | PhaseStarted | Undone | Closed | Linked | Absent) for f in events
-    ) or any(isinstance(f, Withdrawn | Passed | Regrouped) and f.person == person for f in events)
+        isinstance(f, FloorGiven | PhaseStarted | Undone | Closed | QueueCleared | Linked | Absent)
+        for f in events
+    ) or any(isinstance(f, Withdrawn | Removed | Passed | Regrouped) and f.person == person for f in events)
 
 
 def check_asked_before(records: list[RecordedEvent], meeting: Meeting) -> None:

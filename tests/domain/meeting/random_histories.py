@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from hypothesis import note
 from hypothesis import strategies as st
 
+from bot.domain.meeting.state import Waiting
 from bot.domain.plan import Listed, Notices, Phase, Plan
 from tests.domain.meeting.history import Decided, History
 from tests.support.plans import asking, dimension, phase, plan
@@ -62,6 +63,12 @@ def somebody(history: History, number: int) -> int:
     return people[number % len(people)]
 
 
+def _ticket(history: History, number: int) -> Waiting | None:
+    """One of the tickets of whoever is to be removed, or all."""
+    theirs = [None, *history.meeting.tickets_of(somebody(history, number // 2))]
+    return theirs[number % len(theirs)]
+
+
 def _by(number: int) -> int:
     return MODERATORS[number % 2]
 
@@ -89,6 +96,11 @@ STEPS: Mapping[str, Step] = {
     "regroup": lambda h, n: h.regroup(_by(n), somebody(h, n // 2), **values(h, n)),
     "withdraw": lambda h, n: h.withdraw(n % 12),
     "take back": lambda h, n: h.withdraw(n % 12, ("reply", "point-of-order", "statement")[n % 3]),
+    "add": lambda h, n: h.add(_by(n), somebody(h, n // 2)),
+    "remove": lambda h, n: h.remove(_by(n), somebody(h, n // 2), _ticket(h, n)),
+    "clear": lambda h, n: h.clear(_by(n)),
+    "close queue": lambda h, n: h.close_queue(_by(n)),
+    "open queue": lambda h, n: h.open_queue(_by(n)),
     "identify": lambda h, n: h.identify(n % 12, **values(h, n // 12)),
     "done": lambda h, n: h.done(n % 12),
     "stay": lambda h, n: h.stay(n % 12),

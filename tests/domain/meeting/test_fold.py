@@ -31,6 +31,8 @@ any_event: st.SearchStrategy[events.Event] = st.one_of(
     st.builds(events.Passed, few, maybe) | st.builds(events.Returned, few),
     st.builds(events.HandRaised, few, hand) | st.builds(events.HandLowered, few, hand),
     st.builds(events.Absent, few),
+    st.builds(events.Removed, few, few, st.none() | st.booleans()),
+    st.sampled_from([events.QueueCleared(1), events.QueueClosed(1), events.QueueReopened(1)]),
     st.builds(
         events.FloorGiven, few, few, attributes, st.booleans(), st.booleans(), st.just(("a", "b")), few
     ),
@@ -45,7 +47,7 @@ any_event: st.SearchStrategy[events.Event] = st.one_of(
     st.builds(events.Stayed, few) | st.builds(events.Left, few),
     st.sampled_from([events.Invited(), events.Reminded()]),
     st.builds(events.ChannelOpened, st.builds(Place, st.just("matrix"), st.just("!after"))),
-    st.builds(events.ConfirmationAsked, st.sampled_from(["next", "close"]), few),
+    st.builds(events.ConfirmationAsked, st.sampled_from(["next", "close", "clear"]), few),
     st.builds(events.DecisionMade, few, st.just("next"), few, few),
     st.builds(events.Undone, few, few),
 )

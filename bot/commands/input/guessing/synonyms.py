@@ -6,7 +6,7 @@ from typing import Final
 
 _WORDS: Final = {
     "join": "speak talk raise say ask question comment intervene enter register mic unmute",
-    "withdraw": "cancel quit exit lower unjoin retract remove clear stop",
+    "withdraw": "cancel quit exit lower unjoin retract clear stop",
     "later": "pass wait hold defer postpone",
     "ready": "here back present available",
     "done": "finished finish stop end over yield",
@@ -24,6 +24,9 @@ _WORDS: Final = {
     "unstay": "unsubscribe",
     "next": "call advance",
     "absent": "missing away gone noshow",
+    "remove": "delete kick eject drop",
+    "queue clear": "clear empty reset",
+    "queue close": "lock",
     "pick": "choose select give force",
     "more": "time extra add longer extend",
     "phase extend 5m": "extend",

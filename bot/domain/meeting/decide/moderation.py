@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from typing import Literal
 
-from bot.domain.meeting.events import ConfirmationAsked, DecisionMade, Event, Undone
+from bot.domain.meeting.events import ConfirmationAsked, DecisionMade, Event, Question, Undone
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Name, Refusal, refuse
 
@@ -14,7 +13,7 @@ ANSWER_WITHIN = timedelta(seconds=60)
 """How long a question waits for the command again."""
 
 
-def answered(meeting: Meeting, what: Literal["next", "close"], by: int, now: datetime) -> bool:
+def answered(meeting: Meeting, what: Question, by: int, now: datetime) -> bool:
     """Whether the same moderator was asked just now, so that the command again means yes."""
     asked = meeting.asked.get(by)
     return asked is not None and asked.what == what and now - asked.at <= ANSWER_WITHIN

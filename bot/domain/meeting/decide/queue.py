@@ -37,6 +37,8 @@ def join(
         return (HandRaised(person, hand),) if ticket.hands is not None else ()
     if ticket is not None:
         return _already(ticket)
+    if meeting.queue_closed and form != "point-of-order":
+        return refuse("refused-queue-closed", point=CommandText("join point of order"))
     refusal = _out_of_turn(meeting, person, form)
     if refusal is not None:
         return refusal

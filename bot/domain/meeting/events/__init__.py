@@ -7,7 +7,13 @@ gets a new kind and the old one stays readable. People are numbers here, free te
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.meeting.events.decisions import ConfirmationAsked, DecisionEvent, DecisionMade, Undone
+from bot.domain.meeting.events.decisions import (
+    ConfirmationAsked,
+    DecisionEvent,
+    DecisionMade,
+    Question,
+    Undone,
+)
 from bot.domain.meeting.events.floor import (
     Absent,
     Attributes,
@@ -62,9 +68,15 @@ from bot.domain.meeting.events.queue import (
     HandRaised,
     Joined,
     Passed,
+    QueueCleared,
+    QueueClosed,
+    QueueControlEvent,
     QueueEvent,
+    QueueReopened,
+    Removed,
     Returned,
     TextAttached,
+    WaitingEvent,
     Withdrawn,
 )
 
@@ -120,10 +132,16 @@ __all__ = [
     "PhaseStarted",
     "PhaseTimeUp",
     "PhaseWarned",
+    "Question",
+    "QueueCleared",
+    "QueueClosed",
+    "QueueControlEvent",
     "QueueEvent",
+    "QueueReopened",
     "RecordedEvent",
     "Regrouped",
     "Reminded",
+    "Removed",
     "Returned",
     "Stayed",
     "TextAttached",
@@ -134,5 +152,6 @@ __all__ = [
     "TurnWarned",
     "Undone",
     "Unlinked",
+    "WaitingEvent",
     "Withdrawn",
 ]

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import Literal
 
+Question = Literal["next", "close", "clear"]
+"""What a moderator is asked about before it is done."""
+
 
 @dataclass(frozen=True)
 class ConfirmationAsked:
     """A moderator was asked to say it again before something is done."""
 
-    what: Literal["next", "close"]
+    what: Question
     by: int
     kind: Literal["confirmation-asked"] = "confirmation-asked"
 

@@ -18,6 +18,8 @@ class Joined:
     form: Form = "statement"
     hand: str | None = None
     """The raised hand that made it, and that ends it when it is taken down; None if it was made in words."""
+    by: int | None = None
+    """The moderator who queued them; None if they did it themselves."""
     kind: Literal["joined"] = "joined"
 
     @property
@@ -82,4 +84,43 @@ class Returned:
     kind: Literal["returned"] = "returned"
 
 
-QueueEvent = Joined | HandRaised | HandLowered | Withdrawn | TextAttached | Passed | Returned
+@dataclass(frozen=True)
+class Removed:
+    """A moderator put somebody out of the queue."""
+
+    person: int
+    by: int
+    aside: bool | None = None
+    """Which of their tickets it is about; None is all of them."""
+    kind: Literal["removed"] = "removed"
+
+
+@dataclass(frozen=True)
+class QueueCleared:
+    """A moderator put everybody out of the queue."""
+
+    by: int
+    kind: Literal["queue-cleared"] = "queue-cleared"
+
+
+@dataclass(frozen=True)
+class QueueClosed:
+    """No new hands are taken; points of order and withdrawing go on."""
+
+    by: int
+    kind: Literal["queue-closed"] = "queue-closed"
+
+
+@dataclass(frozen=True)
+class QueueReopened:
+    """Hands are taken again."""
+
+    by: int
+    kind: Literal["queue-reopened"] = "queue-reopened"
+
+
+WaitingEvent = Joined | HandRaised | HandLowered | Withdrawn | TextAttached | Passed | Returned
+"""What happens to somebody who waits."""
+QueueControlEvent = Removed | QueueCleared | QueueClosed | QueueReopened
+"""What moderators do to the queue."""
+QueueEvent = WaitingEvent | QueueControlEvent

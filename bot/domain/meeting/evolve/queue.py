@@ -10,7 +10,12 @@ from bot.domain.meeting.events import (
     HandRaised,
     Joined,
     Passed,
+    QueueCleared,
+    QueueClosed,
+    QueueControlEvent,
     QueueEvent,
+    QueueReopened,
+    Removed,
     Returned,
     TextAttached,
     Withdrawn,
@@ -35,6 +40,21 @@ def apply_queue(meeting: Meeting, event: QueueEvent, at: datetime) -> Meeting:
             return _let_pass(meeting, person)
         case Returned(person):
             return come_back(meeting, person)
+        case _:
+            return _control(meeting, event)
+
+
+def _control(meeting: Meeting, event: QueueControlEvent) -> Meeting:
+    """What a moderator does to the queue."""
+    match event:
+        case Removed(person, aside=aside):
+            return without(meeting, person, aside)
+        case QueueCleared():
+            return replace(meeting, queue=(), on_deck=None, asked={})
+        case QueueClosed():
+            return replace(meeting, queue_closed=True)
+        case QueueReopened():
+            return replace(meeting, queue_closed=False)
     assert_never(event)
 
 

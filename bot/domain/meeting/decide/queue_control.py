@@ -1,0 +1,53 @@
+"""The queue in the moderators' hands: adding and removing people, clearing it, closing and reopening it."""
+
+from datetime import datetime
+
+from bot.domain.meeting.decide.moderation import answered
+from bot.domain.meeting.events import (
+    ConfirmationAsked,
+    Event,
+    Joined,
+    QueueCleared,
+    QueueClosed,
+    QueueReopened,
+    Removed,
+)
+from bot.domain.meeting.state import Meeting, Waiting
+from bot.domain.message import CommandText, Name, Refusal, refuse
+
+
+def add(meeting: Meeting, person: int, by: int) -> tuple[Event, ...] | Refusal:
+    """Somebody who takes part already is queued by a moderator, as if they had raised a hand."""
+    if meeting.ticket(person) is not None:
+        return refuse("refused-waits", who=Name(person))
+    return (Joined(person, meeting.counters.tickets + 1, by=by),)
+
+
+def remove(meeting: Meeting, person: int, by: int, ticket: Waiting | None) -> tuple[Event, ...] | Refusal:
+    """Somebody is put out: with one ticket of theirs, or with all that they wait for."""
+    if not meeting.tickets_of(person):
+        return refuse("refused-waits-not", who=Name(person), queue=CommandText("queue"))
+    return (Removed(person, by, None if ticket is None else ticket.aside),)
+
+
+def clear(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...] | Refusal:
+    """Everybody is put out, asked about once before it is done."""
+    if not meeting.queue:
+        return refuse("refused-nobody-waits")
+    if not answered(meeting, "clear", by, now):
+        return (ConfirmationAsked("clear", by),)
+    return (QueueCleared(by),)
+
+
+def close_queue(meeting: Meeting, by: int) -> tuple[Event, ...] | Refusal:
+    """No new hands from now on; points of order and withdrawing go on."""
+    if meeting.queue_closed:
+        return refuse("refused-queue-is-closed", open=CommandText("queue open"))
+    return (QueueClosed(by),)
+
+
+def open_queue(meeting: Meeting, by: int) -> tuple[Event, ...] | Refusal:
+    """Hands are taken again."""
+    if not meeting.queue_closed:
+        return refuse("refused-queue-is-open", close=CommandText("queue close"))
+    return (QueueReopened(by),)

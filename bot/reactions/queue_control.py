@@ -1,0 +1,46 @@
+"""Who is told when moderators put people out of the queue, close it, or open it."""
+
+from typing import assert_never
+
+from bot.domain.meeting.events import QueueCleared, QueueClosed, QueueControlEvent, QueueReopened, Removed
+from bot.domain.message import CommandText, Name, say
+from bot.reactions.effects import Effect, Tell, TellPerson, Transition
+from bot.views.people import entry, waiting_entry
+
+
+def of_queue_control(event: QueueControlEvent, transition: Transition) -> list[Effect]:
+    """Who is told of what moderators do to the queue."""
+    match event:
+        case Removed():
+            return _removed(event, transition)
+        case QueueCleared():
+            return _cleared(transition)
+        case QueueClosed():
+            return [Tell("rooms", say("queue-closes", point=CommandText("join point of order")))]
+        case QueueReopened():
+            return [Tell("rooms", say("queue-opens", join=CommandText("join")))]
+    assert_never(event)
+
+
+def _removed(event: Removed, transition: Transition) -> list[Effect]:
+    before = transition.before
+    gone = [w for w in before.tickets_of(event.person) if event.aside in (None, w.aside)]
+    if not gone:
+        return []
+    alone = gone[0] if len(gone) == 1 else None
+    who = waiting_entry(before, alone) if alone else entry(before, event.person)
+    told = say("removed-by", by=Name(event.by), who=who)
+    yours = say("removed-you", join=CommandText("join"))
+    if alone is not None and (alone.aside or transition.end.tickets_of(event.person)):
+        yours = say("removed-one", form=alone.form)
+    return [Tell("moderators", told), TellPerson(event.person, yours)]
+
+
+def _cleared(transition: Transition) -> list[Effect]:
+    """Told in the rooms, and to each who waited: some are in no room."""
+    people = dict.fromkeys(ticket.person for ticket in transition.before.queue)
+    yours = say("cleared-you", join=CommandText("join"))
+    return [
+        Tell("rooms", say("queue-cleared", join=CommandText("join"))),
+        *(TellPerson(person, yours) for person in people),
+    ]
