@@ -13,10 +13,10 @@ from bot.ports.platform import Platform
 from bot.ports.store import Store
 from bot.services.backoff import Backoff
 from bot.services.event_writer import EventWriter
+from bot.services.inbound.admission import Admission
 from bot.services.inbound.command_resolver import CommandResolver
 from bot.services.inbound.command_service import CommandService
 from bot.services.inbound.outage_notice import OutageNotifier
-from bot.services.inbound.rate_limit import RateLimiter
 from bot.services.inbound.secret import Secret
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.deduplication import DeduplicatingSender
@@ -104,7 +104,7 @@ def build_app(
     outage_notifier = OutageNotifier(platforms, repository, catalogues)
     command_service = CommandService(
         resolver,
-        RateLimiter(clock),
+        Admission(clock, store, repository),
         store,
         repository,
         event_writer,

@@ -78,6 +78,8 @@ class Invocation:
     """The gesture that it was, where it was one; the request says the same in words."""
     read: bool = True
     """False where the words could not be read: they are missing."""
+    server: str = ""
+    """Where its author comes from: a homeserver's name, a Discord server's id; empty where nothing tells."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ class Inbox(Protocol):
         """Offers for a parameter (named) whose text so far stands in the invocation's arguments."""
         ...
 
-    async def unreadable(self, cause: str, author: Identity, place: Place) -> None:
+    async def unreadable(self, cause: str, author: Identity, place: Place, server: str = "") -> None:
         """Somebody wrote, but it could not be read (an encrypted message without its key)."""
         ...
 

@@ -1,6 +1,6 @@
 """Names, accounts and free texts: bot.ports.store.People over a connection."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -109,6 +109,11 @@ class SqlPeople:
     def use(self, identity: Identity, meeting: str, at: datetime) -> None:
         """The account's direct chat is about this meeting from now on."""
         put(self.connection, used, {"meeting": meeting, "at": at, **_of(identity)})
+
+    def known(self) -> Set[Identity]:
+        """Every account that has used a meeting."""
+        rows = self.connection.execute(select(used.c.platform, used.c.native_id))
+        return {Identity(*row) for row in rows}
 
     def used(self, identity: Identity) -> str | None:
         """The meeting that the account last used."""

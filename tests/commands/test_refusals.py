@@ -16,6 +16,7 @@ from tests.support.plans import plan
 
 ELSEWHERE = {
     "refused-failure",
+    "refused-busy",
     "refused-too-many",
     "refused-no-meeting",
     "refused-no-meeting-here",

@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from bot.domain.identity import Identity
 from bot.ports.platform import Invocation, TypedRequest
-from bot.services.inbound.rate_limit import RateDecision, RateLimit, RateLimiter, Usage, spend
+from bot.services.inbound.rate_limit import Buckets, RateDecision, RateLimit, Usage, spend
 from tests.services.conftest import ANA, BEN, IVO, VERA
 from tests.support.bot import BotDriver
 from tests.support.clock import START, MovedClock
@@ -35,14 +34,22 @@ def test_told_again_only_after_everything_was_clear() -> None:
 
 
 def test_whoever_is_clear_is_forgotten() -> None:
-    clock = MovedClock()
-    rate_limiter = RateLimiter(clock)
+    clock, buckets = MovedClock(), Buckets(RateLimit())
     for number in range(5):
-        rate_limiter.check(Identity("discord", str(number)))
+        buckets.spend(number, clock.now())
         clock.move(1)
     clock.move(2)
-    rate_limiter.check(ANA)
-    assert len(rate_limiter.remembered) == 1
+    buckets.spend("ana", clock.now())
+    assert len(buckets.remembered) == 1
+
+
+def test_looking_costs_nothing() -> None:
+    buckets, now = Buckets(RateLimit(burst=1)), START
+    assert [buckets.has_room("ana", now) for _ in range(3)] == [True] * 3
+    assert buckets.spend("ana", now) is GO
+    assert not buckets.has_room("ana", now)
+    assert buckets.has_room("ben", now)
+    assert len(buckets.remembered) == 1
 
 
 async def test_a_flood_is_answered_once_and_saves_nothing(opened: BotDriver) -> None:

@@ -55,6 +55,7 @@ class Intake:
             request=TypedRequest(text),
             at=self.clock.now(),
             edits=first if edited else None,
+            server=str(event.guild.id) if event.guild else "",
         )
         try:
             await self.inbox.handle(invocation)
@@ -109,6 +110,7 @@ class Intake:
             request=ChosenRequest(_data(event)["name"], arguments),
             at=self.clock.now(),
             language=language_of(event.locale.value, self.languages),
+            server=str(event.guild_id or ""),
         )
 
     def _text(self, key: str, language: str) -> str:

@@ -65,7 +65,9 @@ class Listener:
                 await inbox.handle(replace(self._invocation(room_id, event, "withdraw"), hand=hand))
                 await self.hand_reactions.lowered(room_id, reaction, author)
             case Sealed():
-                await inbox.unreadable(_cause(event), Identity(NAME, author), self._place(room_id))
+                await inbox.unreadable(
+                    _cause(event), Identity(NAME, author), self._place(room_id), homeserver(author)
+                )
 
     def _invocation(self, room_id: str, event: Json, text: str, edits: str | None = None) -> Invocation:
         return Invocation(
@@ -77,6 +79,7 @@ class Listener:
             request=TypedRequest(_storable(text)),
             at=self.clock.now(),
             edits=edits and f"{NAME}:{edits}",
+            server=homeserver(event["sender"]),
         )
 
     def _place(self, room_id: str) -> Place:
@@ -92,6 +95,11 @@ class Listener:
         except Refused:
             return False
         return event.get("sender") == self.session.me
+
+
+def homeserver(user: str) -> str:
+    """Where an account is."""
+    return user.partition(":")[2]
 
 
 def _storable(text: str) -> str:

@@ -32,5 +32,5 @@ seconds = { $count ->
 command-alone = { $command } in a direct chat with me
 
 discord-failed = Something went wrong here. Please send it again.
-discord-too-many = That was a lot at once, so this was left out. Please wait half a minute.
+discord-too-many = Too much came in at once, so this was left out. Please wait half a minute.
 discord-late = No answer came in time. Please send it again.

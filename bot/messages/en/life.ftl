@@ -58,6 +58,7 @@ refused-which-meeting =
 refused-not-moderator = { $command } is for the meeting's moderators, so nothing changed. What you can do: { $help }.
 refused-rights-unknown = I could not find out just now whether you moderate this meeting. Nothing changed; please send it again.
 refused-too-many = That was a lot at once, so your last message was left out. Please wait half a minute; until then I take one message every few seconds and pass over the others.
+refused-busy = So many people write to me at once that I left this out. Nothing was changed. Please send it again in a minute.
 refused-failure = Something went wrong with that, and nothing was changed. Please try it another way, or tell the organiser.
 refused-edited = Your message was carried out as it stood before, and to change it later changes nothing. Please send a new one.
 refused-unreadable = I could not read your message, since I do not have its key. Please write it again here. Your homeserver can read this chat, unless it is encrypted.

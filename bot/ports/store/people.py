@@ -1,6 +1,6 @@
 """Names, accounts and texts of people: all that is personal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -82,6 +82,10 @@ class People(Protocol):
 
     def use(self, identity: Identity, meeting: str, at: datetime) -> None:
         """The account's direct chat is about this meeting from now on."""
+        ...
+
+    def known(self) -> Set[Identity]:
+        """Every account that has used a meeting."""
         ...
 
     def used(self, identity: Identity) -> str | None:

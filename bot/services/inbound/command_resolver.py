@@ -22,7 +22,8 @@ class ResolvedCommand:
     invocation: Invocation
     parsed: ParsedCommand
     meeting: str
-    moderator: bool
+    moderator: bool | None
+    """None where it did not matter, and nobody was asked."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class CommandResolver:
         meeting = await self.store.read(lambda tx: self._meeting(tx, invocation, command.when, named))
         if isinstance(meeting, Refusal):
             return meeting
-        moderator = False
+        moderator = None
         if command.who is Who.MODERATOR or command.by_role or parsed.raw.get(command.by_role_with or ""):
             try:
                 moderator = await moderates(self.platforms, invocation.author, meeting.plan)

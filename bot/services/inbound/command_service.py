@@ -4,21 +4,23 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from bot.commands.authorize import authorize_and_run
 from bot.commands.model import Asker, Kind, Outcome, Request, When
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Message, Refusal, refuse
+from bot.domain.message import Message, Refusal, refuse, say
 from bot.ports.clock import Clock
 from bot.ports.platform import Answering, Invocation, Suggestion, TypedRequest
 from bot.ports.store import Store, Transaction, Unavailable
 from bot.services.event_writer import Cause, EventWriter
+from bot.services.inbound.admission import Admission
 from bot.services.inbound.command_resolver import CommandResolver, ResolvedCommand
 from bot.services.inbound.edits import carried_out, remember
 from bot.services.inbound.meeting_finder import other_in_rooms
 from bot.services.inbound.outage_notice import OutageNotifier
-from bot.services.inbound.rate_limit import RateDecision, RateLimiter
+from bot.services.inbound.rate_limit import RateDecision
 from bot.services.inbound.roster import roster
 from bot.services.log_redaction import redact
 from bot.services.meeting_repository import MeetingRepository
@@ -26,6 +28,8 @@ from bot.services.outbound.actions import DirectMessage, Planned
 from bot.services.outbound.warning import warn_moderators
 
 log = logging.getLogger(__name__)
+
+LEFT_OUT = {RateDecision.TELL: "refused-too-many", RateDecision.BUSY: "refused-busy"}
 
 ANSWER_WITHIN = timedelta(minutes=15)
 """An answer that comes later than this would only confuse; it is also how long Discord takes one."""
@@ -36,7 +40,7 @@ class CommandService:
     """bot.ports.platform.Inbox over a store."""
 
     resolver: CommandResolver
-    rate_limiter: RateLimiter
+    admission: Admission
     store: Store
     repository: MeetingRepository
     event_writer: EventWriter
@@ -55,10 +59,10 @@ class CommandService:
         """
         return await self._keep(invocation, self._handle)
 
-    async def unreadable(self, cause: str, author: Identity, place: Place) -> None:
+    async def unreadable(self, cause: str, author: Identity, place: Place, server: str = "") -> None:
         """Say that a message could not be read, and what to do."""
-        now = self.clock.now()
-        unread = Invocation(cause, author, "", place, False, TypedRequest(""), now, read=False)
+        now, nothing = self.clock.now(), TypedRequest("")
+        unread = Invocation(cause, author, "", place, False, nothing, now, read=False, server=server)
         await self._keep(unread, self._refuse_unread)
 
     async def warn(self, notice: Message, key: str) -> None:
@@ -75,14 +79,16 @@ class CommandService:
         """Unless its author was told already that nothing came of it, or that they give too many."""
         if self.outage_notifier.told(invocation.cause):
             return True
-        decision = self.rate_limiter.check(invocation.author)
-        if decision is RateDecision.IGNORE:
-            return False
         try:
-            if decision is RateDecision.TELL:
-                await self._turn_away(invocation, refuse("refused-too-many"))
-            else:
+            decision = await self.admission.decide(invocation)
+            if decision in (RateDecision.BUSY, RateDecision.DROP):
+                await self._warn_of_flood(invocation)
+            if decision in (RateDecision.IGNORE, RateDecision.DROP):
+                return False
+            if decision is RateDecision.GO:
                 await handle(invocation)
+            else:
+                await self._turn_away(invocation, refuse(LEFT_OUT[decision]))
         except Unavailable as problem:
             log.warning("a command was not saved: %s", problem)
             await self.outage_notifier.not_saved(invocation)
@@ -115,9 +121,16 @@ class CommandService:
         if isinstance(resolved, Refusal):
             await self._turn_away(invocation, resolved)
             return
-        if resolved.moderator:
-            self.rate_limiter.exempt(invocation.author)
+        if resolved.moderator is not None:
+            self.admission.rights_seen(invocation.author, moderator=resolved.moderator)
         await self._write(lambda tx: self._carry_out(tx, resolved))
+
+    async def _warn_of_flood(self, invocation: Invocation) -> None:
+        """The moderators are told once an hour while it lasts."""
+        hour = f"{self.clock.now():%Y-%m-%dT%H}"
+        if self.admission.first_in(hour):
+            log.warning("more comes in on %s than is taken", invocation.author.platform)
+            await self.warn(say("flooded"), f"flooded/{hour}")
 
     async def _turn_away(self, invocation: Invocation, refusal: Refusal) -> None:
         """Answer what concerns no meeting, or none that could be found."""
@@ -150,6 +163,7 @@ class CommandService:
             tx.people.use(invocation.author, resolved.meeting, now)
             if not invocation.direct:
                 tx.people.see(resolved.meeting, invocation.author, invocation.place)
+            tx.commit.then(partial(self.admission.served, invocation.author))
 
     def _request(self, tx: Transaction, meeting: Meeting, resolved: ResolvedCommand) -> Request:
         invocation, command = resolved.invocation, resolved.parsed.command
@@ -159,7 +173,7 @@ class CommandService:
             person=account.person if account else None,
             shown_name=invocation.author_name,
             direct=invocation.direct,
-            moderator=resolved.moderator,
+            moderator=bool(resolved.moderator),
             overheard=self.resolver.overheard(invocation),
             stays=account is not None and account.stays,
         )

@@ -1,11 +1,9 @@
-"""How many commands one person may give, so that nobody can flood the bot or its database."""
+"""How much goes at once, and how much with time; what was used is forgotten by itself."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
-
-from bot.domain.identity import Identity
-from bot.ports.clock import Clock
 
 
 class RateDecision(Enum):
@@ -16,6 +14,10 @@ class RateDecision(Enum):
     """One too many: its author is told."""
     IGNORE = "ignore"
     """One too many, and its author has been told."""
+    BUSY = "busy"
+    """Too much came from others at the same time: its author is told."""
+    DROP = "drop"
+    """The same, where too many would have to be told."""
 
 
 @dataclass(frozen=True)
@@ -47,29 +49,24 @@ def spend(limit: RateLimit, use: Usage | None, now: datetime) -> tuple[Usage, Ra
 
 
 @dataclass
-class RateLimiter:
-    """Remembers each person's use until it is clear. Moderators pass freely once they were seen to be one."""
+class Buckets:
+    """What each has used of a limit, remembered until it is clear."""
 
-    clock: Clock
-    limit: RateLimit = field(default_factory=RateLimit)
-    remembered: dict[Identity, Usage] = field(default_factory=dict)
-    _free: set[Identity] = field(default_factory=set)
+    limit: RateLimit
+    remembered: dict[Hashable, Usage] = field(default_factory=dict)
 
-    def check(self, who: Identity) -> RateDecision:
-        """What becomes of one more command of theirs."""
-        if who in self._free:
-            return RateDecision.GO
-        now = self.clock.now()
-        use, decision = spend(self.limit, self.remembered.pop(who, None), now)
-        self.remembered[who] = use
+    def spend(self, key: Hashable, now: datetime) -> RateDecision:
+        """One more of theirs."""
+        use, decision = spend(self.limit, self.remembered.pop(key, None), now)
+        self.remembered[key] = use
         self._forget(now)
         return decision
 
-    def exempt(self, who: Identity) -> None:
-        """They moderate: from now on they are not held up."""
-        self._free.add(who)
+    def has_room(self, key: Hashable, now: datetime) -> bool:
+        """Whether one more would go, without counting it."""
+        return spend(self.limit, self.remembered.get(key), now)[1] is RateDecision.GO
 
     def _forget(self, now: datetime) -> None:
-        """Whoever came longest ago stands first, so this ends at once."""
-        while (first := next(iter(self.remembered))) and self.remembered[first].clear <= now:
+        """Whoever came longest ago stands first, so this ends at once; who has just come stays."""
+        while self.remembered[first := next(iter(self.remembered))].clear <= now:
             del self.remembered[first]

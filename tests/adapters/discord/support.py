@@ -87,7 +87,8 @@ class Remembering:
             raise RuntimeError(f"not to be told: {partial.author_name}")
         return [Suggestion("Civil Society", "cs"), Suggestion("Too long", "x" * 101)]
 
-    async def unreadable(self, cause: str, author: Identity, place: Place) -> None:
+    async def unreadable(self, cause: str, author: Identity, place: Place, server: str = "") -> None:
+        del server
         raise AssertionError(f"Discord has nothing unreadable: {cause} {author} {place}")
 
     async def warn(self, notice: Message, key: str) -> None:

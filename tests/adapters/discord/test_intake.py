@@ -21,6 +21,7 @@ async def test_a_slash_command_becomes_a_chosen_request(
     assert invocation.author == who(ana)
     assert invocation.author_name == "Ana"
     assert invocation.place == place(room)
+    assert invocation.server == server.world.guild
     assert not invocation.direct
     assert invocation.language == "fr"
     assert invocation.request == ChosenRequest("join", {"kind": "reply", "text": "I disagree, mostly"})
@@ -42,7 +43,8 @@ async def test_words_in_a_direct_chat_are_a_command(server: DiscordServer, inbox
 @pytest.mark.usefixtures("platform")
 async def test_a_slash_command_in_a_direct_chat_is_direct(server: DiscordServer, inbox: Remembering) -> None:
     await server.slash_in_private(server.add_person("Ana"), "join")
-    assert (await inbox.next()).direct
+    invocation = await inbox.next()
+    assert (invocation.direct, invocation.server) == (True, "")
 
 
 async def test_in_a_room_only_what_begins_with_the_bots_mention_is_a_command(
@@ -56,6 +58,7 @@ async def test_in_a_room_only_what_begins_with_the_bots_mention_is_a_command(
         invocation = await inbox.next()
     assert invocation.request == TypedRequest("join")
     assert invocation.place == place(room)
+    assert invocation.server == server.world.guild
     assert not invocation.direct
 
 

@@ -84,7 +84,8 @@ class Recorder:
         del partial, parameter
         return ()
 
-    async def unreadable(self, cause: str, author: Identity, place: Place) -> None:
+    async def unreadable(self, cause: str, author: Identity, place: Place, server: str = "") -> None:
+        del server
         async with self.changed:
             self.sealed.append((cause, author, place))
             self.changed.notify_all()

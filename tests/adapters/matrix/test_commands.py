@@ -19,6 +19,7 @@ async def test_a_command_in_a_room(venue: MatrixVenue) -> None:
     assert invocation.author == ana
     assert invocation.author_name == "Ana"
     assert invocation.place == venue.room
+    assert invocation.server == "localhost"
     assert not invocation.direct
     assert invocation.request == TypedRequest("identify cs ap")
     assert invocation.at == NOON

@@ -30,7 +30,8 @@ class RecordingInbox:
         del partial, parameter
         return ()
 
-    async def unreadable(self, cause: str, author: Identity, place: Place) -> None:
+    async def unreadable(self, cause: str, author: Identity, place: Place, server: str = "") -> None:
+        del server
         raise AssertionError(f"unreadable: {cause} {author} {place}")
 
     async def warn(self, notice: Message, key: str) -> None:

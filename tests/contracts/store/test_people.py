@@ -42,6 +42,7 @@ async def test_the_meeting_last_used(store: Store) -> None:
     await store.write(lambda tx: tx.people.use(ANA_THERE, "n", NOON))
     assert await store.read(lambda tx: tx.people.used(ANA_THERE)) == "n"
     assert await store.read(lambda tx: tx.people.used(Identity("discord", ANA_THERE.id))) is None
+    assert await store.read(lambda tx: tx.people.known()) == {ANA_THERE}
 
 
 async def test_texts_by_id_and_only_those_that_are_there(store: Store) -> None:
