@@ -17,6 +17,7 @@ from bot.services.inbound.admission import Admission
 from bot.services.inbound.command_resolver import CommandResolver
 from bot.services.inbound.command_service import CommandService
 from bot.services.inbound.outage_notice import OutageNotifier
+from bot.services.inbound.revisions import Revisions
 from bot.services.inbound.secret import Secret
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.deduplication import DeduplicatingSender
@@ -109,6 +110,7 @@ def build_app(
         repository,
         event_writer,
         outage_notifier,
+        Revisions(repository, event_writer, clock),
         clock,
         secret.make,
         wake,

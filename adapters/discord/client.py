@@ -124,6 +124,14 @@ class GatewayClient(discord.Client):
         if self.user is not None:
             await self._intake.message(payload.message, self.user)
 
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """A message is gone, and with it what it said."""
+        await self._intake.removed([payload.message_id])
+
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Many at once."""
+        await self._intake.removed(payload.message_ids)
+
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
         """Log where an event failed, without values: an exception's text may hold what somebody wrote."""
         kind, _, frames = sys.exc_info()

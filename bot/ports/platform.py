@@ -108,6 +108,13 @@ class Inbox(Protocol):
         """Somebody wrote, but it could not be read (an encrypted message without its key)."""
         ...
 
+    async def removed(self, messages: Sequence[str], by: Identity | None = None) -> None:
+        """Messages are gone, by their causes, or with `by` say something else that is for nobody here.
+
+        Only those that `by` wrote then; who may remove messages, their platform knows.
+        """
+        ...
+
     async def warn(self, notice: Message, key: str) -> None:
         """Something that every meeting's moderators should know; the same key tells each room once a week."""
         ...

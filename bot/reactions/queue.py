@@ -9,11 +9,13 @@ from bot.domain.meeting.events import (
     Passed,
     Returned,
     TextAttached,
+    TextRemoved,
+    TextRevised,
     WaitingEvent,
     Withdrawn,
 )
 from bot.domain.meeting.rule import callable_now
-from bot.domain.message import CommandText, Message, Name, say
+from bot.domain.message import CommandText, Message, Name, TextRef, say
 from bot.domain.plan import HALL
 from bot.reactions.effects import SOON, Effect, Tell, TellPerson, Transition
 from bot.views.people import entry
@@ -32,6 +34,13 @@ def of_waiting(event: WaitingEvent, transition: Transition) -> list[Effect]:
             return _returned(transition, person)
         case Passed(person, by):
             return [] if by is None else _skipped(transition, person)
+        case TextRevised(person, text) if _read_now(transition, text):
+            revised = say("words-revised", name=Name(person), text=TextRef(text))
+            return [Tell("moderators", revised, urgent=True)]
+        case TextRemoved(person, text) if _read_now(transition, text):
+            return [Tell("moderators", say("words-removed", name=Name(person)), urgent=True)]
+        case TextRevised() | TextRemoved():
+            return []
         case HandRaised() | HandLowered() | TextAttached() | Withdrawn():
             return []
     assert_never(event)
@@ -39,6 +48,12 @@ def of_waiting(event: WaitingEvent, transition: Transition) -> list[Effect]:
 
 def _added() -> Message:
     return say("added-you", position=CommandText("position"), withdraw=CommandText("withdraw"))
+
+
+def _read_now(transition: Transition, text: str) -> bool:
+    """Whether somebody may be reading these words aloud at this moment."""
+    floor = transition.before.floor
+    return floor is not None and floor.text == text
 
 
 def _point_of_order(transition: Transition, person: int) -> list[Effect]:

@@ -12,6 +12,7 @@ from bot.domain.meeting.decision import (
     MergeProfiles,
     NoneStays,
     RenameProfile,
+    ReviseText,
     SideEffect,
     Split,
     StoreText,
@@ -119,6 +120,8 @@ def _keep(tx: Transaction, meeting: Meeting, side_effect: SideEffect) -> None:
             people.merge(id, kept, gone)
         case StoreText(text, person, body):
             people.keep_text(id, text, person, body)
+        case ReviseText(text, revised):
+            people.revise_text(id, text, revised)
         case Split(new, identity):
             people.split(id, identity, Profile(new, None, "guest"))
         case AccountStays(identity):

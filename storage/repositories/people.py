@@ -8,7 +8,7 @@ from itertools import groupby
 from sqlalchemy import Connection, Row, Update, bindparam, delete, select, update
 
 from bot.domain.identity import Identity, Place
-from bot.ports.store import Account, NameKind, Profile
+from bot.ports.store import Account, NameKind, Profile, Written
 from storage.repositories.upsert import add_new, put
 from storage.tables import account, free_text, sighting, used
 from storage.tables import person as persons
@@ -122,6 +122,21 @@ class SqlPeople:
     def keep_text(self, meeting: str, id: str, person: int | None, body: str) -> None:
         """Keep a free text."""
         self.connection.execute(free_text.insert().values(meeting=meeting, id=id, person=person, body=body))
+
+    def revise_text(self, meeting: str, id: str, body: str | None) -> None:
+        """Keep another version of a text in place of it; with None, nothing."""
+        which = (free_text.c.meeting == meeting) & (free_text.c.id == id)
+        if body is None:
+            self.connection.execute(delete(free_text).where(which))
+        else:
+            self.connection.execute(update(free_text).where(which).values(body=body))
+
+    def written(self, id: str) -> Written | None:
+        """Where a text is kept and whose it is."""
+        row = self.connection.execute(
+            select(free_text.c.meeting, free_text.c.person).where(free_text.c.id == id)
+        ).first()
+        return Written(*row) if row else None
 
     def texts(self, meeting: str, ids: Sequence[str]) -> Mapping[str, str]:
         """Free texts by id, those that are there."""

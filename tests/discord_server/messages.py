@@ -1,5 +1,7 @@
 """REST: channels' and direct chats' messages."""
 
+from collections.abc import Sequence
+
 from aiohttp import web
 
 from tests.discord_server import render
@@ -46,6 +48,19 @@ class Messages:
             message.content, message.edits = text, message.edits + 1
             message.pinged = self._world.mentions(text, None)
         await self.announce(message, "MESSAGE_UPDATE")
+
+    async def remove(self, messages: Sequence[Message]) -> None:
+        """Messages of one channel are gone; the bot is told their ids alone."""
+        for message in messages:
+            self._world.messages.remove(message)
+        channel = self._world.channels[messages[0].channel]
+        guild = {} if channel.type == DM else {"guild_id": self._world.guild}
+        where = {"channel_id": channel.id, **guild}
+        ids = [message.id for message in messages]
+        if len(ids) == 1:
+            await self._gateway.dispatch("MESSAGE_DELETE", {"id": ids[0], **where})
+        else:
+            await self._gateway.dispatch("MESSAGE_DELETE_BULK", {"ids": ids, **where})
 
     async def announce(self, message: Message, event: str = "MESSAGE_CREATE") -> None:
         """Without the content intent only direct messages, mentions and its own come with their words."""

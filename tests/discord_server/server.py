@@ -158,6 +158,10 @@ class DiscordServer:
     async def edit(self, message: str, text: str | None = None) -> None:
         await self._messages.change(self.world.message(message), text)
 
+    async def delete(self, *messages: str) -> None:
+        """Take messages of one channel away, one or many at once."""
+        await self._messages.remove([self.world.message(message) for message in messages])
+
     # what people see
 
     def messages(self, channel: str) -> list[Message]:

@@ -1,7 +1,7 @@
 """What people do on Discord, as invocations for the inbox."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
@@ -42,10 +42,11 @@ class Intake:
 
         Discord tells of changed messages too, also where it only added a preview of a link.
         """
-        text = _typed(event, me)
+        text, first, edited = _typed(event, me), f"discord:{event.id}", event.edited_at
         if text is None:
+            if edited:
+                await self.inbox.removed([first], Identity("discord", str(event.author.id)))
             return
-        first, edited = f"discord:{event.id}", event.edited_at
         invocation = Invocation(
             cause=f"{first}:{edited.timestamp():.0f}" if edited else first,
             author=Identity("discord", str(event.author.id)),
@@ -64,6 +65,10 @@ class Intake:
             with suppress(discord.HTTPException):
                 await event.author.send(apology, nonce=nonce(f"{invocation.cause}:failed"))
             raise
+
+    async def removed(self, ids: Collection[int]) -> None:
+        """Messages that are gone."""
+        await self.inbox.removed([f"discord:{id}" for id in sorted(ids)])
 
     async def _command(self, event: discord.Interaction) -> None:
         invocation = self._chosen(event)

@@ -31,7 +31,14 @@ class RaisedHand:
 
 @dataclass(frozen=True)
 class TookBack:
-    """An event of one's own removed."""
+    """An event removed, by its author or by whoever moderates the room."""
+
+    event_id: str
+
+
+@dataclass(frozen=True)
+class Unsaid:
+    """A message changed into one that is no command."""
 
     event_id: str
 
@@ -41,7 +48,7 @@ class Sealed:
     """An encrypted event whose key is missing."""
 
 
-Heard = TextMessage | RaisedHand | TookBack | Sealed
+Heard = TextMessage | RaisedHand | TookBack | Unsaid | Sealed
 
 
 def heard(event: Mapping[str, Any], bot: Bot, *, direct: bool) -> Heard | None:
@@ -54,7 +61,7 @@ def heard(event: Mapping[str, Any], bot: Bot, *, direct: bool) -> Heard | None:
             return _said(content, bot, direct=direct)
         case "m.reaction" if not direct:
             return _hand(_relation(content))
-        case "m.room.redaction" if not direct:
+        case "m.room.redaction":
             target = content.get("redacts") or event.get("redacts")
             return TookBack(target) if _is_id(target) else None
         case "m.room.encrypted":
@@ -83,19 +90,24 @@ def redacted(event: Mapping[str, Any]) -> bool:
     return bool(part(event, "unsigned", dict).get("redacted_because"))
 
 
-def _said(content: Mapping[str, Any], bot: Bot, *, direct: bool) -> TextMessage | None:
+def _said(content: Mapping[str, Any], bot: Bot, *, direct: bool) -> TextMessage | Unsaid | None:
     """The command in a message, or in what an edit makes of one."""
     relation, edits = _relation(content), None
     if relation.get("rel_type") == "m.replace":
         content, edits = part(content, "m.new_content", dict), relation.get("event_id")
         if not _is_id(edits):
             return None
+    text = _text(content, bot, quotes="m.in_reply_to" in relation, direct=direct)
+    if text:
+        return TextMessage(text, edits)
+    return Unsaid(edits) if edits else None
+
+
+def _text(content: Mapping[str, Any], bot: Bot, *, quotes: bool, direct: bool) -> str | None:
     body = content.get("body")
     if content.get("msgtype") != "m.text" or not isinstance(body, str):
         return None
-    body = _without_quote(body) if "m.in_reply_to" in relation else body
-    text = _command(content, body, bot, direct=direct)
-    return TextMessage(text, edits) if text else None
+    return _command(content, _without_quote(body) if quotes else body, bot, direct=direct)
 
 
 def _command(content: Mapping[str, Any], body: str, bot: Bot, *, direct: bool) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from adapters.matrix.api import Json, Refused, route
 from adapters.matrix.encryption.crypto import Crypto
 from adapters.matrix.inbound.addressing import Bot
-from adapters.matrix.inbound.events import RaisedHand, Sealed, TextMessage, TookBack, heard
+from adapters.matrix.inbound.events import RaisedHand, Sealed, TextMessage, TookBack, Unsaid, heard
 from adapters.matrix.inbound.hand_reactions import HandReactions
 from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.rooms.direct_rooms import DirectRooms
@@ -60,10 +60,14 @@ class Listener:
                 hand = Hand(_cause(event), up=True)
                 await inbox.handle(replace(self._invocation(room_id, event, "join"), hand=hand))
                 await self.hand_reactions.raised(room_id, event["event_id"], author)
-            case TookBack(reaction) if await self.hand_reactions.up(room_id, reaction, author):
-                hand = Hand(f"{NAME}:{reaction}", up=False)
+            case TookBack(removed) if await self.hand_reactions.up(room_id, removed, author):
+                hand = Hand(f"{NAME}:{removed}", up=False)
                 await inbox.handle(replace(self._invocation(room_id, event, "withdraw"), hand=hand))
-                await self.hand_reactions.lowered(room_id, reaction, author)
+                await self.hand_reactions.lowered(room_id, removed, author)
+            case TookBack(removed):
+                await inbox.removed([f"{NAME}:{removed}"])
+            case Unsaid(message):
+                await inbox.removed([f"{NAME}:{message}"], Identity(NAME, author))
             case Sealed():
                 await inbox.unreadable(
                     _cause(event), Identity(NAME, author), self._place(room_id), homeserver(author)
@@ -76,7 +80,7 @@ class Listener:
             author_name=self._shown_name(room_id, event["sender"]),
             place=self._place(room_id),
             direct=self.direct(room_id),
-            request=TypedRequest(_storable(text)),
+            request=TypedRequest(text),
             at=self.clock.now(),
             edits=edits and f"{NAME}:{edits}",
             server=homeserver(event["sender"]),
@@ -86,8 +90,7 @@ class Listener:
         return self.rooms.place_of(room_id) or Place(NAME, room_id)
 
     def _shown_name(self, room_id: str, user: str) -> str:
-        name = self.crypto.display_name(room_id, user) or user.removeprefix("@").split(":")[0]
-        return _storable(name)
+        return self.crypto.display_name(room_id, user) or user.removeprefix("@").split(":")[0]
 
     async def _own(self, room_id: str, event_id: str) -> bool:
         try:
@@ -100,15 +103,6 @@ class Listener:
 def homeserver(user: str) -> str:
     """Where an account is."""
     return user.partition(":")[2]
-
-
-def _storable(text: str) -> str:
-    """Without halves of characters and NULs, which JSON can hold and databases cannot."""
-    return (
-        text.encode("utf-16", "replace")
-        .decode("utf-16", "replace")
-        .replace("\0", "\N{REPLACEMENT CHARACTER}")
-    )
 
 
 def _cause(event: Json) -> str:

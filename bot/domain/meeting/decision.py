@@ -35,6 +35,14 @@ class StoreText:
 
 
 @dataclass(frozen=True)
+class ReviseText:
+    """Another version for the text table; None where nothing is left of it."""
+
+    id: str
+    body: str | None
+
+
+@dataclass(frozen=True)
 class MergeProfiles:
     """The accounts and texts of `gone` become those of `kept`, whose name stays."""
 
@@ -64,7 +72,9 @@ class NoneStays:
     person: int
 
 
-SideEffect = AddProfile | RenameProfile | StoreText | MergeProfiles | Split | AccountStays | NoneStays
+SideEffect = (
+    AddProfile | RenameProfile | StoreText | ReviseText | MergeProfiles | Split | AccountStays | NoneStays
+)
 
 
 @dataclass(frozen=True)

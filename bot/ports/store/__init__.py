@@ -7,7 +7,7 @@ from bot.ports.store.boards import Boards, Posted
 from bot.ports.store.log import Causes, EventRow, Json, Log
 from bot.ports.store.outages import Outages
 from bot.ports.store.outbox import Delivery, Outbox, Pending, alone_with
-from bot.ports.store.people import Account, NameKind, People, Profile
+from bot.ports.store.people import Account, NameKind, People, Profile, Written
 from bot.ports.store.timers import MEETING, Due, Timers
 from bot.ports.store.transaction import Commit, Store, Transaction, Unavailable
 
@@ -33,5 +33,6 @@ __all__ = [
     "Timers",
     "Transaction",
     "Unavailable",
+    "Written",
     "alone_with",
 ]

@@ -33,6 +33,14 @@ class Account:
     """True if it asked to go on after the meeting."""
 
 
+@dataclass(frozen=True)
+class Written:
+    """Whose text it is, and in which meeting; nobody's if its writer was erased."""
+
+    meeting: str
+    person: int | None
+
+
 class People(Protocol):
     """Names and accounts of each meeting's participants, erasable; the log holds numbers alone."""
 
@@ -94,6 +102,14 @@ class People(Protocol):
 
     def keep_text(self, meeting: str, id: str, person: int | None, body: str) -> None:
         """Keep a free text, erasable with its writer."""
+        ...
+
+    def revise_text(self, meeting: str, id: str, body: str | None) -> None:
+        """Keep another version of a text in place of it; with None, nothing."""
+        ...
+
+    def written(self, id: str) -> Written | None:
+        """Where a text is kept and whose it is; texts are named after the messages that they stand in."""
         ...
 
     def texts(self, meeting: str, ids: Sequence[str]) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.commands.authorize import authorize_and_run
+from bot.commands.input.parsing import ParsedCommand
 from bot.commands.model import Asker, Kind, Outcome, Request, When
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
@@ -21,6 +22,7 @@ from bot.services.inbound.edits import carried_out, remember
 from bot.services.inbound.meeting_finder import other_in_rooms
 from bot.services.inbound.outage_notice import OutageNotifier
 from bot.services.inbound.rate_limit import RateDecision
+from bot.services.inbound.revisions import Revisions
 from bot.services.inbound.roster import roster
 from bot.services.log_redaction import redact
 from bot.services.meeting_repository import MeetingRepository
@@ -45,6 +47,7 @@ class CommandService:
     repository: MeetingRepository
     event_writer: EventWriter
     outage_notifier: OutageNotifier
+    revisions: Revisions
     clock: Clock
     secret: Callable[[], str]
     """Gives a code that nobody can guess."""
@@ -64,6 +67,14 @@ class CommandService:
         now, nothing = self.clock.now(), TypedRequest("")
         unread = Invocation(cause, author, "", place, False, nothing, now, read=False, server=server)
         await self._keep(unread, self._refuse_unread)
+
+    async def removed(self, messages: Sequence[str], by: Identity | None = None) -> None:
+        """Have words forgotten whose messages are gone; Unavailable if that cannot be kept."""
+        known = await self.store.read(lambda tx: [each for each in messages if tx.people.written(each)])
+        for message in known:
+            await self._write(partial(self.revisions.removed, message=message, by=by))
+        if known:
+            self.wake()
 
     async def warn(self, notice: Message, key: str) -> None:
         """Tell the moderators' rooms of all meetings, once for each key; Unavailable if it cannot be kept."""
@@ -137,8 +148,10 @@ class CommandService:
 
         def answer(tx: Transaction) -> None:
             if tx.causes.first_time(invocation.cause, self.clock.now()):
-                again = refuse("refused-edited") if carried_out(tx, invocation) else refusal
-                self._answer(tx, "", invocation, again)
+                if carried_out(tx, invocation):
+                    self._revise(tx, invocation, None)
+                else:
+                    self._answer(tx, "", invocation, refusal)
 
         await self._write(answer)
 
@@ -147,7 +160,7 @@ class CommandService:
         if not tx.causes.first_time(invocation.cause, now):
             return
         if carried_out(tx, invocation):
-            self._answer(tx, "", invocation, refuse("refused-edited"))
+            self._revise(tx, invocation, resolved.parsed)
             return
         loaded = self.repository.load(tx, resolved.meeting)
         result = authorize_and_run(
@@ -164,6 +177,11 @@ class CommandService:
             if not invocation.direct:
                 tx.people.see(resolved.meeting, invocation.author, invocation.place)
             tx.commit.then(partial(self.admission.served, invocation.author))
+
+    def _revise(self, tx: Transaction, invocation: Invocation, parsed: ParsedCommand | None) -> None:
+        """A message that was carried out says something else now."""
+        result = self.revisions.edited(tx, invocation, parsed)
+        self._answer(tx, "", invocation, result if isinstance(result, Refusal) else Outcome(result))
 
     def _request(self, tx: Transaction, meeting: Meeting, resolved: ResolvedCommand) -> Request:
         invocation, command = resolved.invocation, resolved.parsed.command
@@ -184,7 +202,7 @@ class CommandService:
             asker,
             {},
             self.clock.now(),
-            invocation.cause,
+            invocation.edits or invocation.cause,
             secret=self.secret() if Kind.CODE in needs else "",
             roster=roster(tx, meeting.plan.id) if names_people else {},
             taken_by=other_in_rooms(self.repository.all(tx), meeting) if opening else None,

@@ -71,6 +71,7 @@ class Remembering:
     def __init__(self) -> None:
         self._arrived: asyncio.Queue[Invocation] = asyncio.Queue()
         self.partial: list[tuple[Invocation, str]] = []
+        self.gone: asyncio.Queue[tuple[Sequence[str], Identity | None]] = asyncio.Queue()
         self.broken = False
         self.weary = False
         """It passes over what comes."""
@@ -90,6 +91,9 @@ class Remembering:
     async def unreadable(self, cause: str, author: Identity, place: Place, server: str = "") -> None:
         del server
         raise AssertionError(f"Discord has nothing unreadable: {cause} {author} {place}")
+
+    async def removed(self, messages: Sequence[str], by: Identity | None = None) -> None:
+        self.gone.put_nowait((tuple(messages), by))
 
     async def warn(self, notice: Message, key: str) -> None:
         raise AssertionError(f"{key}: {notice}")

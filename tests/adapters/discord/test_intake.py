@@ -1,7 +1,10 @@
 """What people do on Discord reaches the inbox, once per event, with who, where and what."""
 
+import asyncio
+
 import pytest
 
+from bot.domain.identity import Identity
 from bot.ports.platform import ChosenRequest, TypedRequest
 from tests.adapters.discord.support import Remembering, adapter, place, running, who
 from tests.discord_server import DiscordServer, NotOffered
@@ -90,6 +93,24 @@ async def test_an_edit_says_which_message_it_changes(
     assert (first.edits, preview.edits, edit.edits) == (None, None, first.cause)
     assert edit.cause == repeat.cause != first.cause
     assert (first.request, edit.request) == (TypedRequest("jion"), TypedRequest("join"))
+
+
+async def test_messages_that_are_gone_or_say_nothing_to_the_bot_any_more(
+    server: DiscordServer, room: str, inbox: Remembering
+) -> None:
+    ana, me = server.add_person("Ana"), server.world.bot.id
+    async with running(adapter(server), inbox):
+        private = await server.write_to_bot(ana, "join First words.")
+        first, second, third = [await server.say(ana, room, f"<@{me}> join {n}") for n in range(3)]
+        await server.delete(private)
+        await server.delete(first, second)
+        await server.edit(third, "hello")
+        gone = [await asyncio.wait_for(inbox.gone.get(), 20) for _ in range(3)]
+    assert gone == [
+        ((f"discord:{private}",), None),
+        (tuple(f"discord:{id}" for id in sorted((first, second), key=int)), None),
+        ((f"discord:{third}",), Identity("discord", ana)),
+    ]
 
 
 async def test_codes_are_offered_while_somebody_types(

@@ -67,6 +67,7 @@ class Recorder:
 
     handed: list[Invocation] = field(default_factory=list)
     sealed: list[tuple[str, Identity, Place]] = field(default_factory=list)
+    gone: list[tuple[str, Identity | None]] = field(default_factory=list)
     warnings: dict[str, Message] = field(default_factory=dict)
     failures: int = 0
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -88,6 +89,11 @@ class Recorder:
         del server
         async with self.changed:
             self.sealed.append((cause, author, place))
+            self.changed.notify_all()
+
+    async def removed(self, messages: Sequence[str], by: Identity | None = None) -> None:
+        async with self.changed:
+            self.gone += [(message, by) for message in messages]
             self.changed.notify_all()
 
     async def warn(self, notice: Message, key: str) -> None:

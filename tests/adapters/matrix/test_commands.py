@@ -141,3 +141,23 @@ async def test_at_the_very_first_start_nothing_old_is_done(venue: MatrixVenue) -
     async with running(venue.platform(), inbox):
         await inbox.hears(f"matrix:{await venue.host.say(venue.room.id, '!new')}")
     assert inbox.texts == ["new"]
+
+
+async def test_removed_and_changed_messages_are_told_in_rooms_and_direct_chats(venue: MatrixVenue) -> None:
+    inbox = Recorder()
+    async with running(venue.platform(), inbox):
+        ana = await venue.person("Ana")
+        person, gone = venue.persons[ana.id], []
+        cause = await venue.types_in_private(ana, "join Private words.")
+        rooms = [(venue.direct_rooms[ana.id], cause.removeprefix("matrix:"))]
+        rooms.append((venue.room.id, await person.say(venue.room.id, "!join Open words.")))
+        for room, message in rooms:
+            await inbox.hears(f"matrix:{message}")
+            new = {"msgtype": "m.text", "body": "Never mind." if room == venue.room.id else ""}
+            relation = {"rel_type": "m.replace", "event_id": message}
+            await person.send(room, {**new, "m.new_content": new, "m.relates_to": relation})
+            await person.redact(room, message)
+            gone += [(f"matrix:{message}", ana), (f"matrix:{message}", None)]
+        await inbox.until(lambda: len(inbox.gone) == 4)
+    assert sorted(inbox.gone, key=str) == sorted(gone, key=str)
+    assert inbox.texts == ["join Private words.", "join Open words."]

@@ -13,6 +13,7 @@ from adapters.matrix.inbound.events import (
     Sealed,
     TextMessage,
     TookBack,
+    Unsaid,
     heard,
     own_member,
     sound,
@@ -137,8 +138,9 @@ def test_an_edit_is_read_as_it_stands_now() -> None:
         "join", edits="$0"
     )
     assert heard(edit("join"), BOT, direct=True) == TextMessage("join", edits="$0")
-    assert heard(edit("hello"), BOT, direct=False) is None
-    for odd in (edit("!join", of=7), edit(None), edit("!join") | {"content": {"m.new_content": []}}):
+    for talk in (edit("hello"), edit(None)):
+        assert heard(talk, BOT, direct=False) == Unsaid("$0"), "whatever it was before"
+    for odd in (edit("!join", of=7), edit("!join") | {"content": {"m.new_content": []}}):
         found = heard(odd, BOT, direct=False)
         assert found is None or found == TextMessage("join")
 

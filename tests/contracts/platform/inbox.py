@@ -34,6 +34,9 @@ class RecordingInbox:
         del server
         raise AssertionError(f"unreadable: {cause} {author} {place}")
 
+    async def removed(self, messages: Sequence[str], by: Identity | None = None) -> None:
+        raise AssertionError(f"removed: {messages} {by}")
+
     async def warn(self, notice: Message, key: str) -> None:
         raise AssertionError(f"{key}: {notice}")
 

@@ -1,7 +1,7 @@
 """Names, accounts and free texts stand in one place."""
 
 from bot.domain.identity import Identity, Place
-from bot.ports.store import Account, Profile, Store, Transaction
+from bot.ports.store import Account, Profile, Store, Transaction, Written
 from tests.contracts.store.samples import NOON
 
 ANA = Profile(1, "Ana", "platform", "pt")
@@ -125,3 +125,21 @@ async def test_an_account_that_leaves_is_a_participant_of_its_own(store: Store) 
     assert await store.read(lambda tx: tx.people.person("m", ANA_THERE)) == 1
     profiles = await store.read(lambda tx: dict(tx.people.profiles("m")))
     assert profiles == {1: ANA, 2: GUEST, 4: Profile(4, None, "guest")}
+
+
+async def test_another_version_of_a_text_and_none(store: Store) -> None:
+    await store.write(lambda tx: tx.people.keep_text("m", "t1", 1, "Who pays?"))
+    await store.write(lambda tx: tx.people.keep_text("n", "t2", None, "elsewhere"))
+    await store.write(lambda tx: tx.people.revise_text("m", "t1", "Who pays, and why?"))
+    assert await store.read(lambda tx: dict(tx.people.texts("m", ["t1"]))) == {"t1": "Who pays, and why?"}
+    await store.write(lambda tx: tx.people.revise_text("m", "t1", None))
+    await store.write(lambda tx: tx.people.revise_text("m", "t2", None))
+    assert await store.read(lambda tx: dict(tx.people.texts("m", ["t1"]))) == {}
+    assert await store.read(lambda tx: dict(tx.people.texts("n", ["t2"]))) == {"t2": "elsewhere"}
+
+
+async def test_whose_text_stands_in_a_message(store: Store) -> None:
+    await store.write(lambda tx: tx.people.keep_text("m", "t1", 1, "Who pays?"))
+    await store.write(lambda tx: tx.people.keep_text("n", "t2", None, "elsewhere"))
+    found = await store.read(lambda tx: [tx.people.written(id) for id in ("t1", "t2", "t3")])
+    assert found == [Written("m", 1), Written("n", None), None]

@@ -76,6 +76,8 @@ from bot.domain.meeting.events.queue import (
     Removed,
     Returned,
     TextAttached,
+    TextRemoved,
+    TextRevised,
     WaitingEvent,
     Withdrawn,
 )
@@ -145,6 +147,8 @@ __all__ = [
     "Returned",
     "Stayed",
     "TextAttached",
+    "TextRemoved",
+    "TextRevised",
     "Told",
     "ToldRoom",
     "TurnExtended",

@@ -68,6 +68,24 @@ class TextAttached:
 
 
 @dataclass(frozen=True)
+class TextRevised:
+    """The words of this id say something else now: their writer changed the message that they stand in."""
+
+    person: int
+    text: str
+    kind: Literal["text-revised"] = "text-revised"
+
+
+@dataclass(frozen=True)
+class TextRemoved:
+    """The words of this id are gone: their message was removed, or has no such words any more."""
+
+    person: int
+    text: str
+    kind: Literal["text-removed"] = "text-removed"
+
+
+@dataclass(frozen=True)
 class Passed:
     """A ticket is not callable for one call, by its owner's wish (`by` is None) or a moderator's."""
 
@@ -119,7 +137,17 @@ class QueueReopened:
     kind: Literal["queue-reopened"] = "queue-reopened"
 
 
-WaitingEvent = Joined | HandRaised | HandLowered | Withdrawn | TextAttached | Passed | Returned
+WaitingEvent = (
+    Joined
+    | HandRaised
+    | HandLowered
+    | Withdrawn
+    | TextAttached
+    | TextRevised
+    | TextRemoved
+    | Passed
+    | Returned
+)
 """What happens to somebody who waits."""
 QueueControlEvent = Removed | QueueCleared | QueueClosed | QueueReopened
 """What moderators do to the queue."""

@@ -18,6 +18,8 @@ from bot.domain.meeting.events import (
     Removed,
     Returned,
     TextAttached,
+    TextRemoved,
+    TextRevised,
     Withdrawn,
 )
 from bot.domain.meeting.state import Meeting, Waiting
@@ -34,6 +36,10 @@ def apply_queue(meeting: Meeting, event: QueueEvent, at: datetime) -> Meeting:
             return _lower_hand(meeting, event)
         case TextAttached():
             return _attach(meeting, event)
+        case TextRevised():
+            return meeting  # What the text says stands beside the log.
+        case TextRemoved(_, text):
+            return _without_words(meeting, text)
         case Withdrawn(person, aside):
             return without(meeting, person, aside)
         case Passed(person):
@@ -79,6 +85,19 @@ def _attach(meeting: Meeting, event: TextAttached) -> Meeting:
         return replace(waiting, text=event.text) if event.aside in (None, waiting.aside) else waiting
 
     return _changed(meeting, event.person, attached)
+
+
+def _without_words(meeting: Meeting, text: str) -> Meeting:
+    """Words less, wherever they wait, are read aloud, or would be again if the speaker were absent."""
+
+    def silent(waiting: Waiting) -> Waiting:
+        return replace(waiting, text=None) if waiting.text == text else waiting
+
+    left, floor = replace(meeting, queue=tuple(map(silent, meeting.queue))), meeting.floor
+    if floor is None:
+        return left
+    before = replace(floor.before, ticket=floor.before.ticket and silent(floor.before.ticket))
+    return replace(left, floor=replace(floor, text=None if floor.text == text else floor.text, before=before))
 
 
 def without(meeting: Meeting, person: int, aside: bool | None = None) -> Meeting:
