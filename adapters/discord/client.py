@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import aiohttp
 import discord
@@ -16,6 +17,7 @@ from discord.http import Route
 from adapters.discord.inbound.intake import Intake
 from adapters.discord.inbound.slash_commands import Definition, register
 from adapters.discord.settings import DiscordSettings
+from bot.services.log_redaction import redact
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +77,8 @@ class GatewayClient(discord.Client):
         self._on_readiness = on_readiness
         self._doubts = doubts
         self._lifeline: asyncio.Timeout | None = None
+        parsers = self._connection.parsers
+        parsers.update({event: partial(self._parse, event, parse) for event, parse in parsers.items()})
 
     async def serve(self, token: str) -> None:
         """Stay connected until something makes a new client necessary, and raise that.
@@ -132,6 +136,10 @@ class GatewayClient(discord.Client):
         """Many at once."""
         await self._intake.removed(payload.message_ids)
 
+    async def on_odd_event(self) -> None:
+        """Something came that discord.py cannot read."""
+        await self._intake.odd()
+
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
         """Log where an event failed, without values: an exception's text may hold what somebody wrote."""
         kind, _, frames = sys.exc_info()
@@ -152,6 +160,19 @@ class GatewayClient(discord.Client):
         trace = aiohttp.TraceConfig()
         trace.on_request_end.append(answered)
         return trace
+
+    def _parse(self, event: str, parse: Callable[[object], None], payload: object) -> None:
+        """Read one event by itself: discord.py's client ends with the first one that it cannot read.
+
+        Only without its greeting there is no session.
+        """
+        try:
+            parse(payload)
+        except Exception as problem:
+            if event == "READY":
+                raise
+            log.exception("an event of Discord (%s) was put aside", event, exc_info=redact(problem))
+            self.dispatch("odd_event")
 
     def _allow(self, seconds: float | None) -> None:
         if self._lifeline is not None and not self._lifeline.expired():

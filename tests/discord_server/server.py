@@ -239,6 +239,10 @@ class DiscordServer:
         """Refuse new sockets, or take them again."""
         self._gateway.refusing = closed
 
+    async def send_event(self, name: str, payload: dict[str, object]) -> None:
+        """Any event, as odd as one likes."""
+        await self._gateway.dispatch(name, payload)
+
     @property
     def resumptions(self) -> int:
         return self._gateway.resumed

@@ -13,6 +13,7 @@ from adapters.discord.outbound.answers import Answers
 from adapters.discord.outbound.sending import nonce
 from bot.commands.input.prefix import command_text
 from bot.domain.identity import Identity, Place
+from bot.domain.message import say
 from bot.ports.clock import Clock
 from bot.ports.platform import ChosenRequest, Inbox, Invocation, Suggestion, TypedRequest
 
@@ -65,6 +66,10 @@ class Intake:
             with suppress(discord.HTTPException):
                 await event.author.send(apology, nonce=nonce(f"{invocation.cause}:failed"))
             raise
+
+    async def odd(self) -> None:
+        """Something that cannot be read was put aside."""
+        await self.inbox.warn(say("set-aside", platform="discord"), "discord/set-aside")
 
     async def removed(self, ids: Collection[int]) -> None:
         """Messages that are gone."""

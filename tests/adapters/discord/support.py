@@ -72,6 +72,7 @@ class Remembering:
         self._arrived: asyncio.Queue[Invocation] = asyncio.Queue()
         self.partial: list[tuple[Invocation, str]] = []
         self.gone: asyncio.Queue[tuple[Sequence[str], Identity | None]] = asyncio.Queue()
+        self.warnings: dict[str, Message] = {}
         self.broken = False
         self.weary = False
         """It passes over what comes."""
@@ -96,7 +97,7 @@ class Remembering:
         self.gone.put_nowait((tuple(messages), by))
 
     async def warn(self, notice: Message, key: str) -> None:
-        raise AssertionError(f"{key}: {notice}")
+        self.warnings[key] = notice
 
     async def next(self) -> Invocation:
         return await asyncio.wait_for(self._arrived.get(), 20)

@@ -26,6 +26,32 @@ async def test_what_was_said_while_the_socket_was_down_arrives(
 
 
 @pytest.mark.usefixtures("platform")
+@pytest.mark.parametrize(
+    ("kind", "odd"),
+    [
+        ("MESSAGE_CREATE", {"id": "5"}),
+        ("MESSAGE_CREATE", {"id": "x", "channel_id": None, "author": [], "content": 5}),
+        ("MESSAGE_UPDATE", {"id": "5", "channel_id": "6", "edited_at": 5}),
+        ("MESSAGE_DELETE", {}),
+        ("MESSAGE_DELETE_BULK", {"ids": 5}),
+        ("INTERACTION_CREATE", {"id": "5", "type": "x"}),
+        ("CHANNEL_UPDATE", {"id": "5", "guild_id": "x"}),
+        ("GUILD_CREATE", {"id": []}),
+    ],
+)
+async def test_an_event_that_cannot_be_read_is_put_aside_and_the_session_goes_on(
+    server: DiscordServer, inbox: Remembering, kind: str, odd: dict[str, object]
+) -> None:
+    ana = server.add_person("Ana")
+    logins = server.asked("GET", "/users/@me")
+    await server.send_event(kind, odd)
+    message = await server.write_to_bot(ana, "join")
+    assert (await inbox.next()).cause == f"discord:{message}"
+    assert server.asked("GET", "/users/@me") == logins
+    assert list(inbox.warnings) == ["discord/set-aside"]
+
+
+@pytest.mark.usefixtures("platform")
 async def test_a_request_to_reconnect_is_followed(server: DiscordServer, inbox: Remembering) -> None:
     ana = server.add_person("Ana")
     for asking in (server.ask_to_reconnect, server.invalidate_for_now):
