@@ -40,7 +40,7 @@ async def test_a_last_version_without_words_has_none(debating: BotDriver, versio
     await joined(debating)
     assert GONE in await edits(debating, ANA, JOINED, version)
     await debating.say(VERA, "next", DISCORD_MODERATORS)
-    assert "Speaks in person." in card(debating)
+    assert "read aloud" not in card(debating)
 
 
 async def test_what_is_removed_is_gone_and_the_place_stays(debating: BotDriver) -> None:
@@ -48,7 +48,7 @@ async def test_what_is_removed_is_gone_and_the_place_stays(debating: BotDriver) 
     await removes(debating, JOINED)
     assert GONE in debating.texts(ANA)[-1]
     await debating.say(VERA, "next", DISCORD_MODERATORS)
-    assert "Speaks in person." in card(debating)
+    assert "read aloud" not in card(debating)
     rows = await debating.store.read(lambda tx: dict(tx.people.texts("roundtable", [JOINED])))
     assert rows == {}
 
@@ -79,7 +79,7 @@ async def test_the_words_of_a_slip_that_was_mended(debating: BotDriver) -> None:
     assert await edits(debating, ANA, JOINED, "join Last words.") == CHANGED
     await removes(debating, JOINED)
     await debating.say(VERA, "next", DISCORD_MODERATORS)
-    assert "Speaks in person." in card(debating)
+    assert "read aloud" not in card(debating)
 
 
 async def test_words_are_changed_by_their_writer_alone(debating: BotDriver) -> None:
@@ -96,7 +96,7 @@ async def test_what_stays_in_the_record_of_a_turn_that_is_over_changes_too(debat
     await debating.say(VERA, "next", DISCORD_MODERATORS)
     await debating.say(ANA, "done")
     head = await debating.head()
-    assert await edits(debating, ANA, JOINED, "join Last words.") == CHANGED
+    assert "do not wait to be read aloud" in await edits(debating, ANA, JOINED, "join Last words.")
     texts = await debating.store.read(lambda tx: dict(tx.people.texts("roundtable", [JOINED])))
     assert (texts, await debating.head()) == ({JOINED: "Last words."}, head)
 
@@ -114,3 +114,12 @@ async def test_messages_that_held_no_words(debating: BotDriver) -> None:
     await removes(debating, "discord:2")
     await removes(debating, "discord:unknown")
     assert await debating.head() == head
+
+
+async def test_words_that_others_have_replaced(debating: BotDriver) -> None:
+    await joined(debating)
+    await debating.say(ANA, "join Better words.", cause="discord:2")
+    assert "do not wait to be read aloud" in await edits(debating, ANA, JOINED, "join Late words.")
+    await removes(debating, JOINED)
+    await debating.say(VERA, "next", DISCORD_MODERATORS)
+    assert "Better words." in card(debating)

@@ -33,6 +33,7 @@ place-held = You keep your place, and are not called at the moment. To be called
 place-out-of-reach = Your place: { $place }. The time will probably end before your turn. You can hand in your point for the minutes, and it is read aloud if there is time: { $join }.
 words-revised = { $name } has changed their words. Please read aloud now: "{ $text }"
 words-revised-you = Your words are changed. This last version is read aloud.
+words-kept-you = Your words are changed where they are kept. They do not wait to be read aloud any more.
 words-removed = { $name } has taken their words back. Please do not read them any further.
 words-removed-you = Your words are taken back and are not read aloud. You keep your place in the queue; to leave it: { $withdraw }.
 passed = Somebody else is called first. You keep your place. To be called as usual: { $ready }.

@@ -31,12 +31,15 @@ class Revisions:
         message = invocation.edits or ""
         text = self._text(tx, message, invocation.author)
         again = parsed is not None and parsed.command.name == "join"
-        if text is None or not (again or self._awaits(tx, text, message)):
+        awaited = text is not None and self._awaits(tx, text, message)
+        if text is None or not (again or awaited):
             return refuse("refused-edited")
         words = parsed.raw.get("text") if parsed is not None and again else None
         if words is not None and len(words) > LONGEST_TEXT:
             return refuse("refused-long", most=LONGEST_TEXT)
         self._revise(tx, text, message, words or None, invocation.cause)
+        if not awaited:
+            return say("words-kept-you")
         return say("words-revised-you") if words else _GONE
 
     def removed(self, tx: Transaction, message: str, by: Identity | None) -> None:
