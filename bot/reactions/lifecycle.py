@@ -18,7 +18,8 @@ from bot.domain.meeting.events import (
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, CommandText, Listing, Message, Moment, PlanText, say
 from bot.domain.plan import Room
-from bot.reactions.effects import Effect, Invite, OpenChannels, Tell, Transition
+from bot.reactions.effects import Effect, Invite, OpenChannels, Tell, TellPerson, Transition
+from bot.views.balance import whole_balance
 from bot.views.choices import offers
 from bot.views.people import example
 
@@ -44,11 +45,7 @@ def of_life(event: LifecycleEvent, transition: Transition) -> list[Effect]:
                 Tell("moderators", say("opened-moderators", title=TITLE, start=CommandText("start"))),
             ]
         case Closed():
-            return [
-                Tell("rooms", say("closed", stay=CommandText("stay"), title=TITLE)),
-                Tell("moderators", say("closed-moderators", title=TITLE)),
-                OpenChannels(),
-            ]
+            return _closed(transition)
         case ChannelOpened(place):
             return [
                 *(Invite(place, who) for who in going_on(transition.end)),
@@ -59,6 +56,19 @@ def of_life(event: LifecycleEvent, transition: Transition) -> list[Effect]:
         case Left():
             return []
     assert_never(event)
+
+
+def _closed(transition: Transition) -> list[Effect]:
+    """Thanks to all, the final balance to the moderators, and a word to those whom time did not reach."""
+    before, stay = transition.before, CommandText("stay")
+    waiting = dict.fromkeys(ticket.person for ticket in before.queue)
+    return [
+        Tell("rooms", say("closed", stay=stay, title=TITLE)),
+        Tell("moderators", say("closed-moderators", title=TITLE, waiting=len(waiting))),
+        Tell("moderators", whole_balance(before, transition.at)),
+        *(TellPerson(person, say("closed-waiting", title=TITLE, stay=stay)) for person in waiting),
+        OpenChannels(),
+    ]
 
 
 def moved(transition: Transition) -> list[Effect]:

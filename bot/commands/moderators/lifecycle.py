@@ -30,7 +30,9 @@ def on_close(meeting: Meeting, request: Request) -> Outcome | Refusal:
     if isinstance(events, Refusal):
         return events
     asked = any(isinstance(event, ConfirmationAsked) for event in events)
-    answer = say("ask-close", close=CommandText("close")) if asked else say("done-close")
+    waiting = len({ticket.person for ticket in meeting.queue})
+    question = say("ask-close", close=CommandText("close"), waiting=waiting)
+    answer = question if asked else say("done-close")
     return Outcome(answer, entered.change + Change(events))
 
 

@@ -1,33 +1,25 @@
 """Seeing that it is fair: why somebody is next, and who has been heard."""
 
-from datetime import datetime
-
 from bot.commands.input.person_lookup import resolve_person
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.domain.fair_queue import GroupStanding, by_age, group_standings
-from bot.domain.meeting.balance import Tally, balance, missing, unheard
 from bot.domain.meeting.decide.floor import choose
 from bot.domain.meeting.queue_view import calling_order
 from bot.domain.meeting.rule import accounts, callable_now, counted, tickets
 from bot.domain.meeting.state import Meeting, OnDeck, Waiting
 from bot.domain.message import (
-    Argument,
     CommandText,
-    Duration,
     Label,
     Listing,
     Message,
     Name,
-    PlanText,
     Refusal,
     refuse,
     say,
 )
-from bot.domain.plan import MODE, REMOTE, Dimension
+from bot.domain.plan import MODE, REMOTE
+from bot.views.balance import short_balance, whole_balance
 from bot.views.people import entry, group
-
-FEW = 3
-"""Counts under this are not told outside the moderators' rooms: they could point at somebody."""
 
 
 def on_why(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -99,63 +91,8 @@ def alternating(meeting: Meeting, value: str | None) -> Label:
 
 def on_balance(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Turns and airtime against who is there: whole for moderators, in short for all."""
-    if not request.asker.moderator:
-        return Outcome(_short(meeting, request.now))
-    tables = tuple(
-        say(
-            "balance-dimension",
-            dimension=PlanText(("dimensions", str(n), "name")),
-            rows=_rows(meeting, d, request.now),
-        )
-        for n, d in enumerate(meeting.plan.dimensions)
-    )
-    return Outcome(
-        say(
-            "balance",
-            tables=Listing(tables, lines=True),
-            unheard=_names(meeting, unheard(meeting, request.now)),
-            missing=_names(meeting, missing(meeting, request.now)),
-            speakers=sum(turn.manner == "speaker" for turn in meeting.spoken),
-        )
-    )
+    shown = whole_balance if request.asker.moderator else short_balance
+    return Outcome(shown(meeting, request.now))
 
 
 BALANCE = Command("balance", Who.EVERYONE, When.FROM_OPEN, on_balance, by_role=True)
-
-
-def _rows(meeting: Meeting, dimension: Dimension, now: datetime) -> Listing:
-    rows = tuple(
-        say(
-            "balance-row",
-            value=Label(dimension.id, each.value),
-            turns=each.turns,
-            airtime=Duration(each.seconds),
-            present=each.present,
-            asked=each.asked,
-        )
-        for each in balance(meeting, dimension, now)
-        if each.present or each.turns
-    )
-    return Listing(rows, lines=True)
-
-
-def _short(meeting: Meeting, now: datetime) -> Message:
-    dimension = meeting.plan.dimensions[0]
-    rows: tuple[Argument, ...] = tuple(
-        say(
-            "balance-short-row", value=Label(dimension.id, each.value), turns=each.turns, present=_count(each)
-        )
-        for each in balance(meeting, dimension, now)
-        if each.present or each.turns
-    )
-    return say("balance-short", rows=Listing(rows, lines=True))
-
-
-def _count(tally: Tally) -> Message:
-    return say("few") if tally.present < FEW else say("count", count=tally.present)
-
-
-def _names(meeting: Meeting, codes: tuple[str, ...]) -> Argument:
-    if not codes:
-        return say("none")
-    return Listing(tuple(Label(meeting.plan.dimensions[0].id, code) for code in codes))

@@ -19,7 +19,16 @@ opened-moderators = **{ $title }** is open; hands are being collected. To start 
 closed =
     {""}**{ $title }** is over. Thank you.
     To keep working with the others, send { $stay }: you are invited to a coordination channel.
-closed-moderators = **{ $title }** is closed. The coordination channels are being opened, and those who want to go on are invited.
+closed-moderators =
+    {""}**{ $title }** is closed. The coordination channels are being opened, and those who want to go on are invited.
+    { $waiting ->
+        [0] Nobody was waiting any more.
+        [one] One person was still waiting and has been asked for their point in writing.
+       *[other] { $waiting } people were still waiting and have been asked for their points in writing.
+    }
+closed-waiting =
+    {""}**{ $title }** ended before your turn came. Please give your point in writing.
+    To do so among those who go on, send { $stay } and write it in the coordination channel.
 
 channel-name = { $name }
 channel-topic = Coordination after { $title }
@@ -36,7 +45,12 @@ stays-waiting = Good. The coordination channel is not open here yet; you are inv
 stays-not = You will not be invited. To change your mind: { $stay }.
 done-open = The meeting is open. To start the first phase: { $start }.
 done-close = The meeting is closed.
-ask-close = This ends the meeting for everyone and cannot be undone. If you mean it, send { $close } again within a minute.
+ask-close =
+    { $waiting ->
+        [0] Nobody is waiting.
+        [one] One person is still waiting.
+       *[other] { $waiting } people are still waiting.
+    } This ends the meeting for everyone and cannot be undone. If you mean it, send { $close } again within a minute.
 meeting-chosen = This chat is now about **{ $title }**. What you can do: { $help }.
 meeting-offer = { $choose } — { $title }
 
