@@ -74,15 +74,22 @@ def started(meeting: Meeting) -> Message:
     if meeting.phase is None:
         raise ValueError("no phase has started")
     index, end = meeting.phase.index, phase_end(meeting)
-    kind = meeting.plan.phases[index].kind
+    now, *later = meeting.plan.phases[index:]
     until, text = (
         Moment(end or meeting.phase.since, since=meeting.phase.since),
         PlanText(("phases", str(index), "text")),
     )
     if meeting.queue_closed:
         return say("phase-started-closed", title=title_of(index), end=until, text=text)
-    join = CommandText("join")
-    return say("phase-started", title=title_of(index), end=until, text=text, kind=kind, join=join)
+    return say(
+        "phase-started",
+        title=title_of(index),
+        end=until,
+        text=text,
+        kind=now.kind,
+        discussion="follows" if any(phase.gives_turns for phase in later) else "none",
+        join=CommandText("join"),
+    )
 
 
 def title_of(index: int) -> PlanText:

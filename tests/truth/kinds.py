@@ -3,8 +3,11 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from tests.truth.afterwards import AFTERWARDS
+from tests.truth.agenda import AGENDA
 from tests.truth.decisions import DECISIONS
 from tests.truth.floor import HAS_THE_FLOOR, ON_DECK, TURN_CARD, YOUR_FLOOR
+from tests.truth.grip import GRIP
 from tests.truth.hearing import Slot
 from tests.truth.others import OTHERS
 from tests.truth.queue import BOARD, HAS_FLOOR, PLACE_OF, QUEUE
@@ -28,6 +31,9 @@ KINDS: Mapping[str, Sequence[Slot]] = MappingProxyType(
         "place-of": (PLACE_OF,),
         **OTHERS,
         **DECISIONS,
+        **AGENDA,
+        **GRIP,
+        **AFTERWARDS,
     }
 )
 

@@ -25,7 +25,7 @@ def _short(kinds: str, minutes: int, *, advances: bool = False) -> tuple[Phase, 
 
 def _alone() -> Plan:
     asked = asking(plan(), dimension("country", "Country", no="Norway", ke="Kenya"))
-    return replace(asked, phases=_short("d", 20))
+    return replace(asked, phases=_short("dp", 20))
 
 
 USUAL = plan()

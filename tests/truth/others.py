@@ -1,12 +1,11 @@
-"""Shorter words to those concerned, and times of day."""
+"""Shorter words to those concerned."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from types import MappingProxyType
 
-from bot.domain.meeting.events import Form
-from tests.truth.clockwork import phase_end, said, turn_left
+from tests.truth.clockwork import turn_left
 from tests.truth.found import callable_hands, shown_group
+from tests.truth.grip import forms
 from tests.truth.hearing import Claim, Hearing, Slot, seconds
 from tests.truth.queue import place_of
 from tests.truth.world import Hand
@@ -112,38 +111,6 @@ def _left(hearing: Hearing, fields: Fields) -> bool:
     return named and seconds(fields["time"]) == round(turn_left(hearing.world, floor, hearing.now))
 
 
-def _on_platform(hearing: Hearing) -> bool:
-    """Every account of these meetings is on one platform."""
-    return any(place.platform == "matrix" for place in hearing.world.channels)
-
-
-STAYS: Slot = (
-    Claim(
-        "Good. When the meeting is over you are invited to the coordination channel,"
-        " where the others see your account. To change your mind: !unstay.",
-        lambda h, _: h.world.status == "open",
-    ),
-    Claim(
-        "Good. You are invited to the coordination channel, where the others see your account."
-        " To change your mind: !unstay.",
-        lambda h, _: h.world.status == "closed" and _on_platform(h),
-    ),
-    Claim(
-        "Good. The coordination channel is not open here yet; you are invited as soon as it is."
-        " There the others see your account. To change your mind: !unstay.",
-        lambda h, _: h.world.status == "closed" and not _on_platform(h),
-    ),
-)
-
-
-def _until(hearing: Hearing, fields: Fields, told: datetime | None = None) -> bool:
-    """The end of the phase, with its day where it is not the day of the beginning, or of the telling."""
-    phase, end = hearing.world.phase, phase_end(hearing.world)
-    if phase is None or end is None:
-        return False
-    return fields["at"] == said(hearing.world, end, told or phase.since)
-
-
 def _shown(hearing: Hearing, fields: Fields) -> bool:
     person = hearing.person
     return person is not None and hearing.is_shown(fields["who"], person, shown_group(hearing.world, person))
@@ -181,18 +148,14 @@ PASSED: Slot = (
 )
 
 
-def _hands(hearing: Hearing) -> set[Form]:
-    return {hand.form for hand in hearing.world.hands(hearing.person)}
-
-
 TAKEN_BACK: Slot = (
     Claim(
         "Your direct response is taken back. You keep your place in the queue.",
-        lambda h, _: _hands(h) == {"statement"},
+        lambda h, _: forms(h) == {"statement"},
     ),
     Claim(
         "Your point of order is taken back. You keep your place in the queue.",
-        lambda h, _: _hands(h) == {"statement"},
+        lambda h, _: forms(h) == {"statement"},
     ),
 )
 JOINED: tuple[Slot, ...] = (
@@ -208,17 +171,13 @@ JOINED: tuple[Slot, ...] = (
     (
         Claim(
             "You keep your place in the queue as well.",
-            lambda h, _: "statement" in _hands(h) and len(_hands(h)) == 2,
+            lambda h, _: "statement" in forms(h) and len(forms(h)) == 2,
         ),
         Claim(""),
     ),
     (Claim("Others will see: {who}. Change the name: !name.", _shown),),
     (Claim("Which groups do you belong to?{rest}"), Claim("")),
 )
-
-
-def _out(hearing: Hearing, _: Fields) -> bool:
-    return not hearing.world.hands(hearing.person)
 
 
 def _gave_words(hearing: Hearing) -> bool:
@@ -230,9 +189,7 @@ OTHERS: Mapping[str, Sequence[Slot]] = MappingProxyType(
         "returned": (RETURNED,),
         "callable-again": (RETURNED,),
         "joined": JOINED,
-        "withdrawn": (
-            (Claim("You are out of the queue. To come back: !join.", lambda h, _: not _hands(h)),),
-        ),
+        "withdrawn": ((Claim("You are out of the queue. To come back: !join.", lambda h, _: not forms(h)),),),
         "withdrawn-raised": (TAKEN_BACK,),
         "point-of-order": (
             (
@@ -252,66 +209,6 @@ OTHERS: Mapping[str, Sequence[Slot]] = MappingProxyType(
         "turn-warning-you": ((Claim("You have {time} left.", _left),),),
         "passed": (PASSED,),
         "passed-alone": (PASSED,),
-        "stays": (STAYS,),
-        "stays-now": (STAYS,),
-        "stays-waiting": (STAYS,),
-        "phase-started-closed": (
-            (Claim("{title} starts, until {at}.\n", _until),),
-            (Claim("{lines}", lambda h, _: h.world.closed),),
-        ),
-        "removed-you": ((Claim("A moderator took you out of the queue. To join again: !join.", _out),),),
-        "removed-one": (
-            (
-                Claim(
-                    "A moderator took your direct response out of the queue.",
-                    lambda h, _: "reply" not in _hands(h),
-                ),
-                Claim(
-                    "A moderator took your point of order out of the queue.",
-                    lambda h, _: "point-of-order" not in _hands(h),
-                ),
-                Claim(
-                    "A moderator took your statement out of the queue. What you raised beside it stays.",
-                    lambda h, _: len(_hands(h) - {"statement"}) == len(_hands(h)) == 1,
-                ),
-            ),
-        ),
-        "restored-you": (
-            (
-                Claim(
-                    "A moderator took that back: you are in the queue again, at your place.",
-                    lambda h, _: not _out(h, _),
-                ),
-            ),
-        ),
-        "restored-out": (
-            (
-                Claim(
-                    "A moderator took that back: you are not in the queue. To join: !join.",
-                    _out,
-                ),
-            ),
-        ),
-        "cleared-you": (
-            (
-                Claim(
-                    "The moderators cleared the queue, so your place is gone. To join again: !join.",
-                    _out,
-                ),
-            ),
-        ),
-        "phase-started": ((Claim("{title} starts, until {at}.\n", _until),), (Claim("{lines}"),)),
-        "phase-extended": (
-            (Claim("{title} gets {time} more, until {at}.", lambda h, f: _until(h, f, h.now)),),
-        ),
-        "reminder": (
-            (
-                Claim(
-                    "{title} starts on {at}. The agenda: !agenda.",
-                    lambda h, f: f["at"] == said(h.world, h.world.plan.start, None),
-                ),
-            ),
-        ),
         "shown-as": ((Claim("Others will see: {who}. Change the name: !name.", _shown),),),
         "identified-on-deck": (
             (

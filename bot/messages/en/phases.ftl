@@ -3,7 +3,10 @@
 phase-started =
     {""}**{ $title }** starts, until { $end }.
     { $text }{ $kind ->
-        [presentation] {" "}Hands are collected now and called in the discussion: { $join }.
+        [presentation] { $discussion ->
+            [follows] {" "}Hands are collected now and called in the discussion: { $join }.
+           *[none] {" "}No discussion follows; a moderator can give the floor all the same: { $join }.
+        }
        *[discussion] {" "}To speak: { $join }.
     }
 phase-started-closed =

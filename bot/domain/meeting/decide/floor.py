@@ -107,7 +107,7 @@ def call_next(meeting: Meeting) -> CalledNext:
 
 
 def _why(meeting: Meeting, found: OnDeck) -> tuple[str, ...]:
-    """The reasons as they are now; where newcomers changed them, those of then, marked as decided earlier."""
+    """The reasons as they are now; where something changed them, those of then, marked as decided earlier."""
     today = choose(meeting)
     if today is not None and today.person == found.person:
         return today.why

@@ -31,7 +31,7 @@ class FloorGiven:
     why: tuple[str, ...]
     """What the rule went by: first for the group, then for the person (see the fair queue's Reason).
 
-    "earlier" behind them: they held when the person was called next, before others joined.
+    "earlier" behind them: they held when the person was called next, before something changed.
     """
     by: int | None
     manner: Manner = "rule"
