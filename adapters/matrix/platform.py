@@ -12,7 +12,7 @@ from adapters.matrix.encryption.group_encryption import GroupEncryption
 from adapters.matrix.identity.signing import Signing
 from adapters.matrix.inbound.event_intake import EventIntake
 from adapters.matrix.inbound.hand_reactions import HandReactions
-from adapters.matrix.inbound.invitations import WORKERS, InvitationHandler
+from adapters.matrix.inbound.invitations import InvitationHandler
 from adapters.matrix.inbound.listener import Listener
 from adapters.matrix.inbound.sync_loop import SyncLoop
 from adapters.matrix.inbound.sync_request import SyncRequest
@@ -77,7 +77,7 @@ class MatrixPlatform:
         self._direct_messages = DirectMessages(self._direct_rooms, self._sender)
         self._history = MatrixHistory(session.api, session.me, self._rooms, self._direct_messages, crypto)
         self._channels = Channels(session.api, self._rooms)
-        self._invitations = InvitationHandler(session.api, self._rooms, self._direct_rooms, sleep)
+        self._invitations = InvitationHandler(session.api, self._rooms, self._direct_rooms, clock, sleep)
         self._listener = Listener(
             session,
             crypto,
@@ -121,8 +121,8 @@ class MatrixPlatform:
         """Stay connected until cancelled, each time anew; Misconfigured where trying again is of no use."""
         if self._settings.store_key is None:
             log.warning("Matrix: no store_key is set, encrypted messages cannot be read")
-        beside = [asyncio.create_task(self._invitations.keep()) for _ in range(WORKERS)]
-        beside.append(asyncio.create_task(self._signing.keep(inbox, self.ready)))
+        work = (self._invitations.keep(), self._signing.keep(inbox, self.ready))
+        beside = [asyncio.create_task(each) for each in work]
         try:
             while True:
                 await self._stay_connected(inbox)

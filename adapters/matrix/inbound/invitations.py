@@ -3,24 +3,28 @@
 import asyncio
 import json
 import logging
-from collections import deque
+from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import quote
 
 from adapters.matrix.api import Api, Refused, route
+from adapters.matrix.inbound.invitation_queue import InvitationQueue
 from adapters.matrix.inbound.sync_answer import Invitation, invitations
 from adapters.matrix.reconnecting import Sleep
 from adapters.matrix.rooms.direct_rooms import DirectRooms
 from adapters.matrix.rooms.rooms import Rooms
+from bot.ports.clock import Clock
 from bot.ports.platform import TryLater
 from bot.services.log_redaction import redact
 
 log = logging.getLogger(__name__)
 
-A_MINUTE = 60
-"""How many invitations are answered in any minute; more wait, none is lost."""
-WORKERS = 4
-"""A slow homeserver of one guest holds up one of them."""
+WORKERS = 8
+"""A slow homeserver holds up one of them."""
+ATTEMPTS = 20
+"""So often an invitation is tried; what was given up is found again at the next start."""
+LIMIT_SECONDS = 0.2
+"""How soon it is looked again where a limit keeps somebody back."""
 _INVITES_ONLY = {
     "presence": {"types": []},
     "account_data": {"types": []},
@@ -38,17 +42,21 @@ async def waiting(api: Api, me: str) -> Sequence[Invitation]:
 class InvitationHandler:
     """Answers invitations beside the sync loop, which must not wait for a join."""
 
-    def __init__(self, api: Api, rooms: Rooms, direct_rooms: DirectRooms, sleep: Sleep) -> None:
+    def __init__(self, api: Api, rooms: Rooms, direct_rooms: DirectRooms, clock: Clock, sleep: Sleep) -> None:
         self._api = api
         self._rooms = rooms
         self._direct_rooms = direct_rooms
+        self._clock = clock
         self._sleep = sleep
-        self._waiting: asyncio.Queue[Invitation] = asyncio.Queue()
-        self._answered: deque[float] = deque(maxlen=A_MINUTE)
+        self._queue = InvitationQueue(lambda invited: rooms.place_of(invited.room_id) is not None)
+        self._failures: Counter[str] = Counter()
+        self._changed = asyncio.Event()
+        self._under_way = 0
 
     def enqueue(self, invited: Invitation) -> None:
         """Take note of an invitation."""
-        self._waiting.put_nowait(invited)
+        self._queue.put(invited)
+        self._changed.set()
 
     async def find_waiting(self, me: str) -> None:
         """Those that came while the bot was down: an ordinary sync tells of each only once."""
@@ -57,24 +65,40 @@ class InvitationHandler:
 
     async def keep(self) -> None:
         """Answer invitations until cancelled."""
-        while True:
-            invited = await self._waiting.get()
-            await self._take_turn()
-            try:
-                await self._answer(invited)
-            except TryLater as later:
-                await self._sleep(later.after or 5.0)
-                self.enqueue(invited)
-            except Refused as error:
-                log.warning("Matrix: an invitation could not be answered (%s)", error.code)
-            except Exception as error:
-                log.exception("Matrix: an invitation could not be answered", exc_info=redact(error))
+        async with asyncio.TaskGroup() as tasks:
+            while True:
+                self._changed.clear()
+                while self._under_way < WORKERS and (taken := self._queue.take(self._clock.now())):
+                    self._under_way += 1
+                    tasks.create_task(self._one(*taken))
+                if self._under_way < WORKERS and self._queue.waits:
+                    await self._sleep(LIMIT_SECONDS)
+                else:
+                    await self._changed.wait()
 
-    async def _take_turn(self) -> None:
-        now = asyncio.get_running_loop().time()
-        if len(self._answered) == A_MINUTE and now - self._answered[0] < 60:
-            await self._sleep(60 - (now - self._answered[0]))
-        self._answered.append(asyncio.get_running_loop().time())
+    async def _one(self, line: str, invited: Invitation) -> None:
+        try:
+            await self._try(invited)
+        finally:
+            self._queue.done(line)
+            self._under_way -= 1
+            self._changed.set()
+
+    async def _try(self, invited: Invitation) -> None:
+        try:
+            await self._answer(invited)
+        except TryLater as later:
+            self._failures[invited.room_id] += 1
+            if self._failures[invited.room_id] < ATTEMPTS:
+                await self._sleep(later.after or 5.0)
+                self._queue.put(invited)
+                return
+            log.warning("Matrix: an invitation could not be answered (%s)", later)
+        except Refused as error:
+            log.warning("Matrix: an invitation could not be answered (%s)", error.code)
+        except Exception as error:
+            log.exception("Matrix: an invitation could not be answered", exc_info=redact(error))
+        self._failures.pop(invited.room_id, None)
 
     async def _answer(self, invited: Invitation) -> None:
         if self._rooms.place_of(invited.room_id) is None:

@@ -1,6 +1,7 @@
 """Private answers: in the person's direct chat, which is opened if there is none."""
 
 import asyncio
+from weakref import WeakValueDictionary
 
 from adapters.matrix.outbound.sender import Sender
 from adapters.matrix.rooms.direct_rooms import DirectRooms
@@ -14,7 +15,8 @@ class DirectMessages:
     def __init__(self, direct_rooms: DirectRooms, sender: Sender) -> None:
         self._direct_rooms = direct_rooms
         self._sender = sender
-        self._creating = asyncio.Lock()
+        self._creating: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        """A lock a person, for as long as somebody holds it: nobody waits for another's homeserver."""
         self._all_encrypted = False
         """Some homeservers encrypt every new chat: then none without encryption can be made."""
 
@@ -30,7 +32,7 @@ class DirectMessages:
         if room_id is None:
             if asked_in is None and await self._direct_rooms.declined(person):
                 raise Undeliverable("the person has left the direct chat")
-            async with self._creating:
+            async with self._creating.setdefault(person, asyncio.Lock()):
                 room_id = await self._existing(person, asked_in, plain=plain)
                 if room_id is None:
                     room_id = await self._direct_rooms.create(person)
@@ -42,8 +44,10 @@ class DirectMessages:
         return await self._existing(person, None)
 
     async def _existing(self, person: str, asked_in: str | None, *, plain: bool = False) -> str | None:
-        rooms = self._direct_rooms.of(person)
-        for room_id in sorted(rooms, key=lambda room: room != asked_in):
+        newest = self._direct_rooms.of(person)
+        if asked_in is not None and self._direct_rooms.partner(asked_in) == person:
+            newest = [asked_in, *(room for room in newest if room != asked_in)]
+        for room_id in newest:
             if await self._direct_rooms.alone(person, room_id) and await self._fits(room_id, plain=plain):
                 return room_id
         return None

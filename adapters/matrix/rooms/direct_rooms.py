@@ -7,6 +7,9 @@ from adapters.matrix.inbound.sync_answer import part
 from adapters.matrix.rooms.rooms import Rooms
 from bot.ports.platform import Undeliverable
 
+FEW = 3
+"""How many of somebody's chats are looked at for one in which they alone read."""
+
 
 class DirectRooms:
     """Who is behind which direct chat."""
@@ -61,8 +64,11 @@ class DirectRooms:
             return False
 
     def of(self, person: str) -> list[str]:
-        """The rooms that are or were direct chats with the person, the newest first."""
-        return self._by_person.get(person, [])[::-1]
+        """The newest few rooms that are or were direct chats with the person, the newest first.
+
+        Not all: whoever has made a thousand of them would cost a thousand questions with each answer.
+        """
+        return self._by_person.get(person, [])[: -FEW - 1 : -1]
 
     async def create(self, person: str) -> str:
         """A new direct chat; the person is invited, and has no more power than they need."""

@@ -1,15 +1,7 @@
 """Invitations: which are accepted, and how many at once."""
 
-import asyncio
-from contextlib import suppress
-
 import pytest
 
-from adapters.matrix.inbound.invitations import A_MINUTE, InvitationHandler
-from adapters.matrix.inbound.sync_answer import Invitation
-from adapters.matrix.rooms.direct_rooms import DirectRooms
-from adapters.matrix.rooms.rooms import Rooms
-from adapters.matrix.session import Session
 from tests.adapters.matrix.fakes import Recorder, running
 from tests.adapters.matrix.venue import MatrixVenue
 
@@ -32,26 +24,11 @@ async def test_a_room_that_no_meeting_knows_is_declined_also_under_the_name_of_a
     assert set(await venue.bot.joined_rooms()) == {venue.room.id, venue.moderators_room.id}
 
 
-async def test_a_flood_of_invitations_waits(venue: MatrixVenue) -> None:
-    session = Session(venue.settings)
-    await session.sign_in()
-    waits: list[float] = []
-    waited = asyncio.Event()
-
-    async def sleep(seconds: float) -> None:
-        waits.append(seconds)
-        waited.set()
-        await asyncio.Event().wait()
-
-    rooms = Rooms(session.api, ())
-    invitations = InvitationHandler(session.api, rooms, DirectRooms(session.api, rooms), sleep)
-    for n in range(A_MINUTE + 1):
-        invitations.enqueue(Invitation(f"!{n}:localhost", venue.host.id, direct=False))
-    keeper = asyncio.create_task(invitations.keep())
-    await asyncio.wait_for(waited.wait(), 20)
-    keeper.cancel()
-    with suppress(asyncio.CancelledError):
-        await keeper
-    await session.close()
-    assert len(waits) == 1
-    assert 30 < waits[0] <= 60
+async def test_an_invitation_that_cannot_be_answered_holds_up_no_other(venue: MatrixVenue) -> None:
+    async with running(venue.platform(), Recorder()):
+        ana = await venue.person("Ana")
+        person = venue.persons[ana.id]
+        gone = await person.create_room(preset="private_chat", is_direct=True, invite=[venue.bot.id])
+        await person.leave(gone)
+        chat = await person.create_room(preset="private_chat", is_direct=True, invite=[venue.bot.id])
+        await person.until_member(chat, venue.bot.id)
