@@ -7,7 +7,7 @@ from bot.domain.meeting.decide.participants import admit
 from bot.domain.meeting.decision import AddProfile, Change
 from bot.domain.meeting.events import Event, RecordedEvent
 from bot.domain.meeting.fold import fold
-from bot.domain.meeting.names import tidy_name
+from bot.domain.meeting.names import platform_name
 from bot.domain.meeting.state import Meeting
 from bot.domain.plan import REMOTE
 
@@ -31,7 +31,7 @@ def ensure_participant(meeting: Meeting, request: Request) -> Participation:
     if asker.person is not None and asker.person in meeting.participants:
         return Participation(meeting, asker.person, Change())
     admitted = admit(meeting, REMOTE)
-    name = None if asker.direct else tidy_name(asker.shown_name)
+    name = None if asker.direct else platform_name(asker.shown_name)
     change = Change((admitted,), (AddProfile(admitted.person, asker.identity, name),))
     return Participation(after(meeting, change.events, request), admitted.person, change)
 

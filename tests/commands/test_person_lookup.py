@@ -20,6 +20,7 @@ EVENTS: tuple[Event, ...] = (
     *(Admitted(person, "remote", person) for person in (ANA, ANNA, SEVEN, GUEST)),
     Admitted(HALL, "hall", 1),
     Admitted(LI, "remote", 5),
+    Admitted(LI + 1, "remote", 6),
     *(Joined(person, ticket) for ticket, person in enumerate((GUEST, HALL, ANA), start=1)),
 )
 ROSTER: Mapping[int, Known] = {
@@ -30,6 +31,7 @@ ROSTER: Mapping[int, Known] = {
     HALL: Known(None),
     LI: Known("Robin", ("@li:example.org",)),
     99: Known("Gone"),
+    LI + 1: Known("Hall 2 (Government)"),
 }
 
 

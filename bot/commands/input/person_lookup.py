@@ -12,8 +12,9 @@ from bot.domain.plan import HALL
 def resolve_person(meeting: Meeting, request: Request, parameter: str) -> int | Refusal:
     """The participant that an argument names; a name may be cut short as long as it fits one alone."""
     text = request.text(parameter) or ""
-    ways = (_by_place(meeting, text), _by_badge(meeting, text), _by_account(request, text))
-    found = next((found for found in ways if found), None) or _by_name(request, text)
+    found = _by_place(meeting, text) or _by_account(request, text) or _by_badge(meeting, text)
+    if not found and badge(text) is None:  # "Hall 7" never means somebody who goes by such a name
+        found = _by_name(request, text)
     there = [person for person in found if person in meeting.participants]
     if len(there) > 1:
         return refuse("refused-several", text=RawText(text), one=Name(there[0]), other=Name(there[1]))

@@ -10,7 +10,7 @@ from bot.commands.participation import after, ensure_participant
 from bot.domain.meeting.decide.queue import walk_up
 from bot.domain.meeting.decision import AddProfile, Change
 from bot.domain.meeting.events import Admitted
-from bot.domain.meeting.names import tidy_name
+from bot.domain.meeting.names import Unfit, chosen_name
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Label, Listing, Refusal, refuse, say
 from bot.views.people import entry
@@ -25,9 +25,9 @@ def on_walkup(meeting: Meeting, request: Request) -> Outcome | Refusal:
     if isinstance(people, Refusal):
         return people
     text = request.text("name")
-    name = tidy_name(text) if text else None
-    if text and name is None:
-        return unfit_name()
+    name = chosen_name(text) if text else None
+    if isinstance(name, Unfit):
+        return unfit_name(name, CommandText("walkup cs | Ana"), CommandText("walkup cs"))
     if len(people) > MOST_AT_ONCE or (name and len(people) > 1):
         return refuse("refused-walkups", most=MOST_AT_ONCE, example=CommandText("walkup cs | Ana"))
     entered = ensure_participant(meeting, request)

@@ -9,7 +9,7 @@ from bot.domain.folding import fold
 from bot.domain.meeting.decide.participants import identify
 from bot.domain.meeting.decision import Change, RenameProfile
 from bot.domain.meeting.events import Named
-from bot.domain.meeting.names import LONGEST_NAME, tidy_name
+from bot.domain.meeting.names import LONGEST_NAME, Unfit, chosen_name
 from bot.domain.meeting.rule import group_of
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, CommandText, Label, Listing, Message, PlanText, Refusal, refuse, say
@@ -90,14 +90,10 @@ def _values(meeting: Meeting, person: int) -> Listing:
 def on_name(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """The name that others see, or none ("guest")."""
     text = request.text("name") or ""
-    if len(text) > LONGEST_NAME:
-        return refuse("refused-long-name", most=LONGEST_NAME)
-    name = tidy_name(text)
-    if name is None:
-        return unfit_name()
+    name = None if fold(text).strip() == "guest" else chosen_name(text)
+    if isinstance(name, Unfit):
+        return unfit_name(name, CommandText("name Ana"), CommandText("name guest"))
     entered = ensure_participant(meeting, request)
-    if fold(name) == "guest":
-        name = None
     change = entered.change + Change((Named(entered.person),), (RenameProfile(entered.person, name),))
     known = after(meeting, change.events, request)
     queued = not_queued(known, entered.person)
@@ -114,9 +110,17 @@ NAME = Command(
 )
 
 
-def unfit_name() -> Refusal:
-    """What is said of a name that shows nothing, or that the bot gives itself."""
-    return refuse("refused-name", example=CommandText("name Ana"), guest=CommandText("name guest"))
+def unfit_name(unfit: Unfit, example: CommandText, guest: CommandText) -> Refusal:
+    """What is said of a name that cannot be taken, which one can, and how to have none."""
+    match unfit:
+        case Unfit.EMPTY:
+            return refuse("refused-name", example=example, guest=guest)
+        case Unfit.LONG:
+            return refuse("refused-long-name", most=LONGEST_NAME)
+        case Unfit.BRACKETS:
+            return refuse("refused-name-brackets", example=example)
+        case Unfit.RESERVED:
+            return refuse("refused-name-reserved", example=example, guest=guest)
 
 
 def on_whoami(meeting: Meeting, request: Request) -> Outcome | Refusal:
