@@ -4,7 +4,7 @@ Each command is declared beside its handler; here stands the order in which help
 """
 
 from bot.commands.model import Command
-from bot.commands.moderators import floor, hall, lifecycle, overrides, phases, queue_control, rehearsal
+from bot.commands.moderators import floor, hall, lifecycle, overrides, phases, queue_control, rehearsal, rule
 from bot.commands.participants import afterwards, agenda, fairness, linking, profile, queue, queue_list, turn
 from bot.commands.participants.help import explaining
 
@@ -36,6 +36,7 @@ _IN_ORDER = (
     overrides.SPEAKER,
     overrides.MORE,
     overrides.REGROUP,
+    rule.RULE,
     phases.PHASE,
     hall.WALKUP,
     rehearsal.REHEARSE,

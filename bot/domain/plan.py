@@ -129,6 +129,8 @@ class Plan:
     notices: Notices = field(default_factory=Notices)
     rule: Rule = field(default_factory=Rule)
     """How the floor is shared; its dimensions are some of the meeting's, the alternating one first."""
+    preset: str | None = None
+    """The settings with a name that the rule was made from; None where an old log does not tell."""
     remote_is_a_group: bool = False
     """True where whoever is remote counts as one more group beside those of the first dimension."""
     cancelled: bool = False

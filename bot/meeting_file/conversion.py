@@ -91,6 +91,7 @@ def plan_of(id: str, table: MeetingTable) -> Plan:
         speaking_seconds=speaking,
         notices=_notices(table.notices),
         rule=_rule(table.queue, dimensions, speaking),
+        preset=table.queue.preset,
         remote_is_a_group=preset.remote_is_a_group,
     )
 
@@ -102,11 +103,10 @@ def speaking_seconds(table: MeetingTable) -> int:
 
 def _rule(table: QueueTable, dimensions: Sequence[Dimension], speaking: int) -> Rule:
     """The preset's rule with what the file says differently; a preset may look at fewer dimensions."""
-    preset = PRESETS[table.preset].rule
-    ids = tuple(each.id for each in dimensions)
+    preset = PRESETS[table.preset]
     own = {name: getattr(table, name) for name in table.model_fields_set - {"preset"}}
-    dims = ids if preset.dims == Rule.dims else ids[: len(preset.dims)]
-    return replace(preset, **{"dims": dims, "slot": speaking, **own})
+    dims = preset.dims(tuple(each.id for each in dimensions))
+    return replace(preset.rule, **{"dims": dims, "slot": speaking, **own})
 
 
 def _phase(table: PhaseTable) -> Phase:

@@ -12,6 +12,7 @@ from bot.domain.message import Argument, CommandText, Duration, Listing, Message
 from bot.domain.plan import HALL
 from bot.reactions.effects import SOON, Effect, Tell, TellPerson, Transition
 from bot.reactions.overrides import of_override
+from bot.reactions.rule import of_third_turn
 from bot.views.people import called, entry, waiting_entry
 from bot.views.turn_card import nobody_next, public_why, turn_card
 
@@ -41,6 +42,7 @@ def _given(event: FloorGiven, transition: Transition) -> list[Effect]:
         Tell("rooms", _public(event, meeting), urgent=True, expires=transition.at + SOON),
         Tell("moderators", turn_card(event, meeting, transition.at)),
         TellPerson(event.person, _yours(event, meeting), expires=transition.at + SOON),
+        *of_third_turn(event, transition),
     ]
 
 

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from bot.domain.meeting.events import (
     ConfirmationAsked,
+    DecisionEvent,
     DecisionMade,
     FloorEvent,
     LifecycleEvent,
@@ -15,6 +16,7 @@ from bot.domain.meeting.events import (
     QueueControlEvent,
     RecordedEvent,
     Regrouped,
+    RuleChanged,
     Undone,
     WaitingEvent,
 )
@@ -28,6 +30,7 @@ from bot.reactions.phases import of_phase
 from bot.reactions.queue import of_waiting
 from bot.reactions.queue_control import of_queue_control
 from bot.reactions.regrouping import of_regrouping
+from bot.reactions.rule import of_rule
 from bot.reactions.undo import of_undo
 
 
@@ -56,13 +59,13 @@ def _of(record: RecordedEvent, transition: Transition) -> list[Effect]:
         return of_phase(event, transition)
     if isinstance(event, LifecycleEvent):
         return of_life(event, transition)
-    if isinstance(event, Undone):
-        return of_undo(event, transition)
-    if isinstance(event, DecisionMade):
-        return _of_decision(event)
+    if isinstance(event, DecisionEvent):
+        return _of_decision(event, transition)
+    if isinstance(event, RuleChanged):
+        return of_rule(event, transition)
     if isinstance(event, Regrouped):
         return of_regrouping(event.person, transition)
-    if isinstance(event, ParticipantEvent | ConfirmationAsked):
+    if isinstance(event, ParticipantEvent):
         return []
     assert_never(event)
 
@@ -71,7 +74,12 @@ QUIET = ("walkup", "skip", "regroup")
 """Decisions of which nothing else tells the other moderator."""
 
 
-def _of_decision(event: DecisionMade) -> list[Effect]:
-    if event.name not in QUIET:
-        return []
-    return [Tell("moderators", say("decided-by", by=Name(event.by), what=CommandText(event.name)))]
+def _of_decision(event: DecisionEvent, transition: Transition) -> list[Effect]:
+    match event:
+        case Undone():
+            return of_undo(event, transition)
+        case DecisionMade(name=name, by=by) if name in QUIET:
+            return [Tell("moderators", say("decided-by", by=Name(by), what=CommandText(name)))]
+        case DecisionMade() | ConfirmationAsked():
+            return []
+    assert_never(event)

@@ -19,6 +19,8 @@ def of_undo(event: Undone, transition: Transition) -> list[Effect]:
     ]
     if _phase(before) != _phase(end):
         effects.append(Tell("rooms", _phase_correction(transition)))
+    if before.rule != end.rule:
+        effects.append(Tell("rooms", say("corrected-rule")))
     if _speaker(before) != _speaker(end):
         effects.append(Tell("rooms", say("corrected-floor", floor=_floor(end)), urgent=True))
         effects += _told(before, end)

@@ -25,7 +25,7 @@ def public_why(event: FloorGiven, meeting: Meeting) -> Message:
 
 
 def _why(key: str, event: FloorGiven, meeting: Meeting, **group: Argument) -> Message:
-    return reason(key, event.why, meeting.plan.rule.bypass, name=Name(event.person), **group)
+    return reason(key, event.why, meeting.rule.bypass, name=Name(event.person), **group)
 
 
 def reason(key: str, why: tuple[str, ...], bypass: int, **named: Argument) -> Message:

@@ -190,6 +190,10 @@ CASES = (
     Case("refused-not-linked", debating, "ana", "link undo"),
     Case("refused-not-linked", after(("ana", "join")), "ana", "link undo"),
     Case("refused-own-code", after(("ana", "link")), "ana", f"link {SECRET}"),
+    Case("refused-rule-same", debating, "vera", "rule igf"),
+    Case("refused-rule", debating, "vera", "rule netmundial"),
+    Case("refused-rule", debating, "vera", "rule airtime"),
+    Case("refused-rule", after(("vera", "rule first-voices")), "vera", "rule airtime"),
     Case("refused-walkups", debating, "vera", "w " + "cs " * 21),
     Case("refused-walkups", debating, "vera", "w cs ps | Ana"),
 )

@@ -3,10 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from bot.domain.fair_queue.presets import PRESETS
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.events import ChannelOpened
-from bot.domain.message import Message
+from bot.domain.message import Message, say
 from bot.domain.plan import Notices
 from bot.messages.catalogue import Catalogues
 from bot.reactions.effects import Invite, OpenChannels, ShowBoard, Tell, TellPerson
@@ -203,3 +206,55 @@ def test_whoever_is_regrouped_is_told_what_they_are_counted_as(catalogues: Catal
         (session.people["bo"], f"{begin}not stated."),
         (session.people["ana"], f"{begin}Civil Society and African Group."),
     ]
+
+
+def test_another_rule_is_told_in_every_room_and_taken_back_there(catalogues: Catalogues) -> None:
+    session = debating()
+    session.effects.clear()
+    session.answer("vera", "rule first-voices")
+    session.answer("ivo", "undo")
+    assert keys(session) == ["rule-changed", "corrected-rule"]
+    assert keys(session, "moderators") == ["rule-changed-by", "undone-by"]
+    for message in told(session):
+        text = words(message, session, catalogues)
+        assert text.count(".") == 1, "one sentence"
+
+
+@pytest.mark.parametrize("name", [*PRESETS, "own"])
+def test_each_rule_is_told_in_one_sentence(name: str, catalogues: Catalogues) -> None:
+    text = words(say("rule-changed", name=name), Session(), catalogues)
+    assert text.endswith(".")
+    assert text.count(".") == 1
+    assert len(text.split()) < 20
+
+
+def back_again(session: Session, *who: str) -> None:
+    for each in who:
+        session.wait(60)
+        session.answer("vera", f"pick {each} | to answer")
+        session.answer(each, "done")
+
+
+def test_moderators_are_told_once_that_somebody_comes_back_while_others_wait(catalogues: Catalogues) -> None:
+    session = debating()
+    for who in ("ana", "bo", "cy"):
+        session.answer(who, "join")
+    back_again(session, "ana", "ana")
+    assert "third-turn" not in keys(session, "moderators")
+    back_again(session, "ana", "ana", "bo", "bo", "bo")
+    [message] = [each for each in told(session, "moderators") if each.key == "third-turn"]
+    text = words(message, session, catalogues)
+    assert "2 people who wait have had none" in text
+    assert "!rule first-voices" in text
+    session.answer("vera", "rule first-voices")
+    session.answer("vera", "phase next")
+    back_again(session, "ana", "ana", "ana")
+    assert keys(session, "moderators").count("third-turn") == 1, "the mend is there"
+
+
+def test_a_mend_that_cannot_be_had_is_not_offered() -> None:
+    session = debating(replace(plan(), rule=PRESETS["airtime"].rule))
+    for who in ("ana", "bo"):
+        session.answer(who, "join")
+    back_again(session, "ana", "ana", "ana")
+    assert "third-turn" not in keys(session, "moderators")

@@ -113,3 +113,38 @@ async def test_airtime_gives_the_brief_their_next_turn_sooner(play: Play) -> Non
         ]
         balance = await bot.say(VERA, "balance", DISCORD_MODERATORS)
         assert "Government: one turn, 3 minutes 20 seconds" in balance
+
+
+async def test_the_one_who_always_comes_back_after_the_rule_was_changed(play: Play) -> None:
+    """Ana is alone in her group: every second turn is hers, until moderators take the mend they are told."""
+    turns = []
+    async with play() as bot:
+        await bot.say(VERA, "open", DISCORD_MODERATORS)
+        await debate(bot)
+        await bot.say(ANA, "identify cs", DISCORD_ROOM)
+        await bot.say(ANA, "join", DISCORD_ROOM)
+        await bot.say(VERA, "w" + " ps" * 12, DISCORD_MODERATORS)
+        for _ in range(5):
+            turns.append(await called(bot))
+            await bot.say(ANA, "join", DISCORD_ROOM)
+        assert turns == [
+            "Ana (Civil Society)",
+            "Hall 1 (Private Sector)",
+            "Ana (Civil Society)",
+            "Hall 2 (Private Sector)",
+            "Ana (Civil Society)",
+        ]
+        told = "Ana has a third turn in this phase, and 10 people who wait have had none."
+        assert sum(told in text for text in bot.texts(MATRIX_MODERATORS)) == 1
+        await bot.say(VERA, "rule first-voices", DISCORD_MODERATORS)
+        for room in ROOMS:
+            assert sum("speaking again counts more" in text for text in bot.texts(room)) == 1
+    async with play() as bot:
+        turns = []
+        for _ in range(7):
+            turns.append(await called(bot))
+            await bot.say(ANA, "join", DISCORD_ROOM)
+    assert [turn.split(" (")[0] for turn in turns] == [
+        *("Hall 3", "Ana"),  # a fourth turn, which costs four
+        *("Hall 4", "Hall 5", "Hall 6", "Hall 7", "Ana"),
+    ]

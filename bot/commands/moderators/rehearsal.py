@@ -83,7 +83,7 @@ def _turn(meeting: Meeting, event: FloorGiven) -> Message:
         _somebody(meeting, ticket.person) for ticket in calling_order(meeting)[:2]
     )
     name = _somebody(meeting, event.person)
-    why = reason("why", event.why, meeting.plan.rule.bypass, name=name, group=group)
+    why = reason("why", event.why, meeting.rule.bypass, name=name, group=group)
     return say("rehearsal-turn", number=event.turn, name=name, group=group, reason=why, then=Listing(then))
 
 

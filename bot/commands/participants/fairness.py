@@ -42,7 +42,7 @@ WHY = Command("why", Who.EVERYONE, When.OPEN, on_why, (Parameter("who", Kind.PER
 
 
 def _why(meeting: Meeting, ticket: Waiting) -> Message:
-    rule, called, person = meeting.plan.rule, calling_order(meeting), ticket.person
+    rule, called, person = meeting.rule, calling_order(meeting), ticket.person
     today = choose(meeting)
     ranked = group_standings(rule, accounts(meeting), tickets(meeting))
     free = {counted(meeting, waiting.person)[0] for waiting in callable_now(meeting)}

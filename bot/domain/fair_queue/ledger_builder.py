@@ -1,6 +1,7 @@
 """The accounts, open for entries: the arithmetic of the rule, in the one place where it stands."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.domain.fair_queue.dimension_balance import DimensionBalance
 from bot.domain.fair_queue.ledger import Balance, Ledger, Share
@@ -71,6 +72,15 @@ class LedgerBuilder:
         cost = self.rule.cost(stride, turn.seconds, nth)
         progress = min(start + cost, self._clock + stride * self.rule.debt)
         self._groups[group] = Share(progress, self._turns, bypassed)
+
+
+def under(rule: Rule, ledger: Ledger) -> Ledger:
+    """The ledger as another rule begins with it: no group is more than a turn ahead any more."""
+    groups = {
+        group: share._replace(progress=min(share.progress, ledger.clock + rule.stride(0, group)))
+        for group, share in ledger.groups.items()
+    }
+    return replace(ledger, groups=groups)
 
 
 def charge(rule: Rule, ledger: Ledger, turn: Turn) -> Ledger:

@@ -18,6 +18,10 @@ class Preset:
     speaking_seconds: int | None = None
     """How long a turn is; None leaves it to the meeting."""
 
+    def dims(self, own: tuple[str, ...]) -> tuple[str, ...]:
+        """What it looks at of a meeting's own dimensions: all of them, or as many as it names itself."""
+        return own if self.rule.dims == Rule.dims else own[: len(self.rule.dims)]
+
     def attributes(
         self, values: Mapping[str, Value], mode: str = "mode", remote: str = "remote"
     ) -> Attributes:

@@ -22,11 +22,17 @@ def select(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket]) -> Call | None
     if not queues:
         return None
     builder = LedgerBuilder(rule, ledger)
-    keys = {group: builder.key(group, queue[0].joined) for group, queue in queues.items()}
+    keys = _keys(builder, queues)
     group = min(_allowed(builder, queues, keys), key=keys.__getitem__)
     ticket = _person(builder, queues[group])
     forced = keys[group] != min(keys.values())
     return Call(ticket, front=ticket is queues[group][0], forced=forced)
+
+
+def callable_groups(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket]) -> frozenset[Value]:
+    """The groups that the rule may call now: those of the callable people, without one that has to rest."""
+    queues, builder = by_group(waiting), LedgerBuilder(rule, ledger)
+    return frozenset(_allowed(builder, queues, _keys(builder, queues)))
 
 
 def by_group(waiting: Iterable[Ticket]) -> Queues:
@@ -36,6 +42,10 @@ def by_group(waiting: Iterable[Ticket]) -> Queues:
         if not ticket.held:
             queues[ticket.attributes[0]].append(ticket)
     return queues
+
+
+def _keys(builder: LedgerBuilder, queues: Queues) -> Mapping[Value, GroupKey]:
+    return {group: builder.key(group, queue[0].joined) for group, queue in queues.items()}
 
 
 def _allowed(builder: LedgerBuilder, queues: Queues, keys: Mapping[Value, GroupKey]) -> Iterable[Value]:

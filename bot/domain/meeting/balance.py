@@ -64,7 +64,7 @@ def counts_for(meeting: Meeting, dimension: Dimension, turn: Spoken) -> tuple[st
     """
     if turn.manner == "speaker":
         return ()
-    dims = meeting.plan.rule.dims
+    dims = meeting.rule.dims
     if dimension.id in dims and not meeting.plan.remote_is_a_group:
         return (turn.attributes[dims.index(dimension.id)],)
     return (disclosed(dimension, meeting.participants[turn.person].values.get(dimension.id)),)

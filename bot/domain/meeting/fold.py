@@ -12,6 +12,7 @@ from bot.domain.meeting.events import (
     PhaseEvent,
     QueueEvent,
     RecordedEvent,
+    RuleChanged,
     Undone,
 )
 from bot.domain.meeting.evolve.decisions import apply_question
@@ -20,9 +21,12 @@ from bot.domain.meeting.evolve.lifecycle import apply_lifecycle
 from bot.domain.meeting.evolve.participants import apply_participants
 from bot.domain.meeting.evolve.phases import apply_phase
 from bot.domain.meeting.evolve.queue import apply_queue
+from bot.domain.meeting.evolve.rule import apply_rule
 from bot.domain.meeting.state import Checkpoint, Meeting, Recent
 
-PlainEvent = QueueEvent | FloorEvent | ParticipantEvent | PhaseEvent | LifecycleEvent | ConfirmationAsked
+PlainEvent = (
+    QueueEvent | FloorEvent | ParticipantEvent | PhaseEvent | LifecycleEvent | RuleChanged | ConfirmationAsked
+)
 
 
 def fold(meeting: Meeting, recorded: Iterable[RecordedEvent]) -> Meeting:
@@ -64,6 +68,8 @@ def _apply(meeting: Meeting, record: RecordedEvent, event: PlainEvent) -> Meetin
         return apply_phase(meeting, event, record.at)
     if isinstance(event, LifecycleEvent):
         return apply_lifecycle(meeting, event)
+    if isinstance(event, RuleChanged):
+        return apply_rule(meeting, event)
     return apply_question(meeting, event, record.at)
 
 

@@ -11,7 +11,7 @@ from bot.domain.meeting.state import Meeting, Waiting
 
 def calling_order(meeting: Meeting) -> tuple[Waiting, ...]:
     """Every ticket that can be called, in the order they would be if nobody came or went."""
-    called = order(meeting.plan.rule, accounts(meeting), tickets(meeting), _on_deck(meeting))
+    called = order(meeting.rule, accounts(meeting), tickets(meeting), _on_deck(meeting))
     numbered = {waiting.ticket: waiting for waiting in meeting.queue}
     return (*out_of_turn(meeting), *(numbered[ticket.joined] for ticket in called))
 

@@ -84,7 +84,7 @@ def out_of_turn(meeting: Meeting) -> tuple[Waiting, ...]:
 
 def accounts(meeting: Meeting) -> Ledger:
     """The ledger with the turn that goes on, where it is charged only at its end: taken as one slot."""
-    if meeting.floor is None or meeting.plan.rule.unit == "turns":
+    if meeting.floor is None or meeting.rule.unit == "turns":
         return meeting.ledger
     return charged(meeting, meeting.floor, None)
 
@@ -95,7 +95,13 @@ def charged(meeting: Meeting, turn: RunningTurn, seconds: int | None) -> Ledger:
     if given.manner not in ("rule", "override"):
         return meeting.ledger
     counted = ChargedTurn(given.person, given.attributes, given.manner, given.front, given.forced, seconds)
-    return charge(meeting.plan.rule, meeting.ledger, counted)
+    return charge(meeting.rule, meeting.ledger, counted)
+
+
+def unheard_in_phase(meeting: Meeting) -> tuple[int, ...]:
+    """Those who can be called for a statement and have had no turn in this phase that counts."""
+    ready = callable_now(meeting)
+    return tuple(w.person for w in ready if w.form == "statement" and w.person not in meeting.ledger.said)
 
 
 def whose(meeting: Meeting) -> Mapping[int, int]:

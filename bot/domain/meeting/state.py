@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from bot.domain.fair_queue import Ledger
+from bot.domain.fair_queue import Ledger, Rule
 from bot.domain.identity import Place
 from bot.domain.meeting.codes import Code, LinkRequest
 from bot.domain.meeting.events import Attributes, FloorGiven, Form, Manner, Question, RecordedEvent, Told
@@ -129,6 +129,8 @@ class PhaseRun:
     halved: bool = False
     warned: bool = False
     time_up: bool = False
+    third_turn: bool = False
+    """True once somebody had a third turn while others waited for their first."""
 
 
 @dataclass(frozen=True)
@@ -195,6 +197,8 @@ class Meeting:
     queue_closed: bool = False
     """True while no new hands are taken."""
     ledger: Ledger = field(default_factory=Ledger)
+    other_rule: Rule | None = None
+    """The rule that moderators put in the place of the plan's."""
     floor: RunningTurn | None = None
     on_deck: OnDeck | None = None
     phase: PhaseRun | None = None
@@ -219,6 +223,11 @@ class Meeting:
     def tickets_of(self, person: int | None) -> tuple[Waiting, ...]:
         """All that the person waits for, in the order of joining; nothing of who takes no part (None)."""
         return tuple(w for w in self.queue if w.person == person)
+
+    @property
+    def rule(self) -> Rule:
+        """How the floor is shared at present; its dimensions are the plan's, always."""
+        return self.plan.rule if self.other_rule is None else self.other_rule
 
     @property
     def run(self) -> int:

@@ -68,3 +68,28 @@ count = { $count }
 none = none
 
 refused-why-others = Only moderators can ask about others. About yourself: { $why }.
+
+rule-changed = { $name ->
+    [own] From now on the floor is shared as it was when the meeting opened.
+    [first-voices] From now on, speaking again counts more for one's group, so those who have not spoken come sooner.
+    [netmundial] From now on the groups speak in rounds, first come, first served in each.
+    [open-mic] From now on, speaking again in the same phase counts as two turns of one's group.
+    [airtime] From now on the floor goes to the group that has had the least time.
+   *[igf] From now on the groups take turns, and speaking again counts no more than speaking once.
+}
+rule-changed-by = { $by } changed the rule to { $name }. To take it back: { $undo }.
+corrected-rule = Correction: that change was taken back, and the floor is shared as it was before.
+third-turn = { $name } has a third turn in this phase, and { $count ->
+    [one] one person who waits has had none. So that they come sooner: { $rule }.
+   *[other] { $count } people who wait have had none. So that they come sooner: { $rule }.
+}
+done-rule = The rule is { $name } from now on. To take it back: { $undo }.
+refused-rule-same = The rule is { $name } already, so nothing changed.
+refused-rule = { $why ->
+    [unit] { $name } does not count turns and time as this meeting does, so nothing changed.
+   *[groups] { $name } does not look at the same groups as this meeting, so nothing changed.
+} { $count ->
+    [0] There is no other rule to change to.
+    [one] You can change to one other: { $others }.
+   *[other] You can change to { $count } others: { $others }.
+}

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from hypothesis import note
 from hypothesis import strategies as st
 
+from bot.domain.fair_queue.presets import PRESETS
 from bot.domain.meeting.state import Waiting
 from bot.domain.plan import Listed, Notices, Phase, Plan
 from tests.domain.meeting.history import Decided, History
@@ -34,6 +35,9 @@ PLANS: Mapping[str, Plan] = {
         plan(), phases=_advancing("discussion"), notices=Notices(opening=600, phase_warning=60)
     ),
     "one dimension": _one_dimension(),
+    "first voices": replace(
+        plan(), rule=PRESETS["first-voices"].rule, preset="first-voices", phases=_advancing("discussion")
+    ),
     "presentations": replace(plan(), phases=_advancing("presentation")),
     "airtime": replace(
         plan(),
@@ -94,6 +98,7 @@ STEPS: Mapping[str, Step] = {
     "speaker": lambda h, n: h.speaker(_by(n), n // 2),
     "more": lambda h, n: h.more(_by(n), n * 10),
     "regroup": lambda h, n: h.regroup(_by(n), somebody(h, n // 2), **values(h, n)),
+    "rule": lambda h, n: h.rule(_by(n), tuple(PRESETS)[n // 2 % len(PRESETS)]),
     "withdraw": lambda h, n: h.withdraw(n % 12),
     "take back": lambda h, n: h.withdraw(n % 12, ("reply", "point-of-order", "statement")[n % 3]),
     "add": lambda h, n: h.add(_by(n), somebody(h, n // 2)),

@@ -72,7 +72,7 @@ def next_up(meeting: Meeting) -> Giving | None:
 
 def choose(meeting: Meeting) -> OnDeck | None:
     """Whom the rule would call now, and why; None if nobody is callable."""
-    rule, waiting, ledger = meeting.plan.rule, tickets(meeting), accounts(meeting)
+    rule, waiting, ledger = meeting.rule, tickets(meeting), accounts(meeting)
     call = select(rule, ledger, waiting)
     if call is None:
         return None
@@ -119,7 +119,7 @@ def _overtaken(meeting: Meeting, found: OnDeck) -> bool:
 
     The clock of the rotation must not pass that group's account: what it is behind would be forgiven.
     """
-    if meeting.plan.rule.unit == "turns":
+    if meeting.rule.unit == "turns":
         return False
     today = choose(meeting)
     return today is not None and today.attributes[0] != found.attributes[0]

@@ -1,8 +1,10 @@
 """What moderators do beside the rule: absences, skipping, picking, listed speakers, more time."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.fair_queue import callable_groups
 from bot.domain.meeting.decide.floor import Giving, call_next, ended, give, next_up
 from bot.domain.meeting.events import (
     Absent,
@@ -34,14 +36,19 @@ def mark_absent(meeting: Meeting, now: datetime) -> tuple[Event, ...] | Refusal:
 
 
 def _runs_on(meeting: Meeting) -> bool:
-    """Whether who is on deck follows a turn of their own group while another waits.
+    """Whether who is on deck follows a turn of their own group, which has to rest for another that waits.
 
     The turn in between never was, so the limit on runs was not looked at when they were called next.
     """
-    on_deck, ledger, limit = meeting.on_deck, meeting.ledger, meeting.plan.rule.run_limit
-    if on_deck is None or not 0 < limit <= ledger.run or on_deck.attributes[0] != ledger.run_group:
+    on_deck = meeting.on_deck
+    if on_deck is None:
         return False
-    return any(not t.held and t.attributes[0] != ledger.run_group for t in tickets(meeting))
+    # They were called next as what they were then, whatever they have said since of where they belong.
+    waiting = (
+        replace(ticket, attributes=on_deck.attributes) if ticket.person == on_deck.person else ticket
+        for ticket in tickets(meeting)
+    )
+    return on_deck.attributes[0] not in callable_groups(meeting.rule, meeting.ledger, waiting)
 
 
 def skip(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...] | Refusal:

@@ -81,8 +81,9 @@ from bot.domain.meeting.events.queue import (
     WaitingEvent,
     Withdrawn,
 )
+from bot.domain.meeting.events.rule import RuleChanged
 
-Event = LifecycleEvent | ParticipantEvent | QueueEvent | FloorEvent | PhaseEvent | DecisionEvent
+Event = LifecycleEvent | ParticipantEvent | QueueEvent | FloorEvent | PhaseEvent | DecisionEvent | RuleChanged
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,7 @@ __all__ = [
     "Reminded",
     "Removed",
     "Returned",
+    "RuleChanged",
     "Stayed",
     "TextAttached",
     "TextRemoved",

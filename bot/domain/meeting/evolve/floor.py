@@ -15,8 +15,8 @@ from bot.domain.meeting.events import (
     TurnWarned,
 )
 from bot.domain.meeting.evolve.queue import come_back, hold, put_back, together, without
-from bot.domain.meeting.rule import charged
-from bot.domain.meeting.state import Before, Meeting, OnDeck, RunningTurn, Spoken, Waiting
+from bot.domain.meeting.rule import charged, unheard_in_phase
+from bot.domain.meeting.state import Before, Meeting, OnDeck, PhaseRun, RunningTurn, Spoken, Waiting
 
 
 def apply_floor(meeting: Meeting, event: FloorEvent, at: datetime) -> Meeting:
@@ -66,17 +66,25 @@ def _give(meeting: Meeting, event: FloorGiven, at: datetime) -> Meeting:
     left = without(meeting, event.person, ticket.aside) if ticket else meeting
     if turn.charged:
         passed = tuple(replace(waiting, passing=False) for waiting in left.queue)
-        left = replace(left, queue=passed, on_deck=None)
+        left = replace(left, queue=passed, on_deck=None, phase=_third_turn(left, event))
     spoke = replace(participant, spoke=participant.spoke or turn.charged)
     return replace(
         left,
         participants={**meeting.participants, event.person: spoke},
-        ledger=charged(meeting, turn, None) if meeting.plan.rule.unit == "turns" else meeting.ledger,
+        ledger=charged(meeting, turn, None) if meeting.rule.unit == "turns" else meeting.ledger,
         floor=turn,
         spoken=(*meeting.spoken, Spoken(event.person, event.attributes, event.manner, meeting.run)),
         counters=replace(meeting.counters, turns=event.turn),
         asked={},
     )
+
+
+def _third_turn(meeting: Meeting, event: FloorGiven) -> PhaseRun | None:
+    """The phase; marked where somebody begins their third turn in it while others have had none."""
+    phase = meeting.phase
+    if phase is None or phase.third_turn or meeting.ledger.said.get(event.person) != 2:
+        return phase
+    return replace(phase, third_turn=bool(unheard_in_phase(meeting)))
 
 
 def _used(meeting: Meeting, event: FloorGiven) -> Waiting | None:
@@ -95,7 +103,7 @@ def _used(meeting: Meeting, event: FloorGiven) -> Waiting | None:
 def leave(meeting: Meeting, floor: RunningTurn, at: datetime) -> Meeting:
     """The turn is over, and what it took is known."""
     seconds = round(floor.used(at, meeting.paused_at))
-    by_seconds = meeting.plan.rule.unit == "seconds"
+    by_seconds = meeting.rule.unit == "seconds"
     return replace(
         meeting,
         floor=None,

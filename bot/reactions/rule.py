@@ -1,0 +1,28 @@
+"""How the floor is shared: that it was changed, and when somebody might want to change it."""
+
+from bot.domain.meeting.decide.rule import choices
+from bot.domain.meeting.events import FloorGiven, RuleChanged
+from bot.domain.meeting.rule import unheard_in_phase
+from bot.domain.message import CommandText, Name, say
+from bot.reactions.effects import Effect, Tell, Transition
+
+MEND = "first-voices"
+
+
+def of_rule(event: RuleChanged, transition: Transition) -> list[Effect]:
+    """Everybody is told in a sentence, and the moderators by whom."""
+    own = "own" if event.name == transition.end.plan.preset else event.name
+    by = say("rule-changed-by", by=Name(event.by), name=event.name, undo=CommandText("undo"))
+    return [Tell("rooms", say("rule-changed", name=own)), Tell("moderators", by)]
+
+
+def of_third_turn(event: FloorGiven, transition: Transition) -> list[Effect]:
+    """Moderators are told once in a phase that somebody comes back while others have had nothing."""
+    before, end = transition.before.phase, transition.end.phase
+    if before is None or end is None or before.third_turn or not end.third_turn:
+        return []
+    if MEND not in choices(transition.end):
+        return []
+    waiting = len(unheard_in_phase(transition.end))
+    mend = CommandText(f"rule {MEND}")
+    return [Tell("moderators", say("third-turn", name=Name(event.person), count=waiting, rule=mend))]
