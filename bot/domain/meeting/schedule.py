@@ -17,7 +17,8 @@ from bot.domain.meeting.events import (
     TurnTimeUp,
     TurnWarned,
 )
-from bot.domain.meeting.state import Meeting, PhaseRun, RunningTurn
+from bot.domain.meeting.phase_run import PhaseRun
+from bot.domain.meeting.state import Meeting, RunningTurn
 from bot.domain.plan import Phase, Plan
 
 

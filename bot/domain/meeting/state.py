@@ -9,6 +9,7 @@ from bot.domain.fair_queue import Ledger, Rule
 from bot.domain.identity import Place
 from bot.domain.meeting.codes import Code, LinkRequest
 from bot.domain.meeting.events import Attributes, FloorGiven, Form, Manner, Question, RecordedEvent, Told
+from bot.domain.meeting.phase_run import PhaseRun
 from bot.domain.plan import MODE, Plan
 
 CHARGED: tuple[Manner, ...] = ("rule", "override")
@@ -114,23 +115,6 @@ class RunningTurn:
         """Seconds that have been spoken; the clock stands still since `paused_at`, if it does."""
         clock = max(paused_at, self.since) if paused_at else now
         return (clock - self.since).total_seconds() - self.paused
-
-
-@dataclass(frozen=True)
-class PhaseRun:
-    """A phase of the plan as it is really held; times in seconds."""
-
-    index: int
-    run: int
-    since: datetime
-    extra: int = 0
-    paused: float = 0.0
-    paused_at: datetime | None = None
-    halved: bool = False
-    warned: bool = False
-    time_up: bool = False
-    third_turn: bool = False
-    """True once somebody had a third turn while others waited for their first."""
 
 
 @dataclass(frozen=True)

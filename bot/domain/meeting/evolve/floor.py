@@ -15,8 +15,9 @@ from bot.domain.meeting.events import (
     TurnWarned,
 )
 from bot.domain.meeting.evolve.queue import come_back, hold, put_back, together, without
+from bot.domain.meeting.phase_run import PhaseRun
 from bot.domain.meeting.rule import charged, unheard_in_phase
-from bot.domain.meeting.state import Before, Meeting, OnDeck, PhaseRun, RunningTurn, Spoken, Waiting
+from bot.domain.meeting.state import Before, Meeting, OnDeck, RunningTurn, Spoken, Waiting
 
 
 def apply_floor(meeting: Meeting, event: FloorEvent, at: datetime) -> Meeting:

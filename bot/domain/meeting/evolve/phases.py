@@ -16,7 +16,8 @@ from bot.domain.meeting.events import (
     PhaseWarned,
 )
 from bot.domain.meeting.evolve.floor import leave
-from bot.domain.meeting.state import Meeting, PhaseRun
+from bot.domain.meeting.phase_run import PhaseRun
+from bot.domain.meeting.state import Meeting
 
 
 def apply_phase(meeting: Meeting, event: PhaseEvent, at: datetime) -> Meeting:
