@@ -1,6 +1,6 @@
 """How the floor is shared: that it was changed, and when somebody might want to change it."""
 
-from bot.domain.meeting.decide.rule import choices
+from bot.domain.meeting.decide.overrides import other_rules
 from bot.domain.meeting.events import FloorGiven, RuleChanged
 from bot.domain.meeting.rule import unheard_in_phase
 from bot.domain.message import CommandText, Name, say
@@ -21,7 +21,7 @@ def of_third_turn(event: FloorGiven, transition: Transition) -> list[Effect]:
     before, end = transition.before.phase, transition.end.phase
     if before is None or end is None or before.third_turn or not end.third_turn:
         return []
-    if MEND not in choices(transition.end):
+    if MEND not in other_rules(transition.end):
         return []
     waiting = len(unheard_in_phase(transition.end))
     mend = CommandText(f"rule {MEND}")

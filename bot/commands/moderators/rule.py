@@ -5,7 +5,7 @@ from bot.commands.moderators.floor import decide
 from bot.commands.participation import ensure_participant
 from bot.domain.fair_queue.presets import PRESETS
 from bot.domain.meeting.decide.moderation import same_moment
-from bot.domain.meeting.decide.rule import change_rule
+from bot.domain.meeting.decide.overrides import change_rule
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Refusal, say
 

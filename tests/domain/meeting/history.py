@@ -14,7 +14,6 @@ from bot.domain.meeting.decide import (
     phases,
     queue,
     queue_control,
-    rule,
 )
 from bot.domain.meeting.decide.tick import tick
 from bot.domain.meeting.events import DecisionMade, Event, FloorGiven, Form, Linked, RecordedEvent, Undone
@@ -167,7 +166,7 @@ class History:
         return self.decide("regroup", by, overrides.regroup(person, values, moderator))
 
     def rule(self, by: int, name: str) -> Decided:
-        return self.decide("rule", by, rule.change_rule(self.meeting, name, self.person(by)))
+        return self.decide("rule", by, overrides.change_rule(self.meeting, name, self.person(by)))
 
     def identify(self, seat: int, **values: str | None) -> Decided:
         person = self.person(seat)

@@ -1,10 +1,11 @@
-"""What moderators do beside the rule: absences, skipping, picking, listed speakers, more time."""
+"""What moderators do beside the rule: absences, skipping, picking, speakers, more time, another rule."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.fair_queue import callable_groups
+from bot.domain.fair_queue import Rule, callable_groups
+from bot.domain.fair_queue.presets import PRESETS
 from bot.domain.meeting.decide.floor import Giving, call_next, ended, give, next_up
 from bot.domain.meeting.events import (
     Absent,
@@ -14,12 +15,13 @@ from bot.domain.meeting.events import (
     Passed,
     RecordedEvent,
     Regrouped,
+    RuleChanged,
     TurnExtended,
 )
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.rule import attributes, tickets
 from bot.domain.meeting.state import Meeting, OnDeck
-from bot.domain.message import CommandText, Name, Refusal, refuse
+from bot.domain.message import CommandText, Listing, Name, Refusal, refuse
 from bot.domain.plan import HALL
 
 LONGEST_EXTENSION = 30 * 60
@@ -104,3 +106,37 @@ def more_time(meeting: Meeting, seconds: int, by: int) -> tuple[Event, ...] | Re
 def regroup(person: int, values: Mapping[str, str | None], by: int) -> tuple[Event, ...]:
     """A moderator corrects where somebody belongs; what was charged stays where it was."""
     return (Regrouped(person, values, by),)
+
+
+def change_rule(meeting: Meeting, name: str, by: int) -> tuple[Event, ...] | Refusal:
+    """Another preset in place of the rule; only where what was charged so far means the same under both."""
+    rule = _named(meeting, name)
+    if rule == meeting.rule:
+        return refuse("refused-rule-same", name=name)
+    if not _comparable(meeting, name):
+        others = tuple(CommandText(f"rule {each}") for each in other_rules(meeting))
+        why = "unit" if rule.unit != meeting.rule.unit else "groups"
+        return refuse("refused-rule", name=name, why=why, count=len(others), others=Listing(others))
+    return (RuleChanged(name, rule, by),)
+
+
+def other_rules(meeting: Meeting) -> tuple[str, ...]:
+    """The presets that the rule may be changed to."""
+    return tuple(
+        name for name in PRESETS if _comparable(meeting, name) and _named(meeting, name) != meeting.rule
+    )
+
+
+def _named(meeting: Meeting, name: str) -> Rule:
+    """The preset's rule in this meeting; the plan's own preset with all that its file says differently."""
+    own, preset = meeting.plan.rule, PRESETS[name]
+    if name == meeting.plan.preset:
+        return own
+    return replace(preset.rule, dims=preset.dims(own.dims), weights=own.weights, slot=own.slot)
+
+
+def _comparable(meeting: Meeting, name: str) -> bool:
+    """Whether it looks at the same groups and counts the same: else the accounts would mean nothing to it."""
+    rule, preset = _named(meeting, name), PRESETS[name]
+    same_groups = (rule.dims, preset.remote_is_a_group) == (meeting.rule.dims, meeting.plan.remote_is_a_group)
+    return same_groups and rule.unit == meeting.rule.unit
