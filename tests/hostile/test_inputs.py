@@ -1,5 +1,6 @@
 """Odd inputs by chance: everybody else is still heard, as themselves, and can still read the bot."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,16 @@ from tests.hostile.campaign import Campaign
 from tests.hostile.friend import Wrong
 
 pytestmark = pytest.mark.sockets
+
+
+@pytest.fixture(autouse=True)
+def without_words_of_nio() -> Iterator[None]:
+    """As the program logs: the warnings of nio hold the events themselves, halves of characters too."""
+    nio = logging.getLogger("nio")
+    before = nio.level
+    nio.setLevel(logging.CRITICAL)
+    yield
+    nio.setLevel(before)
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
