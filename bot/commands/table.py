@@ -42,6 +42,7 @@ _IN_ORDER = (
     rehearsal.REHEARSE,
     floor.UNDO,
     lifecycle.CLOSE,
+    lifecycle.RETRY,
 )
 
 

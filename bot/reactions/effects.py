@@ -51,7 +51,7 @@ class ShowBoard:
 
 @dataclass(frozen=True)
 class OpenChannels:
-    """A coordination channel is to be opened on each platform in use."""
+    """A coordination channel is to be opened on each platform in use that has none yet."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from bot.domain.meeting.events import (
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, CommandText, Listing, Message, Moment, PlanText, say
 from bot.domain.plan import Room
-from bot.reactions.effects import Effect, Invite, OpenChannels, Tell, TellPerson, Transition
+from bot.reactions.effects import Effect, Invite, OpenChannels, ShowBoard, Tell, TellPerson, Transition
 from bot.views.balance import whole_balance
 from bot.views.choices import offers
 from bot.views.people import example
@@ -52,10 +52,24 @@ def of_life(event: LifecycleEvent, transition: Transition) -> list[Effect]:
                 Tell(place, welcome(transition.end)),
             ]
         case Stayed(person):
-            return [Invite(place, person) for place in transition.end.channels]
+            return _stayed(transition.end, person)
         case Left():
             return []
     assert_never(event)
+
+
+def _stayed(meeting: Meeting, person: int) -> list[Effect]:
+    """Let in where there is a channel; where one could not be opened, that is tried once more."""
+    missing = [OpenChannels()] if meeting.status == "closed" else []
+    return [*(Invite(place, person) for place in meeting.channels), *missing]
+
+
+def once_more(meeting: Meeting) -> tuple[Effect, ...]:
+    """All that may have failed: boards while it is open; channels and invitations afterwards."""
+    if meeting.status == "open":
+        return (ShowBoard(again=True),)
+    people = going_on(meeting)
+    return (OpenChannels(), *(Invite(place, who) for place in meeting.channels for who in people))
 
 
 def _closed(transition: Transition) -> list[Effect]:

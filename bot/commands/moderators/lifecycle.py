@@ -7,6 +7,7 @@ from bot.domain.meeting.decision import Change
 from bot.domain.meeting.events import ConfirmationAsked
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Refusal, refuse, say
+from bot.reactions.lifecycle import once_more
 
 
 def on_open(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -37,3 +38,11 @@ def on_close(meeting: Meeting, request: Request) -> Outcome | Refusal:
 
 
 CLOSE = Command("close", Who.MODERATOR, When.OPEN, on_close)
+
+
+def on_retry(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """What could not be opened, posted or let in, once its cause has been mended."""
+    return Outcome(say("done-retry"), effects=once_more(meeting))
+
+
+RETRY = Command("retry", Who.MODERATOR, When.FROM_OPEN, on_retry)

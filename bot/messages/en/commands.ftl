@@ -53,6 +53,7 @@ command-walkup = Add people from the hall to the queue: one group code for each 
     .codes = Group codes, for example: cs ps cs
     .name = The person's name, if you know it
 command-undo = Take back the latest moderator's decision; again for the one before it.
+command-retry = Try again what failed: a channel, an invitation, a board.
 command-close = End the meeting and open the coordination channel.
 command-help = What you can do here.
     .command = A command to explain

@@ -54,9 +54,18 @@ ask-close =
 meeting-chosen = This chat is now about **{ $title }**. What you can do: { $help }.
 meeting-offer = { $choose } — { $title }
 
-undelivered-post = A message of **{ $title }** could not be posted in one of its rooms. Please have the organiser run "evenfloor check --online".
-undelivered-channel = The coordination channel could not be opened. Please have the organiser run "evenfloor check --online".
-undelivered-invitation = Somebody could not be invited to the coordination channel. Please have the organiser run "evenfloor check --online".
+undelivered-post =
+    A message of **{ $title }** could not be posted in { $room }. Please see whether the bot is in that room and may write there.
+    To find out more, the organiser runs "evenfloor check --online".
+undelivered-channel =
+    The coordination channel beside { $room } could not be opened. Please see whether the bot may make one there.
+    When that is mended: { $retry }. To find out more, the organiser runs "evenfloor check --online".
+undelivered-invitation =
+    Somebody could not be invited to the coordination channel. Please see whether the bot may invite there.
+    When that is mended: { $retry }.
+room-of-moderators = a moderators' room
+room-afterwards = a coordination channel
+done-retry = What is missing is being tried again: channels, invitations and boards. What still fails is told here.
 
 refused-open = The meeting is open already. To start the first phase: { $start }.
 refused-room-taken = "{ $title }" is open in one of this meeting's rooms, and a room has one meeting at a time. It ends with { $close }.

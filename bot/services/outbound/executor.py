@@ -150,6 +150,8 @@ class ActionExecutor:
 
         def on_sent(tx: Transaction) -> bool:
             loaded = self.repository.load(tx, delivery.meeting)
+            if place in loaded.meeting.channels:
+                return False  # It was asked for twice, and the platform knew it by its marker.
             opened = Change((ChannelOpened(place),))
             self.event_writer.save(tx, loaded, opened, Cause(f"{delivery.key}/opened", self.clock.now()))
             return True

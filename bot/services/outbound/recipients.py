@@ -50,9 +50,14 @@ class RecipientResolver:
         return [a.identity for a in accounts if a.person == person and a.identity.platform in self.connected]
 
     def _nearest(self, meeting: Meeting) -> list[Place]:
-        """The first room of the meeting on each platform that can hold a channel."""
+        """The first room of the meeting on each platform that can hold a channel and has none yet."""
         first = {place.platform: place for place in reversed(self._places(meeting, "rooms"))}
-        return [place for name, place in sorted(first.items()) if self.connected[name].open_channels]
+        there = {place.platform for place in meeting.channels}
+        return [
+            place
+            for name, place in sorted(first.items())
+            if self.connected[name].open_channels and name not in there
+        ]
 
 
 def _going_on(meeting: Meeting, accounts: Sequence[Account], person: int) -> list[Identity]:

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from bot.domain.message import Message, PlanText, say
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Argument, CommandText, Message, PlanText, say
 from bot.ports.store import Delivery, Transaction
 from bot.reactions.effects import Tell
 from bot.services.event_writer import Cause
@@ -12,17 +13,17 @@ from bot.services.outbound.executor import ActionExecutor
 
 
 def tell_moderators(tx: Transaction, executor: ActionExecutor, delivery: Delivery, now: datetime) -> None:
-    """Tell their rooms what did not get through, once for each place."""
-    message = _word(delivery.action)
-    if message is None:
-        return
+    """Tell their rooms what did not get through and where, once an hour for each place."""
     try:
         meeting = executor.repository.load(tx, delivery.meeting).meeting
     except (UnknownMeeting, UnreadableMeeting):
         return  # Nobody moderates a meeting that is gone.
+    message = _word(delivery.action, _room(meeting, delivery.destination))
+    if message is None:
+        return
     planned = executor.event_writer.recipients.plan(meeting, (), [Tell("moderators", message)])
-    # The key is the same for every message that this place refuses, this notice among them.
-    where = f"{delivery.meeting}/{message.key}/{delivery.destination}"
+    # The key is the same for every message that this place refuses within the hour, this notice among them.
+    where = f"{delivery.meeting}/{message.key}/{delivery.destination}/{now:%Y-%m-%dT%H}"
     executor.event_writer.send(tx, delivery.meeting, planned, Cause(where, now), "undelivered")
 
 
@@ -37,14 +38,24 @@ def _platform(delivery: Delivery) -> str:
     return delivery.destination.partition(":")[0]
 
 
-def _word(action: str) -> Message | None:
+def _room(meeting: Meeting, destination: str) -> Argument:
+    """What the room is called; the destination says what is done there as well."""
+    place = destination.partition(" ")[0]
+    for number, room in enumerate(meeting.plan.rooms):
+        if str(room.place) == place:
+            return PlanText(("rooms", str(number), "name"))
+    moderates = place in (str(each) for each in meeting.plan.moderators_rooms)
+    return say("room-of-moderators") if moderates else say("room-afterwards")
+
+
+def _word(action: str, room: Argument) -> Message | None:
     """What to say; nothing of a whisper, since that somebody cannot be written to concerns nobody else."""
     match action:
         case "post" | "board":
-            return say("undelivered-post", title=PlanText(("title",)))
+            return say("undelivered-post", title=PlanText(("title",)), room=room)
         case "open-channel":
-            return say("undelivered-channel")
+            return say("undelivered-channel", room=room, retry=CommandText("retry"))
         case "let-in":
-            return say("undelivered-invitation")
+            return say("undelivered-invitation", retry=CommandText("retry"))
         case _:
             return None
