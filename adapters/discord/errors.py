@@ -1,5 +1,6 @@
 """What discord.py raises, in the two words the bot knows: never, or later."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -28,14 +29,26 @@ def in_our_words() -> Iterator[None]:
 
 def snowflake(id: str) -> int:
     """An id as discord.py wants it; Undeliverable if it cannot be one."""
-    if not id.isdecimal():
-        raise Undeliverable(f"{id!r} is no Discord id")
+    if not is_snowflake(id):
+        raise Undeliverable(f"{id[:40]!r} is no Discord id")
     return int(id)
+
+
+def is_snowflake(id: str) -> bool:
+    """Whether it can be one: a number of 64 bits."""
+    return re.fullmatch(r"[0-9]{1,20}", id) is not None
 
 
 def _of_status(error: discord.HTTPException) -> Undeliverable | TryLater:
     """A refused token (401) counts as later: it is mended by a person, and the messages still stand then."""
     if error.status in {401, 429} or error.status >= 500:
-        wish = error.response.headers.get("Retry-After")
-        return TryLater(f"Discord answered {error.status}", float(wish) if wish else None)
+        return TryLater(f"Discord answered {error.status}", _wish(error.response.headers.get("Retry-After")))
     return Undeliverable(f"Discord answered {error.status}, code {error.code}")
+
+
+def _wish(seconds: str | None) -> float | None:
+    """What a proxy in between says may be anything."""
+    try:
+        return float(seconds) if seconds else None
+    except ValueError:
+        return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from adapters.matrix.identity.standing import signing_problems
 from adapters.matrix.inbound.invitations import waiting
 from adapters.matrix.outbound.markup import NAME
-from adapters.matrix.rooms.rights import power
+from adapters.matrix.rooms.rights import number, power
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session
 from adapters.matrix.settings import MatrixSettings
@@ -68,7 +68,7 @@ async def _inside(rooms: Rooms, room_id: str, place: Place, settings: MatrixSett
     event = await rooms.state(room_id, "m.room.power_levels")
     levels = event["content"] if event else {}
     needed = levels.get("events", {}).get("m.room.message", levels.get("events_default", 0))
-    if await power(rooms, room_id, settings.user) < int(needed):
+    if await power(rooms, room_id, settings.user) < number(needed):
         found.append(f"The bot may not write in room {place.id}; give {settings.user} power level {needed}")
     if settings.store_key is None and await rooms.state(room_id, "m.room.encryption"):
         found.append(f"Room {place.id} is encrypted; set matrix.store_key, or use a room without encryption")

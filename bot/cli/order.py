@@ -7,6 +7,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from bot.bounds import BeyondBounds, read_file
 from bot.cli.problems import give_up
 from bot.order_file.cases import Case, CaseProblem, MalformedError, read_cases
 
@@ -17,9 +18,11 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")
 def order(file: File, as_json: AsJson = False) -> None:
     """Work out the order of calls: exits with 0 if all agree, 1 if one differs, 2 if one is malformed."""
     try:
-        cases = read_cases(file.read_bytes())
+        cases = read_cases(read_file(file))
     except OSError as error:
         _refuse([CaseProblem("", "", f"{file} cannot be read: {error.strerror}")], as_json)
+    except BeyondBounds as error:
+        _refuse([CaseProblem("", "", f"{file} {error}")], as_json)
     except MalformedError as error:
         _refuse(error.problems, as_json)
     if as_json:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot.bounds import BeyondBounds, read_file
 from bot.domain.fair_queue.presets import PRESETS, Preset
 from bot.meeting_file.read import read_meeting
 from bot.messages.catalogue import FALLBACK, load_catalogues
@@ -77,9 +78,11 @@ def _played(populations: Sequence[Population], settings: Preset, seeds: int) -> 
 
 def _replayed(file: Path, settings: Preset, seeds: int) -> Tables:
     try:
-        traffic = read_traffic(file.read_text(encoding="utf-8", errors="replace").splitlines())
+        traffic = read_traffic(read_file(file).decode(errors="replace").splitlines())
     except OSError as error:
         raise typer.BadParameter(f"{file} cannot be read: {error.strerror}") from None
+    except BeyondBounds as error:
+        raise typer.BadParameter(f"{file} {error}") from None
     if traffic.unread:
         typer.echo(f"{traffic.unread} lines could not be read and are left out.", err=True)
     scenarios = [each for seed in range(seeds) for each in traffic.scenarios(Random(seed))]

@@ -4,7 +4,7 @@ from fractions import Fraction
 from math import isfinite
 from typing import Annotated, Literal
 
-from annotated_types import Ge, Gt, Len
+from annotated_types import Ge, Gt, Le, Len
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
@@ -14,6 +14,10 @@ from bot.meeting_file.values import refusal
 RESERVED = frozenset({"id", "kind", "front", "forced", "seconds", "joined", "held"})
 """What people and turns have besides their values on the dimensions."""
 
+LARGEST = 10**18
+MOST = 1_000
+"""Of a setting that is counted in turns, and of a weight."""
+
 
 def _number(value: object) -> int | Fraction:
     """Decimals become fractions, exact as they were written; whole ones are whole numbers."""
@@ -21,6 +25,8 @@ def _number(value: object) -> int | Fraction:
         value = Fraction(str(value))
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
         raise PydanticCustomError("number", "should be a number")
+    if not -LARGEST <= value <= LARGEST or value.denominator > LARGEST:
+        raise PydanticCustomError("number", "should be a number of fewer digits")
     return value.numerator if value.denominator == 1 else value
 
 
@@ -31,8 +37,8 @@ def _repeat_cost(value: object) -> int | Fraction | Literal["rising"]:
     if isinstance(value, str):
         raise refusal(f'"{value}" is neither a number nor "rising"', mend)
     cost = _number(value)
-    if cost < 0:
-        raise refusal("is below 0", mend)
+    if not 0 <= cost <= MOST:
+        raise refusal("is below 0" if cost < 0 else f"is above {MOST}", mend)
     return cost
 
 
@@ -66,17 +72,17 @@ class RuleTable(BaseModel):
     dims: Annotated[tuple[Word, ...], Len(1), AfterValidator(_dimensions)] = Field(
         default=Rule.dims, examples=[["group"]]
     )
-    weights: dict[str, dict[str, Annotated[Number, Gt(0)]]] = Field(
+    weights: dict[str, dict[str, Annotated[Number, Gt(0), Le(MOST)]]] = Field(
         default_factory=dict, examples=[{"group": {"igo": 2}}]
     )
     unit: Literal["turns", "seconds"] = Field(default=Rule.unit, examples=["turns"])
-    slot: Annotated[Whole, Ge(1)] = Field(default=Rule.slot, examples=[120])
-    max_run: Annotated[Whole, Ge(0)] | None = Field(default=Rule.max_run, examples=[1])
+    slot: Annotated[Whole, Ge(1), Le(86_400)] = Field(default=Rule.slot, examples=[120])
+    max_run: Annotated[Whole, Ge(0), Le(MOST)] | None = Field(default=Rule.max_run, examples=[1])
     rest: Literal["hard", "soft"] = Field(default=Rule.rest, examples=["hard"])
-    bypass: Annotated[Whole, Ge(0)] = Field(default=Rule.bypass, examples=[3])
-    credit: Annotated[Number, Ge(0)] = Field(default=Rule.credit, examples=[0])
-    debt: Annotated[Number, Ge(0)] = Field(default=Rule.debt, examples=[2])
-    lag: Annotated[Number, Ge(0)] = Field(default=Rule.lag, examples=[2])
+    bypass: Annotated[Whole, Ge(0), Le(MOST)] = Field(default=Rule.bypass, examples=[3])
+    credit: Annotated[Number, Ge(0), Le(MOST)] = Field(default=Rule.credit, examples=[0])
+    debt: Annotated[Number, Ge(0), Le(MOST)] = Field(default=Rule.debt, examples=[2])
+    lag: Annotated[Number, Ge(0), Le(MOST)] = Field(default=Rule.lag, examples=[2])
     repeat_cost: RepeatCost = Field(default=Rule.repeat_cost, examples=[2])
 
     def rule(self) -> Rule:

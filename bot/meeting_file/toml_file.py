@@ -2,15 +2,19 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any, Final
 
+from bot.bounds import BeyondBounds, read_file, too_deep
 from bot.meeting_file.problems import Path, Problem
 
-_HEADER: Final = re.compile(r"\s*\[(\[?)\s*([\w.\-\"' ]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY: Final = re.compile(r"\s*([\w\-.\"' ]+?)\s*=(.*)")
+MOST_BYTES: Final = 1_000_000
+DEEPEST: Final = 20
+LARGEST: Final = 10**15
+_HEADER: Final = re.compile(r"[ \t]*\[(\[?)([\w.\-\"' \t]+)\]\]?\s*(?:#.*)?$")
+_KEY: Final = re.compile(r"([\w\-.\"' \t]+)=")
 _POSITION: Final = re.compile(r"\s*\(at line (\d+), column \d+\)$")
 _CURLY: Final = re.compile("[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]")
 _HINTS: Final = {
@@ -43,16 +47,36 @@ class TomlFile:
 def read_toml(path: FilePath) -> TomlFile:
     """Read a file; whatever stands in the way is told as a problem, never raised."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_file(path, MOST_BYTES).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         return _unread(path, "is not written in UTF-8", 'save it with the encoding "UTF-8"')
     except OSError as error:
         return _unread(path, f"cannot be read ({error.strerror})", "check its name and its permissions")
+    except BeyondBounds as error:
+        return _unread(path, str(error), "write shorter texts, or name the right file")
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return _broken(path, text, str(error))
-    return TomlFile(str(path), values, key_lines(text))
+    except (ValueError, RecursionError):
+        # A number of thousands of digits, or lists in each other by the hundred.
+        return _unread(path, "holds what is longer or deeper than anything meant", "take it out")
+    if too_deep(values, DEEPEST):
+        return _unread(path, "holds lists or tables that go too deep", "take them out")
+    found = TomlFile(str(path), values, key_lines(text))
+    return replace(found, problems=tuple(found.at(each) for each in _too_large(values)))
+
+
+def _too_large(value: object, path: Path = ()) -> Iterator[Problem]:
+    """Numbers that nothing can be counted with."""
+    if isinstance(value, int) and abs(value) > LARGEST:
+        yield Problem(path, "is too large a number", "write a smaller one")
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _too_large(each, (*path, key))
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _too_large(each, (*path, index))
 
 
 def _unread(path: FilePath, wrong: str, mend: str) -> TomlFile:

@@ -3,11 +3,12 @@
 Whoever has another implementation of the rule can compare the two with such a file.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
+from bot.bounds import MOST_DIGITS, BeyondBounds, parse_json
 from bot.domain.fair_queue import (
     UNDISCLOSED,
     Attributes,
@@ -62,9 +63,8 @@ class Case:
 def read_cases(text: str | bytes) -> tuple[Case, ...]:
     """All cases of a file; MalformedError names the case and the field of everything that is wrong."""
     try:
-        # Decimals are kept as they were written: a tenth is a tenth.
-        values = json.loads(text, parse_float=Fraction)
-    except (ValueError, RecursionError) as error:
+        values = parse_json(text, _decimal, float)
+    except ValueError as error:
         raise MalformedError([CaseProblem("", "", f"this is not JSON: {error}")]) from None
     listed = values.get("cases") if isinstance(values, dict) else None
     if not isinstance(listed, list):
@@ -80,6 +80,13 @@ def read_cases(text: str | bytes) -> tuple[Case, ...]:
     if problems:
         raise MalformedError(problems)
     return tuple(map(_work_out, tables))
+
+
+def _decimal(digits: str) -> Fraction:
+    """Kept as it was written: a tenth is a tenth."""
+    if abs(Decimal(digits).adjusted()) > MOST_DIGITS:
+        raise BeyondBounds(f"holds a number of more than {MOST_DIGITS} digits")
+    return Fraction(digits)
 
 
 def _name(values: object, number: int) -> str:

@@ -6,6 +6,9 @@ Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-j
 from collections.abc import Callable
 from dataclasses import dataclass
 
+LONGEST_WISH = 3600.0
+"""Seconds; a platform that wants to be left alone for longer, or for what is no number, is asked again."""
+
 
 @dataclass(frozen=True)
 class Backoff:
@@ -16,6 +19,7 @@ class Backoff:
     longest: float = 60.0
 
     def seconds(self, attempts: int, asked: float | None = None) -> float:
-        """After so many tries in vain; never sooner than the platform itself asked for."""
+        """After so many tries in vain; never sooner than the platform itself asked for, within reason."""
         ceiling = min(self.longest, self.first * 2.0 ** min(attempts, 16))
-        return max(asked or 0.0, self.chance() * ceiling)
+        wish = asked or 0.0
+        return max(wish if wish <= LONGEST_WISH else LONGEST_WISH, self.chance() * ceiling)

@@ -3,7 +3,6 @@
 Real traffic has odd turns, so nothing in it is an error but a line that cannot be read; those are counted.
 """
 
-import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,12 +11,16 @@ from random import Random
 from types import MappingProxyType
 from typing import Any, Literal
 
+from bot.bounds import parse_json
 from bot.domain.fair_queue import Attributes, Person
 from bot.simulation.population import DOMINANT
 from bot.simulation.scenario import DIMENSIONS, Event, Scenario
 
 TURNS: Mapping[str, Literal["next", "pick"]] = MappingProxyType({"ack": "next", "pick": "pick"})
 KINDS = frozenset({"join", "withdraw", *TURNS})
+
+FARTHEST = 1e12
+"""Seconds from the beginning of whatever clock that are still a moment."""
 
 LONGEST = 300
 """Seconds after which a turn is taken to have ended in silence, when nobody follows."""
@@ -71,8 +74,10 @@ def read_traffic(text: Iterable[str]) -> Traffic:
 
 def _read(text: str) -> TrafficEvent | None:
     try:
-        values = json.loads(text)
+        values = parse_json(text)
     except ValueError:
+        return None
+    if not isinstance(values, dict):
         return None
     match values:
         case {"event": str(kind), "person": int() | str() as person} if kind in KINDS:
@@ -81,11 +86,13 @@ def _read(text: str) -> TrafficEvent | None:
 
 
 def _line(values: Mapping[str, Any], kind: str, person: Person) -> TrafficEvent | None:
-    at = values.get("t")
-    if not isinstance(at, int | float) or isinstance(at, bool):
+    at, meeting = values.get("t"), values.get("meeting", "")
+    if not isinstance(at, int | float) or isinstance(at, bool) or not abs(at) <= FARTHEST:
+        return None
+    if not isinstance(meeting, int | str):
         return None
     attributes = {name: value for name in DIMENSIONS if isinstance(value := values.get(name), str)}
-    return TrafficEvent(str(values.get("meeting", "")), at, kind, person, attributes)
+    return TrafficEvent(str(meeting), at, kind, person, attributes)
 
 
 def _meeting(line: TrafficEvent) -> str:

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
 from sqlalchemy import make_url
 
 from bot.ports.store import Unavailable
@@ -20,8 +20,8 @@ class Erasure:
     """A participant of a meeting who was erased. Nothing in it tells who that was."""
 
     meeting: str
-    person: int
-    at: datetime
+    person: Annotated[int, Field(ge=1, lt=2**31)]
+    at: AwareDatetime
     """Numbers given out later than this are other people's."""
 
 

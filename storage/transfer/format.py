@@ -7,7 +7,7 @@ or changed. What stands in a line follows from storage.tables alone.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Column, Integer, RowMapping, Table, Text
 
@@ -94,10 +94,21 @@ def _value(column: Column[object], value: object) -> object:
     match column.type, value:
         case _, None if column.nullable:
             return None
-        case UtcTime(), str(text) if (moment := datetime.fromisoformat(text)).tzinfo is not None:
-            return moment
+        case UtcTime(), str(text):
+            return _moment(text)
         case (JsonText(), dict()) | (Text() | FreeText() | KindText(), str()):
             return value
         case Integer(), int() if not isinstance(value, bool):
             return value
     raise ValueError(f"{column.name} cannot be what it says")
+
+
+def _moment(text: str) -> datetime:
+    """One that has its zone, and lies in the years that UTC has."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"{text} has no zone")
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(f"{text} is not in the calendar") from error

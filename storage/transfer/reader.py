@@ -1,17 +1,20 @@
 """From a file: its rows in order, and the certainty that it is whole."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Table
 
+from bot.bounds import parse_json
 from bot.ports.store import Json
 from storage.transfer.format import TRANSFERRED, Header, NotTransferred, Row, header_of, last_line, row_of
 from storage.transfer.upgrades import STEPS, Step, as_of_today
 
+LONGEST_LINE = 64_000_000
+"""Bytes; a longer one is taken to be cut off there."""
 ANOTHER_COPY = "take another copy of it"
 
 
@@ -35,7 +38,7 @@ class RowFile:
     def rows(self) -> Iterator[Placed]:
         """Its rows as the program knows them today; NotMoved if the file is not what it was."""
         with self.path.open("rb") as file:
-            lines = _whole(file)
+            lines = _whole(iter(partial(file.readline, LONGEST_LINE), b""))
             next(lines)
             for number, values in lines:
                 yield _placed(number, as_of_today(values, self.header.version, self.steps))
@@ -55,7 +58,7 @@ def look_into(path: Path, steps: Sequence[Step] = STEPS) -> RowFile:
 def _header(path: Path, known: int) -> Header:
     with path.open("rb") as file:
         try:
-            header = header_of(_parsed(1, file.readline()))
+            header = header_of(_parsed(1, file.readline(LONGEST_LINE)))
         except (NotTransferred, ValueError) as error:
             made = "evenfloor backup and evenfloor export make them"
             raise NotTransferred(f"{path} is no file of Evenfloor: {made}") from error
@@ -88,8 +91,8 @@ def _parsed(number: int, raw: bytes) -> Json:
     if not raw.endswith(b"\n"):
         raise NotTransferred(f"the file is cut off in line {number}; {ANOTHER_COPY}")
     try:
-        values = json.loads(raw)
-    except (ValueError, RecursionError) as error:
+        values = parse_json(raw)
+    except ValueError as error:
         raise _damaged(number) from error
     if not isinstance(values, dict):
         raise _damaged(number)

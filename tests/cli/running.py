@@ -17,6 +17,8 @@ class Done:
 
 
 def run(*arguments: str) -> Done:
-    """Run `evenfloor` with these arguments."""
+    """Run `evenfloor` with these arguments; what it raises is raised, as no user is to see a traceback."""
     result = CliRunner().invoke(application(), list(arguments))
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
     return Done(result.exit_code, result.stdout, result.stderr)

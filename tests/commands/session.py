@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.commands.authorize import authorize_and_run
-from bot.commands.input.parsing import ParsedCommand, parse_line
+from bot.commands.input.parsing import ParsedCommand, find_command
 from bot.commands.model import Asker, Known, Outcome, Request
 from bot.commands.table import commands
 from bot.domain.identity import Identity
@@ -16,6 +16,7 @@ from bot.domain.meeting.fold import fold
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Refusal
 from bot.domain.plan import Plan
+from bot.ports.platform import TypedRequest
 from bot.reactions.effects import Effect
 from bot.reactions.react import react
 from tests.support.clock import START
@@ -57,7 +58,7 @@ class Session:
     ) -> Outcome | Refusal:
         """What comes of a command; what it changes has happened then."""
         self.given += 1
-        parsed = parse_line(TABLE, text)
+        parsed = find_command(TABLE, TypedRequest(text))
         if isinstance(parsed, Refusal):
             return parsed
         asker = Asker(

@@ -23,6 +23,7 @@ class Fault:
     path: str
     status: int
     applied: bool
+    retry_after: str | None = None
 
 
 @dataclass
@@ -92,7 +93,10 @@ def _meant(one: Fault | Held, request: web.Request) -> bool:
 def _broken(request: web.Request, fault: Fault) -> web.StreamResponse:
     if fault.status == 0 and request.transport is not None:
         request.transport.abort()
-    return reply({"code": 0, "message": "as ordered"}, status=fault.status or 500)
+    answer = reply({"code": 0, "message": "as ordered"}, status=fault.status or 500)
+    if fault.retry_after is not None:
+        answer.headers["Retry-After"] = fault.retry_after
+    return answer
 
 
 def reply(data: object, *, status: int = 200) -> web.Response:

@@ -209,9 +209,11 @@ class DiscordServer:
         for interaction in self._interactions.known.values():
             interaction.expired = interaction.expired or interaction.id == event
 
-    def fail_once(self, method: str, path: str, status: int, *, applied: bool = False) -> None:
+    def fail_once(
+        self, method: str, path: str, status: int, *, applied: bool = False, retry_after: str | None = None
+    ) -> None:
         """Answer the next such request with an error (0: drop the connection), perhaps after doing it."""
-        self._guard.faults.append(Fault(method, path, status, applied))
+        self._guard.faults.append(Fault(method, path, status, applied, retry_after))
 
     def hold_once(self, method: str, path: str) -> Held:
         """Carry the next such request out, but keep its answer back."""

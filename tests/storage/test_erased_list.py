@@ -26,7 +26,18 @@ def test_there_may_be_none(erased: ErasedList) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ['{"at":"2026', "", "[]", '{"meeting":"m","person":"2","at":"2026-05-04T12:00:00+00:00"}', "{}"]
+    "line",
+    [
+        '{"at":"2026',
+        "",
+        "[]",
+        "{}",
+        "[" * 5_000,
+        '{"meeting":"m","person":"2","at":"2026-05-04T12:00:00+00:00"}',
+        '{"meeting":"m","person":2,"at":"2026-05-04T12:00:00"}',
+        f'{{"meeting":"m","person":{"9" * 5_000},"at":"2026-05-04T12:00:00+00:00"}}',
+        f'{{"meeting":"m","person":{2**31},"at":"2026-05-04T12:00:00+00:00"}}',
+    ],
 )
 def test_a_line_that_cannot_be_read_is_not_passed_over(line: str, erased: ErasedList) -> None:
     erased.remember([Erasure("m", 2, after_noon(0))])

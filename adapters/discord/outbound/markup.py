@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
+from adapters.discord.errors import is_snowflake
 from bot.domain.identity import Identity
 from bot.messages.document import (
     Break,
@@ -134,4 +135,4 @@ def _address(url: str) -> str:
 
 
 def _here(identity: Identity) -> bool:
-    return identity.platform == "discord" and identity.id.isdecimal()
+    return identity.platform == "discord" and is_snowflake(identity.id)

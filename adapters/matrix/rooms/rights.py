@@ -20,7 +20,7 @@ def level(user: str, levels: Mapping[str, Any] | None, create: Json) -> int:
             return _ABOVE_ALL
     elif levels is None:
         return 100 if user in creators else 0
-    return _number((levels or {}).get("users", {}).get(user, (levels or {}).get("users_default", 0)))
+    return number((levels or {}).get("users", {}).get(user, (levels or {}).get("users_default", 0)))
 
 
 async def moderates(rooms: Rooms, room_id: str, user: str) -> bool:
@@ -41,8 +41,8 @@ async def power(rooms: Rooms, room_id: str, user: str) -> int:
     return 0 if create is None else level(user, levels and levels["content"], create)
 
 
-def _number(value: object) -> int:
-    """Old rooms hold levels as text."""
+def number(value: object) -> int:
+    """A power level; old rooms hold them as text, and odd ones what is none."""
     try:
         return int(str(value))
     except ValueError:

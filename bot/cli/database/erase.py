@@ -1,6 +1,7 @@
 """`evenfloor erase`: what is known of one participant of a meeting goes, for good."""
 
 import asyncio
+import re
 from typing import Annotated
 
 import typer
@@ -44,7 +45,7 @@ def _who(person: str) -> int | Identity:
     platform, colon, id = person.partition(":")
     if colon and platform and id:
         return Identity(platform, id)
-    if person.isascii() and person.isdecimal():
+    if re.fullmatch(r"[0-9]{1,9}", person):
         return int(person)
     return give_up("say who by an account, such as discord:123, or by the participant's number")
 

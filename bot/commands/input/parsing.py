@@ -16,6 +16,8 @@ from bot.ports.platform import ChosenRequest, TypedRequest
 
 NEAR = 0.7
 """How much of a word must agree with a command's name, so that nothing far-fetched is offered."""
+LONGEST = 4_000
+"""Characters of a command; what is longer could not be quoted in an answer either."""
 _STOPS = ".,:;!?"
 
 
@@ -31,6 +33,9 @@ class ParsedCommand:
 
 def find_command(table: Sequence[Command], request: TypedRequest | ChosenRequest) -> ParsedCommand | Refusal:
     """The command that was asked for, however the platform tells it."""
+    written = [request.text] if isinstance(request, TypedRequest) else request.arguments.values()
+    if any(len(text) > LONGEST for text in written):
+        return refuse("refused-too-long", most=LONGEST)
     if isinstance(request, TypedRequest):
         return parse_line(table, request.text)
     command = lookup(table, request.command)

@@ -86,6 +86,7 @@ refused-failure = Something went wrong with that, and nothing was changed. Pleas
 refused-edited = Your message was carried out as it stood before, and to change it later changes nothing. Please send a new one.
 refused-unreadable = I could not read your message, since I do not have its key. Please write it again here. Your homeserver can read this chat, unless it is encrypted.
 
+refused-too-long = That is too long for a command: { $most } characters at most, please. Nothing was changed.
 refused-unknown-command = I do not know that command. What you can do: { $help }.
 refused-unknown-command-near =
     I do not know that command. Did you mean this?

@@ -1,5 +1,7 @@
 """Messages go out once, ping only whom they name, and failures say whether to try again."""
 
+from math import inf
+
 import pytest
 
 from adapters.discord.outbound.sending import nonce
@@ -113,3 +115,23 @@ def test_a_nonce_fits_and_differs() -> None:
     made = {nonce(key, part) for key in keys for part in (0, 1)}
     assert len(made) == 200
     assert all(len(one) == 25 for one in made)
+
+
+@pytest.mark.parametrize(
+    ("wish", "after"),
+    [("7", 7.0), ("tomorrow", None), ("9" * 5_000, inf), ("", None)],
+)
+async def test_what_a_proxy_wishes_may_be_anything(
+    wish: str, after: float | None, server: DiscordServer, room: str, platform: DiscordPlatform
+) -> None:
+    server.fail_once("POST", f"/channels/{room}/messages", 503, retry_after=wish)
+    with pytest.raises(TryLater) as later:
+        await platform.post(place(room), words("hello"), "k1")
+    assert later.value.after == after
+
+
+@pytest.mark.parametrize("id", ["9" * 5_000, "general", "", "-1", "1.5", "\u0661\u0662"])
+async def test_an_id_that_is_none_is_never_sent_to(id: str, platform: DiscordPlatform) -> None:
+    with pytest.raises(Undeliverable) as never:
+        await platform.post(place(id), words("hello"), "k1")
+    assert len(str(never.value)) < 80
