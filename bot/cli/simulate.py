@@ -34,10 +34,13 @@ Replay = Annotated[
 ]
 
 LEGEND = """\
-Jain: index of turns against entitlement, 1 is equal. Longest run: turns in a row of one group while another
-waits. Worst gap: by how many turns one of two waiting groups got ahead. Longest wait: in turns. Voices: how
-many people were heard. Remote: their share of the turns over their share of the hands. Watched: see the
-heading. Shares and voices are means over all meetings; runs, gaps and waits are the worst of all."""
+Jain: index of turns against entitlement, 1 is equal. Groups are those that the preset alternates: under
+netmundial the remote are one more, and belong to no other. Longest run: turns in a row of one group while
+another waits. Worst gap: by how many turns one of two waiting groups got ahead. Median, 95 % and longest
+wait: in turns; those who were never heard count with what they had waited by the end. Voices: how many
+people were heard. Remote: their share of the turns over their share of the hands. Watched: see the heading.
+Shares, voices, median and 95 % are means over all meetings; runs, gaps and the longest wait are the worst
+of all."""
 
 
 def simulate(

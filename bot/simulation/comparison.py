@@ -1,7 +1,7 @@
 """Every rule over the same meetings, and the table that comes of it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.fair_queue.presets import Preset
 from bot.simulation.measures import Measures, measure, summary
@@ -16,7 +16,7 @@ from bot.simulation.rivals import (
     RoundRobin,
     TimeBudget,
 )
-from bot.simulation.scenario import Scenario
+from bot.simulation.scenario import REMOTE, Scenario
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,23 @@ class Row:
 
 
 def compare(preset: Preset, scenarios: Sequence[Scenario], watch: Watch | None = None) -> list[Row]:
-    """A row for each rule, this program's last."""
+    """A row for each rule, this program's last; all are scored by the groups that the preset alternates."""
+    scenarios = [_in_its_groups(preset, each) for each in scenarios]
     return [
         Row(name, summary([measure(Play(each, begin(each)).run(), watch) for each in scenarios]))
         for name, begin in _disciplines(preset).items()
     ]
+
+
+def _in_its_groups(preset: Preset, scenario: Scenario) -> Scenario:
+    """The scenario with whoever is remote in a group of their own, where the preset has one."""
+    if not preset.remote_is_a_group:
+        return scenario
+    people = {
+        person: (REMOTE, *values[1:]) if values[1] == REMOTE else values
+        for person, values in scenario.people.items()
+    }
+    return replace(scenario, people=people)
 
 
 def _disciplines(preset: Preset) -> dict[str, Callable[[Scenario], Discipline]]:
@@ -46,7 +58,18 @@ def _disciplines(preset: Preset) -> dict[str, Callable[[Scenario], Discipline]]:
     }
 
 
-HEADINGS = ("rule", "Jain", "longest run", "worst gap", "longest wait", "voices", "remote", "watched")
+HEADINGS = (
+    "rule",
+    "Jain",
+    "longest run",
+    "worst gap",
+    "median wait",
+    "95 % wait",
+    "longest wait",
+    "voices",
+    "remote",
+    "watched",
+)
 
 
 def cells(row: Row) -> tuple[str, ...]:
@@ -57,6 +80,8 @@ def cells(row: Row) -> tuple[str, ...]:
         f"{found.jain:.3f}",
         str(found.longest_run),
         str(found.worst_gap),
+        f"{found.median_wait:.0f}",
+        f"{found.late_wait:.0f}",
         str(found.longest_wait),
         f"{found.voices:.1f}",
         f"{found.remote:.2f}",

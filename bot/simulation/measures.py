@@ -22,11 +22,14 @@ class Measures:
     worst_gap: int
     """The most turns by which one of two groups got ahead of the other while both waited."""
     longest_wait: int
-    """In turns; those who never got the floor count too."""
+    """In turns; those who never got the floor count too, with what they had waited at the end."""
     voices: float
     """How many people were heard for the first time."""
     remote: float
     """The share of remote people among the turns, over their share among those who asked."""
+    median_wait: float = 0
+    late_wait: float = 0
+    """What 95 of 100 waited at most."""
     watched: float | None = None
     """The turns of the watched group, where a population has one."""
 
@@ -34,13 +37,16 @@ class Measures:
 def measure(record: Record, watch: Watch | None = None) -> Measures:
     """All figures of one play. What moderators picked is no merit or fault of the rule and is not counted."""
     turns = [turn for turn in record.turns if not turn.picked]
+    waits = sorted((*(turn.waited for turn in turns), *record.left_waiting))
     return Measures(
         jain=_jain(record, turns),
         longest_run=max(_runs(record.turns), default=0),
         worst_gap=max((_gap(turns, a, b) for a, b in combinations(_groups(turns), 2)), default=0),
-        longest_wait=max((*(turn.waited for turn in turns), *record.left_waiting), default=0),
+        longest_wait=max(waits, default=0),
         voices=len({turn.ticket.person for turn in record.turns}),
         remote=_remote(record),
+        median_wait=_within(waits, 50),
+        late_wait=_within(waits, 95),
         watched=None if watch is None else _watched(turns, watch),
     )
 
@@ -55,8 +61,15 @@ def summary(measures: Sequence[Measures]) -> Measures:
         longest_wait=max(one.longest_wait for one in measures),
         voices=fmean(one.voices for one in measures),
         remote=fmean(one.remote for one in measures),
+        median_wait=fmean(one.median_wait for one in measures),
+        late_wait=fmean(one.late_wait for one in measures),
         watched=fmean(watched) if watched else None,
     )
+
+
+def _within(waits: Sequence[int], percent: int) -> int:
+    """What so many of a hundred waited at most."""
+    return waits[(len(waits) * percent - 1) // 100] if waits else 0
 
 
 def _groups(turns: Iterable[PlayedTurn]) -> list[str | None]:

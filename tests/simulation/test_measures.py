@@ -63,6 +63,13 @@ def test_the_longest_wait_includes_those_never_heard() -> None:
     assert measure(waited).longest_wait == 7
 
 
+def test_of_the_waits_the_middle_and_what_95_of_100_waited_at_most() -> None:
+    waited = record("A" * 100)
+    assert (measure(waited).median_wait, measure(waited).late_wait) == (49, 94)
+    waited.left_waiting += [500] * 100
+    assert (measure(waited).median_wait, measure(waited).late_wait) == (99, 500)
+
+
 def test_remote_turns_over_remote_hands() -> None:
     half = record("aB")
     assert measure(half).remote == pytest.approx(1)
@@ -80,5 +87,5 @@ def test_nothing_happened() -> None:
 
 
 def test_of_several_the_means_and_the_worst() -> None:
-    found = summary([Measures(1, 1, 5, 2, 10, 1, 4), Measures(0.5, 3, 1, 9, 20, 2, 8)])
-    assert found == Measures(0.75, 3, 5, 9, 15, 1.5, 6)
+    found = summary([Measures(1, 1, 5, 2, 10, 1, 1, 2, 4), Measures(0.5, 3, 1, 9, 20, 2, 3, 8, 8)])
+    assert found == Measures(0.75, 3, 5, 9, 15, 1.5, 2, 5, 6)

@@ -77,16 +77,21 @@ def longest_waiters(history: History) -> None:
 
 
 def no_starvation(history: History) -> None:
-    """T4: with a people of the group ahead and G groups, at most (a+1)(bypass+1)G - 1 turns go before."""
+    """T4: with a people of the group ahead and G groups, at most (a+1)(bypass+1)G - 1 turns go before.
+
+    Whoever joined before and comes into the group is ahead too; whoever changes groups begins anew there.
+    """
     for joined in {ticket.joined for step in history.steps for ticket in step.tickets}:
         ahead: set[int] = set()
         groups: set[str | None] = set()
-        waited = 0
+        waited, group = 0, None
         for step in history.steps:
             own = next((ticket for ticket in step.tickets if ticket.joined == joined), None)
-            if own is None or own.held:  # on hold is not waiting: begin anew after it
+            if own is None or own.held or own.attributes[0] != group:  # on hold is not waiting
                 ahead, groups, waited = set(), set(), 0
+            if own is None or own.held:
                 continue
+            group = own.attributes[0]
             same = (t.joined for t in step.tickets if t.attributes[0] == own.attributes[0])
             ahead |= {other for other in same if other < joined}
             groups |= step.callable
@@ -123,19 +128,27 @@ def assert_oldest(history: History, numbers: Iterable[int]) -> None:
         assert step.group == oldest, (number, step.group, oldest)
 
 
-def shares(history: History) -> None:
-    """T6: while two groups wait, what they get over their weights differs by no more than a turn of each."""
+def shares(history: History, earlier: bool = True) -> None:
+    """T6: while two groups wait, what they get over their weights differs by no more than a turn of each.
+
+    It is the dearest turn that each has had up to then, also before both waited (`earlier`).
+    """
     rule = history.rule
     weights = rule.weights.get(rule.dims[0], {})
 
     def served(step: Step) -> Fraction:
         seconds = step.turn.seconds or 0
         cost = Fraction(seconds, rule.slot) if rule.unit == "seconds" else Fraction(1)
+        if step.turn.person in step.before.said:
+            assert rule.repeat_cost != "rising"
+            cost *= rule.repeat_cost
         return cost / weights.get(step.group or "(undisclosed)", 1)
 
     for a, b in combinations(groups_of(history), 2):
-        most = [max((served(s) for s in history.steps if s.group == g), default=Fraction(0)) for g in (a, b)]
         for stretch in stretches(history.steps, a, b):
+            before = [s for s in history.steps if s.before.turns <= stretch[-1].before.turns]
+            before = before if earlier else stretch
+            most = [max((served(s) for s in before if s.group == g), default=Fraction(0)) for g in (a, b)]
             ahead = [Fraction(0)]
             for step in stretch:
                 ahead.append(ahead[-1] + (served(step) if step.group == a else 0))

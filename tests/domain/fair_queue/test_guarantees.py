@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from bot.domain.fair_queue import Rule
 from tests.domain.fair_queue import mutants, properties
 from tests.domain.fair_queue.history import Engine, History
-from tests.domain.fair_queue.strategies import everybody_joins, histories, holds, rules, twins, weights
+from tests.domain.fair_queue.strategies import (
+    everybody_joins,
+    histories,
+    history_bytes,
+    holds,
+    people,
+    rules,
+    twins,
+    weights,
+)
 
 Over = Callable[[Engine | None], st.SearchStrategy[History]]
 """The histories that a guarantee speaks of, played by an engine."""
@@ -29,6 +38,23 @@ def any_bypass(engine: Engine | None) -> st.SearchStrategy[History]:
     return histories(st.integers(0, 3).map(lambda bypass: Rule(bypass=bypass)), engine=engine)
 
 
+class Moving(History):
+    """People who wait change groups, and keep their places: they identify, are regrouped, or are linked."""
+
+    def reply(self, whom: int) -> None:
+        if self.tickets:
+            ticket = self._someone(whom)
+            moved = replace(ticket, attributes=self.people[whom // 2 % len(self.people)])
+            self.tickets[int(ticket.person)] = moved
+
+
+@st.composite
+def moving(draw: st.DrawFn, engine: Engine | None) -> History:
+    """The default settings but for `bypass`, no picks, and people who change groups."""
+    history = Moving(Rule(bypass=draw(st.integers(0, 3))), draw(people()), engine)
+    return history.play(draw(history_bytes), without=("pick",))
+
+
 def runs_of_one(engine: Engine | None) -> st.SearchStrategy[History]:
     """Any settings with max_run=1 for all, and picks."""
     rule = rules().map(lambda drawn: replace(drawn, max_run=1, rest="hard"))
@@ -45,9 +71,12 @@ def entitlements(engine: Engine | None) -> st.SearchStrategy[History]:
     """Weights and airtime where no limit on runs, no credit and no debt interferes."""
     weighed = st.fixed_dictionaries({"A": weights, "B": weights, "(undisclosed)": weights})
     rule = st.builds(
-        lambda weight, unit: Rule(weights={"group": weight}, unit=unit, max_run=0, debt=3),
+        lambda weight, unit, cost: Rule(
+            weights={"group": weight}, unit=unit, max_run=0, debt=5, repeat_cost=cost
+        ),
         weighed,
         st.sampled_from(("turns", "seconds")),
+        st.sampled_from((1, 2)),
     )
     return histories(rule, engine=engine)
 
@@ -107,6 +136,11 @@ GUARANTEES = {
             "never the longest waiter": mutants.under(lambda rule: replace(rule, bypass=10**6)),
             "last come, first served": mutants.last_come(),
         },
+    ),
+    "T4 no starvation of people who change groups": Guarantee(
+        properties.no_starvation,
+        moving,
+        {"never the longest waiter": mutants.under(lambda rule: replace(rule, bypass=10**6))},
     ),
     "T5 oldest turn": Guarantee(
         properties.oldest_turn,
@@ -180,3 +214,13 @@ def test_free_turns_leave_no_trace() -> None:
 def test_a_trace_of_free_turns_is_noticed(engine: Engine) -> None:
     with pytest.raises(AssertionError):
         holds(check_twins, twins(engine), simplest=False)
+
+
+def test_turns_before_both_groups_waited_count_for_t6() -> None:
+    """A dear turn just before is paid back while both wait: without it the bound would not hold."""
+
+    def check(history: History) -> None:
+        properties.shares(history, earlier=False)
+
+    with pytest.raises(AssertionError):
+        holds(check, entitlements(None), simplest=False)
