@@ -10,7 +10,7 @@ from bot.messages.catalogue import Catalogues
 from bot.ports.clock import Clock
 from bot.ports.coordination import ProcessCoordination
 from bot.ports.platform import Platform
-from bot.ports.store import Store
+from bot.ports.store import MEETING, Store
 from bot.services.backoff import Backoff
 from bot.services.event_writer import EventWriter
 from bot.services.inbound.admission import Admission
@@ -29,6 +29,7 @@ from bot.services.outbound.rendering import Renderer
 from bot.services.platform_supervisor import PlatformSupervisor
 from bot.services.platform_worker import PlatformWorker
 from bot.services.retrying_store import RetryingStore
+from bot.services.scheduling.meeting_timers import MeetingTimers
 from bot.services.scheduling.retention import RetentionJob
 from bot.services.scheduling.scheduler import Scheduler
 from bot.services.scheduling.wake_event import WakeEvent
@@ -128,11 +129,12 @@ def build_app(
         return PlatformWorker(platform, command_service, dispatcher, retrying)
 
     workers = {name: worker(name, platform) for name, platform in platforms.items()}
+    owners = {MEETING: MeetingTimers(repository, event_writer, clock)}
     outages = PlatformOutages(retrying(store), repository, event_writer, clock, wake)
     return App(
         repository,
         command_service,
-        Scheduler(retrying(store), repository, event_writer, clock, wake_events[SCHEDULER], wake),
+        Scheduler(retrying(store), owners, clock, wake_events[SCHEDULER], wake),
         RetentionJob(retrying(store), clock, frozenset(platforms), dependencies.purge),
         PlatformSupervisor(workers, coordination.leases, outages, clock),
         coordination,

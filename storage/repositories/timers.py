@@ -1,5 +1,6 @@
 """The next due moments: bot.ports.store.Timers over a connection."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,9 +24,12 @@ class SqlTimers:
         else:
             put(self.connection, due, {"owner": owner, "id": id, "at": at})
 
-    def next(self) -> Due | None:
-        """The earliest."""
-        row = self.connection.execute(
-            select(due.c.owner, due.c.id, due.c.at).order_by(due.c.at, due.c.owner, due.c.id).limit(1)
-        ).first()
+    def next(self, owners: Collection[str]) -> Due | None:
+        """The earliest of these owners."""
+        its = select(due.c.owner, due.c.id, due.c.at).where(due.c.owner.in_(owners))
+        row = self.connection.execute(its.order_by(due.c.at, due.c.owner, due.c.id).limit(1)).first()
         return None if row is None else Due(*row)
+
+    def owners(self) -> frozenset[str]:
+        """Whoever has any."""
+        return frozenset(self.connection.scalars(select(due.c.owner).distinct()))

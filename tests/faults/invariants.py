@@ -36,7 +36,7 @@ async def outcome(url: str, record: Record) -> Outcome:
             continue
         shown[f"{sent.platform} {sent.where}"].append(sent.text)
     async with open_store(url) as store:
-        due = await store.read(lambda tx: tx.timers.next())
+        due = await store.read(lambda tx: tx.timers.next(("meeting",)))
         return Outcome(await _events(store), shown, await _unsent(store), due, record.acknowledged())
 
 

@@ -88,7 +88,7 @@ class Life:
             await self.committed.wait()
 
     def _is_settled(self, tx: Transaction) -> bool:
-        now, due = self.clock.now(), tx.timers.next()
+        now, due = self.clock.now(), tx.timers.next(("meeting",))
         waiting = (p for p in tx.outbox.heads() if p.not_before is None or p.not_before <= now)
         return (due is None or due.at > now) and not any(waiting)
 

@@ -132,7 +132,7 @@ class Meetings(RuleBasedStateMachine):
         assert [row.seq for row in rows] == list(range(1, kept.version + 1))
         assert kept.version >= self.head, "something was taken out of the log"
         self.head = kept.version
-        due, coming = tx.timers.next(), still_due(kept.meeting, self.clock.now())
+        due, coming = tx.timers.next(("meeting",)), still_due(kept.meeting, self.clock.now())
         assert (due and due.at) == (coming[0].at if coming else None)
         assert due is None or due.at > self.clock.now(), "a timer is late"
 

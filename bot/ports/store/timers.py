@@ -1,5 +1,6 @@
 """Due moments: what is to be looked at next, and when."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -25,6 +26,10 @@ class Timers(Protocol):
         """Replace the moment; None takes it away."""
         ...
 
-    def next(self) -> Due | None:
-        """The earliest."""
+    def next(self, owners: Collection[str]) -> Due | None:
+        """The earliest of these owners."""
+        ...
+
+    def owners(self) -> frozenset[str]:
+        """Whoever has any."""
         ...

@@ -1,7 +1,7 @@
 """Knowing when everything that a decision brought about has happened."""
 
 from bot.ports.clock import Clock
-from bot.ports.store import Store, Transaction
+from bot.ports.store import MEETING, Store, Transaction
 
 
 async def wait_until_idle(store: Store, clock: Clock) -> None:
@@ -14,7 +14,7 @@ async def wait_until_idle(store: Store, clock: Clock) -> None:
 
 
 def _is_settled(tx: Transaction, clock: Clock) -> bool:
-    now, due = clock.now(), tx.timers.next()
+    now, due = clock.now(), tx.timers.next((MEETING,))
     if due is not None and due.at <= now:
         return False
     return all(p.not_before is not None and p.not_before > now for p in tx.outbox.heads())

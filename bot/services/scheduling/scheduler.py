@@ -1,90 +1,71 @@
-"""What the clock brings about: wakes at the next due moment of any meeting, and decides what is due."""
+"""What the clock brings about: wakes at the next due moment of anything, and has its owner do what is due."""
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Protocol
 
-from bot.domain.meeting.decide.tick import tick
-from bot.domain.meeting.decision import Change
-from bot.domain.meeting.events import Opened
 from bot.ports.clock import Clock
-from bot.ports.store import MEETING, Store, Transaction
-from bot.services.event_writer import Cause, EventWriter, remember_due
-from bot.services.inbound.meeting_finder import other_in_rooms
-from bot.services.log_redaction import STRANGE, redact
-from bot.services.meeting_repository import MeetingRepository, UnknownMeeting, UnreadableMeeting
+from bot.ports.store import Due, Store, Transaction
+from bot.services.log_redaction import redact
 from bot.services.scheduling.wake_event import WakeEvent
 
 log = logging.getLogger(__name__)
 
 ASK_AGAIN = timedelta(minutes=1)
-"""After how long a meeting is looked at again that could not go on: its room is taken, or it failed."""
+"""After how long something is looked at again that could not go on."""
+
+
+class TimerOwner(Protocol):
+    """What is done with the moments of one kind of thing."""
+
+    async def prepare(self, store: Store) -> None:
+        """Set the moments that follow from elsewhere, once at the start."""
+        ...
+
+    def happen(self, tx: Transaction, id: str) -> None:
+        """Do what is due, and set the next moment if there is one: the present one is taken away already."""
+        ...
 
 
 @dataclass(frozen=True)
 class Scheduler:
-    """Runs while the bot runs."""
+    """Runs while the bot runs. Moments of owners that it does not know stay, and hold up nobody."""
 
     store: Store
-    repository: MeetingRepository
-    event_writer: EventWriter
+    owners: Mapping[str, TimerOwner]
     clock: Clock
     wake_event: WakeEvent
     wake: Callable[[], None]
     prepared: asyncio.Event = field(default_factory=asyncio.Event)
-    """Once the moments of all meetings are known."""
+    """Once the moments of all owners are known."""
 
     async def run(self) -> None:
-        """Set the moments of meetings that are planned by their files, then follow the clock."""
-        known = await self.store.read(lambda tx: [meeting.plan.id for meeting in self.repository.all(tx)])
-        await self.store.write(lambda tx: self._set(tx, known))
+        """Follow the clock until cancelled."""
+        for strange in await self.store.read(lambda tx: tx.timers.owners() - self.owners.keys()):
+            log.warning("moments of %s are put aside: this program does not know them", strange)
+        for owner in self.owners.values():
+            await owner.prepare(self.store)
         self.prepared.set()
         while True:
-            due = await self.store.read(lambda tx: tx.timers.next())
+            due = await self.store.read(lambda tx: tx.timers.next(self.owners))
             if due is not None and due.at <= self.clock.now():
-                await self._fire(due.id)
+                await self._fire(due)
             else:
                 await self.wake_event.wait(due.at if due else None)
 
-    async def _fire(self, meeting: str) -> None:
+    async def _fire(self, due: Due) -> None:
         try:
-            await self.store.write(lambda tx: self._happen(tx, meeting))
+            await self.store.write(lambda tx: self._happen(tx, due))
         except Exception as problem:
-            # A mistake in one meeting must not stop the others.
-            log.exception("what is due in %s failed", meeting, exc_info=redact(problem))
-            await self.store.write(lambda tx: self._put_off(tx, meeting))
+            # A mistake in one thing must not stop the others.
+            log.exception("what is due in %s failed", due.id, exc_info=redact(problem))
+            await self.store.write(lambda tx: tx.timers.set(due.owner, due.id, self.clock.now() + ASK_AGAIN))
         self.wake()
 
-    def _set(self, tx: Transaction, meetings: Sequence[str]) -> None:
-        """With each log held, so that another process's decision is not answered by an older moment."""
-        for id in meetings:
-            try:
-                remember_due(tx, self.repository.load(tx, id).meeting, self.clock.now())
-            except (UnreadableMeeting, *STRANGE) as problem:
-                # Its plan or its log is not as this program makes them; the others have moments as well.
-                log.exception("nothing will be due in %s", id, exc_info=redact(problem))
-
-    def _happen(self, tx: Transaction, meeting: str) -> None:
-        """Decide what is due, and replace the moment in the same transaction."""
-        now = self.clock.now()
-        try:
-            loaded = self.repository.load(tx, meeting)
-        except UnknownMeeting:
-            # Its file has gone, and it was never opened.
-            tx.timers.set(MEETING, meeting, None)
-            return
-        events = tick(loaded.meeting, now)
-        opens = any(isinstance(event, Opened) for event in events)
-        if opens and other_in_rooms(self.repository.all(tx), loaded.meeting):
-            log.warning("%s cannot open by itself: another meeting is open in its room", meeting)
-            self._put_off(tx, meeting)
-            return
-        saved = self.event_writer.save(
-            tx, loaded, Change(events), Cause(f"clock:{meeting}:{loaded.version}", now)
-        )
-        self.repository.keep(tx, meeting, saved)
-
-    def _put_off(self, tx: Transaction, meeting: str) -> None:
-        tx.timers.set(MEETING, meeting, self.clock.now() + ASK_AGAIN)
+    def _happen(self, tx: Transaction, due: Due) -> None:
+        """In one transaction, so that a moment is neither lost nor met twice."""
+        tx.timers.set(due.owner, due.id, None)
+        self.owners[due.owner].happen(tx, due.id)

@@ -8,7 +8,7 @@ from tests.contracts.store.samples import NOON, after_noon
 
 
 def upcoming(tx: Transaction) -> Due | None:
-    return tx.timers.next()
+    return tx.timers.next(("meeting", "follow-up"))
 
 
 async def test_nothing_is_due_at_first(store: Store) -> None:
@@ -45,3 +45,14 @@ async def test_none_takes_it_away_and_nothing_else(store: Store) -> None:
     await store.write(lambda tx: tx.timers.set("meeting", "m", None))
     await store.write(lambda tx: tx.timers.set("meeting", "m", None))
     assert await store.read(upcoming) == Due("follow-up", "m", after_noon(60))
+
+
+async def test_others_are_passed_over(store: Store) -> None:
+    def plan(tx: Transaction) -> None:
+        tx.timers.set("strange", "s", NOON)
+        tx.timers.set("meeting", "m", after_noon(60))
+
+    await store.write(plan)
+    assert await store.read(lambda tx: tx.timers.next(("meeting",))) == Due("meeting", "m", after_noon(60))
+    assert await store.read(lambda tx: tx.timers.next(())) is None
+    assert await store.read(lambda tx: tx.timers.owners()) == {"strange", "meeting"}

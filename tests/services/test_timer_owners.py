@@ -1,0 +1,64 @@
+"""Each moment is its owner's: a strange one holds up nobody, and none is met for ever."""
+
+import asyncio
+import logging
+
+import pytest
+
+from bot.ports.store import Store, Transaction
+from bot.services.scheduling.scheduler import ASK_AGAIN, Scheduler
+from bot.services.scheduling.wake_event import WakeEvent
+from tests.services.conftest import VERA, Play
+from tests.support.clock import START, MovedClock
+from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM
+
+
+class Remembering:
+    """An owner that notes what happens, sets no moment, and fails as often as it is told to."""
+
+    def __init__(self, failures: int = 0) -> None:
+        self.happened: list[str] = []
+        self.failures = failures
+
+    async def prepare(self, store: Store) -> None:
+        await store.write(lambda tx: tx.timers.set("own", "prepared", START))
+
+    def happen(self, tx: Transaction, id: str) -> None:
+        del tx
+        self.happened.append(id)
+        if self.failures:
+            self.failures -= 1
+            raise KeyError(id)
+
+
+async def test_a_strange_one_is_put_aside_with_one_line(
+    play: Play, store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    await store.write(lambda tx: tx.timers.set("of-a-newer-program", "x", START))
+    async with play() as bot:
+        for command in ("open", "start"):
+            await bot.say(VERA, command, DISCORD_MODERATORS)
+        await bot.move(25 * 60)
+        assert sum("ends in 5 minutes" in text for text in bot.texts(DISCORD_ROOM)) == 1
+    assert await store.read(lambda tx: tx.timers.next(("of-a-newer-program",))) is not None
+    lines = [each for each in caplog.records if "of-a-newer-program" in each.getMessage()]
+    assert [each.levelno for each in lines] == [logging.WARNING]
+
+
+async def test_one_whose_owner_sets_no_other_is_met_once_and_a_failing_one_again_later(
+    store: Store, clock: MovedClock
+) -> None:
+    sound, failing = Remembering(), Remembering(failures=1)
+    wake_event = WakeEvent(clock)
+    scheduler = Scheduler(store, {"own": sound, "failing": failing}, clock, wake_event, lambda: None)
+    await store.write(lambda tx: tx.timers.set("failing", "f", START))
+    running = asyncio.create_task(scheduler.run())
+    async with asyncio.timeout(20):
+        while not clock.awaited(START + ASK_AGAIN):
+            await store.read(lambda _: None)
+        assert (sound.happened, failing.happened) == (["prepared"], ["f"])
+        clock.move(ASK_AGAIN.total_seconds())
+        while await store.read(lambda tx: tx.timers.owners()):
+            pass
+    assert (sound.happened, failing.happened) == (["prepared"], ["f", "f"])
+    running.cancel()
