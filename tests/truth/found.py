@@ -21,7 +21,7 @@ def attributes(world: World, person: int) -> Attributes:
     if world.deck and world.deck.person == person:
         return world.deck.attributes
     values = world.people[person].values
-    own = tuple(disclosed(world, name, values.get(name)) for name in world.plan.rule.dims)
+    own = tuple(disclosed(world, name, values.get(name)) for name in world.rule.dims)
     remote = world.plan.remote_is_a_group and values.get(MODE) == REMOTE
     return (REMOTE, *own[1:]) if remote else own
 
@@ -60,7 +60,7 @@ def tickets(world: World) -> list[Ticket]:
 def books(world: World) -> Books:
     """Everything that counts now; a turn that goes on is one slot until its length is known."""
     floor = world.floor
-    if floor is None or not floor.charged or world.plan.rule.unit == "turns":
+    if floor is None or not floor.charged or world.rule.unit == "turns":
         return world.books
     return world.books.plus(floor.charge(None))
 

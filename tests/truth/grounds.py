@@ -32,10 +32,10 @@ def group_ground(world: World, call: Call) -> str:
     if there == {group}:
         return "only_callable"
     if call.forced:
-        return "first_voice" if world.plan.rule.rest == "soft" else "rest"
+        return "first_voice" if world.rule.rest == "soft" else "rest"
     if accounts.last[group] < 0:
         return "never_heard"
-    if in_turn(world.plan.rule) and is_oldest(accounts, group, there):
+    if in_turn(world.rule) and is_oldest(accounts, group, there):
         return "oldest_turn"
     return "furthest_behind"
 

@@ -92,6 +92,7 @@ SAID: Sequence[tuple[int, str, Line]] = (
         lambda r: f"phase {r.choice(('next', 'previous', 'extend 3m', 'pause', 'resume', 'resume'))}",
     ),
     (4, "moderators", lambda r: f"walkup {r.choice(('cs', 'ps gov', 'gov af', ''))}"),
+    (2, "moderators", lambda r: f"rule {r.choice(tuple(PRESETS))}"),
     (5, "moderators", lambda _: "undo"),
     (18, "the clock", lambda r: str(r.choice((1, 4, 10, 30, 60, 125, 400)))),
 )

@@ -166,6 +166,8 @@ def _of_life(world: World, event: Event) -> World:
             return replace(world, plan=plan, books=Books(plan.rule), status="open")
         case e.Closed():
             return replace(world, status="closed", floor=None, deck=None, phase=None)
+        case e.RuleChanged(rule=rule):
+            return replace(world, books=world.books.plus(rule))
         case e.ChannelOpened(place):
             return replace(world, channels=(*world.channels, place))
         case _:

@@ -42,7 +42,7 @@ def give(world: World, event: e.FloorGiven, at: datetime) -> World:
         people={**world.people, event.person: replace(known, spoke=True)},
         queue=tuple(replace(other, passing=False) for other in given.queue),
         deck=None,
-        books=world.books.plus(floor.charge(None)) if world.plan.rule.unit == "turns" else world.books,
+        books=world.books.plus(floor.charge(None)) if world.rule.unit == "turns" else world.books,
     )
 
 
@@ -77,7 +77,7 @@ def spoken_for(world: World, floor: Floor, at: datetime) -> float:
 def _leave(world: World, at: datetime) -> World:
     """Where minutes count, the turn is entered now, with what it took."""
     floor = world.floor
-    if floor is None or not floor.charged or world.plan.rule.unit == "turns":
+    if floor is None or not floor.charged or world.rule.unit == "turns":
         return replace(world, floor=None)
     charge = floor.charge(round(spoken_for(world, floor, at)))
     return replace(world, floor=None, books=world.books.plus(charge))
@@ -85,7 +85,7 @@ def _leave(world: World, at: datetime) -> World:
 
 def _never_was(world: World, floor: Floor) -> World:
     """The turn is not charged; the first time the place is kept. All that they wait for is on hold."""
-    entered = floor.charged and world.plan.rule.unit == "turns"
+    entered = floor.charged and world.rule.unit == "turns"
     back = replace(
         off_deck(world, floor.person),
         floor=None,

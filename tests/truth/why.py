@@ -15,7 +15,7 @@ def by_age(world: World) -> bool:
     """Whether who is furthest behind is whose last turn is longest ago, down the whole list."""
     accounts = books(world).accounts
     ages = [accounts.last[group] for group in ranked(world)]
-    return in_turn(world.plan.rule) and ages == sorted(ages)
+    return in_turn(world.rule) and ages == sorted(ages)
 
 
 def rows(world: World) -> list[str]:
@@ -84,7 +84,7 @@ def _ahead(hearing: Hearing, count: int) -> bool:
 def _rests(hearing: Hearing, rest: str) -> bool:
     """Whether the group in front has to wait, for all others or for first voices."""
     today = decided(hearing.world)
-    return today is not None and today.forced and hearing.world.plan.rule.rest == rest
+    return today is not None and today.forced and hearing.world.rule.rest == rest
 
 
 WHY: tuple[Slot, ...] = (

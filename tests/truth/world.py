@@ -12,8 +12,8 @@ from bot.domain.meeting.events import Attributes, FloorGiven, Form
 from bot.domain.plan import HALL, MODE, Plan
 from tests.domain.fair_queue.literal import Literal
 
-Charge = Turn | tuple[int, int] | None
-"""A charged turn; two people who turned out to be one, the kept one first; a new phase."""
+Charge = Turn | tuple[int, int] | Rule | None
+"""A charged turn; two people who turned out to be one, the kept one first; another rule; a new phase."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,8 @@ class Books:
         for entry in self.entries:
             if isinstance(entry, Turn):
                 literal.charge(entry)
+            elif isinstance(entry, Rule):
+                literal.change(entry)
             elif entry is None:
                 literal.said.clear()
             elif entry[1] in literal.said:
@@ -155,6 +157,11 @@ class World:
 
     def hand(self, person: int | None, *, aside: bool = False) -> Hand | None:
         return next((hand for hand in self.hands(person) if hand.aside == aside), None)
+
+    @property
+    def rule(self) -> Rule:
+        """The plan's, or the last that moderators put in its place."""
+        return next((e for e in reversed(self.books.entries) if isinstance(e, Rule)), self.plan.rule)
 
     @property
     def paused_at(self) -> datetime | None:

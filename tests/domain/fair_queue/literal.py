@@ -69,6 +69,12 @@ class Literal:
         later = [self.sec(index, value) for index, value in enumerate(ticket.attributes) if index > 0]
         return ticket.person in self.said, later, ticket.joined
 
+    def change(self, rule: Rule) -> None:
+        """Another rule begins: no group is more than a turn ahead."""
+        self.rule = rule
+        for group, progress in self.progress.items():
+            self.progress[group] = min(progress, self.clock + 1 / self.weight(0, group))
+
     def charge(self, turn: Turn) -> None:
         if turn.kind in ("reply", "point_of_order"):
             return
