@@ -18,14 +18,13 @@ from bot.messages.catalogue import load_catalogues
 from bot.ports.platform import Misconfigured
 from storage.databases.file_lock import LockTaken, file_lock
 
+OWN = ("bot", "adapters", "storage")
+"""Whose lines hold nothing about people. Below a warning libraries log ids, texts and even keys."""
 TALKATIVE = {
-    "alembic": logging.WARNING,
-    "discord": logging.WARNING,
     "discord.client": logging.ERROR,  # it only warns of voice, which is not used
     "nio": logging.CRITICAL,  # its warnings hold the events that they are about
-    "sqlalchemy": logging.WARNING,
 }
-"""Libraries that log each event, or what people write, which must not be kept; and from which level on."""
+"""Libraries whose warnings are left out as well, and from which level on they are not."""
 
 log = logging.getLogger(__name__)
 
@@ -52,11 +51,17 @@ def run(config: Config = None) -> None:
 
 
 def _write_log(level: str) -> None:
-    logging.basicConfig(
-        level=level, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
-    for library, least in TALKATIVE.items():
-        logging.getLogger(library).setLevel(least)
+    logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for logger, least in least_levels(level).items():
+        logging.getLogger(logger).setLevel(least)
+
+
+def least_levels(level: str) -> Mapping[str, int]:
+    """From which level on each logger is heard; "" is every other one, whatever library brings it."""
+    wanted = logging.getLevelNamesMapping()[level]
+    others = max(wanted, logging.WARNING)
+    quiet = {library: max(least, wanted) for library, least in TALKATIVE.items()}
+    return {"": others, **dict.fromkeys(OWN, wanted), **quiet}
 
 
 def _settings(config: Path | None) -> Settings:
