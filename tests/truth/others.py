@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from tests.truth.clockwork import turn_left
-from tests.truth.found import callable_hands, shown_group
+from tests.truth.found import books, callable_hands, shown_group, tickets
 from tests.truth.grip import forms
 from tests.truth.hearing import Claim, Hearing, Slot, seconds
 from tests.truth.queue import place_of
@@ -99,6 +99,26 @@ MISSED: Slot = (
 )
 
 
+def _third_turn(hearing: Hearing, fields: Fields) -> bool:
+    """Whether it is the speaker's third turn of the phase, and so many who can be called have had none."""
+    floor, had = hearing.world.floor, books(hearing.world).accounts.said
+    if floor is None or not hearing.is_called(fields["name"], floor.person) or had[floor.person] != 3:
+        return False
+    new = [each for each in tickets(hearing.world) if each.person not in had]
+    return len(new) == int(fields.get("n", 1))
+
+
+MEND = "So that they come sooner: !rule first-voices."
+THIRD_TURN: Slot = (
+    Claim(
+        "{name} has a third turn in this phase, and one person who waits has had none. " + MEND, _third_turn
+    ),
+    Claim(
+        "{name} has a third turn in this phase, and {n} people who wait have had none. " + MEND, _third_turn
+    ),
+)
+
+
 def _left(hearing: Hearing, fields: Fields) -> bool:
     floor = hearing.world.floor
     if floor is None:
@@ -187,6 +207,7 @@ def _gave_words(hearing: Hearing) -> bool:
 OTHERS: Mapping[str, Sequence[Slot]] = MappingProxyType(
     {
         "returned": (RETURNED,),
+        "third-turn": (THIRD_TURN,),
         "callable-again": (RETURNED,),
         "joined": JOINED,
         "withdrawn": ((Claim("You are out of the queue. To come back: !join.", lambda h, _: not forms(h)),),),
