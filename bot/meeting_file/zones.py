@@ -70,13 +70,16 @@ LETTERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 """By the usual letters where they are said; some of them change with summer, some mean several places."""
 _COMBINED: Final = ("EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT")
 
+NOWHERE = frozenset({"localtime", "Factory", "posixrules"})
+"""What some systems list beside the zones: another one on each machine, or none."""
+
 
 def mend_of(zone: str) -> str | None:
     """What to write in the place of a zone that cannot be taken as it stands; None if it can be."""
     letters = LETTERS.get(zone.upper()) or LETTERS.get(zone[:3] if zone.upper() in _COMBINED else "")
     if letters:
         return f"write the city that is meant: {' or '.join(letters)}"
-    zones = available_timezones()
+    zones = available_timezones() - NOWHERE
     if zone in zones:
         return None
     cities = {each.rsplit("/", 1)[-1].lower(): each for each in sorted(zones) if "/" in each}

@@ -90,6 +90,10 @@ def test_five_mistakes_get_five_lines_each_with_its_place_and_mend(tmp_path: Pat
             spoilt('group = "cs"', 'group = "not"'),
             '9: speakers[1].group: "not" is not a code of group; known: ',
         ),
+        *(
+            (spoilt("Europe/Oslo", zone), f'3: zone: "{zone}" is not a time zone; ')
+            for zone in ("localtime", "Factory")
+        ),
         (spoilt("Europe/Oslo", "Mars"), '3: zone: "Mars" is not a time zone; write continent and city'),
         (spoilt('["What should change?"]', '"What?"'), "5: questions: is not a list; write questions = ["),
         (
