@@ -74,6 +74,8 @@ class Asker:
     """True if others could read the command itself (a room of a platform without private commands)."""
     stays: bool = False
     """True if this account asked to go on after the meeting."""
+    language: str | None = None
+    """What they read in: as they chose, or as their platform tells; None if neither is known."""
 
 
 @dataclass(frozen=True)

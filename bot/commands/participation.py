@@ -32,7 +32,9 @@ def ensure_participant(meeting: Meeting, request: Request) -> Participation:
         return Participation(meeting, asker.person, Change())
     admitted = admit(meeting, REMOTE)
     name = None if asker.direct else platform_name(asker.shown_name)
-    change = Change((admitted,), (AddProfile(admitted.person, asker.identity, name),))
+    change = Change(
+        (admitted,), (AddProfile(admitted.person, asker.identity, name, language=asker.language),)
+    )
     return Participation(after(meeting, change.events, request), admitted.person, change)
 
 

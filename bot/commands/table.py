@@ -5,7 +5,17 @@ Each command is declared beside its handler; here stands the order in which help
 
 from bot.commands.model import Command
 from bot.commands.moderators import floor, hall, lifecycle, overrides, phases, queue_control, rehearsal, rule
-from bot.commands.participants import afterwards, agenda, fairness, linking, profile, queue, queue_list, turn
+from bot.commands.participants import (
+    afterwards,
+    agenda,
+    fairness,
+    language,
+    linking,
+    profile,
+    queue,
+    queue_list,
+    turn,
+)
 from bot.commands.participants.help import explaining
 
 _IN_ORDER = (
@@ -19,6 +29,7 @@ _IN_ORDER = (
     fairness.WHY,
     fairness.BALANCE,
     linking.LINK,
+    language.LANGUAGE,
     profile.WHOAMI,
     queue_list.QUEUE,
     turn.DONE,

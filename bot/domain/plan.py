@@ -133,6 +133,8 @@ class Plan:
     """The settings with a name that the rule was made from; None where an old log does not tell."""
     remote_is_a_group: bool = False
     """True where whoever is remote counts as one more group beside those of the first dimension."""
+    language: str = "en"
+    """The one in which the meeting's texts are shown in its rooms."""
     cancelled: bool = False
     """True if the meeting does not take place after all."""
 

@@ -78,6 +78,7 @@ def plan_of(id: str, table: MeetingTable) -> Plan:
         title=table.title,
         start=local_start(table).astimezone(UTC),
         zone=table.zone,
+        language=table.language,
         cancelled=table.cancelled,
         description=table.description,
         questions=tuple(table.questions),

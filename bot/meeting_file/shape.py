@@ -11,6 +11,7 @@ from bot.meeting_file.values import (
     BeforeStart,
     Code,
     DimensionId,
+    LanguageCode,
     Length,
     Link,
     Platform,
@@ -119,6 +120,7 @@ class MeetingTable(Table):
     title: Texts = Field(examples=["A roundtable"])
     start: Start = Field(examples=["2026-12-03 10:30"])
     zone: Zone = Field(examples=["Europe/Oslo"])
+    language: LanguageCode = Field(default="en", examples=["en"])
     cancelled: bool = Field(default=False, strict=True, examples=[True])
     description: Texts = Field(examples=["What it is about."])
     questions: list[Texts] = Field(default=[], examples=[["What should change?"]])

@@ -102,6 +102,9 @@ def _address(value: object) -> tuple[str, str]:
 
 
 Word = Annotated[str, BeforeValidator(_word)]
+LanguageCode = Annotated[
+    str, _matching(_LANGUAGE, "a language code", 'write its short code, as in "en" or "pt-BR"')
+]
 Texts = Annotated[dict[str, str], BeforeValidator(_texts)]
 Length = Annotated[int, BeforeValidator(_length)]
 BeforeStart = Annotated[int | None, BeforeValidator(_before_start)]

@@ -7,8 +7,10 @@ from bot.domain.meeting.events import (
     ConfirmationAsked,
     DecisionEvent,
     DecisionMade,
+    Event,
     FloorEvent,
     LifecycleEvent,
+    Named,
     Opened,
     ParticipantEvent,
     PhaseEvent,
@@ -43,8 +45,14 @@ def react(before: Meeting, records: Sequence[RecordedEvent]) -> tuple[Effect, ..
         before = evolve(before, record)
     shown = [r.event for r in records if not isinstance(r.event, DecisionMade | ConfirmationAsked)]
     if shown and "open" in (begin.status, end.status):
-        effects.append(ShowBoard(again=any(isinstance(event, PhaseStarted | Opened) for event in shown)))
+        effects.append(ShowBoard(again=any(_anew(event, end) for event in shown)))
     return tuple(effects)
+
+
+def _anew(event: Event, end: Meeting) -> bool:
+    """Whether the board is posted anew: an edit would show under which name somebody stood there before."""
+    renamed = isinstance(event, Named) and event.person in {ticket.person for ticket in end.queue}
+    return renamed or isinstance(event, PhaseStarted | Opened)
 
 
 def _of(record: RecordedEvent, transition: Transition) -> list[Effect]:

@@ -9,6 +9,7 @@ from bot.domain.meeting.decision import (
     AccountStays,
     AddProfile,
     Change,
+    ChooseLanguage,
     MergeProfiles,
     NoneStays,
     RenameProfile,
@@ -110,9 +111,9 @@ def _without_free_texts(tx: Transaction, meeting: str, action: Action, key: str)
 def _keep(tx: Transaction, meeting: Meeting, side_effect: SideEffect) -> None:
     people, id = tx.people, meeting.plan.id
     match side_effect:
-        case AddProfile(person, identity, name, chosen):
+        case AddProfile(person, identity, name, chosen, language):
             kind: NameKind = "guest" if name is None else "chosen" if chosen else "platform"
-            people.add(id, Profile(person, _distinct(tx, meeting, person, name), kind), identity)
+            people.add(id, Profile(person, _distinct(tx, meeting, person, name), kind, language), identity)
         case RenameProfile(person, name):
             kind = "guest" if name is None else "chosen"
             people.rename(id, person, _distinct(tx, meeting, person, name), kind)
@@ -126,6 +127,8 @@ def _keep(tx: Transaction, meeting: Meeting, side_effect: SideEffect) -> None:
             people.split(id, identity, Profile(new, None, "guest"))
         case AccountStays(identity):
             people.stay(id, identity)
+        case ChooseLanguage(person, language):
+            people.choose_language(id, person, language)
         case NoneStays(person):
             people.unstay(id, person)
 

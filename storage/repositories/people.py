@@ -21,14 +21,23 @@ _PROFILES = (
     .order_by(persons.c.number)
 )
 _PERSON = select(account.c.person).where(account.c.meeting == bindparam("meeting"), _OWN_ACCOUNT)
-_SEEN = account.outerjoin(
+_SEEN = account.join(
+    persons, (persons.c.meeting == account.c.meeting) & (persons.c.number == account.c.person)
+).outerjoin(
     sighting,
     (sighting.c.meeting == account.c.meeting)
     & (sighting.c.platform == account.c.platform)
     & (sighting.c.native_id == account.c.native_id),
 )
 _ACCOUNTS = (
-    select(account.c.platform, account.c.native_id, account.c.person, account.c.stays, sighting.c.room)
+    select(
+        account.c.platform,
+        account.c.native_id,
+        account.c.person,
+        account.c.stays,
+        persons.c.language,
+        sighting.c.room,
+    )
     .select_from(_SEEN)
     .where(account.c.meeting == bindparam("meeting"))
     .order_by(account.c.person, account.c.platform, account.c.native_id)
@@ -61,6 +70,11 @@ class SqlPeople:
             .where(persons.c.meeting == meeting, persons.c.number == person)
             .values(name=name, kind=kind)
         )
+
+    def choose_language(self, meeting: str, person: int, language: str) -> None:
+        """What they read in from now on."""
+        who = (persons.c.meeting == meeting) & (persons.c.number == person)
+        self.connection.execute(update(persons).where(who).values(language=language))
 
     def merge(self, meeting: str, kept: int, gone: int) -> None:
         """Accounts and texts change hands before the profile they hang on goes."""
@@ -161,10 +175,10 @@ def _own(meeting: str, identity: Identity) -> Update:
     )
 
 
-def _accounts(rows: Sequence[Row[str, str, int, int, str]]) -> list[Account]:
+def _accounts(rows: Sequence[Row[str, str, int, int, str | None, str]]) -> list[Account]:
     """One for each run of rows that differ in the room alone."""
     found = []
-    for (platform, native_id, person, stays), same in groupby(rows, lambda row: tuple(row[:4])):
+    for (platform, native_id, person, stays, language), same in groupby(rows, lambda row: tuple(row[:5])):
         rooms = frozenset(Place(platform, row.room) for row in same if row.room)
-        found.append(Account(Identity(platform, native_id), person, rooms, bool(stays)))
+        found.append(Account(Identity(platform, native_id), person, rooms, bool(stays), language))
     return found

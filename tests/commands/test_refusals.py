@@ -183,6 +183,7 @@ CASES = (
     Case("refused-why-others", spoken, "bo", "why ana"),
     Case("refused-link-other", after(("ana", "join")), "vera", "link ana"),
     Case("refused-code", debating, "ana", "link BBBBBB"),
+    Case("refused-language", debating, "ana", "language 12"),
     Case("refused-cancelled", cancelled, "vera", "open"),
     Case("refused-cancelled", cancelled, "ana", "join"),
     Case("refused-no-link", debating, "ana", "link yes"),

@@ -96,8 +96,15 @@ def on_name(meeting: Meeting, request: Request) -> Outcome | Refusal:
     entered = ensure_participant(meeting, request)
     change = entered.change + Change((Named(entered.person),), (RenameProfile(entered.person, name),))
     known = after(meeting, change.events, request)
-    queued = not_queued(known, entered.person)
-    return Outcome(say("named", shown=shown_as(known, entered.person), queued=queued), change)
+    return Outcome(
+        say(
+            "named",
+            shown=shown_as(known, entered.person),
+            queued=not_queued(known, entered.person),
+            before=say("named-before") if request.asker.person in meeting.shown else "",
+        ),
+        change,
+    )
 
 
 NAME = Command(

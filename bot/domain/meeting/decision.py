@@ -15,6 +15,16 @@ class AddProfile:
     name: str | None
     chosen: bool = False
     """True if the person, and not the platform, gave the name."""
+    language: str | None = None
+    """The one that their platform tells of them; None if it tells none."""
+
+
+@dataclass(frozen=True)
+class ChooseLanguage:
+    """The language in which a person reads the meeting's texts."""
+
+    person: int
+    language: str
 
 
 @dataclass(frozen=True)
@@ -73,7 +83,15 @@ class NoneStays:
 
 
 SideEffect = (
-    AddProfile | RenameProfile | StoreText | ReviseText | MergeProfiles | Split | AccountStays | NoneStays
+    AddProfile
+    | RenameProfile
+    | StoreText
+    | ReviseText
+    | MergeProfiles
+    | Split
+    | AccountStays
+    | NoneStays
+    | ChooseLanguage
 )
 
 

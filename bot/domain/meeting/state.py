@@ -214,6 +214,11 @@ class Meeting:
         return self.plan.rule if self.other_rule is None else self.other_rule
 
     @property
+    def shown(self) -> frozenset[int]:
+        """Who has stood on a board or had the floor: under whatever name they went by then."""
+        return frozenset(p.person for p in self.participants.values() if p.asked or p.spoke)
+
+    @property
     def run(self) -> int:
         """The run of the phase that is held; 0 before the first."""
         return self.phase.run if self.phase else 0

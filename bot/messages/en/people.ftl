@@ -17,7 +17,15 @@ identified-on-deck = {" "}You are next already: that turn still counts for { $gr
 identified-in-room =
     {""}
     Others here could read what you typed. Next time, write to me in a direct chat.
-named = { $shown }{ $queued }
+named = { $shown }{ $queued }{ $before }
+named-before = {" "}Others have seen you under the name from before, and what was posted then still shows it.
+language-chosen =
+    Noted. Texts of the meeting that come in this language are shown to you in it: { $language }.
+    My own words are in English for now.
+language-known =
+    Texts of the meeting are shown to you in this language, where they come in it: { $language }.
+    To change that, send for example { $example }.
+refused-language = That is no short code of a language. Send for example { $example }. Nothing changed.
 not-queued = {" "}You are not in the queue. To speak: { $join }.
 regrouped = A moderator corrected where you belong: you are now counted as { $values }.
 

@@ -31,6 +31,8 @@ class Account:
     """The rooms in which it acted, where others could see it."""
     stays: bool = False
     """True if it asked to go on after the meeting."""
+    language: str | None = None
+    """What its person reads in, if that is known."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,10 @@ class People(Protocol):
 
     def rename(self, meeting: str, person: int, name: str | None, kind: NameKind) -> None:
         """What others see from now on."""
+        ...
+
+    def choose_language(self, meeting: str, person: int, language: str) -> None:
+        """What they read in from now on."""
         ...
 
     def merge(self, meeting: str, kept: int, gone: int) -> None:

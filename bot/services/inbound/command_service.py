@@ -194,6 +194,7 @@ class CommandService:
             moderator=bool(resolved.moderator),
             overheard=self.resolver.overheard(invocation),
             stays=account is not None and account.stays,
+            language=(account.language if account else None) or invocation.language,
         )
         needs = {parameter.kind for parameter in command.parameters}
         names_people = needs & {Kind.PERSON, Kind.CODE} or (command.by_role_with and resolved.moderator)

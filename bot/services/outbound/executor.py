@@ -47,7 +47,7 @@ def _nothing(tx: Transaction) -> bool:
 
 def _room(platform: Platform, place: Place | None = None) -> Audience:
     """Everybody in a room; None for one that is still to be made."""
-    return Audience("en", place, overheard=not platform.capabilities.private_replies)
+    return Audience(place=place, overheard=not platform.capabilities.private_replies)
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class ActionExecutor:
     async def _direct_message(
         self, platform: Platform, delivery: Delivery, direct_message: DirectMessage
     ) -> OnSent:
-        reader = Audience(direct_message.language or "en")
+        reader = Audience(direct_message.language, to=direct_message.to)
         document = await self._document(delivery, direct_message.message, reader, direct_message.urgent)
         await self.sender.direct_message(
             platform, direct_message.to, document, delivery, direct_message.answering

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.identity import Place
+from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Name
 from bot.domain.plan import HALL
@@ -16,10 +16,12 @@ from bot.services.outbound.text_refs import names, text_refs
 
 @dataclass(frozen=True)
 class Audience:
-    """Who reads a message: the language, and the room, if it is one, in which accounts were seen."""
+    """Who reads a message: a room, in which accounts were seen, or somebody alone."""
 
-    language: str
+    language: str | None = None
+    """What their platform tells of somebody; what they chose comes first."""
     place: Place | None = None
+    to: Identity | None = None
     overheard: bool = False
     """True in a room where others read what somebody types."""
 
@@ -41,11 +43,13 @@ class Renderer:
     ) -> Document:
         """The message for a reader on one platform."""
         if meeting is None:
-            nowhere = Context(self.catalogues, reader.language, overheard=reader.overheard)
+            nowhere = Context(self.catalogues, reader.language or "en", overheard=reader.overheard)
             return render(message, nowhere, urgent=urgent)
+        account = tx.people.account(meeting.plan.id, reader.to) if reader.to else None
+        chosen = account.language if account else None
         context = Context(
             self.catalogues,
-            reader.language,
+            chosen or reader.language or meeting.plan.language,
             meeting.plan,
             _named(tx, meeting, names(message), reader.place),
             _written(tx, meeting, text_refs(message)),

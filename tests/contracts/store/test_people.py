@@ -26,7 +26,7 @@ async def test_an_account_is_one_person_in_each_meeting(store: Store) -> None:
     assert await store.read(lambda tx: tx.people.person("m", ANA_THERE)) == 1
     assert await store.read(lambda tx: tx.people.person("n", ANA_THERE)) == 7
     assert await store.read(lambda tx: tx.people.person("m", Identity("discord", ANA_THERE.id))) is None
-    assert await store.read(lambda tx: tx.people.accounts("m")) == [Account(ANA_THERE, 1)]
+    assert await store.read(lambda tx: tx.people.accounts("m")) == [Account(ANA_THERE, 1, language="pt")]
 
 
 async def test_renaming_changes_one_person_alone(store: Store) -> None:
@@ -71,8 +71,8 @@ async def test_two_that_are_one_have_the_accounts_and_texts_of_both(store: Store
     await store.write(lambda tx: tx.people.merge("m", 1, 3))
     assert await store.read(lambda tx: dict(tx.people.profiles("m"))) == {1: ANA, 2: GUEST}
     assert await store.read(lambda tx: tx.people.accounts("m")) == [
-        Account(guest_there, 1),
-        Account(ANA_THERE, 1),
+        Account(guest_there, 1, language="pt"),
+        Account(ANA_THERE, 1, language="pt"),
     ]
     assert await store.read(lambda tx: dict(tx.people.texts("m", ["t"]))) == {"t": "Who pays?"}
     assert await store.read(lambda tx: tx.people.person("n", guest_there)) == 3
@@ -83,18 +83,20 @@ async def test_a_walk_up_without_an_account_becomes_one_with_another(store: Stor
     await store.write(lambda tx: tx.people.merge("m", 1, 2))
     assert await store.read(lambda tx: dict(tx.people.profiles("m"))) == {1: ANA}
     await store.write(lambda tx: tx.people.merge("m", 1, 2))
-    assert await store.read(lambda tx: tx.people.accounts("m")) == [Account(ANA_THERE, 1)]
+    assert await store.read(lambda tx: tx.people.accounts("m")) == [Account(ANA_THERE, 1, language="pt")]
 
 
 async def test_an_account_is_seen_where_it_acted_and_nowhere_else(store: Store) -> None:
     hall, room = Place("matrix", "!hall"), Place("matrix", "!room")
     await store.write(two)
-    assert await store.read(lambda tx: tx.people.account("m", ANA_THERE)) == Account(ANA_THERE, 1)
+    assert await store.read(lambda tx: tx.people.account("m", ANA_THERE)) == Account(
+        ANA_THERE, 1, language="pt"
+    )
     await store.write(lambda tx: tx.people.see("m", ANA_THERE, hall))
     for _ in range(2):
         await store.write(lambda tx: tx.people.see("m", ANA_THERE, room))
     await store.write(lambda tx: tx.people.see("n", ANA_THERE, Place("matrix", "!other")))
-    seen = Account(ANA_THERE, 1, frozenset({hall, room}))
+    seen = Account(ANA_THERE, 1, frozenset({hall, room}), language="pt")
     assert await store.read(lambda tx: tx.people.account("m", ANA_THERE)) == seen
     assert await store.read(lambda tx: tx.people.accounts("m")) == [seen]
     assert await store.read(lambda tx: tx.people.account("m", Identity("matrix", "@li:example.org"))) is None
@@ -143,3 +145,12 @@ async def test_whose_text_stands_in_a_message(store: Store) -> None:
     await store.write(lambda tx: tx.people.keep_text("n", "t2", None, "elsewhere"))
     found = await store.read(lambda tx: [tx.people.written(id) for id in ("t1", "t2", "t3")])
     assert found == [Written("m", 1), Written("n", None), None]
+
+
+async def test_a_language_is_a_persons_and_told_with_each_account(store: Store) -> None:
+    await store.write(two)
+    await store.write(lambda tx: tx.people.choose_language("m", 1, "fr"))
+    assert await store.read(lambda tx: tx.people.profiles("m")[1].language) == "fr"
+    assert await store.read(lambda tx: tx.people.account("m", ANA_THERE)) == Account(
+        ANA_THERE, 1, language="fr"
+    )
