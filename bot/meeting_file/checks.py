@@ -106,7 +106,11 @@ def _codes(dimension: DimensionTable, path: Path, seen: dict[str, tuple[str, boo
 def _people(table: MeetingTable) -> Iterator[Problem]:
     known = {each.id: each.choices for each in table.dimensions or default_dimensions()}
     for role, people in (("organisers", table.organisers), ("speakers", table.speakers)):
+        names = [person.name.casefold() for person in people]
         for index, person in enumerate(people):
+            if names[index] in names[:index]:
+                wrong = f'"{person.name}" stands twice among the {role}'
+                yield Problem((role, index, "name"), wrong, "take one of the two out, or tell them apart")
             yield from _person(person, (role, index), known)
 
 
@@ -131,9 +135,8 @@ def _rooms(table: MeetingTable) -> Iterator[Problem]:
             yield Problem((*path, "place"), "the hall is in no chat", "take this line out")
         elif room.platform != HALL and room.place is None:
             yield Problem((*path, "place"), "is missing", f"add the room's id on {room.platform}")
-        elif place_of(room) in seen:
-            key = "platform" if room.place is None else "place"
-            yield Problem((*path, key), "this room stands twice", "take one of the two out")
+        elif room.platform != HALL and place_of(room) in seen:
+            yield Problem((*path, "place"), "this room stands twice", "take one of the two out")
         if FILL_IN not in (room.place or ""):
             seen.add(place_of(room))
 

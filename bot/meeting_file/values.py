@@ -46,6 +46,10 @@ def _texts(value: object) -> dict[str, str]:
     return {language: _word(text) for language, text in texts.items()}
 
 
+def _small(value: object) -> object:
+    return value.lower() if isinstance(value, str) and value.isascii() else value
+
+
 def _length(value: object, longest: int = DAY) -> int:
     seconds = parse_duration(_word(value), longest)
     if seconds is None:
@@ -114,7 +118,12 @@ Zone = Annotated[str, BeforeValidator(_zone)]
 Platform = Annotated[
     str, _matching(_PLATFORM, "the name of a platform", "write discord, matrix or hall, in small letters")
 ]
-Code = Annotated[str, _matching(_CODE, "a code", 'use up to 20 small letters, digits and "-", as in "cs"')]
+Code = Annotated[
+    str,
+    _matching(_CODE, "a code", 'use up to 20 small letters, digits and "-", as in "cs"'),
+    BeforeValidator(_small),
+]
+"""Capitals are taken too: people do not tell them apart when they type."""
 DimensionId = Annotated[
     str, _matching(_DIMENSION, "an id", 'use up to 20 small letters, digits and "-", as in "group"')
 ]

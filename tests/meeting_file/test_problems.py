@@ -15,6 +15,7 @@ from tests.meeting_file.files import SOUND, lines, read, spoilt
 HALL = '[[rooms]]\nplatform = "hall"\nname = "The hall"\nhow_to_speak = "Walk to the microphone."\n'
 ROOM = '[[rooms]]\nplatform = "discord"\nplace = "100"\nname = "Discord"\nhow_to_speak = "Unmute."\n'
 OWN = '[[dimensions]]\nid = "house"\nname = "House"\nchoices = [{ code = "n", name = "N" }, %s]\n'
+TWICE = '[[speakers]]\nname = "Bo Sample"\n[[speakers]]\nname = "BO SAMPLE"\n'
 NO_CODES = spoilt('group = "cs"\nregion = "ap"\n', "")
 
 
@@ -114,7 +115,7 @@ def test_five_mistakes_get_five_lines_each_with_its_place_and_mend(tmp_path: Pat
         ),
         (spoilt('"hall"', '"Hall"'), '32: rooms[2].platform: "Hall" is not the name of a platform; write'),
         (SOUND + ROOM, "45: rooms[3].place: this room stands twice; take one"),
-        (SOUND + HALL, "44: rooms[3].platform: this room stands twice; take one"),
+        (spoilt("[[phases]]", TWICE + "[[phases]]"), '15: speakers[3].name: "BO SAMPLE" stands twice'),
         (
             spoilt('"discord:200"', '"matrix:!x:y"'),
             "37: moderators.rooms: there is no moderators' room on discord; add",
@@ -144,8 +145,8 @@ def test_five_mistakes_get_five_lines_each_with_its_place_and_mend(tmp_path: Pat
             "44: dimensions[1].choices: has nothing for people who prefer",
         ),
         (
-            SOUND + OWN.replace('"n"', '"N"') % '{ code = "s", name = "S" }',
-            '46: dimensions[1].choices[1].code: "N" is not a code; use up to 20 small letters',
+            SOUND + OWN.replace('"n"', '"n!"') % '{ code = "s", name = "S" }',
+            '46: dimensions[1].choices[1].code: "n!" is not a code; use up to 20 small letters',
         ),
         (NO_CODES + OWN % "", "44: dimensions[1].choices: has fewer than two groups; add choices"),
         (spoilt('"100"', '"FILL IN: the id"'), "27: rooms[1].place: is to be filled in; write the id"),
@@ -243,3 +244,12 @@ def test_lines_are_found_in_lists_of_tables_and_not_inside_long_texts() -> None:
     assert ("b",) not in lines
     assert lines["d", 0, "e", 0, "f"] == 7
     assert lines["d", 1, "e", 1, "f"] == 11
+
+
+def test_a_meeting_may_have_two_halls_and_codes_may_be_written_in_capitals(tmp_path: Path) -> None:
+    text = SOUND.replace('group = "cs"', 'group = "CS"') + HALL.replace("The hall", "The second hall")
+    found = read(tmp_path, text)
+    assert found.problems == ()
+    assert found.plan is not None
+    assert sum(room.place is None for room in found.plan.rooms) == 2
+    assert found.plan.people[0].constituency["group"] == "cs"
