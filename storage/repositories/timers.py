@@ -17,6 +17,11 @@ class SqlTimers:
 
     connection: Connection
 
+    def met(self, moment: Due) -> None:
+        """Take the moment away, unless another has been set in its place."""
+        same = (due.c.owner == moment.owner) & (due.c.id == moment.id) & (due.c.at == moment.at)
+        self.connection.execute(delete(due).where(same))
+
     def set(self, owner: str, id: str, at: datetime | None) -> None:
         """Replace the moment; None takes it away."""
         if at is None:

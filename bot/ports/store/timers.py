@@ -22,6 +22,10 @@ class Due:
 class Timers(Protocol):
     """The next due moment of each thing that has one."""
 
+    def met(self, moment: Due) -> None:
+        """Take the moment away, unless another has been set in its place."""
+        ...
+
     def set(self, owner: str, id: str, at: datetime | None) -> None:
         """Replace the moment; None takes it away."""
         ...

@@ -26,7 +26,7 @@ class TimerOwner(Protocol):
         ...
 
     def happen(self, tx: Transaction, id: str) -> None:
-        """Do what is due, and set the next moment if there is one: the present one is taken away already."""
+        """Do what is due, and set the next moment if there is one; the present one goes afterwards."""
         ...
 
 
@@ -66,6 +66,9 @@ class Scheduler:
         self.wake()
 
     def _happen(self, tx: Transaction, due: Due) -> None:
-        """In one transaction, so that a moment is neither lost nor met twice."""
-        tx.timers.set(due.owner, due.id, None)
+        """In one transaction, so that a moment is neither lost nor met twice.
+
+        The owner comes first: as commands do, it locks its log before the row of the moment.
+        """
         self.owners[due.owner].happen(tx, due.id)
+        tx.timers.met(due)

@@ -56,3 +56,13 @@ async def test_others_are_passed_over(store: Store) -> None:
     assert await store.read(lambda tx: tx.timers.next(("meeting",))) == Due("meeting", "m", after_noon(60))
     assert await store.read(lambda tx: tx.timers.next(())) is None
     assert await store.read(lambda tx: tx.timers.owners()) == {"strange", "meeting"}
+
+
+async def test_a_moment_that_was_met_goes_unless_another_was_set(store: Store) -> None:
+    first = Due("meeting", "m", NOON)
+    await store.write(lambda tx: tx.timers.set("meeting", "m", NOON))
+    await store.write(lambda tx: tx.timers.set("meeting", "m", after_noon(1)))
+    await store.write(lambda tx: tx.timers.met(first))
+    assert await store.read(upcoming) == Due("meeting", "m", after_noon(1))
+    await store.write(lambda tx: tx.timers.met(Due("meeting", "m", after_noon(1))))
+    assert await store.read(upcoming) is None
