@@ -32,6 +32,8 @@ class Timing:
     """How long a command is answered where it was given; Discord allows 15 minutes."""
     patience: float = 60.0
     """How long the gateway may be away until a new client is built."""
+    resumption: float = 10.0
+    """How long the address at which a session is to be resumed may leave the bot without any answer."""
     guilds: float = 2.0
     """How long to wait for the next server's details at the start."""
     retry: tuple[float, ...] = (1.0, 5.0, 15.0, 60.0)
@@ -77,6 +79,7 @@ class GatewayClient(discord.Client):
         self._on_readiness = on_readiness
         self._doubts = doubts
         self._lifeline: asyncio.Timeout | None = None
+        self._resuming = False
         parsers = self._connection.parsers
         parsers.update({event: partial(self._parse, event, parse) for event, parse in parsers.items()})
 
@@ -106,8 +109,19 @@ class GatewayClient(discord.Client):
         self._allow(None)
 
     async def on_disconnect(self) -> None:
-        """The socket is gone; discord.py tries again by itself, for as long as the patience lasts."""
-        if self._lifeline is not None and self._lifeline.when() is None:
+        """The socket is gone; discord.py resumes by itself, at the address that the session was given.
+
+        If nobody answers there, a new client is built soon. If it refuses, the session goes on where all
+        sessions begin, for as long as the patience lasts: discord.py would ask the same address for ever.
+        """
+        if self._lifeline is None:
+            return
+        if self._lifeline.when() is None:
+            self._resuming = True
+            self._allow(self._timing.resumption)
+        elif self._resuming:
+            self._resuming = False
+            self.ws.gateway = DiscordWebSocket.DEFAULT_GATEWAY
             self._allow(self._timing.patience)
 
     async def on_ready(self) -> None:

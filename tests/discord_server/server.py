@@ -31,7 +31,9 @@ class DiscordServer:
         self.token = "token-of-the-bot"
         self.world = World()
         self._port = 0
-        self._gateway = Gateway(self.world, lambda: self.token, lambda: self.gateway)
+        self.resume_at = ""
+        """The address that sessions are given for resuming; the gateway's own if empty."""
+        self._gateway = Gateway(self.world, lambda: self.token, lambda: self.resume_at or self.gateway)
         self._guard = Guard(self.world, lambda: self.token)
         self._messages = Messages(self.world, self._gateway)
         self._places = Places(self.world, self._gateway)

@@ -1,6 +1,7 @@
 """The adapter stays connected through what goes wrong, and says what only a person can mend."""
 
 import asyncio
+import socket
 from dataclasses import replace
 
 import pytest
@@ -83,6 +84,33 @@ async def test_after_too_long_without_a_gateway_a_new_client_is_built(
         await inbox.next()
     assert len(server.messages(room)) == 1
     assert [message.content for message in server.private(ana)] == ["Yes."]
+
+
+async def test_a_session_whose_own_address_refuses_goes_on_at_the_general_one(
+    server: DiscordServer, inbox: Remembering
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        server.resume_at = f"ws://127.0.0.1:{closed.getsockname()[1]}/"
+    async with running(adapter(server), inbox):
+        ana = server.add_person("Ana")
+        await server.cut()
+        message = await server.write_to_bot(ana, "join")
+        assert (await inbox.next()).cause == f"discord:{message}"
+        assert (server.resumptions, server.asked("GET", "/users/@me")) == (1, 1)
+
+
+async def test_an_address_for_resuming_that_hangs_is_given_up_soon(
+    server: DiscordServer, inbox: Remembering
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        server.resume_at = f"ws://127.0.0.1:{silent.getsockname()[1]}/"
+        async with running(adapter(server, replace(QUICK, resumption=0.2)), inbox) as platform:
+            await server.cut()
+            await server.until(lambda: server.asked("GET", "/users/@me") == 2)
+            await platform.ready()
+            ana = server.add_person("Ana")
+            await server.write_to_bot(ana, "join")
+            await inbox.next()
 
 
 async def test_an_unreachable_discord_is_tried_again_and_said_so(
