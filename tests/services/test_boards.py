@@ -9,6 +9,7 @@ from tests.support.in_memory_platform import Hold, InMemoryPlatform, Shown
 from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_ROOM
 
 ROOM = str(DISCORD_ROOM)
+MOVED = "The board has moved: it stands further down."
 
 
 def boards(fake: InMemoryPlatform) -> dict[str, Shown]:
@@ -44,12 +45,24 @@ async def test_several_changes_are_one_edit(debating: BotDriver, discord: InMemo
 
 
 async def test_a_buried_one_is_hung_up_anew(debating: BotDriver, discord: InMemoryPlatform) -> None:
-    before = len(boards(discord))
+    before = board(discord)
     for n in range(BURIED + 1):
         await debating.say(VERA, "phase resume" if n % 2 else "phase pause", DISCORD_MODERATORS)
     await debating.say(ANA, "join", DISCORD_ROOM)
-    assert len(boards(discord)) == before + 1
+    assert before not in boards(discord).values()
     assert "Next: Ana" in debating.texts(DISCORD_ROOM)[-1]
+
+
+async def test_nothing_but_one_line_is_left_of_an_old_one(
+    debating: BotDriver, discord: InMemoryPlatform
+) -> None:
+    assert len(boards(discord)) == 1
+    assert debating.texts(DISCORD_ROOM).count(MOVED) == 1
+    for n in range(BURIED + 1):
+        await debating.say(VERA, "phase resume" if n % 2 else "phase pause", DISCORD_MODERATORS)
+    await debating.say(ANA, "join", DISCORD_ROOM)
+    assert len(boards(discord)) == 1
+    assert debating.texts(DISCORD_ROOM).count(MOVED) == 2
 
 
 async def test_one_that_was_removed_is_hung_up_anew(debating: BotDriver, discord: InMemoryPlatform) -> None:
@@ -70,7 +83,8 @@ async def test_what_happens_while_it_is_hung_up_is_not_missing_on_it(
     hold.gate.set()
     await opened.settled()
     assert "Next: Ana" in board(discord).text
-    assert len(boards(discord)) == 2
+    assert len(boards(discord)) == 1
+    assert MOVED in opened.texts(DISCORD_ROOM)
 
 
 async def test_the_first_is_hung_up_once(played: BotDriver, discord: InMemoryPlatform) -> None:

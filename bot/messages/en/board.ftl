@@ -5,6 +5,7 @@ board =
     Floor: { $floor }
     { $queue }
     { $join }
+board-moved = The board has moved: it stands further down.
 board-not-started = **{ $title }** starts on { $start }
 board-phase = **{ $title }**, until { $end }
 board-closed = **{ $title }** is over.

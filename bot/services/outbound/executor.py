@@ -1,5 +1,6 @@
 """Carrying out one action on its platform."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
@@ -10,7 +11,7 @@ from bot.domain.meeting.events import ChannelOpened
 from bot.domain.message import Message, PlanText, say
 from bot.messages.document import Document, plain
 from bot.ports.clock import Clock
-from bot.ports.platform import ChannelSpec, Platform, Undeliverable
+from bot.ports.platform import ChannelSpec, Platform, TryLater, Undeliverable
 from bot.ports.store import Delivery, Posted, Store, Transaction
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.meeting_repository import (
@@ -32,6 +33,8 @@ from bot.services.outbound.actions import (
 from bot.services.outbound.deduplication import DeduplicatingSender
 from bot.services.outbound.rendering import Audience, Renderer
 from bot.views.board import board
+
+log = logging.getLogger(__name__)
 
 BURIED = 8
 """A board with more posts of the bot's own behind it than this is posted again."""
@@ -121,7 +124,20 @@ class ActionExecutor:
             else:
                 return _nothing
         message = await self.sender.post(platform, action.place, drawn.document, delivery)
+        if drawn.posted is not None and drawn.posted.message != message:
+            await self._take_away(platform, delivery, drawn.posted)
         return lambda tx: self._hang(tx, delivery, action.place, message, drawn.version)
+
+    async def _take_away(self, platform: Platform, delivery: Delivery, old: Posted) -> None:
+        """One line is left of an old board, lest somebody reads it as the present one."""
+        if not platform.capabilities.edits:
+            return
+        document = await self._document(delivery, say("board-moved"), _room(platform, old.place))
+        try:
+            await platform.edit(old.place, old.message, document, f"{delivery.key}/old")
+        except (Undeliverable, TryLater) as problem:
+            # It may be gone already, and the room's other messages do not wait for it.
+            log.info("the board before delivery %s stays: %s", delivery.key, problem)
 
     def _draw(self, tx: Transaction, platform: Platform, delivery: Delivery, action: Board) -> _Drawn:
         loaded = self._loaded(tx, delivery)
