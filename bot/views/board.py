@@ -37,7 +37,7 @@ def _phase(meeting: Meeting) -> Message:
 
 
 def _queue(meeting: Meeting) -> Message:
-    waiting = calling_order(meeting)
+    waiting = calling_order(meeting, MOST_NAMES + 1)
     if not waiting:
         return say("board-on-hold" if meeting.queue else "board-empty")
     following = waiting_entry(meeting, waiting[0])

@@ -82,7 +82,7 @@ def _forecast(meeting: Meeting, at: datetime) -> Message | str:
 
 
 def _then(meeting: Meeting) -> Argument:
-    following = calling_order(meeting)[:2]
+    following = calling_order(meeting, 2)
     if not following:
         return nobody_next(meeting)
     return Listing(tuple(waiting_entry(meeting, ticket) for ticket in following))

@@ -1,8 +1,9 @@
 """The fair queue: whose last turn is longest ago is next, and why, as pure functions of small values."""
 
+from bot.domain.fair_queue.calling_order import CallingOrder, order
+from bot.domain.fair_queue.kept_order import KeptOrder
 from bot.domain.fair_queue.ledger import Ledger, new_phase
 from bot.domain.fair_queue.ledger_builder import charge, under
-from bot.domain.fair_queue.positions import order
 from bot.domain.fair_queue.reasons import GroupStanding, Reason, by_age, group_standings, reason
 from bot.domain.fair_queue.rule import UNDISCLOSED, Rule
 from bot.domain.fair_queue.selection import callable_groups, select
@@ -12,7 +13,9 @@ __all__ = [
     "UNDISCLOSED",
     "Attributes",
     "Call",
+    "CallingOrder",
     "GroupStanding",
+    "KeptOrder",
     "Ledger",
     "Person",
     "Reason",

@@ -32,6 +32,10 @@ class LedgerBuilder:
         self._turns = ledger.turns
         self.run_group, self._run = ledger.run_group, ledger.run
 
+    def copy(self) -> "LedgerBuilder":
+        """Another one, in which entries leave this one as it is."""
+        return LedgerBuilder(self.rule, self.close(self.said))
+
     def close(self, said: Mapping[Person, int]) -> Ledger:
         """The ledger as it stands now, with the turns that people have had in this phase."""
         balances = {balance.name: balance.close() for balance in self.balances}

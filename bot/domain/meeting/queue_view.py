@@ -1,19 +1,29 @@
 """Where somebody stands in the queue, and roughly how long it will take."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
-from bot.domain.fair_queue import Call, Ticket, order
+from bot.domain.fair_queue import Call, CallingOrder, Ticket
 from bot.domain.meeting.rule import accounts, callable_now, out_of_turn, tickets
 from bot.domain.meeting.schedule import discussion_left, in_discussion, turn_left
 from bot.domain.meeting.state import Meeting, Waiting
 
+Answer = TypeVar("Answer")
 
-def calling_order(meeting: Meeting) -> tuple[Waiting, ...]:
-    """Every ticket that can be called, in the order they would be if nobody came or went."""
-    called = order(meeting.rule, accounts(meeting), tickets(meeting), _on_deck(meeting))
+
+def calling_order(meeting: Meeting, most: int | None = None) -> tuple[Waiting, ...]:
+    """The tickets that can be called, in the order they would be if nobody came or went; `most` of them."""
+    first = out_of_turn(meeting)
+    called = _ask(meeting, lambda order: tuple(order.all() if most is None else order.first(most)))
     numbered = {waiting.ticket: waiting for waiting in meeting.queue}
-    return (*out_of_turn(meeting), *(numbered[ticket.joined] for ticket in called))
+    return (*first, *(numbered[ticket.joined] for ticket in called))[:most]
+
+
+def _ask(meeting: Meeting, question: Callable[[CallingOrder], Answer]) -> Answer:
+    basis = meeting.rule, accounts(meeting), _on_deck(meeting)
+    return meeting.kept.ask(basis, tickets(meeting), question)
 
 
 def _on_deck(meeting: Meeting) -> Call | None:
@@ -40,14 +50,22 @@ def queue_position(
 
     An estimate: whoever comes or goes can move it.
     """
-    called = calling_order(meeting)
-    place = next((n for n, w in enumerate(called, 1) if w.person == person and w.aside == aside), None)
+    place = _place(meeting, person, aside)
     if place is None:
         return None
     if not in_discussion(meeting):
         return QueuePosition(place, None)
     running = turn_left(meeting, meeting.floor, now) if meeting.floor else 0.0
     return QueuePosition(place, round(running + (place - 1) * meeting.plan.speaking_seconds))
+
+
+def _place(meeting: Meeting, person: int, aside: bool) -> int | None:
+    """Without ordering those who come behind."""
+    ticket, first = meeting.ticket(person, aside=aside), out_of_turn(meeting)
+    if ticket is None or aside:
+        return first.index(ticket) + 1 if ticket in first else None
+    before = _ask(meeting, lambda order: order.place(ticket.ticket))
+    return None if before is None else len(first) + before + 1
 
 
 def within_reach(meeting: Meeting, now: datetime) -> int:

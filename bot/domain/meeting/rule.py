@@ -54,19 +54,20 @@ def tickets(meeting: Meeting) -> tuple[Ticket, ...]:
     Whoever is on deck counts for the group for which that was decided, whatever they have answered since.
     """
     ready = {waiting.ticket for waiting in callable_now(meeting) if waiting.form == "statement"}
-    read, on_deck = _reading(meeting.plan), meeting.on_deck
-    decided = {on_deck.person: on_deck.attributes} if on_deck else {}
-    return tuple(
-        Ticket(
-            waiting.person,
-            decided[waiting.person]
-            if waiting.person in decided
-            else read(meeting.participants[waiting.person]),
-            waiting.ticket,
-            held=waiting.ticket not in ready,
+    read, people = _reading(meeting.plan), meeting.participants
+    kept, on_deck = meeting.kept, meeting.on_deck
+
+    def ticket(waiting: Waiting) -> Ticket:
+        held = waiting.ticket not in ready
+        if on_deck is not None and waiting.person == on_deck.person:
+            return Ticket(waiting.person, on_deck.attributes, waiting.ticket, held)
+        person = people[waiting.person]
+        source = meeting.plan, person, waiting.person, held
+        return kept.ticket(
+            waiting.ticket, source, lambda: Ticket(waiting.person, read(person), waiting.ticket, held)
         )
-        for waiting in meeting.queue
-    )
+
+    return tuple(map(ticket, meeting.queue))
 
 
 def callable_now(meeting: Meeting) -> tuple[Waiting, ...]:

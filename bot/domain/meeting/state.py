@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from bot.domain.fair_queue import Ledger, Rule
+from bot.domain.fair_queue import KeptOrder, Ledger, Rule
 from bot.domain.identity import Place
 from bot.domain.meeting.codes import Code, LinkRequest
 from bot.domain.meeting.events import Attributes, FloorGiven, Form, Manner, Question, RecordedEvent, Told
@@ -199,6 +199,8 @@ class Meeting:
     counters: Counters = field(default_factory=Counters)
     checkpoints: tuple["Checkpoint", ...] = ()
     """Moderators' decisions that can still be undone, the latest at the end."""
+    kept: KeptOrder = field(default_factory=KeptOrder, compare=False, repr=False)
+    """The order of the queue as it was asked for last: no part of the state, but handed on with it."""
 
     def ticket(self, person: int | None, *, aside: bool = False) -> Waiting | None:
         """The person's live statement, or what they have raised beside it; never more than one of each."""

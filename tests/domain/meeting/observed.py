@@ -1,7 +1,9 @@
 """What must hold of a meeting after every step, whatever happened before."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.fair_queue import KeptOrder
 from bot.domain.meeting.events import (
     Absent,
     Admitted,
@@ -20,7 +22,7 @@ from bot.domain.meeting.events import (
     Undone,
     Withdrawn,
 )
-from bot.domain.meeting.queue_view import calling_order
+from bot.domain.meeting.queue_view import calling_order, queue_position
 from bot.domain.meeting.schedule import due_moments, phase_end, phase_left, turn_end, turn_left
 from bot.domain.meeting.state import Meeting, Waiting
 from tests.domain.meeting.history import History, used
@@ -38,6 +40,11 @@ def check_state(meeting: Meeting) -> None:
     assert len(called) == len(set(called))
     callable_now = {w.ticket for w in meeting.queue if not (w.held or w.passing)}
     assert callable_now <= set(called) <= set(tickets)
+    anew, when = replace(meeting, kept=KeptOrder()), meeting.plan.start
+    assert calling_order(anew) == calling_order(meeting), "the kept order is the plain one"
+    assert [queue_position(meeting, w.person, when, aside=w.aside) for w in meeting.queue] == [
+        queue_position(anew, w.person, when, aside=w.aside) for w in meeting.queue
+    ]
     if meeting.on_deck is not None:
         assert (meeting.on_deck.person, "statement") in [(w.person, w.form) for w in calling_order(meeting)]
     if meeting.floor is not None:

@@ -1,0 +1,55 @@
+"""What was worked out last for a queue, so that the next question only costs what has changed since.
+
+It never changes an answer: whatever is asked, it is compared with what was asked before.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from threading import Lock
+from typing import TypeVar
+
+from bot.domain.fair_queue.calling_order import CallingOrder
+from bot.domain.fair_queue.ledger import Ledger
+from bot.domain.fair_queue.rule import Rule
+from bot.domain.fair_queue.values import Call, Ticket
+
+Answer = TypeVar("Answer")
+Basis = tuple[Rule, Ledger, Call | None]
+"""What is the same for all tickets: while it stays, only those that came or went make a difference."""
+
+
+class KeptOrder:
+    """One for a queue through all its states, also where several threads ask."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._basis: Basis | None = None
+        self._waiting: Mapping[int, Ticket] = {}
+        self._order: CallingOrder | None = None
+        self._made: dict[int, tuple[Hashable, Ticket]] = {}
+
+    def ticket(self, number: int, source: Hashable, make: Callable[[], Ticket]) -> Ticket:
+        """The ticket that is made of this source, made once."""
+        known = self._made.get(number)
+        if known is None or known[0] != source:
+            known = self._made[number] = source, make()
+        return known[1]
+
+    def ask(
+        self, basis: Basis, waiting: Iterable[Ticket], question: Callable[[CallingOrder], Answer]
+    ) -> Answer:
+        """What the order of these tickets says; the question must not hold on to it."""
+        on_deck = basis[2]
+        deck = None if on_deck is None else on_deck.ticket.person
+        there = {ticket.joined: ticket for ticket in waiting if not ticket.held and ticket.person != deck}
+        with self._lock:
+            self._order = order = self._up_to_date(basis, there)
+            self._basis, self._waiting = basis, there
+            return question(order)
+
+    def _up_to_date(self, basis: Basis, there: Mapping[int, Ticket]) -> CallingOrder:
+        before = self._waiting
+        if self._order is None or basis != self._basis:
+            return CallingOrder(basis[0], basis[1], there.values(), basis[2])
+        gone = [ticket for number, ticket in before.items() if there.get(number) != ticket]
+        come = [ticket for number, ticket in there.items() if before.get(number) != ticket]
+        return self._order.changed(gone, come) if gone or come else self._order

@@ -1,0 +1,135 @@
+"""What is kept of an order, and gone on with, is what ordering everybody anew gives."""
+
+from dataclasses import dataclass, field, replace
+
+from hypothesis import strategies as st
+
+from bot.domain.fair_queue import (
+    Call,
+    CallingOrder,
+    KeptOrder,
+    Ledger,
+    Rule,
+    Ticket,
+    Turn,
+    charge,
+    order,
+    select,
+)
+from bot.domain.fair_queue.calling_order import CALLS_APART
+from tests.domain.fair_queue.strategies import EXAMPLES, attributes, holds, rules
+
+CROWD = 200
+"""More than are called between two copies of the accounts."""
+
+CHANGES = ("come", "come", "come", "leave", "hold", "move", "speak", "decide")
+
+
+@dataclass
+class Crowd:
+    """A full queue that is asked after each change, and answers from what it kept."""
+
+    rule: Rule
+    ledger: Ledger = field(default_factory=Ledger)
+    tickets: dict[int, Ticket] = field(default_factory=dict)
+    on_deck: Call | None = None
+    kept: KeptOrder = field(default_factory=KeptOrder)
+
+    def values(self, number: int) -> tuple[str | None, ...]:
+        return attributes(number % 75, len(self.rule.dims))
+
+    def fill(self) -> "Crowd":
+        for person in range(0, CROWD, 2):
+            self.tickets[person] = Ticket(person, self.values(person), person)
+        return self
+
+    def change(self, what: str, number: int) -> None:
+        person = number % CROWD
+        there = self.tickets.get(person)
+        match what:
+            case "come":  # also with an earlier join number than others, as after an undo
+                self.tickets.setdefault(person, Ticket(person, self.values(number), person))
+            case "speak":
+                self.speak()
+            case "decide":
+                self.on_deck = select(self.rule, self.ledger, self.tickets.values())
+            case "leave" if there:
+                self.forget(person)
+            case "hold" if there:
+                self.tickets[person] = replace(there, held=not there.held)
+            case "move" if there and not self.is_on_deck(person):
+                self.tickets[person] = replace(there, attributes=self.values(number // 2))
+
+    def is_on_deck(self, person: int) -> bool:
+        return self.on_deck is not None and self.on_deck.ticket.person == person
+
+    def forget(self, person: int) -> None:
+        del self.tickets[person]
+        self.on_deck = None if self.is_on_deck(person) else self.on_deck
+
+    def speak(self) -> None:
+        call = self.on_deck or select(self.rule, self.ledger, self.tickets.values())
+        if call is not None:
+            ticket = call.ticket
+            turn = Turn(ticket.person, ticket.attributes, "rule", call.front, call.forced)
+            self.ledger = charge(self.rule, self.ledger, turn)
+            self.forget(ticket.joined)
+
+    def check(self, number: int) -> None:
+        """A few who come first, one's own place, and sometimes everybody."""
+        plain = order(self.rule, self.ledger, self.tickets.values(), self.on_deck)
+        places = {ticket.joined: place for place, ticket in enumerate(plain)}
+        few = number % 7
+
+        def question(found: CallingOrder) -> None:
+            assert list(found.first(few)) == plain[:few]
+            assert found.place(number % CROWD) == places.get(number % CROWD)
+            assert number % 5 or list(found.all()) == plain
+
+        self.kept.ask((self.rule, self.ledger, self.on_deck), self.tickets.values(), question)
+
+
+def check_kept(drawn: tuple[Rule, list[tuple[str, int]]]) -> None:
+    rule, changes = drawn
+    crowd = Crowd(rule).fill()
+    crowd.check(1)
+    for what, number in changes:
+        crowd.change(what, number)
+        crowd.check(number)
+
+
+def test_any_changes() -> None:
+    changes = st.lists(st.tuples(st.sampled_from(CHANGES), st.integers(0, 10_000)), min_size=1, max_size=40)
+    holds(check_kept, st.tuples(rules(), changes), examples=EXAMPLES * 4)
+
+
+def test_only_what_changed_is_worked_out_again() -> None:
+    """The newest of a large group: all who come before are called as they were."""
+    tickets = [Ticket(n, ("A" if n % 3 else "B", None, None), n) for n in range(300)]
+    before = CallingOrder(Rule(), Ledger(), tickets)
+    before.all()
+    after = before.changed([], [Ticket(300, ("A", None, None), 300)])
+    assert after.known >= 300 - CALLS_APART
+    assert after.place(300) == 300
+
+
+def alike(numbers: range) -> list[Ticket]:
+    return [Ticket(number, ("A", None, None), number) for number in numbers]
+
+
+def test_those_who_have_spoken_are_not_alike() -> None:
+    """Somebody new comes before them, though they joined earlier and share every value."""
+    new, old = range(CALLS_APART), range(CALLS_APART, 3 * CALLS_APART)
+    before = CallingOrder(Rule(), Ledger(said=dict.fromkeys(old, 1)), alike(range(3 * CALLS_APART)))
+    before.all()
+    after = before.changed([], alike(range(1000, 1001)))
+    assert [ticket.joined for ticket in after.all()] == [*new, 1000, *old]
+
+
+def test_the_last_before_a_copy() -> None:
+    """The call before the copy changes: it is not among those that were kept."""
+    early, late = range(CALLS_APART - 1), range(1000, 1020)
+    before = CallingOrder(Rule(), Ledger(), [*alike(early), *alike(late)])
+    before.all()
+    after = before.changed([], alike(range(CALLS_APART, CALLS_APART + 1)))
+    assert [ticket.joined for ticket in after.all()] == [*early, CALLS_APART, *late]
