@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.commands.model import Command
 from bot.domain.plan import Plan
@@ -21,7 +22,7 @@ from bot.services.inbound.revisions import Revisions
 from bot.services.inbound.secret import Secret
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.deduplication import DeduplicatingSender
-from bot.services.outbound.dispatcher import Dispatcher
+from bot.services.outbound.dispatch.dispatcher import Dispatcher
 from bot.services.outbound.executor import ActionExecutor
 from bot.services.outbound.platform_outages import PlatformOutages
 from bot.services.outbound.recipients import RecipientResolver
@@ -35,6 +36,8 @@ from bot.services.scheduling.scheduler import Scheduler
 from bot.services.scheduling.wake_event import WakeEvent
 from bot.services.serializer import Serializer
 from bot.services.single_process import single_process
+
+BOARD_PAUSE = timedelta(seconds=1)
 
 SCHEDULER = "scheduler"
 """The name of the wake event that wakes the scheduler."""
@@ -53,6 +56,8 @@ class Dependencies:
     """None where no other process works on the same store."""
     purge: Callable[[], Awaitable[object]] | None = None
     """Takes what was deleted out of the database's files as well; None where nobody need."""
+    board_pause: timedelta = BOARD_PAUSE
+    """How long the board of a room is left as it is after it was drawn."""
 
 
 @dataclass(frozen=True)
@@ -90,12 +95,16 @@ def build_app(
     capabilities = {name: platform.capabilities for name, platform in platforms.items()}
     event_writer = EventWriter(serializer, RecipientResolver(capabilities))
 
-    def wake_all() -> None:
+    def wake_parts() -> None:
         for wake_event in wake_events.values():
             wake_event.set()
 
+    def wake_all() -> None:
+        event_writer.handover.news += 1
+        wake_parts()
+
     def wake() -> None:
-        wake_all()
+        wake_parts()
         coordination.wakeups.notify()
 
     def retrying(store: Store) -> Store:
@@ -124,7 +133,16 @@ def build_app(
     def worker(name: str, platform: Platform) -> PlatformWorker:
         backoff = Backoff(dependencies.chance)
         dispatcher = Dispatcher(
-            name, retrying(store), executor, serializer, clock, backoff, wake_events[name], wake
+            name,
+            retrying(store),
+            executor,
+            serializer,
+            clock,
+            backoff,
+            wake_events[name],
+            wake,
+            event_writer.handover,
+            dependencies.board_pause,
         )
         return PlatformWorker(platform, command_service, dispatcher, retrying)
 

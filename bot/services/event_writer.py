@@ -1,8 +1,9 @@
 """Saving a decision: its events, what stands beside them, what is to be sent, and when to look again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from itertools import count
 
 from bot.domain.meeting.decision import (
@@ -28,6 +29,7 @@ from bot.reactions.effects import Effect, Invite, TellPerson
 from bot.reactions.react import react
 from bot.services.meeting_repository import VersionedMeeting
 from bot.services.outbound.actions import Action, DirectMessage, Planned, Post, destination_of
+from bot.services.outbound.dispatch.handover import Handover
 from bot.services.outbound.recipients import RecipientResolver
 from bot.services.outbound.text_refs import with_text_refs
 from bot.services.serializer import Serializer
@@ -47,6 +49,7 @@ class EventWriter:
 
     serializer: Serializer
     recipients: RecipientResolver
+    handover: Handover = field(default_factory=Handover)
 
     def save(
         self, tx: Transaction, loaded: VersionedMeeting, change: Change, cause: Cause
@@ -90,7 +93,7 @@ class EventWriter:
             deliveries.append(
                 Delivery(key, destination, meeting, action.action, payload, cause.now, one.expires)
             )
-        tx.outbox.add(deliveries)
+        tx.commit.then(partial(self.handover.offer, tx.outbox.add(deliveries)))
 
 
 def _without_free_texts(tx: Transaction, meeting: str, action: Action, key: str) -> Action:

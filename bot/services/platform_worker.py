@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.ports.platform import Inbox, Platform
 from bot.ports.store import Store
-from bot.services.outbound.dispatcher import Dispatcher
+from bot.services.outbound.dispatch.dispatcher import Dispatcher
 
 
 @dataclass(frozen=True)

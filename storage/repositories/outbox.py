@@ -5,13 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, literal_column, select, update
 
-from bot.ports.store import Delivery, Pending
-from storage.repositories.upsert import add_new
+from bot.ports.store import Added, Delivery, Pending
+from storage.repositories.upsert import adding_new
 from storage.tables import free_text, outbox
 
 AT_ONCE = 500
+
+_BEHIND: ColumnElement[int | None] = literal_column(
+    """(
+    SELECT max(earlier.id) FROM outbox AS earlier
+    WHERE earlier.state = 'new' AND earlier.destination = outbox.destination AND earlier.id < outbox.id
+    )"""
+)
+"""Whether it sees rows of its own statement is another thing on each database."""
 
 
 @dataclass(frozen=True)
@@ -20,10 +28,14 @@ class SqlOutbox:
 
     connection: Connection
 
-    def add(self, deliveries: Sequence[Delivery]) -> None:
+    def add(self, deliveries: Sequence[Delivery]) -> Sequence[Added]:
         """Add rows in this order; one whose key stands there already is left as it is."""
+        if not deliveries:
+            return []
         rows = [{**vars(delivery), "state": "new", "attempts": 0} for delivery in deliveries]
-        add_new(self.connection, outbox, rows)
+        adding = adding_new(self.connection, outbox).returning(outbox.c.id, outbox.c.key, _BEHIND)
+        found = self.connection.execute(adding, rows)
+        return _in_order(deliveries, {key: (number, behind) for number, key, behind in found})
 
     def heads(self, platform: str | None = None) -> Sequence[Pending]:
         """The oldest unsent row of each destination (of one platform), oldest first.
@@ -43,17 +55,15 @@ class SqlOutbox:
             for number, attempts, not_before, *rest in rows
         ]
 
-    def superseded(self, id: int) -> bool:
-        """Whether a later unsent row has the same action and destination."""
-        later, same = outbox.alias("later"), outbox.c
-        found = select(later.c.id).where(
-            same.id == id,
-            later.c.id > same.id,
-            later.c.state == "new",
-            later.c.destination == same.destination,
-            later.c.action == same.action,
-        )
-        return self.connection.scalar(found.limit(1)) is not None
+    def newest(self, id: int) -> int:
+        """The last unsent row with the action and the destination of that one, or that one itself."""
+        found = select(func.max(outbox.c.id)).where(outbox.c.state == "new", *_alike(id))
+        return self.connection.scalar(found) or id
+
+    def overtaken(self, id: int, at: datetime) -> None:
+        """What that row says, the unsent ones before it with its action and destination need not say."""
+        older = (outbox.c.state == "new") & (outbox.c.id < id)
+        self._drop(and_(older, *_alike(id)), "expired", at)
 
     def done(self, id: int, at: datetime) -> bool:
         """The row was sent; once settled, a row stays as it is."""
@@ -66,11 +76,17 @@ class SqlOutbox:
             update(outbox).where(_unsent(id)).values(attempts=outbox.c.attempts + 1, not_before=not_before)
         )
 
+    def put_off(self, id: int, not_before: datetime) -> None:
+        """Wait until then."""
+        self.connection.execute(update(outbox).where(_unsent(id)).values(not_before=not_before))
+
     def drop(self, id: int, reason: Literal["expired", "undeliverable"], at: datetime) -> None:
         """The row will not be sent, and why."""
-        self.connection.execute(
-            update(outbox).where(_unsent(id)).values(state="dropped", settled=at, payload={}, reason=reason)
-        )
+        self._drop(_unsent(id), reason, at)
+
+    def _drop(self, rows: ColumnElement[bool], reason: str, at: datetime) -> None:
+        dropped = {"state": "dropped", "settled": at, "payload": {}, "reason": reason}
+        self.connection.execute(update(outbox).where(rows).values(**dropped))
 
     def forget(self, before: datetime) -> bool:
         """Delete old settled rows and the texts in them, so many at a time that nobody waits long."""
@@ -88,3 +104,25 @@ class SqlOutbox:
 
 def _unsent(id: int) -> ColumnElement[bool]:
     return (outbox.c.id == id) & (outbox.c.state == "new")
+
+
+def _alike(id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """With the action and the destination of that row."""
+    one = outbox.alias("one")
+    found = [
+        select(each).where(one.c.id == id).scalar_subquery() for each in (one.c.action, one.c.destination)
+    ]
+    return outbox.c.action == found[0], outbox.c.destination == found[1]
+
+
+def _in_order(deliveries: Sequence[Delivery], new: dict[str, tuple[int, int | None]]) -> Sequence[Added]:
+    """Those of the deliveries that are new, each behind the one before it."""
+    last: dict[str, int] = {}
+    added = []
+    for delivery in deliveries:
+        if delivery.key in new:
+            number, before = new.pop(delivery.key)
+            behind = last.get(delivery.destination, before)
+            last[delivery.destination] = number
+            added.append(Added(Pending(number, delivery, 0, None), behind))
+    return added

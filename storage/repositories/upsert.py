@@ -15,6 +15,11 @@ def add_new(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
         connection.execute(_adding(connection.dialect.name, table), rows)
 
 
+def adding_new(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """A statement that leaves those rows as they are whose keys stand there; values are still to come."""
+    return _insert(connection.dialect.name, table).on_conflict_do_nothing()
+
+
 def is_new(connection: Connection, table: Table, row: Row) -> bool:
     """Insert the row; False if its key stands there."""
     options = {"preserve_rowcount": True}

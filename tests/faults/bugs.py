@@ -12,7 +12,7 @@ from sqlalchemy import func, select, update
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document
 from bot.ports.platform import Answering, Capabilities
-from bot.ports.store import Delivery, Pending, Store, Transaction
+from bot.ports.store import Added, Delivery, Pending, Store, Transaction
 from storage.repositories.causes import SqlCauses
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.transaction import SqlTransaction
@@ -49,13 +49,17 @@ class Collecting(SqlOutbox):
 
     collected: list[Delivery] = field(default_factory=list)
 
-    def add(self, deliveries: Sequence[Delivery]) -> None:
+    def add(self, deliveries: Sequence[Delivery]) -> Sequence[Added]:
         self.collected.extend(deliveries)
+        return []
 
 
 @dataclass(frozen=True)
 class Reclaiming(SqlOutbox):
-    """Takes, at first, what was sent last to each destination, whatever its state; and settles it again."""
+    """Takes, at first, what was sent last to each destination, whatever its state; and settles it again.
+
+    A key that the platform knows would hide it.
+    """
 
     asked: set[str]
 
@@ -78,8 +82,8 @@ class Reclaiming(SqlOutbox):
         delivery = (c.key, c.destination, c.meeting, c.action, c.payload, c.created, c.expires)
         rows = self.connection.execute(select(c.id, c.attempts, c.not_before, *delivery).where(ours))
         return [
-            Pending(number, Delivery(*rest), attempts, not_before)
-            for number, attempts, not_before, *rest in rows
+            Pending(number, Delivery(f"{key}#again", *rest), attempts, not_before)
+            for number, attempts, not_before, key, *rest in rows
         ]
 
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import text
@@ -106,7 +107,14 @@ class World:
             }
             coordination = ProcessCoordination(leases, SharedWakeups(store.database, owner))
             dependencies, plan = (
-                Dependencies(store, platforms, MovedClock(), lambda: 0.5, coordination),
+                Dependencies(
+                    store,
+                    platforms,
+                    MovedClock(),
+                    lambda: 0.5,
+                    coordination,
+                    board_pause=timedelta(0),
+                ),
                 meeting(),
             )
             made = build_app(dependencies, commands(), self.catalogues, {plan.id: plan})

@@ -4,6 +4,7 @@ import asyncio
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from sqlalchemy import make_url
 
@@ -121,7 +122,10 @@ def ready(store: SqlStore, record: Record, catalogues: Catalogues, bug: Bug | No
         for name in ("discord", "matrix")
     }
     given = store_with(bug, store)
-    dependencies = Dependencies(given, platforms, clock, lambda: 0.5, coordination_on(store))
+    # A board that waits for its moment would be left over when the last step is done.
+    dependencies = Dependencies(
+        given, platforms, clock, lambda: 0.5, coordination_on(store), board_pause=timedelta(0)
+    )
     made = build_app(dependencies, commands(), catalogues, {plan.id: plan})
     return Life(store, given, made, record, failpoints, clock, bug)
 

@@ -11,7 +11,7 @@ from bot.messages.catalogue import Catalogues
 from bot.ports.platform import TryLater, Undeliverable
 from bot.ports.store import Delivery, Pending, Store, Transaction
 from bot.services.outbound.actions import Post
-from bot.services.outbound.dispatcher import MOST_FAILURES
+from bot.services.outbound.dispatch.delivering import MOST_FAILURES
 from tests.services.conftest import ANA, VERA
 from tests.support.bot import BotDriver, playing
 from tests.support.clock import MovedClock

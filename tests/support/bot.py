@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import uuid4
 
 from bot.app import App, Dependencies, build_app
@@ -104,10 +105,11 @@ async def playing(
     *fakes: InMemoryPlatform,
     clock: MovedClock,
     coordination: ProcessCoordination | None = None,
+    board_pause: timedelta = timedelta(0),
 ) -> AsyncIterator[BotDriver]:
     """A bot that runs while the block runs; at its end it is dropped as it stands, whatever it is doing."""
     platforms = {fake.name: fake for fake in fakes}
-    dependencies = Dependencies(store, platforms, clock, lambda: 0.5, coordination)
+    dependencies = Dependencies(store, platforms, clock, lambda: 0.5, coordination, board_pause=board_pause)
     made = build_app(dependencies, commands(), catalogues, plans)
     running = asyncio.create_task(made.run())
     played = BotDriver(made, store, clock, platforms)

@@ -6,7 +6,7 @@ A transaction is one plain function of a Transaction, run whole or not at all. I
 from bot.ports.store.boards import Boards, Posted
 from bot.ports.store.log import Causes, EventRow, Json, Log
 from bot.ports.store.outages import Outages
-from bot.ports.store.outbox import Delivery, Outbox, Pending, alone_with
+from bot.ports.store.outbox import Added, Delivery, Outbox, Pending, alone_with
 from bot.ports.store.people import Account, NameKind, People, Profile, Written
 from bot.ports.store.timers import MEETING, Due, Timers
 from bot.ports.store.transaction import Commit, Store, Transaction, Unavailable
@@ -14,6 +14,7 @@ from bot.ports.store.transaction import Commit, Store, Transaction, Unavailable
 __all__ = [
     "MEETING",
     "Account",
+    "Added",
     "Boards",
     "Causes",
     "Commit",

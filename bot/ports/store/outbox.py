@@ -27,6 +27,11 @@ class Delivery:
     created: datetime
     expires: datetime | None = None
 
+    @property
+    def platform(self) -> str:
+        """On which it is to be sent."""
+        return self.destination.partition(":")[0]
+
 
 @dataclass(frozen=True)
 class Pending:
@@ -38,19 +43,32 @@ class Pending:
     not_before: datetime | None
 
 
+@dataclass(frozen=True)
+class Added:
+    """A row that is new in the outbox."""
+
+    pending: Pending
+    behind: int | None
+    """The unsent row right before it to the same destination, if there is one."""
+
+
 class Outbox(Protocol):
     """What must be sent, until it has been."""
 
-    def add(self, deliveries: Sequence[Delivery]) -> None:
-        """Add rows; one whose key stands there already is left as it is."""
+    def add(self, deliveries: Sequence[Delivery]) -> Sequence[Added]:
+        """Add rows; one whose key stands there already is left as it is. Returns those that are new."""
         ...
 
     def heads(self, platform: str | None = None) -> Sequence[Pending]:
         """The oldest row that is still to be sent, of each destination (of one platform)."""
         ...
 
-    def superseded(self, id: int) -> bool:
-        """Whether a later row of the same action to the same destination is still to be sent."""
+    def newest(self, id: int) -> int:
+        """The last unsent row with the action and the destination of that one, or that one itself."""
+        ...
+
+    def overtaken(self, id: int, at: datetime) -> None:
+        """What that row says, the unsent ones before it with its action and destination need not say."""
         ...
 
     def done(self, id: int, at: datetime) -> bool:
@@ -59,6 +77,10 @@ class Outbox(Protocol):
 
     def later(self, id: int, not_before: datetime) -> None:
         """The row was tried in vain, and is to be tried again at that moment."""
+        ...
+
+    def put_off(self, id: int, not_before: datetime) -> None:
+        """The row is not to be sent before that moment, though nothing went wrong with it."""
         ...
 
     def drop(self, id: int, reason: Literal["expired", "undeliverable"], at: datetime) -> None:

@@ -12,7 +12,7 @@ from bot.domain.message import Message, PlanText, say
 from bot.messages.document import Document, plain
 from bot.ports.clock import Clock
 from bot.ports.platform import ChannelSpec, Platform, TryLater, Undeliverable
-from bot.ports.store import Delivery, Posted, Store, Transaction
+from bot.ports.store import Delivery, Pending, Posted, Store, Transaction
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.meeting_repository import (
     MeetingRepository,
@@ -48,6 +48,15 @@ def _nothing(tx: Transaction) -> bool:
     return False
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What is to be saved of an action that is done."""
+
+    on_sent: OnSent = _nothing
+    upto: int = 0
+    """The last row of its kind to this destination that is done with it, if that is not its own."""
+
+
 def _room(platform: Platform, place: Place | None = None) -> Audience:
     """Everybody in a room; None for one that is still to be made."""
     return Audience(place=place, overheard=not platform.capabilities.private_replies)
@@ -60,6 +69,8 @@ class _Drawn:
     document: Document
     version: int
     posted: Posted | None
+    newest: int
+    """The last row in the outbox that asked for it."""
 
 
 @dataclass(frozen=True)
@@ -74,21 +85,22 @@ class ActionExecutor:
     sender: DeduplicatingSender
     clock: Clock
 
-    async def execute(self, delivery: Delivery, action: Action) -> OnSent:
+    async def execute(self, pending: Pending, action: Action) -> Sent:
         """Do it; Undeliverable or TryLater if it cannot be done. The same key twice does it once."""
-        platform = self.platforms[platform_of(action)]
+        platform, delivery = self.platforms[platform_of(action)], pending.delivery
         match action:
             case Post():
-                return await self._post(platform, delivery, action)
+                return Sent(await self._post(platform, delivery, action))
             case DirectMessage():
-                return await self._direct_message(platform, delivery, action)
+                await self._direct_message(platform, delivery, action)
+                return Sent()
             case Board():
-                return await self._board(platform, delivery, action)
+                return await self._board(platform, pending, action)
             case OpenChannel():
-                return await self._open(platform, delivery, action)
+                return Sent(await self._open(platform, delivery, action))
             case LetIn(place, who):
                 await platform.invite(place, who)
-                return _nothing
+                return Sent()
         assert_never(action)
 
     async def _post(self, platform: Platform, delivery: Delivery, post: Post) -> OnSent:
@@ -103,30 +115,33 @@ class ActionExecutor:
 
     async def _direct_message(
         self, platform: Platform, delivery: Delivery, direct_message: DirectMessage
-    ) -> OnSent:
+    ) -> None:
         reader = Audience(direct_message.language, to=direct_message.to)
         document = await self._document(delivery, direct_message.message, reader, direct_message.urgent)
         await self.sender.direct_message(
             platform, direct_message.to, document, delivery, direct_message.answering
         )
-        return _nothing
 
-    async def _board(self, platform: Platform, delivery: Delivery, action: Board) -> OnSent:
-        drawn = await self.store.read(lambda tx: self._draw(tx, platform, delivery, action))
+    async def _board(self, platform: Platform, pending: Pending, action: Board) -> Sent:
+        """As it is now: what was to be shown by later rows is shown as well, and so are they done."""
+        drawn = await self.store.read(lambda tx: self._draw(tx, platform, pending, action))
+        if action.again and drawn.newest > pending.id:
+            return Sent()  # It is about to be hung up once more.
+        delivery, edited = pending.delivery, Sent(upto=drawn.newest)
         if not action.again and (drawn.posted is None or drawn.posted.since <= BURIED):
             if drawn.posted is None or not platform.capabilities.edits:
                 # The first board is on its way by itself, and will be brought up to date.
-                return _nothing
+                return edited
             try:
                 await platform.edit(action.place, drawn.posted.message, drawn.document, delivery.key)
             except Undeliverable:
                 pass  # Somebody removed it: a new one is hung up.
             else:
-                return _nothing
+                return edited
         message = await self.sender.post(platform, action.place, drawn.document, delivery)
         if drawn.posted is not None and drawn.posted.message != message:
             await self._take_away(platform, delivery, drawn.posted)
-        return lambda tx: self._hang(tx, delivery, action.place, message, drawn.version)
+        return Sent(lambda tx: self._hang(tx, delivery, action.place, message, drawn.version), drawn.newest)
 
     async def _take_away(self, platform: Platform, delivery: Delivery, old: Posted) -> None:
         """One line is left of an old board, lest somebody reads it as the present one."""
@@ -139,11 +154,12 @@ class ActionExecutor:
             # It may be gone already, and the room's other messages do not wait for it.
             log.info("the board before delivery %s stays: %s", delivery.key, problem)
 
-    def _draw(self, tx: Transaction, platform: Platform, delivery: Delivery, action: Board) -> _Drawn:
-        loaded = self._loaded(tx, delivery)
+    def _draw(self, tx: Transaction, platform: Platform, pending: Pending, action: Board) -> _Drawn:
+        loaded, newest = self._loaded(tx, pending.delivery), tx.outbox.newest(pending.id)
         reader = _room(platform, action.place)
         document = self.renderer.document(tx, loaded.meeting, board(loaded.meeting), reader)
-        return _Drawn(document, loaded.version, tx.boards.get(delivery.meeting, action.place))
+        posted = tx.boards.get(pending.delivery.meeting, action.place)
+        return _Drawn(document, loaded.version, posted, newest)
 
     def _hang(self, tx: Transaction, delivery: Delivery, place: Place, message: str, version: int) -> bool:
         """A new board hangs there; what happened while it was being posted may have gone to the old one."""

@@ -29,13 +29,9 @@ def tell_moderators(tx: Transaction, executor: ActionExecutor, delivery: Deliver
 
 def forget_unserved(tx: Transaction, platforms: Collection[str], now: datetime) -> None:
     """Drop what waits for platforms that are not configured any more, lest it is sent when they are again."""
-    while unserved := [row for row in tx.outbox.heads() if _platform(row.delivery) not in platforms]:
+    while unserved := [row for row in tx.outbox.heads() if row.delivery.platform not in platforms]:
         for row in unserved:
             tx.outbox.drop(row.id, "expired", now)
-
-
-def _platform(delivery: Delivery) -> str:
-    return delivery.destination.partition(":")[0]
 
 
 def _room(meeting: Meeting, destination: str) -> Argument:

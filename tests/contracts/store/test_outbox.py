@@ -66,6 +66,46 @@ async def test_a_key_that_was_sent_is_not_sent_again(store: Store) -> None:
     assert await store.read(keys) == []
 
 
+async def test_what_is_new_comes_back_with_what_stands_before_it(store: Store) -> None:
+    def add(tx: Transaction) -> list[tuple[str, int | None]]:
+        rows = [delivery("a1", "a"), delivery("b1", "b"), delivery("a1", "a"), delivery("a2", "a")]
+        return [(each.pending.delivery.key, each.behind) for each in tx.outbox.add(rows)]
+
+    def more(tx: Transaction) -> list[tuple[int, str, int | None]]:
+        added = tx.outbox.add([delivery("a2", "a"), delivery("a3", "a"), delivery("b2", "b")])
+        return [(each.pending.id, each.pending.delivery.key, each.behind) for each in added]
+
+    [(_, first), (_, other), (_, second)] = found = await store.write(add)
+    assert [key for key, _ in found] == ["a1", "b1", "a2"]
+    heads = {p.delivery.key: p.id for p in await store.read(lambda tx: tx.outbox.heads())}
+    assert (first, other, second) == (None, None, heads["a1"])
+    await store.write(lambda tx: tx.outbox.done(heads["b1"], NOON))
+    [(third, _, behind), (_, key, nothing)] = await store.write(more)
+    assert (heads["a1"] < (behind or 0) < third, key, nothing) == (True, "b2", None)
+
+
+async def test_what_a_later_row_says_earlier_ones_need_not(store: Store) -> None:
+    boards = [replace(delivery(key, "a"), action="board") for key in ("k", "l", "m")]
+    rows = [*boards, delivery("post", "a"), replace(delivery("o", "b"), action="board")]
+    added = await store.write(lambda tx: tx.outbox.add(rows))
+    first, second, third = (each.pending.id for each in added[:3])
+    assert await store.read(lambda tx: (tx.outbox.newest(first), tx.outbox.newest(third))) == (third, third)
+    await store.write(lambda tx: tx.outbox.overtaken(third, NOON))
+    assert await store.read(keys) == ["m", "o"]
+    assert await store.write(lambda tx: tx.outbox.done(second, NOON)) is False
+    await store.write(lambda tx: tx.outbox.done(third, NOON))
+    assert await store.read(lambda tx: tx.outbox.newest(third)) == third
+    assert await store.read(keys) == ["post", "o"]
+
+
+async def test_a_row_that_is_put_off_has_failed_at_nothing(store: Store) -> None:
+    await store.write(lambda tx: tx.outbox.add([delivery("k")]))
+    [first] = await store.read(lambda tx: tx.outbox.heads())
+    await store.write(lambda tx: tx.outbox.put_off(first.id, after_noon(60)))
+    [waiting] = await store.read(lambda tx: tx.outbox.heads())
+    assert (waiting.attempts, waiting.not_before) == (0, after_noon(60))
+
+
 async def test_a_row_that_waits_holds_back_those_behind_it(store: Store) -> None:
     await store.write(lambda tx: tx.outbox.add([delivery("k"), delivery("l")]))
     [first] = await store.read(lambda tx: tx.outbox.heads())

@@ -1,0 +1,131 @@
+"""One delivery: made, or put off, or given up, each written down."""
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.messages.catalogue import CatalogueError
+from bot.ports.clock import Clock
+from bot.ports.coordination import Lost
+from bot.ports.platform import Platform, TryLater, Undeliverable
+from bot.ports.store import Pending, Store, Transaction
+from bot.services.backoff import Backoff
+from bot.services.log_redaction import STRANGE, redact
+from bot.services.outbound.actions import Action, Board
+from bot.services.outbound.executor import ActionExecutor, Sent
+from bot.services.outbound.undelivered import tell_moderators
+from bot.services.serializer import Serializer
+
+log = logging.getLogger(__name__)
+
+MOST_FAILURES = 5
+"""So often something that fails for no known reason is tried again."""
+
+
+@dataclass
+class Deliverer:
+    """Makes deliveries on one platform, and knows what to do if that fails."""
+
+    platform: Platform
+    store: Store
+    executor: ActionExecutor
+    serializer: Serializer
+    clock: Clock
+    backoff: Backoff
+    board_pause: timedelta
+    """How long the board of a room is left as it is after it was drawn."""
+    _failures: Counter[int] = field(default_factory=Counter, init=False)
+    _drawn: dict[str, datetime] = field(default_factory=dict, init=False)
+
+    async def deliver(self, pending: Pending, settled: Callable[[int], None]) -> bool:
+        """Make it, or see to it that it is tried again or told of; True if something is to be sent in turn.
+
+        `settled` is called with the last row that is off the outbox with it.
+        """
+        try:
+            return await self._send(pending, settled)
+        except TryLater as problem:
+            return await self._later(pending, str(problem), problem.after)
+        except Undeliverable as problem:
+            return await self._give_up(pending, str(problem))
+        except CatalogueError:
+            log.exception("delivery %s cannot be worded", pending.id)
+            return await self._give_up(pending, "no catalogue can say it")
+        except Lost:
+            raise
+        except Exception as problem:
+            # A mistake in one message, or in an adapter, must not stop the others.
+            log.exception("delivery %s failed", pending.id, exc_info=redact(problem))
+            return await self._failed(pending)
+
+    async def _send(self, pending: Pending, settled: Callable[[int], None]) -> bool:
+        delivery, action = pending.delivery, self.serializer.action(pending.delivery.payload)
+        await self.platform.ready()
+        now = self.clock.now()
+        if delivery.expires is not None and delivery.expires <= now:
+            await self.store.write(lambda tx: tx.outbox.drop(pending.id, "expired", now))
+            settled(pending.id)
+            return False
+        again = self._not_yet(pending, action, now)
+        if again is not None:
+            await self.store.write(lambda tx: tx.outbox.put_off(pending.id, again))
+            return False
+        sent = await self.executor.execute(pending, action)
+        more = await self.store.write(lambda tx: self._done(tx, pending, sent))
+        settled(max(sent.upto, pending.id))
+        return more
+
+    def _not_yet(self, pending: Pending, action: Action, now: datetime) -> datetime | None:
+        """Until when a board is left as it is, which the rows behind it then need not draw either."""
+        if not isinstance(action, Board) or action.again:
+            return None
+        where = pending.delivery.destination
+        again = self._drawn.get(where, now) + self.board_pause
+        if where in self._drawn and now < again:
+            return again
+        self._drawn[where] = now
+        return None
+
+    def _done(self, tx: Transaction, pending: Pending, sent: Sent) -> bool:
+        """At once with what comes of it, which has happened already if an earlier commit was in doubt."""
+        now = self.clock.now()
+        if sent.upto > pending.id:
+            tx.outbox.overtaken(sent.upto, now)
+            tx.outbox.done(sent.upto, now)
+            return sent.on_sent(tx)
+        return not tx.outbox.done(pending.id, now) or sent.on_sent(tx)
+
+    async def _later(self, pending: Pending, reason: str, asked: float | None = None) -> bool:
+        seconds = self.backoff.seconds(pending.attempts, asked)
+        log.warning("delivery %s will be tried again in %.1f s: %s", pending.id, seconds, reason)
+        moment = self.clock.now() + timedelta(seconds=seconds)
+        await self.store.write(lambda tx: tx.outbox.later(pending.id, moment))
+        return False
+
+    async def _failed(self, pending: Pending) -> bool:
+        self._failures[pending.id] += 1
+        if self._failures[pending.id] <= MOST_FAILURES:
+            return await self._later(pending, "it failed")
+        del self._failures[pending.id]
+        return await self._give_up(pending, "it failed too often")
+
+    async def _give_up(self, pending: Pending, reason: str) -> bool:
+        log.error("delivery %s cannot be made: %s", pending.id, reason)
+        now = self.clock.now()
+
+        def drop(tx: Transaction) -> None:
+            tx.outbox.drop(pending.id, "undeliverable", now)
+
+        def drop_and_tell(tx: Transaction) -> None:
+            drop(tx)
+            tell_moderators(tx, self.executor, pending.delivery, now)
+
+        try:
+            await self.store.write(drop_and_tell)
+        except STRANGE as problem:
+            # A meeting in which nobody can be told must not hold up the others.
+            log.exception("of delivery %s nobody can be told", pending.id, exc_info=redact(problem))
+            await self.store.write(drop)
+        return True

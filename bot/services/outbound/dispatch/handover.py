@@ -1,0 +1,36 @@
+"""From a commit straight to the dispatchers of this process: the outbox holds it all as well."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from bot.ports.store import Added
+
+Take = Callable[[Sequence[Added]], None]
+
+
+@dataclass
+class Handover:
+    """Knows who delivers on which platform; where nobody does here, the outbox is what others look into."""
+
+    news: int = 0
+    """How often others were heard of, whose rows nobody hands over."""
+    _takers: dict[str, Take] = field(default_factory=dict)
+
+    def offer(self, added: Sequence[Added]) -> None:
+        """Rows that are committed, in whichever thread."""
+        by_platform: dict[str, list[Added]] = {}
+        for each in added:
+            by_platform.setdefault(each.pending.delivery.platform, []).append(each)
+        for platform, rows in by_platform.items():
+            if take := self._takers.get(platform):
+                take(rows)
+
+    @contextmanager
+    def taken(self, platform: str, take: Take) -> Iterator[None]:
+        """For as long as the block runs, what is for the platform goes there."""
+        self._takers[platform] = take
+        try:
+            yield
+        finally:
+            del self._takers[platform]
