@@ -48,6 +48,14 @@ class SignedOut(TryLater):
     """The access token is not valid any more."""
 
 
+class Limited(TryLater):
+    """The homeserver limits the rate of such requests, for so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("the homeserver limits the rate", seconds)
+        self.seconds = seconds
+
+
 class OddAnswer(TryLater):
     """The homeserver answered, but not as homeservers do; perhaps it always does so to this request."""
 
@@ -122,7 +130,7 @@ def _error(status: int, code: object, retry_after_ms: object) -> Exception:
         return SignedOut("the homeserver does not know the access token any more")
     if code == "M_LIMIT_EXCEEDED":
         milliseconds = retry_after_ms if isinstance(retry_after_ms, int) and retry_after_ms > 0 else 5000
-        return TryLater("the homeserver limits the rate", min(milliseconds / 1000, LONGEST_WISH_SECONDS))
+        return Limited(min(milliseconds / 1000, LONGEST_WISH_SECONDS))
     return Refused(code)
 
 

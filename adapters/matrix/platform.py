@@ -41,6 +41,7 @@ from bot.ports.platform import (
     ChannelSpec,
     Inbox,
     Misconfigured,
+    SlowDown,
     TryLater,
     Undeliverable,
 )
@@ -212,5 +213,6 @@ class MatrixPlatform:
         event_id = answering.cause.removeprefix(f"{NAME}:")
         try:
             await self._sender.react(room_id, event_id, TAKEN if answering.ok else REFUSED, f"{key}/mark")
-        except Undeliverable as error:
+        except (Undeliverable, SlowDown) as error:
+            # The answer has been given, and what the homeserver still takes is for others.
             log.info("Matrix: a command could not be marked: %s", error)

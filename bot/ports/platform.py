@@ -25,6 +25,14 @@ class TryLater(Exception):
         self.after = after
 
 
+class SlowDown(TryLater):
+    """The platform takes no more of this account for so many seconds, wherever it would go."""
+
+    def __init__(self, reason: str, after: float) -> None:
+        super().__init__(reason, after)
+        self.seconds = after
+
+
 class Misconfigured(Exception):
     """Something a person must mend; its text says what and how."""
 

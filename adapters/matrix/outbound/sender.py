@@ -2,13 +2,13 @@
 
 import hashlib
 
-from adapters.matrix.api import Api, Json, Refused, route
+from adapters.matrix.api import Api, Json, Limited, Refused, route
 from adapters.matrix.encryption.crypto import Crypto
 from adapters.matrix.encryption.group_encryption import SEALED, GroupEncryption
 from adapters.matrix.outbound.markup import content, replacement
 from adapters.matrix.rooms.rooms import Rooms
 from bot.messages.document import Document
-from bot.ports.platform import Undeliverable
+from bot.ports.platform import SlowDown, Undeliverable
 
 MESSAGE = "m.room.message"
 REACTION = "m.reaction"
@@ -64,7 +64,12 @@ class Sender:
         return await self._put(room_id, SEALED, await self._group_encryption.seal(room_id, kind, body), key)
 
     async def _put(self, room_id: str, kind: str, body: Json, key: str) -> str:
-        sent = await self._api.call("PUT", route("rooms", room_id, "send", kind, tx_id(key)), body)
+        path = route("rooms", room_id, "send", kind, tx_id(key))
+        try:
+            sent = await self._api.call("PUT", path, body)
+        except Limited as error:
+            # It is one limit for all that an account sends, wherever it goes.
+            raise SlowDown(str(error), error.seconds) from error
         return str(sent["event_id"])
 
 

@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 from bot.messages.catalogue import CatalogueError
 from bot.ports.clock import Clock
 from bot.ports.coordination import Lost
-from bot.ports.platform import Platform, TryLater, Undeliverable
+from bot.ports.platform import Platform, SlowDown, TryLater, Undeliverable
 from bot.ports.store import Pending, Store, Transaction
 from bot.services.backoff import Backoff
 from bot.services.log_redaction import STRANGE, redact
 from bot.services.outbound.actions import Action, Board
+from bot.services.outbound.dispatch.weights import Weight, weight_of
 from bot.services.outbound.executor import ActionExecutor, Sent
 from bot.services.outbound.undelivered import tell_moderators
 from bot.services.serializer import Serializer
@@ -42,10 +43,13 @@ class Deliverer:
     async def deliver(self, pending: Pending, settled: Callable[[int], None]) -> bool:
         """Make it, or see to it that it is tried again or told of; True if something is to be sent in turn.
 
-        `settled` is called with the last row that is off the outbox with it.
+        `settled` is called with the last row that is off the outbox with it. SlowDown if nothing was wrong
+        with it, but that its platform takes no more just now.
         """
         try:
             return await self._send(pending, settled)
+        except SlowDown:
+            raise
         except TryLater as problem:
             return await self._later(pending, str(problem), problem.after)
         except Undeliverable as problem:
@@ -60,11 +64,18 @@ class Deliverer:
             log.exception("delivery %s failed", pending.id, exc_info=redact(problem))
             return await self._failed(pending)
 
+    def weight(self, pending: Pending) -> Weight:
+        """How much it matters; what cannot be read is found out about when its turn comes."""
+        try:
+            return weight_of(self.serializer.action(pending.delivery.payload))
+        except ValueError:
+            return Weight.BOARD
+
     async def _send(self, pending: Pending, settled: Callable[[int], None]) -> bool:
-        delivery, action = pending.delivery, self.serializer.action(pending.delivery.payload)
+        action = self.serializer.action(pending.delivery.payload)
         await self.platform.ready()
         now = self.clock.now()
-        if delivery.expires is not None and delivery.expires <= now:
+        if expired(pending, now):
             await self.store.write(lambda tx: tx.outbox.drop(pending.id, "expired", now))
             settled(pending.id)
             return False
@@ -129,3 +140,8 @@ class Deliverer:
             log.exception("of delivery %s nobody can be told", pending.id, exc_info=redact(problem))
             await self.store.write(drop)
         return True
+
+
+def expired(pending: Pending, now: datetime) -> bool:
+    """Whether its reason has passed."""
+    return pending.delivery.expires is not None and pending.delivery.expires <= now

@@ -1,21 +1,26 @@
 """Emptying the outbox: each destination in order, none held up by another, each failure tried again later."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.ports.clock import Clock
+from bot.ports.platform import SlowDown
 from bot.ports.store import Added, Pending, Store
 from bot.services.backoff import Backoff
-from bot.services.outbound.dispatch.delivering import Deliverer
+from bot.services.outbound.dispatch.delivering import Deliverer, expired
 from bot.services.outbound.dispatch.handover import Handover
 from bot.services.outbound.dispatch.joined_store import JoinedStore
 from bot.services.outbound.dispatch.lanes import Lanes
+from bot.services.outbound.dispatch.pace import Pace
 from bot.services.outbound.executor import ActionExecutor
 from bot.services.scheduling.wake_event import WakeEvent
 from bot.services.serializer import Serializer
+
+log = logging.getLogger(__name__)
 
 LOOK_WITHIN = timedelta(seconds=0.1)
 """How long, while deliveries are made that were handed over, nobody looks for others."""
@@ -41,6 +46,9 @@ class Dispatcher:
     handover: Handover
     board_pause: timedelta
     _lanes: Lanes = field(default_factory=Lanes, init=False)
+    _pace: Pace = field(default_factory=Pace, init=False)
+    _allowed_at: datetime | None = field(default=None, init=False)
+    """When the platform takes something of what is due."""
 
     async def run(self) -> None:
         """Deliver until cancelled; Lost if another process took over."""
@@ -70,7 +78,7 @@ class Dispatcher:
             self._lanes.found(await self.store.read(lambda tx: tx.outbox.heads(self.platform)))
             start()
             if not self._lanes.missing:
-                await self.wake_event.wait(self._lanes.earliest(looked))
+                await self.wake_event.wait(self._next_moment(looked))
             while self.handover.news == news and self._may_wait(looked):
                 await self.wake_event.wait(looked + LOOK_WITHIN)
 
@@ -87,7 +95,18 @@ class Dispatcher:
             self.wake_event.set()
 
     def _start(self, deliverer: Deliverer, tasks: asyncio.TaskGroup) -> None:
-        for pending in list(self._lanes.due(self.clock.now())):
+        """What may go out now, what matters most first."""
+        now, due = self.clock.now(), list(self._lanes.due(self.clock.now()))
+        if self._pace.limited:
+            due = sorted(due, key=lambda each: (deliverer.weight(each), each.id))
+        self._allowed_at = None
+        for pending in due:
+            if self._pace.limited and not expired(pending, now):
+                moment = self._pace.when(deliverer.weight(pending), now)
+                if moment is not None:
+                    self._allowed_at = min(moment, self._allowed_at or moment)
+                    continue
+            self._pace = self._pace.spent(now)
             self._lanes.begins(pending)
             tasks.create_task(self._deliver(deliverer, tasks, pending))
 
@@ -95,8 +114,16 @@ class Dispatcher:
         try:
             if await deliverer.deliver(pending, partial(self._lanes.settled, pending)):
                 self.wake()
+        except SlowDown as problem:
+            log.info("%s takes no more for %.1f s", self.platform, problem.seconds)
+            self._pace = self._pace.refused(self.clock.now(), problem.seconds)
         finally:
             self._lanes.ends(pending)
         self._start(deliverer, tasks)
-        if self._lanes.missing or not self._lanes.busy:
+        if self._lanes.missing or self._allowed_at or not self._lanes.busy:
             self.wake_event.set()
+
+    def _next_moment(self, now: datetime) -> datetime | None:
+        """When something that waits may go out, as far as is known."""
+        moments = [self._lanes.earliest(now), self._allowed_at]
+        return min((moment for moment in moments if moment is not None), default=None)

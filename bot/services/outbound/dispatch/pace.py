@@ -1,0 +1,63 @@
+"""How fast a platform takes what is sent, learnt from what it refuses: a bucket of tokens."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.services.outbound.dispatch.weights import Weight
+
+RESERVE = 3
+"""So many sends are kept for what matters most."""
+MOST = 10.0
+"""More than this is not believed to be saved up, since nobody says how much is."""
+SLOWEST = 1 / 60
+"""Sends a second; a platform that wants to be left alone for longer is asked again all the same."""
+FORGOTTEN = timedelta(minutes=10)
+"""A platform that has refused nothing for so long limits nothing, or not any more."""
+
+
+@dataclass(frozen=True)
+class Limited:
+    """What is believed of a platform that refused something."""
+
+    rate: float
+    """Sends a second."""
+    tokens: float
+    """How many it would have taken `at` that moment; below none while it wants to be left alone."""
+    at: datetime
+    refused: datetime
+
+
+@dataclass(frozen=True)
+class Pace:
+    """None of it limits anything until a platform says so."""
+
+    limited: Limited | None = None
+
+    def refused(self, now: datetime, after: float) -> "Pace":
+        """The platform will take one more after so many seconds: no less, and no more."""
+        after = max(after, 0.001)
+        known = self._known(now)
+        rate = max(SLOWEST, min(1 / after, known.rate if known else 1 / after))
+        return Pace(Limited(rate, 1 - rate * after, now, now))
+
+    def spent(self, now: datetime) -> "Pace":
+        """Something is sent."""
+        known = self._known(now)
+        return Pace(replace(known, tokens=self._tokens(known, now) - 1, at=now) if known else None)
+
+    def when(self, weight: Weight, now: datetime) -> datetime | None:
+        """The moment from which on something of that weight may be sent; None for now."""
+        known = self._known(now)
+        if known is None:
+            return None
+        missing = (1 if weight.kept_for else RESERVE + 1) - self._tokens(known, now)
+        # What a calculation of seconds leaves over is no reason to wait.
+        return now + timedelta(seconds=missing / known.rate) if missing > 1e-6 else None
+
+    def _known(self, now: datetime) -> Limited | None:
+        limited = self.limited
+        return limited if limited and now - limited.refused < FORGOTTEN else None
+
+    def _tokens(self, known: Limited, now: datetime) -> float:
+        passed = max((now - known.at).total_seconds(), 0.0)
+        return min(MOST, known.tokens + known.rate * passed)

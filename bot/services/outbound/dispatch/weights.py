@@ -1,0 +1,51 @@
+"""What matters most where a platform takes only so much: declared once, for every delivery."""
+
+from enum import IntEnum
+from typing import assert_never
+
+from bot.services.outbound.actions import Action, Board, DirectMessage, LetIn, OpenChannel, Post
+
+
+class Weight(IntEnum):
+    """The lower one goes first."""
+
+    FLOOR = 0
+    """Who has the floor, and who is next."""
+    CARD = 1
+    """What the moderator who gives the floor reads."""
+    PHASE = 2
+    """What else everybody in a room is told."""
+    ANSWER = 3
+    """What somebody is told alone."""
+    BOARD = 4
+    """What brings a board up to date."""
+
+    @property
+    def kept_for(self) -> bool:
+        """Whether something is held in reserve for it."""
+        return self <= Weight.PHASE
+
+
+FLOOR = frozenset(("has-the-floor", "has-the-floor-paused", "corrected-floor", "on-deck", "on-deck-after"))
+CALLED = frozenset(("your-floor", "your-floor-paused"))
+"""What the room hears as well, so that it goes behind the turn card."""
+CARD = frozenset(("turn-card", "point-of-order", "words-revised", "words-removed"))
+"""The texts that are about the turn that runs or comes."""
+
+
+def weight_of(action: Action) -> Weight:
+    """How much it matters. A board that is posted anew has posts behind it, and so counts as one."""
+    match action:
+        case Post(message=message) | DirectMessage(message=message) if message.key in FLOOR:
+            return Weight.FLOOR
+        case Post(message=message) if message.key in CARD:
+            return Weight.CARD
+        case DirectMessage(message=message) if message.key in CALLED:
+            return Weight.PHASE
+        case Post() | Board(again=True):
+            return Weight.PHASE
+        case DirectMessage() | OpenChannel() | LetIn():
+            return Weight.ANSWER
+        case Board():
+            return Weight.BOARD
+    assert_never(action)
