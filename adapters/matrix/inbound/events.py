@@ -85,6 +85,11 @@ def sound(event: Mapping[str, Any]) -> bool:
     return named and isinstance(at, int) and 0 <= at < LAST_MS
 
 
+def homeserver(user: str) -> str:
+    """Where an account is."""
+    return user.partition(":")[2]
+
+
 def redacted(event: Mapping[str, Any]) -> bool:
     """Whether the event was taken back before it could be read."""
     return bool(part(event, "unsigned", dict).get("redacted_because"))

@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from adapters.matrix.api import Json, Refused, route
 from adapters.matrix.encryption.crypto import Crypto
 from adapters.matrix.inbound.addressing import Bot
-from adapters.matrix.inbound.events import RaisedHand, Sealed, TextMessage, TookBack, Unsaid, heard
+from adapters.matrix.inbound.events import (
+    RaisedHand,
+    Sealed,
+    TextMessage,
+    TookBack,
+    Unsaid,
+    heard,
+    homeserver,
+)
 from adapters.matrix.inbound.hand_reactions import HandReactions
 from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.rooms.direct_rooms import DirectRooms
@@ -98,11 +106,6 @@ class Listener:
         except Refused:
             return False
         return event.get("sender") == self.session.me
-
-
-def homeserver(user: str) -> str:
-    """Where an account is."""
-    return user.partition(":")[2]
 
 
 def _cause(event: Json) -> str:

@@ -11,11 +11,12 @@ from adapters.matrix.api import Json, OddAnswer, Refused
 from adapters.matrix.encryption.crypto import Crypto
 from adapters.matrix.encryption.device_keys import DeviceKeys
 from adapters.matrix.inbound.event_intake import EventIntake
+from adapters.matrix.inbound.events import homeserver
 from adapters.matrix.inbound.invitations import InvitationHandler
 from adapters.matrix.inbound.listener import Listener
 from adapters.matrix.inbound.sync_answer import RoomUpdate, SyncAnswer
 from adapters.matrix.inbound.sync_request import SyncRequest
-from adapters.matrix.inbound.timeline import Timeline, after_arrival
+from adapters.matrix.inbound.timeline import Timeline, after_arrival, by_time
 from adapters.matrix.quarantine import Quarantine, RetryBudget
 from adapters.matrix.session import Session
 from bot.ports.platform import Inbox
@@ -68,12 +69,21 @@ class SyncLoop:
             working()
 
     async def _take_rooms(self, inbox: Inbox, told: SyncAnswer, since: str) -> None:
-        for room in told.rooms:
-            if self.listener.cares(room.room_id):
-                direct = self.listener.direct(room.room_id)
-                events = await self._events(room, since, told.position if told.afresh else None)
-                for event in after_arrival(events, self.session.me, direct=direct):
-                    await self.intake.take(inbox, room.room_id, event)
+        """Take what is new in the order in which it was said: one person may have written in two rooms.
+
+        What a gap hides is read before anything is taken, since it is older than what is told.
+        """
+        rooms = [
+            (room.room_id, await self._for_bot(room, since, told.position if told.afresh else None))
+            for room in told.rooms
+            if self.listener.cares(room.room_id)
+        ]
+        for room_id, event in by_time(rooms, homeserver(self.session.me)):
+            await self.intake.take(inbox, room_id, event)
+
+    async def _for_bot(self, room: RoomUpdate, since: str, until: str | None) -> Sequence[Json]:
+        direct = self.listener.direct(room.room_id)
+        return after_arrival(await self._events(room, since, until), self.session.me, direct=direct)
 
     async def _events(self, room: RoomUpdate, since: str, until: str | None) -> Sequence[Json]:
         """What is new in a room; up to a position where the homeserver told afresh."""

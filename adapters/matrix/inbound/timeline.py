@@ -1,11 +1,14 @@
 """The events of a room since the last sync: nothing missing, nothing from before the bot was wanted there."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
+from itertools import accumulate
+from operator import itemgetter
 from urllib.parse import urlencode
 
 from adapters.matrix.api import Api, Json, OddAnswer, route
-from adapters.matrix.inbound.events import own_member
+from adapters.matrix.inbound.events import LAST_MS, homeserver, own_member, sound
 from adapters.matrix.inbound.sync_answer import objects
 
 TYPES = [
@@ -62,3 +65,33 @@ def after_arrival(events: Sequence[Json], me: str, *, direct: bool) -> Sequence[
         return events
     asked = [i for i, (_, after) in changes if after == "invite" and i < joins[-1]]
     return events[(asked[-1] if direct and asked else joins[-1]) :]
+
+
+def by_time(rooms: Iterable[tuple[str, Sequence[Json]]], server: str) -> Iterator[tuple[str, Json]]:
+    """The events of all rooms in the order in which they were sent, each with its room.
+
+    No room's own order is changed: it is the homeserver's, and edits and removals depend on it.
+    """
+    timed = [
+        [(at, id, event) for at, event in zip(_times(events, server), events, strict=True)]
+        for id, events in rooms
+    ]
+    return ((id, event) for _, id, event in merge(*timed, key=itemgetter(0)))
+
+
+def _times(events: Sequence[Json], server: str) -> Sequence[int]:
+    """When each event of a room counts as sent, in milliseconds since 1970; never falling.
+
+    The time of an event is what its sender's homeserver says, and may be a lie; only our own is trusted.
+    So another's counts no later than the next event of our own, and no earlier than the event before it.
+    What a lie can still do: too early a time gains what writing as the first in the bot's absence would,
+    and nothing before what was taken already; too late a time holds back those of other homeservers
+    behind it in the same room, to the end of the same answer at most.
+    """
+    latest, bounds = LAST_MS, [LAST_MS] * len(events)
+    for i in range(len(events) - 1, -1, -1):
+        if sound(events[i]) and homeserver(events[i]["sender"]) == server:
+            latest = min(latest, events[i]["origin_server_ts"])
+        bounds[i] = latest
+    sent = (event["origin_server_ts"] if sound(event) else 0 for event in events)
+    return list(accumulate((min(each) for each in zip(sent, bounds, strict=True)), max))

@@ -20,6 +20,37 @@ async def test_everything_said_while_the_bot_was_down_is_heard_in_order(venue: M
     assert inbox.texts == [str(n) for n in range(71)]
 
 
+async def test_what_was_said_in_two_rooms_and_a_direct_chat_while_the_bot_was_down_is_heard_in_order(
+    venue: MatrixVenue,
+) -> None:
+    inbox = Recorder()
+    async with running(venue.platform(), inbox):
+        ana = await venue.person("Ana", moderator=True)
+        await inbox.hears(await venue.types_in_private(ana, "0"))
+    for number in range(1, 10, 3):
+        await venue.types(ana, venue.moderators_room, str(number))
+        await venue.types_in_private(ana, str(number + 1))
+        last = await venue.types(ana, venue.room, str(number + 2))
+    async with running(venue.platform(), inbox):
+        await inbox.hears(last)
+    assert inbox.texts == [f"{n}" for n in range(10)]
+
+
+async def test_what_a_gap_hides_keeps_its_place_among_other_rooms(venue: MatrixVenue) -> None:
+    inbox = Recorder()
+    async with running(venue.platform(), inbox):
+        ana = await venue.person("Ana", moderator=True)
+        await inbox.hears(await venue.types(ana, venue.room, "0"))
+    for number in range(1, 61):  # more than one answer tells of a room
+        await venue.types(ana, venue.room, str(number))
+        if number == 5:
+            await venue.types(ana, venue.moderators_room, "between")
+    last = await venue.types(ana, venue.room, "last")
+    async with running(venue.platform(), inbox):
+        await inbox.hears(last)
+    assert inbox.texts == [*map(str, range(6)), "between", *map(str, range(6, 61)), "last"]
+
+
 async def test_a_crash_before_the_position_was_kept_hands_in_the_same_cause_again(venue: MatrixVenue) -> None:
     inbox = Recorder()
     async with running(venue.platform(), inbox):
