@@ -6,6 +6,7 @@ from bot.domain.message import Argument, Listing, Message
 from bot.messages.catalogue import Catalogues
 from bot.messages.document import plain
 from bot.messages.render import Context, Shown, render
+from bot.services.outbound.text_refs import with_text_refs
 from tests.commands.session import Session
 
 
@@ -30,5 +31,12 @@ def words(message: Message, session: Session, catalogues: Catalogues) -> str:
         p.person: Shown(session.names.get(p.person), p.badge, in_hall=p.mode == "hall")
         for p in session.meeting.participants.values()
     }
-    context = Context(catalogues, "en", session.meeting.plan, names, session.texts)
-    return plain(render(message, context).nodes, "!")
+    notes = dict(session.texts)
+
+    def keep(text: str) -> str:
+        notes[id := f"note {len(notes)}"] = text
+        return id
+
+    kept = with_text_refs(message, keep)
+    context = Context(catalogues, "en", session.meeting.plan, names, notes)
+    return plain(render(kept, context).nodes, "!")

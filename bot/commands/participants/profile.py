@@ -12,7 +12,18 @@ from bot.domain.meeting.events import Named
 from bot.domain.meeting.names import LONGEST_NAME, Unfit, chosen_name
 from bot.domain.meeting.rule import group_of
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Argument, CommandText, Label, Listing, Message, PlanText, Refusal, refuse, say
+from bot.domain.message import (
+    Argument,
+    CommandText,
+    Label,
+    Listing,
+    Message,
+    PlanText,
+    RawText,
+    Refusal,
+    refuse,
+    say,
+)
 from bot.views.people import ask_identify, example, group, not_queued, shown_as
 
 
@@ -99,6 +110,8 @@ def on_name(meeting: Meeting, request: Request) -> Outcome | Refusal:
     return Outcome(
         say(
             "named",
+            # Names are looked up when a message is sent; another one may have been chosen by then.
+            asked=say("asked-name", name=RawText(name)) if name else say("asked-guest"),
             shown=shown_as(known, entered.person),
             queued=not_queued(known, entered.person),
             before=say("named-before") if request.asker.person in meeting.shown else "",

@@ -17,7 +17,9 @@ identified-on-deck = {" "}You are next already: that turn still counts for { $gr
 identified-in-room =
     {""}
     Others here could read what you typed. Next time, write to me in a direct chat.
-named = { $shown }{ $queued }{ $before }
+named = { $asked } { $shown }{ $queued }{ $before }
+asked-name = You asked for the name { $name }.
+asked-guest = You asked to be shown without a name.
 named-before = {" "}Others have seen you under the name from before, and what was posted then still shows it.
 language-chosen =
     Noted. Texts of the meeting that come in this language are shown to you in it: { $language }.
