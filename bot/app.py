@@ -21,6 +21,7 @@ from bot.services.inbound.outage_notice import OutageNotifier
 from bot.services.inbound.revisions import Revisions
 from bot.services.inbound.secret import Secret
 from bot.services.meeting_repository import MeetingRepository
+from bot.services.outbound.answering import Answerer
 from bot.services.outbound.deduplication import DeduplicatingSender
 from bot.services.outbound.dispatch.dispatcher import Dispatcher
 from bot.services.outbound.executor import ActionExecutor
@@ -119,6 +120,7 @@ def build_app(
         store,
         repository,
         event_writer,
+        Answerer(repository, event_writer, clock),
         outage_notifier,
         Revisions(repository, event_writer, clock),
         clock,

@@ -24,8 +24,7 @@ from bot.domain.meeting.events import (
 )
 from bot.domain.meeting.fold import evolve, fold
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Name, say
-from bot.reactions.effects import Effect, ShowBoard, Tell, Transition
+from bot.reactions.effects import Effect, ShowBoard, Transition
 from bot.reactions.floor import of_floor
 from bot.reactions.lifecycle import of_life
 from bot.reactions.phases import of_phase
@@ -78,16 +77,10 @@ def _of(record: RecordedEvent, transition: Transition) -> list[Effect]:
     assert_never(event)
 
 
-QUIET = ("walkup", "skip", "regroup")
-"""Decisions of which nothing else tells the other moderator."""
-
-
 def _of_decision(event: DecisionEvent, transition: Transition) -> list[Effect]:
     match event:
         case Undone():
             return of_undo(event, transition)
-        case DecisionMade(name=name, by=by) if name in QUIET:
-            return [Tell("moderators", say("decided-by", by=Name(by), what=CommandText(name)))]
         case DecisionMade() | ConfirmationAsked():
             return []
     assert_never(event)

@@ -14,6 +14,7 @@ async def test_two_moderators_call_at_the_same_moment(stage: World) -> None:
     await stage.bot.start()
     ana, li = stage.discord_person("Ana"), await stage.matrix_person("Li")
     await vera.say("open")
+    await ivo.say("identify cs")  # He takes part from here on: the room reads that a refusal is his.
     await ana.say("join")
     await li.say("join")
     await vera.say("start")

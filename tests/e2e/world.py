@@ -26,7 +26,7 @@ class Attendee(Protocol):
     name: str
 
     async def say(self, line: str) -> str:
-        """Give a command and return the bot's private answer."""
+        """Give a command and return the bot's answer: alone, or in the moderators' room to them by name."""
         ...
 
     async def told(self, words: str) -> str:
@@ -87,7 +87,10 @@ class OnMatrix:
         return next(text for text in self.heard() if words in text)
 
     def heard(self) -> list[str]:
-        return self.user.private(self.public)
+        """Also what the moderators' room reads of a moderator's own commands."""
+        own = f"{self.name}: "
+        seen = self.user.seen.values()
+        return [said.text for said in seen if said.room not in self.public or said.text.startswith(own)]
 
 
 @dataclass

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 
 from bot.commands.authorize import authorize_and_run
@@ -13,7 +12,7 @@ from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Refusal, refuse, say
 from bot.ports.clock import Clock
-from bot.ports.platform import Answering, Invocation, Suggestion, TypedRequest
+from bot.ports.platform import Invocation, Suggestion, TypedRequest
 from bot.ports.store import Store, Transaction, Unavailable
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.inbound.admission import Admission
@@ -26,15 +25,12 @@ from bot.services.inbound.revisions import Revisions
 from bot.services.inbound.roster import roster
 from bot.services.log_redaction import redact
 from bot.services.meeting_repository import MeetingRepository
-from bot.services.outbound.actions import DirectMessage, Planned
+from bot.services.outbound.answering import Answerer
 from bot.services.outbound.warning import warn_moderators
 
 log = logging.getLogger(__name__)
 
 LEFT_OUT = {RateDecision.TELL: "refused-too-many", RateDecision.BUSY: "refused-busy"}
-
-ANSWER_WITHIN = timedelta(minutes=15)
-"""An answer that comes later than this would only confuse; it is also how long Discord takes one."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +42,7 @@ class CommandService:
     store: Store
     repository: MeetingRepository
     event_writer: EventWriter
+    answerer: Answerer
     outage_notifier: OutageNotifier
     revisions: Revisions
     clock: Clock
@@ -151,7 +148,7 @@ class CommandService:
                 if carried_out(tx, invocation):
                     self._revise(tx, invocation, None)
                 else:
-                    self._answer(tx, "", invocation, refusal)
+                    self._answer(tx, invocation, refusal)
 
         await self._write(answer)
 
@@ -163,10 +160,11 @@ class CommandService:
             self._revise(tx, invocation, resolved.parsed)
             return
         loaded = self.repository.load(tx, resolved.meeting)
-        result = authorize_and_run(
-            loaded.meeting, resolved.parsed, self._request(tx, loaded.meeting, resolved)
-        )
-        self._answer(tx, resolved.meeting, invocation, result)
+        request = self._request(tx, loaded.meeting, resolved)
+        result = authorize_and_run(loaded.meeting, resolved.parsed, request)
+        if self._is_answered(tx, invocation, result):
+            asker = request.asker.person
+            self.answerer.of_command(tx, loaded.meeting, invocation, resolved.parsed.command, asker, result)
         if isinstance(result, Outcome):
             cause = Cause(invocation.cause, now)
             saved = self.event_writer.save(tx, loaded, result.change, cause)
@@ -181,7 +179,7 @@ class CommandService:
     def _revise(self, tx: Transaction, invocation: Invocation, parsed: ParsedCommand | None) -> None:
         """A message that was carried out says something else now."""
         result = self.revisions.edited(tx, invocation, parsed)
-        self._answer(tx, "", invocation, result if isinstance(result, Refusal) else Outcome(result))
+        self._answer(tx, invocation, result if isinstance(result, Refusal) else Outcome(result))
 
     def _request(self, tx: Transaction, meeting: Meeting, resolved: ResolvedCommand) -> Request:
         invocation, command = resolved.invocation, resolved.parsed.command
@@ -210,16 +208,13 @@ class CommandService:
             hand=invocation.hand.raised if invocation.hand else None,
         )
 
-    def _answer(
-        self, tx: Transaction, meeting: str, invocation: Invocation, result: Outcome | Refusal
-    ) -> None:
+    def _answer(self, tx: Transaction, invocation: Invocation, result: Outcome | Refusal) -> None:
+        if self._is_answered(tx, invocation, result):
+            self.answerer.of_no_meeting(tx, invocation, result)
+
+    def _is_answered(self, tx: Transaction, invocation: Invocation, result: Outcome | Refusal) -> bool:
         refused = isinstance(result, Refusal)
         if refused and invocation.hand and not invocation.hand.up:
-            return  # Whoever takes an old hand down after the meeting has asked for nothing.
-        message = result.message if isinstance(result, Refusal) else result.answer
-        answering = Answering(invocation.cause, invocation.place, ok=not refused, read=invocation.read)
-        direct_message = DirectMessage(invocation.author, message, invocation.language, answering)
-        now = self.clock.now()
-        remember(tx, invocation, now, ok=not refused)
-        planned = Planned(direct_message, now + ANSWER_WITHIN)
-        self.event_writer.send(tx, meeting, [planned], Cause(invocation.cause, now), "answer")
+            return False  # Whoever takes an old hand down after the meeting has asked for nothing.
+        remember(tx, invocation, self.clock.now(), ok=not refused)
+        return True

@@ -29,8 +29,8 @@ class Weight(IntEnum):
 FLOOR = frozenset(("has-the-floor", "has-the-floor-paused", "corrected-floor", "on-deck", "on-deck-after"))
 CALLED = frozenset(("your-floor", "your-floor-paused"))
 """What the room hears as well, so that it goes behind the turn card."""
-CARD = frozenset(("turn-card", "point-of-order", "words-revised", "words-removed"))
-"""The texts that are about the turn that runs or comes."""
+CARD = frozenset(("turn-card", "answered", "point-of-order", "words-revised", "words-removed"))
+"""The texts that are about the turn that runs or comes, and what moderators are answered."""
 
 
 def weight_of(action: Action) -> Weight:

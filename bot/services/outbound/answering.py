@@ -1,0 +1,95 @@
+"""Where a command is answered: alone, or, what moderators do in their room, there before the others."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.commands.model import Command, Outcome, Who
+from bot.domain.identity import Place
+from bot.domain.meeting.events import DecisionMade
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Message, Name, Refusal, say
+from bot.ports.clock import Clock
+from bot.ports.platform import Answering, Invocation
+from bot.ports.store import Transaction
+from bot.services.event_writer import Cause, EventWriter
+from bot.services.meeting_repository import MeetingRepository
+from bot.services.outbound.actions import Action, DirectMessage, Planned, Post
+
+ANSWER_WITHIN = timedelta(minutes=15)
+"""An answer that comes later than this would only confuse; it is also how long Discord takes one."""
+
+QUIET = ("walkup", "skip", "regroup")
+"""Decisions of which nothing but their answer tells the other moderators."""
+
+
+@dataclass(frozen=True)
+class Answerer:
+    """Writes answers into a transaction.
+
+    Where nobody can be answered alone in a room, a moderator would have to accept a direct chat first, and
+    the others would see a command without what came of it.
+    """
+
+    repository: MeetingRepository
+    event_writer: EventWriter
+    clock: Clock
+
+    def of_command(
+        self,
+        tx: Transaction,
+        meeting: Meeting,
+        invocation: Invocation,
+        command: Command,
+        asker: int | None,
+        result: Outcome | Refusal,
+    ) -> None:
+        """Of a command to a meeting, given by somebody with this number in it, if they have one."""
+        decision = _decision(result)
+        shared = command.who is Who.MODERATOR or decision is not None
+        rooms, by = meeting.plan.moderators_rooms, decision.by if decision else asker
+        own = self._own(invocation, result, rooms if shared else (), by)
+        quiet = decision is not None and decision.name in QUIET
+        told = [Planned(Post(room, _said(result, by))) for room in self._others(rooms, own) if quiet]
+        self._send(tx, meeting.plan.id, invocation, own, told)
+
+    def of_no_meeting(self, tx: Transaction, invocation: Invocation, result: Outcome | Refusal) -> None:
+        """Of what concerns no meeting, or none that could be found, or an edited message."""
+        rooms = {room for meeting in self.repository.all(tx) for room in meeting.plan.moderators_rooms}
+        self._send(tx, "", invocation, self._own(invocation, result, rooms, None), [])
+
+    def _own(
+        self, invocation: Invocation, result: Outcome | Refusal, rooms: Collection[Place], by: int | None
+    ) -> Action:
+        """The answer where the command was given; in one of these rooms all who are there read it."""
+        place = invocation.place
+        if place in rooms and not self.event_writer.recipients.connected[place.platform].private_replies:
+            return Post(place, _said(result, by))
+        ok = not isinstance(result, Refusal)
+        answering = Answering(invocation.cause, place, ok=ok, read=invocation.read)
+        return DirectMessage(invocation.author, _message(result), invocation.language, answering)
+
+    def _others(self, rooms: Collection[Place], own: Action) -> list[Place]:
+        connected, answered = self.event_writer.recipients.connected, isinstance(own, Post) and own.place
+        return [room for room in rooms if room.platform in connected and room != answered]
+
+    def _send(
+        self, tx: Transaction, meeting: str, invocation: Invocation, own: Action, told: Collection[Planned]
+    ) -> None:
+        cause = Cause(invocation.cause, self.clock.now())
+        first = Planned(own, cause.now + ANSWER_WITHIN)
+        self.event_writer.send(tx, meeting, [first, *told], cause, "answer")
+
+
+def _decision(result: Outcome | Refusal) -> DecisionMade | None:
+    """The moderator's decision that came of a command, if one did."""
+    events = result.change.events if isinstance(result, Outcome) else ()
+    return next((event for event in events if isinstance(event, DecisionMade)), None)
+
+
+def _message(result: Outcome | Refusal) -> Message:
+    return result.message if isinstance(result, Refusal) else result.answer
+
+
+def _said(result: Outcome | Refusal, by: int | None) -> Message:
+    return _message(result) if by is None else say("answered", by=Name(by), what=_message(result))
