@@ -43,6 +43,8 @@ class Kind(Enum):
     """A code that joins two accounts, or somebody as for PERSON whom to give one to."""
     DURATION = "duration"
     """A length of time ("5m", "1h30", a bare 5 is minutes)."""
+    SPEAKING_TIME = "speaking-time"
+    """The same for a turn, where a bare 30 may be seconds or minutes and is asked about."""
 
 
 @dataclass(frozen=True)

@@ -139,6 +139,7 @@ def _end() -> tuple[ScriptStep, ...]:
     return (
         Remark("The end: those who want to go on are invited to a channel of their own."),
         TypedLine(VIRTUAL, "close", MODERATORS),
+        Pause(5),
         TypedLine(VIRTUAL, "close", MODERATORS),
     )
 

@@ -13,6 +13,12 @@ _HOURS_AND_MINUTES: Final = re.compile(r"\d+ *h *\d+")
 _READABLE: Final = re.compile(r"[\w. ]{1,40}")
 
 
+def bare_number(text: str) -> int:
+    """The number that stands there without a unit; 0 if it is none, or too long to be a length of time."""
+    text = fold(text).strip()
+    return int(text) if _MINUTES.fullmatch(text) and len(text) < 6 else 0
+
+
 def parse_duration(text: str, longest: int = DAY) -> int | None:
     """Seconds in "5m", "1h30", "90s" or a bare "5" (minutes); None unless it lies in 1..longest.
 

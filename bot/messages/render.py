@@ -36,7 +36,7 @@ class Shown:
     """How one person is shown to others."""
 
     name: str | None
-    """None: by their badge, as "Guest 12" or "Hall 7"."""
+    """None: by their badge, as "Guest 12" or "Hall 7"; somebody whose name was all they had is "somebody"."""
     badge: int = 0
     in_hall: bool = False
     mention: Identity | None = None
@@ -133,7 +133,7 @@ def _single(argument: int | str | CommandText | Moment, context: Context) -> Nod
 def _name(name: Name, context: Context) -> Nodes:
     """Who it is, as others may see them, and pinged if that is wanted and they may be."""
     person = context.names.get(name.person)
-    if person is None:
+    if person is None or (person.name is None and not person.badge):
         return inline(Message("somebody"), context)
     if person.name is None:
         called = inline(

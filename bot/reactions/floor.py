@@ -85,7 +85,7 @@ def how_to_speak(meeting: Meeting, person: int) -> Argument:
 
     Whoever takes part by a direct chat alone may be in none of them, so each is named.
     """
-    if meeting.floor is not None and meeting.floor.text is not None:
+    if meeting.floor is not None and meeting.floor.texts:
         return say("your-words")
     hall = meeting.participants[person].mode == HALL
     rooms: dict[str | None, list[int]] = {}

@@ -53,7 +53,7 @@ def _added() -> Message:
 def _read_now(transition: Transition, text: str) -> bool:
     """Whether somebody may be reading these words aloud at this moment."""
     floor = transition.before.floor
-    return floor is not None and floor.text == text
+    return floor is not None and text in floor.texts
 
 
 def _point_of_order(transition: Transition, person: int) -> list[Effect]:

@@ -1,8 +1,8 @@
 """A decision taken back: whatever was announced is corrected in public."""
 
-from bot.domain.meeting.events import Undone
+from bot.domain.meeting.events import FloorGiven, Undone
 from bot.domain.meeting.schedule import phase_left
-from bot.domain.meeting.state import Meeting
+from bot.domain.meeting.state import Checkpoint, Meeting
 from bot.domain.message import Argument, CommandText, Duration, Message, Name, say
 from bot.reactions.effects import Effect, Tell, TellPerson, Transition
 from bot.reactions.phases import title_of
@@ -13,20 +13,35 @@ from bot.views.people import speaker
 def of_undo(event: Undone, transition: Transition) -> list[Effect]:
     """Who is told that a decision was taken back."""
     before, end = transition.before, transition.end
-    name = before.checkpoints[-1].name if before.checkpoints else "undo"
-    effects: list[Effect] = [
-        Tell("moderators", say("undone-by", by=Name(event.by), what=CommandText(name), floor=_floor(end)))
-    ]
+    if not before.checkpoints:
+        return []
+    undone = before.checkpoints[-1]
+    what, whose = CommandText(undone.name), Name(undone.by)
+    told = say("undone-by", by=Name(event.by), what=what, whose=whose, floor=_floor(end))
+    effects: list[Effect] = [Tell("moderators", told)]
     if _phase(before) != _phase(end):
         effects.append(Tell("rooms", _phase_correction(transition)))
     if before.rule != end.rule:
         effects.append(Tell("rooms", say("corrected-rule")))
     if _speaker(before) != _speaker(end):
-        effects.append(Tell("rooms", say("corrected-floor", floor=_floor(end)), urgent=True))
+        effects.append(Tell("rooms", _correction(undone, end), urgent=True))
         effects += _told(before, end)
     effects += _waiting_again(before, end)
     regrouped = [told for person in end.participants for told in of_regrouping(person, transition)]
     return [*effects, *regrouped]
+
+
+def _correction(undone: Checkpoint, end: Meeting) -> Message:
+    """Whose call it was that never was, if it was one, and of somebody who still takes part."""
+    for record in undone.since[: undone.own]:
+        if isinstance(record.event, FloorGiven) and record.event.person in end.participants:
+            return say("corrected-call", name=Name(record.event.person), floor=_floor(end))
+    return say("corrected-floor", floor=_floor(end))
+
+
+def _keeps(meeting: Meeting, person: int) -> Message:
+    words = any(ticket.texts for ticket in meeting.tickets_of(person))
+    return say("corrected-you-wait", words="kept" if words else "none")
 
 
 def _waiting_again(before: Meeting, end: Meeting) -> list[Effect]:
@@ -45,12 +60,11 @@ def _told(before: Meeting, end: Meeting) -> list[Effect]:
     told: list[Effect] = []
     if before.floor is not None:
         waits = bool(end.tickets_of(before.floor.person))
-        correction = (
-            say("corrected-you-wait") if waits else say("corrected-you-out", join=CommandText("join"))
-        )
+        out = say("corrected-you-out", join=CommandText("join"))
+        correction = _keeps(end, before.floor.person) if waits else out
         told.append(TellPerson(before.floor.person, correction))
     if before.on_deck and _expected(before) != _expected(end) and end.ticket(before.on_deck.person):
-        told.append(TellPerson(before.on_deck.person, say("corrected-you-wait")))
+        told.append(TellPerson(before.on_deck.person, _keeps(end, before.on_deck.person)))
     if end.floor is not None:
         told.append(TellPerson(end.floor.person, say("corrected-you-speak", done=CommandText("done"))))
     return told

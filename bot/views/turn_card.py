@@ -70,8 +70,9 @@ def _values(meeting: Meeting, person: int) -> Listing:
 def _way(meeting: Meeting, person: int) -> Message:
     """Whether there are words to be read aloud; else where to listen."""
     turn = meeting.floor
-    if turn is not None and turn.text is not None:
-        return say("card-text", text=TextRef(turn.text))
+    if turn is not None and turn.texts:
+        texts = tuple(say("card-words", text=TextRef(text)) for text in turn.texts)
+        return say("card-text", texts=Listing(texts, lines=True))
     return say("card-hall" if meeting.participants[person].mode == HALL else "card-online")
 
 

@@ -108,6 +108,12 @@ class Session:
         self.now += timedelta(seconds=seconds)
         self.keep(Change(tick(self.meeting, self.now)))
 
+    def close(self, who: str) -> None:
+        """End the meeting: it is asked about once."""
+        self.answer(who, "close")
+        self.wait(2)
+        self.answer(who, "close")
+
     def answer(self, who: str, text: str, *, direct: bool = False, overheard: bool = False) -> Message:
         """The answer to a command that is carried out."""
         result = self.say(who, text, direct=direct, overheard=overheard)

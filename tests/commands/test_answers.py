@@ -171,14 +171,18 @@ def test_an_undo_tells_everyone_what_is_true_now(catalogues: Catalogues) -> None
         session.answer(who, "join")
     session.answer("vera", "next")
     session.answer("ivo", "undo")
-    assert told(session, "rooms", "corrected-floor", catalogues) == [
-        "Correction: a decision was taken back. Floor now: nobody."
+    assert told(session, "rooms", "corrected-call", catalogues) == [
+        "Correction: the call of Ana was taken back. Floor now: nobody."
+    ]
+    assert told(session, "moderators", "undone-by", catalogues) == [
+        "Ivo took back !next of Vera. Floor now: nobody."
     ]
     assert alone(session, "ana")[-1] == "corrected-you-wait"
     assert alone(session, "bo") == ["on-deck", "corrected-you-wait"]
     session.answer("vera", "next")
     for line in ("join", "withdraw"):
         session.answer("ana", line)
+    session.wait(1)
     session.answer("ivo", "undo")
     assert alone(session, "ana")[-1] == "corrected-you-out", "who left the queue since does not wait"
 
@@ -218,8 +222,7 @@ def test_who_only_says_who_they_are_is_told_that_they_do_not_wait(catalogues: Ca
         assert told not in words(session.answer("ana", line), session, catalogues)
     session.answer("vera", "next")
     assert told not in words(session.answer("ana", "name Ann"), session, catalogues)
-    for _ in range(2):
-        session.answer("vera", "close")
+    session.close("vera")
     assert told not in words(session.answer("bo", "name Bob"), session, catalogues)
 
 
@@ -267,7 +270,9 @@ def test_people_still_wait_when_the_meeting_closes() -> None:
     for who in ("ana", "bo"):
         session.answer(who, "join")
     session.answer("vera", "next")
-    assert session.answer("vera", "close").key == "ask-close"
+    for _ in range(2):
+        assert session.answer("vera", "close").key == "ask-close", "one tap is no answer"
+    session.wait(1)
     assert session.answer("vera", "close").key == "done-close"
     assert session.meeting.status == "closed"
     assert [w.person for w in session.meeting.queue] == [session.people["bo"]]

@@ -37,6 +37,7 @@ def after(*lines: tuple[str, str]) -> Ground:
         session = debating()
         for who, line in lines:
             session.answer(who, line)
+            session.wait(1)
         return session
 
     return ground
@@ -50,8 +51,7 @@ def opened() -> Session:
 
 def closed() -> Session:
     session = debating()
-    session.answer("vera", "close")
-    session.answer("vera", "close")
+    session.close("vera")
     return session
 
 
@@ -110,11 +110,13 @@ CASES = (
     Case("refused-not-started", opened, "vera", "phase pause"),
     Case("refused-started", debating, "vera", "start"),
     Case("refused-first-phase", after(("vera", "phase previous")), "vera", "phase previous"),
-    Case("refused-last-phase", after(("vera", "phase next")), "vera", "phase next"),
+    Case("refused-last-phase", after(("vera", "balance"), ("vera", "phase next")), "vera", "phase next"),
     Case("refused-extension", debating, "vera", "phase extend"),
     Case("refused-extension", debating, "vera", "phase extend 4h"),
     Case("refused-paused", after(("vera", "phase pause")), "vera", "phase pause"),
     Case("refused-same-moment", after(("vera", "phase pause")), "ivo", "phase pause"),
+    Case("refused-same-tap", debating, "vera", "phase next"),
+    Case("refused-unit", spoken, "vera", "more 30"),
     Case("refused-same-moment", spoken, "ivo", "absent"),
     Case("refused-extra", debating, "ana", "ready or not"),
     Case("refused-word", after(("ana", "join")), "ana", "leave me alone"),

@@ -209,8 +209,7 @@ def test_whoever_comes_after_a_point_of_order_is_not_next(catalogues: Catalogues
 def test_nobody_is_invited_where_there_is_no_channel(catalogues: Catalogues) -> None:
     session = debating()
     play(session, ("ana", "id cs"), ("bo", "id cs"))
-    for _ in range(2):
-        session.answer("vera", "close")
+    session.close("vera")
     assert "not open here yet; you are invited as soon as it is" in words(
         session.answer("ana", "stay"), session, catalogues
     )

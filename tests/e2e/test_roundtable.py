@@ -63,6 +63,7 @@ async def test_the_roundtable(stage: World) -> None:
     for person in stayers:
         assert "Good." in await person.say("stay")
     assert "cannot be undone" in await vera.say("close")
+    bot.move(seconds=2)
     assert "closed" in await vera.say("close")
     await stage.announced("is over. Thank you.")
 

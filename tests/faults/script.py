@@ -51,6 +51,7 @@ SCENES: Sequence[Sequence[Line]] = (
     ),
     (
         (VERA, "close", DISCORD_MODERATORS),
+        2.0,
         (VERA, "close", DISCORD_MODERATORS),
     ),
 )

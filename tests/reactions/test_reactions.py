@@ -63,6 +63,7 @@ def test_a_phase_is_announced_once_when_it_starts_before_it_ends_and_when_it_is_
 
 def test_at_the_last_phase_s_end_moderators_are_told_to_close(catalogues: Catalogues) -> None:
     session = debating()
+    session.wait(1)
     session.answer("vera", "phase next")
     session.wait(1800)
     assert "!close" in words(told(session, "moderators")[-1], session, catalogues)
@@ -98,14 +99,16 @@ def test_changes_of_time_are_announced_with_who_made_them(catalogues: Catalogues
 def test_an_agenda_undone_is_corrected_in_public(catalogues: Catalogues) -> None:
     session = debating()
     session.answer("vera", "phase pause")
+    session.now += timedelta(seconds=1)
     session.answer("vera", "phase next")
     session.effects.clear()
     for _ in range(4):
         session.answer("ivo", "undo")
+        session.now += timedelta(seconds=1)
     assert [words(message, session, catalogues) for message in told(session)] == [
         "Correction: the agenda is at Debate again, and paused.",
-        "Correction: the agenda is at Debate again, 30 minutes left.",
-        "Correction: the agenda is at Introduction again, 30 minutes left.",
+        "Correction: the agenda is at Debate again, 29 minutes 58 seconds left.",
+        "Correction: the agenda is at Introduction again, 29 minutes 57 seconds left.",
         "Correction: the meeting has not started yet.",
     ]
 
@@ -115,6 +118,7 @@ def test_a_turn_restored_by_an_undo_is_said_to_its_speaker() -> None:
     for who in ("ana", "bo"):
         session.answer(who, "join")
     session.answer("vera", "next")
+    session.wait(1)
     session.answer("vera", "next")
     session.effects.clear()
     session.answer("vera", "undo")
@@ -128,8 +132,7 @@ def test_after_the_close_those_who_stay_and_the_moderators_are_invited(catalogue
     session = debating(replace(plan(), moderators=(listed,)))
     for who, line in (("ana", "stay"), ("bo", "stay"), ("bo", "unstay"), ("cy", "join")):
         session.answer(who, line)
-    for _ in range(2):
-        session.answer("vera", "close")
+    session.close("vera")
     assert OpenChannels() in session.effects
     assert keys(session)[-1] == "closed"
     session.keep(Change((ChannelOpened(AFTERWARDS),)))
@@ -179,6 +182,7 @@ def test_the_rooms_are_told_who_is_really_next(catalogues: Catalogues) -> None:
     session.answer("eli", "join reply")
     said = []
     for _ in range(4):
+        session.wait(1)
         session.effects.clear()
         session.answer("vera", "next")
         said.append(words(told(session)[0], session, catalogues).rsplit(". ", 1)[-1].strip())
@@ -198,6 +202,7 @@ def test_whoever_is_regrouped_is_told_what_they_are_counted_as(catalogues: Catal
     session.effects.clear()
     for line in ("regroup ana | gov ap", "regroup ana | gov", "regroup bo | ps", "undo", "undo", "undo"):
         session.answer("vera", line)
+        session.wait(1)
     alone = [e for e in session.effects if isinstance(e, TellPerson)]
     begin = "A moderator corrected where you belong: you are now counted as "
     assert [(e.person, words(e.message, session, catalogues)) for e in alone] == [

@@ -103,8 +103,7 @@ async def test_the_first_is_hung_up_once(played: BotDriver, discord: InMemoryPla
 
 async def test_the_end_is_on_it(debating: BotDriver) -> None:
     await debating.say(ANA, "join", DISCORD_ROOM)
-    for _ in range(2):
-        await debating.say(VERA, "close", DISCORD_MODERATORS)
+    await debating.close(VERA, DISCORD_MODERATORS)
     assert "Roundtable is over." in debating.texts(DISCORD_ROOM)
     assert "Roundtable is over." in debating.texts(MATRIX_ROOM)
 

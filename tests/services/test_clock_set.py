@@ -39,5 +39,4 @@ async def test_forward(debating: BotDriver) -> None:
 
 
 async def _closed(bot: BotDriver) -> str:
-    await bot.say(VERA, "close", DISCORD_MODERATORS)
-    return await bot.say(VERA, "close", DISCORD_MODERATORS)
+    return await bot.close(VERA, DISCORD_MODERATORS)

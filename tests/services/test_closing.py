@@ -14,6 +14,7 @@ async def test_those_who_still_wait_are_counted_before_and_asked_for_their_point
     await debating.say(ANA, "join", DISCORD_ROOM)
     await debating.say(LI, "join", MATRIX_ROOM)
     assert "2 people are still waiting" in await debating.say(VERA, "close", DISCORD_MODERATORS)
+    await debating.move(2)
     await debating.say(VERA, "close", DISCORD_MODERATORS)
     for who in (ANA, LI):
         assert "Please give your point in writing" in debating.texts(who)[-1]
@@ -25,6 +26,7 @@ async def test_the_final_balance_goes_to_the_moderators_alone(debating: BotDrive
     await debating.say(ANA, "identify cs", DISCORD_ROOM)
     await debating.say(VERA, "next", DISCORD_MODERATORS)
     assert "Nobody is waiting" in await debating.say(VERA, "close", DISCORD_MODERATORS)
+    await debating.move(2)
     await debating.say(VERA, "close", DISCORD_MODERATORS)
     for room, told in ((DISCORD_MODERATORS, 1), (MATRIX_MODERATORS, 1), (DISCORD_ROOM, 0), (MATRIX_ROOM, 0)):
         assert sum("Civil Society: one turn" in text for text in debating.texts(room)) == told
@@ -34,8 +36,7 @@ async def closed_without_channel(bot: BotDriver, discord: InMemoryPlatform) -> N
     """Discord refuses to make a channel."""
     discord.refusals["channel"] = [Undeliverable("no permission")]
     await bot.say(ANA, "stay", DISCORD_ROOM)
-    for _ in range(2):
-        await bot.say(VERA, "close", DISCORD_MODERATORS)
+    await bot.close(VERA, DISCORD_MODERATORS)
     assert discord.channels == {}
     assert sum("could not be opened" in text for text in bot.texts(DISCORD_MODERATORS)) == 1
     assert any("beside Discord" in text for text in bot.texts(MATRIX_MODERATORS)), "the room is named"

@@ -21,8 +21,7 @@ async def test_an_old_hand_leaves_the_new_place_and_the_last_one_ends_it(debatin
 
 async def test_whoever_takes_a_hand_down_after_the_meeting_is_left_alone(debating: BotDriver) -> None:
     await debating.raise_hand(LI, MATRIX_ROOM, ONE)
-    for _ in range(2):
-        await debating.say(IVO, "close", MATRIX_ROOM)
+    await debating.close(IVO, MATRIX_ROOM)
     told = debating.texts(LI)
     await debating.lower_hand(LI, MATRIX_ROOM, ONE)
     assert debating.texts(LI) == told

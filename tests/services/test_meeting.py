@@ -24,6 +24,7 @@ async def test_a_whole_meeting(played: BotDriver) -> None:
     assert "Taken back: /next" in await played.say(VERA, "undo", DISCORD_MODERATORS)
     await played.say(SAM, "stay")
     assert "cannot be undone" in await played.say(VERA, "close", DISCORD_MODERATORS)
+    await played.move(2)
     assert "The meeting is closed" in await played.say(VERA, "close", DISCORD_MODERATORS)
     channels = {name: fake.channels["roundtable"] for name, fake in played.fakes.items()}
     assert played.fakes["matrix"].inside[channels["matrix"]] == {SAM, IVO}

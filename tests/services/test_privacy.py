@@ -109,8 +109,7 @@ async def test_the_log_knows_nobody(
     await debating.give(ZOE, "next")
     for _ in range(12):
         await debating.move(60)
-    for _ in range(2):
-        await debating.say(VERA, "close", DISCORD_MODERATORS)
+    await debating.close(VERA, DISCORD_MODERATORS)
     assert "a command failed" in caplog.text
     assert caplog.text.count("RedactedError: RuntimeError") == 3
     assert not [name for name in names if name in caplog.text.casefold()]

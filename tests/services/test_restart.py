@@ -19,10 +19,10 @@ MOMENTS = pytest.mark.parametrize("moment", ["before", "after"])
 ROOMS = (DISCORD_ROOM, MATRIX_ROOM)
 STORY = [
     "Debate is paused. The clocks stand still.",
-    "Debate goes on, 30 minutes left.",
+    "Debate goes on, 29 minutes 59 seconds left.",
     "Correction: the agenda is at Debate again, and paused.",
-    "Correction: the agenda is at Debate again, 30 minutes left.",
-    "Correction: a decision was taken back. Floor now: nobody.",
+    "Correction: the agenda is at Debate again, 29 minutes 56 seconds left.",
+    "Correction: the call of Guest 2 was taken back. Floor now: nobody.",
 ]
 """What the rooms are told of a pause, its end, and three decisions taken back."""
 
@@ -93,6 +93,7 @@ async def test_stopped_again_and_again(
             fake.hold = Hold("before")
         for command in ("next", "phase pause", "phase resume", "undo", "undo", "undo"):
             await bot.give(VERA, command, DISCORD_MODERATORS)
+            bot.clock.move(1)
         head = await bot.head()
     await stumble(play, fakes, moment)
     async with play() as bot:
@@ -121,6 +122,7 @@ async def test_stopped_while_a_channel_is_opened(
         await prepare(bot)
         await bot.say(SAM, "stay")
         await bot.say(IVO, "close", MATRIX_ROOM)
+        await bot.move(2)
         matrix.hold = Hold(moment, "channel")
         await bot.give(IVO, "close", MATRIX_ROOM)
         await bot.settled()

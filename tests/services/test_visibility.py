@@ -47,8 +47,7 @@ async def test_going_on_lets_in_the_account_that_asked_and_no_other(
     await debating.say(SAM, "join", MATRIX_ROOM)
     await join_accounts(debating, SAM, HIDDEN, MATRIX_ROOM)
     await debating.say(SAM, "stay", MATRIX_ROOM)
-    for _ in range(2):
-        await debating.say(VERA, "close", DISCORD_MODERATORS)
+    await debating.close(VERA, DISCORD_MODERATORS)
     assert HIDDEN not in inside(discord)
     assert SAM in inside(matrix)
     await debating.say(HIDDEN, "stay")
@@ -87,8 +86,7 @@ async def test_no_room_sees_an_account_that_was_never_seen_in_it(
             case _:
                 text = {"guest": "name guest", "undo": "link undo", "identify": "identify cs"}.get(do, do)
                 await debating.say(who, text, place)
-    for _ in range(2):
-        await debating.say(IVO, "close", MATRIX_ROOM)
+    await debating.close(IVO, MATRIX_ROOM)
     for fake in (discord, matrix):
         for place in (DISCORD_ROOM, MATRIX_ROOM, DISCORD_MODERATORS):
             shown = {(who, place) for who in pinged(fake, place)}

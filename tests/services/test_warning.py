@@ -31,8 +31,8 @@ async def test_meetings_that_are_over_are_left_in_peace(play: Play) -> None:
     async with play(plan(), over) as bot:
         room = next(place for place in over.moderators_rooms if place.platform == "discord")
         bot.fakes["discord"].moderators.add((VERA, room))
-        for command in ("open", "close", "close"):
-            await bot.say(VERA, command, room)
+        await bot.say(VERA, "open", room)
+        await bot.close(VERA, room)
         await bot.app.command_service.warn(NOTICE, "matrix/odd")
         await bot.settled()
         assert not [text for text in bot.texts(room) if WORDS in text]

@@ -36,8 +36,7 @@ async def test_a_room_has_one_open_meeting(play: Play) -> None:
         await bot.say(VERA, "open", DISCORD_ROOM)
         await bot.say(VERA, "meeting two")
         assert "The meeting is open already" in await bot.say(VERA, "open", DISCORD_ROOM)
-        for _ in range(2):
-            await bot.say(VERA, "close", DISCORD_ROOM)
+        await bot.close(VERA, DISCORD_ROOM)
         assert "The meeting is open." in await bot.say(VERA, "open", DISCORD_ROOM)
         assert await bot.head("two") > 0
 
@@ -57,8 +56,7 @@ async def test_opening_by_itself_waits_for_the_room(play: Play) -> None:
         await bot.say(VERA, "open", DISCORD_ROOM)
         await bot.move(25 * 60)
         assert await bot.head("two") == 0
-        for _ in range(2):
-            await bot.say(VERA, "close", DISCORD_ROOM)
+        await bot.close(VERA, DISCORD_ROOM)
         await bot.move(60)
         assert sum("Two is open" in text for text in bot.texts(DISCORD_ROOM)) == 1
 
@@ -93,8 +91,7 @@ async def test_after_its_end_people_can_still_go_on_with_it(play: Play) -> None:
     async with play(ONE, TWO) as bot:
         await open_both(bot)
         await bot.say(ANA, "join", DISCORD_ROOM)
-        for _ in range(2):
-            await bot.say(VERA, "close", DISCORD_ROOM)
+        await bot.close(VERA, DISCORD_ROOM)
         assert "You are invited to the coordination channel" in await bot.say(ANA, "stay")
         assert "You are in the queue" in await bot.say(ANA, "join"), "in the one that is open"
         assert "One person is waiting" in await bot.say(ANA, "queue", ROOM_OF_TWO)
@@ -116,8 +113,7 @@ async def test_no_meeting_at_all(play: Play) -> None:
     async with play(ONE) as bot:
         for _ in range(2):
             await bot.say(VERA, "open", DISCORD_ROOM)
-            await bot.say(VERA, "close", DISCORD_ROOM)
-            await bot.say(VERA, "close", DISCORD_ROOM)
+            await bot.close(VERA, DISCORD_ROOM)
         assert "One is over" in await bot.say(ANA, "join")
 
 

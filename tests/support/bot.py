@@ -37,6 +37,12 @@ class BotDriver:
         await self.settled()
         return self.answer(who, cause)
 
+    async def close(self, who: Identity, place: Place) -> str:
+        """End the meeting: it is asked about once."""
+        await self.say(who, "close", place)
+        await self.move(2)
+        return await self.say(who, "close", place)
+
     async def raise_hand(self, who: Identity, place: Place, cause: str) -> None:
         """Put a hand up in a room."""
         await self.give(who, "join", place, cause, Hand(cause, up=True))

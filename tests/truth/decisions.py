@@ -96,6 +96,25 @@ def _shows_floor(hearing: Hearing, fields: Fields) -> bool:
     return floor_shown(hearing, fields["who"])
 
 
+def _undone(hearing: Hearing) -> tuple[int, int | None]:
+    """Who had decided what was taken back, and whom it had given the floor."""
+    assert hearing.before is not None
+    return hearing.before.decisions[-1]
+
+
+def _decided_by(hearing: Hearing, fields: Fields) -> bool:
+    return hearing.is_called(fields["people"], _undone(hearing)[0])
+
+
+def _was_called(hearing: Hearing, fields: Fields) -> bool:
+    person = _undone(hearing)[1]
+    return person is not None and hearing.is_called(fields["name"], person)
+
+
+def _words(hearing: Hearing) -> bool:
+    return any(hand.texts for hand in hearing.world.hands(hearing.person))
+
+
 FLOOR_NOW: Slot = (
     Claim("Floor now: nobody.", _nobody),
     Claim("Floor now: {who}.", _shows_floor),
@@ -119,13 +138,28 @@ DECISIONS: Mapping[str, Sequence[Slot]] = MappingProxyType(
             "A moderator passed over you for one call. You keep your place:",
             lambda h, _: bool(h.world.hands(h.person)) and all(x.passing for x in h.world.hands(h.person)),
         ),
-        "undone-by": ((Claim("{name} took back {text}."),), FLOOR_NOW),
-        "corrected-floor": ((Claim("Correction: a decision was taken back."),), FLOOR_NOW),
+        "undone-by": ((Claim("{name} took back {text} of {people}.", _decided_by),), FLOOR_NOW),
+        "corrected-call": (
+            (Claim("Correction: the call of {name} was taken back.", _was_called),),
+            FLOOR_NOW,
+        ),
+        "corrected-floor": (
+            (
+                Claim(
+                    "Correction: a decision was taken back.", lambda h, _: _undone(h)[1] not in h.world.people
+                ),
+            ),
+            FLOOR_NOW,
+        ),
         "corrected-you-wait": (
             (
                 Claim(
                     "A decision was taken back. You keep your place in the queue.",
-                    lambda h, _: _concerned(h, waits=True),
+                    lambda h, _: _concerned(h, waits=True) and not _words(h),
+                ),
+                Claim(
+                    "A decision was taken back. You keep your place in the queue, and your words.",
+                    lambda h, _: _concerned(h, waits=True) and _words(h),
                 ),
             ),
         ),

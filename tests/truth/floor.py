@@ -73,7 +73,7 @@ HAS_THE_FLOOR: tuple[Slot, ...] = (
 def ways(world: World, person: int) -> list[str]:
     """How somebody speaks: by a moderator's voice, or as each room that could be theirs has it."""
     floor = world.floor
-    if floor is not None and floor.text is not None:
+    if floor is not None and floor.texts:
         return ["A moderator reads your words aloud; you need not speak."]
     hall = world.people[person].in_hall
     rooms = [room for room in world.plan.rooms if (room.place is None) == hall and room.how_to_speak]
@@ -141,12 +141,14 @@ def _belongs(hearing: Hearing, event: FloorGiven, fields: Fields) -> bool:
 
 def _reads(hearing: Hearing, _: FloorGiven, fields: Fields) -> bool:
     floor = hearing.world.floor
-    return floor is not None and floor.text is not None and hearing.texts[floor.text] == fields["text"]
+    if floor is None or not floor.texts:
+        return False
+    return fields["lines"].strip() == "\n".join(f'"{hearing.texts[text]}"' for text in floor.texts)
 
 
 def _speaks_from(hearing: Hearing, event: FloorGiven, in_hall: bool) -> bool:
     floor = hearing.world.floor
-    return floor is not None and floor.text is None and hearing.world.people[event.person].in_hall == in_hall
+    return floor is not None and not floor.texts and hearing.world.people[event.person].in_hall == in_hall
 
 
 def _then(hearing: Hearing, fields: Fields) -> bool:
@@ -172,11 +174,10 @@ TURN_CARD: tuple[Slot, ...] = (
         ),
     ),
     (
-        Claim('Please read aloud: "{text}"\n', _given(_reads)),
-        Claim("Speaks in the hall.\n", _given(lambda h, event, _: _speaks_from(h, event, True))),
-        Claim("Speaks online.\n", _given(lambda h, event, _: _speaks_from(h, event, False))),
+        Claim("Please read aloud: {lines}\nWhy:", _given(_reads)),
+        Claim("Speaks in the hall.\nWhy:", _given(lambda h, event, _: _speaks_from(h, event, True))),
+        Claim("Speaks online.\nWhy:", _given(lambda h, event, _: _speaks_from(h, event, False))),
     ),
-    (Claim("Why:"),),
     *REASON,
     (
         Claim('"{text}"\n', _given(lambda h, event, f: h.texts.get(event.reason or "") == f["text"])),

@@ -105,19 +105,19 @@ LIES: Mapping[str, Twist] = MappingProxyType(
 
 SOONEST: Mapping[str, int] = MappingProxyType(
     {
-        "who came first, of somebody who passes over another": 11,
-        "who came first, while somebody is on hold who came before": 1,
-        "first-time speakers, where the answers decided": 11,
-        "the share, where another group has to rest": 10,
-        "the oldest turn, where shares count": 2,
-        "the only group, while others are on hold": 1,
-        "decided earlier, as if it were now": 4,
-        "the oldest turn as the rule, where it is not": 2,
-        "nobody else waits, while somebody is on hold": 6,
-        "an empty queue, while somebody is on hold": 6,
+        "who came first, of somebody who passes over another": 21,
+        "who came first, while somebody is on hold who came before": 23,
+        "first-time speakers, where the answers decided": 17,
+        "the share, where another group has to rest": 76,
+        "the oldest turn, where shares count": 19,
+        "decided earlier, as if it were now": 1,
+        "the oldest turn as the rule, where it is not": 3,
+        "nobody else waits, while somebody is on hold": 1,
+        "an empty queue, while somebody is on hold": 1,
         "the queue was empty, while somebody is on hold": 6,
-        "back, of somebody who was there": 8,
-        "invited, where there is no channel": 1,
+        "back, of somebody who was there": 1,
+        "one more who waits in a group": 1,
+        "one turn more since a group's last": 1,
     }
 )
 """The seeds of meetings in which they are met early; seed 0 for the others."""

@@ -127,7 +127,7 @@ def _whose(role: str, crowd: Sequence[str], chance: random.Random) -> str:
 
 def _ending(early: Sequence[str], crowd: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Some stay before there is a channel, others after."""
-    yield from (("ivo", "close"), ("ivo", "close"))
+    yield from (("ivo", "close"), ("the clock", "4"), ("ivo", "close"))
     yield from ((who, "stay") for who in early)
     yield "the bot", "opens a channel"
     yield from ((who, "stay") for who in crowd)

@@ -34,8 +34,8 @@ def _one_hand(world: World, both: tuple[int, int], *, aside: bool) -> World:
     hands = [hand for hand in world.queue if hand.person in both and hand.aside == aside]
     if not hands:
         return world
-    text = next((hand.text for hand in hands if hand.text is not None), None)
-    first = replace(hands[0], person=both[0], text=text, held=all(hand.held for hand in hands))
+    texts = tuple(text for hand in hands for text in hand.texts)
+    first = replace(hands[0], person=both[0], texts=texts, held=all(hand.held for hand in hands))
     others = [hand for hand in world.queue if hand not in hands]
     return replace(world, queue=tuple(sorted((*others, first), key=lambda hand: hand.number)))
 

@@ -201,7 +201,7 @@ JOINED: tuple[Slot, ...] = (
 
 
 def _gave_words(hearing: Hearing) -> bool:
-    return any(hand.text is not None for hand in hearing.world.hands(hearing.person))
+    return any(hand.texts for hand in hearing.world.hands(hearing.person))
 
 
 OTHERS: Mapping[str, Sequence[Slot]] = MappingProxyType(

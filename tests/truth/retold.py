@@ -42,8 +42,11 @@ def left_standing(records: Sequence[RecordedEvent]) -> list[RecordedEvent]:
 def happen(world: World, event: Event, at: datetime) -> World:
     """One more event; one whose ground was taken back changes nothing."""
     match event:
-        case e.FloorGiven():
-            return give(world, event, at)
+        case e.DecisionMade(by=by):
+            return replace(world, decisions=(*world.decisions, (by, None)))
+        case e.FloorGiven(person, by=by):
+            called = replace(world, decisions=(*world.decisions[:-1], (by or 0, person)))
+            return give(called, event, at)
         case e.FloorLeft() | e.Absent() | e.TurnExtended():
             return of_turn(world, event, at)
         case e.PhaseStarted():
@@ -86,7 +89,7 @@ def _of_queue(
         case e.Joined(person, number, text, form):
             if person not in world.people:
                 return world
-            return put_in(world, Hand(person, number, form, text))
+            return put_in(world, Hand(person, number, form, () if text is None else (text,)))
         case e.TextAttached(person, text, aside):
             return _change(world, person, lambda hand: _with_text(hand, text, aside))
         case e.Withdrawn(person, aside):
@@ -124,7 +127,7 @@ def _change(world: World, person: int, change: Callable[[Hand], Hand]) -> World:
 
 
 def _with_text(hand: Hand, text: str, aside: bool | None) -> Hand:
-    return replace(hand, text=text) if aside in (None, hand.aside) else hand
+    return replace(hand, texts=(*hand.texts[:-1], text)) if aside in (None, hand.aside) else hand
 
 
 def _ready(hand: Hand) -> Hand:

@@ -21,9 +21,9 @@ def put_in(world: World, hand: Hand) -> World:
     """Into the queue; of two of one sort the earlier place, with the words of either."""
     alike = (hand, *(each for each in world.hands(hand.person) if each.aside == hand.aside))
     first, *newer = sorted(alike, key=lambda each: each.number)
-    words = (each.text for each in (first, *newer) if each.text is not None)
+    texts = tuple(text for each in (first, *newer) for text in each.texts)
     others = [each for each in world.queue if each not in alike]
-    queue = sorted((*others, replace(first, text=next(words, None))), key=lambda each: each.number)
+    queue = sorted((*others, replace(first, texts=texts)), key=lambda each: each.number)
     return replace(world, queue=tuple(queue))
 
 
@@ -32,7 +32,7 @@ def give(world: World, event: e.FloorGiven, at: datetime) -> World:
     known, hand = world.people.get(event.person), _used(world, event)
     if known is None:
         return world
-    floor = Floor(event, event.person, hand.text if hand else None, at, hand, known.spoke)
+    floor = Floor(event, event.person, hand.texts if hand else (), at, hand, known.spoke)
     left = without(world, event.person, hand.aside) if hand else world
     given = replace(left, floor=floor)
     if not floor.charged:

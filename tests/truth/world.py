@@ -37,7 +37,7 @@ class Hand:
     person: int
     number: int
     form: Form
-    text: str | None
+    texts: tuple[str, ...]
     absences: int = 0
     held: bool = False
     passing: bool = False
@@ -65,7 +65,7 @@ class Floor:
 
     given: FloorGiven
     person: int
-    text: str | None
+    texts: tuple[str, ...]
     since: datetime
     hand: Hand | None
     spoke: bool
@@ -149,6 +149,8 @@ class World:
     free: int = 0
     """Turns of programme speakers, direct responses and points of order that were not taken back."""
     channels: tuple[Place, ...] = ()
+    decisions: tuple[tuple[int, int | None], ...] = ()
+    """Who decided, and who was given the floor by it, if somebody was."""
     known: dict[str, tuple[Hand, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was worked out of it already."""
 

@@ -49,6 +49,7 @@ def test_before_the_start_and_after_the_close(catalogues: Catalogues) -> None:
     session.effects.clear()
     session.answer("vera", "close")
     assert not session.effects
+    session.wait(1)
     session.answer("vera", "close")
     assert text(session, catalogues) == "Roundtable is over."
     assert session.effects[-1] == ShowBoard()

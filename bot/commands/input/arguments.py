@@ -59,7 +59,7 @@ def _take(parameter: Parameter, rest: str) -> tuple[str, str]:
             return _person(rest)
         case Kind.WORD if not parameter.required:
             return _word_before_text(parameter, rest) or ("", rest)
-        case Kind.CODES | Kind.DURATION:
+        case Kind.CODES | Kind.DURATION | Kind.SPEAKING_TIME:
             several, *after = BAR.split(rest, maxsplit=1)
             return several.strip(), after[0] if after else ""
         case _:

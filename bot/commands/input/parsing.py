@@ -9,9 +9,9 @@ from bot.commands.input.guessing.synonyms import SYNONYMS
 from bot.commands.input.guessing.talk import Talk, wanted
 from bot.commands.input.hands import raised
 from bot.commands.model import Command, Kind, Parameter, Value
-from bot.domain.durations import parse_duration
+from bot.domain.durations import bare_number, parse_duration
 from bot.domain.folding import bare, plain, visible
-from bot.domain.message import Argument, CommandText, Listing, Message, Refusal, refuse, say
+from bot.domain.message import Argument, CommandText, Duration, Listing, Message, Refusal, refuse, say
 from bot.ports.platform import ChosenRequest, TypedRequest
 
 NEAR = 0.7
@@ -19,6 +19,9 @@ NEAR = 0.7
 LONGEST = 4_000
 """Characters of a command; what is longer could not be quoted in an answer either."""
 _STOPS = ".,:;!?"
+
+EITHER = 10
+"""A turn may get so many seconds more, or so many minutes; fewer are minutes."""
 
 
 @dataclass(frozen=True)
@@ -123,16 +126,29 @@ def validate_arguments(command: Command, raw: Raw) -> Mapping[str, Value] | Refu
             if parameter.required:
                 return refuse("refused-missing", usage=usage(command))
             continue
+        number = bare_number(text) if parameter.kind is Kind.SPEAKING_TIME else 0
+        if number >= EITHER:
+            return _which_unit(command, number)
         value = _value(parameter, text)
         if value is None:
-            return refuse(f"refused-{parameter.kind.value}", usage=usage(command), words=_words(parameter))
+            return refuse(_unreadable(parameter.kind), usage=usage(command), words=_words(parameter))
         values[parameter.name] = value
     return values
 
 
+def _unreadable(kind: Kind) -> str:
+    return f"refused-{(Kind.DURATION if kind is Kind.SPEAKING_TIME else kind).value}"
+
+
+def _which_unit(command: Command, number: int) -> Refusal:
+    seconds, minutes = Duration(number), Duration(60 * number)
+    ways = Listing((f"{number}s", f"{number}m"))
+    return refuse("refused-unit", seconds=seconds, minutes=minutes, ways=ways, usage=usage(command))
+
+
 def _value(parameter: Parameter, text: str) -> Value | None:
     match parameter.kind:
-        case Kind.DURATION:
+        case Kind.DURATION | Kind.SPEAKING_TIME:
             return parse_duration(text)
         case Kind.WORD:
             typed = "-".join(bare(text).split())

@@ -5,9 +5,9 @@ from bot.commands.participation import Participation, after, ensure_participant
 from bot.domain.meeting.decide.floor import give_next
 from bot.domain.meeting.decide.moderation import decided, same_moment, undo
 from bot.domain.meeting.decision import Change
-from bot.domain.meeting.events import ConfirmationAsked, Event
+from bot.domain.meeting.events import Event, FloorGiven
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Refusal, say
+from bot.domain.message import CommandText, Name, Refusal, say
 from bot.views.people import speaker
 
 
@@ -23,7 +23,7 @@ def on_next(meeting: Meeting, request: Request) -> Outcome | Refusal:
     if isinstance(events, Refusal):
         return events
     change = decide(entered, "next", events)
-    if any(isinstance(event, ConfirmationAsked) for event in events):
+    if not any(isinstance(event, FloorGiven) for event in events):
         return Outcome(say("ask-next", next=CommandText("next")), change)
     who = speaker(after(meeting, change.events, request))
     return Outcome(say("floor-given", who=who, undo=CommandText("undo")), change)
@@ -35,13 +35,14 @@ NEXT = Command("next", Who.MODERATOR, When.OPEN, on_next, aliases=("ack next",))
 def on_undo(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """The latest moderator's decision is taken back."""
     entered = ensure_participant(meeting, request)
-    events = same_moment(meeting, ("undo",), entered.person, request.now) or undo(
+    events = same_moment(meeting, "undo", entered.person, request.now) or undo(
         entered.meeting, entered.person
     )
     if isinstance(events, Refusal):
         return events
-    undone = CommandText(meeting.checkpoints[-1].name)
-    return Outcome(say("undone", what=undone), entered.change + Change(events))
+    undone = meeting.checkpoints[-1]
+    answer = say("undone", what=CommandText(undone.name), whose=Name(undone.by))
+    return Outcome(answer, entered.change + Change(events))
 
 
 UNDO = Command("undo", Who.MODERATOR, When.OPEN, on_undo)

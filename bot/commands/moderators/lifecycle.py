@@ -4,7 +4,7 @@ from bot.commands.model import Command, Outcome, Request, When, Who
 from bot.commands.participation import ensure_participant
 from bot.domain.meeting.decide.lifecycle import close, open_meeting
 from bot.domain.meeting.decision import Change
-from bot.domain.meeting.events import ConfirmationAsked
+from bot.domain.meeting.events import Closed
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Refusal, refuse, say
 from bot.reactions.lifecycle import once_more
@@ -30,7 +30,7 @@ def on_close(meeting: Meeting, request: Request) -> Outcome | Refusal:
     events = close(entered.meeting, entered.person, request.now)
     if isinstance(events, Refusal):
         return events
-    asked = any(isinstance(event, ConfirmationAsked) for event in events)
+    asked = not any(isinstance(event, Closed) for event in events)
     waiting = len({ticket.person for ticket in meeting.queue})
     question = say("ask-close", close=CommandText("close"), waiting=waiting)
     answer = question if asked else say("done-close")

@@ -27,9 +27,9 @@ def _done(
 def on_absent(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Who was called is not there."""
     entered = ensure_participant(meeting, request)
-    events = same_moment(meeting, ("next", "pick", "absent"), entered.person, request.now) or mark_absent(
-        entered.meeting, request.now
-    )
+    events = same_moment(
+        meeting, "absent", entered.person, request.now, also=("next", "pick")
+    ) or mark_absent(entered.meeting, request.now)
     return _done(
         entered, "absent", events, say("done-absent", next=CommandText("next"), undo=CommandText("undo"))
     )
@@ -41,7 +41,7 @@ ABSENT = Command("absent", Who.MODERATOR, When.OPEN, on_absent)
 def on_skip(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Whoever is next is passed over once."""
     entered = ensure_participant(meeting, request)
-    events = same_moment(meeting, ("skip",), entered.person, request.now) or skip(
+    events = same_moment(meeting, "skip", entered.person, request.now) or skip(
         entered.meeting, entered.person, request.now
     )
     return _done(
@@ -65,7 +65,7 @@ MORE = Command(
     Who.MODERATOR,
     When.OPEN,
     on_more,
-    (Parameter("time", Kind.DURATION),),
+    (Parameter("time", Kind.SPEAKING_TIME),),
     forms=("more", "more 2m", "more 30s"),
 )
 

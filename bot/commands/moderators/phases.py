@@ -30,7 +30,7 @@ def on_phase(meeting: Meeting, request: Request) -> Outcome | Refusal:
     if seconds is not None and action != "extend":
         return refuse("refused-phase-time", extend=CommandText("phase extend 5m"))
     entered = ensure_participant(meeting, request)
-    events = same_moment(meeting, (f"phase {action}",), entered.person, request.now) or _events(
+    events = same_moment(meeting, f"phase {action}", entered.person, request.now) or _events(
         entered.meeting, action, seconds, entered.person
     )
     if isinstance(events, Refusal):

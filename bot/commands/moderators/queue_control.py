@@ -23,7 +23,7 @@ def control_queue(meeting: Meeting, request: Request, action: str) -> Outcome | 
     if isinstance(events, Refusal):
         return events
     change = decide(entered, f"queue {action}", events)
-    if any(isinstance(event, ConfirmationAsked) for event in events):
+    if all(isinstance(event, ConfirmationAsked) for event in events):
         count = len({ticket.person for ticket in meeting.queue})
         return Outcome(say("ask-clear", count=count, clear=command), change)
     return Outcome(say(f"done-queue-{action}", undo=CommandText("undo")), change)

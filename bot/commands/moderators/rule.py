@@ -14,7 +14,7 @@ def on_rule(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """The floor is shared by another preset from now on."""
     name = str(request.arguments["name"])
     entered = ensure_participant(meeting, request)
-    events = same_moment(meeting, ("rule",), entered.person, request.now) or change_rule(
+    events = same_moment(meeting, "rule", entered.person, request.now) or change_rule(
         entered.meeting, name, entered.person
     )
     if isinstance(events, Refusal):

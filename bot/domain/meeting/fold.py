@@ -92,4 +92,9 @@ def _undo(meeting: Meeting, event: Undone) -> Meeting:
         return meeting
     *earlier, last = meeting.checkpoints
     again = fold(replace(last.before, checkpoints=tuple(earlier)), last.since[last.own :])
-    return replace(again, counters=meeting.counters, moderators=meeting.moderators | {event.by}, asked={})
+    return replace(
+        again,
+        counters=replace(meeting.counters, hall=again.counters.hall),
+        moderators=meeting.moderators | {event.by},
+        asked={},
+    )

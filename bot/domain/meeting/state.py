@@ -44,7 +44,8 @@ class Waiting:
 
     person: int
     ticket: int
-    text: str | None
+    texts: tuple[str, ...]
+    """What is to be read aloud; more than one where two tickets have become one."""
     since: datetime
     form: Form
     absences: int = 0
@@ -86,7 +87,7 @@ class RunningTurn:
     """Having the floor."""
 
     given: FloorGiven
-    text: str | None
+    texts: tuple[str, ...]
     since: datetime
     before: Before
     extra: int = 0

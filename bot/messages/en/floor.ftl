@@ -102,7 +102,8 @@ card-forecast =
     There is time for { $reach } of the { $count } turns that are asked for.
 card-hall = Speaks in the hall.
 card-online = Speaks online.
-card-text = Please read aloud: "{ $text }"
+card-text = Please read aloud: { $texts }
+card-words = "{ $text }"
 speaker-done = { $name } has finished. To go on: { $next }.
 
 turn-warning = { $name }: { $left } left.
@@ -112,15 +113,20 @@ turn-time-up-you = Your time is up, please finish.
 
 floor-given = { $who } has the floor. To take it back: { $undo }.
 ask-next = This is a presentation; hands are only collected. To give the floor all the same, send { $next } again within a minute.
-undone = Taken back: { $what }.
-undone-by = { $by } took back { $what }. Floor now: { $floor }.
+undone = Taken back: { $what } of { $whose }.
+undone-by = { $by } took back { $what } of { $whose }. Floor now: { $floor }.
+corrected-call = Correction: the call of { $name } was taken back. Floor now: { $floor }.
 corrected-floor = Correction: a decision was taken back. Floor now: { $floor }.
-corrected-you-wait = A decision was taken back. You keep your place in the queue.
+corrected-you-wait = A decision was taken back. You keep your place in the queue{ $words ->
+    [kept] , and your words
+   *[none] {""}
+}.
 corrected-you-out = A decision was taken back. To speak: { $join }.
 corrected-you-speak = You have the floor again. When you have finished: { $done }.
 
 refused-repeat = Already done: { $who } has the floor. Nothing changed. To go on, send { $next } again.
 refused-queue-empty = Nobody is waiting, so nothing changed. To add somebody from the hall: { $walkup }.
+refused-same-tap = You sent { $what } twice at once, so it was done once. If you mean it once more, send it again.
 refused-same-moment = { $who } sent { $what } just now, so nothing more was changed. If you mean it once more, send it again.
 refused-nothing-to-undo = There is no decision left to take back.
 

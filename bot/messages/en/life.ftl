@@ -105,6 +105,9 @@ refused-missing =
 refused-word =
     Please use one of { $words }. This is how it goes:
     { $usage }
+refused-unit =
+    Do you mean { $seconds } or { $minutes }? Nothing was changed. Please write one of { $ways }. This is how it goes:
+    { $usage }
 refused-duration =
     Please say how long, for example 5m or 1h30. This is how it goes:
     { $usage }

@@ -19,7 +19,7 @@ from bot.domain.meeting.decide.tick import tick
 from bot.domain.meeting.events import DecisionMade, Event, FloorGiven, Form, Linked, RecordedEvent, Undone
 from bot.domain.meeting.fold import evolve, fold
 from bot.domain.meeting.queue_view import calling_order
-from bot.domain.meeting.state import Counters, Meeting, Waiting
+from bot.domain.meeting.state import Counters, Meeting, RunningTurn, Waiting
 from bot.domain.message import Refusal
 from bot.domain.plan import REMOTE, Plan
 
@@ -222,6 +222,11 @@ def called(meeting: Meeting) -> tuple[int, ...]:
     return tuple(ticket.person for ticket in calling_order(meeting))
 
 
+def words(of: Waiting | RunningTurn) -> str | None:
+    """What is to be read aloud."""
+    return " / ".join(of.texts) or None
+
+
 def used(meeting: Meeting, given: FloorGiven) -> Waiting | None:
     """The ticket that a turn takes out of the queue, by another way than the fold's."""
     theirs = [w for w in meeting.queue if w.person == given.person]
@@ -237,8 +242,8 @@ def essence(meeting: Meeting) -> Meeting:
     return replace(meeting, counters=Counters(), moderators=frozenset(), asked={}, checkpoints=())
 
 
-def refolded(plan: Plan, records: Sequence[RecordedEvent]) -> Meeting:
-    """The state by another way: the log without the decisions that were taken back, folded from the start."""
+def standing(records: Sequence[RecordedEvent]) -> list[RecordedEvent]:
+    """The log without the decisions that were taken back, and without their taking back."""
     kept: list[tuple[int, RecordedEvent]] = []
     own, decision = 0, 0
     for record in records:
@@ -250,4 +255,9 @@ def refolded(plan: Plan, records: Sequence[RecordedEvent]) -> Meeting:
             own, decision = event.size + 1, event.decision
         kept.append((decision if own > 0 else 0, record))
         own -= 1
-    return fold(Meeting(plan), [record for _, record in kept])
+    return [record for _, record in kept]
+
+
+def refolded(plan: Plan, records: Sequence[RecordedEvent]) -> Meeting:
+    """The state by another way: what was not taken back, folded from the start."""
+    return fold(Meeting(plan), standing(records))

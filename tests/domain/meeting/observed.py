@@ -25,7 +25,8 @@ from bot.domain.meeting.events import (
 from bot.domain.meeting.queue_view import calling_order, queue_position
 from bot.domain.meeting.schedule import due_moments, phase_end, phase_left, turn_end, turn_left
 from bot.domain.meeting.state import Meeting, Waiting
-from tests.domain.meeting.history import History, used
+from bot.domain.plan import HALL
+from tests.domain.meeting.history import History, standing, used
 
 
 def check_state(meeting: Meeting) -> None:
@@ -67,15 +68,21 @@ def check_pause(history: History) -> None:
 
 
 def check_numbers(records: list[RecordedEvent]) -> None:
-    """No number is ever handed out twice, whatever was undone in between."""
+    """No number is handed out twice, whatever was undone in between; those of the hall are free again."""
     numbers = [number for record in records for number in _numbers(record)]
     assert len(numbers) == len(set(numbers))
+    hall = [
+        record.event.badge
+        for record in standing(records)
+        if isinstance(record.event, Admitted) and record.event.mode == HALL and record.event.badge
+    ]
+    assert hall == list(range(1, len(hall) + 1)), "the numbers of the hall have no holes"
 
 
 def _numbers(record: RecordedEvent) -> list[tuple[str, int]]:
     match record.event:
         case Admitted(person, mode, badge):
-            return [("person", person), (mode, badge)]
+            return [("person", person), *([] if mode == HALL else [(mode, badge)])]
         case Joined(_, ticket):
             return [("ticket", ticket)]
         case FloorGiven(turn=turn):

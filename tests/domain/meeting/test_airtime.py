@@ -65,6 +65,7 @@ def test_only_turns_that_count_are_taken_as_a_slot_while_they_go_on(meeting: His
         history.next(VERA)
         assert (accounts(history.meeting) != history.meeting.ledger) == counts
         history.join(2, form="reply")
+        history.wait(1)
         history.next(VERA)
         assert accounts(history.meeting) == history.meeting.ledger, "a reply does not count"
 

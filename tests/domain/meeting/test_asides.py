@@ -6,7 +6,7 @@ from bot.domain.meeting.events import FloorGiven, Joined, TextAttached, Withdraw
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal
 from tests.domain.meeting.conftest import IVO, VERA
-from tests.domain.meeting.history import Decided, History, called
+from tests.domain.meeting.history import Decided, History, called, words
 from tests.domain.meeting.random_histories import history_bytes, opened, plans, play, steps
 
 ANA, BEN, CAT = range(3)
@@ -18,7 +18,7 @@ def key(decided: Decided) -> str:
 
 
 def tickets(history: History) -> list[tuple[int, str, str | None]]:
-    return [(w.ticket, w.form, w.text) for w in history.meeting.queue]
+    return [(w.ticket, w.form, words(w)) for w in history.meeting.queue]
 
 
 def test_who_waits_can_raise_one_thing_beside_it(meeting: History) -> None:
@@ -114,7 +114,7 @@ def test_who_is_absent_is_so_for_everything_they_wait_for(meeting: History) -> N
     assert called(meeting.meeting) == (ana, ana, ben)
     meeting.next(IVO)
     meeting.absent(IVO)
-    assert [(w.form, w.text, w.held) for w in meeting.meeting.queue] == [
+    assert [(w.form, words(w), w.held) for w in meeting.meeting.queue] == [
         ("statement", "words", True),
         ("statement", None, False),
     ], "the point of order is lost, the statement is not"
@@ -143,7 +143,7 @@ def test_who_is_picked_makes_their_statement_and_keeps_their_point_of_order(meet
     meeting.join(ANA, "words")
     meeting.pick(VERA, ana)
     assert meeting.meeting.floor is not None
-    assert meeting.meeting.floor.text == "words"
+    assert words(meeting.meeting.floor) == "words"
     assert [form for _, form, _ in tickets(meeting)] == ["point-of-order"]
     meeting.wait(60)
     meeting.pick(IVO, meeting.person(BEN))

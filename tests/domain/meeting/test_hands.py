@@ -6,7 +6,7 @@ from hypothesis import given
 from bot.domain.meeting.events import HandLowered, HandRaised, Joined, Withdrawn
 from bot.domain.meeting.state import Waiting
 from tests.domain.meeting.conftest import VERA
-from tests.domain.meeting.history import History
+from tests.domain.meeting.history import History, words
 from tests.domain.meeting.random_histories import history_bytes, opened, plans, play, steps
 
 ANA, BEN = range(2)
@@ -94,7 +94,7 @@ def test_what_was_asked_for_in_words_stays_so_when_it_is_joined_with_a_hand(meet
     meeting.raise_hand(BEN, "one")
     meeting.link(BEN, meeting.person(ANA))
     meeting.lower_hand(BEN, "one")
-    assert [(w.ticket, w.text) for w in meeting.meeting.queue] == [(1, "words")]
+    assert [(w.ticket, words(w)) for w in meeting.meeting.queue] == [(1, "words")]
 
 
 def test_two_hands_of_two_accounts_end_the_one_ticket(meeting: History) -> None:

@@ -1,8 +1,10 @@
 """Long random histories: whatever is asked in whatever order, the meeting stays sound."""
 
+from dataclasses import replace
+
 from hypothesis import given
 
-from bot.domain.meeting.events import Closed, TurnTimeUp, TurnWarned
+from bot.domain.meeting.events import Closed, TurnTimeUp, TurnWarned, Undone
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.schedule import due_moments, phase_end, phase_left, turn_end, turn_left
 from bot.domain.meeting.state import Meeting
@@ -50,6 +52,7 @@ def test_undone_is_as_if_it_never_was(plan: str, tape: bytes) -> None:
         play(history, name, number)
         if name == "undo":
             assert essence(history.meeting) == essence(refolded(history.plan, history.records))
+        if isinstance(history.records[-1].event, Undone):
             assert history.meeting.asked == {}
 
 
@@ -67,7 +70,7 @@ def test_undo_can_be_repeated_back_to_the_start(plan: str, tape: bytes) -> None:
     assert history.meeting.phase is None
     assert history.meeting.floor is None
     assert history.meeting.moderators == moderators
-    assert history.meeting.counters == counters
+    assert history.meeting.counters == replace(counters, hall=0)
 
 
 @given(plans, history_bytes)
@@ -111,6 +114,7 @@ def test_nothing_but_staying_happens_after_the_close(plan: str, tape: bytes) -> 
         play(history, name, number)
     while history.meeting.status != "closed":
         history.close(100)
+        history.wait(1)
     meeting = history.meeting
     assert (meeting.floor, meeting.on_deck, meeting.phase, meeting.asked) == (None, None, None, {})
     assert not meeting.checkpoints

@@ -25,6 +25,7 @@ def test_who_spoke_under_one_number_has_spoken_under_the_other_even_if_absent_th
     for seat in (TWIN, ANA):
         meeting.join(seat)
         meeting.next(VERA)
+        meeting.wait(1)
     meeting.link(ANA, meeting.person(TWIN))
     meeting.absent(VERA)
     ana = meeting.person(ANA)
@@ -36,6 +37,7 @@ def test_the_same_the_other_way_round(meeting: History) -> None:
     for seat in (TWIN, ANA):
         meeting.join(seat)
         meeting.next(VERA)
+        meeting.wait(1)
     meeting.link(TWIN, meeting.person(ANA))
     meeting.absent(VERA)
     assert meeting.meeting.participants[meeting.person(TWIN)].spoke

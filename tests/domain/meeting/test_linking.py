@@ -6,7 +6,7 @@ from bot.domain.meeting.events import CodeIssued, LinkAsked, LinkDeclined, Linke
 from bot.domain.message import Refusal
 from bot.domain.plan import HALL
 from tests.domain.meeting.conftest import VERA
-from tests.domain.meeting.history import Decided, History, essence
+from tests.domain.meeting.history import Decided, History, essence, words
 
 ANA, BEN, CAT, DAN = range(4)
 
@@ -131,7 +131,7 @@ def test_the_earlier_place_stays_with_the_words_of_either(meeting: History) -> N
     meeting.join(BEN, "words")
     meeting.join(CAT)
     ben = linked(meeting, BEN, meeting.person(ANA))
-    assert [(w.person, w.ticket, w.text) for w in meeting.meeting.queue] == [
+    assert [(w.person, w.ticket, words(w)) for w in meeting.meeting.queue] == [
         (ben, 1, "words"),
         (meeting.person(CAT), 3, None),
     ]
@@ -141,7 +141,7 @@ def test_two_tickets_without_words_are_one_without_words(meeting: History) -> No
     for seat in (ANA, BEN):
         meeting.join(seat)
     linked(meeting, BEN, meeting.person(ANA))
-    assert [w.text for w in meeting.meeting.queue] == [None]
+    assert [words(w) for w in meeting.meeting.queue] == [None]
 
 
 def test_who_was_absent_here_and_waits_there_is_there(meeting: History) -> None:
@@ -188,6 +188,7 @@ def test_of_two_groups_that_turns_have_locked_the_senders_stays(meeting: History
         meeting.identify(seat, group=group)
         meeting.join(seat)
         meeting.next(VERA)
+        meeting.wait(1)
     ben = linked(meeting, BEN, meeting.person(ANA))
     assert meeting.meeting.participants[ben].values["group"] == "gov"
 
@@ -245,6 +246,7 @@ def test_who_is_absent_has_spoken_only_if_they_had_before(
     for _ in range(1 + before):
         meeting.join(ANA)
         meeting.next(VERA)
+        meeting.wait(1)
     both = linked(meeting, sender, meeting.person(other))
     meeting.absent(VERA)
     assert meeting.meeting.participants[both].spoke is before
@@ -254,6 +256,7 @@ def test_others_being_linked_leaves_the_turn_and_who_is_on_deck_alone(meeting: H
     for seat in (CAT, ANA, DAN):
         meeting.join(seat)
     meeting.next(VERA)
+    meeting.wait(1)
     meeting.next(VERA)
     ana, dan, cat = (meeting.person(seat) for seat in (ANA, DAN, CAT))
     ben = linked(meeting, BEN, cat)

@@ -6,7 +6,7 @@ from hypothesis import given
 from bot.domain.meeting.events import ConfirmationAsked, Joined, QueueCleared, Removed
 from bot.domain.message import Refusal
 from tests.domain.meeting.conftest import IVO, VERA
-from tests.domain.meeting.history import Decided, History, essence
+from tests.domain.meeting.history import Decided, History, essence, words
 from tests.domain.meeting.random_histories import history_bytes, opened, plans, play, steps
 
 ANA, BEN, CAT = range(3)
@@ -24,7 +24,7 @@ def made(decided: Decided) -> object:
 
 
 def tickets(history: History) -> list[tuple[int, str | None]]:
-    return [(waiting.ticket, waiting.text) for waiting in history.meeting.queue]
+    return [(waiting.ticket, words(waiting)) for waiting in history.meeting.queue]
 
 
 def test_whoever_is_removed_is_out_with_all_or_with_one_ticket(meeting: History) -> None:

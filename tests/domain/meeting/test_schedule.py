@@ -81,11 +81,13 @@ def test_who_opens_or_closes_is_a_moderator_and_the_clock_is_nobody() -> None:
     assert (history.meeting.status, history.meeting.moderators) == ("open", frozenset())
     for _ in range(2):
         history.close(IVO)
+        history.wait(1)
     assert history.meeting.moderators == {history.person(IVO)}
     other = planned(Notices(), 10)
     other.open(VERA)
     for _ in range(2):
         other.close(IVO)
+        other.wait(1)
     assert other.meeting.moderators == {other.person(VERA), other.person(IVO)}
 
 

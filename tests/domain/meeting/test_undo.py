@@ -1,5 +1,7 @@
 """Taking a decision back: what the moderator did never was, what others did since stays."""
 
+from hypothesis import given
+
 from bot.domain.meeting.decide.moderation import decided
 from bot.domain.meeting.events import DecisionMade, PhasePaused, PhaseStarted, Undone
 from bot.domain.meeting.fold import fold
@@ -8,8 +10,8 @@ from bot.domain.meeting.schedule import phase_left
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal
 from tests.domain.meeting.conftest import IVO, VERA
-from tests.domain.meeting.history import History
-from tests.domain.meeting.random_histories import PLANS, START
+from tests.domain.meeting.history import History, words
+from tests.domain.meeting.random_histories import PLANS, START, history_bytes, opened, plans, play, steps
 
 ANA, BEN, CAT = range(3)
 
@@ -92,7 +94,7 @@ def test_a_speaker_who_finished_since_speaks_again_only_if_the_turn_before_is_re
     assert queued(meeting) == [meeting.person(BEN)]
 
 
-def test_people_of_the_hall_go_with_their_decision_and_their_numbers_stay_used(meeting: History) -> None:
+def test_people_of_the_hall_go_with_their_decision_and_their_numbers_are_free_again(meeting: History) -> None:
     meeting.walk_up(VERA, {"group": "cs"}, {"group": "ps"})
     first, second = queued(meeting)
     meeting.next(VERA)
@@ -105,7 +107,7 @@ def test_people_of_the_hall_go_with_their_decision_and_their_numbers_stay_used(m
     assert {first, second}.isdisjoint(meeting.meeting.participants)
     meeting.walk_up(VERA, {"group": "gov"})
     assert queued(meeting)[0] > second
-    assert meeting.meeting.participants[queued(meeting)[0]].badge == 3
+    assert meeting.meeting.participants[queued(meeting)[0]].badge == 1, "nobody goes by it any more"
 
 
 def test_numbers_handed_out_between_two_undone_decisions_stay_used(meeting: History) -> None:
@@ -182,6 +184,7 @@ def test_a_question_lapses_with_an_undo() -> None:
     for expected in (None, history.person(ANA)):
         history.next(VERA)
         assert on_floor(history) == expected
+        history.wait(1)
     history.undo(VERA)
     history.next(VERA)
     assert on_floor(history) is None, "it is asked about again"
@@ -220,3 +223,57 @@ def test_decisions_are_numbered_one_by_one(meeting: History) -> None:
     vera = meeting.person(VERA)
     assert meeting.pause(VERA) == (DecisionMade(decisions + 1, "pause", 1, vera), PhasePaused(2, vera))
     assert meeting.meeting.counters.decisions == decisions + 1
+
+
+def test_what_an_undo_gives_back_includes_the_words_of_before_and_of_since(meeting: History) -> None:
+    meeting.join(ANA, "first")
+    meeting.next(VERA)
+    meeting.join(ANA, "second")
+    meeting.undo(IVO)
+    assert [(w.ticket, words(w)) for w in meeting.meeting.queue] == [(1, "first / second")]
+    meeting.join(ANA, "better")
+    assert [words(w) for w in meeting.meeting.queue] == ["first / better"], "in place of the latest"
+
+
+def test_words_are_given_back_after_an_absence_too(meeting: History) -> None:
+    meeting.join(ANA, "first")
+    meeting.next(VERA)
+    meeting.join(ANA, "second")
+    meeting.absent(VERA)
+    assert [(w.ticket, words(w), w.held) for w in meeting.meeting.queue] == [(1, "first / second", True)]
+    meeting.ready(ANA)
+    meeting.next(VERA)
+    assert meeting.meeting.floor is not None
+    assert words(meeting.meeting.floor) == "first / second"
+
+
+def test_the_numbers_of_the_hall_have_no_holes(meeting: History) -> None:
+    meeting.walk_up(VERA, {"group": "cs"})
+    meeting.speaker(VERA, 1)
+    meeting.walk_up(VERA, {"group": "cs"}, {"group": "ps"})
+    meeting.undo(IVO)
+    meeting.walk_up(VERA, {"group": "gov"})
+    badges = [meeting.meeting.participants[person].badge for person in queued(meeting)]
+    assert badges == [1, 2], "a speaker of the programme takes none, and what is taken back is free"
+
+
+@given(plans, history_bytes)
+def test_an_undo_loses_no_words(plan: str, tape: bytes) -> None:
+    history = opened(plan)
+    handed = 0
+    for name, number in steps(tape, without=("close", "add")):
+        before = _all_words(history)
+        if name == "join":
+            handed += 1
+            history.join(number % 12, f"words {handed}")
+        else:
+            play(history, name, number)
+        if name == "undo":
+            assert before <= _all_words(history)
+
+
+def _all_words(history: History) -> set[str]:
+    """What waits to be read aloud, and what is being read."""
+    floor = history.meeting.floor
+    waiting = {text for waiting in history.meeting.queue for text in waiting.texts}
+    return waiting | set(floor.texts if floor else ())

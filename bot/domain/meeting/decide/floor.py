@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.fair_queue import reason, select
-from bot.domain.meeting.decide.moderation import SAME_MOMENT, answered
+from bot.domain.meeting.decide.moderation import ONE_TAP, SAME_MOMENT, unanswered, within
 from bot.domain.meeting.events import (
     CalledNext,
-    ConfirmationAsked,
     Event,
     FloorGiven,
     FloorLeft,
@@ -46,8 +45,9 @@ def give_next(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...] | R
         if held:
             return refuse("refused-all-on-hold", count=held, pick=CommandText("pick"))
         return refuse("refused-queue-empty", walkup=CommandText("walkup cs"))
-    if not in_discussion(meeting) and not answered(meeting, "next", by, now):
-        return (ConfirmationAsked("next", by),)
+    question = None if in_discussion(meeting) else unanswered(meeting, "next", by, now)
+    if question is not None:
+        return question
     return give(meeting, giving, by, now)
 
 
@@ -126,7 +126,7 @@ def _overtaken(meeting: Meeting, found: OnDeck) -> bool:
 
 
 def _meant_for_same_turn(floor: RunningTurn, by: int, now: datetime) -> bool:
-    return floor.given.by != by and now - floor.since < SAME_MOMENT
+    return within(ONE_TAP if floor.given.by == by else SAME_MOMENT, floor.since, now)
 
 
 def finish(meeting: Meeting, person: int | None) -> tuple[Event, ...] | Refusal:

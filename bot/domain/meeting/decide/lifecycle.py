@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.domain.meeting.decide.moderation import answered
-from bot.domain.meeting.events import Closed, ConfirmationAsked, Event, FloorLeft, Left, Opened, Stayed
+from bot.domain.meeting.decide.moderation import unanswered
+from bot.domain.meeting.events import Closed, Event, FloorLeft, Left, Opened, Stayed
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Refusal, refuse
 
@@ -17,8 +17,9 @@ def open_meeting(meeting: Meeting, by: int) -> tuple[Event, ...] | Refusal:
 
 def close(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...] | Refusal:
     """The end, asked about once before it is done, since it cannot be undone."""
-    if not answered(meeting, "close", by, now):
-        return (ConfirmationAsked("close", by),)
+    question = unanswered(meeting, "close", by, now)
+    if question is not None:
+        return question
     if meeting.floor is not None:
         return (FloorLeft(meeting.floor.number, "close"), Closed(by))
     return (Closed(by),)

@@ -9,24 +9,40 @@ from bot.domain.message import CommandText, Name, Refusal, refuse
 
 SAME_MOMENT = timedelta(seconds=3)
 """What two moderators do closer together than this is taken as meant for the same thing."""
+ONE_TAP = timedelta(seconds=1)
+"""What one moderator sends twice within this was meant once."""
 ANSWER_WITHIN = timedelta(seconds=60)
 """How long a question waits for the command again."""
 
 
-def answered(meeting: Meeting, what: Question, by: int, now: datetime) -> bool:
-    """Whether the same moderator was asked just now, so that the command again means yes."""
+def unanswered(meeting: Meeting, what: Question, by: int, now: datetime) -> tuple[Event, ...] | None:
+    """What happens in place of a thing that is asked about; None if the command was sent again, meaning yes.
+
+    Sent twice with one tap it was not read what is asked, and the question stays.
+    """
     asked = meeting.asked.get(by)
-    return asked is not None and asked.what == what and now - asked.at <= ANSWER_WITHIN
+    if asked is None or asked.what != what or now - asked.at > ANSWER_WITHIN:
+        return (ConfirmationAsked(what, by),)
+    return () if within(ONE_TAP, asked.at, now) else None
 
 
-def same_moment(meeting: Meeting, names: Collection[str], by: int, now: datetime) -> Refusal | None:
-    """A refusal where the other moderator has done one of these things just now."""
+def within(length: timedelta, before: datetime, now: datetime) -> bool:
+    """Whether so little time has passed; no time at all has where the clock was set back."""
+    return timedelta(0) <= now - before < length
+
+
+def same_moment(
+    meeting: Meeting, name: str, by: int, now: datetime, also: Collection[str] = ()
+) -> Refusal | None:
+    """A refusal where it was done just now: by the other moderator, as some other things, or with one tap."""
     recent = meeting.recent
-    if recent is None or recent.by == by or recent.name not in names:
+    if recent is None:
         return None
-    if not timedelta(0) <= now - recent.at < SAME_MOMENT:
-        return None
-    return refuse("refused-same-moment", who=Name(recent.by), what=CommandText(recent.name))
+    if recent.by == by and recent.name == name and within(ONE_TAP, recent.at, now):
+        return refuse("refused-same-tap", what=CommandText(name))
+    if recent.by != by and recent.name in (name, *also) and within(SAME_MOMENT, recent.at, now):
+        return refuse("refused-same-moment", who=Name(recent.by), what=CommandText(recent.name))
+    return None
 
 
 def decided(meeting: Meeting, name: str, by: int, events: Sequence[Event]) -> tuple[Event, ...]:

@@ -24,6 +24,8 @@ from bot.domain.meeting.state import Meeting, OnDeck
 from bot.domain.message import CommandText, Listing, Name, Refusal, refuse
 from bot.domain.plan import HALL
 
+NO_BADGE = 0
+"""Whoever the programme names needs no number, and takes none from the people of the hall."""
 LONGEST_EXTENSION = 30 * 60
 """Seconds by which one command may lengthen a turn."""
 
@@ -90,7 +92,7 @@ def give_speaker(meeting: Meeting, number: int, by: int, now: datetime) -> tuple
 def _enter_listed(meeting: Meeting, number: int) -> tuple[Event, ...]:
     counters, listed = meeting.counters, meeting.plan.people[number]
     person = counters.people + 1
-    admitted = Admitted(person, HALL, counters.hall + 1, number)
+    admitted = Admitted(person, HALL, NO_BADGE, number)
     return (admitted, Identified(person, dict(listed.constituency)))
 
 

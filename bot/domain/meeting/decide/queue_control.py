@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from bot.domain.meeting.decide.moderation import answered
+from bot.domain.meeting.decide.moderation import unanswered
 from bot.domain.meeting.events import (
-    ConfirmationAsked,
     Event,
     Joined,
     QueueCleared,
@@ -34,9 +33,8 @@ def clear(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...] | Refus
     """Everybody is put out, asked about once before it is done."""
     if not meeting.queue:
         return refuse("refused-nobody-waits")
-    if not answered(meeting, "clear", by, now):
-        return (ConfirmationAsked("clear", by),)
-    return (QueueCleared(by),)
+    question = unanswered(meeting, "clear", by, now)
+    return (QueueCleared(by),) if question is None else question
 
 
 def close_queue(meeting: Meeting, by: int) -> tuple[Event, ...] | Refusal:

@@ -7,9 +7,9 @@ from bot.domain.meeting.state import Meeting
 def awaits(meeting: Meeting, text: str) -> int | None:
     """Whose words these are, if they are still to be read aloud or are being read."""
     floor = meeting.floor
-    if floor is not None and floor.text == text:
+    if floor is not None and text in floor.texts:
         return floor.person
-    return next((waiting.person for waiting in meeting.queue if waiting.text == text), None)
+    return next((waiting.person for waiting in meeting.queue if text in waiting.texts), None)
 
 
 def revise(meeting: Meeting, text: str) -> tuple[Event, ...]:

@@ -58,7 +58,7 @@ class HandLowered:
 
 @dataclass(frozen=True)
 class TextAttached:
-    """Somebody who waits handed in words to be read aloud, in place of any earlier ones."""
+    """Somebody who waits handed in words to be read aloud, in place of the latest ones."""
 
     person: int
     text: str

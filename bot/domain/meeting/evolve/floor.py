@@ -63,7 +63,7 @@ def _give(meeting: Meeting, event: FloorGiven, at: datetime) -> Meeting:
         return meeting
     ticket = _used(meeting, event)
     before = Before(meeting.ledger, participant.spoke, ticket)
-    turn = RunningTurn(event, ticket.text if ticket else None, at, before)
+    turn = RunningTurn(event, ticket.texts if ticket else (), at, before)
     left = without(meeting, event.person, ticket.aside) if ticket else meeting
     if turn.charged:
         passed = tuple(replace(waiting, passing=False) for waiting in left.queue)

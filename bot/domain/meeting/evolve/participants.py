@@ -56,7 +56,7 @@ def _admit(meeting: Meeting, event: Admitted) -> Meeting:
     counters = replace(
         meeting.counters,
         people=event.person,
-        hall=event.badge if hall else meeting.counters.hall,
+        hall=max(event.badge, meeting.counters.hall) if hall else meeting.counters.hall,
         guests=meeting.counters.guests if hall else event.badge,
     )
     person = Participant(event.person, event.badge, {MODE: event.mode}, event.listed)

@@ -71,7 +71,8 @@ def _join(meeting: Meeting, event: Joined, at: datetime) -> Meeting:
     if participant is None:
         return meeting
     hands = None if event.hand is None else frozenset((event.hand,))
-    ticket = Waiting(event.person, event.ticket, event.text, at, event.form, hands=hands)
+    texts = () if event.text is None else (event.text,)
+    ticket = Waiting(event.person, event.ticket, texts, at, event.form, hands=hands)
     first = meeting.ticket(event.person, aside=event.aside)
     participants = {**meeting.participants, event.person: replace(participant, asked=True)}
     queued = put_back(meeting, together(first, ticket) if first else ticket)
@@ -82,7 +83,9 @@ def _attach(meeting: Meeting, event: TextAttached) -> Meeting:
     """Words to be read aloud, on a ticket that waits."""
 
     def attached(waiting: Waiting) -> Waiting:
-        return replace(waiting, text=event.text) if event.aside in (None, waiting.aside) else waiting
+        if event.aside not in (None, waiting.aside):
+            return waiting
+        return replace(waiting, texts=(*waiting.texts[:-1], event.text))
 
     return _changed(meeting, event.person, attached)
 
@@ -90,14 +93,17 @@ def _attach(meeting: Meeting, event: TextAttached) -> Meeting:
 def _without_words(meeting: Meeting, text: str) -> Meeting:
     """Words less, wherever they wait, are read aloud, or would be again if the speaker were absent."""
 
+    def left_of(texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(each for each in texts if each != text)
+
     def silent(waiting: Waiting) -> Waiting:
-        return replace(waiting, text=None) if waiting.text == text else waiting
+        return replace(waiting, texts=left_of(waiting.texts))
 
     left, floor = replace(meeting, queue=tuple(map(silent, meeting.queue))), meeting.floor
     if floor is None:
         return left
     before = replace(floor.before, ticket=floor.before.ticket and silent(floor.before.ticket))
-    return replace(left, floor=replace(floor, text=None if floor.text == text else floor.text, before=before))
+    return replace(left, floor=replace(floor, texts=left_of(floor.texts), before=before))
 
 
 def without(meeting: Meeting, person: int, aside: bool | None = None) -> Meeting:
@@ -142,7 +148,7 @@ def together(ticket: Waiting, newer: Waiting) -> Waiting:
     """
     words = None in (ticket.hands, newer.hands)
     hands = (ticket.hands or frozenset()) | (newer.hands or frozenset())
-    return replace(ticket, text=ticket.text or newer.text, hands=None if words else hands)
+    return replace(ticket, texts=ticket.texts + newer.texts, hands=None if words else hands)
 
 
 def _raise_hand(meeting: Meeting, event: HandRaised) -> Meeting:
