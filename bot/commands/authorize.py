@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.commands.input.parsing import ParsedCommand, validate_arguments
 from bot.commands.model import Command, Outcome, Request, When, Who
+from bot.domain.meeting.decide.floor import succeeded
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Moment, PlanText, Refusal, refuse
 
@@ -19,7 +20,11 @@ def authorize_and_run(meeting: Meeting, parsed: ParsedCommand, request: Request)
     arguments = validate_arguments(command, parsed.raw)
     if isinstance(arguments, Refusal):
         return arguments
-    return command.handler(meeting, replace(request, arguments=arguments, called=parsed.called))
+    result = command.handler(meeting, replace(request, arguments=arguments, called=parsed.called))
+    if isinstance(result, Refusal):
+        return result
+    events = succeeded(meeting, result.change.events, request.now)
+    return replace(result, change=replace(result.change, events=events))
 
 
 def _untimely(meeting: Meeting, command: Command) -> Refusal | None:

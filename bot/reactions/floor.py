@@ -1,10 +1,25 @@
 """The floor: the public line, the turn card, and the words to those concerned."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from bot.domain.meeting.decide.floor import next_up
-from bot.domain.meeting.events import CalledNext, FloorEvent, FloorGiven, FloorLeft, TurnTimeUp, TurnWarned
+from bot.domain.meeting.events import (
+    Absent,
+    CalledNext,
+    Event,
+    FloorEvent,
+    FloorGiven,
+    FloorLeft,
+    Passed,
+    PhaseStarted,
+    Regrouped,
+    TurnTimeUp,
+    TurnWarned,
+    Undone,
+)
+from bot.domain.meeting.queue_view import queue_position
 from bot.domain.meeting.rule import out_of_turn
 from bot.domain.meeting.schedule import turn_end, turn_left
 from bot.domain.meeting.state import Meeting, RunningTurn
@@ -22,15 +37,13 @@ def of_floor(event: FloorEvent, transition: Transition) -> list[Effect]:
     match event:
         case FloorGiven():
             return _given(event, transition)
-        case CalledNext(person):
-            return _on_deck(person, transition) if person is not None else []
         case FloorLeft(why="done") if transition.before.floor:
             return _done(transition.before.floor)
         case TurnWarned():
             return _to_speaker(transition, "turn-warning")
         case TurnTimeUp():
             return _to_speaker(transition, "turn-time-up")
-        case FloorLeft():
+        case FloorLeft() | CalledNext():
             return []
         case _:
             return of_override(event, transition)
@@ -101,13 +114,46 @@ def _way(rooms: Sequence[int]) -> Message:
     return say("your-room", rooms=names, how=PlanText(("rooms", str(rooms[0]), "how_to_speak")))
 
 
-def _on_deck(person: int, transition: Transition) -> list[Effect]:
+def of_deck(events: Sequence[Event], transition: Transition) -> list[Effect]:
+    """The words to whoever is next, and to whoever is not any more, from whatever cause."""
+    before, end = transition.before.on_deck, transition.end.on_deck
+    effects: list[Effect] = []
+    if before and not (end and end.person == before.person):
+        effects += _off_deck(before.person, events, transition)
+    spoken = {each.person for each in events if isinstance(each, FloorGiven)}
+    if end and (before is None or before.person != end.person or end.person in spoken):
+        effects.append(_on_deck(end.person, transition))
+    return effects
+
+
+def _on_deck(person: int, transition: Transition) -> Effect:
     """The word to whoever is next, and how many come before them beside the rule."""
     before, withdraw = len(out_of_turn(transition.end)), CommandText("withdraw")
     message = (
         say("on-deck-after", count=before, withdraw=withdraw) if before else say("on-deck", withdraw=withdraw)
     )
+    return TellPerson(person, message, expires=transition.at + SOON)
+
+
+def _off_deck(person: int, events: Sequence[Event], transition: Transition) -> list[Effect]:
+    """What happened to whoever waits and was next; who let others pass, was skipped or left knows it."""
+    stands = queue_position(transition.end, person, transition.at)
+    known = Passed in {type(each) for each in events} or transition.end.status != "open"
+    if stands is None or known:
+        return []
+    message = say(
+        "off-deck",
+        why=next((_CAUSES[type(each)] for each in events if type(each) in _CAUSES), "given"),
+        instead="somebody" if transition.end.on_deck else "nobody",
+        place=stands.place,
+    )
     return [TellPerson(person, message, expires=transition.at + SOON)]
+
+
+_CAUSES: Mapping[type[Event], str] = MappingProxyType(
+    {Undone: "undone", PhaseStarted: "phase", Absent: "absent", Regrouped: "regrouped"}
+)
+"""What may put somebody off deck who goes on waiting, besides a turn that comes before theirs."""
 
 
 def _done(turn: RunningTurn) -> list[Effect]:

@@ -25,7 +25,7 @@ from bot.domain.meeting.events import (
 from bot.domain.meeting.fold import evolve, fold
 from bot.domain.meeting.state import Meeting
 from bot.reactions.effects import Effect, ShowBoard, Transition
-from bot.reactions.floor import of_floor
+from bot.reactions.floor import of_deck, of_floor
 from bot.reactions.lifecycle import of_life
 from bot.reactions.phases import of_phase
 from bot.reactions.queue import of_waiting
@@ -39,10 +39,13 @@ def react(before: Meeting, records: Sequence[RecordedEvent]) -> tuple[Effect, ..
     """Everything that follows from a batch of events, in order; the boards come last and once."""
     begin, end = before, fold(before, records)
     effects: list[Effect] = []
+    events = [record.event for record in records]
     for record in records:
         effects += _of(record, Transition(record.at, before, end))
         before = evolve(before, record)
-    shown = [r.event for r in records if not isinstance(r.event, DecisionMade | ConfirmationAsked)]
+    if records:
+        effects += of_deck(events, Transition(records[-1].at, begin, end))
+    shown = [event for event in events if not isinstance(event, DecisionMade | ConfirmationAsked)]
     if shown and "open" in (begin.status, end.status):
         effects.append(ShowBoard(again=any(_anew(event, end) for event in shown)))
     return tuple(effects)

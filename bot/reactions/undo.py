@@ -63,8 +63,6 @@ def _told(before: Meeting, end: Meeting) -> list[Effect]:
         out = say("corrected-you-out", join=CommandText("join"))
         correction = _keeps(end, before.floor.person) if waits else out
         told.append(TellPerson(before.floor.person, correction))
-    if before.on_deck and _expected(before) != _expected(end) and end.ticket(before.on_deck.person):
-        told.append(TellPerson(before.on_deck.person, _keeps(end, before.on_deck.person)))
     if end.floor is not None:
         told.append(TellPerson(end.floor.person, say("corrected-you-speak", done=CommandText("done"))))
     return told
@@ -76,10 +74,6 @@ def _floor(meeting: Meeting) -> Argument:
 
 def _speaker(meeting: Meeting) -> int | None:
     return meeting.floor.person if meeting.floor else None
-
-
-def _expected(meeting: Meeting) -> int | None:
-    return meeting.on_deck.person if meeting.on_deck else None
 
 
 def _phase(meeting: Meeting) -> tuple[int, int, bool] | None:

@@ -178,7 +178,7 @@ def test_an_undo_tells_everyone_what_is_true_now(catalogues: Catalogues) -> None
         "Ivo took back !next of Vera. Floor now: nobody."
     ]
     assert alone(session, "ana")[-1] == "corrected-you-wait"
-    assert alone(session, "bo") == ["on-deck", "corrected-you-wait"]
+    assert alone(session, "bo") == ["on-deck", "off-deck"]
     session.answer("vera", "next")
     for line in ("join", "withdraw"):
         session.answer("ana", line)

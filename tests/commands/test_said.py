@@ -198,10 +198,8 @@ def test_whoever_comes_after_a_point_of_order_is_not_next(catalogues: Catalogues
     play(session, ("ana", "join"), ("bo", "join"), ("cy", "join point-of-order"), ("dee", "join"))
     play(session, ("vera", "next"), ("vera", "next"), ("ana", "join point-of-order"))
     assert words(session.answer("bo", "position"), session, catalogues).startswith("Your place: 2, in about")
-    play(
-        session, ("ana", "withdraw"), ("eli", "join reply"), ("fay", "join reply"), ("vera", "pick dee | now")
-    )
-    assert private(session, "bo", catalogues).startswith(
+    play(session, ("ana", "withdraw"), ("eli", "join reply"), ("fay", "join reply"), ("bo", "withdraw"))
+    assert private(session, "dee", catalogues).startswith(
         "You are next, after 2 points of order or direct responses."
     )
 

@@ -124,7 +124,7 @@ def test_a_turn_restored_by_an_undo_is_said_to_its_speaker() -> None:
     session.answer("vera", "undo")
     alone = [(e.person, e.message.key) for e in session.effects if isinstance(e, TellPerson)]
     ana, bo = session.people["ana"], session.people["bo"]
-    assert alone == [(bo, "corrected-you-wait"), (ana, "corrected-you-speak")]
+    assert alone == [(bo, "corrected-you-wait"), (ana, "corrected-you-speak"), (bo, "on-deck")]
 
 
 def test_after_the_close_those_who_stay_and_the_moderators_are_invited(catalogues: Catalogues) -> None:

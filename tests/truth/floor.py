@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.meeting.events import FloorGiven
 from tests.truth.clockwork import reach
-from tests.truth.found import callable_hands, next_up, order, out_of_turn, shown_group
+from tests.truth.found import callable_hands, next_up, order, shown_group
 from tests.truth.hearing import Claim, Hearing, Slot, seconds, several
 from tests.truth.reasons import REASON
 from tests.truth.world import Hand, World
@@ -106,27 +106,6 @@ YOUR_FLOOR: tuple[Slot, ...] = (
             lambda h, f: _yours(h, f, True),
         ),
     ),
-)
-
-
-def _first_of_statements(hearing: Hearing, before: int) -> bool:
-    called, first = order(hearing.world), len(out_of_turn(hearing.world))
-    return first == before and [hand.person for hand in called[first : first + 1]] == [hearing.person]
-
-
-ON_DECK: tuple[Slot, ...] = (
-    (
-        Claim("You are next. Please get ready.", lambda h, _: _first_of_statements(h, 0)),
-        Claim(
-            "You are next, after one point of order or direct response. Please get ready.",
-            lambda h, _: _first_of_statements(h, 1),
-        ),
-        Claim(
-            "You are next, after {n} points of order or direct responses. Please get ready.",
-            lambda h, f: int(f["n"]) > 1 and _first_of_statements(h, int(f["n"])),
-        ),
-    ),
-    (Claim("If you cannot speak now: !withdraw."),),
 )
 
 

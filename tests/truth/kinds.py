@@ -6,7 +6,8 @@ from types import MappingProxyType
 from tests.truth.afterwards import AFTERWARDS
 from tests.truth.agenda import AGENDA
 from tests.truth.decisions import DECISIONS
-from tests.truth.floor import HAS_THE_FLOOR, ON_DECK, TURN_CARD, YOUR_FLOOR
+from tests.truth.deck import OFF_DECK, ON_DECK
+from tests.truth.floor import HAS_THE_FLOOR, TURN_CARD, YOUR_FLOOR
 from tests.truth.grip import GRIP
 from tests.truth.hearing import Slot
 from tests.truth.others import OTHERS
@@ -22,6 +23,7 @@ KINDS: Mapping[str, Sequence[Slot]] = MappingProxyType(
         "your-floor-paused": YOUR_FLOOR,
         "on-deck": ON_DECK,
         "on-deck-after": ON_DECK,
+        "off-deck": OFF_DECK,
         "why-not-me": WHY,
         "queue": QUEUE,
         "queue-empty": QUEUE,

@@ -98,6 +98,8 @@ def _of_queue(
             return _change(off_deck(world, person), person, lambda hand: replace(hand, passing=True))
         case e.Returned(person):
             return _change(world, person, _ready)
+        case e.CalledNext(instead=int(turn)) if world.deck or world.turn != turn:
+            return world
         case e.CalledNext(None):
             return replace(world, deck=None)
         case e.CalledNext(int(person), attributes, front, forced) if world.hand(person):

@@ -34,7 +34,7 @@ def give(world: World, event: e.FloorGiven, at: datetime) -> World:
         return world
     floor = Floor(event, event.person, hand.texts if hand else (), at, hand, known.spoke)
     left = without(world, event.person, hand.aside) if hand else world
-    given = replace(left, floor=floor)
+    given = replace(left, floor=floor, turn=event.turn)
     if not floor.charged:
         return replace(given, free=world.free + 1)
     return replace(

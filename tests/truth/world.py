@@ -148,6 +148,8 @@ class World:
     phase: Stretch | None = None
     free: int = 0
     """Turns of programme speakers, direct responses and points of order that were not taken back."""
+    turn: int = 0
+    """The number of the last turn that was given and not taken back."""
     channels: tuple[Place, ...] = ()
     decisions: tuple[tuple[int, int | None], ...] = ()
     """Who decided, and who was given the floor by it, if somebody was."""

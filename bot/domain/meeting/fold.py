@@ -85,8 +85,9 @@ def _undo(meeting: Meeting, event: Undone) -> Meeting:
     """Take back the latest decision: its own events never were, and what came since is played again.
 
     The rule for tickets that came since: they stay, behind the restored ones; a person whose ticket
-    is restored keeps that one, and the newer falls away. Numbers handed out stay so, moderators stay
-    moderators, and a question to one of them is to be asked anew.
+    is restored keeps that one, and the newer falls away. Numbers handed out stay so, but for those that
+    people read, of turns and of the hall. Moderators stay moderators, and a question to one of them is to
+    be asked anew.
     """
     if not meeting.checkpoints or meeting.checkpoints[-1].decision != event.decision:
         return meeting
@@ -94,7 +95,7 @@ def _undo(meeting: Meeting, event: Undone) -> Meeting:
     again = fold(replace(last.before, checkpoints=tuple(earlier)), last.since[last.own :])
     return replace(
         again,
-        counters=replace(meeting.counters, hall=again.counters.hall),
+        counters=replace(meeting.counters, hall=again.counters.hall, turns=again.counters.turns),
         moderators=meeting.moderators | {event.by},
         asked={},
     )

@@ -155,7 +155,7 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Counters:
-    """Numbers handed out so far; an undo never hands one out again."""
+    """Numbers handed out so far; after an undo those of turns and of the hall go on without holes."""
 
     people: int = 0
     guests: int = 0

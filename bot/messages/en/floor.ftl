@@ -88,6 +88,17 @@ on-deck-after = **You are next,** after { $count ->
    *[other] { $count } points of order or direct responses
 }. Please get ready. If you cannot speak now: { $withdraw }.
 on-deck = **You are next.** Please get ready. If you cannot speak now: { $withdraw }.
+off-deck =
+    { $why ->
+        [undone] A decision was taken back.
+        [phase] A new part of the meeting begins.
+        [absent] Somebody was called and is not here.
+        [regrouped] A moderator corrected your groups.
+       *[given] A moderator gave the floor to somebody else.
+    } { $instead ->
+        [nobody] Who is next is decided anew.
+       *[somebody] You are not next any more.
+    } You keep your place in the queue. At the moment it is { $place }.
 
 turn-card =
     {""}**Turn { $number }: { $name }**

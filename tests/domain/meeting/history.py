@@ -44,11 +44,16 @@ class History:
 
     def keep(self, decided: Decided) -> Decided:
         """Into the log with it, unless it was refused."""
-        for event in () if isinstance(decided, Refusal) else decided:
-            record = RecordedEvent(event, self.now)
-            self.meeting = evolve(self.meeting, record)
-            self.records.append(record)
+        events = () if isinstance(decided, Refusal) else floor.succeeded(self.meeting, decided, self.now)
+        for event in events:
+            self.record(event)
         return decided
+
+    def record(self, event: Event) -> None:
+        """Into the log with it, whatever it is."""
+        record = RecordedEvent(event, self.now)
+        self.meeting = evolve(self.meeting, record)
+        self.records.append(record)
 
     def person(self, seat: int) -> int:
         """Whoever sits there, admitted the first time they do anything."""

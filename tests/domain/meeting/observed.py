@@ -68,7 +68,7 @@ def check_pause(history: History) -> None:
 
 
 def check_numbers(records: list[RecordedEvent]) -> None:
-    """No number is handed out twice, whatever was undone in between; those of the hall are free again."""
+    """No number is handed out twice, whatever was undone; those of the hall and of turns are free again."""
     numbers = [number for record in records for number in _numbers(record)]
     assert len(numbers) == len(set(numbers))
     hall = [
@@ -77,6 +77,8 @@ def check_numbers(records: list[RecordedEvent]) -> None:
         if isinstance(record.event, Admitted) and record.event.mode == HALL and record.event.badge
     ]
     assert hall == list(range(1, len(hall) + 1)), "the numbers of the hall have no holes"
+    turns = [record.event.turn for record in standing(records) if isinstance(record.event, FloorGiven)]
+    assert turns == list(range(1, len(turns) + 1)), "the numbers of the turns have no holes"
 
 
 def _numbers(record: RecordedEvent) -> list[tuple[str, int]]:
@@ -85,8 +87,6 @@ def _numbers(record: RecordedEvent) -> list[tuple[str, int]]:
             return [("person", person), *([] if mode == HALL else [(mode, badge)])]
         case Joined(_, ticket):
             return [("ticket", ticket)]
-        case FloorGiven(turn=turn):
-            return [("turn", turn)]
         case PhaseStarted(run=run):
             return [("run", run)]
         case DecisionMade(decision):

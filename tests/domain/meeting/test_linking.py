@@ -274,7 +274,7 @@ def test_who_was_on_deck_by_one_account_is_called_anew(meeting: History) -> None
     assert meeting.meeting.on_deck is not None
     assert meeting.meeting.on_deck.person == meeting.person(ANA)
     linked(meeting, BEN, meeting.person(ANA))
-    assert meeting.meeting.on_deck is None
+    assert meeting.meeting.on_deck.person == meeting.person(BEN)
 
 
 def test_moderators_and_listed_speakers_stay_what_they_are(meeting: History) -> None:

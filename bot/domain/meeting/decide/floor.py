@@ -1,17 +1,21 @@
 """Giving the floor, and giving it back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.fair_queue import reason, select
 from bot.domain.meeting.decide.moderation import ONE_TAP, SAME_MOMENT, unanswered, within
 from bot.domain.meeting.events import (
     CalledNext,
+    Closed,
+    DecisionMade,
     Event,
     FloorGiven,
     FloorLeft,
     Manner,
+    PhaseStarted,
     RecordedEvent,
+    Undone,
 )
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.rule import accounts, attributes, out_of_turn, tickets, whose
@@ -104,6 +108,28 @@ def call_next(meeting: Meeting) -> CalledNext:
     if found is None:
         return CalledNext(None)
     return CalledNext(found.person, found.attributes, found.front, found.forced, found.why)
+
+
+def succeeded(meeting: Meeting, events: tuple[Event, ...], now: datetime) -> tuple[Event, ...]:
+    """The same events, and who is next instead where they leave a place on deck empty.
+
+    What was taken back, and a new phase, leave it to the next call; nobody who lets others pass is called
+    next by that.
+    """
+    if meeting.on_deck is None or any(isinstance(event, Undone | PhaseStarted | Closed) for event in events):
+        return events
+    after = fold(meeting, [RecordedEvent(event, now) for event in events])
+    found = choose(after) if after.on_deck is None else None
+    ticket = after.ticket(found.person) if found else None
+    if ticket is None or ticket.passing:
+        return events
+    successor = replace(call_next(after), instead=after.counters.turns)
+    return (*(_with_one_more(event) for event in events), successor)
+
+
+def _with_one_more(event: Event) -> Event:
+    """A decision is taken back with whom it made next."""
+    return replace(event, size=event.size + 1) if isinstance(event, DecisionMade) else event
 
 
 def _why(meeting: Meeting, found: OnDeck) -> tuple[str, ...]:

@@ -58,6 +58,8 @@ class CalledNext:
     front: bool = True
     forced: bool = False
     why: tuple[str, ...] = ()
+    instead: int | None = None
+    """Of whoever comes in the place of somebody on deck: the last turn so far; taken back with it."""
     kind: Literal["called-next"] = "called-next"
 
 
