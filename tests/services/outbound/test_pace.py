@@ -15,7 +15,7 @@ from bot.messages import catalogue
 from bot.messages.catalogue import read_resources
 from bot.ports.platform import SlowDown
 from bot.services.outbound.actions import Action, Board, DirectMessage, LetIn, OpenChannel, Post
-from bot.services.outbound.dispatch.pace import FORGOTTEN, RESERVE, Pace
+from bot.services.outbound.dispatch.pace import FORGOTTEN, Pace
 from bot.services.outbound.dispatch.weights import CALLED, CARD, FLOOR, Weight, weight_of
 from tests.contracts.store.samples import NOON
 from tests.services.conftest import LI, SAM, VERA
@@ -80,19 +80,18 @@ def test_on_synapse_s_defaults_floor_and_card_get_through_while_fourteen_answers
         now = tick / 10
         if tick % 200 == 100:
             asked = now
-            waiting += [Weight.FLOOR, Weight.CARD]
+            waiting += [Weight.FLOOR, Weight.CARD, Weight.CALLED, Weight.CALLED]
         through = sending.go(waiting, seconds(now))
         late += [now - asked for weight in through if weight <= Weight.CARD]
     assert len(late) == 2 * 8
     # The first ones come upon a server whose burst was spent on the rush, for nothing was known of limits.
     assert max(late[:2]) <= 6
     assert max(late[2:]) == 0
-    assert waiting.count(Weight.ANSWER) == 0
 
 
 @given(
     rate=st.floats(0.05, 20),
-    burst=st.integers(RESERVE + 2, 50),
+    burst=st.integers(5, 50),
     moments=st.lists(st.tuples(st.floats(0, 30), st.sampled_from(list(Weight))), max_size=60),
 )
 def test_once_it_is_known_little_is_refused(
@@ -118,7 +117,7 @@ def test_nothing_is_held_back_before_a_refusal_and_long_after_it() -> None:
     assert pace.spent(NOON).when(Weight.BOARD, NOON) is None
     refused = pace.refused(NOON, 5)
     assert refused.when(Weight.FLOOR, NOON) == seconds(5)
-    assert refused.when(Weight.BOARD, NOON) == seconds(5 + RESERVE * 5)
+    assert refused.when(Weight.BOARD, NOON) == seconds(20)
     assert refused.when(Weight.BOARD, NOON + FORGOTTEN) is None
 
 
@@ -126,9 +125,9 @@ def test_nothing_is_held_back_before_a_refusal_and_long_after_it() -> None:
     ("action", "weight"),
     [
         (Post(ROOM, say("has-the-floor")), Weight.FLOOR),
-        (DirectMessage(SOMEBODY, say("on-deck")), Weight.FLOOR),
+        (DirectMessage(SOMEBODY, say("on-deck")), Weight.CALLED),
         (Post(ROOM, say("turn-card")), Weight.CARD),
-        (DirectMessage(SOMEBODY, say("your-floor")), Weight.PHASE),
+        (DirectMessage(SOMEBODY, say("your-floor")), Weight.CALLED),
         (Post(ROOM, say("phase-started")), Weight.PHASE),
         (Board(ROOM, again=True), Weight.PHASE),
         (DirectMessage(SOMEBODY, say("joined")), Weight.ANSWER),

@@ -5,8 +5,6 @@ from datetime import datetime, timedelta
 
 from bot.services.outbound.dispatch.weights import Weight
 
-RESERVE = 3
-"""So many sends are kept for what matters most."""
 MOST = 10.0
 """More than this is not believed to be saved up, since nobody says how much is."""
 SLOWEST = 1 / 60
@@ -50,7 +48,7 @@ class Pace:
         known = self._known(now)
         if known is None:
             return None
-        missing = (1 if weight.kept_for else RESERVE + 1) - self._tokens(known, now)
+        missing = (1 + weight.leaves) - self._tokens(known, now)
         # What a calculation of seconds leaves over is no reason to wait.
         return now + timedelta(seconds=missing / known.rate) if missing > 1e-6 else None
 

@@ -15,20 +15,21 @@ class Weight(IntEnum):
     """What the moderator who gives the floor reads."""
     PHASE = 2
     """What else everybody in a room is told."""
-    ANSWER = 3
-    """What somebody is told alone."""
-    BOARD = 4
+    CALLED = 3
+    """What whoever is called is told alone: the room has heard it."""
+    ANSWER = 4
+    """What else somebody is told alone."""
+    BOARD = 5
     """What brings a board up to date."""
 
     @property
-    def kept_for(self) -> bool:
-        """Whether something is held in reserve for it."""
-        return self <= Weight.PHASE
+    def leaves(self) -> int:
+        """How many sends it leaves for what matters more, of which each turn needs two."""
+        return 0 if self <= Weight.PHASE else 2 if self is Weight.CALLED else 3
 
 
-FLOOR = frozenset(("has-the-floor", "has-the-floor-paused", "corrected-floor", "on-deck", "on-deck-after"))
-CALLED = frozenset(("your-floor", "your-floor-paused"))
-"""What the room hears as well, so that it goes behind the turn card."""
+FLOOR = frozenset(("has-the-floor", "has-the-floor-paused", "corrected-floor"))
+CALLED = frozenset(("your-floor", "your-floor-paused", "on-deck", "on-deck-after"))
 CARD = frozenset(("turn-card", "answered", "point-of-order", "words-revised", "words-removed"))
 """The texts that are about the turn that runs or comes, and what moderators are answered."""
 
@@ -36,12 +37,12 @@ CARD = frozenset(("turn-card", "answered", "point-of-order", "words-revised", "w
 def weight_of(action: Action) -> Weight:
     """How much it matters. A board that is posted anew has posts behind it, and so counts as one."""
     match action:
-        case Post(message=message) | DirectMessage(message=message) if message.key in FLOOR:
+        case Post(message=message) if message.key in FLOOR:
             return Weight.FLOOR
         case Post(message=message) if message.key in CARD:
             return Weight.CARD
         case DirectMessage(message=message) if message.key in CALLED:
-            return Weight.PHASE
+            return Weight.CALLED
         case Post() | Board(again=True):
             return Weight.PHASE
         case DirectMessage() | OpenChannel() | LetIn():
