@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from bot.domain.identity import Identity
+from bot.domain.identity import Identity, Place
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Refusal
@@ -72,6 +72,8 @@ class Asker:
     shown_name: str
     direct: bool
     moderator: bool
+    place: Place | None = None
+    """Where they gave it; None in a direct chat."""
     overheard: bool = False
     """True if others could read the command itself (a room of a platform without private commands)."""
     stays: bool = False

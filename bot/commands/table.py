@@ -4,7 +4,17 @@ Each command is declared beside its handler; here stands the order in which help
 """
 
 from bot.commands.model import Command
-from bot.commands.moderators import floor, hall, lifecycle, overrides, phases, queue_control, rehearsal, rule
+from bot.commands.moderators import (
+    floor,
+    hall,
+    lifecycle,
+    overrides,
+    phases,
+    queue_control,
+    rehearsal,
+    rule,
+    telling,
+)
 from bot.commands.participants import (
     afterwards,
     agenda,
@@ -14,6 +24,7 @@ from bot.commands.participants import (
     profile,
     queue,
     queue_list,
+    report,
     turn,
 )
 from bot.commands.participants.help import explaining
@@ -34,6 +45,7 @@ _IN_ORDER = (
     queue_list.QUEUE,
     turn.DONE,
     agenda.AGENDA,
+    report.REPORT,
     afterwards.STAY,
     afterwards.UNSTAY,
     agenda.MEETING,
@@ -50,6 +62,8 @@ _IN_ORDER = (
     rule.RULE,
     phases.PHASE,
     hall.WALKUP,
+    telling.ANNOUNCE,
+    telling.TELL,
     rehearsal.REHEARSE,
     floor.UNDO,
     lifecycle.CLOSE,

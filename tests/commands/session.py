@@ -67,8 +67,8 @@ class Session:
             who.title(),
             direct,
             who in self.moderators,
-            overheard,
-            who in self.staying,
+            overheard=overheard,
+            stays=who in self.staying,
         )
         known = {person: Known(name, (), self._accounts(person)) for person, name in self.names.items()}
         cause = f"cause:{self.given}"

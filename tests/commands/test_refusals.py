@@ -30,6 +30,14 @@ ELSEWHERE = {
 Ground = Callable[[], Session]
 
 
+def nobody_to_report_to() -> Session:
+    """A debate of a meeting without a moderators' room."""
+    session = debating()
+    plan = replace(session.meeting.plan, moderators_rooms=())
+    session.meeting = replace(session.meeting, plan=plan)
+    return session
+
+
 def after(*lines: tuple[str, str]) -> Ground:
     """A debate in which these commands were given."""
 
@@ -123,6 +131,8 @@ CASES = (
     Case("refused-raised", after(("ana", "join point of order")), "ana", "join point of order"),
     Case("refused-not-raised", after(("ana", "join")), "ana", "withdraw reply"),
     Case("refused-long", debating, "ana", "join " + "x" * 1001),
+    Case("refused-long-words", debating, "ana", "report " + "x" * 1001),
+    Case("refused-report", nobody_to_report_to, "ana", "report this"),
     Case(
         "refused-point-of-order",
         after(("ana", "join point-of-order"), ("vera", "next")),

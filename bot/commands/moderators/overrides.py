@@ -1,11 +1,11 @@
 """What moderators do beside the rule: absences, skipping, picking, listed speakers, more time, regrouping."""
 
+from bot.commands.free_text import LONGEST_TEXT
 from bot.commands.input.choices import pick as pick_choices
 from bot.commands.input.person_lookup import resolve_person
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.commands.moderators.floor import decide
 from bot.commands.participants.profile import once
-from bot.commands.participants.queue import LONGEST_TEXT
 from bot.commands.participation import Participation, after, ensure_participant
 from bot.domain.matching import matching
 from bot.domain.meeting.decide.moderation import same_moment

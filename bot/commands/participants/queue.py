@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from bot.commands.free_text import LONGEST_TEXT
+from bot.commands.hand_down import lowered
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.commands.moderators.adding import add_somebody
-from bot.commands.participants.hands import lowered
 from bot.commands.participation import after, ensure_participant
 from bot.domain.meeting.decide.queue import join, later, ready, withdraw
 from bot.domain.meeting.decision import Change, StoreText
@@ -23,10 +24,6 @@ from bot.domain.message import (
     say,
 )
 from bot.views.people import ask_identify, shown_as
-
-LONGEST_TEXT = 1000
-"""Characters that can be read aloud in a turn."""
-
 
 _FORMS: Mapping[str | None, Form] = MappingProxyType(
     {None: "statement", "reply": "reply", "point-of-order": "point-of-order"}

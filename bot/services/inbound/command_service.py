@@ -190,6 +190,7 @@ class CommandService:
             shown_name=invocation.author_name,
             direct=invocation.direct,
             moderator=bool(resolved.moderator),
+            place=None if invocation.direct else invocation.place,
             overheard=self.resolver.overheard(invocation),
             stays=account is not None and account.stays,
             language=(account.language if account else None) or invocation.language,

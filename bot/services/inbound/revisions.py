@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.commands.free_text import LONGEST_TEXT
 from bot.commands.input.parsing import ParsedCommand
-from bot.commands.participants.queue import LONGEST_TEXT
 from bot.domain.identity import Identity
 from bot.domain.meeting.decide.words import awaits, remove_words, revise
 from bot.domain.meeting.decision import Change, ReviseText
