@@ -33,6 +33,7 @@ _IN_ORDER = (
     queue.JOIN,
     queue.WITHDRAW,
     queue.LATER,
+    queue.AWAY,
     queue.READY,
     profile.IDENTIFY,
     profile.NAME,

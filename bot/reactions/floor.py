@@ -128,10 +128,9 @@ def of_deck(events: Sequence[Event], transition: Transition) -> list[Effect]:
 
 def _on_deck(person: int, transition: Transition) -> Effect:
     """The word to whoever is next, and how many come before them beside the rule."""
-    before, withdraw = len(out_of_turn(transition.end)), CommandText("withdraw")
-    message = (
-        say("on-deck-after", count=before, withdraw=withdraw) if before else say("on-deck", withdraw=withdraw)
-    )
+    before = len(out_of_turn(transition.end))
+    ways: dict[str, Argument] = {"later": CommandText("later"), "withdraw": CommandText("withdraw")}
+    message = Message("on-deck-after", {"count": before, **ways}) if before else Message("on-deck", ways)
     return TellPerson(person, message, expires=transition.at + SOON)
 
 

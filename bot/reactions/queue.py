@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from bot.domain.meeting.events import (
+    Away,
     HandLowered,
     HandRaised,
     Joined,
@@ -30,6 +31,8 @@ def of_waiting(event: WaitingEvent, transition: Transition) -> list[Effect]:
             return _point_of_order(transition, person)
         case Joined(person):
             return _first_hand(transition, person)
+        case Away(person):
+            return [Tell("moderators", say("away", name=Name(person)))]
         case Returned(person):
             return _returned(transition, person)
         case Passed(person, by):
@@ -39,9 +42,7 @@ def of_waiting(event: WaitingEvent, transition: Transition) -> list[Effect]:
             return [Tell("moderators", revised, urgent=True)]
         case TextRemoved(person, text) if _read_now(transition, text):
             return [Tell("moderators", say("words-removed", name=Name(person)), urgent=True)]
-        case TextRevised() | TextRemoved():
-            return []
-        case HandRaised() | HandLowered() | TextAttached() | Withdrawn():
+        case TextRevised() | TextRemoved() | HandRaised() | HandLowered() | TextAttached() | Withdrawn():
             return []
     assert_never(event)
 

@@ -8,7 +8,7 @@ from bot.domain.meeting.schedule import phase_end
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, Listing, Message, Moment, PlanText, say
 from bot.views.joining import how_to_join
-from bot.views.people import group, speaker, waiting_entry
+from bot.views.people import group, speaker, those_away, waiting_entry
 
 MOST_NAMES = 10
 
@@ -22,6 +22,7 @@ def board(meeting: Meeting) -> Message:
         phase=_phase(meeting),
         floor=speaker(meeting),
         queue=_queue(meeting),
+        away=those_away(meeting, MOST_NAMES),
         join=how_to_join(meeting),
     )
 

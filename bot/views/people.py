@@ -3,7 +3,7 @@
 from bot.domain.meeting.events import Attributes
 from bot.domain.meeting.rule import counted, group_of
 from bot.domain.meeting.state import Meeting, Waiting
-from bot.domain.message import CommandText, Label, Message, Name, PlanText, say
+from bot.domain.message import CommandText, Label, Listing, Message, Name, PlanText, say
 from bot.domain.plan import REMOTE
 from bot.views.choices import offers
 
@@ -61,6 +61,15 @@ def waiting_entry(meeting: Meeting, ticket: Waiting) -> Message:
     """Somebody who waits as the public sees them, marked where it is not for a statement."""
     shown = entry(meeting, ticket.person)
     return say("person-raised", person=shown, form=ticket.form) if ticket.aside else shown
+
+
+def those_away(meeting: Meeting, most: int) -> Message | str:
+    """Those who keep their place and are not called until they are back; so many at most by name."""
+    away = [ticket for ticket in meeting.queue if ticket.held]
+    if len(away) > most:
+        return say("board-away-many", count=len({ticket.person for ticket in away}))
+    names = Listing(tuple(waiting_entry(meeting, ticket) for ticket in away))
+    return say("board-away", names=names) if away else ""
 
 
 def called(meeting: Meeting, person: int, attributes: Attributes, *, mention: bool = False) -> Message:

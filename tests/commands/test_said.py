@@ -100,7 +100,8 @@ def test_others_wait_on_hold_or_said_later(catalogues: Catalogues) -> None:
     assert "Only Civil Society can be called now. Next: Bo (Government)." in public(session, catalogues)
     play(session, ("vera", "next"), ("vera", "absent"), ("cy", "id cs"))
     assert words(session.answer("ana", "queue"), session, catalogues).splitlines()[1:] == [
-        "Nobody can be called now. To speak: !join."
+        "Nobody can be called now. To speak: !join.",
+        "Away: Bo (Government)",
     ]
     assert "Queue: nobody can be called now" in words(board(session.meeting), session, catalogues)
     play(session, ("cy", "join"))

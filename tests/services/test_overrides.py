@@ -160,7 +160,7 @@ async def test_on_hold_one_is_told_how_to_come_back(debating: BotDriver) -> None
     await debating.say(VERA, "next", DISCORD_MODERATORS)
     await debating.say(VERA, "absent", DISCORD_MODERATORS)
     assert "not called at the moment. To be called again: /ready." in await debating.say(ANA, "position")
-    assert "The only one who waits is on hold" in await debating.say(VERA, "next", DISCORD_MODERATORS)
+    assert "The only one who waits is away" in await debating.say(VERA, "next", DISCORD_MODERATORS)
 
 
 async def test_out_of_reach_one_is_told_so_and_asked_for_words(debating: BotDriver) -> None:

@@ -201,10 +201,8 @@ DECISIONS: Mapping[str, Sequence[Slot]] = MappingProxyType(
         "refused-queue-empty": _one("Nobody is waiting, so nothing changed.", lambda h, _: not h.world.queue),
         "refused-all-on-hold": (
             (
-                Claim("The only one who waits is on hold after being absent,", lambda h, _: _on_hold(h, 1)),
-                Claim(
-                    "All {n} who wait are on hold after being absent,", lambda h, f: _on_hold(h, int(f["n"]))
-                ),
+                Claim("The only one who waits is away,", lambda h, _: _on_hold(h, 1)),
+                Claim("All {n} who wait are away,", lambda h, f: _on_hold(h, int(f["n"]))),
             ),
             (Claim("{rest}"),),
         ),

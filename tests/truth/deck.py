@@ -24,7 +24,12 @@ ON_DECK: tuple[Slot, ...] = (
             lambda h, f: int(f["n"]) > 1 and _first_of_statements(h, int(f["n"])),
         ),
     ),
-    (Claim("If you cannot speak now: !withdraw."),),
+    (
+        Claim(
+            "If you cannot speak now, let somebody else go first: !later. To leave the queue: !withdraw.",
+            lambda h, _: h.world.hand(h.person) is not None,
+        ),
+    ),
 )
 
 

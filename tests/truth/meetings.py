@@ -68,6 +68,7 @@ SAID: Sequence[tuple[int, str, Line]] = (
     (4, "everyone", lambda r: r.choice(("withdraw", "withdraw reply", "withdraw point-of-order"))),
     (5, "everyone", lambda _: "later"),
     (6, "everyone", lambda _: "ready"),
+    (3, "everyone", lambda _: "away"),
     (14, "everyone", lambda r: f"identify {r.choice(CODES)}"),
     (2, "everyone", lambda r: r.choice(("name guest", f"name Nomi {chr(65 + r.randrange(26))}son"))),
     (6, "everyone", lambda _: "position"),

@@ -22,6 +22,11 @@ def _hand_before(hearing: Hearing, name: str, *, held: bool) -> bool:
     return any(hand.held == held and hand.person in there for hand in hands)
 
 
+def _is_away(hearing: Hearing, fields: Fields) -> bool:
+    hands = [hand for hand in hearing.world.queue if hearing.is_called(fields["name"], hand.person)]
+    return bool(hands) and any(hand.held for hand in hands)
+
+
 RETURNED: Slot = (
     Claim("{name} is back and can be called.", lambda h, f: _hand_before(h, f["name"], held=True)),
     Claim("{name} can be called again.", lambda h, f: _hand_before(h, f["name"], held=False)),
@@ -207,6 +212,7 @@ def _gave_words(hearing: Hearing) -> bool:
 OTHERS: Mapping[str, Sequence[Slot]] = MappingProxyType(
     {
         "returned": (RETURNED,),
+        "away": ((Claim("{name} is away and keeps their place.", _is_away),),),
         "third-turn": (THIRD_TURN,),
         "callable-again": (RETURNED,),
         "joined": JOINED,

@@ -128,6 +128,23 @@ def _closed(closed: bool, hearing: Hearing, _: Fields) -> bool:
     return hearing.world.closed == closed
 
 
+def _held(world: World) -> list[Hand]:
+    return [hand for hand in world.queue if hand.held]
+
+
+def _away(hearing: Hearing, people: str) -> bool:
+    return len(_held(hearing.world)) <= 10 and all_shown(hearing, several(people), _held(hearing.world))
+
+
+def _many_away(hearing: Hearing, count: int) -> bool:
+    held = _held(hearing.world)
+    return len(held) > 10 and len({hand.person for hand in held}) == count
+
+
+AWAY: Slot = (
+    Claim("Away: {n} people\n", lambda h, f: _many_away(h, int(f["n"]))),
+    Claim("Away: {people}\n", lambda h, f: _away(h, f["people"])),
+)
 QUEUE: tuple[Slot, ...] = (
     FLOOR,
     (
@@ -144,6 +161,11 @@ QUEUE: tuple[Slot, ...] = (
             for join, closed in HOW_TO_JOIN.items()
         ),
     ),
+    (
+        Claim("Away: {n} people", lambda h, f: _many_away(h, int(f["n"]))),
+        Claim("Away: {lines}", lambda h, f: _away(h, f["lines"])),
+        Claim("", lambda h, _: bool(order(h.world)) or not _held(h.world)),
+    ),
 )
 
 
@@ -151,7 +173,12 @@ def _listed(hearing: Hearing, fields: Fields, count: int, *, all: bool) -> bool:
     called = order(hearing.world)
     if all != (len(called) == len(hearing.world.queue)) or count != len({hand.person for hand in called}):
         return False
-    return all_shown(hearing, fields["lines"].strip().split("\n"), called[:10])
+    *names, last = fields["lines"].strip().split("\n")
+    if not _held(hearing.world):
+        return all_shown(hearing, [*names, last], called[:10])
+    away = last.removeprefix("Away: ")
+    told = _many_away(hearing, int(away.split()[0])) if away.endswith(" people") else _away(hearing, away)
+    return last.startswith("Away: ") and told and all_shown(hearing, names, called[:10])
 
 
 def _counted(hearing: Hearing, fields: Fields) -> bool:
@@ -198,5 +225,6 @@ BOARD: tuple[Slot, ...] = (
         Claim("{n} waiting: {people}\n", _counted),
         Claim("", lambda h, _: len(order(h.world)) < 2),
     ),
+    (*AWAY, Claim("", lambda h, _: not _held(h.world))),
     tuple(Claim(words, partial(_closed, closed)) for words, closed in HOW_TO_JOIN.items()),
 )

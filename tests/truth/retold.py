@@ -55,6 +55,9 @@ def happen(world: World, event: Event, at: datetime) -> World:
             return _of_phase(world, event, at)
         case e.Joined() | e.TextAttached() | e.Withdrawn() | e.Passed() | e.Returned() | e.CalledNext():
             return _of_queue(world, event)
+        case e.Away(person):
+            gone = off_deck(world, person)
+            return _change(gone, person, lambda hand: replace(hand, held=True, passing=False))
         case e.Removed() | e.QueueCleared() | e.QueueClosed() | e.QueueReopened():
             return _of_moderators(world, event)
         case e.Admitted() | e.Identified() | e.Regrouped() | e.Linked():

@@ -9,7 +9,7 @@ from bot.commands.hand_down import lowered
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.commands.moderators.adding import add_somebody
 from bot.commands.participation import after, ensure_participant
-from bot.domain.meeting.decide.queue import join, later, ready, withdraw
+from bot.domain.meeting.decide.queue import away, join, later, ready, withdraw
 from bot.domain.meeting.decision import Change, StoreText
 from bot.domain.meeting.events import Form
 from bot.domain.meeting.queue_view import calling_order, queue_position, within_reach
@@ -150,6 +150,17 @@ def _passed(meeting: Meeting, person: int | None) -> str:
 
 
 LATER = Command("later", Who.EVERYONE, When.OPEN, on_later)
+
+
+def on_away(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """Not there for a while."""
+    events = away(meeting, request.asker.person)
+    if isinstance(events, Refusal):
+        return events
+    return Outcome(say("place-held", ready=CommandText("ready")), Change(events))
+
+
+AWAY = Command("away", Who.EVERYONE, When.OPEN, on_away)
 
 
 def on_ready(meeting: Meeting, request: Request) -> Outcome | Refusal:

@@ -50,7 +50,7 @@ class Waiting:
     form: Form
     absences: int = 0
     held: bool = False
-    """True while they are absent: not callable, but the place is kept."""
+    """True while they are away, by their word or since they were absent: not callable; the place is kept."""
     passing: bool = False
     """True if they are not to be called at the next call, unless nobody else can be."""
     hands: frozenset[str] | None = None

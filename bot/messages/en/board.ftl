@@ -3,7 +3,7 @@
 board =
     { $phase }
     Floor: { $floor }
-    { $queue }
+    { $queue }{ $away }
     { $join }
 board-moved = The board has moved: it stands further down.
 board-not-started = **{ $title }** starts on { $start }
@@ -19,4 +19,10 @@ board-few =
 board-many =
     Next: { $next }
     { $count } waiting: { $groups }
+board-away =
+    {""}
+    Away: { $names }
+board-away-many =
+    {""}
+    Away: { $count } people
 board-group = { $group } { $count }

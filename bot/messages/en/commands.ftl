@@ -6,6 +6,7 @@ command-join = Join the speaking queue. With words: a moderator reads them aloud
 command-withdraw = Leave the queue, or take back a direct response or a point of order alone.
     .kind = What to take back; nothing for everything
 command-later = Let others go first once; you keep your place.
+command-away = You keep your place, and are passed over until you send ready.
 command-ready = You are back, or ready to speak.
 command-identify = Say which groups you belong to.
     .codes = Short codes, for example: cs ap

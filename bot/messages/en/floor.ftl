@@ -86,8 +86,8 @@ your-words = A moderator reads your words aloud; you need not speak.
 on-deck-after = **You are next,** after { $count ->
     [one] one point of order or direct response
    *[other] { $count } points of order or direct responses
-}. Please get ready. If you cannot speak now: { $withdraw }.
-on-deck = **You are next.** Please get ready. If you cannot speak now: { $withdraw }.
+}. Please get ready. If you cannot speak now, let somebody else go first: { $later }. To leave the queue: { $withdraw }.
+on-deck = **You are next.** Please get ready. If you cannot speak now, let somebody else go first: { $later }. To leave the queue: { $withdraw }.
 off-deck =
     { $why ->
         [undone] A decision was taken back.
@@ -151,6 +151,7 @@ absent-kept = We called you and you were not there. You keep your place; send { 
 absent-missed = We called you and you were not there. To speak: { $join }.
 absent-other = We called you and you were not there. Your other place in the queue is kept; send { $ready } when you are back.
 absent-gone = We called you twice and you were not there, so your place is gone. To join again: { $join }.
+away = { $name } is away and keeps their place.
 returned = { $name } is back and can be called.
 callable-again = { $name } can be called again.
 skipped = A moderator passed over you for one call. You keep your place: { $position }.
@@ -164,8 +165,8 @@ done-more = Added { $time }. To take it back: { $undo }.
 done-regroup = Corrected: { $who }. To take it back: { $undo }.
 
 refused-all-on-hold = { $count ->
-    [one] The only one who waits is on hold after being absent, so nothing changed. To call them all the same: { $pick }.
-   *[other] All { $count } who wait are on hold after being absent, so nothing changed. To call somebody all the same: { $pick }.
+    [one] The only one who waits is away, so nothing changed. To call them all the same: { $pick }.
+   *[other] All { $count } who wait are away, so nothing changed. To call somebody all the same: { $pick }.
 }
 refused-nobody-called = Nobody has the floor, so nothing changed. To give it: { $next }.
 refused-nobody-to-skip = Nobody can be called, so there is nobody to pass over. To add somebody from the hall: { $walkup }.

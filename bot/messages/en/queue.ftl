@@ -62,13 +62,13 @@ queue =
            *[other] { $count } people can be called now:
         }
     }
-    { $names }
+    { $names }{ $away }
 queue-empty =
     Floor: { $floor }
     Nobody is waiting. { $join }.
 queue-on-hold =
     Floor: { $floor }
-    Nobody can be called now. { $join }.
+    Nobody can be called now. { $join }.{ $away }
 nobody = nobody
 to-speak = To speak: { $join }
 queue-is-closed = The queue is closed. A point of order can be raised: { $point }

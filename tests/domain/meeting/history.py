@@ -107,6 +107,9 @@ class History:
     def later(self, seat: int) -> Decided:
         return self.keep(queue.later(self.meeting, self.seats.get(seat)))
 
+    def away(self, seat: int) -> Decided:
+        return self.keep(queue.away(self.meeting, self.seats.get(seat)))
+
     def ready(self, seat: int) -> Decided:
         return self.keep(queue.ready(self.meeting, self.seats.get(seat)))
 

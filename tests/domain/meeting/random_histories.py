@@ -90,6 +90,7 @@ STEPS: Mapping[str, Step] = {
     "raise hand": lambda h, n: h.raise_hand(n % 12, f"{n % 12} {n // 64}"),
     "lower hand": lambda h, n: h.lower_hand(n % 12, f"{n % 12} {n // 64}"),
     "later": lambda h, n: h.later(n % 12),
+    "away": lambda h, n: h.away(n % 12),
     "ready": lambda h, n: h.ready(n % 12),
     "link": lambda h, n: h.link(n % 12, somebody(h, n // 12)),
     "absent": lambda h, n: h.absent(_by(n)),

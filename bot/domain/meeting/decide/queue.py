@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.meeting.events import (
     Admitted,
+    Away,
     Event,
     Form,
     HandLowered,
@@ -110,6 +111,14 @@ def later(meeting: Meeting, person: int | None) -> tuple[Event, ...] | Refusal:
     if person is None or not meeting.tickets_of(person):
         return refuse("refused-not-queued", join=CommandText("join"))
     return (Passed(person, None),)
+
+
+def away(meeting: Meeting, person: int | None) -> tuple[Event, ...] | Refusal:
+    """Passed over until they are back."""
+    tickets = meeting.tickets_of(person)
+    if person is None or not tickets:
+        return refuse("refused-not-queued", join=CommandText("join"))
+    return () if all(each.held for each in tickets) else (Away(person),)
 
 
 def ready(meeting: Meeting, person: int | None) -> tuple[Event, ...] | Refusal:

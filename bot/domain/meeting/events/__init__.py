@@ -63,6 +63,7 @@ from bot.domain.meeting.events.phases import (
     PhaseWarned,
 )
 from bot.domain.meeting.events.queue import (
+    Away,
     Form,
     HandLowered,
     HandRaised,
@@ -98,6 +99,7 @@ __all__ = [
     "Absent",
     "Admitted",
     "Attributes",
+    "Away",
     "CalledNext",
     "Cancelled",
     "ChannelOpened",

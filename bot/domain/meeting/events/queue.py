@@ -95,6 +95,14 @@ class Passed:
 
 
 @dataclass(frozen=True)
+class Away:
+    """Somebody who waits is away until they return: the place is kept, and they are not callable."""
+
+    person: int
+    kind: Literal["away"] = "away"
+
+
+@dataclass(frozen=True)
 class Returned:
     """Somebody on hold is back and callable again, in their old place."""
 
@@ -146,6 +154,7 @@ WaitingEvent = (
     | TextRevised
     | TextRemoved
     | Passed
+    | Away
     | Returned
 )
 """What happens to somebody who waits."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.domain.meeting.events import (
+    Away,
     HandLowered,
     HandRaised,
     Joined,
@@ -42,12 +43,22 @@ def apply_queue(meeting: Meeting, event: QueueEvent, at: datetime) -> Meeting:
             return _without_words(meeting, text)
         case Withdrawn(person, aside):
             return without(meeting, person, aside)
-        case Passed(person):
-            return _let_pass(meeting, person)
-        case Returned(person):
-            return come_back(meeting, person)
+        case Passed() | Away() | Returned():
+            return _of_readiness(meeting, event)
         case _:
             return _control(meeting, event)
+
+
+def _of_readiness(meeting: Meeting, event: Passed | Away | Returned) -> Meeting:
+    """Whether somebody can be called."""
+    match event:
+        case Passed(person):
+            return _let_pass(meeting, person)
+        case Away(person):
+            return hold(meeting, person)
+        case Returned(person):
+            return come_back(meeting, person)
+    assert_never(event)
 
 
 def _control(meeting: Meeting, event: QueueControlEvent) -> Meeting:
