@@ -64,10 +64,10 @@ def test_it_is_marked_on_queue_board_and_card(catalogues: Catalogues) -> None:
     )
     assert words(session.answer("ana", "queue"), session, catalogues).splitlines()[1:] == [
         "3 people are waiting:",
-        "Cy (not stated), point of order",
-        "Dee (not stated), direct response",
-        "Bo (not stated)",
-        "Cy (not stated)",
+        "1. Cy (not stated), point of order",
+        "2. Dee (not stated), direct response",
+        "3. Bo (not stated)",
+        "4. Cy (not stated)",
     ]
     session.wait(60)
     session.answer("vera", "next")

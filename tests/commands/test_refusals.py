@@ -179,7 +179,7 @@ CASES = (
     Case("refused-queue-closed", after(("vera", "queue close")), "ana", "join"),
     Case("refused-queue-closed", after(("vera", "queue close")), "ana", "join reply"),
     Case("refused-not-moderator", debating, "ana", "queue clear"),
-    Case("refused-word", debating, "ana", "queue sideways"),
+    Case("refused-page", debating, "ana", "queue sideways"),
     Case("refused-all-on-hold", after(("ana", "join"), ("vera", "next"), ("vera", "absent")), "vera", "next"),
     Case("refused-nobody-called", debating, "vera", "absent"),
     Case("refused-nobody-called", debating, "vera", "more"),

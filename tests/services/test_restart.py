@@ -58,7 +58,7 @@ async def test_stopped_around_a_delivery(
         assert [count(bot, room, "Guest 2 (not stated) has the floor") for room in ROOMS] == [1, 1]
         assert await bot.head() == head
         assert "29 minutes left" in await bot.say(ANA, "agenda")
-        assert "2 people are waiting:\nGuest 3 (not stated)\nGuest 4" in await bot.say(ANA, "queue")
+        assert "2 people are waiting:\n1. Guest 3 (not stated)\n2. Guest 4" in await bot.say(ANA, "queue")
 
 
 @MOMENTS

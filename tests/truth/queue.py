@@ -1,7 +1,8 @@
 """What answers and the board say of the queue, sentence by sentence."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -145,6 +146,10 @@ AWAY: Slot = (
     Claim("Away: {n} people\n", lambda h, f: _many_away(h, int(f["n"]))),
     Claim("Away: {people}\n", lambda h, f: _away(h, f["people"])),
 )
+LINES = 25
+"""So many stand on the first page of the queue."""
+_LINE = re.compile(r"(?P<place>\d+)\. (?P<who>.*?)(?P<words>, with words to be read aloud)?")
+
 QUEUE: tuple[Slot, ...] = (
     FLOOR,
     (
@@ -175,10 +180,20 @@ def _listed(hearing: Hearing, fields: Fields, count: int, *, all: bool) -> bool:
         return False
     *names, last = fields["lines"].strip().split("\n")
     if not _held(hearing.world):
-        return all_shown(hearing, [*names, last], called[:10])
+        return _numbered(hearing, [*names, last], called)
     away = last.removeprefix("Away: ")
     told = _many_away(hearing, int(away.split()[0])) if away.endswith(" people") else _away(hearing, away)
-    return last.startswith("Away: ") and told and all_shown(hearing, names, called[:10])
+    return last.startswith("Away: ") and told and _numbered(hearing, names, called)
+
+
+def _numbered(hearing: Hearing, lines: Sequence[str], called: Sequence[Hand]) -> bool:
+    """Each with their place, and marked if they have words to be read aloud."""
+    listed = [_LINE.fullmatch(line) for line in lines]
+    marked = [(int(found["place"]), bool(found["words"])) for found in listed if found]
+    expected = [(place, bool(hand.texts)) for place, hand in enumerate(called[:LINES], start=1)]
+    return marked == expected and all_shown(
+        hearing, [found["who"] for found in listed if found], called[:LINES]
+    )
 
 
 def _counted(hearing: Hearing, fields: Fields) -> bool:

@@ -23,6 +23,7 @@ command-language = In which language the meeting's texts are shown to you.
 command-whoami = What the meeting knows of you, and what others see.
 command-queue = Who has the floor and who is waiting. Moderators can close, open or clear the queue.
     .action = For moderators: close (no new hands), open, or clear
+    .page = Which page of a long queue, for example 2
 command-done = Give the floor back when you have finished.
 command-agenda = The phases of the meeting and where it is now.
 command-report = Tell the moderators something in private. Nobody else reads it.

@@ -62,7 +62,14 @@ queue =
            *[other] { $count } people can be called now:
         }
     }
-    { $names }{ $away }
+    { $names }{ $more }{ $away }
+queue-line = { $place }. { $who }{ $words ->
+    [yes] , with words to be read aloud
+   *[no] {""}
+}
+queue-more =
+    {""}
+    And { $count } more: { $next }
 queue-empty =
     Floor: { $floor }
     Nobody is waiting. { $join }.
@@ -122,3 +129,4 @@ refused-reply = A direct response answers a statement that somebody else has jus
 refused-replies = A turn gets { $most } direct responses, and this one has them. To speak in your turn: { $join }.
 refused-point-of-order = You have had a point of order in this phase. To speak in your turn: { $join }.
 refused-long = That is too long to be read aloud: { $most } characters at most, please. Nothing was changed.
+refused-page = "{ $text }" is no page of the queue. The first page: { $queue }. Nothing was changed.
