@@ -8,6 +8,7 @@ from bot.domain.meeting.events import (
     HandRaised,
     Joined,
     Passed,
+    Rejoined,
     Returned,
     TextAttached,
     TextRemoved,
@@ -27,10 +28,8 @@ def of_waiting(event: WaitingEvent, transition: Transition) -> list[Effect]:
     match event:
         case Joined(person, by=int()):
             return [TellPerson(person, _added())]
-        case Joined(person, form="point-of-order"):
-            return _point_of_order(transition, person)
-        case Joined(person):
-            return _first_hand(transition, person)
+        case Joined(person) | Rejoined(person):
+            return _hand_up(transition, person)
         case Away(person):
             return [Tell("moderators", say("away", name=Name(person)))]
         case Returned(person):
@@ -45,6 +44,15 @@ def of_waiting(event: WaitingEvent, transition: Transition) -> list[Effect]:
         case TextRevised() | TextRemoved() | HandRaised() | HandLowered() | TextAttached() | Withdrawn():
             return []
     assert_never(event)
+
+
+def _hand_up(transition: Transition, person: int) -> list[Effect]:
+    """Of what somebody has just asked for, that which the moderators need to know."""
+    known = {ticket.ticket for ticket in transition.before.queue}
+    new = [ticket for ticket in transition.end.tickets_of(person) if ticket.ticket not in known]
+    if any(ticket.form == "point-of-order" for ticket in new):
+        return _point_of_order(transition, person)
+    return _first_hand(transition, person)
 
 
 def _added() -> Message:

@@ -58,6 +58,14 @@ def _place(hearing: Hearing, place: int) -> bool:
     return called.index(hearing.person or 0) + 1 + asides == place
 
 
+WITHDRAWN: tuple[Slot, ...] = (
+    (Claim("You are out of the queue. To come back: !join.", lambda h, _: not h.world.hands(h.person)),),
+    (
+        Claim(
+            "Within a minute it gives you the same place.", lambda h, _: bool(h.world.left.get(h.person or 0))
+        ),
+    ),
+)
 OFF_DECK: tuple[Slot, ...] = (
     (
         Claim(

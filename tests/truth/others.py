@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from tests.truth.clockwork import turn_left
+from tests.truth.deck import WITHDRAWN
 from tests.truth.found import books, callable_hands, shown_group, tickets
 from tests.truth.grip import forms
 from tests.truth.hearing import Claim, Hearing, Slot, seconds
@@ -23,8 +24,7 @@ def _hand_before(hearing: Hearing, name: str, *, held: bool) -> bool:
 
 
 def _is_away(hearing: Hearing, fields: Fields) -> bool:
-    hands = [hand for hand in hearing.world.queue if hearing.is_called(fields["name"], hand.person)]
-    return bool(hands) and any(hand.held for hand in hands)
+    return any(hand.held and hearing.is_called(fields["name"], hand.person) for hand in hearing.world.queue)
 
 
 RETURNED: Slot = (
@@ -216,7 +216,7 @@ OTHERS: Mapping[str, Sequence[Slot]] = MappingProxyType(
         "third-turn": (THIRD_TURN,),
         "callable-again": (RETURNED,),
         "joined": JOINED,
-        "withdrawn": ((Claim("You are out of the queue. To come back: !join.", lambda h, _: not forms(h)),),),
+        "withdrawn": WITHDRAWN,
         "withdrawn-raised": (TAKEN_BACK,),
         "point-of-order": (
             (

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import reduce
 
 from bot.domain.meeting import events as e
 from bot.domain.meeting.events import DecisionMade, Event, RecordedEvent, Undone
@@ -55,15 +56,24 @@ def happen(world: World, event: Event, at: datetime) -> World:
             return _of_phase(world, event, at)
         case e.Joined() | e.TextAttached() | e.Withdrawn() | e.Passed() | e.Returned() | e.CalledNext():
             return _of_queue(world, event)
-        case e.Away(person):
-            gone = off_deck(world, person)
-            return _change(gone, person, lambda hand: replace(hand, held=True, passing=False))
+        case e.Rejoined() | e.Away():
+            return _there_or_not(world, event)
         case e.Removed() | e.QueueCleared() | e.QueueClosed() | e.QueueReopened():
             return _of_moderators(world, event)
         case e.Admitted() | e.Identified() | e.Regrouped() | e.Linked():
             return _of_people(world, event)
         case _:
             return _of_life(world, event)
+
+
+def _there_or_not(world: World, event: e.Rejoined | e.Away) -> World:
+    match event:
+        case e.Rejoined(person, tickets):
+            back = [hand for hand in world.left.get(person, ()) if hand.number in tickets]
+            return reduce(put_in, [replace(hand, held=False) for hand in back], world)
+        case e.Away(person):
+            gone = off_deck(world, person)
+            return _change(gone, person, lambda hand: replace(hand, held=True, passing=False))
 
 
 def _of_people(world: World, event: e.Admitted | e.Identified | e.Regrouped | e.Linked) -> World:
@@ -96,7 +106,8 @@ def _of_queue(
         case e.TextAttached(person, text, aside):
             return _change(world, person, lambda hand: _with_text(hand, text, aside))
         case e.Withdrawn(person, aside):
-            return without(world, person, aside)
+            gone = tuple(hand for hand in world.hands(person) if aside in (None, hand.aside))
+            return replace(without(world, person, aside), left={**world.left, person: gone})
         case e.Passed(person):
             return _change(off_deck(world, person), person, lambda hand: replace(hand, passing=True))
         case e.Returned(person):

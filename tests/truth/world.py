@@ -141,6 +141,8 @@ class World:
     people: Mapping[int, Somebody] = field(default_factory=dict)
     queue: tuple[Hand, ...] = ()
     """The longest waiter first."""
+    left: Mapping[int, tuple[Hand, ...]] = field(default_factory=dict)
+    """What somebody waited for who left by their own word."""
     closed: bool = False
     """No new hands are taken."""
     floor: Floor | None = None

@@ -40,15 +40,15 @@ def on_join(meeting: Meeting, request: Request) -> Outcome | Refusal:
     if text is not None and len(text) > LONGEST_TEXT:
         return refuse("refused-long", most=LONGEST_TEXT)
     written = request.cause if text else None
-    events = join(entered.meeting, entered.person, written, form, request.hand)
+    events = join(entered.meeting, entered.person, written, form, request.now, request.hand)
     if isinstance(events, Refusal):
         return events
     writing = (StoreText(request.cause, entered.person, text),) if text else ()
     change = entered.change + Change(events, writing)
-    joined = after(meeting, change.events, request).ticket(entered.person, aside=form != "statement")
-    if joined is None:
-        raise ValueError("whoever joins waits")
-    return Outcome(_joined(after(meeting, change.events, request), joined, request, text), change)
+    joined = after(meeting, change.events, request)
+    asked_for = joined.ticket(entered.person, aside=form != "statement")
+    ticket = asked_for or joined.tickets_of(entered.person)[0]
+    return Outcome(_joined(joined, ticket, request), change)
 
 
 JOIN = Command(
@@ -74,13 +74,13 @@ def _own_words(request: Request) -> str | None:
     return text[said.end() :] if said else None
 
 
-def _joined(meeting: Meeting, ticket: Waiting, request: Request, text: str | None) -> Message:
+def _joined(meeting: Meeting, ticket: Waiting, request: Request) -> Message:
     other = meeting.ticket(ticket.person)
     return say(
         "joined",
         form=ticket.form,
         place=_place(meeting, ticket, request),
-        text="read-aloud" if text else "none",
+        text="read-aloud" if ticket.texts else "none",
         beside="kept" if ticket.aside and other else "none",
         shown=shown_as(meeting, ticket.person),
         identify=_ask(meeting, ticket.person),

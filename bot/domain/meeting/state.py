@@ -179,6 +179,8 @@ class Meeting:
     participants: Mapping[int, Participant] = field(default_factory=dict)
     queue: tuple[Waiting, ...] = ()
     """Live tickets by their number, the one that came first in front."""
+    left: Mapping[int, tuple[datetime, tuple[Waiting, ...]]] = field(default_factory=dict)
+    """What those waited for who left by their own word, and when: a slip can be taken back."""
     queue_closed: bool = False
     """True while no new hands are taken."""
     ledger: Ledger = field(default_factory=Ledger)

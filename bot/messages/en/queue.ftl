@@ -40,7 +40,7 @@ passed = Somebody else is called first. You keep your place. To be called as usu
 passed-alone = Nobody else is ready now, so you can be called all the same. You keep your place. To be called as usual: { $ready }.
 ready = Good. You are called when it is your turn.
 shown-as = Others will see: { $name } ({ $group }). Change the name: { $change }.
-withdrawn = You are out of the queue. To come back: { $join }.
+withdrawn = You are out of the queue. To come back: { $join }. Within a minute it gives you the same place.
 withdrawn-raised = { $form ->
     [reply] Your direct response is taken back.
    *[point-of-order] Your point of order is taken back.

@@ -74,11 +74,11 @@ class History:
 
     def join(self, seat: int, text: str | None = None, form: Form = "statement") -> Decided:
         person = self.person(seat)
-        return self.keep(queue.join(self.meeting, person, text, form))
+        return self.keep(queue.join(self.meeting, person, text, form, self.now))
 
     def raise_hand(self, seat: int, hand: str) -> Decided:
         person = self.person(seat)
-        return self.keep(queue.join(self.meeting, person, None, "statement", hand))
+        return self.keep(queue.join(self.meeting, person, None, "statement", self.now, hand))
 
     def lower_hand(self, seat: int, hand: str) -> Decided:
         return self.keep(queue.lower(self.meeting, self.person(seat), hand))

@@ -31,6 +31,7 @@ any_event: st.SearchStrategy[events.Event] = st.one_of(
     st.builds(events.TextRevised, few, st.just("words"))
     | st.builds(events.TextRemoved, few, st.just("words")),
     st.builds(events.Passed, few, maybe) | st.builds(events.Returned, few) | st.builds(events.Away, few),
+    st.builds(events.Rejoined, few, st.tuples(few)),
     st.builds(events.HandRaised, few, hand) | st.builds(events.HandLowered, few, hand),
     st.builds(events.Absent, few),
     st.builds(events.Removed, few, few, st.none() | st.booleans()),

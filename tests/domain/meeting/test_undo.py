@@ -49,6 +49,7 @@ def test_who_rejoined_while_speaking_stands_once(meeting: History) -> None:
     meeting.undo(VERA)
     assert [(w.person, w.ticket) for w in meeting.meeting.queue] == [(ana, 1), (meeting.person(BEN), 3)]
     meeting.withdraw(ANA)
+    meeting.wait(61)
     meeting.join(ANA)
     assert [w.ticket for w in meeting.meeting.queue] == [3, 4]
 

@@ -1,6 +1,7 @@
 """Joining and leaving the queue, letting others pass, and adding people of the hall."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from bot.domain.meeting.events import (
     Admitted,
@@ -12,6 +13,7 @@ from bot.domain.meeting.events import (
     Identified,
     Joined,
     Passed,
+    Rejoined,
     Returned,
     TextAttached,
     Withdrawn,
@@ -20,16 +22,18 @@ from bot.domain.meeting.state import Meeting, Spoken, Waiting
 from bot.domain.message import CommandText, Refusal, refuse
 from bot.domain.plan import HALL
 
+SLIP = timedelta(seconds=60)
+"""How long whoever left the queue can have the same place back."""
 REPLIES = 2
 """So many direct responses to one turn: a discussion is not to become a dialogue."""
 
 
 def join(
-    meeting: Meeting, person: int, text: str | None, form: Form, hand: str | None = None
+    meeting: Meeting, person: int, text: str | None, form: Form, now: datetime, hand: str | None = None
 ) -> tuple[Event, ...] | Refusal:
     """One live statement a person, at the end of the queue, and beside it one point of order or response.
 
-    Words that come later go with the ticket.
+    Words that come later go with the ticket. Whoever has just left has the same ticket again.
     """
     ticket = meeting.ticket(person, aside=form != "statement")
     if ticket is not None and text is not None and form == ticket.form:
@@ -38,12 +42,30 @@ def join(
         return (HandRaised(person, hand),) if ticket.hands is not None else ()
     if ticket is not None:
         return _already(ticket)
+    back = _by_slip(meeting, person, form, now)
+    if any(each.form == form for each in back) or (back and text is None):
+        words = () if text is None else (TextAttached(person, text, form != "statement"),)
+        return (Rejoined(person, tuple(each.ticket for each in back), hand), *words)
     if meeting.queue_closed and form != "point-of-order":
         return refuse("refused-queue-closed", point=CommandText("join point of order"))
     refusal = _out_of_turn(meeting, person, form)
     if refusal is not None:
         return refusal
     return (Joined(person, meeting.counters.tickets + 1, text, form, hand),)
+
+
+def _by_slip(meeting: Meeting, person: int, form: Form, now: datetime) -> tuple[Waiting, ...]:
+    """What somebody may have back: all that they have just left, or that alone which they ask for."""
+    at, gone = meeting.left.get(person, (now, ()))
+    if not timedelta(0) <= now - at <= SLIP:
+        return ()
+    return tuple(
+        each
+        for each in gone
+        if form in ("statement", each.form)
+        and meeting.ticket(person, aside=each.aside) is None
+        and _out_of_turn(meeting, person, each.form) is None
+    )
 
 
 def _already(ticket: Waiting) -> Refusal:

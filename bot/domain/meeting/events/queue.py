@@ -39,6 +39,17 @@ class Withdrawn:
 
 
 @dataclass(frozen=True)
+class Rejoined:
+    """Somebody who had left by a slip has the same tickets again: their place, words and kind."""
+
+    person: int
+    tickets: tuple[int, ...]
+    hand: str | None = None
+    """The raised hand that they stand for now; None if it was said in words."""
+    kind: Literal["rejoined"] = "rejoined"
+
+
+@dataclass(frozen=True)
 class HandRaised:
     """Somebody whom a hand put into the queue has raised another: the place stays until all are down."""
 
@@ -147,6 +158,7 @@ class QueueReopened:
 
 WaitingEvent = (
     Joined
+    | Rejoined
     | HandRaised
     | HandLowered
     | Withdrawn

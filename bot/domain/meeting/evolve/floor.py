@@ -77,6 +77,7 @@ def _give(meeting: Meeting, event: FloorGiven, at: datetime) -> Meeting:
         spoken=(*meeting.spoken, Spoken(event.person, event.attributes, event.manner, meeting.run)),
         counters=replace(meeting.counters, turns=event.turn),
         asked={},
+        left={who: gone for who, gone in left.left.items() if who != event.person},
     )
 
 

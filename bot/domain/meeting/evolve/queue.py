@@ -16,6 +16,7 @@ from bot.domain.meeting.events import (
     QueueControlEvent,
     QueueEvent,
     QueueReopened,
+    Rejoined,
     Removed,
     Returned,
     TextAttached,
@@ -31,18 +32,18 @@ def apply_queue(meeting: Meeting, event: QueueEvent, at: datetime) -> Meeting:
     match event:
         case Joined():
             return _join(meeting, event, at)
-        case HandRaised():
-            return _raise_hand(meeting, event)
-        case HandLowered():
-            return _lower_hand(meeting, event)
+        case HandRaised() | HandLowered():
+            return _of_hand(meeting, event)
         case TextAttached():
             return _attach(meeting, event)
         case TextRevised():
             return meeting  # What the text says stands beside the log.
         case TextRemoved(_, text):
             return _without_words(meeting, text)
-        case Withdrawn(person, aside):
-            return without(meeting, person, aside)
+        case Withdrawn():
+            return _withdraw(meeting, event, at)
+        case Rejoined():
+            return _rejoin(meeting, event)
         case Passed() | Away() | Returned():
             return _of_readiness(meeting, event)
         case _:
@@ -67,7 +68,7 @@ def _control(meeting: Meeting, event: QueueControlEvent) -> Meeting:
         case Removed(person, aside=aside):
             return without(meeting, person, aside)
         case QueueCleared():
-            return replace(meeting, queue=(), on_deck=None, asked={})
+            return replace(meeting, queue=(), on_deck=None, asked={}, left={})
         case QueueClosed():
             return replace(meeting, queue_closed=True)
         case QueueReopened():
@@ -90,6 +91,30 @@ def _join(meeting: Meeting, event: Joined, at: datetime) -> Meeting:
     return replace(queued, participants=participants)
 
 
+def _withdraw(meeting: Meeting, event: Withdrawn, at: datetime) -> Meeting:
+    """Out of the queue; for a while what was left can be had back."""
+    gone = tuple(w for w in meeting.tickets_of(event.person) if event.aside in (None, w.aside))
+    left = without(meeting, event.person, event.aside)
+    return replace(left, left={**meeting.left, event.person: (at, gone)}) if gone else left
+
+
+def _rejoin(meeting: Meeting, event: Rejoined) -> Meeting:
+    """The same tickets again; whoever comes back is there, and lets others pass if they did before."""
+    _, gone = meeting.left.get(event.person, (None, ()))
+    back = [each for each in gone if each.ticket in event.tickets]
+    again = replace(meeting, left={who: each for who, each in meeting.left.items() if who != event.person})
+    for ticket in back if event.person in meeting.participants else ():
+        there = replace(ticket, held=False, hands=_stood_for(ticket, event.hand))
+        live = again.ticket(event.person, aside=ticket.aside)
+        again = put_back(again, together(there, live) if live else there)
+    return again
+
+
+def _stood_for(ticket: Waiting, hand: str | None) -> frozenset[str] | None:
+    """What was asked for in words is ended by no hand, and what a hand had made by the new one."""
+    return None if ticket.hands is None or hand is None else frozenset((hand,))
+
+
 def _attach(meeting: Meeting, event: TextAttached) -> Meeting:
     """Words to be read aloud, on a ticket that waits."""
 
@@ -110,7 +135,8 @@ def _without_words(meeting: Meeting, text: str) -> Meeting:
     def silent(waiting: Waiting) -> Waiting:
         return replace(waiting, texts=left_of(waiting.texts))
 
-    left, floor = replace(meeting, queue=tuple(map(silent, meeting.queue))), meeting.floor
+    gone = {who: (at, tuple(map(silent, tickets))) for who, (at, tickets) in meeting.left.items()}
+    left, floor = replace(meeting, queue=tuple(map(silent, meeting.queue)), left=gone), meeting.floor
     if floor is None:
         return left
     before = replace(floor.before, ticket=floor.before.ticket and silent(floor.before.ticket))
@@ -160,6 +186,10 @@ def together(ticket: Waiting, newer: Waiting) -> Waiting:
     words = None in (ticket.hands, newer.hands)
     hands = (ticket.hands or frozenset()) | (newer.hands or frozenset())
     return replace(ticket, texts=ticket.texts + newer.texts, hands=None if words else hands)
+
+
+def _of_hand(meeting: Meeting, event: HandRaised | HandLowered) -> Meeting:
+    return _raise_hand(meeting, event) if isinstance(event, HandRaised) else _lower_hand(meeting, event)
 
 
 def _raise_hand(meeting: Meeting, event: HandRaised) -> Meeting:
