@@ -72,8 +72,11 @@ class EventWriter:
 
     def plan(self, tx: Transaction, meeting: Meeting, effects: Sequence[Effect]) -> list[Planned]:
         """What is to be done for these effects; accounts are looked up only where they matter."""
-        personal = any(isinstance(effect, TellPerson | Invite) for effect in effects)
-        accounts = tx.people.accounts(meeting.plan.id) if personal else ()
+        told = {effect.person for effect in effects if isinstance(effect, TellPerson)}
+        told |= {
+            effect.who for effect in effects if isinstance(effect, Invite) and isinstance(effect.who, int)
+        }
+        accounts = tx.people.accounts(meeting.plan.id, told) if told else ()
         return self.recipients.plan(meeting, accounts, effects)
 
     def send(

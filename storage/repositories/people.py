@@ -1,6 +1,6 @@
 """Names, accounts and free texts: bot.ports.store.People over a connection."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -111,14 +111,16 @@ class SqlPeople:
         theirs = (account.c.meeting == meeting) & (account.c.person == person)
         self.connection.execute(update(account).where(theirs).values(stays=0))
 
-    def profiles(self, meeting: str) -> Mapping[int, Profile]:
-        """All participants of a meeting, by number."""
-        rows = self.connection.execute(_PROFILES, {"meeting": meeting})
+    def profiles(self, meeting: str, people: Collection[int] | None = None) -> Mapping[int, Profile]:
+        """The participants of a meeting, or these of them, by number."""
+        wanted = _PROFILES if people is None else _PROFILES.where(persons.c.number.in_(people))
+        rows = self.connection.execute(wanted, {"meeting": meeting})
         return {row.number: Profile(*row) for row in rows}
 
-    def accounts(self, meeting: str) -> Sequence[Account]:
-        """All accounts of a meeting's participants."""
-        return _accounts(self.connection.execute(_ACCOUNTS, {"meeting": meeting}).all())
+    def accounts(self, meeting: str, people: Collection[int] | None = None) -> Sequence[Account]:
+        """The accounts of a meeting's participants, or of these."""
+        wanted = _ACCOUNTS if people is None else _ACCOUNTS.where(account.c.person.in_(people))
+        return _accounts(self.connection.execute(wanted, {"meeting": meeting}).all())
 
     def use(self, identity: Identity, meeting: str, at: datetime) -> None:
         """The account's direct chat is about this meeting from now on."""

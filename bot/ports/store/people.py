@@ -1,6 +1,6 @@
 """Names, accounts and texts of people: all that is personal."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -86,12 +86,12 @@ class People(Protocol):
         """No account of the person goes on."""
         ...
 
-    def profiles(self, meeting: str) -> Mapping[int, Profile]:
-        """All participants of a meeting."""
+    def profiles(self, meeting: str, people: Collection[int] | None = None) -> Mapping[int, Profile]:
+        """The participants of a meeting, or, so that a large one is not read for a few names, these."""
         ...
 
-    def accounts(self, meeting: str) -> Sequence[Account]:
-        """All accounts of a meeting's participants."""
+    def accounts(self, meeting: str, people: Collection[int] | None = None) -> Sequence[Account]:
+        """The accounts of a meeting's participants, or of these."""
         ...
 
     def use(self, identity: Identity, meeting: str, at: datetime) -> None:

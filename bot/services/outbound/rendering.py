@@ -68,10 +68,10 @@ def _named(
     if not wanted:
         return {}
     people, mentioned = {name.person for name in wanted}, any(name.mention for name in wanted)
-    profiles = tx.people.profiles(meeting.plan.id)
-    accounts = tx.people.accounts(meeting.plan.id) if mentioned else ()
+    profiles = tx.people.profiles(meeting.plan.id, people)
+    accounts = tx.people.accounts(meeting.plan.id, people) if mentioned else ()
     here = [account for account in accounts if place in account.seen]
-    return shown(meeting, {number: p for number, p in profiles.items() if number in people}, here)
+    return shown(meeting, profiles, here)
 
 
 def _written(tx: Transaction, meeting: Meeting, wanted: Sequence[str]) -> Mapping[str, str]:

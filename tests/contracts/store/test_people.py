@@ -20,6 +20,16 @@ async def test_profiles_by_number(store: Store) -> None:
     assert await store.read(lambda tx: dict(tx.people.profiles("other"))) == {}
 
 
+async def test_only_those_who_are_wanted(store: Store) -> None:
+    await store.write(two)
+    await store.write(lambda tx: tx.people.see("m", ANA_THERE, Place("matrix", "!room")))
+    assert await store.read(lambda tx: dict(tx.people.profiles("m", {2, 9}))) == {2: GUEST}
+    assert await store.read(lambda tx: dict(tx.people.profiles("m", ()))) == {}
+    [account] = await store.read(lambda tx: tx.people.accounts("m", [1]))
+    assert (account.identity, account.seen) == (ANA_THERE, frozenset({Place("matrix", "!room")}))
+    assert await store.read(lambda tx: tx.people.accounts("m", [2])) == []
+
+
 async def test_an_account_is_one_person_in_each_meeting(store: Store) -> None:
     await store.write(two)
     await store.write(lambda tx: tx.people.add("n", Profile(7, "A.", "chosen"), ANA_THERE))
