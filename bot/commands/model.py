@@ -41,6 +41,8 @@ class Kind(Enum):
     """Somebody: a place in the queue, "Guest 12", a mention, or a name (quoted, up to a `|`, or last)."""
     CODE = "code"
     """A code that joins two accounts, or somebody as for PERSON whom to give one to."""
+    LISTED = "listed"
+    """Somebody of the programme, by name, and perhaps a length of time behind it, as they stand."""
     DURATION = "duration"
     """A length of time ("5m", "1h30", a bare 5 is minutes)."""
     SPEAKING_TIME = "speaking-time"

@@ -21,7 +21,7 @@ from bot.domain.meeting.events import (
 )
 from bot.domain.meeting.queue_view import queue_position
 from bot.domain.meeting.rule import out_of_turn
-from bot.domain.meeting.schedule import turn_end, turn_left
+from bot.domain.meeting.schedule import allotted, turn_end, turn_left
 from bot.domain.meeting.state import Meeting, RunningTurn
 from bot.domain.message import Argument, CommandText, Duration, Listing, Message, Name, PlanText, say
 from bot.domain.plan import HALL
@@ -43,6 +43,9 @@ def of_floor(event: FloorEvent, transition: Transition) -> list[Effect]:
             return _to_speaker(transition, "turn-warning")
         case TurnTimeUp():
             return _to_speaker(transition, "turn-time-up")
+        case FloorLeft(why="phase") if transition.before.floor:
+            taken = say("floor-taken", join=CommandText("join"))
+            return [TellPerson(transition.before.floor.person, taken, expires=transition.at + SOON)]
         case FloorLeft() | CalledNext():
             return []
         case _:
@@ -63,7 +66,7 @@ def _public(event: FloorGiven, meeting: Meeting) -> Message:
     return say(
         _clocked("has-the-floor", meeting),
         who=called(meeting, event.person, event.attributes, mention=True),
-        time=Duration(meeting.plan.speaking_seconds),
+        time=Duration(allotted(meeting, event)),
         reason=public_why(event, meeting),
         following=_following(meeting),
     )
@@ -87,7 +90,7 @@ def _following(meeting: Meeting) -> Message:
 def _yours(event: FloorGiven, meeting: Meeting) -> Message:
     return say(
         _clocked("your-floor", meeting),
-        time=Duration(meeting.plan.speaking_seconds),
+        time=Duration(allotted(meeting, event)),
         how=how_to_speak(meeting, event.person),
         done=CommandText("done"),
     )

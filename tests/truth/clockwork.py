@@ -28,7 +28,10 @@ def phase_left(world: World, now: datetime) -> float:
 
 
 def turn_left(world: World, floor: Floor, now: datetime) -> float:
-    return max(0.0, world.plan.speaking_seconds + floor.extra - spoken_for(world, floor, now))
+    return max(
+        0.0,
+        (floor.given.seconds or world.plan.speaking_seconds) + floor.extra - spoken_for(world, floor, now),
+    )
 
 
 def discussing(world: World) -> bool:

@@ -66,6 +66,23 @@ WITHDRAWN: tuple[Slot, ...] = (
         ),
     ),
 )
+
+
+def _taken(hearing: Hearing, _: object) -> bool:
+    before, floor = hearing.before, hearing.world.floor
+    had = before is not None and before.floor is not None and before.floor.person == hearing.person
+    new = before is not None and _run(before) != _run(hearing.world)
+    return had and new and (floor is None or floor.person != hearing.person)
+
+
+FLOOR_TAKEN: tuple[Slot, ...] = (
+    (
+        Claim(
+            "A new part of the meeting begins, so your turn is over. To speak again: !join.",
+            _taken,
+        ),
+    ),
+)
 OFF_DECK: tuple[Slot, ...] = (
     (
         Claim(

@@ -41,7 +41,9 @@ def _speaks(hearing: Hearing, event: FloorGiven, fields: Fields, paused: bool) -
 
 def _time(hearing: Hearing, fields: Fields, paused: bool) -> bool:
     """The time of a turn, which runs unless the clocks stand still."""
-    right = seconds(fields["time"]) == hearing.world.plan.speaking_seconds
+    floor = hearing.world.floor
+    given = floor.given.seconds if floor else None
+    right = seconds(fields["time"]) == (given or hearing.world.plan.speaking_seconds)
     return right and paused == (hearing.world.paused_at is not None)
 
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from tests.truth.afterwards import AFTERWARDS
 from tests.truth.agenda import AGENDA
 from tests.truth.decisions import DECISIONS
-from tests.truth.deck import OFF_DECK, ON_DECK
+from tests.truth.deck import FLOOR_TAKEN, OFF_DECK, ON_DECK
 from tests.truth.floor import HAS_THE_FLOOR, TURN_CARD, YOUR_FLOOR
 from tests.truth.grip import GRIP
 from tests.truth.hearing import Slot
@@ -24,6 +24,7 @@ KINDS: Mapping[str, Sequence[Slot]] = MappingProxyType(
         "on-deck": ON_DECK,
         "on-deck-after": ON_DECK,
         "off-deck": OFF_DECK,
+        "floor-taken": FLOOR_TAKEN,
         "why-not-me": WHY,
         "queue": QUEUE,
         "queue-empty": QUEUE,

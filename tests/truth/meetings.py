@@ -81,7 +81,7 @@ SAID: Sequence[tuple[int, str, Line]] = (
     (4, "moderators", lambda _: "absent"),
     (3, "moderators", lambda _: "skip"),
     (4, "moderators", lambda r: f"pick {r.randint(1, 6)} | because"),
-    (3, "moderators", lambda r: f"speaker {r.choice(('Bo Ek', 'Ana Lindholm', 'Cy'))}"),
+    (3, "moderators", lambda r: f"speaker {r.choice(('Bo Ek', 'Ana Lindholm 5m', 'Cy', 'Cy 45s'))}"),
     (2, "moderators", lambda r: f"more {r.choice(('30s', '1m'))}"),
     (2, "moderators", lambda r: f"remove {r.randint(1, 6)}"),
     (2, "moderators", lambda r: f"q+ {r.choice(PEOPLE)}"),

@@ -41,11 +41,14 @@ def take_apart(parameters: Sequence[Parameter], rest: str) -> Raw:
     raw: dict[str, str] = {}
     for number, parameter in enumerate(parameters):
         rest = rest.strip()
-        if number or parameter.kind is Kind.TEXT:  # before codes that come first, it says that there are none
+        if number or parameter.kind in (
+            Kind.TEXT,
+            Kind.LISTED,
+        ):  # before codes that come first, it says that there are none
             rest = _without_bar(rest)
         if not rest:
             break
-        if parameter is parameters[-1] or parameter.kind in (Kind.TEXT, Kind.CODE):
+        if parameter is parameters[-1] or parameter.kind in (Kind.TEXT, Kind.LISTED, Kind.CODE):
             raw[parameter.name] = _unquoted(rest)
             break
         raw[parameter.name], rest = _take(parameter, rest)

@@ -7,9 +7,19 @@ from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When,
 from bot.commands.moderators.floor import decide
 from bot.commands.participants.profile import once
 from bot.commands.participation import Participation, after, ensure_participant
+from bot.domain.durations import parse_duration
+from bot.domain.folding import fold
 from bot.domain.matching import matching
 from bot.domain.meeting.decide.moderation import same_moment
-from bot.domain.meeting.decide.overrides import give_speaker, mark_absent, more_time, pick, regroup, skip
+from bot.domain.meeting.decide.overrides import (
+    ListedSpeaker,
+    give_speaker,
+    mark_absent,
+    more_time,
+    pick,
+    regroup,
+    skip,
+)
 from bot.domain.meeting.decision import AddProfile, Change, StoreText
 from bot.domain.meeting.events import Admitted, Event
 from bot.domain.meeting.state import Meeting
@@ -100,11 +110,13 @@ PICK = Command(
 
 def on_speaker(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """The floor to somebody whom the programme lists."""
-    number = _listed(meeting, request.text("who") or "")
+    who, seconds = _name_and_time(meeting, request)
+    number = _listed(meeting, who)
     if isinstance(number, Refusal):
         return number
     entered = ensure_participant(meeting, request)
-    events = give_speaker(entered.meeting, number, entered.person, request.now)
+    listed = ListedSpeaker(number, _online(meeting, request, meeting.plan.people[number].name), seconds)
+    events = give_speaker(entered.meeting, listed, entered.person, request.now)
     if isinstance(events, Refusal):
         return events
     name = meeting.plan.people[number].name
@@ -112,11 +124,38 @@ def on_speaker(meeting: Meeting, request: Request) -> Outcome | Refusal:
         AddProfile(event.person, None, name, chosen=True) for event in events if isinstance(event, Admitted)
     )
     change = decide(entered, "speaker", events) + Change((), people)
-    who = speaker(after(meeting, change.events, request))
-    return Outcome(say("floor-given", who=who, undo=CommandText("undo")), change)
+    shown = speaker(after(meeting, change.events, request))
+    return Outcome(say("floor-given", who=shown, undo=CommandText("undo")), change)
 
 
-SPEAKER = Command("speaker", Who.MODERATOR, When.OPEN, on_speaker, (Parameter("who", Kind.TEXT),))
+SPEAKER = Command(
+    "speaker",
+    Who.MODERATOR,
+    When.OPEN,
+    on_speaker,
+    (Parameter("who", Kind.LISTED), Parameter("time", Kind.DURATION)),
+    forms=("speaker", "speaker NAME", "speaker NAME 10m"),
+)
+
+
+def _name_and_time(meeting: Meeting, request: Request) -> tuple[str, int | None]:
+    """Who is meant, and the time behind it, unless that is a part of the name."""
+    text, seconds = request.text("who") or "", request.seconds("time")
+    name, _, last = text.rpartition(" ")
+    if seconds is not None or not name or not isinstance(_listed(meeting, text), Refusal):
+        return text, seconds
+    time = parse_duration(last)
+    return (text, None) if time is None else (name.rstrip(" |"), time)
+
+
+def _online(meeting: Meeting, request: Request, name: str) -> int | None:
+    """The one person of the meeting who goes by that name, and by no part of it."""
+    people = [
+        person
+        for person, known in request.roster.items()
+        if known.name and fold(known.name) == fold(name) and person in meeting.participants
+    ]
+    return people[0] if len(people) == 1 else None
 
 
 def _listed(meeting: Meeting, text: str) -> int | Refusal:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.domain.meeting.events import (
     Cancelled,
+    FloorGiven,
     Invited,
     Moved,
     Opened,
@@ -51,17 +52,22 @@ def phase_left(meeting: Meeting, now: datetime) -> float | None:
     return max(0.0, seconds - (clock - phase.since).total_seconds())
 
 
+def allotted(meeting: Meeting, given: FloorGiven) -> int:
+    """Seconds that a turn was given for."""
+    return given.seconds or meeting.plan.speaking_seconds
+
+
 def turn_end(meeting: Meeting) -> datetime | None:
     """When the speaker's time is up; None while nobody has the floor or the clock stands still."""
     turn = meeting.floor
     if turn is None or meeting.paused_at is not None:
         return None
-    return turn.since + timedelta(seconds=meeting.plan.speaking_seconds + turn.extra + turn.paused)
+    return turn.since + timedelta(seconds=allotted(meeting, turn.given) + turn.extra + turn.paused)
 
 
 def turn_left(meeting: Meeting, turn: RunningTurn, now: datetime) -> float:
     """Seconds left of a turn, never below 0; also while its clock stands still."""
-    return max(0.0, meeting.plan.speaking_seconds + turn.extra - turn.used(now, meeting.paused_at))
+    return max(0.0, allotted(meeting, turn.given) + turn.extra - turn.used(now, meeting.paused_at))
 
 
 def discussion_left(meeting: Meeting, now: datetime) -> float:

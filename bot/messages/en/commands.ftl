@@ -44,6 +44,7 @@ command-pick = Give the floor to somebody of your choice, with the reason.
     .reason = Why; it is recorded
 command-speaker = Give the floor to a speaker of the programme; it counts for no group.
     .who = The speaker's name, or part of it
+    .time = How long, for example 10m; as long as other turns if left out
 command-more = Give the speaker more time.
     .time = How much, for example 1m
 command-regroup = Correct the groups of somebody.

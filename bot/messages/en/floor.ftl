@@ -88,6 +88,7 @@ on-deck-after = **You are next,** after { $count ->
    *[other] { $count } points of order or direct responses
 }. Please get ready. If you cannot speak now, let somebody else go first: { $later }. To leave the queue: { $withdraw }.
 on-deck = **You are next.** Please get ready. If you cannot speak now, let somebody else go first: { $later }. To leave the queue: { $withdraw }.
+floor-taken = A new part of the meeting begins, so your turn is over. To speak again: { $join }.
 off-deck =
     { $why ->
         [undone] A decision was taken back.

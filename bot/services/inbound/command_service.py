@@ -196,7 +196,9 @@ class CommandService:
             language=(account.language if account else None) or invocation.language,
         )
         needs = {parameter.kind for parameter in command.parameters}
-        names_people = needs & {Kind.PERSON, Kind.CODE} or (command.by_role_with and resolved.moderator)
+        names_people = needs & {Kind.PERSON, Kind.CODE, Kind.LISTED} or (
+            command.by_role_with and resolved.moderator
+        )
         opening = command.when is When.PLANNED
         return Request(
             asker,

@@ -162,7 +162,9 @@ class History:
         moderator, listed = self.person(by), len(self.plan.people)
         if not listed:
             return None
-        given = overrides.give_speaker(self.meeting, number % listed, moderator, self.now)
+        given = overrides.give_speaker(
+            self.meeting, overrides.ListedSpeaker(number % listed), moderator, self.now
+        )
         return self.decide("speaker", by, given)
 
     def more(self, by: int, seconds: int) -> Decided:

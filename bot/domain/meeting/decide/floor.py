@@ -26,11 +26,12 @@ from bot.domain.message import CommandText, Name, Refusal, refuse
 
 @dataclass(frozen=True)
 class Giving:
-    """A turn that is about to be given: to whom, how it came about, and a moderator's words why."""
+    """A turn that is about to be given: to whom, how it came about, a moderator's words why, for how long."""
 
     to: OnDeck
     manner: Manner = "rule"
     reason: str | None = None
+    seconds: int | None = None
 
 
 def give_next(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...] | Refusal:
@@ -94,7 +95,18 @@ def give(meeting: Meeting, giving: Giving, by: int, now: datetime) -> tuple[Even
     forced = to.forced or _overtaken(then, to)
     events: tuple[Event, ...] = (
         *_end(meeting),
-        FloorGiven(to.person, turn, to.attributes, to.front, forced, why, by, giving.manner, giving.reason),
+        FloorGiven(
+            to.person,
+            turn,
+            to.attributes,
+            to.front,
+            forced,
+            why,
+            by,
+            giving.manner,
+            giving.reason,
+            giving.seconds,
+        ),
     )
     after = fold(meeting, [RecordedEvent(event, now) for event in events])
     if after.on_deck is not None:

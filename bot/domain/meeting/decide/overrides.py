@@ -1,7 +1,7 @@
 """What moderators do beside the rule: absences, skipping, picking, speakers, more time, another rule."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.fair_queue import Rule, callable_groups
@@ -74,19 +74,28 @@ def pick(meeting: Meeting, person: int, reason: str, by: int, now: datetime) -> 
     return give(meeting, Giving(to, "override", reason), by, now)
 
 
-def give_speaker(meeting: Meeting, number: int, by: int, now: datetime) -> tuple[Event, ...] | Refusal:
+@dataclass(frozen=True)
+class ListedSpeaker:
+    """Somebody of the programme: their place in it, who of those online it is, and for how long if said."""
+
+    number: int
+    online: int | None = None
+    seconds: int | None = None
+
+
+def give_speaker(meeting: Meeting, who: ListedSpeaker, by: int, now: datetime) -> tuple[Event, ...] | Refusal:
     """The floor to somebody whom the programme lists: not charged, and counted apart."""
     if meeting.phase is None:
         return refuse("refused-not-started", start=CommandText("start"))
-    known = next((p.person for p in meeting.participants.values() if p.listed == number), None)
-    entering = () if known is not None else _enter_listed(meeting, number)
+    known = next((p.person for p in meeting.participants.values() if p.listed == who.number), who.online)
+    entering = () if known is not None else _enter_listed(meeting, who.number)
     there = fold(meeting, [RecordedEvent(event, now) for event in entering])
     person = there.counters.people if known is None else known
     if there.floor and there.floor.person == person:
         return refuse("refused-has-floor", who=Name(person), more=CommandText("more 1m"))
     values = attributes(there.plan, there.participants[person])
     to = OnDeck(person, values, front=True, forced=False, why=("speaker", "speaker"))
-    return (*entering, *give(there, Giving(to, "speaker"), by, now))
+    return (*entering, *give(there, Giving(to, "speaker", seconds=who.seconds), by, now))
 
 
 def _enter_listed(meeting: Meeting, number: int) -> tuple[Event, ...]:

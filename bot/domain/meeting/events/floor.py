@@ -37,6 +37,8 @@ class FloorGiven:
     manner: Manner = "rule"
     reason: str | None = None
     """The id of a moderator's words why they picked somebody."""
+    seconds: int | None = None
+    """How long the turn is, where a moderator said so; None is as long as the meeting's turns are."""
     kind: Literal["floor-given"] = "floor-given"
 
 
