@@ -41,10 +41,8 @@ def take_apart(parameters: Sequence[Parameter], rest: str) -> Raw:
     raw: dict[str, str] = {}
     for number, parameter in enumerate(parameters):
         rest = rest.strip()
-        if number or parameter.kind in (
-            Kind.TEXT,
-            Kind.LISTED,
-        ):  # before codes that come first, it says that there are none
+        # Before codes that come first, it says that there are none.
+        if number or parameter.kind in (Kind.TEXT, Kind.LISTED):
             rest = _without_bar(rest)
         if not rest:
             break
