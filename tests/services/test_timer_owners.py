@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from datetime import timedelta
 
 import pytest
 
@@ -62,3 +63,24 @@ async def test_one_whose_owner_sets_no_other_is_met_once_and_a_failing_one_again
             pass
     assert (sound.happened, failing.happened) == (["prepared"], ["f", "f"])
     running.cancel()
+
+
+async def test_what_fails_again_and_again_is_tried_less_often_and_told_whole_once(
+    store: Store, clock: MovedClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    failing = Remembering(failures=9)
+    scheduler = Scheduler(store, {"own": failing}, clock, WakeEvent(clock), lambda: None)
+    running = asyncio.create_task(scheduler.run())
+    pauses = (1, 2, 4, 8, 16, 32, 60, 60, 60)
+    async with asyncio.timeout(20):
+        for minutes in pauses:
+            moment = clock.now() + timedelta(minutes=minutes)
+            while not clock.awaited(moment):
+                await store.read(lambda _: None)
+            clock.move_to(moment)
+        while await store.read(lambda tx: tx.timers.owners()):
+            pass
+    running.cancel()
+    assert len(failing.happened) == len(pauses) + 1
+    lines = [each for each in caplog.records if "what is due in prepared failed" in each.getMessage()]
+    assert [bool(each.exc_info) for each in lines] == [True] + [False] * (len(pauses) - 1)

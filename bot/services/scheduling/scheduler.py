@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -16,6 +17,8 @@ log = logging.getLogger(__name__)
 
 ASK_AGAIN = timedelta(minutes=1)
 """After how long something is looked at again that could not go on."""
+LONGEST_PAUSE = timedelta(hours=1)
+"""After how long at most what fails again and again is tried once more."""
 
 
 class TimerOwner(Protocol):
@@ -41,6 +44,8 @@ class Scheduler:
     wake: Callable[[], None]
     prepared: asyncio.Event = field(default_factory=asyncio.Event)
     """Once the moments of all owners are known."""
+    _failures: "Counter[tuple[str, str]]" = field(default_factory=Counter, init=False)
+    """How often in a row each thing has failed."""
 
     async def run(self) -> None:
         """Follow the clock until cancelled."""
@@ -60,10 +65,23 @@ class Scheduler:
         try:
             await self.store.write(lambda tx: self._happen(tx, due))
         except Exception as problem:
-            # A mistake in one thing must not stop the others.
-            log.exception("what is due in %s failed", due.id, exc_info=redact(problem))
-            await self.store.write(lambda tx: tx.timers.set(due.owner, due.id, self.clock.now() + ASK_AGAIN))
+            # A mistake in one thing must not stop the others; it is told whole the first time.
+            pause = self._pause(due)
+            if pause == ASK_AGAIN:
+                log.exception("what is due in %s failed", due.id, exc_info=redact(problem))
+            else:
+                log.warning("what is due in %s failed again; the next try is in %s", due.id, pause)
+            moment = self.clock.now() + pause
+            await self.store.write(lambda tx: tx.timers.set(due.owner, due.id, moment))
+        else:
+            del self._failures[due.owner, due.id]
         self.wake()
+
+    def _pause(self, due: Due) -> timedelta:
+        """Twice as long with each failure in a row."""
+        before = self._failures[due.owner, due.id]
+        self._failures[due.owner, due.id] += 1
+        return min(LONGEST_PAUSE, ASK_AGAIN * (1 << min(before, 10)))
 
     def _happen(self, tx: Transaction, due: Due) -> None:
         """In one transaction, so that a moment is neither lost nor met twice.
