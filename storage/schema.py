@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url
 
-from storage.databases.engines import engine_of
+from storage.databases.engines import engine_of, is_new
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -30,12 +30,6 @@ def migrate(url: str, scripts: Path = SCRIPTS) -> None:
         config.set_main_option("script_location", str(scripts).replace("%", "%%"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-
-
-def is_new(url: str) -> bool:
-    """Whether there is nothing at all yet, so that making the tables destroys nothing."""
-    target = make_url(url)
-    return engine_of(target).is_new(target)
 
 
 def schema_problem(url: str, scripts: Path = SCRIPTS) -> str | None:

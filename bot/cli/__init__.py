@@ -1,51 +1,31 @@
 """The command line: a file per verb, and the only place where everything is wired together."""
 
+import sys
+from collections.abc import Container
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
 import typer
 
-from bot.cli.balance import balance
-from bot.cli.check import check
-from bot.cli.database.backup import backup, restore
-from bot.cli.database.erase import erase
-from bot.cli.database.export import export, import_meeting
-from bot.cli.database.migrate import migrate
-from bot.cli.demo import demo
-from bot.cli.identity import identity
-from bot.cli.invitation.verb import invitation
-from bot.cli.order import order
-from bot.cli.run import run
-from bot.cli.simulate import simulate
-from bot.cli.traffic import traffic
+from bot.cli.wiring.verbs import VERBS
 
 
 def main() -> None:
     """The command `evenfloor`: exits with 0 when all is well, 1 with problems, 2 when used wrongly."""
-    application()()
+    application(sys.argv[1:])()
 
 
-def application() -> typer.Typer:
-    """All verbs. Tracebacks are the plain ones: they show no values, which may be secret."""
+def application(words: Container[str] = VERBS) -> typer.Typer:
+    """The verbs that are among the words, and of all others what they are for.
+
+    Tracebacks are the plain ones: they show no values, which may be secret.
+    """
     app = typer.Typer(
         name="evenfloor", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False
     )
     app.callback()(_evenfloor)
-    app.command()(check)
-    app.command()(invitation)
-    app.command()(run)
-    app.command()(demo)
-    app.command()(migrate)
-    app.command()(backup)
-    app.command()(restore)
-    app.command()(export)
-    app.command("import")(import_meeting)
-    app.command()(erase)
-    app.command()(identity)
-    app.command()(balance)
-    app.command()(traffic)
-    app.command()(order)
-    app.command()(simulate)
+    for name, load in VERBS.items():
+        app.command(name)(load() if name in words else load)
     return app
 
 

@@ -18,10 +18,6 @@ from bot.domain.plan import Dimension, Plan
 from bot.messages.catalogue import load_catalogues
 from bot.messages.document import plain
 from bot.messages.render import Context, render
-from bot.services.meeting_repository import MeetingRepository
-from bot.services.serializer import Serializer
-from storage import schema
-from storage.store import open_store
 
 File = Annotated[Path, typer.Argument(help="The meeting file.")]
 FEW = 3
@@ -40,7 +36,16 @@ def balance(file: File, config: Config = None) -> None:
 
 async def _recorded(url: str, plan: Plan) -> Meeting:
     """The meeting as the database has it; as its file plans it where there is none."""
-    if schema.is_new(url) or schema.schema_problem(url) is not None:
+    from storage.databases.engines import is_new
+
+    if is_new(url):
+        return Meeting(plan)
+    from bot.services.meeting_repository import MeetingRepository
+    from bot.services.serializer import Serializer
+    from storage.schema import schema_problem
+    from storage.store import open_store
+
+    if schema_problem(url) is not None:
         return Meeting(plan)
     async with open_store(url) as store:
         repository = MeetingRepository(Serializer(), {plan.id: plan})

@@ -11,8 +11,7 @@ import typer
 
 from bot.cli.meetings import meetings_of
 from bot.cli.options import Config
-from bot.cli.wiring.connections import PREFIXES
-from bot.cli.wiring.online_check import ask_platforms
+from bot.cli.wiring.prefixes import PREFIXES
 from bot.config.configuration import Configuration, load_configuration
 from bot.config.settings import Settings
 from bot.domain.plan import HALL, Plan
@@ -35,6 +34,8 @@ def check(files: Files = None, config: Config = None, online: Online = False) ->
     meetings = meetings_of(files, folder, load_catalogues())
     problems = [*configuration.problems, *meetings.problems]
     if online and configuration.settings is not None:
+        from bot.cli.wiring.online_check import ask_platforms
+
         problems += asyncio.run(ask_platforms(configuration.settings, tuple(meetings.ready.values())))
     for line in report(configuration, meetings.files, problems):
         typer.echo(line)

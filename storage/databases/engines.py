@@ -4,9 +4,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from sqlalchemy import URL, Connection
+from sqlalchemy import URL, Connection, make_url
 
-from storage.databases import postgresql, sqlite
 from storage.databases.database import Database
 
 
@@ -28,8 +27,12 @@ def engine_of(url: URL) -> DatabaseEngine:
     """The engine for an address; ValueError if there is none."""
     match url.get_backend_name():
         case "sqlite":
+            from storage.databases import sqlite
+
             return DatabaseEngine(sqlite.SqliteDatabase, sqlite.migrating, sqlite.read_only, sqlite.is_new)
         case "postgresql":
+            from storage.databases import postgresql
+
             return DatabaseEngine(
                 postgresql.PostgresDatabase, postgresql.migrating, postgresql.read_only, postgresql.is_new
             )
@@ -38,3 +41,9 @@ def engine_of(url: URL) -> DatabaseEngine:
                 f"{other} is no database that Evenfloor knows: sqlite:///evenfloor.db is a file, "
                 "postgresql://user@host/evenfloor a server"
             )
+
+
+def is_new(url: str) -> bool:
+    """Whether there is nothing at all yet, so that making the tables destroys nothing."""
+    target = make_url(url)
+    return engine_of(target).is_new(target)

@@ -11,8 +11,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import make_url
 
 from bot.ports.store import Unavailable
-from storage.databases.engines import engine_of
-from storage.schema import NewerDatabase, is_new, migrate, schema_problem
+from storage.databases.engines import engine_of, is_new
+from storage.schema import NewerDatabase, migrate, schema_problem
 from storage.tables import metadata
 from tests.postgres import Postgres
 from tests.storage.conftest import NEXT_REVISION, REVISION, Fresh, fill, rows, shape

@@ -6,6 +6,7 @@ from bot.cli.options import Config
 from bot.cli.problems import give_up, settings_of
 from bot.ports.store import Unavailable
 from storage import schema
+from storage.databases.engines import is_new
 
 
 def migrate(config: Config = None) -> None:
@@ -21,7 +22,7 @@ def migrate(config: Config = None) -> None:
 def made_ready(url: str) -> str | None:
     """Make the database if there is none; what stands in the way of using it, in plain words."""
     try:
-        if schema.is_new(url):
+        if is_new(url):
             schema.migrate(url)
         return schema.schema_problem(url)
     except (Unavailable, ValueError) as problem:

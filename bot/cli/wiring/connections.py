@@ -1,8 +1,7 @@
-"""The platforms there is an adapter for, and those that are configured, ready to be run."""
+"""The platforms that are configured, ready to be run."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from adapters.discord.platform import DiscordPlatform
 from adapters.matrix.platform import MatrixPlatform
@@ -14,9 +13,6 @@ from bot.messages.catalogue import FALLBACK, Catalogues
 from bot.ports.clock import Clock
 from bot.ports.platform import Platform
 from bot.ports.sync_positions import SyncPositions
-
-PREFIXES: Final[Mapping[str, str]] = {"console": "", "discord": "/", "matrix": "!"}
-"""What people type before a command in a room, by platform."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pydantic import HttpUrl, SecretStr, ValidationError
 
-from adapters.matrix import MatrixPlatform, MatrixSettings
+from adapters.matrix.platform import MatrixPlatform
+from adapters.matrix.settings import MatrixSettings
 from bot.commands.table import commands
 from bot.domain.identity import Place
 from bot.ports.platform import Misconfigured, SlowDown, TryLater

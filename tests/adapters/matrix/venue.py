@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from pydantic import HttpUrl, SecretStr
 
-from adapters.matrix import MatrixPlatform, MatrixSettings
+from adapters.matrix.platform import MatrixPlatform
+from adapters.matrix.settings import MatrixSettings
 from bot.commands.table import commands
 from bot.domain.identity import Identity, Place
 from tests.adapters.matrix.fakes import MemorySyncPositions, StillClock, soon

@@ -32,7 +32,7 @@ async def answer_one(url: str) -> str:
 
 
 if __name__ == "__main__":
-    application()  # What the program itself imports and builds.
+    application()  # What the program itself imports and builds, with every verb.
     assert schema_problem(sys.argv[1]) is None
     assert asyncio.run(answer_one(sys.argv[1]))
     sys.stdout.write(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}\n")

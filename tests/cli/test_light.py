@@ -1,0 +1,69 @@
+"""Verbs that need no platform do not wait for one to be imported."""
+
+import inspect
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.cli.wiring.verbs import VERBS
+from tests.meeting_file.files import SOUND
+
+ROOT = Path(__file__).parents[2]
+PLATFORMS = frozenset({"discord", "nio", "aiohttp"})
+DATABASES = frozenset({"sqlalchemy", "alembic", "psycopg"})
+LISTED = """
+import sys
+from bot.cli import main
+try:
+    main()
+finally:
+    print("|".join(sorted(name for name in sys.modules if "." not in name)))
+"""
+
+
+def imported(folder: Path, *arguments: str) -> set[str]:
+    """What the program had imported when it had answered, run in that folder."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("EVENFLOOR_")}
+    done = subprocess.run(
+        [sys.executable, "-c", LISTED, *arguments],
+        cwd=folder,
+        env={**clean, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stdout.splitlines()[-1].split("|"))
+
+
+def written(folder: Path) -> str:
+    file = folder / "sound.toml"
+    file.write_text(SOUND)
+    return str(file)
+
+
+def test_help_imports_neither_platform_nor_database_nor_texts(tmp_path: Path) -> None:
+    assert imported(tmp_path, "--help") & {*PLATFORMS, *DATABASES, "pydantic", "fluent"} == set()
+
+
+def test_check_imports_neither_platform_nor_database(tmp_path: Path) -> None:
+    assert imported(tmp_path, "check", written(tmp_path)) & {*PLATFORMS, *DATABASES} == set()
+
+
+def test_balance_without_a_database_imports_no_platform_and_no_migrations(tmp_path: Path) -> None:
+    assert imported(tmp_path, "balance", written(tmp_path)) & {*PLATFORMS, "alembic", "psycopg"} == set()
+
+
+def test_balance_of_a_database_imports_no_platform(tmp_path: Path) -> None:
+    imported(tmp_path, "migrate")
+    found = imported(tmp_path, "balance", written(tmp_path))
+    assert "sqlalchemy" in found
+    assert found & {*PLATFORMS, "psycopg"} == set()
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_says_the_same_of_itself_as_the_list_of_verbs(verb: str) -> None:
+    load = VERBS[verb]
+    assert inspect.getdoc(load()) == inspect.getdoc(load)
