@@ -203,6 +203,7 @@ CASES = (
     Case("refused-not-linked", debating, "ana", "link undo"),
     Case("refused-not-linked", after(("ana", "join")), "ana", "link undo"),
     Case("refused-own-code", after(("ana", "link")), "ana", f"link {SECRET}"),
+    Case("refused-regroup-same", after(("ana", "id cs")), "vera", "regroup ana | cs"),
     Case("refused-rule-same", debating, "vera", "rule igf"),
     Case("refused-rule", debating, "vera", "rule netmundial"),
     Case("refused-rule", debating, "vera", "rule airtime"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.truth.found import order, out_of_turn
+from tests.truth.found import attributes, order, out_of_turn
 from tests.truth.hearing import Claim, Hearing, Slot
 from tests.truth.world import World
 
@@ -42,6 +42,14 @@ def _since(change: Callable[[World, World], bool]) -> Callable[[Hearing, object]
         return was and before is not None and change(before, world)
 
     return holds
+
+
+def _corrected(before: World, world: World) -> bool:
+    """Other groups than before, or than those that the coming turn was to count for."""
+    deck = before.deck
+    return before.people != world.people or (
+        deck is not None and deck.attributes != attributes(world, deck.person)
+    )
 
 
 def _turn(world: World) -> int | None:
@@ -99,7 +107,7 @@ OFF_DECK: tuple[Slot, ...] = (
         ),
         Claim(
             "A moderator corrected your groups.",
-            _since(lambda before, world: before.people != world.people),
+            _since(_corrected),
         ),
         Claim(
             "A moderator gave the floor to somebody else.",

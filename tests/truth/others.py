@@ -33,21 +33,19 @@ RETURNED: Slot = (
 )
 
 
-def _newcomer(hearing: Hearing) -> Hand | None:
-    """Who has just come into the queue, or raised something beside it."""
+def _newcomers(hearing: Hearing) -> list[Hand]:
+    """What has just come into the queue, or stands there again, of one person."""
     before = hearing.before
     assert before is not None
     known = {hand.number for hand in before.queue}
     new = [hand for hand in hearing.world.queue if hand.number not in known]
-    return new[0] if len(new) == 1 else None
+    return new if len({hand.person for hand in new}) == 1 else []
 
 
 def _first_hand(hearing: Hearing, fields: Fields, others: bool) -> bool:
-    before, hand = hearing.before, _newcomer(hearing)
-    if (
-        before is None
-        or hand is None
-        or not hearing.is_shown(fields["who"], hand.person, _group(hearing, hand))
+    before, new = hearing.before, _newcomers(hearing)
+    if before is None or not any(
+        hearing.is_shown(fields["who"], hand.person, _group(hearing, hand)) for hand in new
     ):
         return False
     return not callable_hands(before) and bool(before.queue) == others
@@ -58,10 +56,8 @@ def _group(hearing: Hearing, hand: Hand) -> str | None:
 
 
 def _point_of_order(hearing: Hearing, fields: Fields) -> bool:
-    hand = _newcomer(hearing)
-    if hand is None or hand.form != "point-of-order":
-        return False
-    return hearing.is_shown(fields["who"], hand.person, _group(hearing, hand))
+    points = [hand for hand in _newcomers(hearing) if hand.form == "point-of-order"]
+    return any(hearing.is_shown(fields["who"], hand.person, _group(hearing, hand)) for hand in points)
 
 
 FIRST_HAND: Slot = (

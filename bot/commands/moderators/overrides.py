@@ -180,7 +180,9 @@ def on_regroup(meeting: Meeting, request: Request) -> Outcome | Refusal:
     if isinstance(person, Refusal):
         return person
     entered = ensure_participant(meeting, request)
-    events = regroup(person, values, entered.person)
+    events = regroup(entered.meeting, person, values, entered.person)
+    if isinstance(events, Refusal):
+        return events
     change = decide(entered, "regroup", events)
     who = entry(after(meeting, change.events, request), person)
     return Outcome(say("done-regroup", who=who, undo=CommandText("undo")), change)

@@ -178,4 +178,5 @@ refused-speaker =
     { $names }
 refused-nobody = I do not know whom you mean by "{ $text }". Please use a place in the queue, a badge such as Guest 12, a mention, or the name.
 refused-several = "{ $text }" could be { $one } or { $other }. Please use the place in the queue, or the whole name.
+refused-regroup-same = { $who } belongs there already, so nothing changed.
 answered = { $by }: { $what }

@@ -173,7 +173,7 @@ class History:
 
     def regroup(self, by: int, person: int, **values: str | None) -> Decided:
         moderator = self.person(by)
-        return self.decide("regroup", by, overrides.regroup(person, values, moderator))
+        return self.decide("regroup", by, overrides.regroup(self.meeting, person, values, moderator))
 
     def rule(self, by: int, name: str) -> Decided:
         return self.decide("rule", by, overrides.change_rule(self.meeting, name, self.person(by)))

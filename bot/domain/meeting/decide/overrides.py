@@ -19,7 +19,7 @@ from bot.domain.meeting.events import (
     TurnExtended,
 )
 from bot.domain.meeting.fold import fold
-from bot.domain.meeting.rule import attributes, tickets
+from bot.domain.meeting.rule import attributes, counted, tickets
 from bot.domain.meeting.state import Meeting, OnDeck
 from bot.domain.message import CommandText, Listing, Name, Refusal, refuse
 from bot.domain.plan import HALL
@@ -114,8 +114,17 @@ def more_time(meeting: Meeting, seconds: int, by: int) -> tuple[Event, ...] | Re
     return (TurnExtended(meeting.floor.number, seconds, by),)
 
 
-def regroup(person: int, values: Mapping[str, str | None], by: int) -> tuple[Event, ...]:
-    """A moderator corrects where somebody belongs; what was charged stays where it was."""
+def regroup(
+    meeting: Meeting, person: int, values: Mapping[str, str | None], by: int
+) -> tuple[Event, ...] | Refusal:
+    """A moderator corrects where somebody belongs; what was charged stays where it was.
+
+    Whoever is on deck is decided on anew by that, so nothing happens where there is nothing to correct.
+    """
+    known = meeting.participants[person]
+    counts = counted(meeting, person) == attributes(meeting.plan, known)
+    if counts and {**known.values, **values} == known.values:
+        return refuse("refused-regroup-same", who=Name(person))
     return (Regrouped(person, values, by),)
 
 
