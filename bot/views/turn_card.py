@@ -32,7 +32,8 @@ def reason(key: str, why: tuple[str, ...], bypass: int, **named: Argument) -> Me
     """The sentence for what the rule went by; whoever is named in it is given by the caller."""
     by_group, by_person, *earlier = why
     decided = "earlier" if earlier else "now"
-    person = say("why-person", by_person=by_person, every=bypass + 1, name=named["name"], decided=decided)
+    every = 0 if earlier else bypass + 1  # It may have been decided by another rule.
+    person = say("why-person", by_person=by_person, every=every, name=named["name"], decided=decided)
     return Message(key, {"by_group": by_group, "decided": decided, "person": person, **named})
 
 

@@ -200,7 +200,7 @@ def test_whoever_is_regrouped_is_told_what_they_are_counted_as(catalogues: Catal
         session.answer(who, "join")
     session.answer("ana", "identify cs af")
     session.effects.clear()
-    for line in ("regroup ana | gov ap", "regroup ana | gov", "regroup bo | ps", "undo", "undo", "undo"):
+    for line in ("regroup ana | gov ap", "regroup bo | ps", "undo", "undo"):
         session.answer("vera", line)
         session.wait(1)
     alone = [e for e in session.effects if isinstance(e, TellPerson)]

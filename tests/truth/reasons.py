@@ -1,6 +1,6 @@
 """What the sentences on why somebody is called claim."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.fair_queue import Ticket
 from bot.domain.meeting.events import FloorGiven
@@ -153,11 +153,11 @@ def _balanced(_: World, accounts: Literal, called: Ticket, before: Ticket) -> bo
     return new[0] == new[1] and accounts.person(called) < accounts.person(before) and called != before
 
 
-def _owed_turn(every: int, *, alone: bool) -> Callable[[Hearing, Fields], bool]:
+def _owed_turn(every: int | None, *, alone: bool) -> Callable[[Hearing, Fields], bool]:
     """The longest waiter, of all in the group or of those who can be called, has been passed over enough."""
     return _person(
         lambda world, accounts, called, before: (
-            accounts.rule.bypass + 1 == every
+            every in (None, accounts.rule.bypass + 1)
             and owed(accounts, called.attributes[0])
             and called == before
             and came_first(world, called) == alone
@@ -165,7 +165,8 @@ def _owed_turn(every: int, *, alone: bool) -> Callable[[Hearing, Fields], bool]:
     )
 
 
-TURNS = (
+TURNS: Sequence[tuple[int | None, str, str]] = (
+    (None, "it was the turn of", ""),
     (1, "", " is next"),
     (2, "one turn in 2 goes to", ""),
     (3, "one turn in 3 goes to", ""),

@@ -51,11 +51,13 @@ why-person =
         [first_time] ; within it, those who have had no turn in the queue in this phase come first.
         [balance] ; within it, the other answers are balanced.
         [longest_waiting] ; within it, { $every ->
+            [0] it was the turn of whoever has waited longest.
             [one] whoever has waited longest is next.
             [4] every fourth turn goes to whoever has waited longest.
            *[other] one turn in { $every } goes to whoever has waited longest.
         }
         [longest_callable] ; within it, { $every ->
+            [0] it was the turn of whoever has waited longest of those who can be called.
             [one] whoever has waited longest of those who can be called is next.
             [4] every fourth turn goes to whoever has waited longest of those who can be called.
            *[other] one turn in { $every } goes to whoever has waited longest of those who can be called.
