@@ -16,6 +16,12 @@ def decide(entered: Participation, name: str, events: tuple[Event, ...]) -> Chan
     return entered.change + Change(decided(entered.meeting, name, entered.person, events))
 
 
+def floor_given(meeting: Meeting, request: Request, change: Change) -> Outcome:
+    """The answer to whoever has just given the floor to somebody."""
+    who = speaker(after(meeting, change.events, request))
+    return Outcome(say("floor-given", who=who, undo=CommandText("undo")), change)
+
+
 def on_next(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """The floor to whoever is next."""
     entered = ensure_participant(meeting, request)
@@ -25,8 +31,7 @@ def on_next(meeting: Meeting, request: Request) -> Outcome | Refusal:
     change = decide(entered, "next", events)
     if not any(isinstance(event, FloorGiven) for event in events):
         return Outcome(say("ask-next", next=CommandText("next")), change)
-    who = speaker(after(meeting, change.events, request))
-    return Outcome(say("floor-given", who=who, undo=CommandText("undo")), change)
+    return floor_given(meeting, request, change)
 
 
 NEXT = Command("next", Who.MODERATOR, When.OPEN, on_next, aliases=("ack next",))

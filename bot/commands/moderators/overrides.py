@@ -4,7 +4,7 @@ from bot.commands.free_text import LONGEST_TEXT
 from bot.commands.input.choices import pick as pick_choices
 from bot.commands.input.person_lookup import resolve_person
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
-from bot.commands.moderators.floor import decide
+from bot.commands.moderators.floor import decide, floor_given
 from bot.commands.participants.profile import once
 from bot.commands.participation import Participation, after, ensure_participant
 from bot.domain.durations import parse_duration
@@ -24,7 +24,7 @@ from bot.domain.meeting.decision import AddProfile, Change, StoreText
 from bot.domain.meeting.events import Admitted, Event
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Duration, Listing, Message, PlanText, Refusal, refuse, say
-from bot.views.people import entry, speaker
+from bot.views.people import entry
 
 
 def _done(
@@ -93,9 +93,7 @@ def on_pick(meeting: Meeting, request: Request) -> Outcome | Refusal:
     if isinstance(events, Refusal):
         return events
     writing = Change((), (StoreText(request.cause, entered.person, reason),))
-    change = decide(entered, "pick", events) + writing
-    who = speaker(after(meeting, change.events, request))
-    return Outcome(say("floor-given", who=who, undo=CommandText("undo")), change)
+    return floor_given(meeting, request, decide(entered, "pick", events) + writing)
 
 
 PICK = Command(
@@ -123,9 +121,7 @@ def on_speaker(meeting: Meeting, request: Request) -> Outcome | Refusal:
     people = tuple(
         AddProfile(event.person, None, name, chosen=True) for event in events if isinstance(event, Admitted)
     )
-    change = decide(entered, "speaker", events) + Change((), people)
-    shown = speaker(after(meeting, change.events, request))
-    return Outcome(say("floor-given", who=shown, undo=CommandText("undo")), change)
+    return floor_given(meeting, request, decide(entered, "speaker", events) + Change((), people))
 
 
 SPEAKER = Command(
