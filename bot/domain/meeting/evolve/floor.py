@@ -66,7 +66,7 @@ def _give(meeting: Meeting, event: FloorGiven, at: datetime) -> Meeting:
     turn = RunningTurn(event, ticket.texts if ticket else (), at, before)
     left = without(meeting, event.person, ticket.aside) if ticket else meeting
     if turn.charged:
-        passed = tuple(replace(waiting, passing=False) for waiting in left.queue)
+        passed = tuple(replace(each, passing=False) if each.passing else each for each in left.queue)
         left = replace(left, queue=passed, on_deck=None, phase=_third_turn(left, event))
     spoke = replace(participant, spoke=participant.spoke or turn.charged)
     return replace(

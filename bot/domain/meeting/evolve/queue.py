@@ -133,7 +133,7 @@ def _without_words(meeting: Meeting, text: str) -> Meeting:
         return tuple(each for each in texts if each != text)
 
     def silent(waiting: Waiting) -> Waiting:
-        return replace(waiting, texts=left_of(waiting.texts))
+        return replace(waiting, texts=left_of(waiting.texts)) if text in waiting.texts else waiting
 
     gone = {who: (at, tuple(map(silent, tickets))) for who, (at, tickets) in meeting.left.items()}
     left, floor = replace(meeting, queue=tuple(map(silent, meeting.queue)), left=gone), meeting.floor
