@@ -24,7 +24,7 @@ CALLS_APART = 64
 class CallingOrder:
     """The callable tickets as they would be called if nobody came or went and each turn took one slot.
 
-    Who is on deck was decided before, by what was found then, and comes first; no other ticket is theirs.
+    Who is on deck was decided before, by what was found then, and comes first.
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class CallingOrder:
             first = [on_deck.ticket]
             builder.enter(_turn(on_deck.ticket, on_deck.front, on_deck.forced))
         self._decided = len(first)
-        self._go_on_from(first, {len(first): builder}, {t.joined: t for t in waiting if not t.held})
+        self._go_on_from(first, {len(first): builder}, callable_beside(on_deck, waiting))
 
     def _go_on_from(
         self, called: list[Ticket], accounts: dict[int, LedgerBuilder], waiting: Mapping[int, Ticket]
@@ -114,8 +114,13 @@ class CallingOrder:
 
 def order(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket], on_deck: Call | None = None) -> list[Ticket]:
     """All callable tickets, as they would be called one after the other."""
-    others = [ticket for ticket in waiting if on_deck is None or ticket.person != on_deck.ticket.person]
-    return list(CallingOrder(rule, ledger, others, on_deck).all())
+    return list(CallingOrder(rule, ledger, waiting, on_deck).all())
+
+
+def callable_beside(on_deck: Call | None, waiting: Iterable[Ticket]) -> Mapping[int, Ticket]:
+    """By join number those who are still to be decided about: not held, and not on deck."""
+    decided = None if on_deck is None else on_deck.ticket.person
+    return {each.joined: each for each in waiting if not each.held and each.person != decided}
 
 
 def _turn(ticket: Ticket, front: bool, forced: bool) -> Turn:

@@ -3,11 +3,11 @@
 It never changes an answer: whatever is asked, it is compared with what was asked before.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from threading import Lock
 from typing import TypeVar
 
-from bot.domain.fair_queue.calling_order import CallingOrder
+from bot.domain.fair_queue.calling_order import CallingOrder, callable_beside
 from bot.domain.fair_queue.ledger import Ledger
 from bot.domain.fair_queue.rule import Rule
 from bot.domain.fair_queue.values import Call, Ticket
@@ -25,9 +25,9 @@ class KeptOrder:
         self._basis: Basis | None = None
         self._waiting: Mapping[int, Ticket] = {}
         self._order: CallingOrder | None = None
-        self._made: dict[int, tuple[Hashable, Ticket]] = {}
+        self._made: dict[int, tuple[object, Ticket]] = {}
 
-    def ticket(self, number: int, source: Hashable, make: Callable[[], Ticket]) -> Ticket:
+    def ticket(self, number: int, source: object, make: Callable[[], Ticket]) -> Ticket:
         """The ticket that is made of this source, made once."""
         known = self._made.get(number)
         if known is None or known[0] != source:
@@ -38,9 +38,7 @@ class KeptOrder:
         self, basis: Basis, waiting: Iterable[Ticket], question: Callable[[CallingOrder], Answer]
     ) -> Answer:
         """What the order of these tickets says; the question must not hold on to it."""
-        on_deck = basis[2]
-        deck = None if on_deck is None else on_deck.ticket.person
-        there = {ticket.joined: ticket for ticket in waiting if not ticket.held and ticket.person != deck}
+        there = callable_beside(basis[2], waiting)
         with self._lock:
             self._order = order = self._up_to_date(basis, there)
             self._basis, self._waiting = basis, there
