@@ -39,6 +39,7 @@ from bot.services.serializer import Serializer
 from bot.services.single_process import single_process
 
 BOARD_PAUSE = timedelta(seconds=1)
+"""Nobody reads faster, and in a rush each drawing takes time from the answers."""
 
 SCHEDULER = "scheduler"
 """The name of the wake event that wakes the scheduler."""
@@ -83,80 +84,116 @@ class App:
             tasks.create_task(self.coordination.wakeups.listen(self.wake_all))
 
 
+@dataclass(frozen=True)
+class _Common:
+    """What the parts of one bot share, and how they wake each other."""
+
+    given: Dependencies
+    catalogues: Catalogues
+    coordination: ProcessCoordination
+    wake_events: Mapping[str, WakeEvent]
+    serializer: Serializer
+    repository: MeetingRepository
+    event_writer: EventWriter
+
+    def wake_parts(self) -> None:
+        for wake_event in self.wake_events.values():
+            wake_event.set()
+
+    def wake_all(self) -> None:
+        """Another process may have left something to do."""
+        self.event_writer.handover.others_wrote()
+        self.wake_parts()
+
+    def wake(self) -> None:
+        """Something is left to be done, here or in another process."""
+        self.wake_parts()
+        self.coordination.wakeups.notify()
+
+    def retrying(self, store: Store) -> Store:
+        return RetryingStore(store, self.given.clock, Backoff(self.given.chance, longest=10.0))
+
+
 def build_app(
     dependencies: Dependencies, table: Sequence[Command], catalogues: Catalogues, plans: Mapping[str, Plan]
 ) -> App:
     """A bot put together."""
-    store, platforms, clock = dependencies.store, dependencies.platforms, dependencies.clock
-    coordination = dependencies.coordination or single_process(store)
-    retry_backoff = Backoff(dependencies.chance, longest=10.0)
-    wake_events = {name: WakeEvent(clock) for name in (*platforms, SCHEDULER)}
+    common = _common(dependencies, catalogues, plans)
+    store, clock = common.retrying(dependencies.store), dependencies.clock
+    command_service = _command_service(common, table)
+    workers = _workers(common, command_service)
+    owners = {MEETING: MeetingTimers(common.repository, common.event_writer, clock)}
+    outages = PlatformOutages(store, common.repository, common.event_writer, clock, common.wake)
+    return App(
+        common.repository,
+        command_service,
+        Scheduler(store, owners, clock, common.wake_events[SCHEDULER], common.wake),
+        RetentionJob(store, clock, frozenset(dependencies.platforms), dependencies.purge),
+        PlatformSupervisor(workers, common.coordination.leases, outages, clock),
+        common.coordination,
+        common.wake_all,
+    )
+
+
+def _common(given: Dependencies, catalogues: Catalogues, plans: Mapping[str, Plan]) -> _Common:
     serializer = Serializer()
-    repository = MeetingRepository(serializer, plans)
-    capabilities = {name: platform.capabilities for name, platform in platforms.items()}
-    event_writer = EventWriter(serializer, RecipientResolver(capabilities))
+    capabilities = {name: platform.capabilities for name, platform in given.platforms.items()}
+    return _Common(
+        given,
+        catalogues,
+        given.coordination or single_process(given.store),
+        {name: WakeEvent(given.clock) for name in (*given.platforms, SCHEDULER)},
+        serializer,
+        MeetingRepository(serializer, plans),
+        EventWriter(serializer, RecipientResolver(capabilities)),
+    )
 
-    def wake_parts() -> None:
-        for wake_event in wake_events.values():
-            wake_event.set()
 
-    def wake_all() -> None:
-        event_writer.handover.news += 1
-        wake_parts()
-
-    def wake() -> None:
-        wake_parts()
-        coordination.wakeups.notify()
-
-    def retrying(store: Store) -> Store:
-        return RetryingStore(store, clock, retry_backoff)
-
-    resolver = CommandResolver(table, store, repository, platforms)
-    secret = Secret(dependencies.chance)
-    outage_notifier = OutageNotifier(platforms, repository, catalogues)
-    command_service = CommandService(
-        resolver,
-        Admission(clock, store, repository),
-        store,
+def _command_service(common: _Common, table: Sequence[Command]) -> CommandService:
+    given, repository, event_writer = common.given, common.repository, common.event_writer
+    return CommandService(
+        CommandResolver(table, given.store, repository, given.platforms),
+        Admission(given.clock, given.store, repository),
+        given.store,
         repository,
         event_writer,
-        Answerer(repository, event_writer, clock),
-        outage_notifier,
-        Revisions(repository, event_writer, clock),
-        clock,
-        secret.make,
-        wake,
+        Answerer(repository, event_writer, given.clock),
+        OutageNotifier(given.platforms, repository, common.catalogues),
+        Revisions(repository, event_writer, given.clock),
+        given.clock,
+        Secret(given.chance).make,
+        common.wake,
     )
-    sender = DeduplicatingSender(clock)
+
+
+def _workers(common: _Common, command_service: CommandService) -> Mapping[str, PlatformWorker]:
+    """One for each platform."""
+    given, store = common.given, common.retrying(common.given.store)
     executor = ActionExecutor(
-        platforms, retrying(store), repository, Renderer(catalogues), event_writer, sender, clock
+        given.platforms,
+        store,
+        common.repository,
+        Renderer(common.catalogues),
+        common.event_writer,
+        DeduplicatingSender(given.clock),
+        given.clock,
     )
 
-    def worker(name: str, platform: Platform) -> PlatformWorker:
-        backoff = Backoff(dependencies.chance)
-        dispatcher = Dispatcher(
+    def dispatcher(name: str) -> Dispatcher:
+        return Dispatcher(
             name,
-            retrying(store),
+            store,
             executor,
-            serializer,
-            clock,
-            backoff,
-            wake_events[name],
-            wake,
-            event_writer.handover,
-            dependencies.board_pause,
+            common.serializer,
+            given.clock,
+            Backoff(given.chance),
+            common.wake_events[name],
+            common.wake,
+            common.event_writer.handover,
+            given.board_pause,
         )
-        return PlatformWorker(platform, command_service, dispatcher, retrying)
 
-    workers = {name: worker(name, platform) for name, platform in platforms.items()}
-    owners = {MEETING: MeetingTimers(repository, event_writer, clock)}
-    outages = PlatformOutages(retrying(store), repository, event_writer, clock, wake)
-    return App(
-        repository,
-        command_service,
-        Scheduler(retrying(store), owners, clock, wake_events[SCHEDULER], wake),
-        RetentionJob(retrying(store), clock, frozenset(platforms), dependencies.purge),
-        PlatformSupervisor(workers, coordination.leases, outages, clock),
-        coordination,
-        wake_all,
-    )
+    return {
+        name: PlatformWorker(platform, command_service, dispatcher(name), common.retrying)
+        for name, platform in given.platforms.items()
+    }

@@ -72,11 +72,10 @@ class EventWriter:
 
     def plan(self, tx: Transaction, meeting: Meeting, effects: Sequence[Effect]) -> list[Planned]:
         """What is to be done for these effects; accounts are looked up only where they matter."""
-        told = {effect.person for effect in effects if isinstance(effect, TellPerson)}
-        told |= {
-            effect.who for effect in effects if isinstance(effect, Invite) and isinstance(effect.who, int)
-        }
-        accounts = tx.people.accounts(meeting.plan.id, told) if told else ()
+        concerned = {effect.person for effect in effects if isinstance(effect, TellPerson)}
+        invited = {effect.who for effect in effects if isinstance(effect, Invite)}
+        concerned |= {who for who in invited if isinstance(who, int)}
+        accounts = tx.people.accounts(meeting.plan.id, concerned) if concerned else ()
         return self.recipients.plan(meeting, accounts, effects)
 
     def send(

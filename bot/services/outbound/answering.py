@@ -70,7 +70,8 @@ class Answerer:
         return DirectMessage(invocation.author, _message(result), invocation.language, answering)
 
     def _others(self, rooms: Collection[Place], own: Action) -> list[Place]:
-        connected, answered = self.event_writer.recipients.connected, isinstance(own, Post) and own.place
+        connected = self.event_writer.recipients.connected
+        answered = own.place if isinstance(own, Post) else None
         return [room for room in rooms if room.platform in connected and room != answered]
 
     def _send(
