@@ -89,10 +89,20 @@ class MatrixPlatform:
             partial(is_command, commands),
         )
         self._sync_request = SyncRequest(session)
-        self._sync_loop = SyncLoop(
-            session,
+        self._sync_loop = self._reading(sync_positions, crypto, device_keys, quarantine)
+        self._signing = Signing(session, settings, sync_positions, sleep)
+        self._reconnecting = Reconnecting(sleep)
+        self._prepared = False
+        self._ready = asyncio.Event()
+
+    def _reading(
+        self, sync_positions: SyncPositions, crypto: Crypto, device_keys: DeviceKeys, quarantine: Quarantine
+    ) -> SyncLoop:
+        """What follows the account's rooms."""
+        return SyncLoop(
+            self._session,
             self._sync_request,
-            Timeline(session.api),
+            Timeline(self._session.api),
             crypto,
             device_keys,
             self._listener,
@@ -101,10 +111,6 @@ class MatrixPlatform:
             sync_positions,
             quarantine,
         )
-        self._signing = Signing(session, settings, sync_positions, sleep)
-        self._reconnecting = Reconnecting(sleep)
-        self._prepared = False
-        self._ready = asyncio.Event()
 
     @property
     def name(self) -> str:
