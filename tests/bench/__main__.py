@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from tests.bench import queue, store, voices
+from tests.bench import queue, size, store, voices
 from tests.bench.figures import Figure
 
 BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = MappingProxyType(
-    {"queue": queue.bench, "voices": voices.bench, "store": store.bench}
+    {"queue": queue.bench, "voices": voices.bench, "store": store.bench, "size": size.bench}
 )
 """Every bench there is."""
 

@@ -1,7 +1,8 @@
 """What a bench hands back, and how times are taken."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from statistics import quantiles
 from time import perf_counter
 
 
@@ -54,3 +55,8 @@ def milliseconds(*functions: Callable[[], object], calls: int = 1, rounds: int =
                 function()
             best[index] = min(best[index], (perf_counter() - start) * 1000 / calls)
     return tuple(best)
+
+
+def p95(values: Sequence[float]) -> float:
+    """What nineteen of twenty do not exceed."""
+    return quantiles(values, n=20, method="inclusive")[-1]

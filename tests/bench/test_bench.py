@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.bench import __main__ as program
-from tests.bench import store, voices
-from tests.bench.figures import Figure, milliseconds
+from tests.bench import size, store, voices
+from tests.bench.figures import Figure, milliseconds, p95
 from tests.bench.queue import bench
 
 
@@ -28,6 +28,10 @@ def test_the_best_of_several_rounds_counts() -> None:
     assert len(found) == 2
 
 
+def test_nineteen_of_twenty_do_not_exceed_the_95th_percentile() -> None:
+    assert p95(range(21)) == 19
+
+
 def test_the_queue_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.bench.queue.SIZES", (10, 20))
     assert [figure.name for figure in bench()][:2] == [
@@ -44,6 +48,21 @@ def test_those_who_always_come_back_are_measured() -> None:
         *((9, 30), (9, 30)),
     ]
     assert all(figure.reached for figure in (*turns, jain))
+
+
+def test_the_size_of_a_meeting_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, small in {
+        "costs.SIZES": (4, 6),
+        "costs.AIMED": 6,
+        "costs.ROUNDS": 2,
+        "memory.LARGE": 60,
+    }.items():
+        monkeypatch.setattr(f"tests.bench.size.{name}", small)
+    figures = {figure.name: figure for figure in size.bench()}
+    assert len(figures) == 5 * 3 + 4 + 1
+    assert all(figure.value > 0 and figure.baseline > 0 for figure in figures.values())
+    assert figures["size join, kept, 6 waiting"].aim == 1.3
+    assert figures["size next, until its post, 6 waiting"].aim == 2
 
 
 @pytest.mark.sockets
