@@ -7,11 +7,17 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from tests.bench import queue, size, store, voices
+from tests.bench import queue, size, start, store, voices
 from tests.bench.figures import Figure
 
 BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = MappingProxyType(
-    {"queue": queue.bench, "voices": voices.bench, "store": store.bench, "size": size.bench}
+    {
+        "queue": queue.bench,
+        "voices": voices.bench,
+        "store": store.bench,
+        "size": size.bench,
+        "start": start.bench,
+    }
 )
 """Every bench there is."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench import __main__ as program
-from tests.bench import size, store, voices
+from tests.bench import size, start, store, voices
 from tests.bench.figures import Figure, milliseconds, p95
 from tests.bench.queue import bench
 
@@ -76,6 +76,18 @@ def test_the_store_is_measured_on_both_databases(monkeypatch: pytest.MonkeyPatch
     assert len({figure.name for figure in figures}) == 8
     assert all(figure.value > 0 and figure.baseline > 0 for figure in figures)
     assert [figure.aim for figure in figures[:4]] == [0.35, 0.5] * 2
+
+
+def test_the_verbs_without_a_platform_are_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(start, "ROUNDS", 1)
+    figures = list(start.bench())
+    assert [figure.name.split(",")[0] for figure in figures[::2]] == [
+        "start --help",
+        "start check",
+        "start balance",
+    ]
+    assert {(figure.baseline, figure.aim) for figure in figures[::2]} == {(500, 1)}
+    assert all(figure.value > 0 and figure.baseline > 0 for figure in figures)
 
 
 def test_figures_are_printed_and_written(
