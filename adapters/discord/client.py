@@ -150,6 +150,14 @@ class GatewayClient(discord.Client):
         """Many at once."""
         await self._intake.removed(payload.message_ids)
 
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """A room is gone for good."""
+        await self._intake.deleted(channel.id)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """The bot was put out of a server, and so of all its rooms."""
+        await self._intake.put_out([channel.id for channel in guild.channels])
+
     async def on_odd_event(self) -> None:
         """Something came that discord.py cannot read."""
         await self._intake.odd()

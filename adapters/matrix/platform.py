@@ -26,6 +26,7 @@ from adapters.matrix.quarantine import Quarantine
 from adapters.matrix.reconnecting import Reconnecting, Sleep
 from adapters.matrix.rooms.channels import Channels
 from adapters.matrix.rooms.direct_rooms import DirectRooms
+from adapters.matrix.rooms.lost_rooms import LostRooms
 from adapters.matrix.rooms.rights import moderates
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session
@@ -108,6 +109,7 @@ class MatrixPlatform:
             self._listener,
             EventIntake(crypto, self._listener, quarantine),
             self._invitations,
+            LostRooms(self._session, self._rooms, quarantine),
             sync_positions,
             quarantine,
         )

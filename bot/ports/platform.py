@@ -123,8 +123,11 @@ class Inbox(Protocol):
         """
         ...
 
-    async def warn(self, notice: Message, key: str) -> None:
-        """Something that every meeting's moderators should know; the same key tells each room once a week."""
+    async def warn(self, notice: Message, key: str, place: Place | None = None) -> None:
+        """Something that every meeting's moderators should know; the same key tells each room once a week.
+
+        With a place, that room is lost as the notice says: only meetings in it are told, in other rooms.
+        """
         ...
 
 

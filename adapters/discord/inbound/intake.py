@@ -71,6 +71,17 @@ class Intake:
         """Something that cannot be read was put aside."""
         await self.inbox.warn(say("set-aside", platform="discord"), "discord/set-aside")
 
+    async def deleted(self, channel: int) -> None:
+        """A channel that is there no more; its id never comes again."""
+        place = Place("discord", str(channel))
+        await self.inbox.warn(say("discord-deleted"), f"discord/lost/{channel}", place)
+
+    async def put_out(self, channels: Sequence[int]) -> None:
+        """Channels of a server that has the bot no more; it may be put out again when it is back."""
+        for channel in channels:
+            key = f"discord/lost/{channel}/{self.clock.now():%Y-%m-%dT%H:%M}"
+            await self.inbox.warn(say("discord-put-out"), key, Place("discord", str(channel)))
+
     async def removed(self, ids: Collection[int]) -> None:
         """Messages that are gone."""
         await self.inbox.removed([f"discord:{id}" for id in sorted(ids)])

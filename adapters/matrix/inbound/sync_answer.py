@@ -41,6 +41,8 @@ class SyncAnswer:
     """Where to read on."""
     to_device: Sequence[Json]
     rooms: Sequence[RoomUpdate]
+    left: Sequence[RoomUpdate]
+    """The rooms that the bot is in no more."""
     invitations: Sequence[Invitation]
     keys: Json
     """How many one-time keys the server holds, and whose devices changed, as nio reads them."""
@@ -58,6 +60,7 @@ def read_answer(answer: Json, me: str) -> SyncAnswer:
         position,
         objects(part(answer, "to_device", dict), "events"),
         [_room(id, told) for id, told in _rooms(rooms, "join")],
+        [_room(id, told) for id, told in _rooms(rooms, "leave")],
         invitations(answer, me),
         _keys(answer),
     )

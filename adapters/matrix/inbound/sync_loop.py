@@ -18,6 +18,7 @@ from adapters.matrix.inbound.sync_answer import RoomUpdate, SyncAnswer
 from adapters.matrix.inbound.sync_request import SyncRequest
 from adapters.matrix.inbound.timeline import Timeline, after_arrival, by_time
 from adapters.matrix.quarantine import Quarantine, RetryBudget
+from adapters.matrix.rooms.lost_rooms import LostRooms
 from adapters.matrix.session import Session
 from bot.ports.platform import Inbox
 from bot.ports.sync_positions import SyncPositions
@@ -43,6 +44,7 @@ class SyncLoop:
     listener: Listener
     intake: EventIntake
     invitations: InvitationHandler
+    lost_rooms: LostRooms
     sync_positions: SyncPositions
     quarantine: Quarantine
     _budget: RetryBudget = field(default_factory=RetryBudget)
@@ -59,6 +61,7 @@ class SyncLoop:
                 self.invitations.enqueue(invited)
             if since is not None:
                 await self._take_rooms(inbox, told, since)
+            await self.lost_rooms.tell(inbox, told)
             # Events that wait for their keys are read again after a crash; they hold it back by a round only.
             done = since if self.intake.waits else told.position
             if done is not None and done != kept:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from adapters.matrix.api import OddAnswer, Refused, route
 from adapters.matrix.inbound.sync_answer import Odd, SyncAnswer, read_answer
-from adapters.matrix.inbound.timeline import TYPES
+from adapters.matrix.inbound.timeline import TYPES, UPGRADE
 from adapters.matrix.session import Session
 from bot.ports.platform import TryLater
 
@@ -20,7 +20,7 @@ _FILTER = {
     "room": {
         "account_data": {"types": []},
         "ephemeral": {"types": []},
-        "state": {"types": ["m.room.member", "m.room.encryption"], "lazy_load_members": True},
+        "state": {"types": ["m.room.member", "m.room.encryption", UPGRADE], "lazy_load_members": True},
         "timeline": {"types": TYPES, "limit": 50, "lazy_load_members": True},
     },
 }

@@ -11,6 +11,8 @@ from adapters.matrix.api import Api, Json, OddAnswer, route
 from adapters.matrix.inbound.events import LAST_MS, homeserver, own_member, sound
 from adapters.matrix.inbound.sync_answer import objects
 
+UPGRADE = "m.room.tombstone"
+"""A room that is given up for a new one."""
 TYPES = [
     "m.room.message",
     "m.room.encrypted",
@@ -18,6 +20,7 @@ TYPES = [
     "m.room.redaction",
     "m.room.member",
     "m.room.encryption",
+    UPGRADE,
 ]
 PAGE = 250
 MOST_PAGES = 400

@@ -11,3 +11,11 @@ platform-back = { $platform ->
     [discord] Discord
    *[matrix] Matrix
 } lets the bot in again. What is still to be said there follows now.
+room-lost =
+    { $room } of **{ $title }** is lost to the bot.
+    { $loss }
+discord-put-out = On Discord the bot was put out of the server of this room. It says nothing there now and takes nothing in. Please add the bot to that server again.
+discord-deleted =
+    On Discord this channel was deleted.
+    Before the meeting: the organiser puts the id of a new channel into the meeting file, and the bot is started again.
+    While the meeting is open: the bot cannot move. Please tell people to write to it in a direct chat.

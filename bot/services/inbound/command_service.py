@@ -26,7 +26,7 @@ from bot.services.inbound.roster import roster
 from bot.services.log_redaction import redact
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.answering import Answerer
-from bot.services.outbound.warning import warn_moderators
+from bot.services.outbound.warning import tell_of_lost_room, warn_moderators
 
 log = logging.getLogger(__name__)
 
@@ -73,10 +73,16 @@ class CommandService:
         if known:
             self.wake()
 
-    async def warn(self, notice: Message, key: str) -> None:
-        """Tell the moderators' rooms of all meetings, once for each key; Unavailable if it cannot be kept."""
-        cause = Cause(key, self.clock.now())
-        await self._write(lambda tx: warn_moderators(tx, self.repository, self.event_writer, notice, cause))
+    async def warn(self, notice: Message, key: str, place: Place | None = None) -> None:
+        """Tell the moderators' rooms of all meetings, once for each key; Unavailable if it cannot be kept.
+
+        With a place that is lost, those of the meetings that use it.
+        """
+        cause, repository, writer = Cause(key, self.clock.now()), self.repository, self.event_writer
+        if place is None:
+            await self._write(lambda tx: warn_moderators(tx, repository, writer, notice, cause))
+        else:
+            await self._write(lambda tx: tell_of_lost_room(tx, repository, writer, notice, cause, place))
         self.wake()
 
     async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:

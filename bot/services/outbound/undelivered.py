@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, CommandText, Message, PlanText, say
 from bot.ports.store import Delivery, Transaction
 from bot.reactions.effects import Tell
 from bot.services.event_writer import Cause
 from bot.services.meeting_repository import UnknownMeeting, UnreadableMeeting
 from bot.services.outbound.executor import ActionExecutor
+from bot.services.outbound.room_names import room_name
 
 
 def tell_moderators(tx: Transaction, executor: ActionExecutor, delivery: Delivery, now: datetime) -> None:
@@ -18,7 +18,8 @@ def tell_moderators(tx: Transaction, executor: ActionExecutor, delivery: Deliver
         meeting = executor.repository.load(tx, delivery.meeting).meeting
     except (UnknownMeeting, UnreadableMeeting):
         return  # Nobody moderates a meeting that is gone.
-    message = _word(delivery.action, _room(meeting, delivery.destination))
+    place = delivery.destination.partition(" ")[0]  # behind it stands what is done there
+    message = _word(delivery.action, room_name(meeting, place))
     if message is None:
         return
     planned = executor.event_writer.recipients.plan(meeting, (), [Tell("moderators", message)])
@@ -32,16 +33,6 @@ def forget_unserved(tx: Transaction, platforms: Collection[str], now: datetime) 
     while unserved := [row for row in tx.outbox.heads() if row.delivery.platform not in platforms]:
         for row in unserved:
             tx.outbox.drop(row.id, "expired", now)
-
-
-def _room(meeting: Meeting, destination: str) -> Argument:
-    """What the room is called; the destination says what is done there as well."""
-    place = destination.partition(" ")[0]
-    for number, room in enumerate(meeting.plan.rooms):
-        if str(room.place) == place:
-            return PlanText(("rooms", str(number), "name"))
-    moderates = place in (str(each) for each in meeting.plan.moderators_rooms)
-    return say("room-of-moderators") if moderates else say("room-afterwards")
 
 
 def _word(action: str, room: Argument) -> Message | None:

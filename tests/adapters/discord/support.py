@@ -73,6 +73,7 @@ class Remembering:
         self.partial: list[tuple[Invocation, str]] = []
         self.gone: asyncio.Queue[tuple[Sequence[str], Identity | None]] = asyncio.Queue()
         self.warnings: dict[str, Message] = {}
+        self.lost: asyncio.Queue[tuple[str, str, Place]] = asyncio.Queue()
         self.broken = False
         self.weary = False
         """It passes over what comes."""
@@ -96,8 +97,10 @@ class Remembering:
     async def removed(self, messages: Sequence[str], by: Identity | None = None) -> None:
         self.gone.put_nowait((tuple(messages), by))
 
-    async def warn(self, notice: Message, key: str) -> None:
+    async def warn(self, notice: Message, key: str, place: Place | None = None) -> None:
         self.warnings[key] = notice
+        if place:
+            self.lost.put_nowait((key, notice.key, place))
 
     async def next(self) -> Invocation:
         return await asyncio.wait_for(self._arrived.get(), 20)

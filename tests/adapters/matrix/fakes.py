@@ -69,7 +69,10 @@ class Recorder:
     sealed: list[tuple[str, Identity, Place]] = field(default_factory=list)
     gone: list[tuple[str, Identity | None]] = field(default_factory=list)
     warnings: dict[str, Message] = field(default_factory=dict)
+    lost: list[tuple[Message, Place]] = field(default_factory=list)
     failures: int = 0
+    deaf: list[Exception] = field(default_factory=list)
+    """What happens to the word of a lost room before it is taken."""
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def handle(self, invocation: Invocation) -> bool:
@@ -96,9 +99,13 @@ class Recorder:
             self.gone += [(message, by) for message in messages]
             self.changed.notify_all()
 
-    async def warn(self, notice: Message, key: str) -> None:
+    async def warn(self, notice: Message, key: str, place: Place | None = None) -> None:
+        if place and self.deaf:
+            raise self.deaf.pop()
         async with self.changed:
             self.warnings[key] = notice
+            if place:
+                self.lost.append((notice, place))
             self.changed.notify_all()
 
     async def until(self, true: Callable[[], bool]) -> None:

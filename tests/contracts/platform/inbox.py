@@ -37,8 +37,8 @@ class RecordingInbox:
     async def removed(self, messages: Sequence[str], by: Identity | None = None) -> None:
         raise AssertionError(f"removed: {messages} {by}")
 
-    async def warn(self, notice: Message, key: str) -> None:
-        raise AssertionError(f"{key}: {notice}")
+    async def warn(self, notice: Message, key: str, place: Place | None = None) -> None:
+        raise AssertionError(f"{key}: {notice} {place}")
 
     async def first(self, wanted: Callable[[Invocation], bool]) -> Invocation:
         """The first invocation of that kind, now or when it comes."""

@@ -1,0 +1,40 @@
+"""A deleted channel and a server that puts the bot out are handed in with the room that is lost."""
+
+import asyncio
+
+import pytest
+
+from tests.adapters.discord.support import Remembering, adapter, place, running
+from tests.discord_server import DiscordServer
+
+pytestmark = pytest.mark.sockets
+
+
+async def test_a_deleted_channel(server: DiscordServer, room: str, inbox: Remembering) -> None:
+    gone = {"id": room, "guild_id": server.world.guild, "type": 0, "name": "hall"}
+    async with running(adapter(server), inbox):
+        await server.send_event("CHANNEL_DELETE", gone)
+        lost = await asyncio.wait_for(inbox.lost.get(), 20)
+    assert lost == (f"discord/lost/{room}", "discord-deleted", place(room))
+
+
+async def test_put_out_of_the_server(server: DiscordServer, room: str, inbox: Remembering) -> None:
+    other = server.add_channel("other")
+    async with running(adapter(server), inbox):
+        await server.send_event("GUILD_DELETE", {"id": server.world.guild})
+        lost = [await asyncio.wait_for(inbox.lost.get(), 20) for _ in range(2)]
+    assert {(notice, where) for _, notice, where in lost} == {
+        ("discord-put-out", place(room)),
+        ("discord-put-out", place(other)),
+    }
+
+
+async def test_a_server_that_is_away_for_a_while_is_not_lost(
+    server: DiscordServer, room: str, inbox: Remembering
+) -> None:
+    gone = {"id": room, "guild_id": server.world.guild, "type": 0, "name": "hall"}
+    async with running(adapter(server), inbox):
+        await server.send_event("GUILD_DELETE", {"id": "7", "unavailable": True})
+        await server.send_event("CHANNEL_DELETE", gone)
+        _, notice, _ = await asyncio.wait_for(inbox.lost.get(), 20)
+    assert notice == "discord-deleted"

@@ -1,0 +1,95 @@
+"""A room that is lost is told to the moderators of the meetings that use it, where they can still read it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.message import say
+from tests.services.conftest import VERA, Play
+from tests.support.bot import BotDriver
+from tests.support.plans import (
+    DISCORD_MODERATORS,
+    DISCORD_ROOM,
+    MATRIX_MODERATORS,
+    MATRIX_ROOM,
+    elsewhere,
+    plan,
+)
+
+PUT_OUT, WORDS = say("matrix-put-out"), "was put out of"
+
+
+def told(bot: BotDriver, words: str = WORDS) -> dict[str, list[str]]:
+    """What each room of both meetings reads of it."""
+    rooms = [DISCORD_ROOM, DISCORD_MODERATORS, MATRIX_ROOM, MATRIX_MODERATORS]
+    rooms += elsewhere(plan("other")).moderators_rooms
+    found = {str(room): [text for text in bot.texts(room) if words in text] for room in rooms}
+    return {room: texts for room, texts in found.items() if texts}
+
+
+async def test_the_moderators_on_both_platforms_read_once_which_room_it_is(play: Play) -> None:
+    async with play(plan(), elsewhere(plan("other"))) as bot:
+        for _ in range(2):
+            await bot.app.command_service.warn(PUT_OUT, "matrix/lost/$1", MATRIX_ROOM)
+        await bot.settled()
+        found = told(bot)
+        assert {room: len(texts) for room, texts in found.items()} == {
+            str(DISCORD_MODERATORS): 1,
+            str(MATRIX_MODERATORS): 1,
+        }
+        for [text] in found.values():
+            assert "Matrix of Roundtable is lost to the bot." in text.replace("*", "")
+            assert "On Matrix the bot was put out of this room" in text
+            assert "invite the bot there again" in text
+
+
+async def test_a_restart_tells_it_no_more_and_the_next_loss_is_told(play: Play) -> None:
+    for key, times in (("$1", 1), ("$1", 1), ("$2", 2)):
+        async with play(plan()) as bot:
+            await bot.app.command_service.warn(PUT_OUT, f"matrix/lost/{key}", MATRIX_ROOM)
+            await bot.settled()
+            assert [len(texts) for texts in told(bot).values()] == [times, times]
+
+
+async def test_a_lost_moderators_room_is_told_in_the_other_one(played: BotDriver) -> None:
+    await played.app.command_service.warn(PUT_OUT, "matrix/lost/$1", MATRIX_MODERATORS)
+    await played.settled()
+    [(room, [text])] = told(played).items()
+    assert room == str(DISCORD_MODERATORS)
+    assert "a moderators' room of" in text
+
+
+async def test_meetings_in_one_room_read_of_the_one_that_is_open(play: Play) -> None:
+    today = replace(plan("today"), title={"en": "Today"})
+    later = replace(plan("later"), title={"en": "Later"}, start=today.start + timedelta(days=1))
+    async with play(later, today) as bot:
+        await bot.say(VERA, "open", DISCORD_MODERATORS)
+        await bot.app.command_service.warn(PUT_OUT, "matrix/lost/$1", MATRIX_ROOM)
+        await bot.settled()
+        assert [("Today" in text, "Later" in text) for [text] in told(bot).values()] == [(True, False)] * 2
+
+
+async def test_no_meeting_uses_the_room_or_it_is_over(play: Play) -> None:
+    over = elsewhere(plan("over"))
+    lost = next(room for room in over.places if room.platform == "matrix")
+    async with play(plan(), over) as bot:
+        room = next(place for place in over.moderators_rooms if place.platform == "discord")
+        bot.fakes["discord"].moderators.add((VERA, room))
+        await bot.say(VERA, "open", room)
+        await bot.close(VERA, room)
+        await bot.app.command_service.warn(PUT_OUT, "matrix/lost/$1", lost)
+        await bot.settled()
+        assert not [text for text in bot.texts(room) if WORDS in text]
+        assert told(bot) == {}
+
+
+async def test_an_upgrade_says_what_can_be_done_before_and_during_the_meeting(play: Play) -> None:
+    async with play(plan()) as bot:
+        for key, new in (("$1", "!new:example.org"), ("$2", "none")):
+            notice = say("matrix-upgraded", new=new)
+            await bot.app.command_service.warn(notice, f"matrix/lost/{key}", MATRIX_ROOM)
+        await bot.settled()
+        known, unknown = told(bot, "given up for a new one")[str(DISCORD_MODERATORS)]
+        assert "The new room's id: !new:example.org" in known
+        assert "does not tell the new room's id" in unknown
+        assert "puts its id into the meeting file" in known
+        assert "While the meeting is open: the bot cannot move" in known
