@@ -147,11 +147,15 @@ class _FreeText(TypedColumns):
     meeting: Named[str] = Column(Text, primary_key=True)
     id = Column(Text, primary_key=True)
     person: Named[int | None] = Column(Integer)
+    delivery: Named[str | None] = Column(Text, index=True)
     body: Named[str] = Column(FreeText)
 
 
 free_text = Table("free_text", metadata, _FreeText, Index(None, "meeting", "person"))
-"""What people wrote; the log and the outbox hold its id alone."""
+"""What people wrote; the log and the outbox hold its id alone.
+
+`delivery` is the key of the row of the outbox that it was kept for, and with which it goes.
+"""
 
 
 class _Board(TypedColumns):

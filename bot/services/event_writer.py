@@ -107,7 +107,7 @@ def _without_free_texts(tx: Transaction, meeting: str, action: Action, key: str)
     def keep(body: str) -> str:
         id = f"{key}/{next(numbers)}"
         writer = tx.people.person(meeting, action.to) if isinstance(action, DirectMessage) else None
-        tx.people.keep_text(meeting, id, writer, body)
+        tx.people.keep_text(meeting, id, writer, body, key)
         return id
 
     return replace(action, message=with_text_refs(action.message, keep))

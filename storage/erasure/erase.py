@@ -3,8 +3,7 @@
 The log knows people by numbers, and so it stays as it is; its texts are gone where they stood.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -87,7 +86,7 @@ def traces_of(connection: Connection, meeting: str, number: int) -> Traces:
         named=profile is not None and (profile.name is not None or profile.language is not None),
         accounts=accounts,
         used=tuple(each for each in accounts if people.used(each) == meeting),
-        texts=tuple(_texts(connection, meeting, number, set(messages.values()))),
+        texts=_texts(connection, meeting, number, messages.values()),
         messages=tuple(messages),
     )
 
@@ -141,13 +140,12 @@ def _messages(connection: Connection, meeting: str, accounts: Sequence[Identity]
     return {row.id: row.key for row in rows if row.destination in alone or row.payload.get("who") in whose}
 
 
-def _texts(connection: Connection, meeting: str, number: int, keys: AbstractSet[str]) -> Iterator[str]:
+def _texts(connection: Connection, meeting: str, number: int, keys: Collection[str]) -> tuple[str, ...]:
     """What they wrote, and what messages to them quoted."""
     c = free_text.c
-    for row in connection.execute(select(c.meeting, c.id, c.person).where(_in(c.meeting, meeting))):
-        own = row.meeting == meeting and row.person == number
-        if own or row.id.rpartition("/")[0] in keys:
-            yield row.id
+    own = (c.meeting == meeting) & (c.person == number)
+    theirs = select(c.id).where(_in(c.meeting, meeting), own | c.delivery.in_(keys))
+    return tuple(connection.scalars(theirs))
 
 
 def _in(column: ColumnElement[str], meeting: str) -> ColumnElement[bool]:

@@ -90,14 +90,12 @@ class SqlOutbox:
 
     def forget(self, before: datetime) -> bool:
         """Delete old settled rows and the texts in them, so many at a time that nobody waits long."""
-        c, texts = outbox.c, free_text.c
+        c = outbox.c
         rows = self.connection.execute(
-            select(c.id, c.key, c.meeting).where(c.settled < before).order_by(c.settled).limit(AT_ONCE)
+            select(c.id, c.key).where(c.settled < before).order_by(c.settled).limit(AT_ONCE)
         ).all()
-        keys = {row.key for row in rows}
-        kept = select(texts.meeting, texts.id).where(texts.meeting.in_({row.meeting for row in rows}))
-        old = [text.id for text in self.connection.execute(kept) if text.id.rpartition("/")[0] in keys]
-        self.connection.execute(delete(free_text).where(texts.id.in_(old)))
+        texts = free_text.c.delivery.in_([row.key for row in rows])
+        self.connection.execute(delete(free_text).where(texts))
         self.connection.execute(delete(outbox).where(c.id.in_([row.id for row in rows])))
         return len(rows) == AT_ONCE
 

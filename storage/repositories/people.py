@@ -13,7 +13,7 @@ from storage.repositories.upsert import add_new, put
 from storage.tables import account, free_text, sighting, used
 from storage.tables import person as persons
 
-_ADD_PERSON, _ADD_ACCOUNT = persons.insert(), account.insert()
+_ADD_PERSON, _ADD_ACCOUNT, _ADD_TEXT = persons.insert(), account.insert(), free_text.insert()
 _OWN_ACCOUNT = (account.c.platform == bindparam("platform")) & (account.c.native_id == bindparam("native_id"))
 _PROFILES = (
     select(persons.c.number, persons.c.name, persons.c.kind, persons.c.language)
@@ -135,9 +135,12 @@ class SqlPeople:
         """The meeting that the account last used."""
         return self.connection.scalar(_USED, _of(identity))
 
-    def keep_text(self, meeting: str, id: str, person: int | None, body: str) -> None:
+    def keep_text(
+        self, meeting: str, id: str, person: int | None, body: str, delivery: str | None = None
+    ) -> None:
         """Keep a free text."""
-        self.connection.execute(free_text.insert().values(meeting=meeting, id=id, person=person, body=body))
+        text = {"meeting": meeting, "id": id, "person": person, "body": body, "delivery": delivery}
+        self.connection.execute(_ADD_TEXT, text)
 
     def revise_text(self, meeting: str, id: str, body: str | None) -> None:
         """Keep another version of a text in place of it; with None, nothing."""

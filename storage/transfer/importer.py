@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.exc import DataError, IntegrityError
 
+from bot.ports.store import MEETING, is_of_another_clock
 from storage.repositories.log import SqlLog
 from storage.repositories.upsert import add_new, put
 from storage.tables import cause, due, fact, outbox, used
@@ -58,11 +59,9 @@ def _its_own(rows: Iterable[Placed], meeting: str) -> Iterator[Placed]:
 def _is_strange(each: Placed, meeting: str) -> bool:
     """Whether it would stand in the way of other meetings: a moment that nobody looks at, a key of theirs."""
     if each.table is due:
-        return each.row["owner"] != "meeting"
+        return each.row["owner"] != MEETING
     if each.table is outbox:
-        key = str(each.row["key"])
-        others = key.startswith("clock:") and not key.startswith(f"clock:{meeting}:")
-        return others or each.row["state"] != "new"
+        return is_of_another_clock(str(each.row["key"]), meeting) or each.row["state"] != "new"
     return False
 
 

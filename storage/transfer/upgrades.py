@@ -16,7 +16,14 @@ def _who_goes_on(row: Json) -> Json:
     return {**row, "stays": 0} if row["table"] == "account" else row
 
 
-STEPS: tuple[Step, ...] = (_who_goes_on,)
+def _kept_for(row: Json) -> Json:
+    """A text's id was what told which message it was kept for; where none has that key, it tells nothing."""
+    if row["table"] != "free_text":
+        return row
+    return {**row, "delivery": str(row.get("id")).rpartition("/")[0] or None}
+
+
+STEPS: tuple[Step, ...] = (_who_goes_on, _kept_for)
 """The first makes rows of version 2 from rows of version 1, and so on."""
 
 

@@ -2,13 +2,11 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, Text, collate, select, true
+from sqlalchemy import ColumnElement, Connection, Table, Text, collate, select, true
 
-from storage.tables import free_text
 from storage.tables import meeting as meetings
 from storage.transfer.format import (
     TRANSFERRED,
@@ -19,7 +17,7 @@ from storage.transfer.format import (
     last_line,
     row_line,
 )
-from storage.transfer.selection import belongs_to, settled_texts
+from storage.transfer.selection import belongs_to
 from storage.transfer.upgrades import STEPS
 
 AT_ONCE = 500
@@ -35,17 +33,13 @@ class Sink(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Part:
-    """Which rows of a table are wanted: those that a condition and then a look at each lets through."""
-
-    where: Callable[[Table], ColumnElement[bool]]
-    wanted: Callable[[Table, RowMapping], bool]
+Part = Callable[[Table], ColumnElement[bool]]
+"""Which rows of a table are wanted."""
 
 
 def write_everything(connection: Connection, out: Sink) -> int:
     """Every row, in one order; the connection sees one unchanging view. How many rows those were."""
-    return _write(connection, out, Header(VERSION, None, _program()), Part(lambda _: true(), lambda *_: True))
+    return _write(connection, out, Header(VERSION, None, _program()), lambda _: true())
 
 
 def write_meeting(connection: Connection, out: Sink, meeting: str) -> int:
@@ -54,12 +48,8 @@ def write_meeting(connection: Connection, out: Sink, meeting: str) -> int:
         raise NotTransferred(
             f"the database holds no meeting {meeting}; evenfloor check lists those of the folder"
         )
-    passing = settled_texts(connection, meeting)
-    part = Part(
-        lambda table: belongs_to(table, meeting),
-        lambda table, row: table is not free_text or row["id"] not in passing,
-    )
-    return _write(connection, out, Header(VERSION, meeting, _program()), part)
+    header = Header(VERSION, meeting, _program())
+    return _write(connection, out, header, lambda table: belongs_to(table, meeting))
 
 
 def _write(connection: Connection, out: Sink, header: Header, part: Part) -> int:
@@ -75,9 +65,9 @@ def _write(connection: Connection, out: Sink, header: Header, part: Part) -> int
 def _lines(connection: Connection, header: Header, part: Part) -> Iterator[bytes]:
     yield header_line(header)
     for table in TRANSFERRED.values():
-        wanted = select(*columns(table)).where(part.where(table)).order_by(*_order(connection, table))
+        wanted = select(*columns(table)).where(part(table)).order_by(*_order(connection, table))
         rows = connection.execute(wanted, execution_options={"yield_per": AT_ONCE})
-        yield from (row_line(table, row) for row in rows.mappings() if part.wanted(table, row))
+        yield from (row_line(table, row) for row in rows.mappings())
 
 
 def _order(connection: Connection, table: Table) -> Iterator[ColumnElement[Any]]:

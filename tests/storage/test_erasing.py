@@ -58,14 +58,14 @@ def fill(tx: Transaction) -> None:
     tx.people.use(ZOE, "n", NOON)
     tx.people.use(ELSEWHERE, "m", NOON)
     tx.people.use(BEN, "m", NOON)
-    for id, person, body in (
-        ("t", 2, TEXT),
-        ("b", 1, "Ben's own"),
-        ("a1/0", None, QUOTED),
-        ("a2/0", 1, "to Ben"),
+    for id, person, body, delivery in (
+        ("t", 2, TEXT, None),
+        ("b", 1, "Ben's own", None),
+        ("a1/0", None, QUOTED, "a1"),
+        ("a2/0", 1, "to Ben", "a2"),
     ):
-        tx.people.keep_text("m", id, person, body)
-    tx.people.keep_text("", "a4/0", None, REFUSED)
+        tx.people.keep_text("m", id, person, body, delivery)
+    tx.people.keep_text("", "a4/0", None, REFUSED, "a4")
     send(tx)
 
 

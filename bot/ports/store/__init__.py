@@ -8,7 +8,7 @@ from bot.ports.store.log import Causes, EventRow, Json, Log
 from bot.ports.store.outages import Outages
 from bot.ports.store.outbox import Added, Delivery, Outbox, Pending, alone_with
 from bot.ports.store.people import Account, NameKind, People, Profile, Written
-from bot.ports.store.timers import MEETING, Due, Timers
+from bot.ports.store.timers import MEETING, Due, Timers, clock_cause, is_of_another_clock
 from bot.ports.store.transaction import Commit, Store, Transaction, Unavailable
 
 __all__ = [
@@ -36,4 +36,6 @@ __all__ = [
     "Unavailable",
     "Written",
     "alone_with",
+    "clock_cause",
+    "is_of_another_clock",
 ]

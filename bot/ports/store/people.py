@@ -106,8 +106,10 @@ class People(Protocol):
         """The meeting that the account last used, in any room or chat."""
         ...
 
-    def keep_text(self, meeting: str, id: str, person: int | None, body: str) -> None:
-        """Keep a free text, erasable with its writer."""
+    def keep_text(
+        self, meeting: str, id: str, person: int | None, body: str, delivery: str | None = None
+    ) -> None:
+        """Keep a free text, erasable with its writer; with the key of a delivery that alone needs it."""
         ...
 
     def revise_text(self, meeting: str, id: str, body: str | None) -> None:

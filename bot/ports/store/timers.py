@@ -19,6 +19,26 @@ class Due:
     at: datetime
 
 
+def clock_cause(meeting: str, version: int) -> str:
+    """The cause of what a meeting's clock brings about after that many events.
+
+    It can be foreseen, as no platform's is.
+    """
+    return f"{_clock_of(meeting)}{version}"
+
+
+def is_of_another_clock(key: str, meeting: str) -> bool:
+    """Whether a key would stand in the way of what another meeting's clock will bring about."""
+    return key.startswith(_CLOCK) and not key.startswith(_clock_of(meeting))
+
+
+_CLOCK = "clock:"
+
+
+def _clock_of(meeting: str) -> str:
+    return f"{_CLOCK}{meeting}:"
+
+
 class Timers(Protocol):
     """The next due moment of each thing that has one."""
 

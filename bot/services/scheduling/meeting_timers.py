@@ -8,7 +8,7 @@ from bot.domain.meeting.decide.tick import tick
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.events import Opened
 from bot.ports.clock import Clock
-from bot.ports.store import MEETING, Store, Transaction
+from bot.ports.store import MEETING, Store, Transaction, clock_cause
 from bot.services.event_writer import Cause, EventWriter, remember_due
 from bot.services.inbound.meeting_finder import other_in_rooms
 from bot.services.log_redaction import STRANGE, redact
@@ -44,7 +44,7 @@ class MeetingTimers:
             log.warning("%s cannot open by itself: another meeting is open in its room", id)
             tx.timers.set(MEETING, id, now + ASK_AGAIN)
             return
-        cause = Cause(f"clock:{id}:{loaded.version}", now)
+        cause = Cause(clock_cause(id, loaded.version), now)
         self.repository.keep(tx, id, self.event_writer.save(tx, loaded, Change(events), cause))
 
     def _set(self, tx: Transaction, meetings: Sequence[str]) -> None:

@@ -207,9 +207,10 @@ async def test_old_settled_rows_are_deleted_with_their_texts_and_nothing_else(st
     def fill(tx: Transaction) -> None:
         tx.outbox.add([delivery("old", "a"), delivery("dropped", "b"), delivery("late", "c")])
         tx.outbox.add([delivery("unsent", "d")])
-        for key in ("old", "dropped", "late", "unsent", "older", "old/er"):
-            tx.people.keep_text("m", f"{key}/0", None, key)
-        tx.people.keep_text("n", "other/0", None, "of another meeting")
+        for key in ("old", "dropped", "late", "unsent"):
+            tx.people.keep_text("m", f"{key}/0", None, key, key)
+        tx.people.keep_text("m", "old/1", None, "a text of its own, whatever it is called")
+        tx.people.keep_text("n", "other/0", None, "of another meeting", "other")
         old, dropped, late, _ = tx.outbox.heads()
         tx.outbox.done(old.id, NOON)
         tx.outbox.drop(dropped.id, "expired", NOON)
@@ -217,11 +218,10 @@ async def test_old_settled_rows_are_deleted_with_their_texts_and_nothing_else(st
 
     await store.write(fill)
     assert await store.write(lambda tx: tx.outbox.forget(after_noon(1))) is False
-    ids = [f"{key}/0" for key in ("old", "dropped", "late", "unsent", "older", "old/er")]
+    ids = ["old/0", "old/1", "dropped/0", "late/0", "unsent/0"]
     assert sorted(await store.read(lambda tx: tx.people.texts("m", ids))) == [
         "late/0",
-        "old/er/0",
-        "older/0",
+        "old/1",
         "unsent/0",
     ]
     assert await store.read(lambda tx: dict(tx.people.texts("n", ["other/0"]))) != {}

@@ -64,7 +64,7 @@ def _send(tx: Transaction, meeting: str) -> None:
     keys = [f"{meeting}/{number}" for number in range(12)]
     tx.outbox.add([_message(meeting, key) for key in reversed(keys)])
     for number, key in enumerate(keys):
-        tx.people.keep_text(meeting, f"{key}/0", 1, f"quoted in {key}")
+        tx.people.keep_text(meeting, f"{key}/0", 1, f"quoted in {key}", key)
         if number % 3 == 0:
             first = next(each for each in tx.outbox.heads() if each.delivery.meeting == meeting)
             tx.outbox.done(first.id, after_noon(number))
