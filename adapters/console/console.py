@@ -114,10 +114,13 @@ class Console:
         self._terminal.channels[place] = spec.name
         return place
 
-    async def invite(self, place: Place, who: Identity) -> None:
-        """Somebody is in the channel; shown the first time."""
+    async def invite(self, place: Place, who: Identity, coordinator: bool = False) -> None:
+        """Somebody is in the channel; shown the first time, and again if they come to run it."""
         label = self._label(place)
-        if self._terminal.enter(place, who.id):
+        new = self._terminal.enter(place, who.id)
+        if coordinator and self._terminal.coordinate(place, who.id):
+            self._terminal.show(f"[{label} +{who.id}, coordinator]")
+        elif new:
             self._terminal.show(f"[{label} +{who.id}]")
 
     async def may_moderate(self, who: Identity, place: Place) -> bool:

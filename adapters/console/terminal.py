@@ -19,6 +19,8 @@ class Terminal:
     """The names of the channels that were made."""
     inside: dict[Place, set[str]] = field(default_factory=dict)
     """Who is in each room or channel."""
+    coordinators: dict[Place, set[str]] = field(default_factory=dict)
+    """Who runs each channel."""
 
     def message(self, place: Place, key: str, label: str, text: str) -> None:
         """Show a new message, unless one with this key stands there."""
@@ -34,11 +36,19 @@ class Terminal:
 
     def enter(self, place: Place, who: str) -> bool:
         """Somebody is in the room from now on; False if they were already."""
-        people = self.inside.setdefault(place, set())
-        newcomer = who not in people
-        people.add(who)
-        return newcomer
+        return _new(self.inside, place, who)
+
+    def coordinate(self, place: Place, who: str) -> bool:
+        """Somebody runs the channel from now on; False if they did already."""
+        return _new(self.coordinators, place, who)
 
     def _put(self, place: Place, key: str, label: str, text: str) -> None:
         self.shown[place, key] = text
         self.show(labelled(f"[{label}]", text))
+
+
+def _new(people: dict[Place, set[str]], place: Place, who: str) -> bool:
+    there = people.setdefault(place, set())
+    newcomer = who not in there
+    there.add(who)
+    return newcomer

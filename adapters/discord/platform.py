@@ -115,8 +115,12 @@ class DiscordPlatform:
         del key
         return await channels.open_channel(self._client, spec)
 
-    async def invite(self, place: Place, who: Identity) -> None:
-        """Add somebody to the thread."""
+    async def invite(self, place: Place, who: Identity, coordinator: bool = False) -> None:
+        """Add somebody to the thread.
+
+        Discord knows no rights in a thread but those of its channel: who runs it has Manage Threads there.
+        """
+        del coordinator
         await channels.invite(self._client, place, who)
 
     async def may_moderate(self, who: Identity, place: Place) -> bool:

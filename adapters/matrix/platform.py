@@ -173,9 +173,9 @@ class MatrixPlatform:
         del key  # the marker does a key's work
         return Place(NAME, await self._channels.open(spec, self._session.me))
 
-    async def invite(self, place: Place, who: Identity) -> None:
-        """Ask somebody into a private room."""
-        await self._channels.invite(await self._rooms.id_of(place), who.id)
+    async def invite(self, place: Place, who: Identity, coordinator: bool = False) -> None:
+        """Ask somebody into a private room; a coordinator gets power level 100 there."""
+        await self._channels.invite(await self._rooms.id_of(place), who.id, coordinator)
 
     async def may_moderate(self, who: Identity, place: Place) -> bool:
         """Whether somebody has power level 50 in a meeting's room; power anywhere else means nothing."""

@@ -125,6 +125,8 @@ class Plan:
     people: tuple[Listed, ...] = ()
     moderators: tuple[Identity, ...] = ()
     """Accounts that may moderate wherever they write from; others have the right from their rooms."""
+    organisers: tuple[Identity, ...] = ()
+    """Accounts of the organisers: coordinators after the close, as the moderators are."""
     speaking_seconds: int = 120
     notices: Notices = field(default_factory=Notices)
     rule: Rule = field(default_factory=Rule)
@@ -141,6 +143,11 @@ class Plan:
     def dimension(self, name: str) -> Dimension | None:
         """The dimension of that id, if the meeting has it."""
         return next((d for d in self.dimensions if d.id == name), None)
+
+    @property
+    def coordinators(self) -> tuple[Identity, ...]:
+        """Accounts that the file makes coordinators; being named there they asked to be let in."""
+        return tuple(dict.fromkeys((*self.moderators, *self.organisers)))
 
     @property
     def places(self) -> tuple[Place, ...]:

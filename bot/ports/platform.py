@@ -221,8 +221,12 @@ class Platform(Protocol):
         """Make a private channel, or find the one that already bears the marker."""
         ...
 
-    async def invite(self, place: Place, who: Identity) -> None:
-        """Let somebody into a private channel; harmless if they are in it or invited already."""
+    async def invite(self, place: Place, who: Identity, coordinator: bool = False) -> None:
+        """Let somebody into a private channel; harmless if they are in it or invited already.
+
+        A coordinator is to be able to run it even if the bot is lost, as far as the platform lets the bot
+        give such a right. Nobody's rights are ever taken or lowered.
+        """
         ...
 
     async def may_moderate(self, who: Identity, place: Place) -> bool:

@@ -7,6 +7,7 @@ from bot.domain.meeting.events import (
     Cancelled,
     ChannelOpened,
     Closed,
+    HandedOver,
     Invited,
     Left,
     LifecycleEvent,
@@ -46,15 +47,22 @@ def of_life(event: LifecycleEvent, transition: Transition) -> list[Effect]:
             ]
         case Closed():
             return _closed(transition)
-        case ChannelOpened(place):
-            return [
-                *(Invite(place, who) for who in going_on(transition.end)),
-                Tell(place, welcome(transition.end)),
-            ]
+        case ChannelOpened() | HandedOver():
+            return _of_channel(event, transition.end)
         case Stayed(person):
             return _stayed(transition.end, person)
         case Left():
             return []
+    assert_never(event)
+
+
+def _of_channel(event: ChannelOpened | HandedOver, meeting: Meeting) -> list[Effect]:
+    """A new one fills and is welcomed; of an old one only the right to run it is new."""
+    match event:
+        case ChannelOpened(place):
+            return [*(Invite(place, who) for who in going_on(meeting)), Tell(place, welcome(meeting))]
+        case HandedOver(place):
+            return [Invite(place, who) for who in coordinators(meeting)]
     assert_never(event)
 
 
@@ -110,9 +118,14 @@ def _room(index: int, room: Room) -> Message:
 
 
 def going_on(meeting: Meeting) -> list[int | Identity]:
-    """Who belongs into the coordination channels: those who stay, and the moderators."""
+    """Who belongs into the coordination channels: those who stay, and the coordinators."""
     stay = {p.person for p in meeting.participants.values() if p.stays}
-    return [*sorted(stay | meeting.moderators), *meeting.plan.moderators]
+    return [*sorted(stay | meeting.moderators), *meeting.plan.coordinators]
+
+
+def coordinators(meeting: Meeting) -> list[int | Identity]:
+    """Who runs the coordination channels: whoever moderated, and the accounts that the file names."""
+    return [*sorted(meeting.moderators), *meeting.plan.coordinators]
 
 
 def invitation(meeting: Meeting) -> Message:

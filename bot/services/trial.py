@@ -48,7 +48,7 @@ class Trial:
             at += timedelta(seconds=phase.seconds)
             meeting = self._go_on(meeting, tick(meeting, at), at)
         meeting = self._go_on(meeting, [Closed(None)], at)
-        self._go_on(meeting, [ChannelOpened(place) for place in plan.places], at)
+        self._go_on(meeting, [ChannelOpened(place, handed_over=True) for place in plan.places], at)
 
     def _go_on(self, meeting: Meeting, events: Iterable[Event], at: datetime) -> Meeting:
         """All that a decision of a real meeting leads to, but nothing is kept and nothing sent."""

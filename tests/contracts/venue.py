@@ -74,6 +74,10 @@ class Venue(Protocol):
         """Who has been let into a channel that the bot made, without the bot."""
         ...
 
+    async def coordinators(self, place: Place) -> frozenset[Identity] | None:
+        """Who can run such a channel without the bot; None where a bot cannot give that right."""
+        ...
+
     async def cut(self) -> None:
         """Drop every connection the bot has, once."""
         ...

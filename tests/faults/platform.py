@@ -72,7 +72,8 @@ class LastingPlatform:
         self._take("channel", spec.marker, spec.name)
         return Place(self.name, f"channel-{spec.marker}")
 
-    async def invite(self, place: Place, who: Identity) -> None:
+    async def invite(self, place: Place, who: Identity, coordinator: bool = False) -> None:
+        del coordinator
         self._take(f"{place} invited", f"{place} {who}", str(who))
 
     async def may_moderate(self, who: Identity, place: Place) -> bool:

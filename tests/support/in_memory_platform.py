@@ -68,6 +68,7 @@ class InMemoryPlatform:
     moderators: set[tuple[Identity, Place]] = field(default_factory=set)
     channels: dict[str, Place] = field(default_factory=dict)
     inside: dict[Place, set[Identity]] = field(default_factory=lambda: defaultdict(set))
+    coordinators: dict[Place, set[Identity]] = field(default_factory=lambda: defaultdict(set))
     failures: list[Exception] = field(default_factory=list)
     refusals: dict[str, list[Exception]] = field(default_factory=lambda: defaultdict(list))
     hold: "Hold | None" = None
@@ -156,9 +157,11 @@ class InMemoryPlatform:
         await self._go("after", "channel")
         return place
 
-    async def invite(self, place: Place, who: Identity) -> None:
+    async def invite(self, place: Place, who: Identity, coordinator: bool = False) -> None:
         await self._go("before", str(place))
         self.inside[place].add(who)
+        if coordinator:
+            self.coordinators[place].add(who)
 
     async def _go(self, moment: Literal["before", "after"], where: str) -> None:
         """Stop or fail here, if a test wants it."""

@@ -3,6 +3,7 @@
 import asyncio
 
 from adapters.matrix.api import Api, Refused, route
+from adapters.matrix.rooms.coordinators import make_coordinator
 from adapters.matrix.rooms.rooms import Rooms
 from bot.ports.platform import ChannelSpec
 
@@ -25,13 +26,15 @@ class Channels:
                     return room_id
             return await self._create(spec)
 
-    async def invite(self, room_id: str, who: str) -> None:
-        """Ask somebody in; harmless if they are in or asked already."""
+    async def invite(self, room_id: str, who: str, coordinator: bool) -> None:
+        """Ask somebody in, a coordinator with the right to run the room; harmless twice."""
         try:
             await self._api.call("POST", route("rooms", room_id, "invite"), {"user_id": who})
         except Refused:
             if who not in await self._rooms.people(room_id):
                 raise
+        if coordinator:
+            await make_coordinator(self._rooms, room_id, who)
 
     async def _bears(self, room_id: str, marker: str, me: str) -> bool:
         """Only a marker of the bot's own counts: anybody may put one into a room of theirs."""

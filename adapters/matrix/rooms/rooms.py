@@ -82,6 +82,10 @@ class Rooms:
             if event["content"].get("membership") in ("join", "invite")
         )
 
+    async def set_state(self, room_id: str, kind: str, content: Json) -> None:
+        """Replace the content of one state event."""
+        await self._api.call("PUT", route("rooms", room_id, "state", kind, ""), content)
+
     async def state(self, room_id: str, kind: str, key: str = "") -> Json | None:
         """One state event with its sender; None if it is not set."""
         path = f"{route('rooms', room_id, 'state', kind, key)}?format=event"

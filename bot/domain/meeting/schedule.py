@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from bot.domain.meeting.events import (
     Cancelled,
     FloorGiven,
+    HandedOver,
     Invited,
     Moved,
     Opened,
@@ -89,6 +90,7 @@ ClockEvent = (
     | PhaseTimeUp
     | TurnWarned
     | TurnTimeUp
+    | HandedOver
 )
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 """Earlier than any meeting."""
@@ -104,7 +106,7 @@ class DueMoment:
 
 def due_moments(meeting: Meeting) -> tuple[DueMoment, ...]:
     """Everything that is still to come by the clock, the earliest first."""
-    found = (*_before(meeting), *_of_phase(meeting), *_of_turn(meeting))
+    found = (*_before(meeting), *_of_phase(meeting), *_of_turn(meeting), *_of_channels(meeting))
     return tuple(sorted(found, key=lambda due: due.at))
 
 
@@ -170,3 +172,8 @@ def _of_turn(meeting: Meeting) -> list[DueMoment]:
     if not turn.time_up:
         due.append(DueMoment(end, TurnTimeUp(turn.number)))
     return due
+
+
+def _of_channels(meeting: Meeting) -> list[DueMoment]:
+    """Channels that an earlier version of the program opened are handed over once, at the next start."""
+    return [DueMoment(AT_ONCE, HandedOver(place)) for place in sorted(meeting.to_hand_over)]

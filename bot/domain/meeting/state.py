@@ -197,6 +197,8 @@ class Meeting:
     link_requests: Mapping[int, LinkRequest] = field(default_factory=dict)
     """Who is to say whether the sender of their code is themselves; each has at most one to answer."""
     channels: tuple[Place, ...] = ()
+    to_hand_over: frozenset[Place] = frozenset()
+    """Those of the channels whose coordinators have not been given the right to run them."""
     moderators: frozenset[int] = frozenset()
     """Those who have decided anything; after the close they are the first coordinators."""
     counters: Counters = field(default_factory=Counters)

@@ -61,7 +61,8 @@ undelivered-channel =
     The coordination channel beside { $room } could not be opened. Please see whether the bot may make one there.
     When that is mended: { $retry }. To find out more, the organiser runs "evenfloor check --online".
 undelivered-invitation =
-    Somebody could not be invited to the coordination channel. Please see whether the bot may invite there.
+    Somebody could not be invited to the coordination channel, or not be given the right to run it.
+    Please see whether the bot may invite and give rights there.
     When that is mended: { $retry }.
 room-of-moderators = a moderators' room
 room-afterwards = a coordination channel

@@ -55,6 +55,8 @@ class LetIn:
 
     place: Place
     who: Identity
+    coordinator: bool = False
+    """True if they are to be able to run it without the bot, where they have a moderator's right."""
     action: Literal["let-in"] = "let-in"
 
 

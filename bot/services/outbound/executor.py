@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.domain.identity import Place
+from bot.domain.identity import Identity, Place
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.events import ChannelOpened
 from bot.domain.message import Message, PlanText, say
@@ -14,6 +14,7 @@ from bot.ports.clock import Clock
 from bot.ports.platform import ChannelSpec, Platform, TryLater, Undeliverable
 from bot.ports.store import Delivery, Pending, Posted, Store, Transaction
 from bot.services.event_writer import Cause, EventWriter
+from bot.services.inbound.authorization import moderates
 from bot.services.meeting_repository import (
     MeetingRepository,
     UnknownMeeting,
@@ -98,8 +99,9 @@ class ActionExecutor:
                 return await self._board(platform, pending, action)
             case OpenChannel():
                 return Sent(await self._open(platform, delivery, action))
-            case LetIn(place, who):
-                await platform.invite(place, who)
+            case LetIn(place, who, coordinator):
+                runs = coordinator and await self._coordinates(delivery, who)
+                await platform.invite(place, who, runs)
                 return Sent()
         assert_never(action)
 
@@ -184,11 +186,16 @@ class ActionExecutor:
             loaded = self.repository.load(tx, delivery.meeting)
             if place in loaded.meeting.channels:
                 return False  # It was asked for twice, and the platform knew it by its marker.
-            opened = Change((ChannelOpened(place),))
+            opened = Change((ChannelOpened(place, handed_over=True),))
             self.event_writer.save(tx, loaded, opened, Cause(f"{delivery.key}/opened", self.clock.now()))
             return True
 
         return on_sent
+
+    async def _coordinates(self, delivery: Delivery, who: Identity) -> bool:
+        """Whether an account of a coordinator has the right by itself: being linked to one gives none."""
+        plan = (await self.store.read(lambda tx: self._loaded(tx, delivery))).meeting.plan
+        return who in plan.coordinators or await moderates(self.platforms, who, plan)
 
     async def _document(
         self, delivery: Delivery, message: Message, reader: Audience, urgent: bool = False

@@ -37,7 +37,12 @@ class RecipientResolver:
                 return [Planned(OpenChannel(near)) for near in self._nearest(meeting)]
             case Invite(place, who):
                 theirs = [who] if isinstance(who, Identity) else _going_on(meeting, accounts, who)
-                return [Planned(LetIn(place, one)) for one in theirs if one.platform == place.platform]
+                moderated = who in meeting.moderators
+                return [
+                    Planned(LetIn(place, one, moderated or one in meeting.plan.coordinators))
+                    for one in theirs
+                    if one.platform == place.platform
+                ]
 
     def _places(self, meeting: Meeting, to: str | Place) -> list[Place]:
         if isinstance(to, Place):

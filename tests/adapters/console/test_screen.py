@@ -71,8 +71,8 @@ async def test_labels_say_where_and_for_whom() -> None:
     await it.edit(ROOM, board, Document((Text("Floor: Ana"),)), "4")
     await it.direct_message(ANA, Document((Text("Your turn."),)), "5")
     after = await it.open_channel(ChannelSpec("m1", "after", "Going on", ROOM), "6")
-    await it.invite(after, ANA)
-    await it.invite(after, ANA)
+    for coordinator in (False, False, True, True):
+        await it.invite(after, ANA, coordinator)
     await it.post(after, Document((Text("Welcome."),)), "7")
     assert screen == [
         "[#room] Floor: nobody",
@@ -80,5 +80,6 @@ async def test_labels_say_where_and_for_whom() -> None:
         "[#room, board] Floor: Ana",
         "[to ana] Your turn.",
         "[#after +ana]",
+        "[#after +ana, coordinator]",
         "[#after] Welcome.",
     ]

@@ -96,5 +96,8 @@ class ConsoleVenue:
     async def inside(self, place: Place) -> frozenset[Identity]:
         return frozenset(Identity(NAME, who) for who in self.terminal.inside.get(place, ()))
 
+    async def coordinators(self, place: Place) -> frozenset[Identity]:
+        return frozenset(Identity(NAME, who) for who in self.terminal.coordinators.get(place, ()))
+
     async def cut(self) -> None:
         """Nothing to cut: a terminal is there or it is not."""

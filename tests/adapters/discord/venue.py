@@ -60,6 +60,11 @@ class DiscordVenue:
         [thread] = [each for each in self.server.threads(self.room.id) if each.id == place.id]
         return frozenset(who(each) for each in thread.members if each != self.server.bot)
 
+    async def coordinators(self, place: Place) -> frozenset[Identity] | None:
+        """A thread has no rights of its own: Discord takes them from the channel."""
+        del place
+        return None
+
     async def cut(self) -> None:
         await self.server.cut()
 

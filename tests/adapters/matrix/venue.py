@@ -99,6 +99,11 @@ class MatrixVenue:
         ids = {who for who, how in there if how in ("join", "invite") and who != self.bot.id}
         return frozenset(Identity(NAME, who) for who in ids)
 
+    async def coordinators(self, place: Place) -> frozenset[Identity]:
+        users = (await self.bot.state(place.id, "m.room.power_levels"))["users"]
+        assert isinstance(users, dict)
+        return frozenset(Identity(NAME, who) for who, at in users.items() if at == 100 and who != self.bot.id)
+
     async def cut(self) -> None:
         self.line.cut()
 

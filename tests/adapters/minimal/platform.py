@@ -73,8 +73,10 @@ class MinimalPlatform:
         self._server.boards.setdefault(board, {})
         return Place(NAME, board)
 
-    async def invite(self, place: Place, who: Identity) -> None:
+    async def invite(self, place: Place, who: Identity, coordinator: bool = False) -> None:
         self._server.keys.setdefault(place.id, set()).add(who.id)
+        if coordinator:
+            self._server.copies.setdefault(place.id, set()).add(who.id)
 
     async def may_moderate(self, who: Identity, place: Place) -> bool:
         return who.platform == NAME and (who.id, place.id) in self._server.chiefs

@@ -58,6 +58,8 @@ class SlipServer:
     """The board that bears a marker."""
     keys: dict[str, set[str]] = field(default_factory=dict)
     """Who has the key to a locked board."""
+    copies: dict[str, set[str]] = field(default_factory=dict)
+    """Who may have copies made of that key."""
     chiefs: set[tuple[str, str]] = field(default_factory=set)
     """Who may moderate at which board."""
     counter: asyncio.Queue[Note | None] = field(default_factory=asyncio.Queue)

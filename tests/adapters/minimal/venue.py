@@ -72,5 +72,8 @@ class MinimalVenue:
     async def inside(self, place: Place) -> frozenset[Identity]:
         return frozenset(Identity(NAME, who) for who in self.server.keys.get(place.id, ()))
 
+    async def coordinators(self, place: Place) -> frozenset[Identity]:
+        return frozenset(Identity(NAME, who) for who in self.server.copies.get(place.id, ()))
+
     async def cut(self) -> None:
         self.server.counter.put_nowait(None)

@@ -40,6 +40,19 @@ async def test_only_who_is_invited_is_in_the_channel(venue: Venue, platform: Pla
     assert await venue.seen_in(venue.room) == []
 
 
+async def test_a_coordinator_can_run_the_channel_and_nobody_else(venue: Venue, platform: Platform) -> None:
+    ana, ben, cleo = [await venue.person(name) for name in ("Ana", "Ben", "Cleo")]
+    place = await platform.open_channel(channel(venue), "key-1")
+    await platform.invite(place, ben)
+    await platform.invite(place, cleo)
+    for _ in range(2):
+        await platform.invite(place, ana, coordinator=True)
+    await platform.invite(place, cleo, coordinator=True)
+    await platform.invite(place, ana)
+    assert await venue.inside(place) == {ana, ben, cleo}
+    assert await venue.coordinators(place) in ({ana, cleo}, None)
+
+
 async def test_a_moderators_power_comes_from_the_room(venue: Venue, platform: Platform) -> None:
     ana, mira = await venue.person("Ana"), await venue.person("Mira", moderator=True)
     assert await platform.may_moderate(mira, venue.room)

@@ -6,8 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.identity import Place
 from bot.domain.meeting.events import (
+    ChannelOpened,
     FloorLeft,
+    HandedOver,
     Invited,
     Opened,
     PhaseHalved,
@@ -59,6 +62,16 @@ def test_who_was_invited_and_reminded_is_not_again_at_the_start() -> None:
     history.wait(3600)
     history.tick()
     assert due_moments(history.meeting) == ()
+
+
+def test_a_channel_of_an_older_version_is_handed_over_once_and_a_new_one_is_already() -> None:
+    history = planned(Notices(invitation=None, reminder=None), 0)
+    old, new = Place("matrix", "!old"), Place("matrix", "!new")
+    history.record(ChannelOpened(old))
+    history.record(ChannelOpened(new, handed_over=True))
+    assert history.meeting.channels == (old, new)
+    assert history.tick() == (HandedOver(old),)
+    assert history.tick() == ()
 
 
 def test_before_the_start_the_first_discussion_is_to_come_too() -> None:

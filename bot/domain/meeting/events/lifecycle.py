@@ -93,7 +93,19 @@ class ChannelOpened:
     """The coordination channel of one platform exists."""
 
     place: Place
+    handed_over: bool = False
+    """True if its coordinators are let in with the right to run it; not so in logs from before they were."""
     kind: Literal["channel-opened"] = "channel-opened"
 
 
-LifecycleEvent = Invited | Moved | Cancelled | Reminded | Opened | Closed | Stayed | Left | ChannelOpened
+@dataclass(frozen=True)
+class HandedOver:
+    """The coordinators of a channel that was opened before they had it have the right to run it."""
+
+    place: Place
+    kind: Literal["handed-over"] = "handed-over"
+
+
+LifecycleEvent = (
+    Invited | Moved | Cancelled | Reminded | Opened | Closed | Stayed | Left | ChannelOpened | HandedOver
+)

@@ -7,6 +7,7 @@ from bot.domain.meeting.events import (
     Cancelled,
     ChannelOpened,
     Closed,
+    HandedOver,
     Invited,
     Left,
     LifecycleEvent,
@@ -46,8 +47,8 @@ def apply_lifecycle(meeting: Meeting, event: LifecycleEvent) -> Meeting:
             return _stay(meeting, person, stays=True)
         case Left(person):
             return _stay(meeting, person, stays=False)
-        case ChannelOpened(place):
-            return replace(meeting, channels=(*meeting.channels, place))
+        case ChannelOpened() | HandedOver():
+            return _channel(meeting, event)
     assert_never(event)
 
 
@@ -60,3 +61,14 @@ def _stay(meeting: Meeting, person: int, *, stays: bool) -> Meeting:
     if known is None:
         return meeting
     return replace(meeting, participants={**meeting.participants, person: replace(known, stays=stays)})
+
+
+def _channel(meeting: Meeting, event: ChannelOpened | HandedOver) -> Meeting:
+    waiting = meeting.to_hand_over
+    match event:
+        case ChannelOpened(place, handed_over):
+            waiting = waiting if handed_over else waiting | {place}
+            return replace(meeting, channels=(*meeting.channels, place), to_hand_over=waiting)
+        case HandedOver(place):
+            return replace(meeting, to_hand_over=waiting - {place})
+    assert_never(event)
