@@ -28,6 +28,7 @@ def check(table: MeetingTable) -> Iterator[Problem]:
     yield from _agenda(table)
     yield from _dimensions(table)
     yield from _people(table)
+    yield from _organisers_accounts(table)
     yield from _rooms(table)
     yield from _moderators_rooms(table)
     yield from _queue(table)
@@ -114,10 +115,25 @@ def _people(table: MeetingTable) -> Iterator[Problem]:
             yield from _person(person, (role, index), known)
 
 
+def _organisers_accounts(table: MeetingTable) -> Iterator[Problem]:
+    """An account is named to be let into a channel, and channels are opened where the meeting has a room."""
+    there = sorted({each.platform for each in table.rooms} - {HALL})
+    for index, organiser in enumerate(table.organisers):
+        for number, (platform, _) in enumerate(organiser.accounts):
+            if platform not in there:
+                wrong = f"the meeting has no room on {platform}, so no coordination channel will be there"
+                mend = f"name an account on {' or '.join(there)}" if there else "take the account out"
+                yield Problem(("organisers", index, "accounts", number), wrong, mend)
+
+
 def _person(person: PersonTable, path: Path, known: Mapping[str, Sequence[ChoiceTable]]) -> Iterator[Problem]:
     for dimension, code in codes_of(person).items():
         if dimension not in known:
-            yield Problem((*path, dimension), "is not a known key", did_you_mean(dimension, [*known, "name"]))
+            yield Problem(
+                (*path, dimension),
+                "is not a known key",
+                did_you_mean(dimension, [*known, *type(person).model_fields]),
+            )
         elif code not in (codes := [choice.code for choice in known[dimension]]):
             named = {name: c.code for c in known[dimension] for name in (c.code, *c.name.values())}
             near = meant(code, named)

@@ -14,6 +14,7 @@ from bot.meeting_file.values import (
     LanguageCode,
     Length,
     Link,
+    PersonsCode,
     Platform,
     Start,
     Texts,
@@ -54,9 +55,15 @@ class PersonTable(BaseModel):
     """An organiser or a speaker; besides the name, a code by dimension id (group = "cs")."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
-    __pydantic_extra__: dict[str, Code] = Field(init=False)
+    __pydantic_extra__: dict[str, PersonsCode] = Field(init=False)
 
     name: Word = Field(examples=["Ana Example"])
+
+
+class OrganiserTable(PersonTable):
+    """An organiser, and where they go on after the meeting."""
+
+    accounts: list[Address] = Field(default=[], examples=[["matrix:@ana:example.org"]])
 
 
 class PhaseTable(Table):
@@ -125,7 +132,7 @@ class MeetingTable(Table):
     description: Texts = Field(examples=["What it is about."])
     questions: list[Texts] = Field(default=[], examples=[["What should change?"]])
     speaking_time: Length | None = Field(default=None, examples=["2m"])
-    organisers: list[PersonTable] = Field(default=[], examples=[[_PERSON]])
+    organisers: list[OrganiserTable] = Field(default=[], examples=[[_PERSON]])
     speakers: list[PersonTable] = Field(default=[], examples=[[_PERSON]])
     phases: list[PhaseTable] = Field(default=[], examples=[[_PHASE]])
     dimensions: list[DimensionTable] = Field(default=[], examples=[[_DIMENSION]])

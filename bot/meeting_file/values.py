@@ -50,6 +50,13 @@ def _small(value: object) -> object:
     return value.lower() if isinstance(value, str) and value.isascii() else value
 
 
+def _single(value: object) -> object:
+    if isinstance(value, list):
+        mend = 'write one code like "cs"; accounts = [...] stands under [[organisers]]'
+        raise refusal("is a list, as only the accounts of an organiser are", mend)
+    return value
+
+
 def _length(value: object, longest: int = DAY) -> int:
     seconds = parse_duration(_word(value), longest)
     if seconds is None:
@@ -124,6 +131,7 @@ Code = Annotated[
     BeforeValidator(_small),
 ]
 """Capitals are taken too: people do not tell them apart when they type."""
+PersonsCode = Annotated[Code, BeforeValidator(_single)]
 DimensionId = Annotated[
     str, _matching(_DIMENSION, "an id", 'use up to 20 small letters, digits and "-", as in "group"')
 ]

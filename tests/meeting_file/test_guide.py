@@ -28,6 +28,14 @@ def test_the_organisers_guide_shows_a_sound_queue(tmp_path: Path) -> None:
 
 
 def test_the_organisers_guide_names_every_key() -> None:
-    tables = ((), ("phases", 0), ("rooms", 0), ("moderators",), ("coordination",), ("notices",))
+    tables = (
+        (),
+        ("organisers", 0),
+        ("phases", 0),
+        ("rooms", 0),
+        ("moderators",),
+        ("coordination",),
+        ("notices",),
+    )
     keys = {key for path in tables for key in fields_at(MeetingTable, path)}
     assert {key for key in keys if not re.search(rf"`\[*{key}\]*`", GUIDE)} == set()

@@ -42,6 +42,14 @@ def test_a_sound_file_becomes_a_plan(tmp_path: Path) -> None:
     assert (found.speaking_seconds, found.notices.opening, found.notices.reminder) == (120, None, 3600)
 
 
+def test_an_organiser_has_a_name_for_the_programme_and_accounts_to_go_on_with(tmp_path: Path) -> None:
+    organiser = '[[organisers]]\nname = "Olga Example"\ngroup = "cs"\naccounts = ["discord:300"]\n'
+    found = plan(tmp_path, SOUND + organiser)
+    assert found.people[0] == Listed("Olga Example", "organiser", {"group": "cs"})
+    assert found.organisers == (Identity("discord", "300"),)
+    assert found.coordinators == (Identity("matrix", "@mo:example.org"), Identity("discord", "300"))
+
+
 def test_dimensions_are_those_of_igf_and_the_un_unless_the_file_names_its_own(tmp_path: Path) -> None:
     group, mode, region = plan(tmp_path).dimensions
     assert (group.id, mode.id, region.id) == ("group", MODE, "region")

@@ -14,6 +14,7 @@ from tests.meeting_file.files import SOUND, lines, read, spoilt
 
 HALL = '[[rooms]]\nplatform = "hall"\nname = "The hall"\nhow_to_speak = "Walk to the microphone."\n'
 ROOM = '[[rooms]]\nplatform = "discord"\nplace = "100"\nname = "Discord"\nhow_to_speak = "Unmute."\n'
+ORGANISER = SOUND + '[[organisers]]\nname = "Olga Example"\naccounts = ["discord:300"]\n'
 OWN = '[[dimensions]]\nid = "house"\nname = "House"\nchoices = [{ code = "n", name = "N" }, %s]\n'
 TWICE = '[[speakers]]\nname = "Bo Sample"\n[[speakers]]\nname = "BO SAMPLE"\n'
 NO_CODES = spoilt('group = "cs"\nregion = "ap"\n', "")
@@ -115,6 +116,27 @@ def test_five_mistakes_get_five_lines_each_with_its_place_and_mend(tmp_path: Pat
         ),
         (spoilt('"hall"', '"Hall"'), '32: rooms[2].platform: "Hall" is not the name of a platform; write'),
         (SOUND + ROOM, "45: rooms[3].place: this room stands twice; take one"),
+        (
+            ORGANISER.replace("discord:300", "matrix:@ana:example.org"),
+            "45: organisers[1].accounts[1]: the meeting has no room on matrix, so no coordination channel "
+            "will be there; name an account on discord",
+        ),
+        (
+            ORGANISER.replace("discord:300", "@ana:example.org"),
+            '45: organisers[1].accounts[1]: "@ana:example.org" does not say on which platform; write it like',
+        ),
+        (
+            ORGANISER.replace('["discord:300"]', '"discord:300"'),
+            "45: organisers[1].accounts: is not a list; ",
+        ),
+        (
+            spoilt('region = "ap"', 'accounts = ["discord:300"]'),
+            "10: speakers[1].accounts: is a list, as only the accounts of an organiser are; write one code",
+        ),
+        (
+            SOUND + '[[organisers]]\nname = "Olga"\naccount = "discord"\n',
+            "45: organisers[1].account: is not a known key; did you mean accounts?",
+        ),
         (spoilt("[[phases]]", TWICE + "[[phases]]"), '15: speakers[3].name: "BO SAMPLE" stands twice'),
         (
             spoilt('"discord:200"', '"matrix:!x:y"'),
