@@ -28,6 +28,7 @@ from bot.services.outbound.executor import ActionExecutor
 from bot.services.outbound.platform_outages import PlatformOutages
 from bot.services.outbound.recipients import RecipientResolver
 from bot.services.outbound.rendering import Renderer
+from bot.services.outbound.undelivered.retrying import StartingAgain
 from bot.services.platform_supervisor import PlatformSupervisor
 from bot.services.platform_worker import PlatformWorker
 from bot.services.retrying_store import RetryingStore
@@ -124,12 +125,13 @@ def build_app(
     workers = _workers(common, command_service)
     owners = {MEETING: MeetingTimers(common.repository, common.event_writer, clock)}
     outages = PlatformOutages(store, common.repository, common.event_writer, clock, common.wake)
+    starting_again = StartingAgain(store, common.repository, clock, common.wake)
     return App(
         common.repository,
         command_service,
         Scheduler(store, owners, clock, common.wake_events[SCHEDULER], common.wake),
         RetentionJob(store, clock, frozenset(dependencies.platforms), dependencies.purge),
-        PlatformSupervisor(workers, common.coordination.leases, outages, clock),
+        PlatformSupervisor(workers, common.coordination.leases, outages, starting_again, clock),
         common.coordination,
         common.wake_all,
     )

@@ -77,7 +77,10 @@ class _Outbox(TypedColumns):
 
 
 outbox = Table("outbox", metadata, _Outbox, sqlite_autoincrement=True)
-"""What is to be sent. `state` is new, done or dropped; an id is never used again, so order is its order."""
+"""What is to be sent, in the order of its id, none of which is used again.
+
+`state` is new, done, dropped, or aside: refused by the platform, and kept to be tried again.
+"""
 Index(None, outbox.c.state, outbox.c.destination, outbox.c.id)
 
 
@@ -196,4 +199,4 @@ class _Outage(TypedColumns):
 
 
 outage = Table("outage", metadata, _Outage)
-"""The platforms that no process can serve, and since when."""
+"""The platforms that no process can serve, and the rooms that the bot was put out of; since when."""

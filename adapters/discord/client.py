@@ -158,6 +158,19 @@ class GatewayClient(discord.Client):
         """The bot was put out of a server, and so of all its rooms."""
         await self._intake.put_out([channel.id for channel in guild.channels])
 
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """The bot was added to a server, perhaps again."""
+        await self._back(guild)
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Discord can serve a server again, or tells of it at the start."""
+        await self._back(guild)
+
+    async def _back(self, guild: discord.Guild) -> None:
+        """Those of which the start of a session tells were there all the time."""
+        if self.is_ready():
+            await self._intake.back([channel.id for channel in guild.channels])
+
     async def on_odd_event(self) -> None:
         """Something came that discord.py cannot read."""
         await self._intake.odd()

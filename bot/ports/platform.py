@@ -130,6 +130,10 @@ class Inbox(Protocol):
         """
         ...
 
+    async def regained(self, place: Place, key: str) -> None:
+        """The bot is in that room again, or for the first time; the same key says so once a week."""
+        ...
+
 
 class History(Protocol):
     """Finding what was sent, for where a send's outcome is unknown and its key may be forgotten by now."""

@@ -62,4 +62,9 @@ class Invite:
     who: int | Identity
 
 
-Effect = Tell | TellPerson | ShowBoard | OpenChannels | Invite
+@dataclass(frozen=True)
+class TryAgain:
+    """What platforms refused of the meeting is tried again, as far as it is still so."""
+
+
+Effect = Tell | TellPerson | ShowBoard | OpenChannels | Invite | TryAgain

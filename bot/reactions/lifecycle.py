@@ -19,7 +19,16 @@ from bot.domain.meeting.events import (
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, CommandText, Listing, Message, Moment, PlanText, say
 from bot.domain.plan import Room
-from bot.reactions.effects import Effect, Invite, OpenChannels, ShowBoard, Tell, TellPerson, Transition
+from bot.reactions.effects import (
+    Effect,
+    Invite,
+    OpenChannels,
+    ShowBoard,
+    Tell,
+    TellPerson,
+    Transition,
+    TryAgain,
+)
 from bot.views.balance import whole_balance
 from bot.views.choices import offers
 from bot.views.people import example
@@ -73,11 +82,11 @@ def _stayed(meeting: Meeting, person: int) -> list[Effect]:
 
 
 def once_more(meeting: Meeting) -> tuple[Effect, ...]:
-    """All that may have failed: boards while it is open; channels and invitations afterwards."""
+    """What was refused, and what can be missing all the same: boards, later channels and invitations."""
     if meeting.status == "open":
-        return (ShowBoard(again=True),)
+        return (TryAgain(), ShowBoard(again=True))
     people = going_on(meeting)
-    return (OpenChannels(), *(Invite(place, who) for place in meeting.channels for who in people))
+    return (TryAgain(), OpenChannels(), *(Invite(place, who) for place in meeting.channels for who in people))
 
 
 def _closed(transition: Transition) -> list[Effect]:

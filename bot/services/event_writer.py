@@ -25,13 +25,14 @@ from bot.domain.meeting.names import distinct
 from bot.domain.meeting.schedule import still_due
 from bot.domain.meeting.state import Meeting
 from bot.ports.store import MEETING, Delivery, NameKind, Profile, Transaction
-from bot.reactions.effects import Effect, Invite, TellPerson
+from bot.reactions.effects import Effect, Invite, TellPerson, TryAgain
 from bot.reactions.react import react
 from bot.services.meeting_repository import VersionedMeeting
 from bot.services.outbound.actions import Action, DirectMessage, Planned, Post, destination_of
 from bot.services.outbound.dispatch.handover import Handover
 from bot.services.outbound.recipients import RecipientResolver
 from bot.services.outbound.text_refs import with_text_refs
+from bot.services.outbound.undelivered.retrying import try_again
 from bot.services.serializer import Serializer
 
 
@@ -77,6 +78,17 @@ class EventWriter:
         concerned |= {who for who in invited if isinstance(who, int)}
         accounts = tx.people.accounts(meeting.plan.id, concerned) if concerned else ()
         return self.recipients.plan(meeting, accounts, effects)
+
+    def follow(
+        self, tx: Transaction, meeting: Meeting, effects: Sequence[Effect], cause: Cause, part: str
+    ) -> None:
+        """What these effects ask for, into the outbox; what is tried again there is not asked for twice."""
+        planned, id = self.plan(tx, meeting, effects), meeting.plan.id
+        if TryAgain() in effects:
+            rows = [row for row in tx.outbox.aside() if row.delivery.meeting == id]
+            tried = try_again(tx, self.serializer, meeting, rows, cause.now)
+            planned = [each for each in planned if each.action not in tried]
+        self.send(tx, id, planned, cause, part)
 
     def send(
         self,

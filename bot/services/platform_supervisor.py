@@ -12,6 +12,7 @@ from bot.ports.coordination import Leases
 from bot.ports.platform import Misconfigured
 from bot.services.log_redaction import redact
 from bot.services.outbound.platform_outages import PlatformOutages
+from bot.services.outbound.undelivered.retrying import StartingAgain
 from bot.services.platform_worker import PlatformWorker
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ class PlatformSupervisor:
     workers: Mapping[str, PlatformWorker]
     leases: Leases
     outages: PlatformOutages
+    starting_again: StartingAgain
     clock: Clock
     stopped: dict[str, str] = field(default_factory=dict)
     """Which platforms this process cannot serve, and why."""
@@ -53,6 +55,7 @@ class PlatformSupervisor:
         self._served.add(name)
         self.stopped.pop(name, None)
         await self.outages.ends(name)
+        await self.starting_again.begins(name)
 
     async def _stop(self, name: str, problem: Exception) -> None:
         reasons = [str(each) for each in _leaves(problem) if isinstance(each, Misconfigured)]

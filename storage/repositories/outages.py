@@ -1,4 +1,4 @@
-"""Which platforms cannot be served: bot.ports.store.Outages over a connection."""
+"""Which platforms and rooms cannot be served: bot.ports.store.Outages over a connection."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,13 +15,13 @@ class SqlOutages:
 
     connection: Connection
 
-    def begin(self, platform: str, at: datetime) -> bool:
+    def begin(self, what: str, at: datetime) -> bool:
         """Note it; False if it stands still already."""
-        return is_new(self.connection, outage, {"platform": platform, "since": at})
+        return is_new(self.connection, outage, {"platform": what, "since": at})
 
-    def end(self, platform: str) -> datetime | None:
+    def end(self, what: str) -> datetime | None:
         """Note that it is over, and return since when it was so; None if it was not."""
-        its = outage.c.platform == platform
+        its = outage.c.platform == what
         since = self.connection.scalar(select(outage.c.since).where(its).with_for_update())
         self.connection.execute(delete(outage).where(its))
         return since

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, literal_column, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, literal_column, select, update
 
 from bot.ports.store import Added, Delivery, Pending
 from storage.repositories.upsert import adding_new
 from storage.tables import free_text, outbox
 
 AT_ONCE = 500
+ASIDE, UNDELIVERABLE, UNDELIVERABLE_AGAIN = "aside", "undeliverable", "undeliverable again"
+_TIMES = {None: 0, UNDELIVERABLE: 1, UNDELIVERABLE_AGAIN: 2}
 
 _BEHIND: ColumnElement[int | None] = literal_column(
     """(
@@ -46,14 +48,7 @@ class SqlOutbox:
         oldest = select(func.min(c.id)).where(c.state == "new").group_by(c.destination)
         if platform is not None:
             oldest = oldest.where(c.destination.startswith(f"{platform}:", autoescape=True))
-        delivery = (c.key, c.destination, c.meeting, c.action, c.payload, c.created, c.expires)
-        rows = self.connection.execute(
-            select(c.id, c.attempts, c.not_before, *delivery).where(c.id.in_(oldest)).order_by(c.id)
-        )
-        return [
-            Pending(number, Delivery(*rest), attempts, not_before)
-            for number, attempts, not_before, *rest in rows
-        ]
+        return self._pending(c.id.in_(oldest))
 
     def newest(self, id: int) -> int:
         """The last unsent row with the action and the destination of that one, or that one itself."""
@@ -84,6 +79,36 @@ class SqlOutbox:
         """The row will not be sent, and why."""
         self._drop(_unsent(id), reason, at)
 
+    def set_aside(self, id: int, at: datetime) -> None:
+        """It keeps its payload; `settled` bounds how long. The reason outlasts its being tried again."""
+        again = case((outbox.c.reason.is_(None), UNDELIVERABLE), else_=UNDELIVERABLE_AGAIN)
+        kept = {"state": ASIDE, "settled": at, "reason": again}
+        self.connection.execute(update(outbox).where(_unsent(id)).values(**kept))
+
+    def aside(self) -> Sequence[Pending]:
+        """Every row that is set aside, the oldest first."""
+        return self._pending(outbox.c.state == ASIDE)
+
+    def again(self, id: int) -> None:
+        """It is new once more, at its old place."""
+        new = {"state": "new", "settled": None, "not_before": None}
+        self.connection.execute(update(outbox).where(_aside(id)).values(**new))
+
+    def leave(self, id: int) -> None:
+        """It says nothing any more, and goes with the other settled ones."""
+        self.connection.execute(update(outbox).where(_aside(id)).values(state="dropped", payload={}))
+
+    def _pending(self, where: ColumnElement[bool]) -> Sequence[Pending]:
+        c = outbox.c
+        delivery = (c.key, c.destination, c.meeting, c.action, c.payload, c.created, c.expires)
+        rows = self.connection.execute(
+            select(c.id, c.attempts, c.not_before, c.reason, *delivery).where(where).order_by(c.id)
+        )
+        return [
+            Pending(number, Delivery(*rest), attempts, not_before, _TIMES.get(reason, 0))
+            for number, attempts, not_before, reason, *rest in rows
+        ]
+
     def _drop(self, rows: ColumnElement[bool], reason: str, at: datetime) -> None:
         dropped = {"state": "dropped", "settled": at, "payload": {}, "reason": reason}
         self.connection.execute(update(outbox).where(rows).values(**dropped))
@@ -102,6 +127,10 @@ class SqlOutbox:
 
 def _unsent(id: int) -> ColumnElement[bool]:
     return (outbox.c.id == id) & (outbox.c.state == "new")
+
+
+def _aside(id: int) -> ColumnElement[bool]:
+    return (outbox.c.id == id) & (outbox.c.state == ASIDE)
 
 
 def _alike(id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -108,6 +108,18 @@ def done(id: int, tx: Transaction) -> None:
     tx.outbox.done(id, NOON)
 
 
+async def test_an_invitation_that_was_set_aside_goes_too(store: SqlStore, erased: ErasedList) -> None:
+    def refuse(tx: Transaction) -> None:
+        for pending in tx.outbox.heads():
+            if pending.delivery.action == "let-in":
+                tx.outbox.set_aside(pending.id, NOON)
+
+    await store.write(refuse)
+    await erase_person(store, "m", ELSEWHERE, erased, NOON + timedelta(days=1))
+    kept = await store.read(lambda tx: tx.outbox.aside())
+    assert [pending.delivery.key for pending in kept] == ["a6"], "Ben's"
+
+
 async def test_all_that_is_known_of_somebody_goes(store: SqlStore, erased: ErasedList) -> None:
     traces = await erase_person(store, "m", ELSEWHERE, erased, NOON + timedelta(days=1))
     assert (traces.numbers, traces.named, traces.used) == ((2, 3), True, (ELSEWHERE,))

@@ -82,6 +82,12 @@ class Intake:
             key = f"discord/lost/{channel}/{self.clock.now():%Y-%m-%dT%H:%M}"
             await self.inbox.warn(say("discord-put-out"), key, Place("discord", str(channel)))
 
+    async def back(self, channels: Sequence[int]) -> None:
+        """Channels of a server that the bot is in again, or that can be reached again."""
+        for channel in channels:
+            key = f"discord/back/{channel}/{self.clock.now():%Y-%m-%dT%H:%M}"
+            await self.inbox.regained(Place("discord", str(channel)), key)
+
     async def removed(self, ids: Collection[int]) -> None:
         """Messages that are gone."""
         await self.inbox.removed([f"discord:{id}" for id in sorted(ids)])

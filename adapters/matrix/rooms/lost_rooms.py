@@ -1,4 +1,4 @@
-"""Rooms of a meeting that the bot cannot serve any more, told to those who can mend it."""
+"""Rooms of a meeting that are lost to the bot, told to those who can mend it, and those it is back in."""
 
 import logging
 import re
@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from adapters.matrix.api import Json
-from adapters.matrix.inbound.events import redacted, sound
+from adapters.matrix.inbound.events import own_member, redacted, sound
 from adapters.matrix.inbound.sync_answer import RoomUpdate, SyncAnswer, part
 from adapters.matrix.inbound.timeline import UPGRADE
 from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.quarantine import Quarantine, RetryBudget
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session
+from bot.domain.identity import Place
 from bot.domain.message import Message, say
 from bot.ports.platform import Inbox
 from bot.ports.store import Unavailable
@@ -34,9 +35,17 @@ class Loss:
     notice: Message
 
 
+@dataclass(frozen=True)
+class Return:
+    """The bot is in a room that it was not in, by the event of its going in."""
+
+    room_id: str
+    event_id: str
+
+
 @dataclass
 class LostRooms:
-    """Tells of each loss once, however often the homeserver tells of it."""
+    """Tells of each loss and each return once, however often the homeserver tells of it."""
 
     session: Session
     rooms: Rooms
@@ -45,27 +54,35 @@ class LostRooms:
     _budget: RetryBudget = field(default_factory=RetryBudget)
 
     async def tell(self, inbox: Inbox, answer: SyncAnswer) -> None:
-        """Hand in what was lost; on return it is kept, or put aside where it fails again and again."""
-        for loss in losses(answer, self.session.me):
-            if loss.event_id not in self._told:
-                await self._tell(inbox, loss)
+        """Hand in what was lost and what is back; then it is kept, or put aside where it keeps failing."""
+        changes: list[Loss | Return] = [*losses(answer, self.session.me), *returns(answer, self.session.me)]
+        for change in changes:
+            if change.event_id not in self._told:
+                await self._tell(inbox, change)
 
-    async def _tell(self, inbox: Inbox, loss: Loss) -> None:
-        place = self.rooms.place_of(loss.room_id)
+    async def _tell(self, inbox: Inbox, change: Loss | Return) -> None:
+        place = self.rooms.place_of(change.room_id)
         if place is None:
             return
         try:
-            await inbox.warn(loss.notice, f"{NAME}/lost/{loss.event_id}", place)
+            await self._hand_in(inbox, change, place)
         except Unavailable:
             raise  # The loss has no part in it: nothing can be kept now, the position neither.
         except Exception as problem:
-            if not self._budget.ends(loss.event_id, MOST_FAILURES):
+            if not self._budget.ends(change.event_id, MOST_FAILURES):
                 raise
             self.quarantine.put("word of a lost room", problem)
         else:
-            log.warning("Matrix: room %s is lost (%s)", place.id, loss.notice.key)
-            self._budget.renew(loss.event_id)
-        self._told.add(loss.event_id)
+            self._budget.renew(change.event_id)
+        self._told.add(change.event_id)
+
+    async def _hand_in(self, inbox: Inbox, change: Loss | Return, place: Place) -> None:
+        match change:
+            case Loss(notice=notice):
+                await inbox.warn(notice, f"{NAME}/lost/{change.event_id}", place)
+                log.warning("Matrix: room %s is lost (%s)", place.id, notice.key)
+            case Return():
+                await inbox.regained(place, f"{NAME}/back/{change.event_id}")
 
 
 def losses(answer: SyncAnswer, me: str) -> Iterator[Loss]:
@@ -78,6 +95,15 @@ def losses(answer: SyncAnswer, me: str) -> Iterator[Loss]:
         for event in _events(room):
             if notice := _upgraded(event):
                 yield Loss(room.room_id, event["event_id"], notice)
+
+
+def returns(answer: SyncAnswer, me: str) -> Iterator[Return]:
+    """The rooms that the bot has just gone into: what is told as state, or afresh, may be long ago."""
+    for room in () if answer.afresh else answer.rooms:
+        for event in filter(sound, room.timeline):
+            change = own_member(event, me)
+            if change is not None and change[1] == "join":
+                yield Return(room.room_id, event["event_id"])
 
 
 def _events(room: RoomUpdate) -> Iterator[Json]:

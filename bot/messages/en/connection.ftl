@@ -14,6 +14,7 @@ platform-back = { $platform ->
 room-lost =
     { $room } of **{ $title }** is lost to the bot.
     { $loss }
+room-back = The bot is back in { $room } of **{ $title }**. What was missed there, and still holds, follows now.
 discord-put-out = On Discord the bot was put out of the server of this room. It says nothing there now and takes nothing in. Please add the bot to that server again.
 discord-deleted =
     On Discord this channel was deleted.

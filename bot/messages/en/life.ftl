@@ -56,7 +56,7 @@ meeting-offer = { $choose } — { $title }
 
 undelivered-post =
     A message of **{ $title }** could not be posted in { $room }. Please see whether the bot is in that room and may write there.
-    To find out more, the organiser runs "evenfloor check --online".
+    When that is mended: { $retry }. To find out more, the organiser runs "evenfloor check --online".
 undelivered-channel =
     The coordination channel beside { $room } could not be opened. Please see whether the bot may make one there.
     When that is mended: { $retry }. To find out more, the organiser runs "evenfloor check --online".
@@ -66,7 +66,7 @@ undelivered-invitation =
     When that is mended: { $retry }.
 room-of-moderators = a moderators' room
 room-afterwards = a coordination channel
-done-retry = What is missing is being tried again: channels, invitations and boards. What still fails is told here.
+done-retry = What could not be said or opened is being tried again, as far as it still holds. What still fails is told here.
 
 refused-open = The meeting is open already. To start the first phase: { $start }.
 refused-room-taken = "{ $title }" is open in one of this meeting's rooms, and a room has one meeting at a time. It ends with { $close }.

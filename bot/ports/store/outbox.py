@@ -41,6 +41,8 @@ class Pending:
     delivery: Delivery
     attempts: int
     not_before: datetime | None
+    given_up: int = 0
+    """How often it was set aside: 0, 1, or 2 for more than once."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,22 @@ class Outbox(Protocol):
 
     def drop(self, id: int, reason: Literal["expired", "undeliverable"], at: datetime) -> None:
         """The row will not be sent: its reason has passed, or the platform will never take it."""
+        ...
+
+    def set_aside(self, id: int, at: datetime) -> None:
+        """The platform does not take the row as things stand; it keeps what it says, to be tried again."""
+        ...
+
+    def aside(self) -> Sequence[Pending]:
+        """Every row that is set aside, the oldest first."""
+        ...
+
+    def again(self, id: int) -> None:
+        """A row that was set aside is to be sent after all, before what came after it."""
+        ...
+
+    def leave(self, id: int) -> None:
+        """A row that was set aside is not to be sent any more, and forgets what it says."""
         ...
 
     def forget(self, before: datetime) -> bool:

@@ -74,7 +74,7 @@ class Transaction(Protocol):
 
     @property
     def outages(self) -> Outages:
-        """Which platforms cannot be served."""
+        """Which platforms and rooms cannot be served."""
         ...
 
 

@@ -26,7 +26,12 @@ from bot.services.inbound.roster import roster
 from bot.services.log_redaction import redact
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.answering import Answerer
-from bot.services.outbound.warning import tell_of_lost_room, warn_moderators
+from bot.services.outbound.warning import (
+    in_use,
+    tell_of_lost_room,
+    tell_of_regained_room,
+    warn_moderators,
+)
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +88,15 @@ class CommandService:
             await self._write(lambda tx: warn_moderators(tx, repository, writer, notice, cause))
         else:
             await self._write(lambda tx: tell_of_lost_room(tx, repository, writer, notice, cause, place))
+        self.wake()
+
+    async def regained(self, place: Place, key: str) -> None:
+        """Have what was missed in that room follow; Unavailable if that cannot be kept."""
+        used = await self.store.read(lambda tx: in_use(tx, self.repository, place))
+        if not used:
+            return
+        cause, repository, writer = Cause(key, self.clock.now()), self.repository, self.event_writer
+        await self._write(lambda tx: tell_of_regained_room(tx, repository, writer, cause, place))
         self.wake()
 
     async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:
@@ -175,8 +189,7 @@ class CommandService:
             cause = Cause(invocation.cause, now)
             saved = self.event_writer.save(tx, loaded, result.change, cause)
             self.repository.keep(tx, resolved.meeting, saved)
-            beside = self.event_writer.plan(tx, saved.meeting, result.effects)
-            self.event_writer.send(tx, resolved.meeting, beside, cause, "beside")
+            self.event_writer.follow(tx, saved.meeting, result.effects, cause, "beside")
             tx.people.use(invocation.author, resolved.meeting, now)
             if not invocation.direct:
                 tx.people.see(resolved.meeting, invocation.author, invocation.place)

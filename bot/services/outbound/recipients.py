@@ -7,7 +7,7 @@ from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
 from bot.ports.platform import Capabilities
 from bot.ports.store import Account
-from bot.reactions.effects import Effect, Invite, OpenChannels, ShowBoard, Tell, TellPerson
+from bot.reactions.effects import Effect, Invite, OpenChannels, ShowBoard, Tell, TellPerson, TryAgain
 from bot.services.outbound.actions import Board, DirectMessage, LetIn, OpenChannel, Planned, Post
 
 
@@ -43,6 +43,8 @@ class RecipientResolver:
                     for one in theirs
                     if one.platform == place.platform
                 ]
+            case TryAgain():
+                return []  # It is in the outbox already.
 
     def _places(self, meeting: Meeting, to: str | Place) -> list[Place]:
         if isinstance(to, Place):

@@ -1,13 +1,17 @@
 """What a platform wants moderators to know: all of them, or those of the meetings that use a room."""
 
+from collections.abc import Callable
+from functools import partial
+
 from bot.domain.identity import Place
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, PlanText, say
 from bot.ports.store import Transaction
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.meeting_repository import MeetingRepository
-from bot.services.outbound.actions import Planned, Post
+from bot.services.outbound.actions import Board, Planned, Post
 from bot.services.outbound.room_names import room_name
+from bot.services.outbound.undelivered.retrying import try_again
 
 
 def warn_moderators(
@@ -42,6 +46,45 @@ def tell_of_lost_room(
 
     Where several share such a room, it is told for the one that is under way.
     """
+    if in_use(tx, repository, place):
+        tx.outages.begin(str(place), cause.now)
+    _tell_others(tx, repository, event_writer, partial(say, "room-lost", loss=loss), cause, place)
+
+
+def tell_of_regained_room(
+    tx: Transaction, repository: MeetingRepository, event_writer: EventWriter, cause: Cause, place: Place
+) -> None:
+    """What was missed there follows as far as it is still so.
+
+    Who was told that the room is lost is told that it is back.
+    """
+    if not tx.causes.first_time(cause.key, cause.now):
+        return
+    rows = [row for row in tx.outbox.aside() if row.delivery.destination.partition(" ")[0] == str(place)]
+    for meeting in repository.all(tx):
+        id = meeting.plan.id
+        its = [row for row in rows if row.delivery.meeting == id]
+        try_again(tx, event_writer.serializer, meeting, its, cause.now)
+        if meeting.status == "open" and place in meeting.plan.places:
+            where = Cause(f"{cause.key}/{id}", cause.now)
+            event_writer.send(tx, id, [Planned(Board(place, again=True))], where, "board")
+    if tx.outages.end(str(place)) is not None:
+        _tell_others(tx, repository, event_writer, partial(say, "room-back"), cause, place)
+
+
+def in_use(tx: Transaction, repository: MeetingRepository, place: Place) -> bool:
+    """Whether any meeting speaks there, also one that is over."""
+    return any(_uses(meeting, place) or place in meeting.channels for meeting in repository.all(tx))
+
+
+def _tell_others(
+    tx: Transaction,
+    repository: MeetingRepository,
+    event_writer: EventWriter,
+    words: Callable[..., Message],
+    cause: Cause,
+    place: Place,
+) -> None:
     using = [each for each in repository.all(tx) if each.status != "closed" and _uses(each, place)]
     told: dict[Place, Meeting] = {}
     for meeting in sorted(using, key=lambda each: each.status != "open"):
@@ -50,9 +93,8 @@ def tell_of_lost_room(
                 told.setdefault(room, meeting)
     for room, meeting in sorted(told.items(), key=lambda each: str(each[0])):
         where = Cause(f"{cause.key}/{room}", cause.now)
-        lost = say("room-lost", title=PlanText(("title",)), room=room_name(meeting, str(place)), loss=loss)
-        post = Post(room, lost)
-        event_writer.send(tx, meeting.plan.id, [Planned(post)], where, "warning")
+        message = words(title=PlanText(("title",)), room=room_name(meeting, str(place)))
+        event_writer.send(tx, meeting.plan.id, [Planned(Post(room, message))], where, "warning")
 
 
 def _uses(meeting: Meeting, place: Place) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.ports.clock import Clock
 from bot.ports.store import Store, Transaction
-from bot.services.outbound.undelivered import forget_unserved
+from bot.services.outbound.undelivered.telling import forget_unserved
 
 KEPT = timedelta(days=7)
 """How long a command is known again, and what was sent can be looked up; no platform repeats later."""

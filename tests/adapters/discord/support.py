@@ -74,6 +74,7 @@ class Remembering:
         self.gone: asyncio.Queue[tuple[Sequence[str], Identity | None]] = asyncio.Queue()
         self.warnings: dict[str, Message] = {}
         self.lost: asyncio.Queue[tuple[str, str, Place]] = asyncio.Queue()
+        self.back: asyncio.Queue[Place] = asyncio.Queue()
         self.broken = False
         self.weary = False
         """It passes over what comes."""
@@ -101,6 +102,10 @@ class Remembering:
         self.warnings[key] = notice
         if place:
             self.lost.put_nowait((key, notice.key, place))
+
+    async def regained(self, place: Place, key: str) -> None:
+        del key
+        self.back.put_nowait(place)
 
     async def next(self) -> Invocation:
         return await asyncio.wait_for(self._arrived.get(), 20)

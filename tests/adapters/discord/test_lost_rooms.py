@@ -6,6 +6,7 @@ import pytest
 
 from tests.adapters.discord.support import Remembering, adapter, place, running
 from tests.discord_server import DiscordServer
+from tests.discord_server.render import guild_in_full
 
 pytestmark = pytest.mark.sockets
 
@@ -38,3 +39,25 @@ async def test_a_server_that_is_away_for_a_while_is_not_lost(
         await server.send_event("CHANNEL_DELETE", gone)
         _, notice, _ = await asyncio.wait_for(inbox.lost.get(), 20)
     assert notice == "discord-deleted"
+
+
+async def test_added_to_the_server_again(server: DiscordServer, room: str, inbox: Remembering) -> None:
+    other = server.add_channel("other")
+    async with running(adapter(server), inbox):
+        assert inbox.back.empty(), "what the start tells of was there all the time"
+        await server.send_event("GUILD_DELETE", {"id": server.world.guild})
+        for _ in range(2):
+            await asyncio.wait_for(inbox.lost.get(), 20)
+        await server.send_event("GUILD_CREATE", guild_in_full(server.world))
+        back = [await asyncio.wait_for(inbox.back.get(), 20) for _ in range(2)]
+    assert set(back) == {place(room), place(other)}
+
+
+async def test_a_server_that_was_away_for_a_while_is_back(
+    server: DiscordServer, room: str, inbox: Remembering
+) -> None:
+    async with running(adapter(server), inbox):
+        await server.send_event("GUILD_DELETE", {"id": server.world.guild, "unavailable": True})
+        await server.send_event("GUILD_CREATE", {**guild_in_full(server.world), "unavailable": False})
+        assert await asyncio.wait_for(inbox.back.get(), 20) == place(room)
+    assert inbox.lost.empty()

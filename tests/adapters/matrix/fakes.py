@@ -70,6 +70,7 @@ class Recorder:
     gone: list[tuple[str, Identity | None]] = field(default_factory=list)
     warnings: dict[str, Message] = field(default_factory=dict)
     lost: list[tuple[Message, Place]] = field(default_factory=list)
+    back: dict[str, Place] = field(default_factory=dict)
     failures: int = 0
     deaf: list[Exception] = field(default_factory=list)
     """What happens to the word of a lost room before it is taken."""
@@ -106,6 +107,11 @@ class Recorder:
             self.warnings[key] = notice
             if place:
                 self.lost.append((notice, place))
+            self.changed.notify_all()
+
+    async def regained(self, place: Place, key: str) -> None:
+        async with self.changed:
+            self.back[key] = place
             self.changed.notify_all()
 
     async def until(self, true: Callable[[], bool]) -> None:

@@ -1,11 +1,12 @@
 """Put out, banned, upgraded: what the homeserver tells of it, and what the inbox hears."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from adapters.matrix.inbound.sync_answer import read_answer
-from adapters.matrix.rooms.lost_rooms import losses
+from adapters.matrix.rooms.lost_rooms import losses, returns
 from bot.domain.message import say
 from bot.ports.store import Unavailable
 from tests.adapters.matrix.fakes import Recorder, running
@@ -93,6 +94,47 @@ def test_what_is_no_such_event_leaves_the_others(change: dict[str, object]) -> N
 def test_odd_membership_leaves_the_others(odd: object) -> None:
     strange = member() | odd if isinstance(odd, dict) else odd
     assert [id for _, id, _ in found("leave", strange, member("$9"))] == ["$9"]
+
+
+def back(*events: object, block: str = "timeline", afresh: bool = False) -> list[str]:
+    """The events by which the bot went into a room, in an answer that tells these."""
+    rooms = {"join": {"!a:x": {block: {"events": list(events)}}}}
+    answer = replace(read_answer({"next_batch": "s1", "rooms": rooms}, ME), afresh=afresh)
+    return [each.event_id for each in returns(answer, ME) if each.room_id == "!a:x"]
+
+
+def joins(before: str, event_id: str = "$1") -> dict[str, Any]:
+    """The bot is in the room, in which it was as `before` says."""
+    unsigned = {"prev_content": {"membership": before}}
+    return member(event_id, content={"membership": "join"}, unsigned=unsigned)
+
+
+def test_gone_in_again() -> None:
+    assert back(joins("invite")) == back(joins("leave")) == back(joins("ban")) == ["$1"]
+    assert back(joins("join")) == [], "it has another name"
+    assert back(joins("invite"), afresh=True) == back(joins("invite"), block="state") == [], "long ago"
+    assert back(joins("invite") | {"state_key": "@li:x"}, member(), 5, joins("leave", "$2")) == ["$2"]
+
+
+@pytest.mark.sockets
+@pytest.mark.parametrize("way_out", ["kick", "ban"])
+async def test_asked_in_again_by_the_homeserver(venue: MatrixVenue, way_out: str) -> None:
+    inbox = Recorder()
+    closed = venue.moderators_room
+    async with running(venue.platform(), inbox):
+        ana = await venue.person("Ana")
+        await inbox.hears(await venue.types(ana, venue.room, "before"))
+        inbox.back.clear()
+        await venue.host.call("POST", f"/rooms/{closed.id}/{way_out}", {"user_id": venue.bot.id})
+        await inbox.until(lambda: bool(inbox.lost))
+        if way_out == "ban":
+            await venue.host.call("POST", f"/rooms/{closed.id}/unban", {"user_id": venue.bot.id})
+        await venue.host.invite(closed.id, venue.bot.id)
+        await inbox.until(lambda: closed in inbox.back.values())
+        [key] = inbox.back
+    async with running(venue.platform(), inbox):
+        await inbox.hears(await venue.types_in_private(ana, "restarted"))
+    assert list(inbox.back) == [key], "a restart tells nothing new"
 
 
 @pytest.mark.sockets

@@ -40,6 +40,9 @@ class RecordingInbox:
     async def warn(self, notice: Message, key: str, place: Place | None = None) -> None:
         raise AssertionError(f"{key}: {notice} {place}")
 
+    async def regained(self, place: Place, key: str) -> None:
+        """A room is entered while a test sets the scene."""
+
     async def first(self, wanted: Callable[[Invocation], bool]) -> Invocation:
         """The first invocation of that kind, now or when it comes."""
         async with asyncio.timeout(PATIENCE), self.changed:

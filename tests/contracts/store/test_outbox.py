@@ -126,6 +126,64 @@ async def test_a_dropped_row_makes_way(store: Store) -> None:
     assert await store.read(keys) == ["m"]
 
 
+async def set_aside(store: Store, key: str) -> int:
+    """The row with this key, which must be a head, is refused."""
+    heads = await store.read(lambda tx: tx.outbox.heads())
+    [id] = [pending.id for pending in heads if pending.delivery.key == key]
+    await store.write(lambda tx: tx.outbox.set_aside(id, NOON))
+    return id
+
+
+async def test_a_row_that_is_set_aside_makes_way_and_keeps_what_it_says(store: Store) -> None:
+    await store.write(lambda tx: tx.outbox.add([delivery("k"), delivery("l"), delivery("b", "b")]))
+    await set_aside(store, "k")
+    await set_aside(store, "b")
+    assert await store.read(keys) == ["l"]
+    found = await store.read(lambda tx: tx.outbox.aside())
+    assert [(pending.delivery, pending.given_up) for pending in found] == [
+        (delivery("k"), 1),
+        (delivery("b", "b"), 1),
+    ]
+    await store.write(lambda tx: tx.outbox.add([delivery("k")]))
+    assert await store.read(keys) == ["l"], "its key is known"
+
+
+async def test_a_row_that_is_tried_again_stands_before_those_behind_it(store: Store) -> None:
+    await store.write(lambda tx: tx.outbox.add([delivery("k"), delivery("l")]))
+    id = await set_aside(store, "k")
+    for times in (1, 2, 2):
+        await store.write(lambda tx: tx.outbox.again(id))
+        [pending] = await store.read(lambda tx: tx.outbox.heads())
+        assert (pending.delivery, pending.given_up) == (delivery("k"), times)
+        assert await store.read(lambda tx: tx.outbox.aside()) == []
+        await set_aside(store, "k")
+    await store.write(lambda tx: tx.outbox.again(id))
+    assert await store.write(lambda tx: tx.outbox.done(id, NOON)) is True
+    await store.write(lambda tx: tx.outbox.again(id))
+    assert await store.read(keys) == ["l"], "what was sent is not sent again"
+
+
+async def test_a_row_that_is_left_for_good_says_nothing_any_more(store: Store) -> None:
+    await store.write(lambda tx: tx.outbox.add([delivery("k"), delivery("l")]))
+    id = await set_aside(store, "k")
+    [second] = await store.read(lambda tx: tx.outbox.heads())
+    await store.write(lambda tx: tx.outbox.leave(second.id))
+    await store.write(lambda tx: tx.outbox.leave(id))
+    await store.write(lambda tx: tx.outbox.again(id))
+    assert (await store.read(lambda tx: tx.outbox.aside()), await store.read(keys)) == ([], ["l"])
+
+
+async def test_what_is_set_aside_goes_in_time_with_its_texts(store: Store) -> None:
+    await store.write(lambda tx: tx.outbox.add([delivery("k"), delivery("l", "b")]))
+    await store.write(lambda tx: tx.people.keep_text("m", "k/0", None, "words", "k"))
+    await set_aside(store, "k")
+    id = await set_aside(store, "l")
+    await store.write(lambda tx: tx.outbox.again(id))
+    await store.write(lambda tx: tx.outbox.forget(after_noon(1)))
+    assert await store.read(lambda tx: (tx.outbox.aside(), dict(tx.people.texts("m", ["k/0"])))) == ([], {})
+    assert await store.read(keys) == ["l"], "what waits again is not old"
+
+
 async def test_what_is_settled_stays_settled(store: Store) -> None:
     await store.write(lambda tx: tx.outbox.add([delivery("k")]))
     [pending] = await store.read(lambda tx: tx.outbox.heads())

@@ -16,7 +16,8 @@ from bot.services.log_redaction import STRANGE, redact
 from bot.services.outbound.actions import Action, Board
 from bot.services.outbound.dispatch.weights import Weight, weight_of
 from bot.services.outbound.executor import ActionExecutor, Sent
-from bot.services.outbound.undelivered import tell_moderators
+from bot.services.outbound.undelivered.lasting import may_last
+from bot.services.outbound.undelivered.telling import tell_moderators
 from bot.services.serializer import Serializer
 
 log = logging.getLogger(__name__)
@@ -126,20 +127,28 @@ class Deliverer:
         log.error("delivery %s cannot be made: %s", pending.id, reason)
         now = self.clock.now()
 
-        def drop(tx: Transaction) -> None:
-            tx.outbox.drop(pending.id, "undeliverable", now)
-
-        def drop_and_tell(tx: Transaction) -> None:
-            drop(tx)
-            tell_moderators(tx, self.executor, pending.delivery, now)
+        def set_aside_and_tell(tx: Transaction) -> None:
+            self._set_aside(tx, pending, now)
+            tell_moderators(tx, self.executor, pending, now)
 
         try:
-            await self.store.write(drop_and_tell)
+            await self.store.write(set_aside_and_tell)
         except STRANGE as problem:
             # A meeting in which nobody can be told must not hold up the others.
             log.exception("of delivery %s nobody can be told", pending.id, exc_info=redact(problem))
-            await self.store.write(drop)
+            await self.store.write(lambda tx: self._set_aside(tx, pending, now))
         return True
+
+    def _set_aside(self, tx: Transaction, pending: Pending, now: datetime) -> None:
+        """It keeps what it says only where that may be worth saying later."""
+        try:
+            kept = may_last(self.serializer.action(pending.delivery.payload))
+        except ValueError:
+            kept = False
+        if kept:
+            tx.outbox.set_aside(pending.id, now)
+        else:
+            tx.outbox.drop(pending.id, "undeliverable", now)
 
 
 def expired(pending: Pending, now: datetime) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.domain.message import Argument, CommandText, Message, PlanText, say
-from bot.ports.store import Delivery, Transaction
+from bot.ports.store import Pending, Transaction
 from bot.reactions.effects import Tell
 from bot.services.event_writer import Cause
 from bot.services.meeting_repository import UnknownMeeting, UnreadableMeeting
@@ -12,8 +12,12 @@ from bot.services.outbound.executor import ActionExecutor
 from bot.services.outbound.room_names import room_name
 
 
-def tell_moderators(tx: Transaction, executor: ActionExecutor, delivery: Delivery, now: datetime) -> None:
-    """Tell their rooms what did not get through and where, once an hour for each place."""
+def tell_moderators(tx: Transaction, executor: ActionExecutor, pending: Pending, now: datetime) -> None:
+    """Tell their rooms what did not get through and where, once an hour for each place.
+
+    What was tried again is told each time that it was tried.
+    """
+    delivery = pending.delivery
     try:
         meeting = executor.repository.load(tx, delivery.meeting).meeting
     except (UnknownMeeting, UnreadableMeeting):
@@ -24,12 +28,16 @@ def tell_moderators(tx: Transaction, executor: ActionExecutor, delivery: Deliver
         return
     planned = executor.event_writer.recipients.plan(meeting, (), [Tell("moderators", message)])
     # The key is the same for every message that this place refuses within the hour, this notice among them.
-    where = f"{delivery.meeting}/{message.key}/{delivery.destination}/{now:%Y-%m-%dT%H}"
+    lapse = f"again/{now:%Y-%m-%dT%H:%M}" if pending.given_up else f"{now:%Y-%m-%dT%H}"
+    where = f"{delivery.meeting}/{message.key}/{delivery.destination}/{lapse}"
     executor.event_writer.send(tx, delivery.meeting, planned, Cause(where, now), "undelivered")
 
 
 def forget_unserved(tx: Transaction, platforms: Collection[str], now: datetime) -> None:
     """Drop what waits for platforms that are not configured any more, lest it is sent when they are again."""
+    for row in tx.outbox.aside():
+        if row.delivery.platform not in platforms:
+            tx.outbox.leave(row.id)
     while unserved := [row for row in tx.outbox.heads() if row.delivery.platform not in platforms]:
         for row in unserved:
             tx.outbox.drop(row.id, "expired", now)
@@ -39,7 +47,8 @@ def _word(action: str, room: Argument) -> Message | None:
     """What to say; nothing of a whisper, since that somebody cannot be written to concerns nobody else."""
     match action:
         case "post" | "board":
-            return say("undelivered-post", title=PlanText(("title",)), room=room)
+            retry = CommandText("retry")
+            return say("undelivered-post", title=PlanText(("title",)), room=room, retry=retry)
         case "open-channel":
             return say("undelivered-channel", room=room, retry=CommandText("retry"))
         case "let-in":
