@@ -8,6 +8,7 @@ import aiohttp
 import discord
 
 from adapters.discord import channels, rights
+from adapters.discord.advice import DiscordAdvice
 from adapters.discord.client import USUAL, GatewayClient, Timing, point_at
 from adapters.discord.errors import in_our_words, snowflake
 from adapters.discord.inbound.intake import Intake
@@ -67,7 +68,14 @@ class DiscordPlatform:
     @property
     def capabilities(self) -> Capabilities:
         """Discord has it all."""
-        return Capabilities("/", private_replies=True, edits=True, open_channels=True, history=self._history)
+        return Capabilities(
+            "/",
+            private_replies=True,
+            edits=True,
+            open_channels=True,
+            history=self._history,
+            advice=DiscordAdvice(self._settings),
+        )
 
     async def run(self, inbox: Inbox) -> None:
         """Stay connected, with a new client when one gave up; Misconfigured if Discord refuses the token."""

@@ -32,23 +32,29 @@ def check(files: Files = None, config: Config = None, online: Online = False) ->
     configuration = load_configuration(config)
     folder = (configuration.settings or Settings()).meetings
     meetings = meetings_of(files, folder, load_catalogues())
-    problems = [*configuration.problems, *meetings.problems]
+    problems, notes = [*configuration.problems, *meetings.problems], list[str]()
     if online and configuration.settings is not None:
         from bot.cli.wiring.online_check import ask_platforms
 
-        problems += asyncio.run(ask_platforms(configuration.settings, tuple(meetings.ready.values())))
-    for line in report(configuration, meetings.files, problems):
+        asked = asyncio.run(ask_platforms(configuration.settings, tuple(meetings.ready.values())))
+        problems += asked.problems
+        notes += asked.notes
+    notes += _notes(configuration.settings, meetings.files)
+    for line in report(configuration, meetings.files, problems, notes):
         typer.echo(line)
     raise typer.Exit(1 if problems else 0)
 
 
 def report(
-    configuration: Configuration, meetings: Sequence[MeetingFile], problems: Sequence[Problem]
+    configuration: Configuration,
+    meetings: Sequence[MeetingFile],
+    problems: Sequence[Problem],
+    notes: Sequence[str],
 ) -> Iterator[str]:
     """What is wrong, what is noteworthy, what is right, and the sum of it: a line each."""
     for problem in problems:
         yield f"{'To fill in' if problem.gap else 'Problem'}: {problem}"
-    yield from (f"Note: {each}" for each in _notes(configuration.settings, meetings))
+    yield from (f"Note: {each}" for each in notes)
     if configuration.settings is not None:
         served = ", ".join(sorted(configuration.settings.platforms)) or "none yet"
         yield f"Configuration: in order; platforms: {served}"

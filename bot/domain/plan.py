@@ -155,6 +155,11 @@ class Plan:
         return tuple(room.place for room in self.rooms if room.place is not None)
 
     @property
+    def foremost(self) -> tuple[Place, ...]:
+        """The first chat room on each platform: beside it the coordination channel is opened."""
+        return tuple({place.platform: place for place in reversed(self.places)}.values())
+
+    @property
     def seconds(self) -> int:
         """The length of the whole meeting."""
         return sum(phase.seconds for phase in self.phases)

@@ -11,6 +11,7 @@ from typing import Protocol
 from bot.domain.identity import Identity, Place
 from bot.domain.message import Message
 from bot.messages.document import Document
+from bot.ports.advice import Advice
 
 
 class Undeliverable(Exception):
@@ -160,6 +161,8 @@ class Capabilities:
     open_channels: bool
     history: History | None = field(default=None, compare=False)
     """None where a key is known for good."""
+    advice: Advice | None = field(default=None, compare=False)
+    """None where a coordination channel gets its coordinators from the bot alone."""
 
 
 @dataclass(frozen=True)

@@ -144,3 +144,6 @@ async def check_channels(stage: World, people: Sequence[Attendee], vera: OnDisco
     [room] = {said.room for said in ivo.user.seen.values() if "Open questions" in said.text}
     members = {who for who, how in (await ivo.user.person.members(room)).items() if how == "join"}
     assert members == {*(p.user.person.id for p in on_matrix), ivo.user.person.id, ivo.user.bot}
+    assert (await stage.organiser.invitations())[room] == ivo.user.bot
+    users = (await ivo.user.person.state(room, "m.room.power_levels"))["users"]
+    assert users == {ivo.user.person.id: 100, stage.organiser.id: 100}, "and the bot, who made it"

@@ -12,7 +12,7 @@ from typing import Protocol
 from tests.discord_server import DiscordServer
 from tests.e2e.bot import Bot
 from tests.e2e.matrix_user import MatrixUser
-from tests.synapse import Synapse, people
+from tests.synapse import Person, Synapse, people
 from tests.synapse.person import People
 
 EXAMPLE = Path("meetings/uncc-roundtable.toml")
@@ -105,6 +105,8 @@ class World:
     moderators_channel: str
     room: str
     moderators_room: str
+    organiser: Person
+    """Named in the meeting file, and nowhere to be seen."""
     watching: asyncio.TaskGroup
     tasks: list["asyncio.Task[None]"] = field(default_factory=list)
 
@@ -178,7 +180,8 @@ async def world(synapse: Synapse, folder: Path, database: str | None = None) -> 
         closed = await host.create_room(preset="private_chat", name="Moderators", invite=[bot.id])
         channel = discord.add_channel("roundtable")
         moderators = discord.add_channel("moderators")
-        _write(folder, synapse, discord, bot.id, (channel, room, moderators, closed))
+        organiser = await accounts.person("Olga")
+        _write(folder, synapse, discord, bot.id, (channel, room, moderators, closed), organiser.id)
         secrets = {
             "EVENFLOOR_DISCORD__TOKEN": discord.token,
             "EVENFLOOR_MATRIX__PASSWORD": bot.password,
@@ -187,7 +190,7 @@ async def world(synapse: Synapse, folder: Path, database: str | None = None) -> 
         program = Bot(folder / "config.toml", BEFORE_OPENING, secrets)
         watching = await stack.enter_async_context(asyncio.TaskGroup())
         user = MatrixUser(host, bot.id)
-        made = World(discord, accounts, user, program, channel, moderators, room, closed, watching)
+        made = World(discord, accounts, user, program, channel, moderators, room, closed, organiser, watching)
         made.tasks.append(watching.create_task(user.watch()))
         try:
             yield made
@@ -197,7 +200,12 @@ async def world(synapse: Synapse, folder: Path, database: str | None = None) -> 
 
 
 def _write(
-    folder: Path, synapse: Synapse, discord: DiscordServer, bot: str, rooms: tuple[str, str, str, str]
+    folder: Path,
+    synapse: Synapse,
+    discord: DiscordServer,
+    bot: str,
+    rooms: tuple[str, str, str, str],
+    organiser: str,
 ) -> None:
     """The configuration, and the example meeting with its gaps filled in."""
     channel, room, moderators, closed = rooms
@@ -221,7 +229,10 @@ store = "{folder}/matrix-store"
         "the id of the moderators' channel": moderators,
         "the internal id of the moderators' room": closed,
     }
-    text = EXAMPLE.read_text("utf-8")
+    text, found = re.subn(
+        r"# accounts = .*", f'accounts = ["matrix:{organiser}"]', EXAMPLE.read_text("utf-8")
+    )
+    assert found == 1
     for gap, filled in gaps.items():
         text, found = re.subn(rf"FILL IN: {gap}[^\"]*", filled, text)
         assert found == 1, gap

@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 
 from bot.cli.wiring.connections import Shared, connections
-from bot.cli.wiring.inspection import online_problems
+from bot.cli.wiring.inspection import Inspection, inspect
 from bot.cli.wiring.system_clock import SystemClock
 from bot.commands.table import commands
 from bot.config.settings import Settings
 from bot.domain.plan import Plan
-from bot.meeting_file.problems import Problem
 from bot.messages.catalogue import load_catalogues
 
 
-async def ask_platforms(settings: Settings, plans: Sequence[Plan]) -> list[Problem]:
-    """Every problem that each configured platform sees with these meetings."""
+async def ask_platforms(settings: Settings, plans: Sequence[Plan]) -> Inspection:
+    """All that each configured platform sees in these meetings."""
     shared = Shared(commands(), load_catalogues(), NoSyncPositions(), SystemClock())
-    return await online_problems(connections(settings, plans, shared).values(), plans)
+    return await inspect(connections(settings, plans, shared).values(), plans)
 
 
 class NoSyncPositions:

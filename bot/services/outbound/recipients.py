@@ -58,12 +58,12 @@ class RecipientResolver:
 
     def _nearest(self, meeting: Meeting) -> list[Place]:
         """The first room of the meeting on each platform that can hold a channel and has none yet."""
-        first = {place.platform: place for place in reversed(self._places(meeting, "rooms"))}
         there = {place.platform for place in meeting.channels}
         return [
             place
-            for name, place in sorted(first.items())
-            if self.connected[name].open_channels and name not in there
+            for place in sorted(meeting.plan.foremost)
+            if place.platform in self.connected.keys() - there
+            and self.connected[place.platform].open_channels
         ]
 
 
