@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.discord_server import DiscordServer
+from tests.meeting_file.files import read, spoilt
 
 pytestmark = [pytest.mark.sockets, pytest.mark.timeout(120)]
 
@@ -68,6 +69,19 @@ async def test_a_wrong_token_is_named(verb: tuple[str, ...], discord: DiscordSer
     assert "token" in said
     assert "not-the-token" not in said
     assert "Traceback" not in said
+
+
+async def test_what_could_be_better_is_a_note_and_no_problem(discord: DiscordServer, tmp_path: Path) -> None:
+    chair = discord.add_role("Chair")
+    room, moderators = discord.add_channel("hall"), discord.add_channel("moderators", seen_by=[chair])
+    config = configured(tmp_path, f'{discord_section(discord)}moderator_role = "Chair"\n')
+    text = spoilt('"100"', f'"{room}"').replace("discord:200", f"discord:{moderators}")
+    read(tmp_path / "meetings", text)
+    process = await started(config, "check", "--online", EVENFLOOR_DISCORD__TOKEN=discord.token)
+    lines = (await output(process)).splitlines()
+    assert lines[0].startswith(f'Note: discord: the role "Chair" lacks "Manage Threads" in channel {room} ')
+    assert sum("Manage Threads" in line for line in lines) == 1, "not in the moderators' own"
+    assert (process.returncode, lines[-1]) == (0, "Everything is in order.")
 
 
 async def test_a_wrong_token_ends_one_platform_alone(discord: DiscordServer, tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ async def test_no_room_sees_an_account_that_was_never_seen_in_it(
     chance = Random(seed)
     seen: set[tuple[Identity, Place]] = {(VERA, DISCORD_MODERATORS), (VERA, DISCORD_ROOM)}
     asked: set[Identity] = set()
+    await debating.say(IVO, "phase pause", MATRIX_ROOM)
     people = (ANA, EVE, LI, SAM, HIDDEN)
     for _ in range(STEPS):
         await debating.move(30)  # So that nobody is over the limit of commands.
@@ -75,7 +76,7 @@ async def test_no_room_sees_an_account_that_was_never_seen_in_it(
             seen.add((who, place))
         match do:
             case "link":
-                await join_accounts(debating, who, chance.choice(people))
+                await join_accounts(debating, who, chance.choice((*people, VERA, IVO)))
             case "next":
                 await debating.say(VERA, "next", DISCORD_MODERATORS)
             case "name":
@@ -93,3 +94,5 @@ async def test_no_room_sees_an_account_that_was_never_seen_in_it(
             assert shown <= seen, f"seed {seed}"
         let_in = inside(fake) - asked
         assert let_in <= {VERA, IVO}, f"seed {seed}: {let_in}"
+        run_by = {who for place in fake.channels.values() for who in fake.coordinators[place]}
+        assert run_by <= {VERA, IVO}, f"seed {seed}: {run_by}"
