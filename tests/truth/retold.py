@@ -31,13 +31,20 @@ def left_standing(records: Sequence[RecordedEvent]) -> list[RecordedEvent]:
     for record in records:
         if isinstance(record.event, Undone):
             gone = record.event.decision
-            kept = [(of, other) for of, other in kept if of != gone]
+            first = next((n for n, (of, _) in enumerate(kept) if of == gone), len(kept))
+            since = [(of, other) for of, other in kept[first:] if of != gone and not _in_place(other.event)]
+            kept = [*kept[:first], *since]
             continue
         if isinstance(record.event, DecisionMade):
             own, decision = record.event.size + 1, record.event.decision
         kept.append((decision if own > 0 else 0, record))
         own -= 1
     return [record for _, record in kept]
+
+
+def _in_place(event: Event) -> bool:
+    """Who came in the place of somebody on deck was found by what has been taken back since."""
+    return isinstance(event, e.CalledNext) and event.instead is not None
 
 
 def happen(world: World, event: Event, at: datetime) -> World:
@@ -112,8 +119,6 @@ def _of_queue(
             return _change(off_deck(world, person), person, lambda hand: replace(hand, passing=True))
         case e.Returned(person):
             return _change(world, person, _ready)
-        case e.CalledNext(instead=int(turn)) if world.deck or world.turn != turn:
-            return world
         case e.CalledNext(None):
             return replace(world, deck=None)
         case e.CalledNext(int(person), attributes, front, forced) if world.hand(person):

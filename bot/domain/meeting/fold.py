@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.domain.meeting.events import (
+    CalledNext,
     ConfirmationAsked,
     DecisionMade,
     FloorEvent,
@@ -92,10 +93,15 @@ def _undo(meeting: Meeting, event: Undone) -> Meeting:
     if not meeting.checkpoints or meeting.checkpoints[-1].decision != event.decision:
         return meeting
     *earlier, last = meeting.checkpoints
-    again = fold(replace(last.before, checkpoints=tuple(earlier)), last.since[last.own :])
+    since = (record for record in last.since[last.own :] if not _in_their_place(record.event))
+    again = fold(replace(last.before, checkpoints=tuple(earlier)), since)
     return replace(
         again,
         counters=replace(meeting.counters, hall=again.counters.hall, turns=again.counters.turns),
         moderators=meeting.moderators | {event.by},
         asked={},
     )
+
+
+def _in_their_place(event: object) -> bool:
+    return isinstance(event, CalledNext) and event.instead is not None

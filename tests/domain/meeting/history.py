@@ -16,7 +16,16 @@ from bot.domain.meeting.decide import (
     queue_control,
 )
 from bot.domain.meeting.decide.tick import tick
-from bot.domain.meeting.events import DecisionMade, Event, FloorGiven, Form, Linked, RecordedEvent, Undone
+from bot.domain.meeting.events import (
+    CalledNext,
+    DecisionMade,
+    Event,
+    FloorGiven,
+    Form,
+    Linked,
+    RecordedEvent,
+    Undone,
+)
 from bot.domain.meeting.fold import evolve, fold
 from bot.domain.meeting.queue_view import calling_order
 from bot.domain.meeting.state import Counters, Meeting, RunningTurn, Waiting
@@ -259,13 +268,24 @@ def standing(records: Sequence[RecordedEvent]) -> list[RecordedEvent]:
     for record in records:
         event = record.event
         if isinstance(event, Undone):
-            kept = [(of, other) for of, other in kept if of != event.decision]
+            kept = _without(kept, event.decision)
             continue
         if isinstance(event, DecisionMade):
             own, decision = event.size + 1, event.decision
         kept.append((decision if own > 0 else 0, record))
         own -= 1
     return [record for _, record in kept]
+
+
+def _without(kept: list[tuple[int, RecordedEvent]], decision: int) -> list[tuple[int, RecordedEvent]]:
+    """Less what was decided, and less whoever has come since then in the place of somebody on deck."""
+    first = next((n for n, (of, _) in enumerate(kept) if of == decision), len(kept))
+    since = [
+        (of, record)
+        for of, record in kept[first:]
+        if of != decision and not (isinstance(record.event, CalledNext) and record.event.instead is not None)
+    ]
+    return [*kept[:first], *since]
 
 
 def refolded(plan: Plan, records: Sequence[RecordedEvent]) -> Meeting:

@@ -13,7 +13,7 @@ from tests.domain.meeting.conftest import IVO, VERA
 from tests.domain.meeting.history import History, words
 from tests.domain.meeting.random_histories import PLANS, START, history_bytes, opened, plans, play, steps
 
-ANA, BEN, CAT = range(3)
+ANA, BEN, CAT, DAN = range(4)
 
 
 def queued(history: History) -> list[int]:
@@ -79,6 +79,29 @@ def test_who_was_on_deck_before_is_so_again_unless_they_left(meeting: History) -
     meeting.withdraw(CAT)
     meeting.undo(VERA)
     assert (on_deck(meeting), queued(meeting)) == (ben, [ben])
+
+
+def test_who_came_in_a_place_while_somebody_was_absent_is_decided_anew_when_they_were_not(
+    meeting: History,
+) -> None:
+    """Found as if the absent had never spoken: their group would have two turns running."""
+    for seat, group in ((ANA, "cs"), (BEN, "ps"), (CAT, "cs"), (DAN, "gov")):
+        meeting.identify(seat, group=group)
+    for seat in (DAN, ANA, BEN, CAT):
+        meeting.join(seat)
+    meeting.next(VERA)
+    meeting.join(DAN)
+    meeting.wait(5)
+    meeting.next(VERA)
+    assert (on_floor(meeting), on_deck(meeting)) == (meeting.person(ANA), meeting.person(BEN))
+    meeting.absent(VERA)
+    meeting.withdraw(BEN)
+    assert on_deck(meeting) == meeting.person(CAT)
+    meeting.undo(VERA)
+    assert (on_floor(meeting), on_deck(meeting)) == (meeting.person(ANA), None)
+    meeting.wait(5)
+    meeting.next(IVO)
+    assert on_floor(meeting) == meeting.person(DAN)
 
 
 def test_a_speaker_who_finished_since_speaks_again_only_if_the_turn_before_is_restored(

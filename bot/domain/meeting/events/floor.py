@@ -61,7 +61,10 @@ class CalledNext:
     forced: bool = False
     why: tuple[str, ...] = ()
     instead: int | None = None
-    """Of whoever comes in the place of somebody on deck: the last turn so far; taken back with it."""
+    """Of whoever comes in the place of somebody on deck: the last turn so far.
+
+    It falls with any decision that is taken back after it: what it was found by is not so any more.
+    """
     kind: Literal["called-next"] = "called-next"
 
 

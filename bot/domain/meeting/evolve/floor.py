@@ -136,12 +136,7 @@ def _never_was(meeting: Meeting, floor: RunningTurn) -> Meeting:
 
 
 def _call(meeting: Meeting, event: CalledNext) -> Meeting:
-    """Who is called next is told so, and lets nobody pass any more, whoever joins.
-
-    Who came in somebody's place does not stand in the way of those whom an undo has brought back since.
-    """
-    if event.instead is not None and (meeting.on_deck or event.instead != meeting.counters.turns):
-        return meeting
+    """Who is called next is told so, and lets nobody pass any more, whoever joins."""
     ticket = meeting.ticket(event.person)
     if ticket is None:
         return replace(meeting, on_deck=None)
