@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
+from itertools import accumulate, islice
 
 from bot.domain.fair_queue import Rule
 from bot.domain.fair_queue.presets import PRESETS
 from bot.domain.plan import Listed, Notices, Phase, Plan
 from tests.support.plans import asking, dimension, phase, plan
+from tests.truth.scenes import BEGINNINGS, SCENES
 
 PEOPLE = tuple(f"p{chr(97 + n)}" for n in range(13))
 MODERATORS = ("vera", "ivo")
@@ -32,7 +34,10 @@ USUAL = plan()
 PLANS: Mapping[str, Plan] = {
     "usual": USUAL,
     "long": replace(
-        USUAL, phases=_short("dd", 240), people=(*USUAL.people, Listed("Cy", "speaker", {"group": "ps"}))
+        USUAL,
+        rule=Rule(bypass=2),
+        phases=_short("dd", 240),
+        people=(*USUAL.people, Listed("Cy", "speaker", {"group": "ps"})),
     ),
     "short phases": replace(USUAL, phases=_short("dpddd", 6, advances=True)),
     "one question": _alone(),
@@ -48,8 +53,22 @@ PLANS: Mapping[str, Plan] = {
     "microphones": replace(
         USUAL, rule=Rule(dims=("group",), bypass=0), remote_is_a_group=True, phases=_short("dd", 60)
     ),
+    "microphones by shares": replace(
+        USUAL,
+        rule=Rule(dims=("group",), weights={"group": {"cs": 3}}, bypass=1),
+        remote_is_a_group=True,
+        phases=_short("dd", 120),
+    ),
+    "microphones, first voices": replace(
+        USUAL,
+        rule=replace(PRESETS["first-voices"].rule, dims=("group",), bypass=2),
+        remote_is_a_group=True,
+        phases=_short("dd", 120),
+    ),
     "open mic": replace(USUAL, rule=Rule(repeat_cost=2, bypass=2), phases=_short("dd", 120)),
-    "first voices": replace(USUAL, rule=PRESETS["first-voices"].rule, phases=_short("dd", 120)),
+    "first voices": replace(
+        USUAL, rule=replace(PRESETS["first-voices"].rule, bypass=2), phases=_short("dd", 120)
+    ),
     "past midnight": replace(
         USUAL,
         zone="Asia/Kolkata",
@@ -87,7 +106,7 @@ SAID: Sequence[tuple[int, str, Line]] = (
     (2, "moderators", lambda r: f"more {r.choice(('30s', '1m'))}"),
     (2, "moderators", lambda r: f"remove {r.randint(1, 6)}"),
     (2, "moderators", lambda r: f"q+ {r.choice(PEOPLE)}"),
-    (3, "moderators", lambda r: f"queue {r.choice(('close', 'open', 'open', 'clear'))}"),
+    (3, "moderators", lambda r: f"queue {r.choice(('close', 'open', 'open'))}"),
     (3, "moderators", lambda r: f"regroup {r.randint(1, 6)} | {r.choice(CODES)}"),
     (
         5,
@@ -103,16 +122,25 @@ SAID: Sequence[tuple[int, str, Line]] = (
 
 
 def lines(chance: random.Random, length: int) -> Iterator[tuple[str, str]]:
-    """Who says what, one after the other."""
-    weights = [weight for weight, _, _ in SAID]
+    """Who says what, one after the other; an ending comes on top of the length."""
     yield from (("the clock", "200"), ("vera", "open"), ("vera", "start"))
     if chance.random() < 0.8:
         yield "ivo", "phase next"
     crowd = PEOPLE[: chance.choice((3, 6, 13))]
-    for _, role, line in chance.choices(SAID, weights, k=length):
-        yield _whose(role, crowd, chance), line(chance)
+    yield from islice(_talk(crowd, chance), length)
     if chance.random() < 0.5:
         yield from _ending(chance.sample(crowd, 2), crowd)
+
+
+def _talk(crowd: Sequence[str], chance: random.Random) -> Iterator[tuple[str, str]]:
+    """Anybody anything, and now and then what many do together."""
+    weights = list(accumulate(weight for weight, _, _ in SAID))
+    yield from chance.choice(BEGINNINGS)(crowd, chance)
+    while True:
+        if chance.random() < 0.03:
+            yield from chance.choice(SCENES)(crowd, chance)
+        [(_, role, line)] = chance.choices(SAID, cum_weights=weights)
+        yield _whose(role, crowd, chance), line(chance)
 
 
 def _whose(role: str, crowd: Sequence[str], chance: random.Random) -> str:
