@@ -1,12 +1,20 @@
 """One live board a room: edited in place, hung up anew where it was lost, and never left old."""
 
+import asyncio
+from typing import Literal
+
+import pytest
+
 from bot.domain.identity import Identity
-from bot.ports.platform import TryLater
+from bot.ports.platform import TryLater, Undeliverable
 from bot.services.outbound.executor import BURIED
-from tests.services.conftest import ANA, BEN, LI, VERA
+from tests.services.conftest import ANA, BEN, LI, VERA, Play, debate
 from tests.support.bot import BotDriver
+from tests.support.clock import MovedClock
 from tests.support.in_memory_platform import Hold, InMemoryPlatform, Shown
-from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_ROOM
+from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_MODERATORS, MATRIX_ROOM
+
+Moment = Literal["before", "after"]
 
 ROOM = str(DISCORD_ROOM)
 MOVED = "The board has moved: it stands further down."
@@ -111,3 +119,84 @@ async def test_the_end_is_on_it(debating: BotDriver) -> None:
 async def test_somebody_alone_is_shown_by_number(debating: BotDriver, discord: InMemoryPlatform) -> None:
     await debating.say(Identity("discord", "hidden"), "join")
     assert "Next: Guest 2" in board(discord).text
+
+
+async def test_one_that_may_not_be_edited_is_hung_up_anew(
+    debating: BotDriver, discord: InMemoryPlatform
+) -> None:
+    before = board(discord).text
+    discord.refusals[f"{ROOM} board"] = [Undeliverable("forbidden")] * 2
+    await debating.say(ANA, "join", DISCORD_ROOM)
+    assert "Next: Ana" in debating.texts(DISCORD_ROOM)[-1]
+    assert [shown.text for shown in boards(discord).values()][:-1] == [before], "it could not be taken away"
+    await debating.say(BEN, "join", DISCORD_ROOM)
+    assert "Ben" in board(discord).text
+    assert len(boards(discord)) == 2, "the new one is edited"
+
+
+async def test_where_nothing_can_be_posted_either_the_moderators_are_told(
+    debating: BotDriver, discord: InMemoryPlatform
+) -> None:
+    del discord.shown[ROOM][list(boards(discord))[-1]]
+    discord.refusals[ROOM] = [Undeliverable("forbidden")]
+    await debating.say(ANA, "join", DISCORD_ROOM)
+    assert any("could not be posted in Discord" in text for text in debating.texts(MATRIX_MODERATORS))
+    await debating.say(BEN, "join", DISCORD_ROOM)
+    [shown] = boards(discord).values()
+    assert "Ana" in shown.text
+    assert "Ben" in shown.text
+
+
+CRASHES = (("before", ROOM), ("after", ROOM), ("before", f"{ROOM} board"), ("after", f"{ROOM} board"))
+"""Around the posting of a board, and around taking the old one away."""
+
+
+async def ready(bot: BotDriver, how: str) -> Shown:
+    """The debate runs, and its board is, if so asked, covered by many posts; returns the board."""
+    await bot.say(VERA, "open", DISCORD_MODERATORS)
+    await debate(bot)
+    for n in range(BURIED + 1 if how == "buried" else 0):
+        await bot.say(VERA, "phase resume" if n % 2 else "phase pause", DISCORD_MODERATORS)
+    await bot.move(10)
+    [shown] = boards(bot.fakes["discord"]).values()
+    return shown
+
+
+async def hung_up_anew(bot: BotDriver, how: str) -> None:
+    """What has the board posted again."""
+    if how == "phase":
+        await bot.give(VERA, "phase next", DISCORD_MODERATORS)
+    else:
+        await bot.give(ANA, "join", DISCORD_ROOM)
+
+
+@pytest.mark.parametrize(
+    ("moment", "where", "how"),
+    [
+        *((*crash, how) for crash in CRASHES for how in ("phase", "buried")),
+        *((*crash, "removed") for crash in CRASHES[:2]),
+    ],
+)
+async def test_a_crash_leaves_one_board_that_is_live_and_right(
+    play: Play, discord: InMemoryPlatform, clock: MovedClock, moment: Moment, where: str, how: str
+) -> None:
+    async with play() as bot:
+        old = await ready(bot, how)
+        if how == "removed":
+            discord.shown[ROOM] = {key: each for key, each in discord.shown[ROOM].items() if each is not old}
+        discord.hold = hold = Hold(moment, where, passing=int(how == "phase" and where == ROOM))
+        await hung_up_anew(bot, how)
+        async with asyncio.timeout(20):
+            await hold.reached.wait()
+        await bot.give(BEN, "join", DISCORD_ROOM)
+    discord.hold = None
+    clock.move(30)
+    async with play() as bot:
+        await bot.settled()
+        [shown] = boards(discord).values()
+        assert shown is not old
+        assert "Ben" in shown.text, "what came while it was hung up is not missing"
+        assert (old.text == MOVED) == (how != "removed")
+        await bot.say(LI, "join", DISCORD_ROOM)
+        assert list(boards(discord).values()) == [shown]
+        assert "Li" in shown.text

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import assert_never
 
 from bot.domain.identity import Identity, Place
@@ -85,6 +86,8 @@ class ActionExecutor:
     event_writer: EventWriter
     sender: DeduplicatingSender
     clock: Clock
+    since: datetime | None = None
+    """Since when this process delivers: what is older may have been tried before, by whoever did."""
 
     async def execute(self, pending: Pending, action: Action) -> Sent:
         """Do it; Undeliverable or TryLater if it cannot be done. The same key twice does it once."""
@@ -143,7 +146,13 @@ class ActionExecutor:
         message = await self.sender.post(platform, action.place, drawn.document, delivery)
         if drawn.posted is not None and drawn.posted.message != message:
             await self._take_away(platform, delivery, drawn.posted)
-        return Sent(lambda tx: self._hang(tx, delivery, action.place, message, drawn.version), drawn.newest)
+        known = None if self._may_stand_there(pending) else drawn.version
+        return Sent(lambda tx: self._hang(tx, delivery, action.place, message, known), drawn.newest)
+
+    def _may_stand_there(self, pending: Pending) -> bool:
+        """Whether it may have been posted before, and so as it was then: a key makes one message."""
+        older = self.since is not None and pending.delivery.created < self.since
+        return older or pending.attempts > 0
 
     async def _take_away(self, platform: Platform, delivery: Delivery, old: Posted) -> None:
         """One line is left of an old board, lest somebody reads it as the present one."""
@@ -163,8 +172,13 @@ class ActionExecutor:
         posted = tx.boards.get(pending.delivery.meeting, action.place)
         return _Drawn(document, loaded.version, posted, newest)
 
-    def _hang(self, tx: Transaction, delivery: Delivery, place: Place, message: str, version: int) -> bool:
-        """A new board hangs there; what happened while it was being posted may have gone to the old one."""
+    def _hang(
+        self, tx: Transaction, delivery: Delivery, place: Place, message: str, version: int | None
+    ) -> bool:
+        """A new board hangs there, as at that version of the meeting, or nobody knows of which.
+
+        What happened while it was being posted may have gone to the old one.
+        """
         tx.boards.set(delivery.meeting, place, message)
         changed = self.repository.load(tx, delivery.meeting).version != version
         if changed:

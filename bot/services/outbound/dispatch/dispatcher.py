@@ -65,7 +65,7 @@ class Dispatcher:
 
     def _deliverer(self, store: Store) -> Deliverer:
         # What is rendered is read as this process's alone to send, too.
-        executor = replace(self.executor, store=store)
+        executor = replace(self.executor, store=store, since=self.clock.now())
         platform = executor.platforms[self.platform]
         return Deliverer(
             platform, store, executor, self.serializer, self.clock, self.backoff, self.board_pause
