@@ -11,7 +11,8 @@ import typer
 
 from bot.cli.meetings import meetings_of
 from bot.cli.options import Config
-from bot.cli.wiring.prefixes import PREFIXES
+from bot.cli.problems import ADD_PLATFORM, NO_PLATFORM
+from bot.cli.wiring.known_platforms import PREFIXES
 from bot.config.configuration import Configuration, load_configuration
 from bot.config.settings import Settings
 from bot.domain.plan import HALL, Plan
@@ -33,6 +34,8 @@ def check(files: Files = None, config: Config = None, online: Online = False) ->
     folder = (configuration.settings or Settings()).meetings
     meetings = meetings_of(files, folder, load_catalogues())
     problems, notes = [*configuration.problems, *meetings.problems], list[str]()
+    if configuration.settings is not None and not configuration.settings.platforms and not files:
+        problems.append(Problem((), NO_PLATFORM, ADD_PLATFORM, "configuration", gap=True))
     if online and configuration.settings is not None:
         from bot.cli.wiring.online_check import ask_platforms
 

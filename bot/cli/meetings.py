@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.cli.wiring.known_platforms import ADDRESSES
 from bot.domain.plan import Plan
 from bot.meeting_file.problems import Problem
 from bot.meeting_file.read import MeetingFile, read_folder, read_meeting
@@ -25,10 +26,17 @@ class Meetings:
         found = (each.plan for each in self.files if not each.problems)
         return {plan.id: plan for plan in found if plan is not None}
 
+    @property
+    def unfinished(self) -> Sequence[Path]:
+        """Those in which nothing is wrong, and something is still to be filled in, as in the example."""
+        return [each.path for each in self.files if each.problems and all(gap.gap for gap in each.problems)]
+
 
 def meetings_of(paths: Sequence[Path] | None, folder: Path, catalogues: Catalogues) -> Meetings:
     """The named files, or all of the folder."""
-    read, problems = ([read_meeting(each) for each in paths], ()) if paths else read_folder(folder)
+    read, problems = (
+        ([read_meeting(each, ADDRESSES) for each in paths], ()) if paths else read_folder(folder, ADDRESSES)
+    )
     trial = Trial(Serializer(), catalogues)
     files = [tried(each, trial) for each in read]
     return Meetings(files, [*problems, *(problem for each in files for problem in each.problems)])

@@ -1,7 +1,7 @@
 """How a verb ends where something is wrong: a line for each problem, and the exit code."""
 
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import typer
 
@@ -9,6 +9,9 @@ from bot.config.configuration import load_configuration
 from bot.config.settings import Settings
 from bot.domain.plan import Plan
 from bot.meeting_file.read import read_meeting
+
+NO_PLATFORM: Final = "no platform is configured"
+ADD_PLATFORM: Final = "add [discord] or [matrix] to config.toml, as config.example.toml shows"
 
 
 def give_up(*problems: object, code: int = 1) -> NoReturn:

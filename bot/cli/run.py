@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.cli.database.migrate import made_ready
 from bot.cli.meetings import meetings_of
 from bot.cli.options import Config
-from bot.cli.problems import give_up, settings_of
+from bot.cli.problems import ADD_PLATFORM, NO_PLATFORM, give_up, settings_of
 from bot.cli.wiring.serving import serve
 from bot.cli.wiring.system_clock import SystemClock
 from bot.config.settings import Settings
@@ -67,9 +67,7 @@ def least_levels(level: str) -> Mapping[str, int]:
 def _settings(config: Path | None) -> Settings:
     settings = settings_of(config)
     if not settings.platforms:
-        give_up(
-            "No platform is configured; add [discord] or [matrix] to config.toml (see config.example.toml)"
-        )
+        give_up(f"{NO_PLATFORM}; {ADD_PLATFORM}")
     return settings
 
 
@@ -77,7 +75,10 @@ def _plans(folder: Path) -> dict[str, Plan]:
     """The meetings of the folder; one that cannot be read is left out with a word, and stops no other."""
     meetings = meetings_of(None, folder, load_catalogues())
     for problem in meetings.problems:
-        log.error("meeting left out: %s", problem)
+        if not problem.gap:
+            log.error("meeting left out: %s", problem)
+    for unfinished in meetings.unfinished:
+        log.warning("meeting left out: %s has places to fill in; `evenfloor check` names them", unfinished)
     log.info("meetings: %s", ", ".join(sorted(meetings.ready)) or "none")
     return meetings.ready
 

@@ -128,6 +128,7 @@ def _organisers_accounts(table: MeetingTable) -> Iterator[Problem]:
 
 def _person(person: PersonTable, path: Path, known: Mapping[str, Sequence[ChoiceTable]]) -> Iterator[Problem]:
     for dimension, code in codes_of(person).items():
+        written = person.__pydantic_extra__[dimension]
         if dimension not in known:
             yield Problem(
                 (*path, dimension),
@@ -138,7 +139,7 @@ def _person(person: PersonTable, path: Path, known: Mapping[str, Sequence[Choice
             named = {name: c.code for c in known[dimension] for name in (c.code, *c.name.values())}
             near = meant(code, named)
             mend = f"did you mean {near}?" if near else did_you_mean(code, codes)
-            yield Problem((*path, dimension), f'"{code}" is not a code of {dimension}', mend)
+            yield Problem((*path, dimension), f'"{written}" is not a code of {dimension}', mend)
 
 
 def _rooms(table: MeetingTable) -> Iterator[Problem]:

@@ -136,8 +136,8 @@ def _people(table: MeetingTable) -> tuple[Listed, ...]:
 
 
 def codes_of(person: PersonTable) -> dict[str, str]:
-    """The person's code by dimension id."""
-    return dict(person.__pydantic_extra__)
+    """The person's code by dimension id; capitals are taken too."""
+    return {dimension: code.lower() for dimension, code in person.__pydantic_extra__.items()}
 
 
 def _notices(table: NoticesTable) -> Notices:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from bot.domain.plan import Plan
+from bot.meeting_file.addresses import AddressReaders, wrong_addresses
 from bot.meeting_file.checks import check, gaps
 from bot.meeting_file.conversion import plan_of
 from bot.meeting_file.problems import Problem
@@ -15,6 +17,8 @@ from bot.meeting_file.toml_file import read_toml
 from bot.meeting_file.translation import untold, validated
 
 _ID: Final = re.compile(r"[a-z0-9-]{1,60}")
+ANY: Final[AddressReaders] = MappingProxyType({})
+"""For those who need the programme alone, wherever it takes place."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,13 @@ class MeetingFile:
     problems: tuple[Problem, ...]
 
 
-def read_folder(folder: Path) -> tuple[tuple[MeetingFile, ...], tuple[Problem, ...]]:
+def read_folder(
+    folder: Path, readers: AddressReaders = ANY
+) -> tuple[tuple[MeetingFile, ...], tuple[Problem, ...]]:
     """All meeting files of a folder, and what is wrong with the folder itself."""
     if not folder.is_dir():
         return (), (Problem((), "there is no such folder", "make it, or name another one", str(folder)),)
-    files = tuple(read_meeting(path) for path in sorted(folder.glob("*.toml")))
+    files = tuple(read_meeting(path, readers) for path in sorted(folder.glob("*.toml")))
     if not files:
         return (), (
             Problem((), "holds no meeting file", "write one, as docs/organiser.md shows", str(folder)),
@@ -39,12 +45,12 @@ def read_folder(folder: Path) -> tuple[tuple[MeetingFile, ...], tuple[Problem, .
     return files, ()
 
 
-def read_meeting(path: Path) -> MeetingFile:
+def read_meeting(path: Path, readers: AddressReaders = ANY) -> MeetingFile:
     """Read one file; nothing is raised, whatever it holds."""
     file = read_toml(path)
     if file.problems:
         return MeetingFile(path, None, file.problems)
-    problems, table = _checked(file.values)
+    problems, table = _checked(file.values, readers)
     if not _ID.fullmatch(path.stem):
         mend = f'rename it to small letters, digits and "-", e.g. {_id_from(path.stem)}.toml'
         problems = [Problem((), "the file's name is not fit for an id", mend), *problems]
@@ -57,12 +63,13 @@ def _id_from(stem: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:60] or "meeting"
 
 
-def _checked(values: Mapping[str, Any]) -> tuple[list[Problem], MeetingTable]:
+def _checked(values: Mapping[str, Any], readers: AddressReaders) -> tuple[list[Problem], MeetingTable]:
     """The problems, and the file with sound values standing in for the wrong ones."""
     empty = list(gaps(values))
     wrong, table = validated(values, MeetingTable)
     unsound = [*empty, *untold(wrong, empty)]
-    return [*unsound, *untold(_contradictions(table, unsound), unsound)], table
+    more = [*_contradictions(table, unsound), *wrong_addresses(table, readers)]
+    return [*unsound, *untold(more, unsound)], table
 
 
 def _contradictions(table: MeetingTable, unsound: Sequence[Problem]) -> Iterator[Problem]:

@@ -17,6 +17,8 @@ _HEADER: Final = re.compile(r"[ \t]*\[(\[?)([\w.\-\"' \t]+)\]\]?\s*(?:#.*)?$")
 _KEY: Final = re.compile(r"([\w\-.\"' \t]+)=")
 _POSITION: Final = re.compile(r"\s*\(at line (\d+), column \d+\)$")
 _CURLY: Final = re.compile("[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]")
+_UNQUOTED: Final = re.compile(r"\s*([\w.\-]+)\s*=\s*([^\s\"'\[{#][^\"'#]*?)\s*(?:#.*)?")
+_UNREAD_VALUE: Final = ("Invalid value", "Expected newline or end of document after a statement")
 _HINTS: Final = {
     "Cannot overwrite a value": "this key stands twice: keep one of the two",
     "Cannot declare": "this heading stands twice: keep one of the two, or write it as [[...]] for a list",
@@ -89,6 +91,8 @@ def _broken(path: FilePath, text: str, error: str) -> TomlFile:
     line = int(found[1]) if found else len(lines)
     reason = _POSITION.sub("", error).removesuffix(" (at end of document)")
     mend = next((hint for start, hint in _HINTS.items() if reason.startswith(start)), "correct this line")
+    if reason.startswith(_UNREAD_VALUE) and (unquoted := _UNQUOTED.fullmatch(lines[line - 1])):
+        mend = f'put it in quotes: {unquoted[1]} = "{unquoted[2]}"'
     if _CURLY.search(lines[line - 1]):
         mend = 'replace the curly quotes by straight ones: "..."'
     problem = Problem((), f"is not written as TOML ({reason})", mend, str(path), line)

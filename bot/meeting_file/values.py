@@ -72,6 +72,8 @@ def _before_start(value: object) -> int | None:
 
 def _start(value: object) -> datetime:
     mend = 'write day and local time like "2026-12-03 10:30", in quotes'
+    if isinstance(value, datetime):
+        raise refusal(f"{value:%Y-%m-%d %H:%M} is not in quotes", f'write "{value:%Y-%m-%d %H:%M}"')
     if not isinstance(value, str) or not _START.fullmatch(value.strip()):
         raise refusal(f'"{value}" is not a day and time', mend)
     try:
@@ -106,6 +108,8 @@ def _matching(pattern: re.Pattern[str], what: str, mend: str) -> BeforeValidator
 
 def _address(value: object) -> tuple[str, str]:
     platform, _, id_ = _word(value).partition(":")
+    if id_.startswith("//"):
+        raise refusal(f'"{value}" is a link', 'write platform and id, like "discord:1234"')
     if not _PLATFORM.fullmatch(platform) or not id_.strip():
         mend = 'write it like "discord:1234" or "matrix:!ab:example.org"'
         raise refusal(f'"{value}" does not say on which platform', mend)
@@ -131,7 +135,8 @@ Code = Annotated[
     BeforeValidator(_small),
 ]
 """Capitals are taken too: people do not tell them apart when they type."""
-PersonsCode = Annotated[Code, BeforeValidator(_single)]
+PersonsCode = Annotated[Word, BeforeValidator(_single)]
+"""As it is written: only the dimensions tell what is a code."""
 DimensionId = Annotated[
     str, _matching(_DIMENSION, "an id", 'use up to 20 small letters, digits and "-", as in "group"')
 ]

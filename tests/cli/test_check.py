@@ -83,13 +83,26 @@ def test_an_empty_or_absent_folder_is_a_problem() -> None:
     assert "meetings: there is no such folder" in run("check").out
 
 
-def test_rooms_that_nobody_serves_are_noted() -> None:
+def test_rooms_that_nobody_serves_are_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"homeserver": "https://x.org", "user": "@bot:x.org", "password": SECRET}.items():
+        monkeypatch.setenv(f"EVENFLOOR_MATRIX__{name.upper()}", value)
     read(Path("meetings"), SOUND.replace("discord", "matrxi"), "one.toml")
     read(Path("meetings"), SOUND, "two.toml")
     done = run("check")
     assert done.code == 0
     assert "Note: meetings/one.toml: there is no platform matrxi; did you mean matrix?" in done.out
     assert "Note: meetings/two.toml: its rooms on discord are not served yet; add [discord]" in done.out
+
+
+def test_a_bot_that_would_serve_nothing_is_told_unless_a_file_alone_is_asked_about() -> None:
+    read(Path("meetings"), SOUND)
+    done = run("check")
+    assert done.code == 1
+    assert (
+        "To fill in: configuration: no platform is configured; add [discord] or [matrix] to config.toml"
+        in done.out
+    )
+    assert run("check", "meetings/example.toml").code == 0
 
 
 async def test_connected_platforms_are_asked_about_their_own_rooms(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from tests.meeting_file.files import read, spoilt
 pytestmark = [pytest.mark.sockets, pytest.mark.timeout(120)]
 
 NOT_SERVED = "discord is not served, and tried again every 10 minutes: Discord refuses the bot's token"
+EXAMPLE = Path(__file__).parents[2] / "meetings" / "uncc-roundtable.toml"
 NOBODY_LISTENS = "http://127.0.0.1:9"
 """The discard port: refused at once where no such service runs."""
 
@@ -138,7 +139,23 @@ async def test_two_on_one_file_are_one_too_many(tmp_path: Path) -> None:
     assert third.returncode == 0
 
 
+async def test_the_example_is_no_error(tmp_path: Path) -> None:
+    config = configured(tmp_path, unreachable(tmp_path))
+    (tmp_path / "meetings" / EXAMPLE.name).write_bytes(EXAMPLE.read_bytes())
+    process = await started(config, "run", EVENFLOOR_MATRIX__PASSWORD="secret")
+    assert process.stdout is not None
+    lines: list[str] = []
+    while not any("cannot be reached" in line for line in lines):
+        lines.append((await process.stdout.readline()).decode())
+        assert lines[-1], lines
+    process.terminate()
+    said = "".join(lines) + await output(process)
+    assert "ERROR" not in said
+    assert said.count("meeting left out: ") == 1
+    assert f"{EXAMPLE.name} has places to fill in; `evenfloor check` names them" in said
+
+
 async def test_nothing_configured_is_refused(tmp_path: Path) -> None:
     process = await started(configured(tmp_path, ""), "run")
-    assert "No platform is configured" in await output(process)
+    assert "no platform is configured; add [discord]" in await output(process)
     assert process.returncode == 1

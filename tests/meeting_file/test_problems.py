@@ -51,7 +51,31 @@ def test_five_mistakes_get_five_lines_each_with_its_place_and_mend(tmp_path: Pat
         (spoilt('"A roundtable"', '{ fr = "Une table" }'), "1: title: has no English text; add en"),
         (spoilt('"A roundtable"', '{ english = "A" }'), '1: title: "english" is not a language code; write'),
         (spoilt('"2026-12-03 10:30"', '"3 December"'), '2: start: "3 December" is not a day and time; write'),
-        (spoilt('"2026-12-03 10:30"', "2026-12-03T10:30:00"), "2: start: "),
+        *(
+            (
+                spoilt('"2026-12-03 10:30"', written),
+                '2: start: 2026-12-03 10:30 is not in quotes; write "2026-12-03 10:30"',
+            )
+            for written in ("2026-12-03T10:30:00", "2026-12-03 10:30:00 # local", "2026-12-03T10:30:00Z")
+        ),
+        (
+            spoilt('"2026-12-03 10:30"', "2026-12-03 10:30"),
+            "2: is not written as TOML (Expected newline or end of document after a statement); "
+            'put it in quotes: start = "2026-12-03 10:30"',
+        ),
+        (
+            spoilt('"2026-12-03 10:30"', "2026-12-03"),
+            '2: start: "2026-12-03" is not a day and time; write day and local time like',
+        ),
+        (
+            spoilt('"30m"', "30m  # half an hour"),
+            "15: is not written as TOML (Expected newline or end of document after a statement); "
+            'put it in quotes: length = "30m"',
+        ),
+        (
+            spoilt('"Europe/Oslo"', "Europe/Oslo"),
+            '3: is not written as TOML (Invalid value); put it in quotes: zone = "Europe/Oslo"',
+        ),
         (spoilt("2026-12-03", "2026-02-30"), '2: start: "2026-02-30 10:30" is not in the calendar'),
         *(
             (
@@ -87,6 +111,10 @@ def test_five_mistakes_get_five_lines_each_with_its_place_and_mend(tmp_path: Pat
         (
             spoilt('group = "cs"', 'group = "ngo"'),
             '9: speakers[1].group: "ngo" is not a code of group; did you mean cs?',
+        ),
+        (
+            spoilt('group = "cs"', 'group = "Civil Society"'),
+            '9: speakers[1].group: "Civil Society" is not a code of group; did you mean cs?',
         ),
         (
             spoilt('group = "cs"', 'group = "not"'),
@@ -145,6 +173,10 @@ def test_five_mistakes_get_five_lines_each_with_its_place_and_mend(tmp_path: Pat
         (
             spoilt('"discord:200"', '"discord:200", "discord:200"'),
             "37: moderators.rooms[2]: this room stands twice",
+        ),
+        (
+            spoilt('"discord:200"', '"https://discord.com/channels/1/200"'),
+            '37: moderators.rooms[1]: "https://discord.com/channels/1/200" is a link; write platform and id',
         ),
         (
             spoilt('"discord:200"', '"200"'),

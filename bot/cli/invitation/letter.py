@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC
 from typing import Literal
 
-from bot.cli.wiring.prefixes import PREFIXES
+from bot.cli.wiring.known_platforms import PREFIXES
 from bot.domain.message import Duration, Label, Listing, Message, Moment, PlanText, say
 from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues

@@ -1,0 +1,32 @@
+"""How Discord's rooms and people are named in a meeting file, and what stands there by mistake."""
+
+import re
+from typing import Final
+
+_ID: Final = re.compile(r"\d{1,20}", re.ASCII)
+_CHANNEL_LINK: Final = re.compile(r"https://(?:\w+\.)?discord(?:app)?\.com/channels/\d+/(\d+)(?:/\d+)?/?")
+_CHANNEL_MENTION: Final = re.compile(r"<#(\d+)>")
+_USER_MENTION: Final = re.compile(r"<@!?(\d+)>")
+_DEVELOPER: Final = "in Discord switch on User Settings, Advanced, Developer Mode; then right-click"
+
+
+def room(id: str) -> tuple[str, str] | None:
+    """What is wrong with a channel's id and the mend; None if it is one."""
+    if _ID.fullmatch(id):
+        return None
+    for form, what in (
+        (_CHANNEL_LINK, "the channel's link"),
+        (_CHANNEL_MENTION, "how a channel is mentioned"),
+    ):
+        if found := form.fullmatch(id):
+            return f'"{id}" is {what}', f"write its id alone: {found[1]}"
+    return f'"{id}" is not a channel\'s id', f"{_DEVELOPER} the channel, Copy Channel ID"
+
+
+def account(id: str) -> tuple[str, str] | None:
+    """The same for a person's account."""
+    if _ID.fullmatch(id):
+        return None
+    if found := _USER_MENTION.fullmatch(id):
+        return f'"{id}" is how a person is mentioned', f"write the id alone: {found[1]}"
+    return f'"{id}" is not an account\'s id', f"{_DEVELOPER} the person, Copy User ID"

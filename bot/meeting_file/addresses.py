@@ -1,0 +1,44 @@
+"""Whether the rooms and accounts of a meeting file can be such on their platforms."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.meeting_file.problems import FILL_IN, Path, Problem
+from bot.meeting_file.shape import MeetingTable
+
+Reader = Callable[[str], tuple[str, str] | None]
+"""What is wrong with an id, and the mend; None if nothing is."""
+
+
+@dataclass(frozen=True)
+class AddressReader:
+    """How one platform reads the ids that people write down."""
+
+    room: Reader
+    account: Reader
+
+
+AddressReaders = Mapping[str, AddressReader]
+"""By platform."""
+
+
+def wrong_addresses(table: MeetingTable, readers: AddressReaders) -> Iterator[Problem]:
+    """Each id that cannot be one, so that its room would stay silent."""
+    for path, platform, id, kind in _written(table):
+        if platform in readers and FILL_IN not in id:
+            reader = readers[platform]
+            if found := (reader.room if kind == "room" else reader.account)(id):
+                yield Problem(path, *found)
+
+
+def _written(table: MeetingTable) -> Iterator[tuple[Path, str, str, str]]:
+    for index, room in enumerate(table.rooms):
+        if room.place is not None:
+            yield ("rooms", index, "place"), room.platform, room.place, "room"
+    for index, (platform, id) in enumerate(table.moderators.rooms):
+        yield ("moderators", "rooms", index), platform, id, "room"
+    for index, (platform, id) in enumerate(table.moderators.accounts):
+        yield ("moderators", "accounts", index), platform, id, "account"
+    for number, organiser in enumerate(table.organisers):
+        for index, (platform, id) in enumerate(organiser.accounts):
+            yield ("organisers", number, "accounts", index), platform, id, "account"
