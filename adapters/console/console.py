@@ -16,6 +16,7 @@ from bot.ports.platform import (
     ChannelSpec,
     Hand,
     Inbox,
+    Inspection,
     Invocation,
     TypedRequest,
     Undeliverable,
@@ -127,13 +128,15 @@ class Console:
         """Those whom the settings name, in the rooms of the settings."""
         return self._is_room(place) and who.platform == NAME and who.id in self._settings.moderators
 
-    async def problems(self, places: Sequence[Place]) -> Sequence[str]:
+    async def inspect(self, places: Sequence[Place], beside: Sequence[Place] = ()) -> Inspection:
         """Rooms of a meeting that this console does not have."""
-        return [
+        del beside
+        problems = [
             f"the console has no room {place.id!r}: add it to console.rooms, or correct the meeting file"
             for place in places
             if not self._is_room(place)
         ]
+        return Inspection(problems)
 
     def _is_room(self, place: Place) -> bool:
         return place.platform == NAME and place.id in self._settings.rooms

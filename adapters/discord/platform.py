@@ -8,7 +8,6 @@ import aiohttp
 import discord
 
 from adapters.discord import channels, rights
-from adapters.discord.advice import DiscordAdvice
 from adapters.discord.client import USUAL, GatewayClient, Timing, point_at
 from adapters.discord.errors import in_our_words, snowflake
 from adapters.discord.inbound.intake import Intake
@@ -16,13 +15,21 @@ from adapters.discord.inbound.slash_commands import Describe, definitions
 from adapters.discord.outbound import sending
 from adapters.discord.outbound.answers import Answers
 from adapters.discord.outbound.history import DiscordHistory
-from adapters.discord.problems import problems, refused_token
+from adapters.discord.problems import inspected, refused_token
 from adapters.discord.settings import DiscordSettings
 from bot.commands.model import Command
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document
 from bot.ports.clock import Clock
-from bot.ports.platform import Answering, Capabilities, ChannelSpec, Inbox, Misconfigured, TryLater
+from bot.ports.platform import (
+    Answering,
+    Capabilities,
+    ChannelSpec,
+    Inbox,
+    Inspection,
+    Misconfigured,
+    TryLater,
+)
 from bot.services.log_redaction import redact
 
 log = logging.getLogger(__name__)
@@ -74,7 +81,6 @@ class DiscordPlatform:
             edits=True,
             open_channels=True,
             history=self._history,
-            advice=DiscordAdvice(self._settings),
         )
 
     async def run(self, inbox: Inbox) -> None:
@@ -135,10 +141,10 @@ class DiscordPlatform:
         """Manage Server, or the role of the settings."""
         return await rights.may_moderate(self._client, who, place, self._settings.moderator_role)
 
-    async def problems(self, places: Sequence[Place]) -> Sequence[str]:
+    async def inspect(self, places: Sequence[Place], beside: Sequence[Place] = ()) -> Inspection:
         """Token, channels and permissions, asked without starting the bot."""
         point_at(self._settings)
-        return await problems(self._settings, places)
+        return await inspected(self._settings, places, beside)
 
     @property
     def _client(self) -> GatewayClient:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import aiohttp
 import discord
 
+from adapters.discord.advice import thread_advice
 from adapters.discord.errors import snowflake
 from adapters.discord.rights import own_id
 from adapters.discord.settings import DiscordSettings
 from bot.domain.identity import Place
-from bot.ports.platform import Undeliverable
+from bot.ports.platform import Inspection, Undeliverable
 
 NEEDED = {
     "view_channel": "View Channel",
@@ -20,20 +21,24 @@ NEEDED = {
 }
 
 
-async def problems(settings: DiscordSettings, places: Sequence[Place]) -> list[str]:
-    """Each problem with its mend; it asks over REST alone and starts no session."""
+async def inspected(
+    settings: DiscordSettings, places: Sequence[Place], beside: Sequence[Place]
+) -> Inspection:
+    """It asks over REST alone and starts no session."""
     async with discord.Client(intents=discord.Intents(guilds=True)) as client:
         try:
             await client.login(settings.token.get_secret_value())
             found = [await _of_place(client, place, settings.moderator_role) for place in places]
-            return list(dict.fromkeys(problem for each in found for problem in each))
+            advice = [each for place in beside for each in await thread_advice(client, settings, place)]
+            return Inspection(
+                list(dict.fromkeys(problem for each in found for problem in each.problems)),
+                list(dict.fromkeys([*(note for each in found for note in each.notes), *advice])),
+            )
         except discord.LoginFailure:
-            return [refused_token()]
+            return Inspection([refused_token()])
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            return [
-                f"Discord cannot be asked ({type(error).__name__}); check the network, and "
-                "discord.api_base if it is set."
-            ]
+            wrong = f"Discord cannot be asked ({type(error).__name__})"
+            return Inspection([f"{wrong}; check the network, and discord.api_base if it is set."])
 
 
 def refused_token() -> str:
@@ -44,20 +49,21 @@ def refused_token() -> str:
     )
 
 
-async def _of_place(client: discord.Client, place: Place, role: str | None) -> list[str]:
+async def _of_place(client: discord.Client, place: Place, role: str | None) -> Inspection:
     try:
         channel = await client.fetch_channel(snowflake(place.id))
     except Undeliverable:
-        return [f"Discord channel {place.id}: not a channel id; right-click the channel, Copy Channel ID."]
+        wrong = f"Discord channel {place.id}: not a channel id"
+        return Inspection([f"{wrong}; right-click the channel, Copy Channel ID."])
     except (discord.NotFound, discord.Forbidden):
-        return [
-            f"Discord channel {place.id}: not there, or the bot may not see it; invite the bot to the "
-            "server and allow it View Channel in the channel's permissions."
-        ]
+        wrong = f"Discord channel {place.id}: not there, or the bot may not see it"
+        mend = "invite the bot to the server and allow it View Channel in the channel's permissions."
+        return Inspection([f"{wrong}; {mend}"])
     if not isinstance(channel, discord.TextChannel | discord.Thread):
-        return [f"Discord channel {place.id}: not a text channel; name a text channel."]
+        return Inspection([f"Discord channel {place.id}: not a text channel; name a text channel."])
     guild = await client.fetch_guild(channel.guild.id)
-    return [*await _missing(guild, channel, own_id(client)), *_without_role(guild, role)]
+    problems = [*await _missing(guild, channel, own_id(client)), *_without_role(guild, role)]
+    return Inspection(problems, [_who_moderates(guild, role)])
 
 
 async def _missing(guild: discord.Guild, channel: discord.TextChannel | discord.Thread, me: int) -> list[str]:
@@ -70,6 +76,21 @@ async def _missing(guild: discord.Guild, channel: discord.TextChannel | discord.
         for name, label in NEEDED.items()
         if not all(getattr(permissions, name) for permissions in held)
     ]
+
+
+def _who_moderates(guild: discord.Guild, role: str | None) -> str:
+    """By roles: who has them Discord tells only bots with a privileged intent."""
+    able = [
+        held.name
+        for held in guild.roles
+        if not held.is_bot_managed() and (held.permissions.manage_guild or held.name == role)
+    ]
+    roles = f" and those who have the role {_or(able)}" if able else ""
+    return f"on the server {guild.name} its owner{roles} moderate" + ("" if able else "s")
+
+
+def _or(names: Sequence[str]) -> str:
+    return " or ".join((", ".join(names[:-1]), names[-1]) if len(names) > 1 else names)
 
 
 def _without_role(guild: discord.Guild, role: str | None) -> list[str]:

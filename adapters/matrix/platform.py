@@ -21,7 +21,7 @@ from adapters.matrix.outbound.direct_messages import DirectMessages
 from adapters.matrix.outbound.history import MatrixHistory
 from adapters.matrix.outbound.markup import NAME, PREFIX
 from adapters.matrix.outbound.sender import Sender
-from adapters.matrix.problems import problems
+from adapters.matrix.problems import inspected
 from adapters.matrix.quarantine import Quarantine
 from adapters.matrix.reconnecting import Reconnecting, Sleep
 from adapters.matrix.rooms.channels import Channels
@@ -41,6 +41,7 @@ from bot.ports.platform import (
     Capabilities,
     ChannelSpec,
     Inbox,
+    Inspection,
     Misconfigured,
     SlowDown,
     TryLater,
@@ -183,9 +184,10 @@ class MatrixPlatform:
             return False
         return await moderates(self._rooms, await self._rooms.id_of(place), who.id)
 
-    async def problems(self, places: Sequence[Place]) -> Sequence[str]:
+    async def inspect(self, places: Sequence[Place], beside: Sequence[Place] = ()) -> Inspection:
         """What stands in the way of serving these rooms."""
-        return await problems(self._settings, places)
+        del beside
+        return await inspected(self._settings, places)
 
     async def _stay_connected(self, inbox: Inbox) -> None:
         """Connect and read until something fails, then wait."""

@@ -5,25 +5,30 @@ from collections.abc import Sequence
 from adapters.matrix.identity.standing import signing_problems
 from adapters.matrix.inbound.invitations import waiting
 from adapters.matrix.outbound.markup import NAME
-from adapters.matrix.rooms.rights import number, power
+from adapters.matrix.rooms.rights import MODERATOR, moderators, number, power
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session
 from adapters.matrix.settings import MatrixSettings
 from adapters.matrix.visit import visiting
 from bot.domain.identity import Place
-from bot.ports.platform import Misconfigured, TryLater, Undeliverable
+from bot.ports.platform import Inspection, Misconfigured, TryLater, Undeliverable
+
+MOST_NAMED = 10
+"""So many moderators of a room are named; more are counted."""
 
 
-async def problems(settings: MatrixSettings, places: Sequence[Place]) -> Sequence[str]:
-    """Every problem in plain words with its mend; on a device of its own, not to disturb a running bot."""
+async def inspected(settings: MatrixSettings, places: Sequence[Place]) -> Inspection:
+    """In plain words; asked on a device of its own, not to disturb a running bot."""
     try:
         async with visiting(settings) as session:
             signing = await signing_problems(session, settings)
-            return [*_encryption(settings), *signing, *await _rooms(session, settings, places)]
+            rooms = await _rooms(session, settings, places)
+            return Inspection([*_encryption(settings), *signing, *rooms.problems], rooms.notes)
     except Misconfigured as error:
-        return [str(error)]
+        return Inspection([str(error)])
     except TryLater as error:
-        return [f"matrix.homeserver {settings.homeserver}: {error}; check the address and the network"]
+        wrong = f"matrix.homeserver {settings.homeserver}: {error}"
+        return Inspection([f"{wrong}; check the address and the network"])
 
 
 def _encryption(settings: MatrixSettings) -> Sequence[str]:
@@ -34,15 +39,17 @@ def _encryption(settings: MatrixSettings) -> Sequence[str]:
     ]
 
 
-async def _rooms(session: Session, settings: MatrixSettings, places: Sequence[Place]) -> Sequence[str]:
+async def _rooms(session: Session, settings: MatrixSettings, places: Sequence[Place]) -> Inspection:
     rooms = Rooms(session.api, places)
     joined = await rooms.joined()
     expected = {invited.room_id for invited in await waiting(session.api, session.me)}
-    found: list[str] = []
-    for place in places:
-        if place.platform == NAME:
-            found += await _room(rooms, place, settings, joined, expected)
-    return found
+    found = [
+        await _room(rooms, place, settings, joined, expected) for place in places if place.platform == NAME
+    ]
+    return Inspection(
+        [problem for each in found for problem in each.problems],
+        [note for each in found for note in each.notes],
+    )
 
 
 async def _room(
@@ -51,19 +58,19 @@ async def _room(
     settings: MatrixSettings,
     joined: frozenset[str],
     expected: set[str],
-) -> Sequence[str]:
+) -> Inspection:
     try:
         room_id = await rooms.id_of(place)
         if room_id in joined:
             return await _inside(rooms, room_id, place, settings)
     except (Undeliverable, TryLater) as error:
-        return [f"Room {place.id} cannot be reached ({error}); check its id or alias"]
+        return Inspection([f"Room {place.id} cannot be reached ({error}); check its id or alias"])
     if room_id in expected:
-        return []
-    return [f"The bot is not in room {place.id}; invite {settings.user} there"]
+        return Inspection()
+    return Inspection([f"The bot is not in room {place.id}; invite {settings.user} there"])
 
 
-async def _inside(rooms: Rooms, room_id: str, place: Place, settings: MatrixSettings) -> Sequence[str]:
+async def _inside(rooms: Rooms, room_id: str, place: Place, settings: MatrixSettings) -> Inspection:
     found = []
     event = await rooms.state(room_id, "m.room.power_levels")
     levels = event["content"] if event else {}
@@ -72,4 +79,12 @@ async def _inside(rooms: Rooms, room_id: str, place: Place, settings: MatrixSett
         found.append(f"The bot may not write in room {place.id}; give {settings.user} power level {needed}")
     if settings.store_key is None and await rooms.state(room_id, "m.room.encryption"):
         found.append(f"Room {place.id} is encrypted; set matrix.store_key, or use a room without encryption")
-    return found
+    able = await moderators(rooms, room_id) - {settings.user}
+    return Inspection(found, [_who_moderates(place, sorted(able))])
+
+
+def _who_moderates(place: Place, able: Sequence[str]) -> str:
+    if not able:
+        return f"in room {place.id} nobody has power level {MODERATOR}, a moderator's"
+    more = f" and {len(able) - MOST_NAMED} more" if len(able) > MOST_NAMED else ""
+    return f"in room {place.id} these moderate by their power level: {', '.join(able[:MOST_NAMED])}{more}"

@@ -33,16 +33,16 @@ def check(files: Files = None, config: Config = None, online: Online = False) ->
     configuration = load_configuration(config)
     folder = (configuration.settings or Settings()).meetings
     meetings = meetings_of(files, folder, load_catalogues())
-    problems, notes = [*configuration.problems, *meetings.problems], list[str]()
+    problems = [*configuration.problems, *meetings.problems]
     if configuration.settings is not None and not configuration.settings.platforms and not files:
         problems.append(Problem((), NO_PLATFORM, ADD_PLATFORM, "configuration", gap=True))
+    notes = list(_notes(configuration.settings, meetings.files))
     if online and configuration.settings is not None:
         from bot.cli.wiring.online_check import ask_platforms
 
         asked = asyncio.run(ask_platforms(configuration.settings, tuple(meetings.ready.values())))
         problems += asked.problems
         notes += asked.notes
-    notes += _notes(configuration.settings, meetings.files)
     for line in report(configuration, meetings.files, problems, notes):
         typer.echo(line)
     raise typer.Exit(1 if problems else 0)

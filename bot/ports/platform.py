@@ -11,7 +11,6 @@ from typing import Protocol
 from bot.domain.identity import Identity, Place
 from bot.domain.message import Message
 from bot.messages.document import Document
-from bot.ports.advice import Advice
 
 
 class Undeliverable(Exception):
@@ -161,8 +160,6 @@ class Capabilities:
     open_channels: bool
     history: History | None = field(default=None, compare=False)
     """None where a key is known for good."""
-    advice: Advice | None = field(default=None, compare=False)
-    """None where a coordination channel gets its coordinators from the bot alone."""
 
 
 @dataclass(frozen=True)
@@ -187,6 +184,16 @@ class ChannelSpec:
     topic: str
     near: Place
     """A configured room of the meeting: the channel is made in the same server or space."""
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What a platform says of itself and of the rooms that it is to serve, for whoever runs the bot."""
+
+    problems: Sequence[str] = ()
+    """What stands in the way, each "what is wrong; the mend"."""
+    notes: Sequence[str] = ()
+    """What is well as it is and good to know, as who moderates a room."""
 
 
 class Platform(Protocol):
@@ -240,6 +247,9 @@ class Platform(Protocol):
         """Whether the platform gives this person a moderator's power in that (configured) room."""
         ...
 
-    async def problems(self, places: Sequence[Place]) -> Sequence[str]:
-        """What stands in the way of serving these rooms: "what is wrong; the mend" (check --online)."""
+    async def inspect(self, places: Sequence[Place], beside: Sequence[Place] = ()) -> Inspection:
+        """What to know before serving these rooms, asked without changing anything (check --online).
+
+        `beside` names those of them that coordination channels are opened beside.
+        """
         ...

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.wiring.inspection import Inspection, inspect
+from bot.cli.wiring.inspection import ask_each
 from bot.domain.identity import Place
-from bot.ports.platform import Capabilities
+from bot.ports.platform import Inspection
 from tests.cli.running import run
 from tests.meeting_file.files import SOUND, read
 
@@ -13,19 +13,14 @@ from tests.meeting_file.files import SOUND, read
 class Asked:
     """A connected platform that has one thing to say about its rooms, if it has any."""
 
-    def __init__(self, name: str, *, advises: bool = False) -> None:
+    def __init__(self, name: str) -> None:
         self.name = name
         self.places: Sequence[Place] = []
-        self.capabilities = Capabilities(
-            "", private_replies=True, edits=True, open_channels=True, advice=self if advises else None
-        )
+        self.beside: Sequence[Place] = []
 
-    async def notes(self, places: Sequence[Place]) -> Sequence[str]:
-        return [f"{place.id}: nobody keeps it; name somebody" for place in places]
-
-    async def problems(self, places: Sequence[Place]) -> Sequence[str]:
-        self.places = places
-        return ["no role Moderator; make one"] if places else []
+    async def inspect(self, places: Sequence[Place], beside: Sequence[Place] = ()) -> Inspection:
+        self.places, self.beside = places, beside
+        return Inspection(["no role Moderator; make one"], ["Ana moderates"]) if places else Inspection()
 
 
 SECRET = "s3kr1t-value"
@@ -109,22 +104,20 @@ async def test_connected_platforms_are_asked_about_their_own_rooms(tmp_path: Pat
     plan = read(tmp_path, SOUND).plan
     assert plan is not None
     discord, matrix = Asked("discord"), Asked("matrix")
-    found = await inspect([discord, matrix], [plan])
+    found = await ask_each([discord, matrix], [plan])
     assert discord.places == [Place("discord", "100"), Place("discord", "200")]
     assert matrix.places == []
     assert [str(each) for each in found.problems] == ["discord: no role Moderator; make one"]
-    assert found.notes == ()
+    assert found.notes == ["discord: Ana moderates"]
 
 
-async def test_what_could_be_better_is_asked_of_the_rooms_that_channels_are_opened_beside(
-    tmp_path: Path,
-) -> None:
+async def test_rooms_that_channels_are_opened_beside_are_named_to_the_platform(tmp_path: Path) -> None:
     lobby = '[[rooms]]\nplatform = "discord"\nplace = "101"\nname = "Lobby"\nhow_to_speak = "Unmute."\n'
     plan = read(tmp_path, SOUND + lobby).plan
     assert plan is not None
-    asked = Asked("discord", advises=True)
-    assert (await inspect([asked], [plan, plan])).notes == ("discord: 100: nobody keeps it; name somebody",)
-    assert await inspect([Asked("matrix", advises=True)], [plan]) == Inspection()
+    asked = Asked("discord")
+    await ask_each([asked], [plan, plan])
+    assert asked.beside == [Place("discord", "100")]
 
 
 def test_using_it_wrongly_is_code_2() -> None:

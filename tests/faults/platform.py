@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document, plain
 from bot.ports.clock import Clock
-from bot.ports.platform import Answering, Capabilities, ChannelSpec, Inbox
+from bot.ports.platform import Answering, Capabilities, ChannelSpec, Inbox, Inspection
 from tests.faults.failpoints import Failpoints
 from tests.faults.record import WINDOWS, Record, Sent
 
@@ -80,9 +80,9 @@ class LastingPlatform:
         del who, place
         return False
 
-    async def problems(self, places: Sequence[Place]) -> Sequence[str]:
-        del places
-        return []
+    async def inspect(self, places: Sequence[Place], beside: Sequence[Place] = ()) -> Inspection:
+        del places, beside
+        return Inspection()
 
     def _take(self, where: str, key: str, text: str) -> str:
         self.failpoints.reach(f"before send to {where}")

@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document, Mention, plain, walk
-from bot.ports.platform import Answering, Capabilities, ChannelSpec, Inbox, Undeliverable
+from bot.ports.platform import Answering, Capabilities, ChannelSpec, Inbox, Inspection, Undeliverable
 
 
 @dataclass
@@ -176,9 +176,9 @@ class InMemoryPlatform:
             raise self.refusals["rights"].pop(0)
         return (who, place) in self.moderators
 
-    async def problems(self, places: Sequence[Place]) -> Sequence[str]:
-        del places
-        return []
+    async def inspect(self, places: Sequence[Place], beside: Sequence[Place] = ()) -> Inspection:
+        del places, beside
+        return Inspection()
 
     def texts(self, where: Place | Identity) -> list[str]:
         """What stands in a room, or what one person was told alone, the oldest first."""

@@ -34,6 +34,17 @@ async def moderates(rooms: Rooms, room_id: str, user: str) -> bool:
         return False
 
 
+async def moderators(rooms: Rooms, room_id: str) -> frozenset[str]:
+    """Everybody who is in the room with a moderator's power."""
+    create = await rooms.state(room_id, "m.room.create")
+    levels = await rooms.state(room_id, "m.room.power_levels")
+    if create is None:
+        return frozenset()
+    content = levels and levels["content"]
+    people = await rooms.members(room_id)
+    return frozenset(each for each in people if level(each, content, create) >= MODERATOR)
+
+
 async def power(rooms: Rooms, room_id: str, user: str) -> int:
     """The power of a user in a room now."""
     create = await rooms.state(room_id, "m.room.create")

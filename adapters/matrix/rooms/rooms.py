@@ -75,11 +75,18 @@ class Rooms:
 
     async def people(self, room_id: str) -> frozenset[str]:
         """Everybody who is in the room or invited, the bot too."""
+        return await self._members(room_id, "join", "invite")
+
+    async def members(self, room_id: str) -> frozenset[str]:
+        """Everybody who is in the room, the bot too."""
+        return await self._members(room_id, "join")
+
+    async def _members(self, room_id: str, *standings: str) -> frozenset[str]:
         members = await self._api.call("GET", route("rooms", room_id, "members"))
         return frozenset(
             event["state_key"]
             for event in members["chunk"]
-            if event["content"].get("membership") in ("join", "invite")
+            if event["content"].get("membership") in standings
         )
 
     async def set_state(self, room_id: str, kind: str, content: Json) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.cli.wiring.connections import Shared, connections
-from bot.cli.wiring.inspection import Inspection, inspect
+from bot.cli.wiring.inspection import Asked, ask_each
 from bot.cli.wiring.system_clock import SystemClock
 from bot.commands.table import commands
 from bot.config.settings import Settings
@@ -11,10 +11,10 @@ from bot.domain.plan import Plan
 from bot.messages.catalogue import load_catalogues
 
 
-async def ask_platforms(settings: Settings, plans: Sequence[Plan]) -> Inspection:
-    """All that each configured platform sees in these meetings."""
+async def ask_platforms(settings: Settings, plans: Sequence[Plan]) -> Asked:
+    """What each configured platform says of these meetings."""
     shared = Shared(commands(), load_catalogues(), NoSyncPositions(), SystemClock())
-    return await inspect(connections(settings, plans, shared).values(), plans)
+    return await ask_each(connections(settings, plans, shared).values(), plans)
 
 
 class NoSyncPositions:

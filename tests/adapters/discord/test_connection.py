@@ -10,7 +10,7 @@ from adapters.discord.platform import DiscordPlatform
 from bot.ports.platform import Answering, Misconfigured, TryLater
 from tests.adapters.discord.support import QUICK, Remembering, adapter, place, running, words
 from tests.discord_server import DiscordServer
-from tests.discord_server.world import CREATE_PRIVATE_THREADS, SEND_MESSAGES
+from tests.discord_server.world import CREATE_PRIVATE_THREADS, MANAGE_GUILD, SEND_MESSAGES
 
 pytestmark = pytest.mark.sockets
 
@@ -128,7 +128,9 @@ async def test_a_wrong_token_is_for_a_person_to_mend(server: DiscordServer, inbo
     with pytest.raises(Misconfigured, match="give the new one") as refused:
         await platform.run(inbox)
     assert "wrong" not in str(refused.value)
-    assert [problem[:28] for problem in await platform.problems([])] == ["Discord refuses the bot's to"]
+    assert [problem[:28] for problem in (await platform.inspect([])).problems] == [
+        "Discord refuses the bot's to"
+    ]
 
 
 async def test_a_token_that_was_reset_is_for_a_person_to_mend(
@@ -173,10 +175,10 @@ async def test_problems_name_the_channel_and_the_mend(
     server: DiscordServer, room: str, platform: DiscordPlatform
 ) -> None:
     hidden = server.add_channel("staff", seen_by=[])
-    assert await platform.problems([place(room), place(hidden)]) == []
+    assert (await platform.inspect([place(room), place(hidden)])).problems == []
     server.forbid(room, SEND_MESSAGES | CREATE_PRIVATE_THREADS)
     server.forbid(hidden, 1 << 10)
-    found = await platform.problems([place(room), place(hidden), place("1"), place("general")])
+    found = (await platform.inspect([place(room), place(hidden), place("1"), place("general")])).problems
     assert len(found) == 5
     assert '"Send Messages"' in found[0]
     assert '"Create Private Threads"' in found[1]
@@ -189,14 +191,24 @@ async def test_problems_name_the_channel_and_the_mend(
 async def test_a_moderators_role_that_is_not_there_is_told_once(server: DiscordServer, room: str) -> None:
     server.add_role("Chair")
     places = [place(room), place(server.add_channel("lobby"))]
-    [problem] = await adapter(server, moderator_role="chairs").problems(places)
+    [problem] = (await adapter(server, moderator_role="chairs").inspect(places)).problems
     assert 'no role is named "chairs"' in problem
-    assert await adapter(server, moderator_role="Chair").problems(places) == []
+    assert (await adapter(server, moderator_role="Chair").inspect(places)).problems == []
+
+
+async def test_who_moderates_is_told_by_roles(server: DiscordServer, room: str) -> None:
+    note = "on the server {} its owner and those who have the role {} moderate"
+    server.add_role("Chair")
+    places = [place(room), place(server.add_channel("lobby"))]
+    assert (await adapter(server).inspect(places)).notes == ["on the server Policy forum its owner moderates"]
+    server.add_role("Staff", MANAGE_GUILD)
+    found = (await adapter(server, moderator_role="Chair").inspect(places)).notes
+    assert found == [note.format("Policy forum", "Chair or Staff")]
 
 
 async def test_problems_say_when_discord_cannot_be_asked(server: DiscordServer, room: str) -> None:
     server.fail_once("GET", "/users/@me", 503)
-    [problem] = await adapter(server).problems([place(room)])
+    [problem] = (await adapter(server).inspect([place(room)])).problems
     assert "cannot be asked" in problem
 
 

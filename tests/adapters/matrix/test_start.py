@@ -76,7 +76,7 @@ async def test_a_wrong_password_and_a_wrong_token_are_for_a_person_to_mend(venue
         with pytest.raises(Misconfigured) as caught:
             await asyncio.wait_for(platform.run(Recorder()), 20)
         assert "wrong" not in str(caught.value)
-        assert await platform.problems((venue.room,)) == [str(caught.value)]
+        assert (await platform.inspect((venue.room,))).problems == [str(caught.value)]
 
 
 @pytest.mark.sockets
@@ -88,7 +88,7 @@ async def test_an_access_token_instead_of_a_password(venue: MatrixVenue) -> None
     async with running(platform, inbox):
         ana = await venue.person("Ana")
         await inbox.hears(await venue.types(ana, venue.room, "join"))
-    await platform.problems((venue.room,))
+    await platform.inspect((venue.room,))
     assert await venue.bot.joined_rooms(), "the token still works after a check"
 
 
@@ -102,7 +102,7 @@ async def test_problems_name_each_room_and_its_mend(venue: MatrixVenue) -> None:
         await venue.bot.join(room)
     closed = await venue.host.create_room(preset="private_chat")
     places = [Place("matrix", p) for p in (venue.room.id, silent, sealed, closed, "#nowhere:localhost")]
-    found = await venue.platform().problems([*places, venue.elsewhere, Place("discord", "7")])
+    found = (await venue.platform().inspect([*places, venue.elsewhere, Place("discord", "7")])).problems
     assert [next(p.id for p in places if p.id in line) for line in found[1:]] == [p.id for p in places[1:]]
     for line, mend in zip(
         found, ("store_key", "give", "set matrix.store_key", "invite", "check its id or alias"), strict=True
@@ -111,10 +111,26 @@ async def test_problems_name_each_room_and_its_mend(venue: MatrixVenue) -> None:
 
 
 @pytest.mark.sockets
+async def test_who_moderates_each_room_is_named(venue: MatrixVenue) -> None:
+    """Whoever has the power and is not there, or is there without it, does not moderate."""
+    ana, bo, gone = [await venue.accounts.person(name) for name in ("Ana", "Bo", "Gone")]
+    room = await venue.host.create_room(preset="public_chat")
+    await venue.bot.join(room)
+    for person in (ana, bo):
+        await person.join(room)
+    users = {ana.id: 50, bo.id: 49, gone.id: 100, venue.bot.id: 50}
+    await venue.host.set_state(room, "m.room.power_levels", {"users": users})
+    [note] = (await venue.platform().inspect([Place("matrix", room)])).notes
+    assert note == (
+        f"in room {room} these moderate by their power level: {', '.join(sorted((ana.id, venue.host.id)))}"
+    )
+
+
+@pytest.mark.sockets
 async def test_a_check_does_not_disturb_a_running_bot(venue: MatrixVenue) -> None:
     platform, inbox = venue.platform(), Recorder()
     async with running(platform, inbox):
-        await platform.problems((venue.room,))
+        await platform.inspect((venue.room,))
         await platform.post(venue.room, post("still here"), "after")
         ana = await venue.person("Ana")
         await inbox.hears(await venue.types(ana, venue.room, "join"))
@@ -125,7 +141,7 @@ async def test_problems_of_an_address_where_nobody_answers(venue: MatrixVenue, s
     async with proxy(synapse.port) as line:
         settings = venue.settings.model_copy(update={"homeserver": HttpUrl(f"http://127.0.0.1:{line.port}")})
     platform = MatrixPlatform(settings, MemorySyncPositions(), StillClock(), (), commands())
-    (problem,) = await platform.problems(())
+    (problem,) = (await platform.inspect(())).problems
     assert "cannot be reached" in problem
 
 

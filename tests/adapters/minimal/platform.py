@@ -12,6 +12,7 @@ from bot.ports.platform import (
     ChannelSpec,
     ChosenRequest,
     Inbox,
+    Inspection,
     Invocation,
     Undeliverable,
 )
@@ -81,8 +82,10 @@ class MinimalPlatform:
     async def may_moderate(self, who: Identity, place: Place) -> bool:
         return who.platform == NAME and (who.id, place.id) in self._server.chiefs
 
-    async def problems(self, places: Sequence[Place]) -> Sequence[str]:
-        return [f"hang up a board {place.id}" for place in places if place.id not in self._server.boards]
+    async def inspect(self, places: Sequence[Place], beside: Sequence[Place] = ()) -> Inspection:
+        del beside
+        missing = [place.id for place in places if place.id not in self._server.boards]
+        return Inspection([f"hang up a board {each}" for each in missing])
 
     def _slips(self, board: str) -> dict[str, Slip]:
         try:

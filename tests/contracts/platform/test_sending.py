@@ -139,8 +139,8 @@ async def test_nothing_can_be_sent_to_a_room_that_is_not_there(venue: Venue, pla
         await platform.post(nowhere, text("hello"), "key-1")
     with pytest.raises(Undeliverable):
         await platform.edit(nowhere, NOWHERE, text("hello"), "key-2")
-    assert await platform.problems([nowhere])
-    assert await platform.problems([venue.room, venue.moderators_room]) == []
+    assert (await platform.inspect([nowhere])).problems
+    assert (await platform.inspect([venue.room, venue.moderators_room])).problems == []
 
 
 async def test_messages_come_through_after_the_connection_was_lost(venue: Venue, platform: Platform) -> None:

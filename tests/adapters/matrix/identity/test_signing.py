@@ -32,7 +32,7 @@ async def until_signed(venue: MatrixVenue, device: str = DEVICE) -> None:
 
 
 async def problems(venue: MatrixVenue) -> Sequence[str]:
-    return await venue.platform().problems([])
+    return (await venue.platform().inspect([])).problems
 
 
 async def test_a_stranger_can_follow_the_signatures_from_the_first_start_on(sealed: MatrixVenue) -> None:
