@@ -1,5 +1,6 @@
 """The settings of the program; each adapter declares its own."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -35,3 +36,8 @@ class Settings(BaseModel):
         """The platforms that are configured, by their words."""
         optional = (name for name, field in type(self).model_fields.items() if field.default is None)
         return frozenset(name for name in optional if getattr(self, name) is not None)
+
+    @property
+    def addresses(self) -> Mapping[str, str]:
+        """Where the bot can be written to alone, by platform, as far as it is known without asking one."""
+        return {"matrix": self.matrix.user} if self.matrix is not None else {}

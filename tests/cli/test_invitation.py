@@ -23,7 +23,7 @@ def plan(folder: Path, text: str = SOUND) -> Plan:
 
 def test_the_letter_says_when_where_what_and_how(tmp_path: Path) -> None:
     text = SOUND.replace('place = "100"', 'place = "100"\nlink = "https://discord.gg/abc"')
-    words = letter(plan(tmp_path, text), load_catalogues(), "en")
+    words = letter(plan(tmp_path, text), load_catalogues(), "en", {})
     for expected in [
         "A roundtable\n",
         "When: Thursday, December 3, 2026, 10:30 UTC+01 (2026-12-03 09:30 UTC), 1 hour 30 minutes.",
@@ -39,13 +39,13 @@ def test_the_letter_says_when_where_what_and_how(tmp_path: Path) -> None:
 
 
 def test_commands_are_written_the_way_each_platform_takes_them(tmp_path: Path) -> None:
-    words = letter(plan(tmp_path, SOUND.replace("discord", "matrix")), load_catalogues(), "en")
+    words = letter(plan(tmp_path, SOUND.replace("discord", "matrix")), load_catalogues(), "en", {})
     assert "type !join" in words
     assert "/join" not in words
 
 
 def test_the_texts_of_the_file_come_in_the_language_asked_for(tmp_path: Path) -> None:
-    words = letter(plan(tmp_path), load_catalogues(), "fr")
+    words = letter(plan(tmp_path), load_catalogues(), "fr", {})
     assert "Discussion ouverte" in words
 
 
@@ -79,6 +79,20 @@ def test_the_verb_prints_the_letter_and_writes_the_calendar(tmp_path: Path) -> N
     assert done.code == 0
     assert done.out.startswith("A roundtable\n")
     assert b"A roundtable" in ics.read_bytes()
+
+
+def test_the_letter_names_the_bot_to_write_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = "  To write to the bot in private, start a chat with @evenfloor:x.org.\n"
+    both = (
+        SOUND
+        + '[[rooms]]\nplatform = "matrix"\nplace = "!a:x.org"\nname = "Matrix"\nhow_to_speak = "Unmute."\n'
+    )
+    file = read(tmp_path, both.replace('["discord:200"]', '["discord:200", "matrix:!m:x.org"]')).path
+    config = tmp_path / "config.toml"
+    config.write_text('[matrix]\nhomeserver = "https://x.org"\nuser = "@evenfloor:x.org"\n')
+    assert line not in run("invitation", str(file), "--config", str(config)).out
+    monkeypatch.setenv("EVENFLOOR_MATRIX__PASSWORD", "secret")
+    assert run("invitation", str(file), "--config", str(config)).out.count(line) == 1
 
 
 def test_an_unsound_file_gives_its_problems_and_no_letter(tmp_path: Path) -> None:

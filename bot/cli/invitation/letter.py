@@ -1,6 +1,6 @@
 """The invitation to a meeting as a letter in plain text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC
 from typing import Literal
 
@@ -12,12 +12,12 @@ from bot.messages.document import plain
 from bot.messages.render import Context, render
 
 
-def letter(plan: Plan, catalogues: Catalogues, language: str) -> str:
-    """The whole letter, its paragraphs parted by empty lines."""
+def letter(plan: Plan, catalogues: Catalogues, language: str, addresses: Mapping[str, str]) -> str:
+    """The whole letter, its paragraphs parted by empty lines; the bot's addresses by platform."""
     context = Context(catalogues, language, plan)
     before = (plain(render(each, context).nodes) for each in _programme(plan))
     after = (plain(render(each, context).nodes) for each in _taking_part(plan))
-    return "\n\n".join((*before, "\n".join(_rooms(plan, context)), *after)) + "\n"
+    return "\n\n".join((*before, "\n".join(_rooms(plan, context, addresses)), *after)) + "\n"
 
 
 def _programme(plan: Plan) -> Iterator[Message]:
@@ -68,7 +68,7 @@ def _people(plan: Plan, role: Literal["organiser", "speaker"]) -> Iterator[Messa
             yield say("letter-person", name=name, group=Label(primary, person.constituency.get(primary)))
 
 
-def _rooms(plan: Plan, context: Context) -> Iterator[str]:
+def _rooms(plan: Plan, context: Context, addresses: Mapping[str, str]) -> Iterator[str]:
     yield plain(render(say("letter-rooms"), context).nodes)
     for index, room in enumerate(plan.rooms):
         name, how = (PlanText(("rooms", str(index), key)) for key in ("name", "how_to_speak"))
@@ -78,3 +78,5 @@ def _rooms(plan: Plan, context: Context) -> Iterator[str]:
         if room.link is not None:
             link = say("letter-link", link=PlanText(("rooms", str(index), "link")))
             yield "  " + plain(render(link, context).nodes)
+        if room.place and (address := addresses.get(room.place.platform)):
+            yield "  " + plain(render(say("letter-bot", address=address), context).nodes)

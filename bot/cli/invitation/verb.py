@@ -8,7 +8,10 @@ import typer
 
 from bot.cli.invitation.calendar import calendar
 from bot.cli.invitation.letter import letter
+from bot.cli.options import Config
 from bot.cli.problems import give_up
+from bot.config.configuration import load_configuration
+from bot.config.settings import Settings
 from bot.meeting_file.read import read_meeting
 from bot.messages.catalogue import load_catalogues
 
@@ -17,14 +20,15 @@ Ics = Annotated[Path | None, typer.Option(help="Write an iCalendar file as well.
 Language = Annotated[str, typer.Option(help="The language to write in, where the meeting file has it.")]
 
 
-def invitation(file: File, ics: Ics = None, language: Language = "en") -> None:
+def invitation(file: File, ics: Ics = None, language: Language = "en", config: Config = None) -> None:
     """Write the invitation to a meeting."""
     meeting = read_meeting(file)
     for problem in meeting.problems:
         typer.echo(str(problem), err=True)
     if meeting.plan is None:
         raise typer.Exit(1)
-    text = letter(meeting.plan, load_catalogues(), language)
+    settings = load_configuration(config).settings or Settings()  # without one, addresses are left out
+    text = letter(meeting.plan, load_catalogues(), language, settings.addresses)
     typer.echo(text, nl=False)
     if ics is not None:
         changed = datetime.fromtimestamp(file.stat().st_mtime, UTC)
