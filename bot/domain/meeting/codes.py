@@ -1,7 +1,12 @@
 """Codes by which accounts are joined, and who has yet to say yes to that."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final, TypeVar
+
+VALID_FOR: Final = timedelta(minutes=10)
+"""How long a code is good, and how long its owner can answer."""
 
 
 @dataclass(frozen=True)
@@ -20,3 +25,19 @@ class LinkRequest:
 
     sender: int
     at: datetime
+
+
+Dated = TypeVar("Dated", Code, LinkRequest)
+Key = TypeVar("Key", str, int)
+
+
+def valid(dated: Code | LinkRequest, now: datetime) -> bool:
+    """Whether there is time left; none where the clock was set back: nobody knows how much has passed."""
+    return dated.at <= now <= dated.at + VALID_FOR
+
+
+def without_future(dated: Mapping[Key, Dated], now: datetime) -> Mapping[Key, Dated]:
+    """Without those that are of a time to come: the clock was set back, and they would be good for longer."""
+    if all(each.at <= now for each in dated.values()):
+        return dated
+    return {key: each for key, each in dated.items() if each.at <= now}

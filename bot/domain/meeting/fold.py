@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot.domain.meeting.codes import without_future
 from bot.domain.meeting.events import (
     CalledNext,
     ConfirmationAsked,
@@ -39,6 +40,12 @@ def fold(meeting: Meeting, recorded: Iterable[RecordedEvent]) -> Meeting:
 
 def evolve(meeting: Meeting, record: RecordedEvent) -> Meeting:
     """The state after one more event."""
+    if meeting.codes or meeting.link_requests:
+        meeting = replace(
+            meeting,
+            codes=without_future(meeting.codes, record.at),
+            link_requests=without_future(meeting.link_requests, record.at),
+        )
     match record.event:
         case DecisionMade(name=name, by=by):
             return _decide(replace(meeting, recent=Recent(name, by, record.at)), record.event)

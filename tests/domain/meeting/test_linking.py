@@ -42,6 +42,24 @@ def test_a_code_is_good_for_ten_minutes_and_for_one_use(meeting: History) -> Non
     assert key(meeting.redeem(CAT, "GHJKMN")) == "refused-code"
 
 
+def test_setting_the_clock_back_lengthens_no_code_and_no_question(meeting: History) -> None:
+    ana = meeting.person(ANA)
+    for code in ("ABCDEF", "GHJKMN"):
+        meeting.issue(ana, code)
+    meeting.wait(-300)
+    assert key(meeting.redeem(BEN, "ABCDEF")) == "refused-code"
+    meeting.join(CAT)
+    meeting.wait(301)
+    assert key(meeting.redeem(BEN, "GHJKMN")) == "refused-code", "void since something happened before it"
+    meeting.issue(ana, "PQRSTU")
+    assert isinstance(meeting.redeem(BEN, "PQRSTU"), tuple)
+    meeting.wait(-1)
+    assert key(meeting.confirm(ana)) == "refused-no-link"
+    meeting.join(DAN)
+    meeting.wait(2)
+    assert key(meeting.confirm(ana)) == "refused-no-link"
+
+
 def test_nobody_is_joined_before_the_owner_of_the_code_says_yes_in_time(meeting: History) -> None:
     ana, ben = meeting.person(ANA), meeting.person(BEN)
     assert key(meeting.confirm(ana)) == "refused-no-link"

@@ -1,14 +1,11 @@
 """Joining a person's accounts, or a walk-up, by a code; and taking that back."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot.domain.meeting.codes import Code, LinkRequest
+from bot.domain.meeting.codes import Code, LinkRequest, valid
 from bot.domain.meeting.events import CodeIssued, Event, LinkAsked, LinkDeclined, Linked, Unlinked
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Refusal, refuse
-
-VALID_FOR = timedelta(minutes=10)
-"""How long a code is good, and how long its owner can answer."""
 
 
 def issue(person: int, code: str, by: int | None = None) -> tuple[Event, ...]:
@@ -54,7 +51,7 @@ def leave(meeting: Meeting, person: int) -> tuple[Unlinked, ...]:
 def _code(meeting: Meeting, code: str, now: datetime) -> Code | None:
     """What the code is good for, while it is valid."""
     found = meeting.codes.get(code.strip().upper())
-    if found is None or now - found.at > VALID_FOR or found.person not in meeting.participants:
+    if found is None or not valid(found, now) or found.person not in meeting.participants:
         return None
     return found
 
@@ -62,6 +59,6 @@ def _code(meeting: Meeting, code: str, now: datetime) -> Code | None:
 def _request(meeting: Meeting, owner: int | None, now: datetime) -> LinkRequest | None:
     """What the owner of a code is asked, while there is time and both are there."""
     asked = meeting.link_requests.get(owner) if owner is not None else None
-    if asked is None or now - asked.at > VALID_FOR:
+    if asked is None or not valid(asked, now):
         return None
     return asked if {owner, asked.sender} <= meeting.participants.keys() else None
