@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from bot.private_files import make_private
+
 
 @contextmanager
 def new_file(path: Path) -> Iterator[IO[bytes]]:
@@ -28,7 +30,7 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
 
 def append_lines(path: Path, lines: bytes) -> None:
     """Whole lines at the end, on the disk when this returns; the file is made if there is none. OSError."""
-    path.touch(mode=0o600)
+    make_private(path)
     with path.open("a+b") as file:
         if file.tell():
             file.seek(-1, os.SEEK_END)

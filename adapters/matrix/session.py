@@ -8,6 +8,7 @@ from pydantic import SecretStr
 from adapters.matrix.api import Api, Json, Refused, SignedOut, route
 from adapters.matrix.settings import MatrixSettings
 from bot.ports.platform import Misconfigured
+from bot.private_files import make_private, shut
 
 log = logging.getLogger(__name__)
 
@@ -65,13 +66,21 @@ class Session:
         """Use the account from now on, with its keys from the store."""
         try:
             if self.client.config.encryption_enabled:
-                self._settings.store.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._make_store(account)
             self.client.restore_login(account["user_id"], account["device_id"], account["access_token"])
         except Exception as error:
             raise Misconfigured(
                 f"The encryption keys in {self._settings.store} cannot be opened ({error}): "
                 "check matrix.store_key and matrix.store"
             ) from error
+
+    def _make_store(self, account: Json) -> None:
+        """A folder for the keys, and each file its owner's alone, whatever the folder allows."""
+        store = self._settings.store
+        store.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(store / f"{account['user_id']}_{account['device_id']}.db")
+        for file in store.iterdir():
+            shut(file)
 
     async def _check_keys(self) -> None:
         """A device whose keys are lost stays unreadable to everybody: only a new device helps."""

@@ -14,6 +14,7 @@ from bot.cli.options import Config
 from bot.cli.problems import ADD_PLATFORM, NO_PLATFORM
 from bot.cli.wiring.known_platforms import PREFIXES
 from bot.config.configuration import Configuration, load_configuration
+from bot.config.exposed import exposed_files
 from bot.config.settings import Settings
 from bot.domain.plan import HALL, Plan
 from bot.meeting_file.problems import Problem, did_you_mean
@@ -36,7 +37,7 @@ def check(files: Files = None, config: Config = None, online: Online = False) ->
     problems = [*configuration.problems, *meetings.problems]
     if configuration.settings is not None and not configuration.settings.platforms and not files:
         problems.append(Problem((), NO_PLATFORM, ADD_PLATFORM, "configuration", gap=True))
-    notes = list(_notes(configuration.settings, meetings.files))
+    notes = [*_notes(configuration.settings, meetings.files), *_open_to_all(configuration.settings)]
     if online and configuration.settings is not None:
         from bot.cli.wiring.online_check import ask_platforms
 
@@ -79,6 +80,11 @@ def _notes(settings: Settings | None, meetings: Sequence[MeetingFile]) -> Iterat
             elif settings is not None and platform not in {*settings.platforms, "console"}:
                 mend = f"add [{platform}] to the configuration before the meeting"
                 yield f"{meeting.path}: its rooms on {platform} are not served yet; {mend}"
+
+
+def _open_to_all(settings: Settings | None) -> Iterator[str]:
+    for path in exposed_files(settings) if settings is not None else ():
+        yield f"everybody on this machine can read {path}; chmod 600 {path}"
 
 
 def summary(plan: Plan) -> str:

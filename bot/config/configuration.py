@@ -77,10 +77,10 @@ def _toml(file: Path | None) -> TomlFile:
 
 
 def _outside() -> _Outside:
-    folder = os.environ.get(SECRETS_DIR) or os.environ.get("CREDENTIALS_DIRECTORY")
+    folder = secrets_folder()
     files: Values = {}
     try:
-        if folder:
+        if folder is not None:
             source = SecretsSettingsSource(_Described)
             files = NestedSecretsSettingsSource(source, folder, "error", secrets_prefix="")()
         environment = EnvSettingsSource(_Described)()
@@ -88,6 +88,12 @@ def _outside() -> _Outside:
         problem = Problem((), str(error), "correct it, or take it away", "environment")
         return _Outside(files, {}, (*_unknown_variables(), problem))
     return _Outside(files, environment, tuple(_unknown_variables()))
+
+
+def secrets_folder() -> Path | None:
+    """Where each secret may stand in a file of its own."""
+    named = os.environ.get(SECRETS_DIR) or os.environ.get("CREDENTIALS_DIRECTORY")
+    return Path(named) if named else None
 
 
 def _unknown_variables() -> Iterator[Problem]:

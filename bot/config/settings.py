@@ -1,13 +1,30 @@
 """The settings of the program; each adapter declares its own."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from adapters.discord.settings import DiscordSettings
 from adapters.matrix.settings import MatrixSettings
+from bot.meeting_file.values import refusal
+
+DATABASES: Final = ("sqlite", "postgresql")
+"""The kinds of database, as an address begins with them."""
+_KIND: Final = re.compile(r"([a-z0-9]{1,20})(?:\+[a-z0-9]+)?://")
+
+
+def _known(url: str) -> str:
+    kind = _KIND.match(url)
+    if kind is not None and kind[1] in DATABASES:
+        return url
+    # Nothing behind the kind is shown: a password may stand there.
+    known = " and ".join(DATABASES)
+    wrong = f"{kind[1]} is no database that Evenfloor knows" if kind else "is no address of a database"
+    mend = f'{known} are known: write "sqlite:///evenfloor.db" or "postgresql://user@host/evenfloor"'
+    raise refusal(wrong, mend)
 
 
 class DatabaseSettings(BaseModel):
@@ -15,7 +32,9 @@ class DatabaseSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
-    url: str = Field(default="sqlite:///evenfloor.db", repr=False, examples=["sqlite:///evenfloor.db"])
+    url: Annotated[str, AfterValidator(_known)] = Field(
+        default="sqlite:///evenfloor.db", repr=False, examples=["sqlite:///evenfloor.db"]
+    )
     erased: Path | None = Field(default=None, examples=["erased.jsonl"])
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from bot.ports.store import Unavailable
+from bot.private_files import make_private, shut
 from storage.databases.database import PurgeResult
 from storage.databases.group_commit import GroupCommitExecutor
 from storage.databases.transaction_executor import TransactionExecutor
@@ -74,7 +75,7 @@ def _create_file(path: Path) -> None:
     """An empty database that its owner alone can read, for names stand in it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
+        make_private(path)
     except OSError as error:
         raise Unavailable(f"The database {path} cannot be created: {error.strerror}.") from error
 
@@ -168,6 +169,7 @@ class SqliteDatabase:
 
     def __init__(self, url: URL) -> None:
         self._path = path_of(url)
+        shut(self._path)  # it may have been copied here from elsewhere
         self._writer = GroupCommitExecutor(writing_engine(url), ThreadPoolExecutor(1, "writer"), plain_errors)
         self._reader = TransactionExecutor(
             reading_engine(url), ThreadPoolExecutor(READERS, "reader"), plain_errors

@@ -100,6 +100,26 @@ def test_a_bot_that_would_serve_nothing_is_told_unless_a_file_alone_is_asked_abo
     assert run("check", "meetings/example.toml").code == 0
 
 
+def test_secrets_that_everybody_can_read_are_noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read(Path("meetings"), SOUND)
+    secrets = tmp_path / "secrets"
+    secrets.mkdir()
+    keys = Path("matrix-store") / "@bot:x.org_EVENFLOOR.db"
+    keys.parent.mkdir()
+    named = [secrets / "discord__token", Path("evenfloor.db"), Path("matrix-identity.json"), keys]
+    for path in named:
+        path.write_text(SECRET)
+        path.chmod(0o644)
+    monkeypatch.setenv("EVENFLOOR_SECRETS_DIR", str(secrets))
+    for name, value in {"homeserver": "https://x.org", "user": "@bot:x.org", "password": SECRET}.items():
+        monkeypatch.setenv(f"EVENFLOOR_MATRIX__{name.upper()}", value)
+    notes = [line for line in run("check").out.splitlines() if line.startswith("Note: ")]
+    assert notes == [f"Note: everybody on this machine can read {each}; chmod 600 {each}" for each in named]
+    for path in named:
+        path.chmod(0o640)
+    assert "Note: " not in run("check").out
+
+
 async def test_connected_platforms_are_asked_about_their_own_rooms(tmp_path: Path) -> None:
     plan = read(tmp_path, SOUND).plan
     assert plan is not None

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
+from sqlalchemy import make_url
 
 from bot.config.configuration import is_secret, load_configuration, variable
-from bot.config.settings import Settings
+from bot.config.settings import DATABASES, Settings
 from bot.meeting_file.translation import fields_at
+from storage.databases.engines import engine_of
 
 SECRET = "s3kr1t-value"
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
@@ -52,18 +54,18 @@ def test_arguments_count_before_environment_before_secret_files_before_toml(
     def url() -> str:
         found = load_configuration(file)
         assert found.settings is not None
-        return found.settings.database.url
+        return found.settings.database.url.removeprefix("sqlite:///")
 
-    file.write_text('[database]\nurl = "toml"\n')
+    file.write_text('[database]\nurl = "sqlite:///toml"\n')
     assert url() == "toml"
-    (secrets / "database__url").write_text("file\n")
+    (secrets / "database__url").write_text("sqlite:///file\n")
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(secrets))
     assert url() == "file"
-    monkeypatch.setenv("EVENFLOOR_DATABASE__URL", "environment")
+    monkeypatch.setenv("EVENFLOOR_DATABASE__URL", "sqlite:///environment")
     assert url() == "environment"
-    argued = load_configuration(file, {"database": {"url": "argument"}}).settings
+    argued = load_configuration(file, {"database": {"url": "sqlite:///argument"}}).settings
     assert argued is not None
-    assert argued.database.url == "argument"
+    assert argued.database.url == "sqlite:///argument"
 
 
 def test_a_platform_is_configured_by_its_secret_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,6 +110,31 @@ def test_a_wrong_value_is_told_where_it_stands(monkeypatch: pytest.MonkeyPatch, 
     (tmp_path / "discord__tokn").write_text(SECRET)
     monkeypatch.setenv("EVENFLOOR_SECRETS_DIR", str(tmp_path))
     assert lines("")[0] == "secret files: discord__tokn: is not a known key; did you mean token?"
+
+
+@pytest.mark.parametrize(
+    ("url", "wrong"),
+    [
+        ("mysql://ana:hunter2@host/x", "mysql is no database that Evenfloor knows"),
+        ("postgres://ana:hunter2@host/x", "postgres is no database that Evenfloor knows"),
+        ("evenfloor.db", "is no address of a database"),
+        ("ana:hunter2@host", "is no address of a database"),
+    ],
+)
+def test_a_database_of_another_kind_is_told_without_its_address(
+    url: str, wrong: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EVENFLOOR_DATABASE__URL", url)
+    [problem] = load_configuration().problems
+    assert str(problem) == (
+        f"environment: EVENFLOOR_DATABASE__URL: {wrong}; sqlite and postgresql are known: "
+        'write "sqlite:///evenfloor.db" or "postgresql://user@host/evenfloor"'
+    )
+
+
+def test_the_kinds_that_are_taken_are_those_that_there_are() -> None:
+    for kind in DATABASES:
+        assert engine_of(make_url(f"{kind}://x/y")), kind
 
 
 def test_a_missing_secret_is_told_with_where_it_belongs() -> None:

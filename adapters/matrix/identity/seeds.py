@@ -6,14 +6,12 @@ They stand apart from the store of the encryption keys: whoever loses that can g
 import json
 import os
 import secrets
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.matrix.api import Json
 from adapters.matrix.identity.keys import SEED_BYTES, SigningKey, decoded, encoded
-
-OWNER_ONLY = 0o600
+from bot.private_files import OWNER_ONLY, exposed, shut
 
 
 class Damaged(Exception):
@@ -95,11 +93,11 @@ class SeedFile:
     @property
     def exposed(self) -> bool:
         """Whether others than its owner may read it."""
-        return self.path.exists() and bool(self.path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
+        return exposed(self.path)
 
-    def shut(self) -> None:
-        """Let its owner alone read it."""
-        self.path.chmod(OWNER_ONLY)
+    def shut(self) -> bool:
+        """Let its owner alone read it; whether others could."""
+        return shut(self.path)
 
 
 def _seed(text: str) -> bytes:

@@ -74,6 +74,5 @@ class Signing:
     def _shut_file(self) -> None:
         """A file that was copied back from somewhere may have lost its protection."""
         file = self._identity.file
-        if file.exposed:
+        if file.shut():
             log.warning("Matrix: others than its owner could read %s; now they cannot", file.path)
-            file.shut()

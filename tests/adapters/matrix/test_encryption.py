@@ -1,7 +1,9 @@
 """Encrypted rooms and direct chats."""
 
 import asyncio
+import os
 import secrets
+import stat
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -80,6 +82,19 @@ async def test_a_message_without_its_key_is_said_to_be_unreadable(venue: MatrixV
         await inbox.until(lambda: bool(inbox.sealed))
         await inbox.hears(await venue.types(ana, venue.room, "join"))
     assert inbox.sealed == [(f"matrix:{event}", ana, venue.room)]
+
+
+async def test_keys_are_their_owners_alone_in_a_folder_that_is_open_to_all(venue: MatrixVenue) -> None:
+    venue = venue.encrypting()
+    store = venue.settings.store
+    before = os.umask(0)
+    try:
+        store.mkdir()
+        async with running(venue.platform(), Recorder()):
+            pass
+    finally:
+        os.umask(before)
+    assert {stat.S_IMODE(each.stat().st_mode) for each in store.iterdir()} == {0o600}
 
 
 async def test_without_a_store_key_nothing_encrypted_is_read_or_written(

@@ -1,0 +1,27 @@
+"""Files with secrets or names in them that everybody on the machine may read."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.config.configuration import secrets_folder
+from bot.config.settings import Settings
+from bot.private_files import readable_by_all
+
+_FILE = "sqlite:///"
+
+
+def exposed_files(settings: Settings) -> Iterator[Path]:
+    """Each of them that is there and open to all."""
+    return (each for each in _private(settings) if readable_by_all(each))
+
+
+def _private(settings: Settings) -> Iterator[Path]:
+    folder = secrets_folder()
+    if folder is not None and folder.is_dir():
+        yield from (each for each in sorted(folder.iterdir()) if each.is_file())
+    if settings.database.url.startswith(_FILE):
+        yield Path(settings.database.url.removeprefix(_FILE).partition("?")[0])
+    if settings.matrix is not None:
+        yield settings.matrix.identity_file
+        if settings.matrix.store.is_dir():
+            yield from sorted(settings.matrix.store.iterdir())

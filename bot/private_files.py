@@ -1,0 +1,34 @@
+"""Files for their owner's eyes alone, whatever the folder and the process's umask allow."""
+
+import stat
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+OWNER_ONLY: Final = 0o600
+_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
+
+
+def make_private(path: Path) -> None:
+    """Have the file there, empty if it is new, and readable by nobody else. OSError."""
+    path.touch(mode=OWNER_ONLY)
+    shut(path)
+
+
+def shut(path: Path) -> bool:
+    """Take from others what they may do with the file; whether they could. A file of another user is left."""
+    if not exposed(path):
+        return False
+    with suppress(PermissionError):
+        path.chmod(path.stat().st_mode & ~_OTHERS)
+    return not exposed(path)
+
+
+def exposed(path: Path) -> bool:
+    """Whether others than its owner may do anything with it; not where it is not."""
+    return path.exists() and bool(path.stat().st_mode & _OTHERS)
+
+
+def readable_by_all(path: Path) -> bool:
+    """Whether everybody on the machine may read it; a group is often chosen on purpose."""
+    return path.exists() and bool(path.stat().st_mode & stat.S_IROTH)
