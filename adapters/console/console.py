@@ -10,13 +10,13 @@ from bot.commands.input.hands import raised
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document
 from bot.ports.clock import Clock
+from bot.ports.inspection import Inspection
 from bot.ports.platform import (
     Answering,
     Capabilities,
     ChannelSpec,
     Hand,
     Inbox,
-    Inspection,
     Invocation,
     TypedRequest,
     Undeliverable,

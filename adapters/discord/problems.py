@@ -10,7 +10,8 @@ from adapters.discord.errors import snowflake
 from adapters.discord.rights import own_id
 from adapters.discord.settings import DiscordSettings
 from bot.domain.identity import Place
-from bot.ports.platform import Inspection, Undeliverable
+from bot.ports.inspection import Inspection
+from bot.ports.platform import Undeliverable
 
 NEEDED = {
     "view_channel": "View Channel",

@@ -36,12 +36,12 @@ from bot.commands.model import Command
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document
 from bot.ports.clock import Clock
+from bot.ports.inspection import Inspection
 from bot.ports.platform import (
     Answering,
     Capabilities,
     ChannelSpec,
     Inbox,
-    Inspection,
     Misconfigured,
     SlowDown,
     TryLater,

@@ -11,7 +11,8 @@ from adapters.matrix.session import Session
 from adapters.matrix.settings import MatrixSettings
 from adapters.matrix.visit import visiting
 from bot.domain.identity import Place
-from bot.ports.platform import Inspection, Misconfigured, TryLater, Undeliverable
+from bot.ports.inspection import Inspection
+from bot.ports.platform import Misconfigured, TryLater, Undeliverable
 
 MOST_NAMED = 10
 """So many moderators of a room are named; more are counted."""

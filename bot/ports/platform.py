@@ -11,6 +11,7 @@ from typing import Protocol
 from bot.domain.identity import Identity, Place
 from bot.domain.message import Message
 from bot.messages.document import Document
+from bot.ports.inspection import Inspection
 
 
 class Undeliverable(Exception):
@@ -184,16 +185,6 @@ class ChannelSpec:
     topic: str
     near: Place
     """A configured room of the meeting: the channel is made in the same server or space."""
-
-
-@dataclass(frozen=True)
-class Inspection:
-    """What a platform says of itself and of the rooms that it is to serve, for whoever runs the bot."""
-
-    problems: Sequence[str] = ()
-    """What stands in the way, each "what is wrong; the mend"."""
-    notes: Sequence[str] = ()
-    """What is well as it is and good to know, as who moderates a room."""
 
 
 class Platform(Protocol):

@@ -5,7 +5,7 @@ import pytest
 
 from bot.cli.wiring.inspection import ask_each
 from bot.domain.identity import Place
-from bot.ports.platform import Inspection
+from bot.ports.inspection import Inspection
 from tests.cli.running import run
 from tests.meeting_file.files import SOUND, read
 

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document, plain
 from bot.ports.clock import Clock
-from bot.ports.platform import Answering, Capabilities, ChannelSpec, Inbox, Inspection
+from bot.ports.inspection import Inspection
+from bot.ports.platform import Answering, Capabilities, ChannelSpec, Inbox
 from tests.faults.failpoints import Failpoints
 from tests.faults.record import WINDOWS, Record, Sent
 

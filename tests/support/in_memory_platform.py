@@ -9,7 +9,8 @@ from typing import Literal
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document, Mention, plain, walk
-from bot.ports.platform import Answering, Capabilities, ChannelSpec, Inbox, Inspection, Undeliverable
+from bot.ports.inspection import Inspection
+from bot.ports.platform import Answering, Capabilities, ChannelSpec, Inbox, Undeliverable
 
 
 @dataclass

@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.domain.identity import Place
 from bot.domain.plan import Plan
 from bot.meeting_file.problems import Problem
-from bot.ports.platform import Inspection
+from bot.ports.inspection import Inspection
 
 
 class Inspected(Protocol):

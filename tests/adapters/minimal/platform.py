@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document, Mention, Node, Strong, plain
 from bot.ports.clock import Clock
+from bot.ports.inspection import Inspection
 from bot.ports.platform import (
     Answering,
     Capabilities,
     ChannelSpec,
     ChosenRequest,
     Inbox,
-    Inspection,
     Invocation,
     Undeliverable,
 )
