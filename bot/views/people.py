@@ -72,6 +72,14 @@ def those_away(meeting: Meeting, most: int) -> Message | str:
     return say("board-away", names=names) if away else ""
 
 
+def those_passing(meeting: Meeting) -> Message | str:
+    """Those who let others go first once, while there are others."""
+    passing = [ticket for ticket in meeting.queue if ticket.passing and not ticket.held]
+    if not passing or passing == [ticket for ticket in meeting.queue if not ticket.held]:
+        return ""
+    return say("queue-passing", names=Listing(tuple(waiting_entry(meeting, each) for each in passing)))
+
+
 def called(meeting: Meeting, person: int, attributes: Attributes, *, mention: bool = False) -> Message:
     """Somebody as the public sees them, with the group that their turn counts for."""
     return say("person", name=Name(person, mention), group=group_of_turn(meeting, person, attributes))

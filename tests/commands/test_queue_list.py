@@ -40,3 +40,21 @@ def test_words_to_be_read_aloud_are_marked(catalogues: Catalogues) -> None:
     session.answer("bo", "join I come by train")
     shown = words(session.answer("ana", "queue"), session, catalogues).splitlines()
     assert shown[2:] == ["1. Ana (not stated)", "2. Bo (not stated), with words to be read aloud"]
+
+
+def test_whoever_lets_others_go_first_is_shown_while_there_are_others(catalogues: Catalogues) -> None:
+    session = debating()
+    for who in ("ana", "bo", "cy"):
+        session.answer(who, "join")
+    session.answer("bo", "later")
+    shown = words(session.answer("ana", "queue"), session, catalogues).splitlines()
+    assert shown[1:] == [
+        "2 people can be called now:",
+        "1. Ana (not stated)",
+        "2. Cy (not stated)",
+        "Let others go first once: Bo (not stated)",
+    ]
+    for who in ("ana", "cy"):
+        session.answer(who, "withdraw")
+    shown = words(session.answer("ana", "queue"), session, catalogues).splitlines()
+    assert shown[1:] == ["One person is waiting:", "1. Bo (not stated)"]

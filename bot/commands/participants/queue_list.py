@@ -7,7 +7,7 @@ from bot.domain.meeting.state import Meeting, Waiting
 from bot.domain.message import CommandText, Listing, Message, RawText, Refusal, refuse, say
 from bot.views.board import MOST_NAMES
 from bot.views.joining import how_to_join
-from bot.views.people import speaker, those_away, waiting_entry
+from bot.views.people import speaker, those_away, those_passing, waiting_entry
 
 PAGE = 25
 """So many lines can be looked over at once, and stand in one message or two."""
@@ -37,7 +37,10 @@ def _shown(meeting: Meeting, page: int) -> Message:
     count = len({ticket.person for ticket in waiting})
     whole = "yes" if len(waiting) == len(meeting.queue) else "no"
     names, more = Listing(tuple(lines), lines=True), _more(len(waiting) - begin - PAGE, begin // PAGE + 2)
-    return say("queue", floor=floor, count=count, whole=whole, names=names, more=more, away=away)
+    passing = those_passing(meeting)
+    return say(
+        "queue", floor=floor, count=count, whole=whole, names=names, more=more, passing=passing, away=away
+    )
 
 
 def _line(meeting: Meeting, place: int, ticket: Waiting) -> Message:

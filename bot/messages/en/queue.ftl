@@ -62,7 +62,7 @@ queue =
            *[other] { $count } people can be called now:
         }
     }
-    { $names }{ $more }{ $away }
+    { $names }{ $more }{ $passing }{ $away }
 queue-line = { $place }. { $who }{ $words ->
     [yes] , with words to be read aloud
    *[no] {""}
@@ -70,6 +70,9 @@ queue-line = { $place }. { $who }{ $words ->
 queue-more =
     {""}
     And { $count } more: { $next }
+queue-passing =
+    {""}
+    Let others go first once: { $names }
 queue-empty =
     Floor: { $floor }
     Nobody is waiting. { $join }.
