@@ -39,7 +39,7 @@ async def test_slash_commands_are_seen_by_nobody_so_the_own_room_is_told_too(deb
 
 async def test_a_report_is_for_moderators_alone(debating: BotDriver) -> None:
     answer = await debating.say(LI, "report Somebody threatens me")
-    assert answer == "The moderators read it now, and nobody else."
+    assert answer == "It goes to the moderators now, and to nobody else."
     assert reads(debating, "Somebody threatens me", *MODERATORS) == [1, 1]
     assert reads(debating, "Guest 2 reports, to the moderators alone", *MODERATORS) == [1, 1]
     assert reads(debating, "threatens", *ROOMS, ANA, SAM) == [0, 0, 0, 0]

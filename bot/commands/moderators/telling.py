@@ -36,7 +36,9 @@ def on_tell(meeting: Meeting, request: Request) -> Outcome | Refusal:
     there = asker.place if asker.overheard else None
     told = say("told-by", by=Name(words.person), text=words.text)
     others = tuple(Tell(room, told) for room in meeting.plan.moderators_rooms if room != there)
-    return Outcome(say("done-tell" if others else "tell-nobody"), words.change, others)
+    if not others:
+        return Outcome(say("tell-nobody"))  # the words are not kept: nobody is to read them
+    return Outcome(say("done-tell"), words.change, others)
 
 
 TELL = Command(
