@@ -7,7 +7,10 @@ from contextlib import contextmanager
 import aiohttp
 import discord
 
-from bot.ports.platform import TryLater, Undeliverable
+from bot.ports.platform import ChatClosed, TryLater, Undeliverable
+
+_CHAT_CLOSED = frozenset((50007, 50278))
+"""Discord's error codes: somebody takes no direct messages, or shares no server with the bot any more."""
 
 
 @contextmanager
@@ -43,7 +46,8 @@ def _of_status(error: discord.HTTPException) -> Undeliverable | TryLater:
     """A refused token (401) counts as later: it is mended by a person, and the messages still stand then."""
     if error.status in {401, 429} or error.status >= 500:
         return TryLater(f"Discord answered {error.status}", _wish(error.response.headers.get("Retry-After")))
-    return Undeliverable(f"Discord answered {error.status}, code {error.code}")
+    kind = ChatClosed if error.code in _CHAT_CLOSED else Undeliverable
+    return kind(f"Discord answered {error.status}, code {error.code}")
 
 
 def _wish(seconds: str | None) -> float | None:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from adapters.matrix.api import SignedOut
@@ -41,6 +42,7 @@ from bot.ports.platform import (
     Answering,
     Capabilities,
     ChannelSpec,
+    ChatClosed,
     Inbox,
     Misconfigured,
     SlowDown,
@@ -164,8 +166,14 @@ class MatrixPlatform:
         """Answer in the direct chat; whoever asked in a room sees a mark there that it was taken."""
         asked_in = await self._rooms.id_of(answering.place) if answering else None
         unread = answering is not None and not answering.read
-        sent = await self._direct_messages.direct_message(to.id, document, key, asked_in, plain=unread)
-        if answering and asked_in and (unread or not self._listener.direct(asked_in)):
+        marked = answering is not None and asked_in and (unread or not self._listener.direct(asked_in))
+        try:
+            sent = await self._direct_messages.direct_message(to.id, document, key, asked_in, plain=unread)
+        except ChatClosed:
+            if answering and asked_in and marked:
+                await self._mark(asked_in, replace(answering, ok=False), key)
+            raise
+        if answering and asked_in and marked:
             await self._mark(asked_in, answering, key)
         return sent
 

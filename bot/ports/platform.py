@@ -18,6 +18,10 @@ class Undeliverable(Exception):
     """It will not work however often it is tried: no such room, no permission, closed messages."""
 
 
+class ChatClosed(Undeliverable):
+    """Somebody takes no private messages from the bot, or has left the chat with it."""
+
+
 class TryLater(Exception):
     """It may work later: no connection, a limit of rate; `after` is the platform's own wish in seconds."""
 

@@ -112,6 +112,10 @@ class DiscordServer:
         """Take a permission from the bot in one channel."""
         self.world.channels[channel].overwrites[self.world.bot.id] = Overwrite(deny=permission)
 
+    def allow(self, channel: str) -> None:
+        """Give back what was taken."""
+        self.world.channels[channel].overwrites.pop(self.world.bot.id, None)
+
     def close_direct_messages(self, person: str) -> None:
         self.world.users[person].takes_direct_messages = False
 

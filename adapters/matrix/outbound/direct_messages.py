@@ -3,10 +3,14 @@
 import asyncio
 from weakref import WeakValueDictionary
 
+from adapters.matrix.api import Refused
 from adapters.matrix.outbound.sender import Sender
 from adapters.matrix.rooms.direct_rooms import DirectRooms
 from bot.messages.document import Document
-from bot.ports.platform import Undeliverable
+from bot.ports.platform import ChatClosed
+
+CLOSED = ("M_FORBIDDEN", "M_INVITE_BLOCKED")
+"""What homeservers answer where somebody, or their homeserver, takes no invitation from the bot."""
 
 
 class DirectMessages:
@@ -19,6 +23,8 @@ class DirectMessages:
         """A lock a person, for as long as somebody holds it: nobody waits for another's homeserver."""
         self._all_encrypted = False
         """Some homeservers encrypt every new chat: then none without encryption can be made."""
+        self._refusing: set[str] = set()
+        """Who takes no invitation: each further one would leave a room behind in which the bot is alone."""
 
     async def direct_message(
         self, person: str, document: Document, key: str, asked_in: str | None, *, plain: bool = False
@@ -30,14 +36,25 @@ class DirectMessages:
         plain = plain and not self._all_encrypted
         room_id = await self._existing(person, asked_in, plain=plain)
         if room_id is None:
-            if asked_in is None and await self._direct_rooms.declined(person):
-                raise Undeliverable("the person has left the direct chat")
+            if asked_in is None and (person in self._refusing or await self._direct_rooms.declined(person)):
+                raise ChatClosed("the person has left the direct chat, or takes no invitation")
             async with self._creating.setdefault(person, asyncio.Lock()):
                 room_id = await self._existing(person, asked_in, plain=plain)
                 if room_id is None:
-                    room_id = await self._direct_rooms.create(person)
+                    room_id = await self._create(person)
                     self._all_encrypted |= plain and await self._sender.encrypted(room_id)
         return await self._sender.post(room_id, document, key)
+
+    async def _create(self, person: str) -> str:
+        try:
+            room_id = await self._direct_rooms.create(person)
+        except Refused as error:
+            if error.code not in CLOSED:
+                raise
+            self._refusing.add(person)
+            raise ChatClosed(f"no direct chat can be made ({error.code})") from error
+        self._refusing.discard(person)
+        return room_id
 
     async def chat(self, person: str) -> str | None:
         """The direct chat that there is, if there is one."""

@@ -64,6 +64,14 @@ undelivered-invitation =
     Somebody could not be invited to the coordination channel, or not be given the right to run it.
     Please see whether the bot may invite and give rights there.
     When that is mended: { $retry }.
+chat-closed = { $name } cannot be written to in private on { $platform ->
+    [discord] Discord
+   *[matrix] Matrix
+}, and may not know that it is their turn. Please say it aloud or in the room.
+chat-closed-here = { $name }: I cannot write to you in private. Please watch this room: when you have the floor, it is said here. { $platform ->
+    [discord] To hear from me in private, allow direct messages from members of this server. Its privacy settings have that.
+   *[matrix] To hear from me in private, start a direct chat with me.
+}
 room-of-moderators = a moderators' room
 room-afterwards = a coordination channel
 done-retry = What could not be said or opened is being tried again, as far as it still holds. What still fails is told here.

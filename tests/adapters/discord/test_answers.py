@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from adapters.discord.platform import DiscordPlatform
-from bot.ports.platform import Answering, Invocation, TryLater, Undeliverable
-from tests.adapters.discord.support import QUICK, Remembering, adapter, running, who, words
+from bot.ports.platform import Answering, ChatClosed, Invocation, TryLater, Undeliverable
+from tests.adapters.discord.support import QUICK, Remembering, adapter, place, running, who, words
 from tests.discord_server import DiscordServer
+from tests.discord_server.world import SEND_MESSAGES
 
 pytestmark = pytest.mark.sockets
 
@@ -127,9 +128,18 @@ async def test_closed_direct_messages_are_undeliverable_and_nothing_goes_public(
 ) -> None:
     ana = server.add_person("Ana")
     server.close_direct_messages(ana)
-    with pytest.raises(Undeliverable):
+    with pytest.raises(ChatClosed):
         await platform.direct_message(who(ana), words("You are next."), "k1")
     assert server.messages(room) == []
+
+
+async def test_a_room_that_takes_nothing_is_no_closed_chat(
+    server: DiscordServer, room: str, platform: DiscordPlatform
+) -> None:
+    server.forbid(room, SEND_MESSAGES)
+    with pytest.raises(Undeliverable) as refused:
+        await platform.post(place(room), words("The floor is free."), "k1")
+    assert not isinstance(refused.value, ChatClosed)
 
 
 async def test_whoever_is_passed_over_is_told_each_time_where_discord_shows_that_the_bot_thinks(

@@ -1,13 +1,18 @@
 """What the bot sends, and what people find on their screens."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import pytest
 
+from adapters.matrix.platform import REFUSED
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document, Mention, Text
-from bot.ports.platform import Answering, Undeliverable
+from bot.ports.platform import Answering, ChatClosed, Undeliverable
 from tests.adapters.matrix.fakes import Recorder, post, running
 from tests.adapters.matrix.venue import MatrixVenue
 from tests.contracts.venue import Seen
+from tests.synapse import Person
 
 pytestmark = pytest.mark.sockets
 
@@ -149,13 +154,45 @@ async def test_who_left_the_direct_chat_is_only_invited_again_for_an_answer(venu
         await platform.direct_message(ana, post("one"), "1")
         (chat,) = await person.invitations()
         await person.leave(chat)
-        with pytest.raises(Undeliverable):
+        with pytest.raises(ChatClosed):
             await platform.direct_message(ana, post("two"), "2")
         assert not await person.invitations()
         cause = await venue.types(ana, venue.room, "position")
         await inbox.hears(cause)
         await platform.direct_message(ana, post("three"), "3", Answering(cause, venue.room, ok=True))
     assert [seen.text for seen in await venue.seen_by(ana)] == ["three"]
+
+
+async def test_who_takes_no_invitation_sees_a_mark_and_leaves_no_rooms_behind(venue: MatrixVenue) -> None:
+    platform, inbox = venue.platform(), Recorder()
+    async with running(platform, inbox):
+        ana = await venue.person("Ana")
+        person = venue.persons[ana.id]
+        await allow_invitations(person, "block")
+        cause = await venue.types(ana, venue.room, "position")
+        asked = Answering((await inbox.hears(cause)).cause, venue.room, ok=True)
+        with pytest.raises(ChatClosed):
+            await platform.direct_message(ana, post("Place 1"), "1", asked)
+        before = len(await venue.bot.joined_rooms())
+        for key in ("2", "3"):
+            with pytest.raises(ChatClosed):
+                await platform.direct_message(ana, post("You are next"), key)
+        assert len(await venue.bot.joined_rooms()) == before
+        assert await marks(person, venue.room.id) == [REFUSED]
+        await allow_invitations(person, "allow")
+        await platform.direct_message(ana, post("Place 2"), "4", asked)
+        await platform.direct_message(ana, post("You are next"), "5")
+    assert [seen.text for seen in await venue.seen_by(ana)] == ["Place 2", "You are next"]
+
+
+async def allow_invitations(person: Person, action: str) -> None:
+    path = f"/user/{person.id}/account_data/m.invite_permission_config"
+    await person.call("PUT", path, {"default_action": action})
+
+
+async def marks(reader: Person, room: str) -> list[str]:
+    events: Sequence[Mapping[str, Any]] = await reader.messages(room)
+    return [e["content"]["m.relates_to"]["key"] for e in events if e["type"] == "m.reaction"]
 
 
 async def test_a_person_of_nowhere(venue: MatrixVenue) -> None:

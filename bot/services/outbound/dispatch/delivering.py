@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from bot.messages.catalogue import CatalogueError
 from bot.ports.clock import Clock
 from bot.ports.coordination import Lost
-from bot.ports.platform import Platform, SlowDown, TryLater, Undeliverable
+from bot.ports.platform import ChatClosed, Platform, SlowDown, TryLater, Undeliverable
 from bot.ports.store import Pending, Store, Transaction
 from bot.services.backoff import Backoff
 from bot.services.log_redaction import STRANGE, redact
-from bot.services.outbound.actions import Action, Board
+from bot.services.outbound.actions import Action, Board, DirectMessage
 from bot.services.outbound.dispatch.weights import Weight, weight_of
 from bot.services.outbound.executor import ActionExecutor, Sent
+from bot.services.outbound.undelivered.closed_chats import tell_of_closed_chat
 from bot.services.outbound.undelivered.lasting import may_last
 from bot.services.outbound.undelivered.telling import tell_moderators
 from bot.services.serializer import Serializer
@@ -54,7 +55,7 @@ class Deliverer:
         except TryLater as problem:
             return await self._later(pending, str(problem), problem.after)
         except Undeliverable as problem:
-            return await self._give_up(pending, str(problem))
+            return await self._give_up(pending, str(problem), closed=isinstance(problem, ChatClosed))
         except CatalogueError:
             log.exception("delivery %s cannot be worded", pending.id)
             return await self._give_up(pending, "no catalogue can say it")
@@ -123,13 +124,16 @@ class Deliverer:
         del self._failures[pending.id]
         return await self._give_up(pending, "it failed too often")
 
-    async def _give_up(self, pending: Pending, reason: str) -> bool:
+    async def _give_up(self, pending: Pending, reason: str, *, closed: bool = False) -> bool:
         log.error("delivery %s cannot be made: %s", pending.id, reason)
         now = self.clock.now()
 
         def set_aside_and_tell(tx: Transaction) -> None:
             self._set_aside(tx, pending, now)
             tell_moderators(tx, self.executor, pending, now)
+            action = self.serializer.action(pending.delivery.payload) if closed else None
+            if isinstance(action, DirectMessage):
+                tell_of_closed_chat(tx, self.executor, pending.delivery, action, now)
 
         try:
             await self.store.write(set_aside_and_tell)

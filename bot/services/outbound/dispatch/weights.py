@@ -30,7 +30,7 @@ class Weight(IntEnum):
 
 FLOOR = frozenset(("has-the-floor", "has-the-floor-paused", "corrected-floor"))
 CALLED = frozenset(("your-floor", "your-floor-paused", "on-deck", "on-deck-after"))
-CARD = frozenset(("turn-card", "answered", "point-of-order", "words-revised", "words-removed"))
+CARD = frozenset(("turn-card", "answered", "point-of-order", "words-revised", "words-removed", "chat-closed"))
 """The texts that are about the turn that runs or comes, and what moderators are answered."""
 
 
