@@ -31,9 +31,9 @@ def bench() -> Iterator[Figure]:
 
 def _events() -> Iterator[Opened | PhaseStarted | Admitted | Joined | Withdrawn]:
     yield Opened(plan(), None)
-    yield PhaseStarted(0, 1, None)
     for person in range(1, PEOPLE + 1):
         yield Admitted(person, "remote", person)
+    yield PhaseStarted(1, 1, 1)
     for ticket in range(1, (EVENTS - PEOPLE - 2) // 2 + 1):
         person = ticket % PEOPLE + 1
         yield Joined(person, ticket)

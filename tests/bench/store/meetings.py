@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.domain.identity import Place
-from bot.domain.meeting.decision import Change
-from bot.domain.meeting.events import Opened, PhaseStarted
+from bot.domain.identity import Identity, Place
+from bot.domain.meeting.decision import AddProfile, Change
+from bot.domain.meeting.events import Admitted, Opened, PhaseStarted
 from bot.domain.meeting.state import Meeting
 from bot.domain.plan import Plan
 from bot.ports.store import Transaction
@@ -29,17 +29,18 @@ def named(id: str) -> Plan:
 
 
 async def make_database(url: str, meetings: int) -> None:
-    """Meetings m0, m1, ... under way on a new database, with nothing left to be sent."""
+    """Meetings m0, m1, ..., each in a discussion, on a new database, with nothing left to be sent."""
     migrate(url)
     event_writer = EventWriter(Serializer(), RecipientResolver({}))
 
     def open_all(tx: Transaction) -> None:
         for number in range(meetings):
             start = named(f"m{number}")
-            events = (Opened(start, None), PhaseStarted(0, 1, None))
-            event_writer.save(
-                tx, VersionedMeeting(0, Meeting(start)), Change(events), Cause(f"bench:{number}", START)
-            )
+            events = (Opened(start, None), Admitted(1, "remote", 1), PhaseStarted(1, 1, 1))
+            moderator = AddProfile(1, Identity("discord", f"mod-{number}"), "Vera", chosen=True)
+            loaded, change = VersionedMeeting(0, Meeting(start)), Change(events, (moderator,))
+            saved = event_writer.save(tx, loaded, change, Cause(f"bench:{number}", START))
+            assert saved.meeting.phase is not None, "nobody could join"
 
     async with open_store(url) as store:
         await store.write(open_all)
