@@ -27,7 +27,7 @@ from bot.domain.meeting.state import Meeting
 from bot.ports.store import MEETING, Delivery, NameKind, Profile, Transaction
 from bot.reactions.effects import Effect, Invite, TellPerson, TryAgain
 from bot.reactions.react import react
-from bot.services.meeting_repository import VersionedMeeting
+from bot.services.meeting_repository import Moment, VersionedMeeting
 from bot.services.outbound.actions import Action, DirectMessage, Planned, Post, destination_of
 from bot.services.outbound.dispatch.handover import Handover
 from bot.services.outbound.recipients import RecipientResolver
@@ -55,7 +55,23 @@ class EventWriter:
     def save(
         self, tx: Transaction, loaded: VersionedMeeting, change: Change, cause: Cause
     ) -> VersionedMeeting:
-        """The whole change; returns the meeting as it is then."""
+        """The whole change, and what follows from it; returns the meeting as it is then."""
+        saved, following = self.record(tx, loaded, change, cause)
+        self.hand_in(tx, following)
+        return saved
+
+    def record(
+        self,
+        tx: Transaction,
+        loaded: VersionedMeeting,
+        change: Change,
+        cause: Cause,
+        beside: Sequence[Effect] = (),
+    ) -> tuple[VersionedMeeting, list[Delivery]]:
+        """The whole change; returns the meeting as it is then, and what is still to be handed in.
+
+        That is what follows from the events, and what else these effects ask for.
+        """
         meeting = loaded.meeting.plan.id
         records = [RecordedEvent(event, cause.now) for event in change.events]
         rows = [
@@ -67,9 +83,10 @@ class EventWriter:
         for side_effect in change.side_effects:
             _keep(tx, end, side_effect)
         planned = self.plan(tx, end, react(loaded.meeting, records))
-        self.send(tx, meeting, planned, cause)
-        remember_due(tx, end, cause.now)
-        return VersionedMeeting(loaded.version + len(rows), end)
+        following = self.deliveries(tx, meeting, planned, cause)
+        following += self._following(tx, end, beside, cause)
+        due = remember_due(tx, end, cause.now, loaded.due)
+        return VersionedMeeting(loaded.version + len(rows), end, due), following
 
     def plan(self, tx: Transaction, meeting: Meeting, effects: Sequence[Effect]) -> list[Planned]:
         """What is to be done for these effects; accounts are looked up only where they matter."""
@@ -79,16 +96,16 @@ class EventWriter:
         accounts = tx.people.accounts(meeting.plan.id, concerned) if concerned else ()
         return self.recipients.plan(meeting, accounts, effects)
 
-    def follow(
-        self, tx: Transaction, meeting: Meeting, effects: Sequence[Effect], cause: Cause, part: str
-    ) -> None:
-        """What these effects ask for, into the outbox; what is tried again there is not asked for twice."""
+    def _following(
+        self, tx: Transaction, meeting: Meeting, effects: Sequence[Effect], cause: Cause
+    ) -> list[Delivery]:
+        """What these effects ask for; what is tried again in the outbox is not asked for twice."""
         planned, id = self.plan(tx, meeting, effects), meeting.plan.id
         if TryAgain() in effects:
             rows = [row for row in tx.outbox.aside() if row.delivery.meeting == id]
             tried = try_again(tx, self.serializer, meeting, rows, cause.now)
             planned = [each for each in planned if each.action not in tried]
-        self.send(tx, id, planned, cause, part)
+        return self.deliveries(tx, id, planned, cause, "beside")
 
     def send(
         self,
@@ -98,7 +115,18 @@ class EventWriter:
         cause: Cause,
         part: str = "then",
     ) -> None:
-        """Actions into the outbox, under keys made from their cause, so that none goes out twice."""
+        """Actions into the outbox."""
+        self.hand_in(tx, self.deliveries(tx, meeting, planned, cause, part))
+
+    def deliveries(
+        self,
+        tx: Transaction,
+        meeting: str,
+        planned: Sequence[Planned],
+        cause: Cause,
+        part: str = "then",
+    ) -> list[Delivery]:
+        """Actions as rows, under keys made from their cause, so that none goes out twice."""
         deliveries = []
         for number, one in enumerate(planned):
             key = f"{cause.key}/{part}/{number}"
@@ -107,7 +135,12 @@ class EventWriter:
             deliveries.append(
                 Delivery(key, destination, meeting, action.action, payload, cause.now, one.expires)
             )
-        tx.commit.then(partial(self.handover.offer, tx.outbox.add(deliveries)))
+        return deliveries
+
+    def hand_in(self, tx: Transaction, deliveries: Sequence[Delivery]) -> None:
+        """Rows into the outbox, in one statement, and when they are kept, to those who send them."""
+        if deliveries:
+            tx.commit.then(partial(self.handover.offer, tx.outbox.add(deliveries)))
 
 
 def _without_free_texts(tx: Transaction, meeting: str, action: Action, key: str) -> Action:
@@ -164,7 +197,13 @@ def _distinct(tx: Transaction, meeting: Meeting, person: int, name: str | None) 
     return distinct(name, [*listed, *(taken for number, taken in others.items() if number != person)])
 
 
-def remember_due(tx: Transaction, meeting: Meeting, now: datetime) -> None:
-    """When the meeting is to be looked at again; one row, replaced each time."""
+def remember_due(tx: Transaction, meeting: Meeting, now: datetime, known: Moment | None = None) -> Moment:
+    """When the meeting is to be looked at again; one row, left alone where it is known to say the same.
+
+    A moment that has come is set again: whoever failed at what is due has put it off.
+    """
     due = still_due(meeting, now)
-    tx.timers.set(MEETING, meeting.plan.id, due[0].at if due else None)
+    moment = Moment(due[0].at if due else None)
+    if moment != known or (moment.at is not None and moment.at <= now):
+        tx.timers.set(MEETING, meeting.plan.id, moment.at)
+    return moment

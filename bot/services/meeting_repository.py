@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from weakref import WeakKeyDictionary
 
@@ -26,11 +27,20 @@ class UnreadableMeeting(Exception):
 
 
 @dataclass(frozen=True)
+class Moment:
+    """When a meeting is to be looked at again; None if it need not be."""
+
+    at: datetime | None
+
+
+@dataclass(frozen=True)
 class VersionedMeeting:
     """A meeting and the seq up to which it is folded."""
 
     version: int
     meeting: Meeting
+    due: Moment | None = field(default=None, compare=False)
+    """What stands in the database, where that is known."""
 
 
 @dataclass
@@ -45,14 +55,16 @@ class MeetingRepository:
     plans: Mapping[str, Plan]
     _cached: dict[str, VersionedMeeting] = field(default_factory=dict)
     _left_out: set[str] = field(default_factory=set)
+    _complete: bool = False
+    """Whether all that is in the log was looked at, and no other process has been heard of since."""
     _seen: "WeakKeyDictionary[Commit, dict[str, VersionedMeeting]]" = field(default_factory=WeakKeyDictionary)
 
-    def load(self, tx: Transaction, id: str) -> VersionedMeeting:
-        """As the log has it now, which is held until the transaction ends.
+    def load(self, tx: Transaction, id: str, head: int | None = None) -> VersionedMeeting:
+        """As the log has it now, which is held until the transaction ends, up to the head if that is known.
 
         UnknownMeeting if there is none, UnreadableMeeting if its log is of no use.
         """
-        return self._up_to(tx, id, tx.log.head(id))
+        return self._up_to(tx, id, tx.log.head(id) if head is None else head)
 
     def all(self, tx: Transaction) -> list[Meeting]:
         """Every meeting that a file plans or that was opened once."""
@@ -64,7 +76,25 @@ class MeetingRepository:
                 continue
             except UnreadableMeeting as problem:
                 self._leave_out(id, problem)
+        tx.commit.then(self._all_read)
         return found
+
+    def _all_read(self) -> None:
+        self._complete = True
+
+    def others_wrote(self) -> None:
+        """Another process has been heard of: all that is remembered may be out of date."""
+        self._complete = False
+
+    def remembered(self) -> list[Meeting] | None:
+        """Every meeting without a look into the database; None if one is needed."""
+        known = dict(self._cached)
+        return [known[id].meeting for id in sorted(known)] if self._complete else None
+
+    def knows(self, tx: Transaction, events: int) -> bool:
+        """Whether what is remembered is all that there is, in logs that hold so many events together."""
+        known = {**self._cached, **self._seen.get(tx.commit, {})}
+        return events <= sum(each.version for each in known.values())
 
     def _leave_out(self, id: str, problem: Exception) -> None:
         """One log that cannot be read must not stop the other meetings."""

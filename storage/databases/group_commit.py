@@ -102,7 +102,11 @@ class GroupCommitExecutor:
         with self.plain_errors():
             with self.engine.begin() as connection:
                 approaching(connection)
-                outcomes = [self._try(job, connection) for job in jobs]
+                if len(jobs) == 1:
+                    jobs[0].do(connection)  # Alone it needs no point to go back to but the begin.
+                    outcomes: list[Exception | None] = [None]
+                else:
+                    outcomes = [self._try(job, connection) for job in jobs]
                 commit = commit_of(connection)
             commit.happened()
         return outcomes

@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, Executable, bindparam, delete, func, select
 
-from storage.repositories.upsert import is_new
+from bot.ports.store import Begun
+from storage.repositories.log import SqlLog
+from storage.repositories.upsert import adding_new, is_new
 from storage.tables import cause as causes
+from storage.tables import meeting as meetings
+from storage.types import UtcTime
 
 _KNOWN = select(causes.c.id).where(causes.c.id == bindparam("id"))
 
@@ -16,6 +21,17 @@ class SqlCauses:
     """Which commands have been dealt with already."""
 
     connection: Connection
+
+    def begin(self, cause: str, at: datetime, meeting: str) -> Begun | None:
+        """In one statement, for each one more is a way to the server and back."""
+        wanted = {"cause": cause, "moment": at, "of": meeting}
+        found = self.connection.execute(_beginning(self.connection.dialect.name), wanted).first()
+        if found is None:
+            return None
+        head, events = found
+        return Begun(
+            SqlLog(self.connection, writing=True).head(meeting) if head is None else head, events or 0
+        )
 
     def first_time(self, cause: str, at: datetime) -> bool:
         """Remember the cause; False if it was there already."""
@@ -28,3 +44,13 @@ class SqlCauses:
     def forget(self, before: datetime) -> None:
         """Forget old ones."""
         self.connection.execute(delete(causes).where(causes.c.at < before))
+
+
+@cache
+def _beginning(dialect: str) -> Executable:
+    head = select(meetings.c.head).where(meetings.c.id == bindparam("of")).with_for_update()
+    events = select(func.sum(meetings.c.head))
+    values = {"id": bindparam("cause"), "at": bindparam("moment", type_=UtcTime)}
+    return (
+        adding_new(dialect, causes).values(values).returning(head.scalar_subquery(), events.scalar_subquery())
+    )

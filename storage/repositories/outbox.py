@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Literal
 
 from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, literal_column, select, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.ports.store import Added, Delivery, Pending
 from storage.repositories.upsert import adding_new
@@ -35,8 +37,7 @@ class SqlOutbox:
         if not deliveries:
             return []
         rows = [{**vars(delivery), "state": "new", "attempts": 0} for delivery in deliveries]
-        adding = adding_new(self.connection, outbox).returning(outbox.c.id, outbox.c.key, _BEHIND)
-        found = self.connection.execute(adding, rows)
+        found = self.connection.execute(_adding(self.connection.dialect.name), rows)
         return _in_order(deliveries, {key: (number, behind) for number, key, behind in found})
 
     def heads(self, platform: str | None = None) -> Sequence[Pending]:
@@ -123,6 +124,11 @@ class SqlOutbox:
         self.connection.execute(delete(free_text).where(texts))
         self.connection.execute(delete(outbox).where(c.id.in_([row.id for row in rows])))
         return len(rows) == AT_ONCE
+
+
+@cache
+def _adding(dialect: str) -> ReturningInsert[int, str, int | None]:
+    return adding_new(dialect, outbox).returning(outbox.c.id, outbox.c.key, _BEHIND)
 
 
 def _unsent(id: int) -> ColumnElement[bool]:

@@ -29,6 +29,12 @@ _SEEN = account.join(
     & (sighting.c.platform == account.c.platform)
     & (sighting.c.native_id == account.c.native_id),
 )
+_SEEN_AND_USED = _SEEN.outerjoin(
+    used,
+    (used.c.platform == account.c.platform)
+    & (used.c.native_id == account.c.native_id)
+    & (used.c.meeting == account.c.meeting),
+)
 _ACCOUNTS = (
     select(
         account.c.platform,
@@ -36,9 +42,10 @@ _ACCOUNTS = (
         account.c.person,
         account.c.stays,
         persons.c.language,
+        used.c.at,
         sighting.c.room,
     )
-    .select_from(_SEEN)
+    .select_from(_SEEN_AND_USED)
     .where(account.c.meeting == bindparam("meeting"))
     .order_by(account.c.person, account.c.platform, account.c.native_id)
 )
@@ -180,10 +187,10 @@ def _own(meeting: str, identity: Identity) -> Update:
     )
 
 
-def _accounts(rows: Sequence[Row[str, str, int, int, str | None, str]]) -> list[Account]:
+def _accounts(rows: Sequence[Row[str, str, int, int, str | None, datetime | None, str]]) -> list[Account]:
     """One for each run of rows that differ in the room alone."""
     found = []
-    for (platform, native_id, person, stays, language), same in groupby(rows, lambda row: tuple(row[:5])):
+    for (platform, native_id, person, stays, *rest), same in groupby(rows, lambda row: tuple(row[:6])):
         rooms = frozenset(Place(platform, row.room) for row in same if row.room)
-        found.append(Account(Identity(platform, native_id), person, rooms, bool(stays), language))
+        found.append(Account(Identity(platform, native_id), person, rooms, bool(stays), *rest))
     return found

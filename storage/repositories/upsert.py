@@ -15,9 +15,9 @@ def add_new(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
         connection.execute(_adding(connection.dialect.name, table), rows)
 
 
-def adding_new(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+def adding_new(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
     """A statement that leaves those rows as they are whose keys stand there; values are still to come."""
-    return _insert(connection.dialect.name, table).on_conflict_do_nothing()
+    return _insert(dialect, table).on_conflict_do_nothing()
 
 
 def is_new(connection: Connection, table: Table, row: Row) -> bool:
@@ -34,7 +34,7 @@ def put(connection: Connection, table: Table, row: Row) -> None:
 
 @cache
 def _adding(dialect: str, table: Table) -> Executable:
-    return _insert(dialect, table).on_conflict_do_nothing()
+    return adding_new(dialect, table)
 
 
 @cache

@@ -12,8 +12,9 @@ from sqlalchemy import func, select, update
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document
 from bot.ports.platform import Answering, Capabilities
-from bot.ports.store import Added, Delivery, Pending, Store, Transaction
+from bot.ports.store import Added, Begun, Delivery, Pending, Store, Transaction
 from storage.repositories.causes import SqlCauses
+from storage.repositories.log import SqlLog
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.transaction import SqlTransaction
 from storage.tables import outbox
@@ -41,6 +42,9 @@ class Forgetful(SqlCauses):
     def first_time(self, cause: str, at: datetime) -> bool:
         super().first_time(cause, at)
         return True
+
+    def begin(self, cause: str, at: datetime, meeting: str) -> Begun | None:
+        return super().begin(cause, at, meeting) or Begun(SqlLog(self.connection, True).head(meeting), 0)
 
 
 @dataclass(frozen=True)

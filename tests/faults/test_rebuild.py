@@ -25,7 +25,7 @@ from bot.domain.identity import Identity, Place
 from bot.domain.meeting.schedule import still_due
 from bot.messages.catalogue import Catalogues, load_catalogues
 from bot.ports.store import Transaction
-from bot.services.meeting_repository import MeetingRepository
+from bot.services.meeting_repository import MeetingRepository, Moment
 from bot.services.serializer import Serializer
 from storage.databases.sqlite import SqliteDatabase
 from storage.store import SqlStore
@@ -134,6 +134,7 @@ class Meetings(RuleBasedStateMachine):
         self.head = kept.version
         due, coming = tx.timers.next(("meeting",)), still_due(kept.meeting, self.clock.now())
         assert (due and due.at) == (coming[0].at if coming else None)
+        assert kept.due in (None, Moment(due.at if due else None))
         assert due is None or due.at > self.clock.now(), "a timer is late"
 
     def _delivered(self, connection: Connection) -> None:

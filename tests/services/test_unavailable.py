@@ -32,7 +32,7 @@ GOES_ON = "The bot saves again. Please repeat what was not saved."
 
 @dataclass
 class FailingStore:
-    """A store that cannot be used while `failures` last."""
+    """A store that cannot be used while `failures` last; what fails to be kept is tried once more."""
 
     store: Store
     failures: int = 0
@@ -77,7 +77,7 @@ async def wait_out(bot: BotDriver, failing: FailingStore) -> None:
 
 
 async def test_a_command_is_for_its_author_to_repeat(bot: BotDriver, failing: FailingStore) -> None:
-    failing.failures = 1
+    failing.failures = 2
     await bot.give(VERA, "open", DISCORD_MODERATORS, cause="discord:1")
     assert bot.texts(VERA) == [NOT_SAVED]
     assert await bot.head() == 0
@@ -87,7 +87,7 @@ async def test_a_command_is_for_its_author_to_repeat(bot: BotDriver, failing: Fa
 async def test_what_its_author_was_asked_to_repeat_is_not_done_as_well(
     bot: BotDriver, failing: FailingStore
 ) -> None:
-    failing.failures = 1
+    failing.failures = 2
     for _ in range(2):
         await bot.give(VERA, "open", DISCORD_MODERATORS, cause="discord:1")
     assert bot.texts(VERA) == [NOT_SAVED]
@@ -149,7 +149,7 @@ async def test_a_command_that_is_passed_over_says_nothing_of_the_database(
 async def test_where_nobody_can_be_told_either_the_bot_goes_on(
     bot: BotDriver, failing: FailingStore, discord: InMemoryPlatform
 ) -> None:
-    failing.failures = 1
+    failing.failures = 2
     discord.failures.append(TryLater("away as well"))
     await bot.give(VERA, "open", DISCORD_MODERATORS)
     assert "The meeting is open" in await bot.say(VERA, "open", DISCORD_MODERATORS)

@@ -4,7 +4,7 @@ A transaction is one plain function of a Transaction, run whole or not at all. I
 """
 
 from bot.ports.store.boards import Boards, Posted
-from bot.ports.store.log import Causes, EventRow, Json, Log
+from bot.ports.store.log import Begun, Causes, EventRow, Json, Log
 from bot.ports.store.outages import Outages
 from bot.ports.store.outbox import Added, Delivery, Outbox, Pending, alone_with
 from bot.ports.store.people import Account, NameKind, People, Profile, Written
@@ -15,6 +15,7 @@ __all__ = [
     "MEETING",
     "Account",
     "Added",
+    "Begun",
     "Boards",
     "Causes",
     "Commit",

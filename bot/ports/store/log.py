@@ -39,8 +39,22 @@ class Log(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Begun:
+    """What a command that was not dealt with before finds."""
+
+    head: int
+    """The last seq of its meeting, which stays so until the transaction ends."""
+    events: int
+    """How many events there are in all logs together: who knows of as many knows of all."""
+
+
 class Causes(Protocol):
     """Which commands have been dealt with already."""
+
+    def begin(self, cause: str, at: datetime, meeting: str) -> Begun | None:
+        """Remember the cause, and hold the meeting's log; None if the cause was there already."""
+        ...
 
     def first_time(self, cause: str, at: datetime) -> bool:
         """Remember the cause; False if it was there already."""

@@ -33,6 +33,8 @@ class Account:
     """True if it asked to go on after the meeting."""
     language: str | None = None
     """What its person reads in, if that is known."""
+    used: datetime | None = None
+    """Since when its direct chat is about this meeting; None if it is about another one, or none."""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,12 @@ class ResolvedCommand:
     meeting: str
     moderator: bool | None
     """None where it did not matter, and nobody was asked."""
+    remembered: bool
+    """Whether the meeting was found without a look into the database."""
+
+
+class OutOfDate(Exception):
+    """What was remembered is not all any more: another process has written. Nothing was changed."""
 
 
 @dataclass(frozen=True)
@@ -35,13 +41,14 @@ class CommandResolver:
     repository: MeetingRepository
     platforms: Mapping[str, Platform]
 
-    async def resolve(self, invocation: Invocation) -> ResolvedCommand | Refusal:
-        """What is to be done, or why it cannot be."""
+    async def resolve(self, invocation: Invocation, *, anew: bool = False) -> ResolvedCommand | Refusal:
+        """What is to be done, or why it cannot be; `anew` if what is remembered is out of date."""
         parsed = find_command(self.table, invocation.request)
         if isinstance(parsed, Refusal):
             return parsed
         command, named = parsed.command, parsed.raw.get("meeting")
-        meeting = await self.store.read(lambda tx: self._meeting(tx, invocation, command.when, named))
+        remembered = None if anew else self._remembered(invocation, command.when, named)
+        meeting = remembered or await self._looked_up(invocation, command.when, named)
         if isinstance(meeting, Refusal):
             return meeting
         moderator = None
@@ -52,7 +59,7 @@ class CommandResolver:
                 if command.who is Who.MODERATOR:
                     return refuse("refused-rights-unknown")
                 # What everyone may ask is answered as to everyone.
-        return ResolvedCommand(invocation, parsed, meeting.plan.id, moderator)
+        return ResolvedCommand(invocation, parsed, meeting.plan.id, moderator, remembered is not None)
 
     def overheard(self, invocation: Invocation) -> bool:
         """Whether others could read the command itself."""
@@ -64,15 +71,24 @@ class CommandResolver:
         """Offers for codes, with the names of the meeting's choices."""
         if not isinstance(partial.request, ChosenRequest):
             return []
-        found = await self.store.read(lambda tx: self._meeting(tx, partial, When.ANY, None))
+        found = await self._looked_up(partial, When.ANY, None)
         if isinstance(found, Refusal):
             return []
         typed = partial.request.arguments.get(parameter, "")
         offered = suggestions(found.plan.dimensions, typed, partial.language or "en")
         return [Suggestion(label, value) for label, value in offered]
 
-    def _meeting(
-        self, tx: Transaction, invocation: Invocation, when: When, named: str | None
-    ) -> Meeting | Refusal:
-        wanted = MeetingQuery(named, tx.people.used(invocation.author), when)
-        return find_meeting(self.repository.all(tx), invocation, wanted)
+    def _remembered(self, invocation: Invocation, when: When, named: str | None) -> Meeting | None:
+        """The meeting that is found without the database, as of most commands in a room."""
+        meetings = None if invocation.direct else self.repository.remembered()
+        if meetings is None:
+            return None
+        found = find_meeting(meetings, invocation, MeetingQuery(named, None, when))
+        return None if isinstance(found, Refusal) else found
+
+    async def _looked_up(self, invocation: Invocation, when: When, named: str | None) -> Meeting | Refusal:
+        def find(tx: Transaction) -> Meeting | Refusal:
+            wanted = MeetingQuery(named, tx.people.used(invocation.author), when)
+            return find_meeting(self.repository.all(tx), invocation, wanted)
+
+        return await self.store.read(find)

@@ -13,12 +13,12 @@ from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Refusal, refuse, say
 from bot.ports.clock import Clock
 from bot.ports.platform import Invocation, Suggestion, TypedRequest
-from bot.ports.store import Store, Transaction, Unavailable
+from bot.ports.store import Account, Delivery, Store, Transaction, Unavailable
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.inbound.admission import Admission
-from bot.services.inbound.command_resolver import CommandResolver, ResolvedCommand
+from bot.services.inbound.command_resolver import CommandResolver, OutOfDate, ResolvedCommand
 from bot.services.inbound.edits import carried_out, remember
-from bot.services.inbound.meeting_finder import other_in_rooms
+from bot.services.inbound.meeting_finder import note_use, other_in_rooms
 from bot.services.inbound.outage_notice import OutageNotifier
 from bot.services.inbound.rate_limit import RateDecision
 from bot.services.inbound.revisions import Revisions
@@ -145,7 +145,12 @@ class CommandService:
             await self.store.write(work)
 
     async def _obey(self, invocation: Invocation) -> None:
-        resolved = await self.resolver.resolve(invocation)
+        try:
+            await self._decide(invocation, await self.resolver.resolve(invocation))
+        except OutOfDate:
+            await self._decide(invocation, await self.resolver.resolve(invocation, anew=True))
+
+    async def _decide(self, invocation: Invocation, resolved: ResolvedCommand | Refusal) -> None:
         if isinstance(resolved, Refusal):
             await self._turn_away(invocation, resolved)
             return
@@ -174,35 +179,40 @@ class CommandService:
 
     def _carry_out(self, tx: Transaction, resolved: ResolvedCommand) -> None:
         now, invocation = self.clock.now(), resolved.invocation
-        if not tx.causes.first_time(invocation.cause, now):
+        begun = tx.causes.begin(invocation.cause, now, resolved.meeting)
+        if begun is None:
             return
+        if resolved.remembered and not self.repository.knows(tx, begun.events):
+            raise OutOfDate
         if carried_out(tx, invocation):
             self._revise(tx, invocation, resolved.parsed)
             return
-        loaded = self.repository.load(tx, resolved.meeting)
-        request = self._request(tx, loaded.meeting, resolved)
+        loaded = self.repository.load(tx, resolved.meeting, begun.head)
+        account = tx.people.account(resolved.meeting, invocation.author)
+        request = self._request(tx, loaded.meeting, resolved, account)
         result = authorize_and_run(loaded.meeting, resolved.parsed, request)
+        command, deliveries = resolved.parsed.command, list[Delivery]()
         if self._is_answered(tx, invocation, result):
             asker = request.asker.person
-            self.answerer.of_command(tx, loaded.meeting, invocation, resolved.parsed.command, asker, result)
+            deliveries += self.answerer.of_command(tx, loaded.meeting, invocation, command, asker, result)
         if isinstance(result, Outcome):
             cause = Cause(invocation.cause, now)
-            saved = self.event_writer.save(tx, loaded, result.change, cause)
+            saved, following = self.event_writer.record(tx, loaded, result.change, cause, result.effects)
             self.repository.keep(tx, resolved.meeting, saved)
-            self.event_writer.follow(tx, saved.meeting, result.effects, cause, "beside")
-            tx.people.use(invocation.author, resolved.meeting, now)
-            if not invocation.direct:
-                tx.people.see(resolved.meeting, invocation.author, invocation.place)
+            deliveries += following
+            note_use(tx, resolved.meeting, invocation, account, now)
             tx.commit.then(partial(self.admission.served, invocation.author))
+        self.event_writer.hand_in(tx, deliveries)
 
     def _revise(self, tx: Transaction, invocation: Invocation, parsed: ParsedCommand | None) -> None:
         """A message that was carried out says something else now."""
         result = self.revisions.edited(tx, invocation, parsed)
         self._answer(tx, invocation, result if isinstance(result, Refusal) else Outcome(result))
 
-    def _request(self, tx: Transaction, meeting: Meeting, resolved: ResolvedCommand) -> Request:
+    def _request(
+        self, tx: Transaction, meeting: Meeting, resolved: ResolvedCommand, account: Account | None
+    ) -> Request:
         invocation, command = resolved.invocation, resolved.parsed.command
-        account = tx.people.account(meeting.plan.id, invocation.author)
         asker = Asker(
             identity=invocation.author,
             person=account.person if account else None,
@@ -232,7 +242,7 @@ class CommandService:
 
     def _answer(self, tx: Transaction, invocation: Invocation, result: Outcome | Refusal) -> None:
         if self._is_answered(tx, invocation, result):
-            self.answerer.of_no_meeting(tx, invocation, result)
+            self.event_writer.hand_in(tx, self.answerer.of_no_meeting(tx, invocation, result))
 
     def _is_answered(self, tx: Transaction, invocation: Invocation, result: Outcome | Refusal) -> bool:
         refused = isinstance(result, Refusal)

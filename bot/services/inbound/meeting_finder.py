@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.commands.model import When
 from bot.domain.folding import fold
@@ -10,9 +10,13 @@ from bot.domain.identity import Place
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Listing, Refusal, refuse, say
 from bot.ports.platform import Invocation
+from bot.ports.store import Account, Transaction
 
 MOST_OFFERED = 10
 """How many meetings somebody is asked to choose from."""
+
+USED_ANEW = timedelta(hours=1)
+"""So exactly is kept when somebody last used a meeting."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,17 @@ def _goes_on(last: Meeting, when: When, running: Sequence[Meeting]) -> bool:
 def rooms(meeting: Meeting) -> tuple[Place, ...]:
     """Everywhere in a chat where commands about the meeting can be given."""
     return (*meeting.plan.places, *meeting.plan.moderators_rooms, *meeting.channels)
+
+
+def note_use(
+    tx: Transaction, meeting: str, invocation: Invocation, account: Account | None, now: datetime
+) -> None:
+    """That somebody uses the meeting, and is seen in its room, as far as the account does not say so."""
+    used = account.used if account else None
+    if used is None or now - used >= USED_ANEW:
+        tx.people.use(invocation.author, meeting, now)
+    if not invocation.direct and (account is None or invocation.place not in account.seen):
+        tx.people.see(meeting, invocation.author, invocation.place)
 
 
 def other_in_rooms(meetings: Sequence[Meeting], meeting: Meeting) -> str | None:

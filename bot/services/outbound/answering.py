@@ -11,7 +11,7 @@ from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Name, Refusal, say
 from bot.ports.clock import Clock
 from bot.ports.platform import Answering, Invocation
-from bot.ports.store import Transaction
+from bot.ports.store import Delivery, Transaction
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.actions import Action, DirectMessage, Planned, Post
@@ -25,7 +25,7 @@ QUIET = ("walkup", "skip", "regroup")
 
 @dataclass(frozen=True)
 class Answerer:
-    """Writes answers into a transaction.
+    """Makes the rows that answers are sent from.
 
     Where nobody can be answered alone in a room, a moderator would have to accept a direct chat first, and
     the others would see a command without what came of it.
@@ -43,7 +43,7 @@ class Answerer:
         command: Command,
         asker: int | None,
         result: Outcome | Refusal,
-    ) -> None:
+    ) -> list[Delivery]:
         """Of a command to a meeting, given by somebody with this number in it, if they have one."""
         decision = _decision(result)
         shared = command.who is Who.MODERATOR or decision is not None
@@ -51,12 +51,14 @@ class Answerer:
         own = self._own(invocation, result, rooms if shared else (), by)
         quiet = decision is not None and decision.name in QUIET
         told = [Planned(Post(room, _said(result, by))) for room in self._others(rooms, own) if quiet]
-        self._send(tx, meeting.plan.id, invocation, own, told)
+        return self._deliveries(tx, meeting.plan.id, invocation, own, told)
 
-    def of_no_meeting(self, tx: Transaction, invocation: Invocation, result: Outcome | Refusal) -> None:
+    def of_no_meeting(
+        self, tx: Transaction, invocation: Invocation, result: Outcome | Refusal
+    ) -> list[Delivery]:
         """Of what concerns no meeting, or none that could be found, or an edited message."""
         rooms = {room for meeting in self.repository.all(tx) for room in meeting.plan.moderators_rooms}
-        self._send(tx, "", invocation, self._own(invocation, result, rooms, None), [])
+        return self._deliveries(tx, "", invocation, self._own(invocation, result, rooms, None), [])
 
     def _own(
         self, invocation: Invocation, result: Outcome | Refusal, rooms: Collection[Place], by: int | None
@@ -74,12 +76,12 @@ class Answerer:
         answered = own.place if isinstance(own, Post) else None
         return [room for room in rooms if room.platform in connected and room != answered]
 
-    def _send(
+    def _deliveries(
         self, tx: Transaction, meeting: str, invocation: Invocation, own: Action, told: Collection[Planned]
-    ) -> None:
+    ) -> list[Delivery]:
         cause = Cause(invocation.cause, self.clock.now())
         first = Planned(own, cause.now + ANSWER_WITHIN)
-        self.event_writer.send(tx, meeting, [first, *told], cause, "answer")
+        return self.event_writer.deliveries(tx, meeting, [first, *told], cause, "answer")
 
 
 def _decision(result: Outcome | Refusal) -> DecisionMade | None:
