@@ -1,6 +1,7 @@
 """Every table, declared once. A change here needs a version in storage/migrations as well."""
 
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import (
     Column,
@@ -17,6 +18,9 @@ from sqlalchemy import (
 
 from bot.ports.store import NameKind
 from storage.types import FreeText, JsonText, KindText, UtcTime
+
+DERIVED: Final = {"derived": True}
+"""Of a column that follows from another one of its row, and so stands in no file."""
 
 metadata = MetaData(
     naming_convention={
@@ -100,10 +104,20 @@ class _Person(TypedColumns):
     name: Named[str | None] = Column(FreeText)
     kind: Named[NameKind] = Column(KindText)
     language: Named[str | None] = Column(Text)
+    shapes: Named[str | None] = Column(Text, info=DERIVED)
+    capitals: Named[str | None] = Column(Text, info=DERIVED)
+    words: Named[str | None] = Column(Text, info=DERIVED)
 
 
-person = Table("person", metadata, _Person)
-"""The only place where a participant's name stands."""
+person = Table(
+    "person",
+    metadata,
+    _Person,
+    Index(None, "meeting", "shapes"),
+    Index(None, "meeting", "capitals"),
+    Index(None, "meeting", "words"),
+)
+"""The only place where a participant's name stands, and beside it how it looks, to find its like."""
 
 
 class _Account(TypedColumns):

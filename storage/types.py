@@ -56,9 +56,12 @@ class FreeText(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
         """Into the database, as well-formed text."""
-        if value is None:
-            return None
-        return value.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return None if value is None else kept(value)
+
+
+def kept(text: str) -> str:
+    """What people type as a database keeps it."""
+    return text.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 class KindText(TypeDecorator[NameKind]):

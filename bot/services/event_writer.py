@@ -190,11 +190,14 @@ def _distinct(tx: Transaction, meeting: Meeting, person: int, name: str | None) 
     """
     if name is None:
         return None
-    profiles = tx.people.profiles(meeting.plan.id)
-    others = {number: p.name for number, p in profiles.items() if p.name and number in meeting.participants}
+    others = meeting.participants.keys() - {person}
     own = meeting.participants[person].listed if person in meeting.participants else None
     listed = [each.name for number, each in enumerate(meeting.plan.people) if number != own]
-    return distinct(name, [*listed, *(taken for number, taken in others.items() if number != person)])
+    if distinct(name, listed) == name and others.isdisjoint(tx.people.alike(meeting.plan.id, name)):
+        return name
+    # Somebody else's name is like it: of all others the numbers behind such names may be taken.
+    profiles = tx.people.profiles(meeting.plan.id).values()
+    return distinct(name, [*listed, *(each.name for each in profiles if each.name and each.person in others)])
 
 
 def remember_due(tx: Transaction, meeting: Meeting, now: datetime, known: Moment | None = None) -> Moment:

@@ -15,6 +15,7 @@ from bot.domain.meeting.events import Admitted, Linked
 from bot.ports.store import EventRow, alone_with
 from storage.erasure.erased_list import ErasedList, Erasure
 from storage.repositories.log import SqlLog
+from storage.repositories.looks import looks_of
 from storage.repositories.people import SqlPeople
 from storage.store import SqlStore
 from storage.tables import account, fact, free_text, outbox, person, sighting, used
@@ -94,7 +95,8 @@ def traces_of(connection: Connection, meeting: str, number: int) -> Traces:
 def erase(connection: Connection, traces: Traces) -> None:
     """Take it all away; the number stays, as a guest's without a name."""
     where = (person.c.meeting == traces.meeting) & (person.c.number == traces.numbers[0])
-    connection.execute(update(person).where(where).values(name=None, kind="guest", language=None))
+    nothing = {"name": None, "kind": "guest", "language": None, **looks_of(None)}
+    connection.execute(update(person).where(where).values(**nothing))
     theirs = (account.c.meeting == traces.meeting) & (account.c.person == traces.numbers[0])
     connection.execute(delete(account).where(theirs))
     for each in traces.accounts:

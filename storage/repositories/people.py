@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Update, bindparam, delete, select, updat
 
 from bot.domain.identity import Identity, Place
 from bot.ports.store import Account, NameKind, Profile, Written
+from storage.repositories.looks import looks_like, looks_of
 from storage.repositories.upsert import add_new, put
 from storage.tables import account, free_text, sighting, used
 from storage.tables import person as persons
@@ -64,7 +65,8 @@ class SqlPeople:
     def add(self, meeting: str, profile: Profile, identity: Identity | None) -> None:
         """A new participant, with an account or without."""
         person = {"number": profile.person, "name": profile.name, "kind": profile.kind}
-        self.connection.execute(_ADD_PERSON, {"meeting": meeting, "language": profile.language, **person})
+        rest = {"meeting": meeting, "language": profile.language, **looks_of(profile.name)}
+        self.connection.execute(_ADD_PERSON, {**person, **rest})
         if identity is not None:
             self.connection.execute(
                 _ADD_ACCOUNT, {"meeting": meeting, "person": profile.person, **_of(identity)}
@@ -75,7 +77,7 @@ class SqlPeople:
         self.connection.execute(
             update(persons)
             .where(persons.c.meeting == meeting, persons.c.number == person)
-            .values(name=name, kind=kind)
+            .values(name=name, kind=kind, **looks_of(name))
         )
 
     def choose_language(self, meeting: str, person: int, language: str) -> None:
@@ -123,6 +125,11 @@ class SqlPeople:
         wanted = _PROFILES if people is None else _PROFILES.where(persons.c.number.in_(people))
         rows = self.connection.execute(wanted, {"meeting": meeting})
         return {row.number: Profile(*row) for row in rows}
+
+    def alike(self, meeting: str, name: str) -> Sequence[int]:
+        """By an index: a meeting may be large."""
+        there = (persons.c.meeting == meeting) & looks_like(name)
+        return self.connection.scalars(select(persons.c.number).where(there).order_by(persons.c.number)).all()
 
     def accounts(self, meeting: str, people: Collection[int] | None = None) -> Sequence[Account]:
         """The accounts of a meeting's participants, or of these."""

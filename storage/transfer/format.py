@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Column, Integer, RowMapping, Table, Text
 
 from bot.ports.store import Json
-from storage.tables import lease, metadata, outage
+from storage.tables import DERIVED, lease, metadata, outage
 from storage.types import FreeText, JsonText, KindText, UtcTime
 
 FORMAT = "evenfloor"
@@ -41,8 +41,12 @@ class Header:
 
 
 def columns(table: Table) -> Sequence[Column[object]]:
-    """What is kept of a row: all but a number that the database gives; the order of the lines tells it."""
-    return [column for column in table.columns if column is not table.autoincrement_column]
+    """What is kept of a row: all but what follows from the rest, and a number that the database gives.
+
+    The order of the lines tells that.
+    """
+    given = table.autoincrement_column
+    return [each for each in table.columns if each is not given and each.info != DERIVED]
 
 
 def header_line(header: Header) -> bytes:

@@ -8,8 +8,9 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from bot.ports.store import MEETING, is_of_another_clock
 from storage.repositories.log import SqlLog
+from storage.repositories.looks import looks_of
 from storage.repositories.upsert import add_new, put
-from storage.tables import cause, due, fact, outbox, used
+from storage.tables import cause, due, fact, outbox, person, used
 from storage.tables import meeting as meetings
 from storage.transfer.format import TRANSFERRED, NotTransferred, Row
 from storage.transfer.reader import Placed, RowFile
@@ -28,7 +29,7 @@ def import_everything(connection: Connection, file: RowFile) -> int:
         raise NotTransferred(
             "the database holds something already; name a new one in database.url, or move it away"
         )
-    return _import(connection, file.rows(), {})
+    return _import(connection, file.rows(), AS_IT_STANDS)
 
 
 def import_meeting_rows(connection: Connection, file: RowFile) -> int:
@@ -111,6 +112,15 @@ def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     connection.execute(table.insert(), rows)
 
 
+def _name(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """With how their names look."""
+    _insert(connection, table, [{**row, **looks_of(_text(row["name"]))} for row in rows])
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
 def _replace(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     for row in rows:
         put(connection, table, row)
@@ -125,7 +135,9 @@ def _use(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
             put(connection, table, row)
 
 
+AS_IT_STANDS: Mapping[Table, Put] = {person: _name}
 BESIDE: Mapping[Table, Put] = {
+    person: _name,
     meetings: _replace,  # a writer locks a meeting by its row, which may be there before its first event
     due: _replace,
     cause: add_new,

@@ -126,7 +126,8 @@ async def test_all_that_is_known_of_somebody_goes(store: SqlStore, erased: Erase
     assert (len(traces.accounts), len(traces.texts), len(traces.messages)) == (2, 3, 4)
     profiles = await store.read(lambda tx: dict(tx.people.profiles("m")))
     assert profiles == {1: Profile(1, "Ben", "platform", "en"), 2: Profile(2, None, "guest")}
-    assert await store.read(lambda tx: tx.people.accounts("m")) == [Account(BEN, 1, language="en")]
+    assert await store.read(lambda tx: tx.people.alike("m", SECRETS[0])) == []
+    assert await store.read(lambda tx: tx.people.accounts("m")) == [Account(BEN, 1, language="en", used=NOON)]
     assert await store.read(lambda tx: [tx.people.used(who) for who in (ZOE, ELSEWHERE, BEN)]) == [
         "n",
         None,

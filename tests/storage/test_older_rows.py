@@ -1,6 +1,7 @@
 """What stands in a database of an earlier version is what the program knows of it afterwards."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,16 +20,22 @@ SENT = (
 KEPT = "INSERT INTO free_text (meeting, id, person, body) VALUES (:meeting, :id, :person, 'Words')"
 
 
+Older = Callable[[str], str]
+"""Makes the database as it was in a version, and gives its address."""
+
+
 @pytest.fixture
-def before_keys(url: str, tmp_path: Path) -> str:
-    """A database in which texts had the key of their message in their own id alone."""
-    scripts = tmp_path / "older"
-    shutil.copytree(SCRIPTS, scripts)
-    for later in (scripts / "versions").glob("v*.py"):
-        if later.name[1:5] > "0004":
-            later.unlink()
-    migrate(url, scripts)
-    return url
+def older(url: str, tmp_path: Path) -> Older:
+    def make(version: str) -> str:
+        scripts = tmp_path / "older"
+        shutil.copytree(SCRIPTS, scripts)
+        for later in (scripts / "versions").glob("v*.py"):
+            if later.name[1:5] > version:
+                later.unlink()
+        migrate(url, scripts)
+        return url
+
+    return make
 
 
 def execute(url: str, *statements: tuple[str, dict[str, object]]) -> None:
@@ -42,8 +49,8 @@ def kept(id: str, meeting: str = "m", person: int | None = None) -> tuple[str, d
     return KEPT, {"id": id, "meeting": meeting, "person": person}
 
 
-async def test_texts_go_with_the_messages_that_they_were_kept_for(before_keys: str) -> None:
-    url = before_keys
+async def test_texts_go_with_the_messages_that_they_were_kept_for(older: Older) -> None:
+    url = older("0004")
     sent = [(SENT, {"id": n, "key": key, "at": NOON}) for n, key in enumerate(("matrix:$a/then/0", "b"), 1)]
     texts = [
         kept("matrix:$a/then/0/0"),
@@ -69,3 +76,15 @@ async def test_texts_go_with_the_messages_that_they_were_kept_for(before_keys: s
         "('matrix:$a',)",
         "('matrix:$a/then',)",
     ]
+
+
+async def test_names_of_before_have_their_look_alikes(older: Older) -> None:
+    url = older("0005")
+    named = "INSERT INTO person (meeting, number, name, kind) VALUES ('m', :number, :name, 'chosen')"
+    names = ("Ana", "\u0410n\u0430", None)
+    for number, name in enumerate(names, 1):
+        execute(url, (named, {"number": number, "name": name}))
+    migrate(url)
+    async with open_store(url) as store:
+        assert await store.read(lambda tx: tx.people.alike("m", "ANA")) == [1, 2]
+        assert len(await store.read(lambda tx: tx.people.profiles("m"))) == 3

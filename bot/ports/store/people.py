@@ -92,6 +92,10 @@ class People(Protocol):
         """The participants of a meeting, or, so that a large one is not read for a few names, these."""
         ...
 
+    def alike(self, meeting: str, name: str) -> Sequence[int]:
+        """The participants whose name a reader could take for this one."""
+        ...
+
     def accounts(self, meeting: str, people: Collection[int] | None = None) -> Sequence[Account]:
         """The accounts of a meeting's participants, or of these."""
         ...

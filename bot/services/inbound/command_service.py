@@ -22,7 +22,7 @@ from bot.services.inbound.meeting_finder import note_use, other_in_rooms
 from bot.services.inbound.outage_notice import OutageNotifier
 from bot.services.inbound.rate_limit import RateDecision
 from bot.services.inbound.revisions import Revisions
-from bot.services.inbound.roster import roster
+from bot.services.inbound.roster import names_somebody, roster
 from bot.services.log_redaction import redact
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.answering import Answerer
@@ -225,9 +225,7 @@ class CommandService:
             language=(account.language if account else None) or invocation.language,
         )
         needs = {parameter.kind for parameter in command.parameters}
-        names_people = needs & {Kind.PERSON, Kind.CODE, Kind.LISTED} or (
-            command.by_role_with and resolved.moderator
-        )
+        somebody = names_somebody(meeting, resolved.parsed, moderator=bool(resolved.moderator))
         opening = command.when is When.PLANNED
         return Request(
             asker,
@@ -235,7 +233,7 @@ class CommandService:
             self.clock.now(),
             invocation.edits or invocation.cause,
             secret=self.secret() if Kind.CODE in needs else "",
-            roster=roster(tx, meeting.plan.id) if names_people else {},
+            roster=roster(tx, meeting.plan.id) if somebody else {},
             taken_by=other_in_rooms(self.repository.all(tx), meeting) if opening else None,
             hand=invocation.hand.raised if invocation.hand else None,
         )

@@ -3,8 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from bot.commands.model import Known
+from bot.commands.input.parsing import ParsedCommand
+from bot.commands.input.person_lookup import ticket_at
+from bot.commands.model import Kind, Known
 from bot.domain.identity import Identity
+from bot.domain.meeting.state import Meeting
 from bot.ports.store import Transaction
 
 
@@ -18,6 +21,19 @@ def roster(tx: Transaction, meeting: str) -> Mapping[int, Known]:
         person: Known(profile.name, _mentions(accounts[person]), accounts[person])
         for person, profile in profiles.items()
     }
+
+
+def names_somebody(meeting: Meeting, parsed: ParsedCommand, *, moderator: bool) -> bool:
+    """Whether a command means somebody by what everybody would have to be looked at for."""
+    command, given = parsed.command, parsed.raw
+    by_role = command.by_role_with if moderator else None
+    return any(
+        parameter.kind in (Kind.CODE, Kind.LISTED)
+        or parameter.name == by_role
+        or (parameter.kind is Kind.PERSON and ticket_at(meeting, given[parameter.name]) is None)
+        for parameter in command.parameters
+        if given.get(parameter.name)
+    )
 
 
 def _mentions(identities: Sequence[Identity]) -> list[str]:

@@ -1,5 +1,7 @@
 """Names, accounts and free texts stand in one place."""
 
+from collections.abc import Callable, Sequence
+
 from bot.domain.identity import Identity, Place
 from bot.ports.store import Account, Profile, Store, Transaction, Written
 from tests.contracts.store.samples import NOON
@@ -164,3 +166,28 @@ async def test_a_language_is_a_persons_and_told_with_each_account(store: Store) 
     assert await store.read(lambda tx: tx.people.account("m", ANA_THERE)) == Account(
         ANA_THERE, 1, language="fr"
     )
+
+
+async def test_names_that_look_alike_are_found_whatever_becomes_of_them(store: Store) -> None:
+    def alike(name: str) -> Callable[[Transaction], Sequence[int]]:
+        return lambda tx: tx.people.alike("m", name)
+
+    def fill(tx: Transaction) -> None:
+        names = ("Ana", "\u0410n\u0430", "\u0391NA", "Ben", None, "??", "lll", "a\0\ud83d")
+        for number, name in enumerate(names, 1):
+            tx.people.add("m", Profile(number, name, "chosen"), None)
+        tx.people.add("n", Profile(1, "Ben", "chosen"), None)
+
+    await store.write(fill)
+    assert await store.read(alike("ANA")) == [1, 2, 3]
+    assert await store.read(alike("ben ")) == [4]
+    assert await store.read(alike("\u2026")) == [6], "what shows no letter looks like what shows none"
+    assert await store.read(alike("III")) == [7]
+    assert await store.read(alike("a\0\ud83d")) == [8]
+    assert await store.read(alike("Anabel")) == []
+    await store.write(lambda tx: tx.people.rename("m", 2, "Cy", "chosen"))
+    await store.write(lambda tx: tx.people.rename("m", 3, None, "guest"))
+    assert await store.read(alike("Ana")) == [1]
+    assert await store.read(alike("CY")) == [2]
+    await store.write(lambda tx: tx.people.merge("m", 2, 1))
+    assert await store.read(alike("Ana")) == []

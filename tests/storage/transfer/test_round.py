@@ -31,6 +31,8 @@ async def test_everything_goes_round(source: str, target: str, back_up: BackUp, 
     assert brought.moved.rows == len(first.read_bytes().splitlines()) - 2
     second = await back_up(target, "second")
     assert second.read_bytes() == first.read_bytes()
+    alike = "SELECT meeting, number, shapes, capitals, words FROM person ORDER BY meeting, number"
+    assert rows(target, alike) == rows(source, alike)
     every = {"board", "cause", "cursor", "due", "meeting", "outbox", "fact", "person", "account", "used"}
     assert set(tables(first)) == {*every, "free_text", ""}
 
@@ -48,6 +50,8 @@ async def test_one_meeting_goes_round(source: str, target: str, export: Export, 
     second = await export(target, "roundtable", "second")
     assert second.read_bytes() == first.read_bytes()
     assert rows(target, "SELECT * FROM fact WHERE meeting <> 'roundtable'") == others
+    alike = "SELECT number, shapes, capitals, words FROM person WHERE meeting = 'roundtable' ORDER BY number"
+    assert rows(target, alike) == rows(source, alike)
     assert b"plenary" not in first.read_bytes()
 
 
