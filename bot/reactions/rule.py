@@ -7,11 +7,13 @@ from bot.domain.message import CommandText, Name, say
 from bot.reactions.effects import Effect, Tell, Transition
 
 MEND = "first-voices"
+OWN = "own"
+"""What the rule of the meeting file is called, whichever preset it is."""
 
 
 def of_rule(event: RuleChanged, transition: Transition) -> list[Effect]:
     """Everybody is told in a sentence, and the moderators by whom."""
-    own = "own" if event.name == transition.end.plan.preset else event.name
+    own = OWN if event.name == transition.end.plan.preset else event.name
     by = say("rule-changed-by", by=Name(event.by), name=event.name, undo=CommandText("undo"))
     return [Tell("rooms", say("rule-changed", name=own)), Tell("moderators", by)]
 

@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot.domain.identity import Place
 from bot.domain.plan import Notices, Plan
+from bot.ports.platform import Undeliverable
 from tests.services.conftest import VERA, Play
 from tests.services.test_timers import told
+from tests.support.in_memory_platform import InMemoryPlatform
 from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_ROOM, plan
 
 INVITED = plan(notices=Notices(invitation=3600, reminder=600))
@@ -68,3 +72,27 @@ async def test_what_nobody_was_told_is_not_put_right(play: Play) -> None:
         pass
     async with play(replace(LATER, notices=Notices(invitation=60, reminder=None))) as bot:
         assert bot.texts(DISCORD_ROOM) == []
+
+
+@pytest.mark.parametrize("changed", [LATER, replace(INVITED, cancelled=True), elsewhere(INVITED)])
+async def test_an_invitation_that_was_refused_does_not_come_once_it_is_false(
+    play: Play, discord: InMemoryPlatform, changed: Plan
+) -> None:
+    discord.refusals[str(DISCORD_ROOM)] = [Undeliverable("no right to write")]
+    async with play(INVITED) as bot:
+        assert told(bot, "You are invited", DISCORD_ROOM, MATRIX_ROOM) == [0, 1]
+    async with play(changed) as bot:
+        await bot.settled()
+        assert told(bot, "You are invited", DISCORD_ROOM, MATRIX_ROOM) == [0, 1]
+
+
+async def test_a_change_that_was_refused_does_not_come_behind_a_newer_one(
+    play: Play, discord: InMemoryPlatform
+) -> None:
+    async with play(INVITED):
+        pass
+    discord.refusals[str(DISCORD_ROOM)] = [Undeliverable("no right to write")]
+    for changed in (LATER, replace(LATER, cancelled=True), replace(LATER, cancelled=True)):
+        async with play(changed) as bot:
+            await bot.settled()
+            assert told(bot, "has a new time", DISCORD_ROOM, MATRIX_ROOM) == [0, 1]

@@ -1,5 +1,7 @@
 """What a platform refused comes later where it is still so: when a moderator says so, and after a restart."""
 
+import pytest
+
 from bot.domain.identity import Place
 from bot.ports.platform import Undeliverable
 from tests.services.conftest import ANA, LI, VERA, Play, debate
@@ -120,6 +122,21 @@ async def test_only_the_card_of_the_turn_that_runs_comes_late(
     assert [card.partition(":")[0] for card in cards] == ["Turn 2"]
 
 
+async def test_the_card_of_a_call_that_was_taken_back_does_not_come_late(
+    debating: BotDriver, discord: InMemoryPlatform
+) -> None:
+    for who in (ANA, LI):
+        await debating.say(who, "join")
+    refuse(discord, MODERATORS, 20)
+    for who, command in ((VERA, "next"), (VERA, "undo"), (ANA, "withdraw"), (VERA, "next")):
+        await debating.move(10)
+        await debating.say(who, command, DISCORD_MODERATORS if who == VERA else None)
+    discord.refusals[MODERATORS].clear()
+    await retry(debating)
+    cards = [text for text in debating.texts(DISCORD_MODERATORS) if text.startswith("Turn ")]
+    assert [card.partition("\n")[0] for card in cards] == ["Turn 1: Guest 3"], "both calls had the number 1"
+
+
 async def test_an_announcement_to_a_meeting_that_is_over_is_left(
     debating: BotDriver, discord: InMemoryPlatform
 ) -> None:
@@ -183,3 +200,40 @@ async def test_a_changed_rule_is_told_where_it_was_missed(
     await retry(debating)
     rules = [debating.texts(room) for room in (DISCORD_ROOM, MATRIX_ROOM)]
     assert [sum("counts as two turns" in text for text in texts) for texts in rules] == [1, 1]
+
+
+def rules(bot: BotDriver) -> list[str]:
+    """What the room on Discord read of the rule, by how it begins."""
+    texts = [text for text in bot.texts(DISCORD_ROOM) if text.startswith(("From now on", "Correction"))]
+    return [" ".join(text.split()[:5]) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("then", "read"),
+    [
+        ("rule igf", ["From now on the groups"]),
+        ("rule first-voices", ["From now on, speaking again"]),
+        ("undo", ["Correction: that change was taken"]),
+    ],
+)
+async def test_a_rule_that_was_changed_again_does_not_come_late(
+    debating: BotDriver, discord: InMemoryPlatform, then: str, read: list[str]
+) -> None:
+    refuse(discord, ROOM)
+    await debating.say(VERA, "rule open-mic", DISCORD_MODERATORS)
+    await debating.move(10)
+    await debating.say(VERA, then, DISCORD_MODERATORS)
+    await retry(debating)
+    assert rules(debating) == read
+
+
+async def test_an_undo_does_not_come_late_behind_another_rule(
+    debating: BotDriver, discord: InMemoryPlatform
+) -> None:
+    await debating.say(VERA, "rule open-mic", DISCORD_MODERATORS)
+    refuse(discord, ROOM)
+    for command in ("undo", "rule first-voices"):
+        await debating.move(10)
+        await debating.say(VERA, command, DISCORD_MODERATORS)
+    await retry(debating)
+    assert rules(debating) == ["From now on, speaking again"] * 2

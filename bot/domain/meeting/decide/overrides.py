@@ -130,7 +130,7 @@ def regroup(
 
 def change_rule(meeting: Meeting, name: str, by: int) -> tuple[Event, ...] | Refusal:
     """Another preset in place of the rule; only where what was charged so far means the same under both."""
-    rule = _named(meeting, name)
+    rule = rule_named(meeting, name)
     if rule == meeting.rule:
         return refuse("refused-rule-same", name=name)
     if not _comparable(meeting, name):
@@ -143,11 +143,11 @@ def change_rule(meeting: Meeting, name: str, by: int) -> tuple[Event, ...] | Ref
 def other_rules(meeting: Meeting) -> tuple[str, ...]:
     """The presets that the rule may be changed to."""
     return tuple(
-        name for name in PRESETS if _comparable(meeting, name) and _named(meeting, name) != meeting.rule
+        name for name in PRESETS if _comparable(meeting, name) and rule_named(meeting, name) != meeting.rule
     )
 
 
-def _named(meeting: Meeting, name: str) -> Rule:
+def rule_named(meeting: Meeting, name: str) -> Rule:
     """The preset's rule in this meeting; the plan's own preset with all that its file says differently."""
     own, preset = meeting.plan.rule, PRESETS[name]
     if name == meeting.plan.preset:
@@ -157,6 +157,6 @@ def _named(meeting: Meeting, name: str) -> Rule:
 
 def _comparable(meeting: Meeting, name: str) -> bool:
     """Whether it looks at the same groups and counts the same: else the accounts would mean nothing to it."""
-    rule, preset = _named(meeting, name), PRESETS[name]
+    rule, preset = rule_named(meeting, name), PRESETS[name]
     same_groups = (rule.dims, preset.remote_is_a_group) == (meeting.rule.dims, meeting.plan.remote_is_a_group)
     return same_groups and rule.unit == meeting.rule.unit

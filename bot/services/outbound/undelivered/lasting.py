@@ -3,9 +3,14 @@
 from collections.abc import Mapping, Set
 from types import MappingProxyType
 
+from bot.domain.fair_queue import Rule
+from bot.domain.fair_queue.presets import PRESETS
+from bot.domain.identity import Place
+from bot.domain.meeting.decide.overrides import rule_named
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Message
+from bot.domain.message import Argument, Message, Moment, Name
 from bot.ports.store import Transaction
+from bot.reactions.rule import OWN
 from bot.services.outbound.actions import Action, Board, DirectMessage, LetIn, OpenChannel, Post
 
 LASTING: Mapping[str, Set[str]] = MappingProxyType(
@@ -26,6 +31,8 @@ LASTING: Mapping[str, Set[str]] = MappingProxyType(
 What else a room is told is of a moment, or stands on the board, which is posted anew.
 """
 CARD = "turn-card"
+CHANGES = frozenset(("moved-time", "moved-rooms", "cancelled"))
+"""What is told also in rooms that the meeting has left."""
 
 
 def may_last(action: Action) -> bool:
@@ -42,8 +49,8 @@ def may_last(action: Action) -> bool:
 def still_so(tx: Transaction, meeting: Meeting, action: Action) -> bool:
     """Whether it says or does now what is to be said or done."""
     match action:
-        case Post(message=message):
-            return _true(meeting, message)
+        case Post(place=place, message=message):
+            return (message.key in CHANGES or _has(meeting, place)) and _true(meeting, message)
         case OpenChannel(near):
             opened = {place.platform for place in meeting.channels}
             return meeting.status == "closed" and near.platform not in opened
@@ -55,8 +62,43 @@ def still_so(tx: Transaction, meeting: Meeting, action: Action) -> bool:
             return False
 
 
+def _has(meeting: Meeting, place: Place) -> bool:
+    """Whether it is a room of the meeting, by its file as it is now."""
+    return place in (*meeting.plan.places, *meeting.plan.moderators_rooms, *meeting.channels)
+
+
 def _true(meeting: Meeting, message: Message) -> bool:
-    """Of the turn cards only that of the turn that runs."""
+    """What was overtaken is left: below what is newer it would be read as the present."""
     if message.key == CARD:
-        return meeting.floor is not None and message.arguments["number"] == meeting.floor.number
-    return meeting.status in LASTING.get(message.key, ())
+        return _of_running_turn(meeting, message)
+    if meeting.status not in LASTING.get(message.key, ()):
+        return False
+    said, plan = message.arguments, meeting.plan
+    match message.key:
+        case "invitation":
+            return not plan.cancelled and said["day"] == Moment(plan.start, "date")
+        case "reminder":
+            return not plan.cancelled and said["start"] == Moment(plan.start, "date")
+        case "moved-time":
+            return not plan.cancelled and said["new"] == Moment(plan.start, "date")
+        case "moved-rooms":
+            return not plan.cancelled
+        case "cancelled":
+            return plan.cancelled
+        case "rule-changed":
+            return meeting.rule == _rule_called(meeting, said["name"])
+        case "corrected-rule":
+            return meeting.other_rule is None
+    return True
+
+
+def _of_running_turn(meeting: Meeting, card: Message) -> bool:
+    """A number alone is not enough: what is taken back gives it free."""
+    turn, said = meeting.floor, card.arguments
+    return turn is not None and (said["number"], said["name"]) == (turn.number, Name(turn.person))
+
+
+def _rule_called(meeting: Meeting, name: Argument) -> Rule | None:
+    if name == OWN:
+        return meeting.plan.rule
+    return rule_named(meeting, str(name)) if name in PRESETS else None
