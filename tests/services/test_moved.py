@@ -96,3 +96,15 @@ async def test_a_change_that_was_refused_does_not_come_behind_a_newer_one(
         async with play(changed) as bot:
             await bot.settled()
             assert told(bot, "has a new time", DISCORD_ROOM, MATRIX_ROOM) == [0, 1]
+
+
+async def test_of_a_room_that_the_meeting_has_left_it_is_said_so(
+    play: Play, discord: InMemoryPlatform
+) -> None:
+    async with play(INVITED):
+        pass
+    discord.refusals[str(DISCORD_ROOM)] = [Undeliverable("no such room")]
+    async with play(elsewhere(INVITED)) as bot:
+        await bot.settled()
+        assert told(bot, "posted in a room that the meeting has left.", DISCORD_MODERATORS) == [1]
+        assert told(bot, "coordination channel", DISCORD_MODERATORS) == [0]

@@ -74,6 +74,7 @@ chat-closed-here = { $name }: I cannot write to you in private. Please watch thi
 }
 room-of-moderators = a moderators' room
 room-afterwards = a coordination channel
+room-before = a room that the meeting has left
 done-retry = What could not be said or opened is being tried again, as far as it still holds. What still fails is told here.
 
 refused-open = The meeting is open already. To start the first phase: { $start }.
