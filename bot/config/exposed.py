@@ -20,7 +20,8 @@ def _private(settings: Settings) -> Iterator[Path]:
     if folder is not None and folder.is_dir():
         yield from (each for each in sorted(folder.iterdir()) if each.is_file())
     if settings.database.url.startswith(_FILE):
-        yield Path(settings.database.url.removeprefix(_FILE).partition("?")[0])
+        file = settings.database.url.removeprefix(_FILE).partition("?")[0]
+        yield from (Path(file), Path(f"{file}-wal"))  # the newest facts stand in the second
     if settings.matrix is not None:
         yield settings.matrix.identity_file
         if settings.matrix.store.is_dir():

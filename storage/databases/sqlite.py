@@ -169,7 +169,8 @@ class SqliteDatabase:
 
     def __init__(self, url: URL) -> None:
         self._path = path_of(url)
-        shut(self._path)  # it may have been copied here from elsewhere
+        for end in ("", "-wal", "-shm"):  # they may have been copied here from elsewhere
+            shut(self._path.with_name(self._path.name + end))
         self._writer = GroupCommitExecutor(writing_engine(url), ThreadPoolExecutor(1, "writer"), plain_errors)
         self._reader = TransactionExecutor(
             reading_engine(url), ThreadPoolExecutor(READERS, "reader"), plain_errors

@@ -106,7 +106,8 @@ def test_secrets_that_everybody_can_read_are_noted(tmp_path: Path, monkeypatch: 
     secrets.mkdir()
     keys = Path("matrix-store") / "@bot:x.org_EVENFLOOR.db"
     keys.parent.mkdir()
-    named = [secrets / "discord__token", Path("evenfloor.db"), Path("matrix-identity.json"), keys]
+    database = [Path("evenfloor.db"), Path("evenfloor.db-wal")]
+    named = [secrets / "discord__token", *database, Path("matrix-identity.json"), keys]
     for path in named:
         path.write_text(SECRET)
         path.chmod(0o644)

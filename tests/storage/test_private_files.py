@@ -1,8 +1,10 @@
 """Whatever the folder, the umask and the past: what is private is its owner's alone."""
 
 import os
+import sqlite3
 import stat
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -57,5 +59,25 @@ async def test_a_database_that_was_copied_from_elsewhere_is_shut(tmp_path: Path)
     try:
         await database.write(lambda connection: connection.exec_driver_sql("CREATE TABLE more (id INTEGER)"))
         assert modes(tmp_path) == {0o600}, "its log and its index too"
+    finally:
+        await database.close()
+
+
+async def test_what_a_kill_left_beside_a_copied_database_is_shut_too(tmp_path: Path) -> None:
+    left, copy = tmp_path / "left", tmp_path / "copy"
+    left.mkdir()
+    copy.mkdir()
+    with closing(sqlite3.connect(left / "evenfloor.db")) as running:
+        running.execute("PRAGMA journal_mode=WAL")
+        running.execute("CREATE TABLE names (name TEXT)")
+        running.commit()
+        for file in left.iterdir():
+            (copy / file.name).write_bytes(file.read_bytes())
+    assert modes(copy) == {0o666}
+    database = SqliteDatabase(make_url(f"sqlite:///{copy / 'evenfloor.db'}"))
+    try:
+        assert modes(copy) == {0o600}
+        await database.read(lambda connection: connection.exec_driver_sql("SELECT * FROM names").all())
+        assert modes(copy) == {0o600}
     finally:
         await database.close()
