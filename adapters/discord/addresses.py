@@ -4,9 +4,11 @@ import re
 from typing import Final
 
 _ID: Final = re.compile(r"\d{1,20}", re.ASCII)
-_CHANNEL_LINK: Final = re.compile(r"https://(?:\w+\.)?discord(?:app)?\.com/channels/\d+/(\d+)(?:/\d+)?/?")
-_CHANNEL_MENTION: Final = re.compile(r"<#(\d+)>")
-_USER_MENTION: Final = re.compile(r"<@!?(\d+)>")
+_CHANNEL_LINK: Final = re.compile(
+    r"https://(?:\w+\.)?discord(?:app)?\.com/channels/\d+/(\d+)(?:/\d+)?/?", re.ASCII
+)
+_CHANNEL_MENTION: Final = re.compile(r"<#(\d+)>", re.ASCII)
+_USER_MENTION: Final = re.compile(r"<@!?(\d+)>", re.ASCII)
 _DEVELOPER: Final = "in Discord switch on User Settings, Advanced, Developer Mode; then right-click"
 
 

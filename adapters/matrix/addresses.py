@@ -24,12 +24,17 @@ def account(id: str) -> tuple[str, str] | None:
 
 
 def _wrong(form: re.Pattern[str], id: str, what: str, mend: str) -> tuple[str, str] | None:
-    if form.fullmatch(id):
+    if _is(form, id):
         return None
     meant = _linked(id)
-    if form.fullmatch(meant):
+    if _is(form, meant):
         return f'"{id}" is a link', f"write what it leads to: {meant}"
     return f'"{id}" is not {what}', mend
+
+
+def _is(form: re.Pattern[str], id: str) -> bool:
+    """No id has anything in it that cannot be seen, such as what clears a terminal."""
+    return id.isprintable() and form.fullmatch(id) is not None
 
 
 def _linked(id: str) -> str:

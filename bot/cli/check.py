@@ -92,8 +92,12 @@ def summary(plan: Plan) -> str:
     local, utc = plan.start.astimezone(ZoneInfo(plan.zone)), plan.start.astimezone(UTC)
     when = f"{local:%A %d %B %Y, %H:%M} in {plan.zone} ({utc:%Y-%m-%d %H:%M} UTC)"
     rooms = ", ".join(room.place.platform if room.place else HALL for room in plan.rooms)
-    length = f"{plan.seconds // 60} minutes in {len(plan.phases)} phases"
+    length = f"{_counted(plan.seconds // 60, 'minute')} in {_counted(len(plan.phases), 'phase')}"
     return f'"{plan.title["en"]}", {when}, {length}; rooms: {rooms}'
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def verdict(problems: Sequence[Problem]) -> str:

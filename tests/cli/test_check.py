@@ -45,6 +45,11 @@ def test_what_is_right_is_summed_up(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
 
 
+def test_one_phase_is_one_phase() -> None:
+    read(Path("meetings"), SOUND[: SOUND.rindex("[[phases]]")] + SOUND[SOUND.index("[[rooms]]") :])
+    assert "minutes in 1 phase; rooms" in run("check", "meetings/example.toml").out
+
+
 def test_every_problem_is_named_at_once_and_the_code_is_1() -> None:
     Path("config.toml").write_text(f'[discord]\ntoken = "{SECRET}"\nmoderatorrole = "x"\n')
     read(Path("meetings"), SOUND.replace('"30m"', '"0m"').replace('"100"', '"FILL IN: the id"'))

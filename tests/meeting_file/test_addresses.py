@@ -35,6 +35,7 @@ def test_a_channels_id_is_taken(id: str, tmp_path: Path) -> None:
         ("<#100>", "is how a channel is mentioned; write its id alone: 100"),
         ("#general", f"is not a channel's id; {DEVELOPER}channel, Copy Channel ID"),
         ("https://discord.gg/abc", f"is not a channel's id; {DEVELOPER}channel, Copy Channel ID"),
+        ("https://discord.com/channels/٣/٢", f"is not a channel's id; {DEVELOPER}channel, Copy Channel ID"),
         ("١٢٣", f"is not a channel's id; {DEVELOPER}channel, Copy Channel ID"),
     ],
 )
@@ -82,6 +83,12 @@ def test_what_is_no_room_on_matrix_is_told(id: str, expected: str, tmp_path: Pat
 def test_what_is_no_moderators_account_is_told(account: str, expected: str, tmp_path: Path) -> None:
     text = spoilt('"matrix:@mo:example.org"', f'"{account}"')
     assert found(tmp_path, text) == [f"moderators.accounts[1]: {expected}"]
+
+
+@pytest.mark.parametrize("unseen", ["\\u001b[2J", "\\u200b", "\\u202e"])
+def test_an_id_with_something_unseen_in_it_is_told(unseen: str, tmp_path: Path) -> None:
+    [line] = found(tmp_path, MATRIX.replace('"100"', f'"!ab{unseen}:x.org"'))
+    assert line.endswith(INTERNAL)
 
 
 def test_a_moderators_room_is_looked_at_too(tmp_path: Path) -> None:
