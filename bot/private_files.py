@@ -16,19 +16,27 @@ def make_private(path: Path) -> None:
 
 
 def shut(path: Path) -> bool:
-    """Take from others what they may do with the file; whether they could. A file of another user is left."""
+    """Take from others what they may do with the file; whether they could. What resists is left."""
     if not exposed(path):
         return False
-    with suppress(PermissionError):
+    with suppress(OSError):
         path.chmod(path.stat().st_mode & ~_OTHERS)
     return not exposed(path)
 
 
 def exposed(path: Path) -> bool:
     """Whether others than its owner may do anything with it; not where it is not."""
-    return path.exists() and bool(path.stat().st_mode & _OTHERS)
+    return bool(_mode(path) & _OTHERS)
 
 
 def readable_by_all(path: Path) -> bool:
     """Whether everybody on the machine may read it; a group is often chosen on purpose."""
-    return path.exists() and bool(path.stat().st_mode & stat.S_IROTH)
+    return bool(_mode(path) & stat.S_IROTH)
+
+
+def _mode(path: Path) -> int:
+    """None of the rights where it is not, or where this user may not look: then others may not either."""
+    try:
+        return path.stat().st_mode
+    except OSError:
+        return 0

@@ -1,6 +1,6 @@
 """Files with secrets or names in them that everybody on the machine may read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.config.configuration import secrets_folder
@@ -17,12 +17,19 @@ def exposed_files(settings: Settings) -> Iterator[Path]:
 
 def _private(settings: Settings) -> Iterator[Path]:
     folder = secrets_folder()
-    if folder is not None and folder.is_dir():
-        yield from (each for each in sorted(folder.iterdir()) if each.is_file())
+    if folder is not None:
+        yield from _inside(folder)
     if settings.database.url.startswith(_FILE):
         file = settings.database.url.removeprefix(_FILE).partition("?")[0]
         yield from (Path(file), Path(f"{file}-wal"))  # the newest facts stand in the second
     if settings.matrix is not None:
         yield settings.matrix.identity_file
-        if settings.matrix.store.is_dir():
-            yield from sorted(settings.matrix.store.iterdir())
+        yield from _inside(settings.matrix.store)
+
+
+def _inside(folder: Path) -> Sequence[Path]:
+    """Its files; none where there is no such folder, or this user may not look into it."""
+    try:
+        return sorted(each for each in folder.iterdir() if each.is_file())
+    except OSError:
+        return ()

@@ -105,6 +105,22 @@ def test_a_bot_that_would_serve_nothing_is_told_unless_a_file_alone_is_asked_abo
     assert run("check", "meetings/example.toml").code == 0
 
 
+def test_files_that_cannot_be_looked_at_stop_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as those of a service, for whoever may not look into its folder."""
+    read(Path("meetings"), SOUND)
+    out_of_reach = "x" * 300  # no file system has such names, so the system refuses to look
+    monkeypatch.setenv("EVENFLOOR_DATABASE__URL", f"sqlite:///{out_of_reach}")
+    settings = {
+        "homeserver": "https://x.org",
+        "user": "@bot:x.org",
+        "password": SECRET,
+        "store": out_of_reach,
+    }
+    for name, value in settings.items():
+        monkeypatch.setenv(f"EVENFLOOR_MATRIX__{name.upper()}", value)
+    assert run("check", "meetings/example.toml").code == 0
+
+
 def test_secrets_that_everybody_can_read_are_noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read(Path("meetings"), SOUND)
     secrets = tmp_path / "secrets"
