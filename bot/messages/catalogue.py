@@ -1,6 +1,7 @@
 """The language catalogues: every text that people read, in Fluent files, one a feature in each language."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from babel import Locale
@@ -69,6 +70,7 @@ def _format(bundle: FluentBundle, key: str, arguments: Mapping[str, object]) -> 
     return None if errors else str(text)
 
 
+@cache  # the files are part of the program, and reading them takes a tenth of a second
 def load_catalogues(folder: Path = Path(__file__).parent) -> Catalogues:
     """Read every `<language>/*.ftl`; CatalogueError names the file and what cannot be read."""
     bundles: dict[str, FluentBundle] = {}

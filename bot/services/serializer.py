@@ -1,5 +1,6 @@
 """Events and actions as JSON, and back: what the database keeps of them."""
 
+from functools import cache
 from typing import Annotated
 
 from pydantic import Field, TypeAdapter
@@ -9,12 +10,19 @@ from bot.ports.store import EventRow, Json
 from bot.services.outbound.actions import Action
 
 
+@cache  # they never change, and building them takes as long as many commands do
+def _adapters() -> tuple[TypeAdapter[Event], TypeAdapter[Action]]:
+    return (
+        TypeAdapter(Annotated[Event, Field(discriminator="kind")]),
+        TypeAdapter(Annotated[Action, Field(discriminator="action")]),
+    )
+
+
 class Serializer:
-    """Reads and writes the JSON of events and actions; made once, since building it is slow."""
+    """Reads and writes the JSON of events and actions."""
 
     def __init__(self) -> None:
-        self._events: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])
-        self._actions: TypeAdapter[Action] = TypeAdapter(Annotated[Action, Field(discriminator="action")])
+        self._events, self._actions = _adapters()
 
     def row(self, seq: int, recorded: RecordedEvent, cause: str) -> EventRow:
         """An event as its row in the log."""

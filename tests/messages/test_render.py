@@ -28,6 +28,7 @@ from bot.domain.plan import Choice, Coordination, Dimension, Phase, Plan, Room
 from bot.messages.catalogue import CatalogueError, Catalogues, load_catalogues
 from bot.messages.document import Break, CommandNode, Link, Mention, Node, Strong, Text, Time, plain
 from bot.messages.render import Context, Shown, render
+from tests.docs.documents import ROOT
 
 AT = datetime(2026, 11, 24, 15, 10, tzinfo=UTC)
 ANA = Identity("paper", "ana")
@@ -64,7 +65,7 @@ kind = { $kind ->
 @pytest.fixture(scope="module")
 def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Catalogues:
     folder: Path = tmp_path_factory.mktemp("catalogues")
-    common = (Path(load_catalogues.__code__.co_filename).parent / "en" / "common.ftl").read_text("utf-8")
+    common = (ROOT / "bot" / "messages" / "en" / "common.ftl").read_text("utf-8")
     for language, text in (("en", common + TEXTS), ("ar", "one = { $x }\n"), ("fr", "one = { $x }\n")):
         (folder / language).mkdir()
         (folder / language / "texts.ftl").write_text(text, "utf-8")

@@ -20,7 +20,7 @@ from tests.support.clock import MovedClock
 from tests.support.in_memory_platform import InMemoryPlatform
 
 
-@dataclass
+@dataclass(repr=False)  # each run of an event loop has asyncio write its task with what that returned
 class BotDriver:
     """A running bot and the hands to play it with."""
 
