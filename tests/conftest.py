@@ -15,7 +15,11 @@ from tests.synapse import Synapse, running_synapse
 
 
 def pytest_configure() -> None:
-    """The same few examples of each property every time; many with `--hypothesis-profile=long`."""
+    """The same few examples of each property every time; many with `--hypothesis-profile=long`.
+
+    `./run check` asks for `brief`.
+    """
+    settings.register_profile("brief", max_examples=15, derandomize=True, deadline=None, print_blob=True)
     settings.register_profile("quick", max_examples=50, derandomize=True, deadline=None, print_blob=True)
     settings.register_profile("long", max_examples=5000, deadline=None, print_blob=True)
     settings.load_profile("quick")

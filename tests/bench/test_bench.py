@@ -32,6 +32,7 @@ def test_nineteen_of_twenty_do_not_exceed_the_95th_percentile() -> None:
     assert p95(range(21)) == 19
 
 
+@pytest.mark.slow
 def test_the_queue_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.bench.queue.SIZES", (10, 20))
     assert [figure.name for figure in bench()][:2] == [
@@ -40,6 +41,7 @@ def test_the_queue_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_those_who_always_come_back_are_measured() -> None:
     *turns, jain = voices.bench()
     assert [(figure.value, figure.baseline) for figure in turns] == [
@@ -50,6 +52,7 @@ def test_those_who_always_come_back_are_measured() -> None:
     assert all(figure.reached for figure in (*turns, jain))
 
 
+@pytest.mark.slow
 def test_the_size_of_a_meeting_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, small in {
         "costs.SIZES": (4, 6),
@@ -78,6 +81,7 @@ def test_the_store_is_measured_on_both_databases(monkeypatch: pytest.MonkeyPatch
     assert [figure.aim for figure in figures[:4]] == [0.35, 0.5] * 2
 
 
+@pytest.mark.slow
 def test_the_verbs_without_a_platform_are_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(start, "ROUNDS", 1)
     figures = list(start.bench())

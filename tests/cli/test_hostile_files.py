@@ -110,6 +110,7 @@ def test_lines_of_recorded_traffic_are_left_out(line: str) -> None:
     assert "1 lines could not be read" in done.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", TOMLS.values(), ids=TOMLS)
 def test_meeting_files_and_the_configuration(text: str) -> None:
     read(Path("meetings"), text, "odd.toml")

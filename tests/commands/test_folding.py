@@ -85,6 +85,7 @@ def test_what_is_understood_is_so_after_folding_too(line: str) -> None:
                 assert len({tuple(value) for value in values}) == 1
 
 
+@pytest.mark.slow
 def test_folding_once_is_enough() -> None:
     for code in range(sys.maxunicode + 1):
         character = chr(code)

@@ -184,6 +184,7 @@ def database(template_database: Path) -> Iterator[SqliteDatabase]:
         asyncio.run(shared.close())
 
 
+@pytest.mark.slow
 def test_rebuilt_is_kept(database: SqliteDatabase) -> None:
     class Prepared(Meetings):
         """With what all examples share."""

@@ -83,6 +83,7 @@ async def test_stopped_for_longer_than_the_platforms_know_a_key(
         assert not [key for key in keys if key.endswith(" again")]
 
 
+@pytest.mark.slow
 @MOMENTS
 async def test_stopped_again_and_again(
     play: Play, fakes: tuple[InMemoryPlatform, InMemoryPlatform], moment: Moment

@@ -58,6 +58,7 @@ def inside(fake: InMemoryPlatform) -> set[Identity]:
     return {who for place in fake.channels.values() for who in fake.inside[place]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 async def test_no_room_sees_an_account_that_was_never_seen_in_it(
     seed: int, debating: BotDriver, discord: InMemoryPlatform, matrix: InMemoryPlatform

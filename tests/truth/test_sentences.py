@@ -22,6 +22,7 @@ def test_every_sentence_is_so(seed: int, catalogues: Catalogues) -> None:
     assert played.heard > LENGTH
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lie", LIES)
 def test_a_lie_is_noticed(lie: str, catalogues: Catalogues) -> None:
     seeds = (SOONEST.get(lie, 0), *range(1000))

@@ -49,6 +49,7 @@ def as_it_was(_: Rule, ledger: Ledger) -> Ledger:
     return ledger
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("check", BACK[:3], ids=lambda check: check.__name__)
 def test_accounts_taken_over_as_they_were_would_be_noticed(check: Callable[[History], None]) -> None:
     with pytest.raises(AssertionError):

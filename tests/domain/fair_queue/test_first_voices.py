@@ -114,6 +114,7 @@ def test_a_guarantee_holds(guarantee: Guarantee) -> None:
     holds(guarantee.check, guarantee.over(None))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("guarantee", "engine"), BREAKAGES)
 def test_a_wrong_rule_is_noticed(guarantee: Guarantee, engine: Engine) -> None:
     with pytest.raises(AssertionError):

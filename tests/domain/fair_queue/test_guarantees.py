@@ -191,6 +191,7 @@ def test_a_guarantee_holds(guarantee: Guarantee) -> None:
     holds(guarantee.check, guarantee.over(None))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("guarantee", "engine"), BREAKAGES)
 def test_a_wrong_rule_is_noticed(guarantee: Guarantee, engine: Engine) -> None:
     with pytest.raises(AssertionError):
@@ -206,6 +207,7 @@ def test_free_turns_leave_no_trace() -> None:
     holds(check_twins, twins())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "engine",
     [mutants.free_turns_count_as_spoken(), mutants.charging(lambda turn: replace(turn, kind="rule"))],
@@ -216,6 +218,7 @@ def test_a_trace_of_free_turns_is_noticed(engine: Engine) -> None:
         holds(check_twins, twins(engine), simplest=False)
 
 
+@pytest.mark.slow
 def test_turns_before_both_groups_waited_count_for_t6() -> None:
     """A dear turn just before is paid back while both wait: without it the bound would not hold."""
 

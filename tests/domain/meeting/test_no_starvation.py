@@ -83,6 +83,7 @@ def test_nobody_starves_in_a_whole_meeting() -> None:
     holds(nobody_starves, tapes)
 
 
+@pytest.mark.slow
 def test_a_rule_that_forgets_the_longest_waiters_is_noticed() -> None:
     with pytest.raises(AssertionError):
         holds(nobody_starves_though_the_longest_waiters_are_forgotten, tapes, simplest=False)
