@@ -13,12 +13,14 @@ from bot.meeting_file.values import refusal
 
 DATABASES: Final = ("sqlite", "postgresql")
 """The kinds of database, as an address begins with them."""
-_KIND: Final = re.compile(r"([a-z0-9]{1,20})(?:\+[a-z0-9]+)?://")
+_KIND: Final = re.compile(r"([a-z0-9+]{1,30})://")
+_DRIVER: Final = "+psycopg"
+"""What some tools write behind postgresql; it is the one that is used anyway."""
 
 
 def _known(url: str) -> str:
     kind = _KIND.match(url)
-    if kind is not None and kind[1] in DATABASES:
+    if kind is not None and kind[1] in (*DATABASES, f"postgresql{_DRIVER}"):
         return url
     # Nothing behind the kind is shown: a password may stand there.
     known = " and ".join(DATABASES)

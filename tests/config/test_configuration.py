@@ -116,6 +116,8 @@ def test_a_wrong_value_is_told_where_it_stands(monkeypatch: pytest.MonkeyPatch, 
     ("url", "wrong"),
     [
         ("mysql://ana:hunter2@host/x", "mysql is no database that Evenfloor knows"),
+        ("sqlite+aiosqlite:///hunter2.db", "sqlite+aiosqlite is no database that Evenfloor knows"),
+        ("postgresql+asyncpg://ana:hunter2@host/x", "postgresql+asyncpg is no database that Evenfloor knows"),
         ("postgres://ana:hunter2@host/x", "postgres is no database that Evenfloor knows"),
         ("evenfloor.db", "is no address of a database"),
         ("ana:hunter2@host", "is no address of a database"),
