@@ -11,7 +11,7 @@ import typer
 
 from bot.cli.meetings import meetings_of
 from bot.cli.options import Config
-from bot.cli.problems import ADD_PLATFORM, NO_PLATFORM
+from bot.cli.problems import ADD_PLATFORM, NO_PLATFORM, told
 from bot.cli.wiring.known_platforms import PREFIXES
 from bot.config.configuration import Configuration, load_configuration
 from bot.config.exposed import exposed_files
@@ -56,8 +56,7 @@ def report(
     notes: Sequence[str],
 ) -> Iterator[str]:
     """What is wrong, what is noteworthy, what is right, and the sum of it: a line each."""
-    for problem in problems:
-        yield f"{'To fill in' if problem.gap else 'Problem'}: {problem}"
+    yield from map(told, problems)
     yield from (f"Note: {each}" for each in notes)
     if configuration.settings is not None:
         served = ", ".join(sorted(configuration.settings.platforms)) or "none yet"

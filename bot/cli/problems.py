@@ -8,10 +8,16 @@ import typer
 from bot.config.configuration import load_configuration
 from bot.config.settings import Settings
 from bot.domain.plan import Plan
+from bot.meeting_file.problems import Problem
 from bot.meeting_file.read import read_meeting
 
 NO_PLATFORM: Final = "no platform is configured"
 ADD_PLATFORM: Final = "add [discord] or [matrix] to config.toml, as config.example.toml shows"
+
+
+def told(problem: Problem) -> str:
+    """A problem of a file as a line: one to mend, or a place to fill in."""
+    return f"{'To fill in' if problem.gap else 'Problem'}: {problem}"
 
 
 def give_up(*problems: object, code: int = 1) -> NoReturn:

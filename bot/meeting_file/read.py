@@ -35,9 +35,14 @@ def read_folder(
     folder: Path, readers: AddressReaders = ANY
 ) -> tuple[tuple[MeetingFile, ...], tuple[Problem, ...]]:
     """All meeting files of a folder, and what is wrong with the folder itself."""
-    if not folder.is_dir():
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.match("*.toml"))
+    except (FileNotFoundError, NotADirectoryError):
         return (), (Problem((), "there is no such folder", "make it, or name another one", str(folder)),)
-    files = tuple(read_meeting(path, readers) for path in sorted(folder.glob("*.toml")))
+    except OSError as error:
+        wrong = f"cannot be read ({error.strerror})"
+        return (), (Problem((), wrong, "check its name and its permissions", str(folder)),)
+    files = tuple(read_meeting(path, readers) for path in paths)
     if not files:
         return (), (
             Problem((), "holds no meeting file", "write one, as docs/organiser.md shows", str(folder)),

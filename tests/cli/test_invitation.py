@@ -98,6 +98,7 @@ def test_the_letter_names_the_bot_to_write_to(tmp_path: Path, monkeypatch: pytes
 def test_an_unsound_file_gives_its_problems_and_no_letter(tmp_path: Path) -> None:
     done = run("invitation", str(read(tmp_path, SOUND.replace("30m", "0m")).path))
     assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("Problem: ")
     assert "phases[1].length" in done.err
 
 

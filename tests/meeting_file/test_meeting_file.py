@@ -117,6 +117,12 @@ def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     assert "no such folder" in str(problems[0])
 
 
+def test_a_folder_that_cannot_be_looked_into_is_a_problem(tmp_path: Path) -> None:
+    files, problems = read_folder(tmp_path / ("x" * 300))
+    assert files == ()
+    assert "cannot be read (File name too long); check its name" in str(problems[0])
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_files_from_any_editor_are_read(tmp_path: Path, newline: str) -> None:
     path = tmp_path / "example.toml"

@@ -9,7 +9,7 @@ import typer
 from bot.cli.invitation.calendar import calendar
 from bot.cli.invitation.letter import letter
 from bot.cli.options import Config
-from bot.cli.problems import give_up
+from bot.cli.problems import give_up, told
 from bot.config.configuration import load_configuration
 from bot.config.settings import Settings
 from bot.meeting_file.read import read_meeting
@@ -24,7 +24,7 @@ def invitation(file: File, ics: Ics = None, language: Language = "en", config: C
     """Write the invitation to a meeting."""
     meeting = read_meeting(file)
     for problem in meeting.problems:
-        typer.echo(str(problem), err=True)
+        typer.echo(told(problem), err=True)
     if meeting.plan is None:
         raise typer.Exit(1)
     settings = load_configuration(config).settings or Settings()  # without one, addresses are left out
