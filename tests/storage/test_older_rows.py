@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import make_url, text
 
 from storage.databases.engines import engine_of
+from storage.repositories.looks import looks_of
 from storage.schema import SCRIPTS, migrate
 from storage.store import open_store
 from tests.contracts.store.samples import NOON, after_noon
@@ -88,3 +89,11 @@ async def test_names_of_before_have_their_look_alikes(older: Older) -> None:
     async with open_store(url) as store:
         assert await store.read(lambda tx: tx.people.alike("m", "ANA")) == [1, 2]
         assert len(await store.read(lambda tx: tx.people.profiles("m"))) == 3
+
+
+def test_who_changes_how_names_look_fills_what_stands_beside_them_anew() -> None:
+    """With a migration, and then here; or names of before would be compared with others of today."""
+    assert [looks_of(name) for name in ("\u0410nn\u0430 J\u00f3", "L\u03bf0l |1")] == [
+        {"shapes": "AnnaJo", "capitals": "ANNAJO", "words": "annajo"},
+        {"shapes": "LoOlll", "capitals": "LOOLll", "words": "loolii"},
+    ]
