@@ -1,7 +1,7 @@
 """A document as Discord's Markdown, in parts that Discord takes; people's text never acts as markup."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
@@ -38,8 +38,12 @@ _BLOCK = re.compile(r"[#>+-]+|\d+\.")
 
 def parts(document: Document) -> list[str]:
     """The document as one or several messages' contents, cut between lines, else between words."""
+    atoms = list(_atoms(document.nodes))
+    whole = _joined(atoms).strip()
+    if len(whole) <= LIMIT:
+        return [whole] if whole else []
     packed: list[list[_Atom]] = [[]]
-    for line in _lines(_atoms(document.nodes)):
+    for line in _lines(atoms):
         for unit in [line] if len(_joined(line)) <= LIMIT else [[atom] for atom in line]:
             if len(_joined(packed[-1] + unit)) > LIMIT:
                 packed.append([])
@@ -59,7 +63,7 @@ def escaped(text: str) -> str:
     return "".join(_escaped_word(token) for token in _TOKENS.findall(text))
 
 
-def _lines(atoms: Iterator[_Atom]) -> Iterator[list[_Atom]]:
+def _lines(atoms: Iterable[_Atom]) -> Iterator[list[_Atom]]:
     line: list[_Atom] = []
     for atom in atoms:
         line.append(atom)
@@ -121,6 +125,8 @@ def _pieces(word: str) -> Iterator[str]:
 
 
 def _escaped_word(word: str) -> str:
+    if word.isalnum() or word.isspace():
+        return word
     if _ADDRESS.match(word):
         return _address(word)
     if _BLOCK.fullmatch(word):
