@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from tests.bench import queue, size, start, store, voices
+from tests.bench import queue, rush, size, start, store, voices
 from tests.bench.figures import Figure
 
 BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = MappingProxyType(
@@ -17,6 +17,7 @@ BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = MappingProxyType(
         "store": store.bench,
         "size": size.bench,
         "start": start.bench,
+        "rush": rush.bench,
     }
 )
 """Every bench there is."""

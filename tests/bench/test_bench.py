@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench import __main__ as program
-from tests.bench import size, start, store, voices
+from tests.bench import rush, size, start, store, voices
 from tests.bench.figures import Figure, milliseconds, p95
 from tests.bench.queue import bench
 
@@ -92,6 +92,17 @@ def test_the_verbs_without_a_platform_are_measured(monkeypatch: pytest.MonkeyPat
     ]
     assert {(figure.baseline, figure.aim) for figure in figures[::2]} == {(500, 1)}
     assert all(figure.value > 0 and figure.baseline > 0 for figure in figures)
+
+
+@pytest.mark.sockets
+def test_a_rush_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = {"ROUNDS": 1, "ALONE": 2, "IN_FLIGHT": 4, "AT_ONCE": 2, "BURST": 6, "CALLS": 2}
+    for name, number in small.items():
+        monkeypatch.setattr(f"tests.bench.rush.discord.{name}", number)
+    figures = list(rush.bench())
+    assert len({figure.name for figure in figures}) == 9
+    assert all(figure.baseline > 0 for figure in figures)
+    assert [figure.aim for figure in figures] == [1, None, 0.25, None, None, 1, 1, None, None]
 
 
 def test_figures_are_printed_and_written(

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from time import monotonic
 
 ADMINISTRATOR = 1 << 3
 MANAGE_GUILD = 1 << 5
@@ -87,6 +88,8 @@ class Message:
     edits: int = 0
     reader: str | None = None
     """Who alone sees it, if it is ephemeral."""
+    at: float = field(default_factory=monotonic)
+    """When it came: seconds by the machine's clock."""
 
 
 class World:
