@@ -49,7 +49,7 @@ async def test_what_was_refused_comes_at_a_word_after_a_restart_and_in_a_room_re
 
     bot = stage.host.bot
     await matrix.person.call("POST", f"/rooms/{stage.room}/kick", {"user_id": bot})
-    await server.until(reads(lambda: in_moderators_channel(stage), "is lost to the bot"))
+    await server.until(reads(lambda: in_moderators_channel(stage), "The bot has lost"))
     await vera.say("announce Coffee is back")
     await server.until(reads(stage.in_channel, "Coffee is back"))
     await matrix.person.invite(stage.room, bot)

@@ -38,7 +38,7 @@ async def test_the_moderators_on_both_platforms_read_once_which_room_it_is(play:
             str(MATRIX_MODERATORS): 1,
         }
         for [text] in found.values():
-            assert "Matrix of Roundtable is lost to the bot." in text.replace("*", "")
+            assert "The bot has lost Matrix of Roundtable." in text.replace("*", "")
             assert "On Matrix the bot was put out of this room" in text
             assert "invite the bot there again" in text
 
@@ -96,7 +96,7 @@ async def test_an_upgrade_says_what_can_be_done_before_and_during_the_meeting(pl
         assert "While the meeting is open: the bot cannot move" in known
 
 
-BACK, LOST = "The bot is back in", "is lost to the bot"
+BACK, LOST = "The bot is back in", "The bot has lost"
 
 
 async def lose(bot: BotDriver, key: str = "$1") -> None:

@@ -12,7 +12,7 @@ platform-back = { $platform ->
    *[matrix] Matrix
 } lets the bot in again. What is still to be said there follows now.
 room-lost =
-    { $room } of **{ $title }** is lost to the bot.
+    The bot has lost { $room } of **{ $title }**.
     { $loss }
 room-back = The bot is back in { $room } of **{ $title }**. What was missed there, and still holds, follows now.
 discord-put-out = On Discord the bot was put out of the server of this room. It says nothing there now and takes nothing in. Please add the bot to that server again.
