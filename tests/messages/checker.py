@@ -25,6 +25,8 @@ def patterns(resources: Iterable[Resource]) -> Patterns:
 
 def problems(english: Patterns, other: Patterns, language: str) -> list[str]:
     """One line for each fault of the other catalogue."""
+    locale = Locale.parse(language, sep="-")
+    plurals = {locale.plural_form(count) for count in COUNTS}
     found = [f"{key}: missing" for key in english if key not in other]
     for key, pattern in other.items():
         if key not in english:
@@ -32,16 +34,15 @@ def problems(english: Patterns, other: Patterns, language: str) -> list[str]:
             continue
         unknown = variables(pattern) - variables(english[key])
         found += [f"{key}: nothing fills {{ ${name} }}" for name in sorted(unknown)]
-        found += [f"{key}: {line}" for line in _choices(english[key], pattern, language)]
+        found += [f"{key}: {line}" for line in _choices(english[key], pattern, plurals)]
     return found
 
 
-def _choices(english: Pattern, other: Pattern, language: str) -> Iterator[str]:
+def _choices(english: Pattern, other: Pattern, plurals: set[str]) -> Iterator[str]:
     """Cases that the other language has to tell apart and does not."""
-    needed = {Locale.parse(language, sep="-").plural_form(count) for count in COUNTS}
     for _, keys in choices(other):
         if keys <= CATEGORIES:
-            yield from (f"no plural form [{name}]" for name in sorted(needed - keys))
+            yield from (f"no plural form [{name}]" for name in sorted(plurals - keys))
     words = set().union(*(keys for _, keys in choices(english) if not keys <= CATEGORIES))
     here = set().union(*(keys for _, keys in choices(other) if not keys <= CATEGORIES))
     yield from (f"no case [{name}]" for name in sorted(words - here))

@@ -170,6 +170,7 @@ async def hung_up_anew(bot: BotDriver, how: str) -> None:
         await bot.give(ANA, "join", DISCORD_ROOM)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("moment", "where", "how"),
     [
