@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from bot.meeting_file.addresses import WrongId
+
 _ID: Final = re.compile(r"\d{1,20}", re.ASCII)
 _CHANNEL_LINK: Final = re.compile(
     r"https://(?:\w+\.)?discord(?:app)?\.com/channels/\d+/(\d+)(?:/\d+)?/?", re.ASCII
@@ -12,7 +14,7 @@ _USER_MENTION: Final = re.compile(r"<@!?(\d+)>", re.ASCII)
 _DEVELOPER: Final = "in Discord switch on User Settings, Advanced, Developer Mode; then right-click"
 
 
-def room(id: str) -> tuple[str, str] | None:
+def room(id: str) -> WrongId | None:
     """What is wrong with a channel's id and the mend; None if it is one."""
     if _ID.fullmatch(id):
         return None
@@ -21,14 +23,14 @@ def room(id: str) -> tuple[str, str] | None:
         (_CHANNEL_MENTION, "how a channel is mentioned"),
     ):
         if found := form.fullmatch(id):
-            return f'"{id}" is {what}', f"write its id alone: {found[1]}"
-    return f'"{id}" is not a channel\'s id', f"{_DEVELOPER} the channel, Copy Channel ID"
+            return WrongId(f'"{id}" is {what}', meant=found[1])
+    return WrongId(f'"{id}" is not a channel\'s id', f"{_DEVELOPER} the channel, Copy Channel ID")
 
 
-def account(id: str) -> tuple[str, str] | None:
+def account(id: str) -> WrongId | None:
     """The same for a person's account."""
     if _ID.fullmatch(id):
         return None
     if found := _USER_MENTION.fullmatch(id):
-        return f'"{id}" is how a person is mentioned', f"write the id alone: {found[1]}"
-    return f'"{id}" is not an account\'s id', f"{_DEVELOPER} the person, Copy User ID"
+        return WrongId(f'"{id}" is how a person is mentioned', meant=found[1])
+    return WrongId(f'"{id}" is not an account\'s id', f"{_DEVELOPER} the person, Copy User ID")

@@ -4,6 +4,8 @@ import re
 from typing import Final
 from urllib.parse import unquote
 
+from bot.meeting_file.addresses import WrongId
+
 _ROOM: Final = re.compile(r"![^\s:]+(:\S+)?|#[^\s:]+:\S+")
 """Since room version 12 an id has no server in it; an alias always has."""
 _ACCOUNT: Final = re.compile(r"@[^\s:]+:\S+")
@@ -12,24 +14,24 @@ _URI: Final = re.compile(r"matrix:(roomid|r|u)/([^?/]+)(?:[?/].*)?")
 _SIGILS: Final = {"roomid": "!", "r": "#", "u": "@"}
 
 
-def room(id: str) -> tuple[str, str] | None:
+def room(id: str) -> WrongId | None:
     """What is wrong with a room's id or alias and the mend; None if it is one."""
     mend = "open the room's settings in your Matrix app, Advanced, and copy the Internal room ID"
     return _wrong(_ROOM, id, "a room's id or alias", mend)
 
 
-def account(id: str) -> tuple[str, str] | None:
+def account(id: str) -> WrongId | None:
     """The same for a person's account."""
     return _wrong(_ACCOUNT, id, "an account's id", 'write it with its server, like "@ana:example.org"')
 
 
-def _wrong(form: re.Pattern[str], id: str, what: str, mend: str) -> tuple[str, str] | None:
+def _wrong(form: re.Pattern[str], id: str, what: str, mend: str) -> WrongId | None:
     if _is(form, id):
         return None
     meant = _linked(id)
     if _is(form, meant):
-        return f'"{id}" is a link', f"write what it leads to: {meant}"
-    return f'"{id}" is not {what}', mend
+        return WrongId(f'"{id}" is a link', meant=meant)
+    return WrongId(f'"{id}" is not {what}', mend)
 
 
 def _is(form: re.Pattern[str], id: str) -> bool:

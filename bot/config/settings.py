@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Final, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -21,12 +22,27 @@ _DRIVER: Final = "+psycopg"
 def _known(url: str) -> str:
     kind = _KIND.match(url)
     if kind is not None and kind[1] in (*DATABASES, f"postgresql{_DRIVER}"):
-        return url
+        return _whole(url)
     # Nothing behind the kind is shown: a password may stand there.
     known = " and ".join(DATABASES)
     wrong = f"{kind[1]} is no database that Evenfloor knows" if kind else "is no address of a database"
     mend = f'{known} are known: write "sqlite:///evenfloor.db" or "postgresql://user@host/evenfloor"'
     raise refusal(wrong, mend)
+
+
+def _whole(url: str) -> str:
+    if url.startswith("sqlite:") and not url.removeprefix("sqlite:").startswith("///"):
+        raise refusal("names no file", 'write the file behind three strokes: "sqlite:///evenfloor.db"')
+    if _odd_port(url):
+        raise refusal("has a port that is no number", "correct it, or leave it out")
+    return url
+
+
+def _odd_port(url: str) -> bool:
+    try:
+        return urlsplit(url).port == 0
+    except ValueError:
+        return True
 
 
 class DatabaseSettings(BaseModel):

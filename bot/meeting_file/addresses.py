@@ -3,11 +3,21 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.meeting_file.problems import FILL_IN, Path, Problem
+from bot.meeting_file.problems import FILL_IN, Path, Problem, shown
 from bot.meeting_file.shape import MeetingTable
 
-Reader = Callable[[str], tuple[str, str] | None]
-"""What is wrong with an id, and the mend; None if nothing is."""
+
+@dataclass(frozen=True)
+class WrongId:
+    """What is wrong with an id, and the mend: the id that is meant where that can be read out of it."""
+
+    wrong: str
+    mend: str = ""
+    meant: str = ""
+
+
+Reader = Callable[[str], WrongId | None]
+"""None for what can be an id."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +38,9 @@ def wrong_addresses(table: MeetingTable, readers: AddressReaders) -> Iterator[Pr
         if platform in readers and FILL_IN not in id:
             reader = readers[platform]
             if found := (reader.room if kind == "room" else reader.account)(id):
-                yield Problem(path, *found)
+                alone = path[0] == "rooms"  # elsewhere an id stands behind its platform
+                meant = found.meant if alone else f"{platform}:{found.meant}"
+                yield Problem(path, found.wrong, f"write {shown(meant)}" if found.meant else found.mend)
 
 
 def _written(table: MeetingTable) -> Iterator[tuple[Path, str, str, str]]:

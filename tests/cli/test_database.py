@@ -64,7 +64,7 @@ def test_there_must_be_a_database_to_look_after(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("url", "word"),
-    [("mysql://host/evenfloor", "no database that Evenfloor knows"), ("sqlite://", "must be a file")],
+    [("mysql://host/evenfloor", "no database that Evenfloor knows"), ("sqlite://", "names no file")],
 )
 @pytest.mark.usefixtures("folder")
 def test_a_database_that_will_not_do(url: str, word: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,6 +134,22 @@ def test_a_database_of_another_kind_is_told_without_its_address(
     )
 
 
+@pytest.mark.parametrize(
+    ("url", "wrong"),
+    [
+        ("sqlite://", "names no file; write the file behind three strokes"),
+        ("sqlite://evenfloor.db", "names no file; write the file behind three strokes"),
+        ("postgresql://ana:hunter2@host:port/x", "has a port that is no number; correct it"),
+        ("postgresql://ana:hunter2@host:99999/x", "has a port that is no number; correct it"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_told(url: str, wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EVENFLOOR_DATABASE__URL", url)
+    [problem] = load_configuration().problems
+    assert str(problem).startswith(f"environment: EVENFLOOR_DATABASE__URL: {wrong}")
+    assert "hunter2" not in str(problem)
+
+
 def test_the_kinds_that_are_taken_are_those_that_there_are() -> None:
     for kind in DATABASES:
         assert engine_of(make_url(f"{kind}://x/y")), kind

@@ -29,10 +29,10 @@ def test_a_channels_id_is_taken(id: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("id", "expected"),
     [
-        ("https://discord.com/channels/77/100", "is the channel's link; write its id alone: 100"),
-        ("https://discord.com/channels/77/100/5", "is the channel's link; write its id alone: 100"),
-        ("https://ptb.discord.com/channels/77/100", "is the channel's link; write its id alone: 100"),
-        ("<#100>", "is how a channel is mentioned; write its id alone: 100"),
+        ("https://discord.com/channels/77/100", 'is the channel\'s link; write "100"'),
+        ("https://discord.com/channels/77/100/5", 'is the channel\'s link; write "100"'),
+        ("https://ptb.discord.com/channels/77/100", 'is the channel\'s link; write "100"'),
+        ("<#100>", 'is how a channel is mentioned; write "100"'),
         ("#general", f"is not a channel's id; {DEVELOPER}channel, Copy Channel ID"),
         ("https://discord.gg/abc", f"is not a channel's id; {DEVELOPER}channel, Copy Channel ID"),
         ("https://discord.com/channels/٣/٢", f"is not a channel's id; {DEVELOPER}channel, Copy Channel ID"),
@@ -53,12 +53,12 @@ def test_a_room_id_or_an_alias_is_taken(id: str, tmp_path: Path) -> None:
     [
         (
             "https://matrix.to/#/!ab:example.org?via=a.org",
-            "is a link; write what it leads to: !ab:example.org",
+            'is a link; write "!ab:example.org"',
         ),
-        ("https://matrix.to/#/%23table%3Ax.org", "is a link; write what it leads to: #table:x.org"),
-        ("https://matrix.to/#/!ab:x.org/$event?via=a.org", "is a link; write what it leads to: !ab:x.org"),
-        ("matrix:r/table:x.org", "is a link; write what it leads to: #table:x.org"),
-        ("matrix:roomid/ab:x.org?via=a.org", "is a link; write what it leads to: !ab:x.org"),
+        ("https://matrix.to/#/%23table%3Ax.org", 'is a link; write "#table:x.org"'),
+        ("https://matrix.to/#/!ab:x.org/$event?via=a.org", 'is a link; write "!ab:x.org"'),
+        ("matrix:r/table:x.org", 'is a link; write "#table:x.org"'),
+        ("matrix:roomid/ab:x.org?via=a.org", 'is a link; write "!ab:x.org"'),
         ("#table", f"is not a room's id or alias; {INTERNAL}"),
         ("@ana:x.org", f"is not a room's id or alias; {INTERNAL}"),
         ("Roundtable", f"is not a room's id or alias; {INTERNAL}"),
@@ -71,11 +71,11 @@ def test_what_is_no_room_on_matrix_is_told(id: str, expected: str, tmp_path: Pat
 @pytest.mark.parametrize(
     ("account", "expected"),
     [
-        ("discord:<@5>", '"<@5>" is how a person is mentioned; write the id alone: 5'),
+        ("discord:<@5>", '"<@5>" is how a person is mentioned; write "discord:5"'),
         ("discord:mo", f'"mo" is not an account\'s id; {DEVELOPER}person, Copy User ID'),
         (
             "matrix:https://matrix.to/#/@mo:x.org",
-            '"https://matrix.to/#/@mo:x.org" is a link; write what it leads to: @mo:x.org',
+            '"https://matrix.to/#/@mo:x.org" is a link; write "matrix:@mo:x.org"',
         ),
         ("matrix:mo", '"mo" is not an account\'s id; write it with its server, like "@ana:example.org"'),
     ],
