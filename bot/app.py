@@ -24,6 +24,7 @@ from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.answering import Answerer
 from bot.services.outbound.deduplication import DeduplicatingSender
 from bot.services.outbound.dispatch.dispatcher import Dispatcher
+from bot.services.outbound.dispatch.together import Gathering
 from bot.services.outbound.executor import ActionExecutor
 from bot.services.outbound.platform_outages import PlatformOutages
 from bot.services.outbound.recipients import RecipientResolver
@@ -172,12 +173,13 @@ def _command_service(common: _Common, table: Sequence[Command]) -> CommandServic
 def _workers(common: _Common, command_service: CommandService) -> Mapping[str, PlatformWorker]:
     """One for each platform."""
     given, store = common.given, common.retrying(common.given.store)
+    repository, event_writer = common.repository, common.event_writer
     executor = ActionExecutor(
         given.platforms,
         store,
-        common.repository,
+        repository,
         Renderer(common.catalogues),
-        common.event_writer,
+        event_writer,
         DeduplicatingSender(given.clock),
         given.clock,
     )
@@ -192,8 +194,9 @@ def _workers(common: _Common, command_service: CommandService) -> Mapping[str, P
             Backoff(given.chance),
             common.wake_events[name],
             common.wake,
-            common.event_writer.handover,
+            event_writer.handover,
             given.board_pause,
+            Gathering(repository, event_writer, common.serializer, given.clock),
         )
 
     return {

@@ -9,11 +9,11 @@ from adapters.console.terminal import Terminal
 from bot.commands.input.hands import raised
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document
+from bot.ports.capabilities import Capabilities
 from bot.ports.clock import Clock
 from bot.ports.inspection import Inspection
 from bot.ports.platform import (
     Answering,
-    Capabilities,
     ChannelSpec,
     Hand,
     Inbox,

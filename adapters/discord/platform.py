@@ -20,11 +20,11 @@ from adapters.discord.settings import DiscordSettings
 from bot.commands.model import Command
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document
+from bot.ports.capabilities import Capabilities
 from bot.ports.clock import Clock
 from bot.ports.inspection import Inspection
 from bot.ports.platform import (
     Answering,
-    Capabilities,
     ChannelSpec,
     Inbox,
     Misconfigured,

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from adapters.matrix.api import SignedOut
@@ -18,9 +17,11 @@ from adapters.matrix.inbound.listener import Listener
 from adapters.matrix.inbound.sync_loop import SyncLoop
 from adapters.matrix.inbound.sync_request import SyncRequest
 from adapters.matrix.inbound.timeline import Timeline
+from adapters.matrix.outbound.answers import Answers
 from adapters.matrix.outbound.direct_messages import DirectMessages
 from adapters.matrix.outbound.history import MatrixHistory
 from adapters.matrix.outbound.markup import NAME, PREFIX
+from adapters.matrix.outbound.own_room import OwnRoom
 from adapters.matrix.outbound.sender import Sender
 from adapters.matrix.problems import inspected
 from adapters.matrix.quarantine import Quarantine
@@ -36,26 +37,20 @@ from bot.commands.input.parsing import is_command
 from bot.commands.model import Command
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document
+from bot.ports.capabilities import Capabilities
 from bot.ports.clock import Clock
 from bot.ports.inspection import Inspection
 from bot.ports.platform import (
     Answering,
-    Capabilities,
     ChannelSpec,
-    ChatClosed,
     Inbox,
     Misconfigured,
-    SlowDown,
     TryLater,
-    Undeliverable,
 )
 from bot.ports.sync_positions import SyncPositions
 from bot.services.log_redaction import redact
 
 log = logging.getLogger(__name__)
-
-TAKEN = "\N{WHITE HEAVY CHECK MARK}"
-REFUSED = "\N{WARNING SIGN}\N{VARIATION SELECTOR-16}"
 
 
 class MatrixPlatform:
@@ -70,7 +65,7 @@ class MatrixPlatform:
         commands: Sequence[Command],
         sleep: Sleep = asyncio.sleep,
     ) -> None:
-        self._settings = settings
+        self._settings, self._sleep = settings, sleep
         self._session = session = Session(settings)
         self._rooms = Rooms(session.api, places)
         self._direct_rooms = DirectRooms(session.api, self._rooms)
@@ -81,6 +76,7 @@ class MatrixPlatform:
         self._sender = Sender(session.api, self._rooms, crypto, group_encryption)
         self._direct_messages = DirectMessages(self._direct_rooms, self._sender)
         self._history = MatrixHistory(session.api, session.me, self._rooms, self._direct_messages, crypto)
+        self._own_room = OwnRoom(session, sleep)
         self._channels = Channels(session.api, self._rooms)
         self._invitations = InvitationHandler(session.api, self._rooms, self._direct_rooms, clock, sleep)
         self._listener = Listener(
@@ -92,6 +88,7 @@ class MatrixPlatform:
             clock,
             partial(is_command, commands),
         )
+        self._answers = Answers(self._rooms, self._direct_messages, self._sender, self._listener.direct)
         self._sync_request = SyncRequest(session)
         self._sync_loop = self._reading(sync_positions, crypto, device_keys, quarantine)
         self._signing = Signing(session, settings, sync_positions, sleep)
@@ -126,7 +123,12 @@ class MatrixPlatform:
     def capabilities(self) -> Capabilities:
         """In a Matrix room everybody sees everything."""
         return Capabilities(
-            PREFIX, private_replies=False, edits=True, open_channels=True, history=self._history
+            PREFIX,
+            private_replies=False,
+            edits=True,
+            open_channels=True,
+            history=self._history,
+            limit=self._own_room,
         )
 
     async def run(self, inbox: Inbox) -> None:
@@ -164,18 +166,7 @@ class MatrixPlatform:
         self, to: Identity, document: Document, key: str, answering: Answering | None = None
     ) -> str:
         """Answer in the direct chat; whoever asked in a room sees a mark there that it was taken."""
-        asked_in = await self._rooms.id_of(answering.place) if answering else None
-        unread = answering is not None and not answering.read
-        marked = answering is not None and asked_in and (unread or not self._listener.direct(asked_in))
-        try:
-            sent = await self._direct_messages.direct_message(to.id, document, key, asked_in, plain=unread)
-        except ChatClosed:
-            if answering and asked_in and marked:
-                await self._mark(asked_in, replace(answering, ok=False), key)
-            raise
-        if answering and asked_in and marked:
-            await self._mark(asked_in, answering, key)
-        return sent
+        return await self._answers.answer(to.id, document, key, answering)
 
     async def open_channel(self, spec: ChannelSpec, key: str) -> Place:
         """Make a private room, or find it by its marker."""
@@ -195,7 +186,7 @@ class MatrixPlatform:
     async def inspect(self, places: Sequence[Place], beside: Sequence[Place] = ()) -> Inspection:
         """What stands in the way of serving these rooms."""
         del beside
-        return await inspected(self._settings, places)
+        return await inspected(self._settings, places, self._sleep)
 
     async def _stay_connected(self, inbox: Inbox) -> None:
         """Connect and read until something fails, then wait."""
@@ -226,11 +217,3 @@ class MatrixPlatform:
     def _works(self) -> None:
         self._reconnecting.succeeded()
         self._ready.set()
-
-    async def _mark(self, room_id: str, answering: Answering, key: str) -> None:
-        event_id = answering.cause.removeprefix(f"{NAME}:")
-        try:
-            await self._sender.react(room_id, event_id, TAKEN if answering.ok else REFUSED, f"{key}/mark")
-        except (Undeliverable, SlowDown) as error:
-            # The answer has been given, and what the homeserver still takes is for others.
-            log.info("Matrix: a command could not be marked: %s", error)

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from adapters.matrix.identity.standing import signing_problems
 from adapters.matrix.inbound.invitations import waiting
 from adapters.matrix.outbound.markup import NAME
+from adapters.matrix.outbound.own_room import OwnRoom
+from adapters.matrix.reconnecting import Sleep
 from adapters.matrix.rooms.rights import MODERATOR, moderators, number, power
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session
@@ -18,18 +20,33 @@ MOST_NAMED = 10
 """So many moderators of a room are named; more are counted."""
 
 
-async def inspected(settings: MatrixSettings, places: Sequence[Place]) -> Inspection:
+async def inspected(settings: MatrixSettings, places: Sequence[Place], sleep: Sleep) -> Inspection:
     """In plain words; asked on a device of its own, not to disturb a running bot."""
     try:
         async with visiting(settings) as session:
             signing = await signing_problems(session, settings)
             rooms = await _rooms(session, settings, places)
-            return Inspection([*_encryption(settings), *signing, *rooms.problems], rooms.notes)
+            notes = [*rooms.notes, *await _limit(session, sleep)]
+            return Inspection([*_encryption(settings), *signing, *rooms.problems], notes)
     except Misconfigured as error:
         return Inspection([str(error)])
     except TryLater as error:
         wrong = f"matrix.homeserver {settings.homeserver}: {error}"
         return Inspection([f"{wrong}; check the address and the network"])
+
+
+async def _limit(session: Session, sleep: Sleep) -> Sequence[str]:
+    """Whether a meeting will be slow: found by trying, where the account is alone."""
+    try:
+        seconds = await OwnRoom(session, sleep).find()
+    except (Undeliverable, TryLater) as error:
+        return [f"whether the homeserver limits what the bot sends could not be found out ({error})"]
+    if seconds is None:
+        return []
+    return [
+        f"the homeserver limits what the bot sends to one message in {seconds:.0f} s, once ten or so went "
+        "at once; have that lifted for its account (docs/operate.md, A homeserver's limits on Matrix)"
+    ]
 
 
 def _encryption(settings: MatrixSettings) -> Sequence[str]:

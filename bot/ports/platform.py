@@ -4,13 +4,14 @@ Errors are two: what will never work (Undeliverable) and what may work later (Tr
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from bot.domain.identity import Identity, Place
 from bot.domain.message import Message
 from bot.messages.document import Document
+from bot.ports.capabilities import Capabilities
 from bot.ports.inspection import Inspection
 
 
@@ -140,33 +141,6 @@ class Inbox(Protocol):
         ...
 
 
-class History(Protocol):
-    """Finding what was sent, for where a send's outcome is unknown and its key may be forgotten by now."""
-
-    @property
-    def keys_last(self) -> timedelta:
-        """How long the platform itself makes the same key no second message."""
-        ...
-
-    async def find(self, to: Place | Identity, document: Document, key: str, since: datetime) -> str | None:
-        """The native id of what was sent to a room or a person since then, if it was."""
-        ...
-
-
-@dataclass(frozen=True)
-class Capabilities:
-    """What a platform has, as data: what it lacks the bot does without."""
-
-    prefix: str
-    """What people type before a command in a room ("/", "!")."""
-    private_replies: bool
-    """True where an answer in a room can be seen by its asker alone."""
-    edits: bool
-    open_channels: bool
-    history: History | None = field(default=None, compare=False)
-    """None where a key is known for good."""
-
-
 @dataclass(frozen=True)
 class Answering:
     """The command that a private message answers: where it was given, and its native id."""
@@ -177,6 +151,10 @@ class Answering:
     """False for a refusal."""
     read: bool = True
     """False where the command could not be read: the answer must not go where its key is missing as well."""
+    shown: bool = False
+    """True where it says no more than everybody in that room may see: a mark there can stand for it."""
+    sparing: bool = False
+    """True while the platform limits what is sent: no chat is opened for what a mark says, and not both."""
 
 
 @dataclass(frozen=True)

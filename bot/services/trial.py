@@ -14,7 +14,7 @@ from bot.domain.meeting.state import Meeting
 from bot.domain.plan import Plan
 from bot.messages.catalogue import CatalogueError, Catalogues
 from bot.messages.render import Context, render
-from bot.ports.platform import Capabilities
+from bot.ports.capabilities import Capabilities
 from bot.reactions.react import react
 from bot.services.log_redaction import STRANGE
 from bot.services.outbound.actions import Action, Board, Post

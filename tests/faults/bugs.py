@@ -11,7 +11,8 @@ from sqlalchemy import func, select, update
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document
-from bot.ports.platform import Answering, Capabilities
+from bot.ports.capabilities import Capabilities
+from bot.ports.platform import Answering
 from bot.ports.store import Added, Begun, Delivery, Pending, Store, Transaction
 from storage.repositories.causes import SqlCauses
 from storage.repositories.log import SqlLog

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document, plain
+from bot.ports.capabilities import Capabilities
 from bot.ports.clock import Clock
 from bot.ports.inspection import Inspection
-from bot.ports.platform import Answering, Capabilities, ChannelSpec, Inbox
+from bot.ports.platform import Answering, ChannelSpec, Inbox
 from tests.faults.failpoints import Failpoints
 from tests.faults.record import WINDOWS, Record, Sent
 

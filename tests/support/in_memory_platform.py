@@ -9,8 +9,9 @@ from typing import Literal
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document, Mention, plain, walk
+from bot.ports.capabilities import Capabilities, SendLimit
 from bot.ports.inspection import Inspection
-from bot.ports.platform import Answering, Capabilities, ChannelSpec, Inbox, Undeliverable
+from bot.ports.platform import Answering, ChannelSpec, Inbox, Undeliverable
 
 
 @dataclass
@@ -75,6 +76,7 @@ class InMemoryPlatform:
     hold: "Hold | None" = None
     keys_last: timedelta | None = None
     """If it is set, every key makes a second message, but what was sent can be looked up."""
+    limit: SendLimit | None = None
     calls: Counter[str] = field(default_factory=Counter)
     inbox: Inbox | None = None
     endings: list[Exception] = field(default_factory=list)
@@ -90,7 +92,9 @@ class InMemoryPlatform:
     def capabilities(self) -> Capabilities:
         prefix = "/" if self.private_replies else "!"
         history = None if self.keys_last is None else Remembered(self.keys_last, self.shown)
-        return Capabilities(prefix, self.private_replies, edits=True, open_channels=True, history=history)
+        return Capabilities(
+            prefix, self.private_replies, edits=True, open_channels=True, history=history, limit=self.limit
+        )
 
     async def run(self, inbox: Inbox) -> None:
         self.runs += 1

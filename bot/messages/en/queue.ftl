@@ -40,6 +40,10 @@ passed = Somebody else is called first. You keep your place. To be called as usu
 passed-alone = Nobody else is ready now, so you can be called all the same. You keep your place. To be called as usual: { $ready }.
 ready = Good. You are called when it is your turn.
 shown-as = Others will see: { $name } ({ $group }). Change the name: { $change }.
+together = { $lines }
+together-in = In the queue: { $names }.
+together-place = { $name } { $place }
+together-out = Out of the queue: { $names }.
 withdrawn = You are out of the queue. To come back: { $join }. Within a minute it gives you the same place.
 withdrawn-raised = { $form ->
     [reply] Your direct response is taken back.

@@ -1,7 +1,7 @@
 """Where a command is answered: alone, or, what moderators do in their room, there before the others."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.commands.model import Command, Outcome, Who
@@ -49,6 +49,9 @@ class Answerer:
         shared = command.who is Who.MODERATOR or decision is not None
         rooms, by = meeting.plan.moderators_rooms, decision.by if decision else asker
         own = self._own(invocation, result, rooms if shared else (), by)
+        if isinstance(own, DirectMessage) and own.answering:
+            shown = self._overheard(invocation.place, meeting.plan.places) and _seen_anyway(own.message)
+            own = replace(own, answering=replace(own.answering, shown=shown))
         quiet = decision is not None and decision.name in QUIET
         told = [Planned(Post(room, _said(result, by))) for room in self._others(rooms, own) if quiet]
         return self._deliveries(tx, meeting.plan.id, invocation, own, told)
@@ -65,11 +68,15 @@ class Answerer:
     ) -> Action:
         """The answer where the command was given; in one of these rooms all who are there read it."""
         place = invocation.place
-        if place in rooms and not self.event_writer.recipients.connected[place.platform].private_replies:
+        if self._overheard(place, rooms):
             return Post(place, _said(result, by))
         ok = not isinstance(result, Refusal)
         answering = Answering(invocation.cause, place, ok=ok, read=invocation.read)
         return DirectMessage(invocation.author, _message(result), invocation.language, answering)
+
+    def _overheard(self, place: Place, rooms: Collection[Place]) -> bool:
+        """Whether it is one of these rooms, and one in which nobody can be answered alone."""
+        return place in rooms and not self.event_writer.recipients.connected[place.platform].private_replies
 
     def _others(self, rooms: Collection[Place], own: Action) -> list[Place]:
         connected = self.event_writer.recipients.connected
@@ -88,6 +95,12 @@ def _decision(result: Outcome | Refusal) -> DecisionMade | None:
     """The moderator's decision that came of a command, if one did."""
     events = result.change.events if isinstance(result, Outcome) else ()
     return next((event for event in events if isinstance(event, DecisionMade)), None)
+
+
+def _seen_anyway(said: Message) -> bool:
+    """Whether others, who read the command, see on the board what came of it: a place, or one given up."""
+    plain = said.arguments.get("form") == "statement" and said.arguments.get("text") == "none"
+    return said.key == "withdrawn" or (said.key == "joined" and plain)
 
 
 def _message(result: Outcome | Refusal) -> Message:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
-from bot.ports.platform import Capabilities
+from bot.ports.capabilities import Capabilities
 from bot.ports.store import Account
 from bot.reactions.effects import Effect, Invite, OpenChannels, ShowBoard, Tell, TellPerson, TryAgain
 from bot.services.outbound.actions import Board, DirectMessage, LetIn, OpenChannel, Planned, Post

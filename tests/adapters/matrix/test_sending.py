@@ -1,11 +1,12 @@
 """What the bot sends, and what people find on their screens."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from adapters.matrix.platform import REFUSED
+from adapters.matrix.outbound.answers import REFUSED
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document, Mention, Text
 from bot.ports.platform import Answering, ChatClosed, Undeliverable
@@ -200,3 +201,28 @@ async def test_a_person_of_nowhere(venue: MatrixVenue) -> None:
     async with running(platform, Recorder()):
         with pytest.raises(Undeliverable):
             await platform.direct_message(Identity("matrix", "nobody"), post("hello"), "key")
+
+
+async def test_where_each_send_counts_a_mark_stands_for_an_answer_without_a_chat(venue: MatrixVenue) -> None:
+    platform, inbox = venue.platform(), Recorder()
+    async with running(platform, inbox):
+        ana = await venue.person("Ana")
+        cause = await venue.types(ana, venue.room, "join")
+        await inbox.hears(cause)
+        spared = Answering(cause, venue.room, ok=True, shown=True, sparing=True)
+        await platform.direct_message(ana, post("You are in the queue"), "a", spared)
+        assert await venue.persons[ana.id].invitations() == {}
+        marks = await _marks(venue)
+        assert len(marks) == 1
+        refused = replace(spared, ok=False, shown=False)
+        await platform.direct_message(ana, post("That could not be done"), "b", refused)
+        await platform.direct_message(ana, post("You are in the queue"), "c", spared)
+    assert [seen.text for seen in await venue.seen_by(ana)] == [
+        "That could not be done",
+        "You are in the queue",
+    ]
+    assert await _marks(venue) == marks
+
+
+async def _marks(venue: MatrixVenue) -> Sequence[object]:
+    return [e["event_id"] for e in await venue.host.messages(venue.room.id) if e["type"] == "m.reaction"]

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,37 @@ async def test_a_homeserver_with_its_usual_limits(tmp_path: Path) -> None:
                 sent = len(await venue.seen_in(venue.room))
                 await platform.post(venue.room, post("0"), "0")
             assert 5 <= sent < 20
+            (note,) = [each for each in (await platform.inspect(())).notes if "limits" in each]
+            assert re.fullmatch(
+                "the homeserver limits what the bot sends to one message in [1-5] s, once ten or so went "
+                "at once; have that lifted for its account "
+                r"\(docs/operate.md, A homeserver's limits on Matrix\)",
+                note,
+            )
+
+
+@pytest.mark.sockets
+async def test_a_limit_is_found_out_in_a_room_where_the_account_is_alone(
+    venue: MatrixVenue, tmp_path: Path
+) -> None:
+    with running_synapse(rate_limits=True) as limited:
+        async with matrix_venue(limited, tmp_path) as other:
+            assert 0 < (await _found(other) or 0) <= 5
+    assert [await _found(venue), await _found(venue)] == [None, None]
+    rooms = {room: await venue.bot.members(room) for room in await venue.bot.joined_rooms()}
+    (own,) = [room for room, members in rooms.items() if members == {venue.bot.id: "join"}]
+    assert "limits" not in str((await venue.platform().inspect(())).notes)
+    await venue.bot.leave(own)
+    assert await _found(venue) is None
+
+
+async def _found(venue: MatrixVenue) -> float | None:
+    """What a platform finds that just started."""
+    platform = venue.platform()
+    limit = platform.capabilities.limit
+    assert limit is not None
+    async with running(platform, Recorder()):
+        return await limit.find()
 
 
 async def _burst(platform: MatrixPlatform, room: Place) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document, Mention, Node, Strong, plain
+from bot.ports.capabilities import Capabilities
 from bot.ports.clock import Clock
 from bot.ports.inspection import Inspection
 from bot.ports.platform import (
     Answering,
-    Capabilities,
     ChannelSpec,
     ChosenRequest,
     Inbox,

@@ -16,7 +16,7 @@ from bot.messages.catalogue import read_resources
 from bot.ports.platform import SlowDown
 from bot.services.outbound.actions import Action, Board, DirectMessage, LetIn, OpenChannel, Post
 from bot.services.outbound.dispatch.pace import FORGOTTEN, Pace
-from bot.services.outbound.dispatch.weights import CALLED, CARD, FLOOR, Weight, weight_of
+from bot.services.outbound.dispatch.weights import CALLED, CARD, FLOOR, TOGETHER, Weight, weight_of
 from tests.contracts.store.samples import NOON
 from tests.services.conftest import LI, SAM, VERA
 from tests.support.bot import BotDriver
@@ -119,6 +119,19 @@ def test_nothing_is_held_back_before_a_refusal_and_long_after_it() -> None:
     assert refused.when(Weight.FLOOR, NOON) == seconds(5)
     assert refused.when(Weight.BOARD, NOON) == seconds(20)
     assert refused.when(Weight.BOARD, NOON + FORGOTTEN) is None
+    assert not refused.limited(NOON + FORGOTTEN)
+
+
+def test_a_limit_that_was_found_out_stays_also_without_a_refusal() -> None:
+    later, full = NOON + 2 * FORGOTTEN, 10
+    pace = Pace().told(NOON, 5)
+    assert pace.when(Weight.FLOOR, NOON) == seconds(5)
+    pace = pace.refused(seconds(1), 5)
+    for _ in range(full - Weight.ANSWER.leaves):
+        assert pace.when(Weight.ANSWER, later) is None
+        pace = pace.spent(later)
+    assert pace.when(Weight.ANSWER, later) == later + timedelta(seconds=5)
+    assert pace.when(Weight.FLOOR, later) is None
 
 
 @pytest.mark.parametrize(
@@ -130,6 +143,7 @@ def test_nothing_is_held_back_before_a_refusal_and_long_after_it() -> None:
         (DirectMessage(SOMEBODY, say("your-floor")), Weight.CALLED),
         (Post(ROOM, say("phase-started")), Weight.PHASE),
         (Board(ROOM, again=True), Weight.PHASE),
+        (Post(ROOM, say("together")), Weight.TOGETHER),
         (DirectMessage(SOMEBODY, say("joined")), Weight.ANSWER),
         (OpenChannel(ROOM), Weight.ANSWER),
         (LetIn(ROOM, SOMEBODY), Weight.ANSWER),
@@ -143,7 +157,7 @@ def test_what_matters_most(action: Action, weight: Weight) -> None:
 def test_the_texts_that_matter_most_are_texts() -> None:
     resources = read_resources(Path(catalogue.__file__).parent / "en")
     texts = {each.id.name for one in resources for each in one.body if isinstance(each, ast.Message)}
-    assert texts >= FLOOR | CALLED | CARD
+    assert texts >= FLOOR | CALLED | CARD | {TOGETHER}
 
 
 async def test_the_floor_goes_before_answers_that_came_earlier(

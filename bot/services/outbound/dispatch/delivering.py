@@ -3,7 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.messages.catalogue import CatalogueError
@@ -42,14 +42,16 @@ class Deliverer:
     _failures: Counter[int] = field(default_factory=Counter, init=False)
     _drawn: dict[str, datetime] = field(default_factory=dict, init=False)
 
-    async def deliver(self, pending: Pending, settled: Callable[[int], None]) -> bool:
+    async def deliver(
+        self, pending: Pending, settled: Callable[[int], None], *, sparing: bool = False
+    ) -> bool:
         """Make it, or see to it that it is tried again or told of; True if something is to be sent in turn.
 
         `settled` is called with the last row that is off the outbox with it. SlowDown if nothing was wrong
-        with it, but that its platform takes no more just now.
+        with it, but that its platform takes no more just now. With `sparing` it takes only so much.
         """
         try:
-            return await self._send(pending, settled)
+            return await self._send(pending, settled, sparing)
         except SlowDown:
             raise
         except TryLater as problem:
@@ -73,8 +75,10 @@ class Deliverer:
         except ValueError:
             return Weight.BOARD
 
-    async def _send(self, pending: Pending, settled: Callable[[int], None]) -> bool:
+    async def _send(self, pending: Pending, settled: Callable[[int], None], sparing: bool) -> bool:
         action = self.serializer.action(pending.delivery.payload)
+        if sparing and isinstance(action, DirectMessage) and action.answering:
+            action = replace(action, answering=replace(action.answering, sparing=True))
         await self.platform.ready()
         now = self.clock.now()
         if expired(pending, now):

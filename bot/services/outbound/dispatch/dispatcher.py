@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.ports.clock import Clock
-from bot.ports.platform import SlowDown
+from bot.ports.platform import SlowDown, TryLater, Undeliverable
 from bot.ports.store import Added, Pending, Store
 from bot.services.backoff import Backoff
 from bot.services.outbound.dispatch.delivering import Deliverer, expired
@@ -16,6 +16,8 @@ from bot.services.outbound.dispatch.handover import Handover
 from bot.services.outbound.dispatch.joined_store import JoinedStore
 from bot.services.outbound.dispatch.lanes import Lanes
 from bot.services.outbound.dispatch.pace import Pace
+from bot.services.outbound.dispatch.together import FEW, Gathering
+from bot.services.outbound.dispatch.weights import Weight
 from bot.services.outbound.executor import ActionExecutor
 from bot.services.scheduling.wake_event import WakeEvent
 from bot.services.serializer import Serializer
@@ -45,6 +47,7 @@ class Dispatcher:
     """Called when a delivery brought about others, perhaps on another platform."""
     handover: Handover
     board_pause: timedelta
+    gathering: Gathering
     _lanes: Lanes = field(default_factory=Lanes, init=False)
     _pace: Pace = field(default_factory=Pace, init=False)
     _allowed_at: datetime | None = field(default=None, init=False)
@@ -54,13 +57,15 @@ class Dispatcher:
         """Deliver until cancelled; Lost if another process took over."""
         store, loop = JoinedStore(self.store), asyncio.get_running_loop()
         async with asyncio.TaskGroup() as tasks:
-            start = partial(self._start, self._deliverer(store), tasks)
+            deliverer = self._deliverer(store)
+            start = partial(self._start, deliverer, tasks)
 
             def take(added: Sequence[Added]) -> None:
                 loop.call_soon_threadsafe(self._take, added, start)
 
             with self.handover.taken(self.platform, take):
                 tasks.create_task(store.serve())
+                tasks.create_task(self._find_limit(deliverer))
                 await self._keep_looking(start)
 
     def _deliverer(self, store: Store) -> Deliverer:
@@ -94,25 +99,90 @@ class Dispatcher:
         if self._lanes.missing:
             self.wake_event.set()
 
+    async def _find_limit(self, deliverer: Deliverer) -> None:
+        """Before it matters: not while something waits, which would have to wait for it."""
+        limit = deliverer.platform.capabilities.limit
+        if limit is None:
+            return
+        await deliverer.platform.ready()
+        heads = await self.store.read(lambda tx: tx.outbox.heads(self.platform))
+        if any(head.not_before is None or head.not_before <= self.clock.now() for head in heads):
+            return
+        try:
+            seconds = await limit.find()
+        except (TryLater, Undeliverable) as problem:
+            log.info("%s: nobody knows whether it limits what is sent: %s", self.platform, problem)
+            return
+        if seconds is not None:
+            log.warning("%s limits what the bot sends, to one message in %.1f s", self.platform, seconds)
+            self._pace = self._pace.told(self.clock.now(), seconds)
+
     def _start(self, deliverer: Deliverer, tasks: asyncio.TaskGroup) -> None:
         """What may go out now, what matters most first."""
         now, due = self.clock.now(), list(self._lanes.due(self.clock.now()))
-        if self._pace.limited:
-            due = sorted(due, key=lambda each: (deliverer.weight(each), each.id))
         self._allowed_at = None
+        if self._pace.limited(now):
+            due = sorted(due, key=lambda each: (deliverer.weight(each), each.id))
+            due = self._without_gathered(deliverer, tasks, due, now)
         for pending in due:
-            if self._pace.limited and not expired(pending, now):
-                moment = self._pace.when(deliverer.weight(pending), now)
-                if moment is not None:
-                    self._allowed_at = min(moment, self._allowed_at or moment)
-                    continue
+            if not expired(pending, now) and not self._allowed(deliverer.weight, pending, now):
+                continue
             self._pace = self._pace.spent(now)
             self._lanes.begins(pending)
             tasks.create_task(self._deliver(deliverer, tasks, pending))
 
+    def _allowed(self, weight: Callable[[Pending], Weight], pending: Pending, now: datetime) -> bool:
+        """Whether it may go now; if not, it is remembered when it may."""
+        moment = self._pace.when(weight(pending), now) if self._pace.limited(now) else None
+        self._not_before(moment)
+        return moment is None
+
+    def _not_before(self, moment: datetime | None) -> None:
+        if moment is not None:
+            self._allowed_at = min(moment, self._allowed_at or moment)
+
+    def _without_gathered(
+        self, deliverer: Deliverer, tasks: asyncio.TaskGroup, due: Sequence[Pending], now: datetime
+    ) -> list[Pending]:
+        """What is left to be sent by itself: some answers wait for others, to be given in one line."""
+        found = self.gathering.found(due)
+        if not found:
+            return list(due)
+        together = {each.id for each in found}
+        rest = [each for each in due if each.id not in together]
+        complete = self.gathering.complete(found)
+        if now < complete:
+            self._not_before(complete)
+            return rest
+        if len(found) < FEW:
+            return list(due)
+        moment = self._pace.when(Weight.TOGETHER, now)
+        self._not_before(moment)
+        if moment is None:
+            for each in found:
+                self._lanes.begins(each)
+            tasks.create_task(self._gather(deliverer, tasks, found))
+        return rest
+
+    async def _gather(
+        self,
+        deliverer: Deliverer,
+        tasks: asyncio.TaskGroup,
+        found: Sequence[Pending],
+    ) -> None:
+        try:
+            for row in await deliverer.store.write(lambda tx: self.gathering.write(tx, found)):
+                self._lanes.settled(row, row.id)
+        finally:
+            for each in found:
+                self._lanes.ends(each)
+        self._start(deliverer, tasks)
+        self.wake_event.set()
+
     async def _deliver(self, deliverer: Deliverer, tasks: asyncio.TaskGroup, pending: Pending) -> None:
         try:
-            if await deliverer.deliver(pending, partial(self._lanes.settled, pending)):
+            sparing = self._pace.limited(self.clock.now())
+            if await deliverer.deliver(pending, partial(self._lanes.settled, pending), sparing=sparing):
                 self.wake()
         except SlowDown as problem:
             log.info("%s takes no more for %.1f s", self.platform, problem.seconds)

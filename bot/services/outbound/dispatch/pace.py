@@ -23,20 +23,31 @@ class Limited:
     """How many it would have taken `at` that moment; below none while it wants to be left alone."""
     at: datetime
     refused: datetime
+    lasting: bool = False
+    """True if it was found out, and so does not depend on what was refused lately."""
 
 
 @dataclass(frozen=True)
 class Pace:
     """None of it limits anything until a platform says so."""
 
-    limited: Limited | None = None
+    known: Limited | None = None
+
+    def limited(self, now: datetime) -> bool:
+        """Whether the platform is believed to take only so much."""
+        return self._known(now) is not None
+
+    def told(self, now: datetime, after: float) -> "Pace":
+        """It was found out that the platform limits, and that it takes one more after so many seconds."""
+        limited = self.refused(now, after).known
+        return Pace(replace(limited, lasting=True) if limited else None)
 
     def refused(self, now: datetime, after: float) -> "Pace":
         """The platform will take one more after so many seconds: no less, and no more."""
         after = max(after, 0.001)
         known = self._known(now)
         rate = max(SLOWEST, min(1 / after, known.rate if known else 1 / after))
-        return Pace(Limited(rate, 1 - rate * after, now, now))
+        return Pace(Limited(rate, 1 - rate * after, now, now, lasting=known is not None and known.lasting))
 
     def spent(self, now: datetime) -> "Pace":
         """Something is sent."""
@@ -53,8 +64,8 @@ class Pace:
         return now + timedelta(seconds=missing / known.rate) if missing > 1e-6 else None
 
     def _known(self, now: datetime) -> Limited | None:
-        limited = self.limited
-        return limited if limited and now - limited.refused < FORGOTTEN else None
+        known = self.known
+        return known if known and (known.lasting or now - known.refused < FORGOTTEN) else None
 
     def _tokens(self, known: Limited, now: datetime) -> float:
         passed = max((now - known.at).total_seconds(), 0.0)

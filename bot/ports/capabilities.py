@@ -1,0 +1,49 @@
+"""What a platform has, told as data."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.domain.identity import Identity, Place
+from bot.messages.document import Document
+
+
+class History(Protocol):
+    """Finding what was sent, for where a send's outcome is unknown and its key may be forgotten by now."""
+
+    @property
+    def keys_last(self) -> timedelta:
+        """How long the platform itself makes the same key no second message."""
+        ...
+
+    async def find(self, to: Place | Identity, document: Document, key: str, since: datetime) -> str | None:
+        """The native id of what was sent to a room or a person since then, if it was."""
+        ...
+
+
+class SendLimit(Protocol):
+    """Whether the platform limits what the account sends, known before it matters."""
+
+    async def find(self) -> float | None:
+        """After how many seconds one more is taken where too many were sent; None where nothing is limited.
+
+        Tries, where the account is alone, and so uses up what may be sent at once; TryLater or Undeliverable
+        where that cannot be tried.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Capabilities:
+    """What a platform has, as data: what it lacks the bot does without."""
+
+    prefix: str
+    """What people type before a command in a room ("/", "!")."""
+    private_replies: bool
+    """True where an answer in a room can be seen by its asker alone."""
+    edits: bool
+    open_channels: bool
+    history: History | None = field(default=None, compare=False)
+    """None where a key is known for good."""
+    limit: SendLimit | None = field(default=None, compare=False)
+    """None where the platform's library keeps to its limits by itself."""
