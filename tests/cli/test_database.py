@@ -174,6 +174,7 @@ def test_whoever_cannot_be_meant(who: str, filled: Path) -> None:
     assert not (filled / "erased.jsonl").exists()
 
 
+@pytest.mark.slow
 def test_while_somebody_reads_it_is_said_that_something_is_left(filled: Path) -> None:
     with closing(sqlite3.connect(filled / "evenfloor.db", isolation_level=None)) as reader:
         reader.execute("BEGIN")

@@ -11,6 +11,8 @@ import pytest
 from bot.cli.wiring.verbs import VERBS
 from tests.meeting_file.files import SOUND
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PLATFORMS = frozenset({"discord", "nio", "aiohttp"})
 DATABASES = frozenset({"sqlalchemy", "alembic", "psycopg"})

@@ -20,8 +20,6 @@ from tests.docs.documents import DOCUMENTS, README, ROOT, inline_code, name, tex
 PARTICIPANT, MODERATOR, OPERATE = (
     ROOT / "docs" / f"{guide}.md" for guide in ("participant", "moderator", "operate")
 )
-EXAMPLES = "EVENFLOOR_EXAMPLES"
-"""What the tests alone look at."""
 SECTIONS = ((), *((key,) for key in fields_at(Settings, ()) if fields_at(Settings, (key,))))
 SETTINGS = {(*section, key) for section in SECTIONS for key in fields_at(Settings, section)} - set(SECTIONS)
 
@@ -49,7 +47,7 @@ def test_every_verb_of_the_script_is_there(document: Path) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name)
 def test_every_variable_is_a_setting(document: Path) -> None:
-    known = {variable(path) for path in SETTINGS} | {SECRETS_DIR, EXAMPLES}
+    known = {variable(path) for path in SETTINGS} | {SECRETS_DIR}
     assert set(re.findall(r"EVENFLOOR_\w+", text(document))) - known == set()
 
 

@@ -12,7 +12,7 @@ from bot.domain.fair_queue import UNDISCLOSED, Attributes, Rule
 from bot.domain.fair_queue.rule import Number
 from tests.domain.fair_queue.history import Engine, History
 
-EXAMPLES = int(os.environ.get("EVENFLOOR_EXAMPLES", settings().max_examples * 3 // 5))
+EXAMPLES = int(os.environ.get("RULE_EXAMPLES", settings().max_examples * 3 // 5))
 """How many histories each property is tried on: 30, fewer in `./run check`; a night's run takes thousands."""
 
 GROUPS = ("A", "B", "C", "D", None)
