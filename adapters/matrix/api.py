@@ -65,6 +65,8 @@ class Api:
 
     def __init__(self, client: AsyncClient) -> None:
         self._client = client
+        self.taken = 0
+        """How many of those requests succeeded that homeservers limit together."""
 
     async def call(
         self,
@@ -85,11 +87,17 @@ class Api:
         except (ClientError, TimeoutError, OSError) as error:
             raise no_answer(error) from error
         if response.status < 300 and answer is not None:
+            self.taken += _limited_together(method, path)
             return answer
         problem = answer or {}
         if response.status == 401 and "session" in problem and "errcode" not in problem:
             raise Unproven(str(problem["session"]), _single_steps(problem.get("flows")))
         raise _error(response.status, problem.get("errcode"), problem.get("retry_after_ms"))
+
+
+def _limited_together(method: str, path: str) -> bool:
+    """An event that is sent, or a room that is made."""
+    return (method == "PUT" and "/send/" in path) or (method == "POST" and path == route("createRoom"))
 
 
 def route(*parts: str) -> str:

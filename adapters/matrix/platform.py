@@ -65,7 +65,7 @@ class MatrixPlatform:
         commands: Sequence[Command],
         sleep: Sleep = asyncio.sleep,
     ) -> None:
-        self._settings, self._sleep = settings, sleep
+        self._settings, self._trying = settings, (clock, sleep)
         self._session = session = Session(settings)
         self._rooms = Rooms(session.api, places)
         self._direct_rooms = DirectRooms(session.api, self._rooms)
@@ -76,7 +76,7 @@ class MatrixPlatform:
         self._sender = Sender(session.api, self._rooms, crypto, group_encryption)
         self._direct_messages = DirectMessages(self._direct_rooms, self._sender)
         self._history = MatrixHistory(session.api, session.me, self._rooms, self._direct_messages, crypto)
-        self._own_room = OwnRoom(session, sleep)
+        self._own_room = OwnRoom(session, clock, sleep)
         self._channels = Channels(session.api, self._rooms)
         self._invitations = InvitationHandler(session.api, self._rooms, self._direct_rooms, clock, sleep)
         self._listener = Listener(
@@ -186,7 +186,7 @@ class MatrixPlatform:
     async def inspect(self, places: Sequence[Place], beside: Sequence[Place] = ()) -> Inspection:
         """What stands in the way of serving these rooms."""
         del beside
-        return await inspected(self._settings, places, self._sleep)
+        return await inspected(self._settings, places, self._trying)
 
     async def _stay_connected(self, inbox: Inbox) -> None:
         """Connect and read until something fails, then wait."""

@@ -13,6 +13,7 @@ from adapters.matrix.session import Session
 from adapters.matrix.settings import MatrixSettings
 from adapters.matrix.visit import visiting
 from bot.domain.identity import Place
+from bot.ports.clock import Clock
 from bot.ports.inspection import Inspection
 from bot.ports.platform import Misconfigured, TryLater, Undeliverable
 
@@ -20,13 +21,15 @@ MOST_NAMED = 10
 """So many moderators of a room are named; more are counted."""
 
 
-async def inspected(settings: MatrixSettings, places: Sequence[Place], sleep: Sleep) -> Inspection:
+async def inspected(
+    settings: MatrixSettings, places: Sequence[Place], trying: tuple[Clock, Sleep]
+) -> Inspection:
     """In plain words; asked on a device of its own, not to disturb a running bot."""
     try:
         async with visiting(settings) as session:
             signing = await signing_problems(session, settings)
             rooms = await _rooms(session, settings, places)
-            notes = [*rooms.notes, *await _limit(session, sleep)]
+            notes = [*rooms.notes, *await _limit(OwnRoom(session, *trying))]
             return Inspection([*_encryption(settings), *signing, *rooms.problems], notes)
     except Misconfigured as error:
         return Inspection([str(error)])
@@ -35,10 +38,10 @@ async def inspected(settings: MatrixSettings, places: Sequence[Place], sleep: Sl
         return Inspection([f"{wrong}; check the address and the network"])
 
 
-async def _limit(session: Session, sleep: Sleep) -> Sequence[str]:
+async def _limit(own_room: OwnRoom) -> Sequence[str]:
     """Whether a meeting will be slow: found by trying, where the account is alone."""
     try:
-        seconds = await OwnRoom(session, sleep).find()
+        seconds = await own_room.find()
     except (Undeliverable, TryLater) as error:
         return [f"whether the homeserver limits what the bot sends could not be found out ({error})"]
     if seconds is None:

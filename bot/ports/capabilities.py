@@ -24,6 +24,11 @@ class History(Protocol):
 class SendLimit(Protocol):
     """Whether the platform limits what the account sends, known before it matters."""
 
+    @property
+    def sent(self) -> int:
+        """How much it has taken so far of what it counts; a new chat counts as well as what is said in it."""
+        ...
+
     async def find(self) -> float | None:
         """After how many seconds one more is taken where too many were sent; None where nothing is limited.
 

@@ -39,6 +39,10 @@ class SlowDown(TryLater):
         self.seconds = after
 
 
+class ChatLater(TryLater):
+    """The platform lets the account open no other chat just now, but perhaps after so many seconds."""
+
+
 class Misconfigured(Exception):
     """Something a person must mend; its text says what and how."""
 

@@ -9,7 +9,7 @@ from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.outbound.sender import Sender
 from adapters.matrix.rooms.rooms import Rooms
 from bot.messages.document import Document
-from bot.ports.platform import Answering, ChatClosed, SlowDown, Undeliverable
+from bot.ports.platform import Answering, ChatClosed, ChatLater, SlowDown, Undeliverable
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +43,11 @@ class Answers:
             if marked:
                 await self._mark_beside(asked_in, replace(answering, ok=False), key)
             raise
+        except ChatLater:
+            if not answering.shown:
+                raise
+            await self._mark(asked_in, answering, key)
+            return _event_id(answering)
         if marked and not answering.sparing:
             await self._mark_beside(asked_in, answering, key)
         return sent

@@ -3,11 +3,11 @@
 import asyncio
 from weakref import WeakValueDictionary
 
-from adapters.matrix.api import Refused
+from adapters.matrix.api import Limited, Refused
 from adapters.matrix.outbound.sender import Sender
 from adapters.matrix.rooms.direct_rooms import DirectRooms
 from bot.messages.document import Document
-from bot.ports.platform import ChatClosed
+from bot.ports.platform import ChatClosed, ChatLater
 
 CLOSED = ("M_FORBIDDEN", "M_INVITE_BLOCKED")
 """What homeservers answer where somebody, or their homeserver, takes no invitation from the bot."""
@@ -48,6 +48,8 @@ class DirectMessages:
     async def _create(self, person: str) -> str:
         try:
             room_id = await self._direct_rooms.create(person)
+        except Limited as error:
+            raise ChatLater(str(error), error.seconds) from error
         except Refused as error:
             if error.code not in CLOSED:
                 raise

@@ -5,6 +5,7 @@ import secrets
 from adapters.matrix.api import Limited, Refused, route
 from adapters.matrix.reconnecting import Sleep
 from adapters.matrix.session import Session
+from bot.ports.clock import Clock
 
 MANY = 12
 """More than Synapse takes at once where nobody has changed that; whoever takes so many is fast enough."""
@@ -15,14 +16,20 @@ TRIAL = "org.evenfloor.trial"
 class OwnRoom:
     """bot.ports.capabilities.SendLimit by trying, where nobody sees it."""
 
-    def __init__(self, session: Session, sleep: Sleep) -> None:
+    def __init__(self, session: Session, clock: Clock, sleep: Sleep) -> None:
         self._session = session
+        self._clock = clock
         self._sleep = sleep
 
-    async def find(self) -> float | None:
-        """The seconds that the homeserver names once it takes no more; None if it takes them all.
+    @property
+    def sent(self) -> int:
+        """How many events and new rooms the homeserver has taken."""
+        return self._session.api.taken
 
-        Some of them had passed when it first said so: right after the next one that it takes, none have.
+    async def find(self) -> float | None:
+        """The seconds from one that the homeserver takes to the next; None if it takes them all.
+
+        When it first says so, less is missing: right after the next one that it takes, all of it is.
         """
         first = await self._refused()
         if first is None:
@@ -31,17 +38,22 @@ class OwnRoom:
         return max(first, await self._refused() or 0)
 
     async def _refused(self) -> float | None:
-        try:
-            room_id = await self._known() or await self._make()
+        """Send until it is; None if it never is."""
+        room_id, taken = await self._ready(), self._clock.now()
+        for _ in range(MANY):
+            begun = self._clock.now()
             try:
                 await self._send(room_id)
-            except Refused:
-                room_id = await self._make()  # Somebody took the account out of it.
-            for _ in range(MANY):
-                await self._send(room_id)
-        except Limited as limit:
-            return limit.seconds
+            except Limited as limit:
+                return limit.seconds + (self._clock.now() - taken).total_seconds()
+            taken = begun
         return None
+
+    async def _ready(self) -> str:
+        """The room, made anew if somebody took the account out of it."""
+        room_id = await self._known()
+        joined = (await self._session.api.call("GET", route("joined_rooms"))).get("joined_rooms")
+        return room_id if room_id and room_id in (joined or ()) else await self._make()
 
     async def _send(self, room_id: str) -> None:
         path = route("rooms", room_id, "send", TRIAL, secrets.token_hex(8))

@@ -72,6 +72,7 @@ chat-closed-here = { $name }: I cannot write to you in private. Please watch thi
     [discord] To hear from me in private, allow direct messages from members of this server. Its privacy settings have that.
    *[matrix] To hear from me in private, start a direct chat with me.
 }
+chats-later = More people have asked here than I can open private chats with at once. I will write to each as soon as I can. Please accept the invitation then.
 room-of-moderators = a moderators' room
 room-afterwards = a coordination channel
 room-before = a room that the meeting has left

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,11 +10,11 @@ import pytest
 from adapters.matrix.outbound.answers import REFUSED
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document, Mention, Text
-from bot.ports.platform import Answering, ChatClosed, Undeliverable
+from bot.ports.platform import Answering, ChatClosed, ChatLater, Undeliverable
 from tests.adapters.matrix.fakes import Recorder, post, running
-from tests.adapters.matrix.venue import MatrixVenue
+from tests.adapters.matrix.venue import MatrixVenue, matrix_venue
 from tests.contracts.venue import Seen
-from tests.synapse import Person
+from tests.synapse import Person, running_synapse
 
 pytestmark = pytest.mark.sockets
 
@@ -209,13 +210,17 @@ async def test_where_each_send_counts_a_mark_stands_for_an_answer_without_a_chat
         ana = await venue.person("Ana")
         cause = await venue.types(ana, venue.room, "join")
         await inbox.hears(cause)
+        limit = platform.capabilities.limit
+        assert limit is not None
+        before = limit.sent
         spared = Answering(cause, venue.room, ok=True, shown=True, sparing=True)
         await platform.direct_message(ana, post("You are in the queue"), "a", spared)
         assert await venue.persons[ana.id].invitations() == {}
         marks = await _marks(venue)
-        assert len(marks) == 1
+        assert (len(marks), limit.sent - before) == (1, 1)
         refused = replace(spared, ok=False, shown=False)
         await platform.direct_message(ana, post("That could not be done"), "b", refused)
+        assert limit.sent - before == 3, "a chat is made, and something is said in it"
         await platform.direct_message(ana, post("You are in the queue"), "c", spared)
     assert [seen.text for seen in await venue.seen_by(ana)] == [
         "That could not be done",
@@ -226,3 +231,24 @@ async def test_where_each_send_counts_a_mark_stands_for_an_answer_without_a_chat
 
 async def _marks(venue: MatrixVenue) -> Sequence[object]:
     return [e["event_id"] for e in await venue.host.messages(venue.room.id) if e["type"] == "m.reaction"]
+
+
+async def test_a_homeserver_that_takes_no_more_rooms_just_now(tmp_path: Path) -> None:
+    few = {"per_second": 0.01, "burst_count": 3}
+    with running_synapse(rc_room_creation=few) as limited:
+        async with matrix_venue(limited, tmp_path) as venue:
+            platform, inbox = venue.platform(), Recorder()
+            async with running(platform, inbox):
+                ana = await venue.person("Ana")
+                for name in ("Li", "Sam", "Zoe"):
+                    await platform.direct_message(await venue.person(name), post("Hello"), name)
+                cause = await venue.types(ana, venue.room, "join")
+                await inbox.hears(cause)
+                answering = Answering(cause, venue.room, ok=True)
+                with pytest.raises(ChatLater) as caught:
+                    await platform.direct_message(ana, post("The agenda"), "a", answering)
+                assert 50 < (caught.value.after or 0) < 110
+                assert await _marks(venue) == []
+                shown = replace(answering, shown=True)
+                await platform.direct_message(ana, post("You are in the queue"), "b", shown)
+            assert len(await _marks(venue)) == 1

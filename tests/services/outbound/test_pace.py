@@ -122,6 +122,18 @@ def test_nothing_is_held_back_before_a_refusal_and_long_after_it() -> None:
     assert not refused.limited(NOON + FORGOTTEN)
 
 
+def test_what_was_really_sent_counts() -> None:
+    full = Pace().told(NOON, 5)
+    at = seconds(60)
+    two, none = full.spent(at).corrected(at, 2), full.spent(at).corrected(at, 0)
+    for believed, left in ((two, 8), (none, 10)):
+        pace = believed
+        for _ in range(left):
+            assert pace.when(Weight.FLOOR, at) is None
+            pace = pace.spent(at)
+        assert pace.when(Weight.FLOOR, at) is not None
+
+
 def test_a_limit_that_was_found_out_stays_also_without_a_refusal() -> None:
     later, full = NOON + 2 * FORGOTTEN, 10
     pace = Pace().told(NOON, 5)

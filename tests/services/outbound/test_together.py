@@ -25,8 +25,14 @@ WHEN_LITTLE_IS_LEFT = 15
 class OneInFive:
     """Synapse's usual limit, found out by trying."""
 
+    platform: InMemoryPlatform
     asked: asyncio.Event = field(default_factory=asyncio.Event)
     """Nothing is found before it is."""
+
+    @property
+    def sent(self) -> int:
+        edits = [shown.edits for where in self.platform.shown.values() for shown in where.values()]
+        return sum(self.platform.calls.values()) + sum(edits)
 
     async def find(self) -> float | None:
         await self.asked.wait()
@@ -36,7 +42,7 @@ class OneInFive:
 @pytest.fixture
 async def limited(play: Play, matrix: InMemoryPlatform) -> AsyncIterator[BotDriver]:
     """A debate on a platform of which the limit is known, with everything saved up."""
-    matrix.limit = OneInFive()
+    matrix.limit = OneInFive(matrix)
     async with play() as bot:
         await bot.say(VERA, "open", DISCORD_MODERATORS)
         await debate(bot)

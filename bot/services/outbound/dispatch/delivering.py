@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.messages.catalogue import CatalogueError
 from bot.ports.clock import Clock
 from bot.ports.coordination import Lost
-from bot.ports.platform import ChatClosed, Platform, SlowDown, TryLater, Undeliverable
+from bot.ports.platform import ChatClosed, ChatLater, Platform, SlowDown, TryLater, Undeliverable
 from bot.ports.store import Pending, Store, Transaction
 from bot.services.backoff import Backoff
 from bot.services.log_redaction import STRANGE, redact
@@ -18,6 +18,7 @@ from bot.services.outbound.dispatch.weights import Weight, weight_of
 from bot.services.outbound.executor import ActionExecutor, Sent
 from bot.services.outbound.undelivered.closed_chats import tell_of_closed_chat
 from bot.services.outbound.undelivered.lasting import may_last
+from bot.services.outbound.undelivered.later_chats import tell_of_later_chat
 from bot.services.outbound.undelivered.telling import tell_moderators
 from bot.services.serializer import Serializer
 
@@ -54,6 +55,8 @@ class Deliverer:
             return await self._send(pending, settled, sparing)
         except SlowDown:
             raise
+        except ChatLater as problem:
+            return await self._chat_later(pending, problem)
         except TryLater as problem:
             return await self._later(pending, str(problem), problem.after)
         except Undeliverable as problem:
@@ -120,6 +123,15 @@ class Deliverer:
         moment = self.clock.now() + timedelta(seconds=seconds)
         await self.store.write(lambda tx: tx.outbox.later(pending.id, moment))
         return False
+
+    async def _chat_later(self, pending: Pending, problem: ChatLater) -> bool:
+        """Whoever asked in a room is told there that the answer will come."""
+        await self._later(pending, str(problem), problem.after)
+        action, now = self.serializer.action(pending.delivery.payload), self.clock.now()
+        if isinstance(action, DirectMessage):
+            delivery = pending.delivery
+            await self.store.write(lambda tx: tell_of_later_chat(tx, self.executor, delivery, action, now))
+        return True
 
     async def _failed(self, pending: Pending) -> bool:
         self._failures[pending.id] += 1

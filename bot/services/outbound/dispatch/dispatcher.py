@@ -50,6 +50,8 @@ class Dispatcher:
     gathering: Gathering
     _lanes: Lanes = field(default_factory=Lanes, init=False)
     _pace: Pace = field(default_factory=Pace, init=False)
+    _counted: int = field(default=0, init=False)
+    """So much of what the platform has taken is accounted for."""
     _allowed_at: datetime | None = field(default=None, init=False)
     """When the platform takes something of what is due."""
 
@@ -115,7 +117,7 @@ class Dispatcher:
             return
         if seconds is not None:
             log.warning("%s limits what the bot sends, to one message in %.1f s", self.platform, seconds)
-            self._pace = self._pace.told(self.clock.now(), seconds)
+            self._pace, self._counted = self._pace.told(self.clock.now(), seconds), limit.sent
 
     def _start(self, deliverer: Deliverer, tasks: asyncio.TaskGroup) -> None:
         """What may go out now, what matters most first."""
@@ -184,14 +186,24 @@ class Dispatcher:
             sparing = self._pace.limited(self.clock.now())
             if await deliverer.deliver(pending, partial(self._lanes.settled, pending), sparing=sparing):
                 self.wake()
+            self._account(deliverer)
         except SlowDown as problem:
             log.info("%s takes no more for %.1f s", self.platform, problem.seconds)
+            self._account(deliverer)
             self._pace = self._pace.refused(self.clock.now(), problem.seconds)
         finally:
             self._lanes.ends(pending)
         self._start(deliverer, tasks)
         if self._lanes.missing or self._allowed_at or not self._lanes.busy:
             self.wake_event.set()
+
+    def _account(self, deliverer: Deliverer) -> None:
+        """A delivery was counted as one send; its chat may have had to be made, or nothing was to be sent."""
+        limit = deliverer.platform.capabilities.limit
+        if limit is not None:
+            sent = limit.sent
+            self._pace = self._pace.corrected(self.clock.now(), sent - self._counted)
+            self._counted = sent
 
     def _next_moment(self, now: datetime) -> datetime | None:
         """When something that waits may go out, as far as is known."""

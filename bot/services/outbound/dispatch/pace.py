@@ -54,6 +54,11 @@ class Pace:
         known = self._known(now)
         return Pace(replace(known, tokens=self._tokens(known, now) - 1, at=now) if known else None)
 
+    def corrected(self, now: datetime, sent: int) -> "Pace":
+        """What was counted as one was so many: none where nothing had to be sent."""
+        known = self._known(now)
+        return Pace(replace(known, tokens=self._tokens(known, now) + 1 - sent, at=now) if known else None)
+
     def when(self, weight: Weight, now: datetime) -> datetime | None:
         """The moment from which on something of that weight may be sent; None for now."""
         known = self._known(now)
