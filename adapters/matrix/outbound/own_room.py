@@ -35,18 +35,17 @@ class OwnRoom:
         if first is None:
             return None
         await self._sleep(first)
-        return max(first, await self._refused() or 0)
+        return await self._refused() or first
 
     async def _refused(self) -> float | None:
         """Send until it is; None if it never is."""
         room_id, taken = await self._ready(), self._clock.now()
         for _ in range(MANY):
-            begun = self._clock.now()
             try:
                 await self._send(room_id)
             except Limited as limit:
                 return limit.seconds + (self._clock.now() - taken).total_seconds()
-            taken = begun
+            taken = self._clock.now()
         return None
 
     async def _ready(self) -> str:

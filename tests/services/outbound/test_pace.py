@@ -16,7 +16,7 @@ from bot.messages.catalogue import read_resources
 from bot.ports.platform import SlowDown
 from bot.services.outbound.actions import Action, Board, DirectMessage, LetIn, OpenChannel, Post
 from bot.services.outbound.dispatch.pace import FORGOTTEN, Pace
-from bot.services.outbound.dispatch.weights import CALLED, CARD, FLOOR, TOGETHER, Weight, weight_of
+from bot.services.outbound.dispatch.weights import CALLED, CARD, FLOOR, Weight, weight_of
 from tests.contracts.store.samples import NOON
 from tests.services.conftest import LI, SAM, VERA
 from tests.support.bot import BotDriver
@@ -155,7 +155,7 @@ def test_a_limit_that_was_found_out_stays_also_without_a_refusal() -> None:
         (DirectMessage(SOMEBODY, say("your-floor")), Weight.CALLED),
         (Post(ROOM, say("phase-started")), Weight.PHASE),
         (Board(ROOM, again=True), Weight.PHASE),
-        (Post(ROOM, say("together")), Weight.TOGETHER),
+        (Post(ROOM, say("together")), Weight.PHASE),
         (DirectMessage(SOMEBODY, say("joined")), Weight.ANSWER),
         (OpenChannel(ROOM), Weight.ANSWER),
         (LetIn(ROOM, SOMEBODY), Weight.ANSWER),
@@ -169,7 +169,7 @@ def test_what_matters_most(action: Action, weight: Weight) -> None:
 def test_the_texts_that_matter_most_are_texts() -> None:
     resources = read_resources(Path(catalogue.__file__).parent / "en")
     texts = {each.id.name for one in resources for each in one.body if isinstance(each, ast.Message)}
-    assert texts >= FLOOR | CALLED | CARD | {TOGETHER}
+    assert texts >= FLOOR | CALLED | CARD
 
 
 async def test_the_floor_goes_before_answers_that_came_earlier(

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.domain.identity import Identity
+from bot.ports.platform import SlowDown
 from bot.ports.store import Pending
-from bot.services.outbound.dispatch.together import COMPANY
-from tests.services.conftest import LI, SAM, VERA, Play, debate
+from bot.services.outbound.dispatch.together import COMPANY, LONGEST
+from tests.services.conftest import IVO, LI, SAM, VERA, Play, debate
 from tests.support.bot import BotDriver
 from tests.support.in_memory_platform import InMemoryPlatform
-from tests.support.plans import DISCORD_MODERATORS, MATRIX_ROOM
+from tests.support.plans import DISCORD_MODERATORS, MATRIX_MODERATORS, MATRIX_ROOM
 
 ANA, BAO, CY, DAN = (Identity("matrix", name) for name in ("ana", "bao", "cy", "dan"))
 FULL = 60
@@ -165,3 +166,30 @@ async def test_a_rush_before_the_first_refusal_leaves_three_sends_for_the_next_t
     await limited.give(VERA, "next", DISCORD_MODERATORS)
     await matrix.until(lambda: any("P0 (not stated) has the floor" in t for t in limited.texts(MATRIX_ROOM)))
     assert sum(bool(limited.texts(who)) for who in crowd) == 7
+
+
+async def test_a_line_that_has_waited_long_is_sent_with_the_last_send(
+    limited: BotDriver, matrix: InMemoryPlatform
+) -> None:
+    matrix.failures = [SlowDown("nothing is left", 5)]
+    await limited.give(SAM, "agenda", MATRIX_ROOM)
+    while matrix.failures:
+        await limited.head()
+    await limited.give(ANA, "join", MATRIX_ROOM)
+    await limited.give(BAO, "join", MATRIX_ROOM)
+    limited.clock.move(COMPANY.total_seconds())
+    await limited.head()
+    assert lines(limited) == []
+    limited.clock.move(LONGEST.total_seconds())
+    await matrix.until(lambda: lines(limited) == ["In the queue: Ana 1 and Bao 2."])
+
+
+async def test_moderators_read_who_has_the_floor_on_the_card_alone(
+    limited: BotDriver, matrix: InMemoryPlatform
+) -> None:
+    await limited.give(ANA, "join", MATRIX_ROOM)
+    await limited.give(IVO, "next", MATRIX_MODERATORS)
+    await matrix.until(lambda: any("Turn 1: Ana" in text for text in limited.texts(MATRIX_MODERATORS)))
+    assert not any("Ana (not stated) has the floor" in text for text in limited.texts(MATRIX_MODERATORS))
+    await limited.give(IVO, "undo", MATRIX_MODERATORS)
+    await matrix.until(lambda: any(text.startswith("Ivo: ") for text in limited.texts(MATRIX_MODERATORS)))

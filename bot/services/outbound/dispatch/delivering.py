@@ -14,7 +14,7 @@ from bot.ports.store import Pending, Store, Transaction
 from bot.services.backoff import Backoff
 from bot.services.log_redaction import STRANGE, redact
 from bot.services.outbound.actions import Action, Board, DirectMessage
-from bot.services.outbound.dispatch.weights import Weight, weight_of
+from bot.services.outbound.dispatch.weights import Weight, said_by_card, weight_of
 from bot.services.outbound.executor import ActionExecutor, Sent
 from bot.services.outbound.undelivered.closed_chats import tell_of_closed_chat
 from bot.services.outbound.undelivered.lasting import may_last
@@ -44,14 +44,22 @@ class Deliverer:
     _drawn: dict[str, datetime] = field(default_factory=dict, init=False)
 
     async def deliver(
-        self, pending: Pending, settled: Callable[[int], None], *, sparing: bool = False
+        self,
+        pending: Pending,
+        settled: Callable[[int], None],
+        behind: Pending | None = None,
+        *,
+        sparing: bool = False,
     ) -> bool:
         """Make it, or see to it that it is tried again or told of; True if something is to be sent in turn.
 
         `settled` is called with the last row that is off the outbox with it. SlowDown if nothing was wrong
-        with it, but that its platform takes no more just now. With `sparing` it takes only so much.
+        with it, but that its platform takes no more just now. With `sparing` it takes only so much, and what
+        is said again by the row behind it need not be said.
         """
         try:
+            if sparing and behind and self._said_again(pending, behind):
+                return await self._pass_over(pending, settled)
             return await self._send(pending, settled, sparing)
         except SlowDown:
             raise
@@ -85,9 +93,7 @@ class Deliverer:
         await self.platform.ready()
         now = self.clock.now()
         if expired(pending, now):
-            await self.store.write(lambda tx: tx.outbox.drop(pending.id, "expired", now))
-            settled(pending.id)
-            return False
+            return await self._pass_over(pending, settled)
         again = self._not_yet(pending, action, now)
         if again is not None:
             await self.store.write(lambda tx: tx.outbox.put_off(pending.id, again))
@@ -96,6 +102,19 @@ class Deliverer:
         more = await self.store.write(lambda tx: self._done(tx, pending, sent))
         settled(max(sent.upto, pending.id))
         return more
+
+    async def _pass_over(self, pending: Pending, settled: Callable[[int], None]) -> bool:
+        now = self.clock.now()
+        await self.store.write(lambda tx: tx.outbox.drop(pending.id, "expired", now))
+        settled(pending.id)
+        return False
+
+    def _said_again(self, pending: Pending, behind: Pending) -> bool:
+        try:
+            action = self.serializer.action(pending.delivery.payload)
+            return said_by_card(action, self.serializer.action(behind.delivery.payload))
+        except ValueError:
+            return False
 
     def _not_yet(self, pending: Pending, action: Action, now: datetime) -> datetime | None:
         """Until when a board is left as it is, which the rows behind it then need not draw either."""

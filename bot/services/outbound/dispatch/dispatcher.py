@@ -158,8 +158,9 @@ class Dispatcher:
             return rest
         if len(found) < FEW:
             return list(due)
-        moment = self._pace.when(Weight.TOGETHER, now)
-        self._not_before(moment)
+        moment = self._pace.when(self.gathering.weight(found), now)
+        late = self.gathering.late(found)
+        self._not_before(min(moment, late) if moment and late > now else moment)
         if moment is None:
             for each in found:
                 self._lanes.begins(each)
@@ -183,8 +184,9 @@ class Dispatcher:
 
     async def _deliver(self, deliverer: Deliverer, tasks: asyncio.TaskGroup, pending: Pending) -> None:
         try:
+            settled, behind = partial(self._lanes.settled, pending), self._lanes.behind(pending)
             sparing = self._pace.limited(self.clock.now())
-            if await deliverer.deliver(pending, partial(self._lanes.settled, pending), sparing=sparing):
+            if await deliverer.deliver(pending, settled, behind, sparing=sparing):
                 self.wake()
             self._account(deliverer)
         except SlowDown as problem:

@@ -64,6 +64,10 @@ class Lanes:
             if not lane.busy and (head.not_before is None or head.not_before <= now):
                 yield head
 
+    def behind(self, head: Pending) -> Pending | None:
+        """What is known to stand right behind the first of a lane."""
+        return next(iter(self._lanes[head.delivery.destination].rows[1:]), None)
+
     def earliest(self, now: datetime) -> datetime | None:
         """The moment at which the next one that waits for one may be tried."""
         moments = [lane.rows[0].not_before for lane in self._lanes.values() if not lane.busy]

@@ -13,7 +13,7 @@ from bot.ports.store import Pending, Transaction
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.meeting_repository import MeetingRepository, UnknownMeeting, UnreadableMeeting
 from bot.services.outbound.actions import DirectMessage, Planned, Post
-from bot.services.outbound.dispatch.weights import TOGETHER
+from bot.services.outbound.dispatch.weights import Weight
 from bot.services.serializer import Serializer
 
 FEW = 2
@@ -53,8 +53,15 @@ class Gathering:
 
     def complete(self, found: Sequence[Pending]) -> datetime:
         """When nobody else is waited for."""
-        asked = [each.delivery.created for each in found]
-        return min(max(asked) + COMPANY, min(asked) + LONGEST)
+        return min(max(each.delivery.created for each in found) + COMPANY, self.late(found))
+
+    def weight(self, found: Sequence[Pending]) -> Weight:
+        """Nobody is left without a word for the sake of a turn that may come."""
+        return Weight.PHASE if self.late(found) <= self.clock.now() else Weight.TOGETHER
+
+    def late(self, found: Sequence[Pending]) -> datetime:
+        """When the first of them has waited long enough."""
+        return min(each.delivery.created for each in found) + LONGEST
 
     def write(self, tx: Transaction, rows: Sequence[Pending]) -> Sequence[Pending]:
         """A line in each room in place of these answers; returns those that are off the outbox with it."""
@@ -118,7 +125,7 @@ def together(meeting: Meeting, asked: Mapping[int, bool], now: datetime) -> Mess
     lines = [_in(meeting, waiting, now)] if waiting else []
     if out:
         lines.append(say("together-out", names=Listing(tuple(Name(person) for person in out))))
-    return say(TOGETHER, lines=Listing(tuple(lines), lines=True)) if lines else None
+    return say("together", lines=Listing(tuple(lines), lines=True)) if lines else None
 
 
 def _in(meeting: Meeting, people: Collection[int], now: datetime) -> Message:

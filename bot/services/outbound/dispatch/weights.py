@@ -5,6 +5,7 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import assert_never
 
+from bot.domain.message import Message
 from bot.services.outbound.actions import Action, Board, DirectMessage, LetIn, OpenChannel, Post
 
 
@@ -18,7 +19,7 @@ class Weight(IntEnum):
     PHASE = 2
     """What else everybody in a room is told."""
     TOGETHER = 3
-    """One line in place of many private answers."""
+    """One line in place of many private answers, before it is written; then it is a post like others."""
     CALLED = 4
     """What whoever is called is told alone: the room has heard it."""
     ANSWER = 5
@@ -28,7 +29,7 @@ class Weight(IntEnum):
 
     @property
     def leaves(self) -> int:
-        """How many sends it leaves for what matters more, of which each turn needs two."""
+        """How many sends it leaves for what matters more: floor, card, and one beside them."""
         return _LEAVES.get(self, 0)
 
 
@@ -41,8 +42,6 @@ FLOOR = frozenset(("has-the-floor", "has-the-floor-paused", "corrected-floor"))
 CALLED = frozenset(("your-floor", "your-floor-paused", "on-deck", "on-deck-after"))
 CARD = frozenset(("turn-card", "answered", "point-of-order", "words-revised", "words-removed", "chat-closed"))
 """The texts that are about the turn that runs or comes, and what moderators are answered."""
-TOGETHER = "together"
-"""The text that takes the place of many answers."""
 
 
 def weight_of(action: Action) -> Weight:
@@ -52,8 +51,6 @@ def weight_of(action: Action) -> Weight:
             return Weight.FLOOR
         case Post(message=message) if message.key in CARD:
             return Weight.CARD
-        case Post(message=message) if message.key == TOGETHER:
-            return Weight.TOGETHER
         case DirectMessage(message=message) if message.key in CALLED:
             return Weight.CALLED
         case Post() | Board(again=True):
@@ -63,3 +60,12 @@ def weight_of(action: Action) -> Weight:
         case Board():
             return Weight.BOARD
     assert_never(action)
+
+
+def said_by_card(action: Action, behind: Action) -> bool:
+    """Whether it tells the moderators who has the floor, which the turn card behind it tells as well."""
+    match action, behind:
+        case Post(message=Message("answered", {"what": Message("floor-given")})), Post(message=card):
+            return card.key == "turn-card"
+        case _:
+            return False
