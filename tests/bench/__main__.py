@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from tests.bench import queue, rush, size, start, store, voices
 from tests.bench.figures import Figure
+from tests.bench.rush import limited
 
 BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = MappingProxyType(
     {
@@ -18,6 +19,7 @@ BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = MappingProxyType(
         "size": size.bench,
         "start": start.bench,
         "rush": rush.bench,
+        "limits": limited.bench,
     }
 )
 """Every bench there is."""
