@@ -57,6 +57,16 @@ async def output(process: asyncio.subprocess.Process) -> str:
     return said.decode()
 
 
+async def read_until(process: asyncio.subprocess.Process, *words: str) -> list[str]:
+    """The lines that it says until all of these words have come; fails where it ends before."""
+    assert process.stdout is not None
+    lines: list[str] = []
+    while not all(any(each in line for line in lines) for each in words):
+        lines.append((await process.stdout.readline()).decode())
+        assert lines[-1], lines
+    return lines
+
+
 def discord_section(server: DiscordServer) -> str:
     return f'[discord]\napi_base = "{server.api_base}"\ngateway = "{server.gateway}"\n'
 
@@ -91,11 +101,7 @@ async def test_a_wrong_token_ends_one_platform_alone(discord: DiscordServer, tmp
     config = configured(tmp_path, discord_section(discord) + unreachable(tmp_path))
     secrets = {"EVENFLOOR_DISCORD__TOKEN": "not-the-token", "EVENFLOOR_MATRIX__PASSWORD": "secret"}
     process = await started(config, "run", **secrets)
-    assert process.stdout is not None
-    lines: list[str] = []
-    while not all(any(words in line for line in lines) for words in (NOT_SERVED, "failure 2 in a row")):
-        lines.append((await process.stdout.readline()).decode())
-        assert lines[-1], lines
+    lines = await read_until(process, NOT_SERVED, "failure 2 in a row")
     process.terminate()
     lines.append(await output(process))
     assert process.returncode == 1, lines
@@ -106,11 +112,7 @@ async def test_a_wrong_token_ends_one_platform_alone(discord: DiscordServer, tmp
 async def test_a_homeserver_out_of_reach_is_tried_again(tmp_path: Path) -> None:
     config = configured(tmp_path, unreachable(tmp_path))
     process = await started(config, "run", EVENFLOOR_MATRIX__PASSWORD="secret")
-    assert process.stdout is not None
-    lines: list[str] = []
-    while not any("cannot be reached" in line for line in lines):
-        lines.append((await process.stdout.readline()).decode())
-        assert lines[-1], lines
+    lines = await read_until(process, "cannot be reached")
     process.terminate()
     lines.append(await output(process))
     assert process.returncode == 0, lines
@@ -121,9 +123,7 @@ async def test_a_homeserver_out_of_reach_is_tried_again(tmp_path: Path) -> None:
 async def test_two_on_one_file_are_one_too_many(tmp_path: Path) -> None:
     config = configured(tmp_path, unreachable(tmp_path))
     first = await started(config, "run", EVENFLOOR_MATRIX__PASSWORD="secret")
-    assert first.stdout is not None
-    while b"cannot be reached" not in await first.stdout.readline():
-        pass
+    await read_until(first, "cannot be reached")
     second = await started(config, "run", EVENFLOOR_MATRIX__PASSWORD="secret")
     said = await output(second)
     assert second.returncode == 1
@@ -132,9 +132,7 @@ async def test_two_on_one_file_are_one_too_many(tmp_path: Path) -> None:
     first.kill()
     await first.wait()
     third = await started(config, "run", EVENFLOOR_MATRIX__PASSWORD="secret")
-    assert third.stdout is not None
-    while b"cannot be reached" not in await third.stdout.readline():
-        pass
+    await read_until(third, "cannot be reached")
     third.terminate()
     await output(third)
     assert third.returncode == 0
@@ -144,11 +142,7 @@ async def test_the_example_is_no_error(tmp_path: Path) -> None:
     config = configured(tmp_path, unreachable(tmp_path))
     (tmp_path / "meetings" / EXAMPLE.name).write_bytes(EXAMPLE.read_bytes())
     process = await started(config, "run", EVENFLOOR_MATRIX__PASSWORD="secret")
-    assert process.stdout is not None
-    lines: list[str] = []
-    while not any("cannot be reached" in line for line in lines):
-        lines.append((await process.stdout.readline()).decode())
-        assert lines[-1], lines
+    lines = await read_until(process, "cannot be reached")
     process.terminate()
     said = "".join(lines) + await output(process)
     assert "ERROR" not in said

@@ -3,7 +3,6 @@
 import asyncio
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
@@ -26,7 +25,7 @@ def bench() -> Iterator[Figure]:
 
 
 async def _measured(folder: Path) -> list[Figure]:
-    async with from_memory() as bare, evenfloor(folder, datetime.now(UTC)) as meeting:
+    async with from_memory() as bare, evenfloor(folder) as meeting:
         burst = await _burst(bare, meeting)
         return [*await _in_turns(bare, meeting), *burst, *await _calls(meeting)]
 

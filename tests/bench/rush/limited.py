@@ -7,11 +7,11 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 
 from tests.bench.figures import Figure
+from tests.bench.rush.meeting_file import write_configuration
 from tests.bench.rush.served import ROOT
 from tests.e2e.matrix_user import MatrixUser
 from tests.synapse import Person, Synapse, people, running_synapse
@@ -22,27 +22,6 @@ SETTLING, BEFORE_THE_RUSH = 60.0, 40.0
 """Seconds after the start, in which the bot finds out about the limit, and after the opening."""
 FLOOR, CARD, CONFIRMED = 3.0, 6.0, 20.0
 """Seconds at most."""
-MEETING = """\
-title = "Rush"
-start = "{start:%Y-%m-%d %H:%M}"
-zone = "UTC"
-description = "Many hands at once."
-[[phases]]
-title = "Discussion"
-kind = "discussion"
-length = "4h"
-text = "The floor is open."
-[[rooms]]
-platform = "matrix"
-place = "{room}"
-name = "Matrix"
-how_to_speak = "Unmute."
-[moderators]
-rooms = ["matrix:{moderators}"]
-[coordination]
-name = "Follow-up"
-welcome = "Welcome!"
-"""
 
 
 def bench() -> Iterator[Figure]:
@@ -108,16 +87,8 @@ async def _meeting(
     moderators = await host.create_room(preset="private_chat", invite=[bot.id])
     for person in crowd:
         await person.join(room)
-    (folder / "meetings").mkdir()
-    start = datetime.now(UTC) + timedelta(hours=1)
-    text = MEETING.format(start=start, room=room, moderators=moderators)
-    (folder / "meetings" / "rush.toml").write_text(text)
-    config = folder / "config.toml"
-    config.write_text(
-        f'meetings = "{folder}/meetings"\nlog_level = "error"\n'
-        f'[database]\nurl = "sqlite:///{folder}/rush.db"\n'
-        f'[matrix]\nhomeserver = "{synapse.url}"\nuser = "{bot.id}"\nstore = "{folder}/store"\n'
-    )
+    section = f'homeserver = "{synapse.url}"\nuser = "{bot.id}"\nstore = "{folder}/store"\n'
+    config = write_configuration(folder, section, platform="matrix", room=room, moderators=moderators)
     watcher = MatrixUser(host, bot.id)
     watching = asyncio.create_task(watcher.watch())
     process = await asyncio.create_subprocess_exec(

@@ -5,35 +5,14 @@ import os
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
 
 from tests.bench.rush.crowd import Crowd
+from tests.bench.rush.meeting_file import write_configuration
 from tests.discord_server import DiscordServer
 
 ROOT = Path(__file__).parents[3]
-MEETING = """\
-title = "Rush"
-start = "{start:%Y-%m-%d %H:%M}"
-zone = "UTC"
-description = "Many hands at once."
-[[phases]]
-title = "Discussion"
-kind = "discussion"
-length = "4h"
-text = "The floor is open."
-[[rooms]]
-platform = "discord"
-place = "{room}"
-name = "Discord"
-how_to_speak = "Unmute."
-[moderators]
-rooms = ["discord:{moderators}"]
-[coordination]
-name = "Follow-up"
-welcome = "Welcome!"
-"""
 
 
 @asynccontextmanager
@@ -47,20 +26,13 @@ async def from_memory() -> AsyncIterator[Crowd]:
 
 
 @asynccontextmanager
-async def evenfloor(folder: Path, now: datetime) -> AsyncIterator["Meeting"]:
+async def evenfloor(folder: Path) -> AsyncIterator["Meeting"]:
     """The real program on a database of its own, with a discussion under way."""
     async with DiscordServer() as server:
         moderator = server.add_moderator("Vera")
         room, private = server.add_channel("hall"), server.add_channel("moderators", seen_by=[moderator])
-        (folder / "meetings").mkdir()
-        text = MEETING.format(start=now + timedelta(hours=1), room=room, moderators=private)
-        (folder / "meetings" / "rush.toml").write_text(text)
-        config = folder / "config.toml"
-        config.write_text(
-            f'meetings = "{folder}/meetings"\nlog_level = "warning"\n'
-            f'[database]\nurl = "sqlite:///{folder}/rush.db"\n'
-            f'[discord]\napi_base = "{server.api_base}"\ngateway = "{server.gateway}"\n'
-        )
+        section = f'api_base = "{server.api_base}"\ngateway = "{server.gateway}"\n'
+        config = write_configuration(folder, section, platform="discord", room=room, moderators=private)
         arguments = ("-m", "bot", "run", "--config", str(config))
         async with _running(server, arguments, {"EVENFLOOR_DISCORD__TOKEN": server.token}):
             meeting = Meeting(server, room, moderator=moderator, moderators_room=private)

@@ -1,0 +1,40 @@
+"""The meeting of a rush: one discussion that lasts, in one room."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+MEETING = """\
+title = "Rush"
+start = "{start:%Y-%m-%d %H:%M}"
+zone = "UTC"
+description = "Many hands at once."
+[[phases]]
+title = "Discussion"
+kind = "discussion"
+length = "4h"
+text = "The floor is open."
+[[rooms]]
+platform = "{platform}"
+place = "{room}"
+name = "Room"
+how_to_speak = "Unmute."
+[moderators]
+rooms = ["{platform}:{moderators}"]
+[coordination]
+name = "Follow-up"
+welcome = "Welcome!"
+"""
+
+
+def write_configuration(folder: Path, section: str, *, platform: str, room: str, moderators: str) -> Path:
+    """The meeting, an hour ahead, and a configuration with that section of the platform; returns its file."""
+    (folder / "meetings").mkdir()
+    start = datetime.now(UTC) + timedelta(hours=1)
+    text = MEETING.format(start=start, platform=platform, room=room, moderators=moderators)
+    (folder / "meetings" / "rush.toml").write_text(text)
+    config = folder / "config.toml"
+    config.write_text(
+        f'meetings = "{folder}/meetings"\nlog_level = "warning"\n'
+        f'[database]\nurl = "sqlite:///{folder}/rush.db"\n[{platform}]\n{section}'
+    )
+    return config
