@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
+from tests.discord_server.description.openapi import Request, described
 from tests.discord_server.render import Json
 from tests.discord_server.world import Refused, World
 
@@ -45,6 +46,9 @@ class Guard:
         self.faults: list[Fault] = []
         self.held: list[Held] = []
         self.requests: list[tuple[str, str]] = []
+        self.violations: list[str] = []
+        """What Discord's own description of its API forbids."""
+        self._described = described()
 
     @property
     def middleware(self) -> Middleware:
@@ -61,6 +65,7 @@ class Guard:
             if fault is not None and not fault.applied:
                 return _broken(request, fault)
             self._check_token(request)
+            await self._check_form(request)
             response = await handler(request)
         except Refused as refusal:
             return reply({"code": refusal.code, "message": refusal.message}, status=refusal.status)
@@ -77,6 +82,15 @@ class Guard:
             return
         if request.headers.get("Authorization") != f"Bot {self._token()}":
             raise Refused(401, 0, "401: Unauthorized")
+
+    async def _check_form(self, request: web.Request) -> None:
+        if self._described is None or not request.path.startswith("/api/"):
+            return
+        sent = await request.json() if request.can_read_body else None
+        wrong = list(self._described.violations(Request(request.method, request.path, request.query, sent)))
+        self.violations += wrong
+        if wrong:
+            raise invalid("body", wrong[0])
 
     def _fault(self, request: web.Request) -> Fault | None:
         for fault in self.faults:

@@ -61,6 +61,8 @@ class DiscordServer:
         await self._gateway.cut()
         if self._runner is not None:
             await self._runner.cleanup()
+        if violations := "\n".join(self._guard.violations):
+            raise AssertionError(f"Discord's description of its API forbids:\n{violations}") from error
 
     # where it is
 
