@@ -20,6 +20,8 @@ from bot.services.inbound.command_service import CommandService
 from bot.services.inbound.outage_notice import OutageNotifier
 from bot.services.inbound.revisions import Revisions
 from bot.services.inbound.secret import Secret
+from bot.services.inbound.suggesting.recent_rights import RecentRights
+from bot.services.inbound.suggesting.suggester import Suggester
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.answering import Answerer
 from bot.services.outbound.deduplication import DeduplicatingSender
@@ -155,8 +157,10 @@ def _common(given: Dependencies, catalogues: Catalogues, plans: Mapping[str, Pla
 
 def _command_service(common: _Common, table: Sequence[Command]) -> CommandService:
     given, repository, event_writer = common.given, common.repository, common.event_writer
+    rights = RecentRights(given.platforms, given.clock)
     return CommandService(
         CommandResolver(table, given.store, repository, given.platforms),
+        Suggester(table, given.store, repository, Renderer(common.catalogues), rights),
         Admission(given.clock, given.store, repository),
         given.store,
         repository,

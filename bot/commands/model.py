@@ -58,6 +58,8 @@ class Parameter:
     required: bool = False
     words: tuple[str, ...] = ()
     """The words to choose from, for Kind.WORD."""
+    waiting: bool = False
+    """True where nobody but those who wait is meant, for Kind.PERSON."""
 
 
 Value = str | int

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands.input.choices import Picked, pick
-from bot.commands.input.suggestions import suggestions
+from bot.commands.input.suggestions import codes_like
 from bot.domain.message import Label, Listing, RawText, Refusal
 from bot.domain.plan import Choice, Dimension
 from tests.support.plans import plan
@@ -159,12 +159,12 @@ def test_a_long_line_is_read_in_no_time() -> None:
     ],
 )
 def test_offers_while_typing(typed: str, offered: list[str]) -> None:
-    assert [value for _, value in suggestions(DIMENSIONS, typed, "en")] == offered
+    assert [value for _, value in codes_like(DIMENSIONS, typed, "en")] == offered
 
 
 def test_offers_are_in_the_language_of_who_types() -> None:
     group = replace(
         DIMENSIONS[0], choices=(Choice("cs", {"en": "Civil Society", "fr": "Soci\u00e9t\u00e9 civile"}),)
     )
-    assert suggestions([group], "soc", "fr-CA") == [("Soci\u00e9t\u00e9 civile", "cs")]
-    assert suggestions([group], "civ", "ar") == [("Civil Society", "cs")]
+    assert codes_like([group], "soc", "fr-CA") == [("Soci\u00e9t\u00e9 civile", "cs")]
+    assert codes_like([group], "civ", "ar") == [("Civil Society", "cs")]

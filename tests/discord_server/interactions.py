@@ -143,14 +143,16 @@ class Interactions:
 def filled(definition: Json, line: str) -> list[Json]:
     """A line's words in a command's options, as a person would put them; ValueError if they do not fit.
 
-    Choices take their word, options with offers (codes) all up to a `|`, others a word, the last the rest.
+    Choices take their word, options with offers all up to a `|` or else what is not needed behind them,
+    others a word, the last the rest.
     """
     listed = definition.get("options")
     options: list[Json] = listed if isinstance(listed, list) else []
     ordered = sorted(options, key=lambda option: not option.get("choices"))
     rest, values = line.strip(), dict[str, str]()
     for number, option in enumerate(ordered):
-        value, rest = _taken(option, rest, last=number == len(ordered) - 1)
+        behind = ordered[number + 1 :]
+        value, rest = _taken(option, rest, behind)
         if value:
             values[str(option["name"])] = value
     needed = [str(option["name"]) for option in options if option.get("required")]
@@ -160,15 +162,15 @@ def filled(definition: Json, line: str) -> list[Json]:
     return [{"name": name, "type": 3, "value": value} for name, value in values.items()]
 
 
-def _taken(option: Json, rest: str, *, last: bool) -> tuple[str, str]:
+def _taken(option: Json, rest: str, behind: list[Json]) -> tuple[str, str]:
     """What goes into an option, and what is left."""
     word, _, after = rest.partition(" ")
     choices = option.get("choices")
     if isinstance(choices, list):
         return (word, after.strip()) if word in {choice["value"] for choice in choices} else ("", rest)
-    if last:
+    if not behind:
         return rest, ""
-    if option.get("autocomplete"):
+    if option.get("autocomplete") and ("|" in rest or not any(one.get("required") for one in behind)):
         word, _, after = rest.partition("|")
     return word.strip(), after.strip()
 

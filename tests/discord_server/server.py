@@ -139,6 +139,12 @@ class DiscordServer:
 
     async def complete(self, person: str, channel: str, command: str, option: str, typed: str) -> list[str]:
         """The values offered for a half-typed option."""
+        return [value for _, value in await self.choices(person, channel, command, option, typed)]
+
+    async def choices(
+        self, person: str, channel: str, command: str, option: str, typed: str
+    ) -> list[tuple[str, str]]:
+        """What is shown and what would be sent."""
         data = {
             "id": "1",
             "name": command,
@@ -148,7 +154,7 @@ class DiscordServer:
         where = self.world.visible(channel, person)
         interaction = await self._interactions.begin(AUTOCOMPLETE, person, where, data)
         await self.until(lambda: interaction.choices is not None)
-        return [str(choice["value"]) for choice in interaction.choices or ()]
+        return [(str(choice["name"]), str(choice["value"])) for choice in interaction.choices or ()]
 
     async def say(self, person: str, channel: str, text: str) -> str:
         """Write a message in a channel or thread ("@Evenfloor" pings the bot); returns its id."""

@@ -19,6 +19,7 @@ _SLASH, _STRING = 1, 3
 _IN_SERVERS, _WITH_THE_BOT = 0, 1
 _DESCRIPTION = 100
 _CHOICES = 25
+_OFFERED = (Kind.CODES, Kind.PERSON, Kind.LISTED)
 _KEPT = ("name", "type", "description", "description_localizations", "required", "autocomplete")
 
 
@@ -70,7 +71,7 @@ def _option(
     }
     if parameter.kind is Kind.WORD:
         option["choices"] = [{"name": word, "value": word} for word in parameter.words[:_CHOICES]]
-    elif parameter.kind is Kind.CODES:
+    elif parameter.kind in _OFFERED:
         option["autocomplete"] = True
     return option
 

@@ -58,6 +58,6 @@ REMOVE = Command(
     Who.MODERATOR,
     When.OPEN,
     on_remove,
-    (Parameter("who", Kind.PERSON, required=True),),
+    (Parameter("who", Kind.PERSON, required=True, waiting=True),),
     forms=("remove 3", "remove Hall 7", "remove NAME"),
 )

@@ -38,7 +38,9 @@ def on_why(meeting: Meeting, request: Request) -> Outcome | Refusal:
     return Outcome(_why(meeting, ticket))
 
 
-WHY = Command("why", Who.EVERYONE, When.OPEN, on_why, (Parameter("who", Kind.PERSON),), by_role=True)
+WHY = Command(
+    "why", Who.EVERYONE, When.OPEN, on_why, (Parameter("who", Kind.PERSON, waiting=True),), by_role=True
+)
 
 
 def _why(meeting: Meeting, ticket: Waiting) -> Message:

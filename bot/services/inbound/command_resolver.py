@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.commands.input.parsing import ParsedCommand, find_command
-from bot.commands.input.suggestions import suggestions
 from bot.commands.model import Command, When, Who
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal, refuse
-from bot.ports.platform import ChosenRequest, Invocation, Platform, Suggestion, TryLater
+from bot.ports.platform import Invocation, Platform, TryLater
 from bot.ports.store import Store, Transaction
 from bot.services.inbound.authorization import moderates
 from bot.services.inbound.meeting_finder import MeetingQuery, find_meeting
@@ -66,17 +65,6 @@ class CommandResolver:
         return not (
             invocation.direct or self.platforms[invocation.place.platform].capabilities.private_replies
         )
-
-    async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:
-        """Offers for codes, with the names of the meeting's choices."""
-        if not isinstance(partial.request, ChosenRequest):
-            return []
-        found = await self._looked_up(partial, When.ANY, None)
-        if isinstance(found, Refusal):
-            return []
-        typed = partial.request.arguments.get(parameter, "")
-        offered = suggestions(found.plan.dimensions, typed, partial.language or "en")
-        return [Suggestion(label, value) for label, value in offered]
 
     def _remembered(self, invocation: Invocation, when: When, named: str | None) -> Meeting | None:
         """The meeting that is found without the database, as of most commands in a room."""

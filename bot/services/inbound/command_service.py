@@ -23,6 +23,7 @@ from bot.services.inbound.outage_notice import OutageNotifier
 from bot.services.inbound.rate_limit import RateDecision
 from bot.services.inbound.revisions import Revisions
 from bot.services.inbound.roster import names_somebody, roster
+from bot.services.inbound.suggesting.suggester import Suggester
 from bot.services.log_redaction import redact
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.answering import Answerer
@@ -43,6 +44,7 @@ class CommandService:
     """bot.ports.platform.Inbox over a store."""
 
     resolver: CommandResolver
+    suggester: Suggester
     admission: Admission
     store: Store
     repository: MeetingRepository
@@ -68,7 +70,7 @@ class CommandService:
         """Say that a message could not be read, and what to do."""
         now, nothing = self.clock.now(), TypedRequest("")
         unread = Invocation(cause, author, "", place, False, nothing, now, read=False, server=server)
-        await self._keep(unread, self._refuse_unread)
+        await self._keep(unread, partial(self._turn_away, refusal=refuse("refused-unreadable")))
 
     async def removed(self, messages: Sequence[str], by: Identity | None = None) -> None:
         """Have words forgotten whose messages are gone; Unavailable if that cannot be kept."""
@@ -101,7 +103,7 @@ class CommandService:
 
     async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:
         """Offers while somebody types."""
-        return await self.resolver.suggest(partial, parameter)
+        return await self.suggester.suggest(partial, parameter)
 
     async def _keep(self, invocation: Invocation, handle: Callable[[Invocation], Awaitable[None]]) -> bool:
         """Unless its author was told already that nothing came of it, or that they give too many."""
@@ -133,9 +135,6 @@ class CommandService:
         except Exception as problem:
             log.exception("a command failed", exc_info=redact(problem))
             await self._turn_away(invocation, refuse("refused-failure"))
-
-    async def _refuse_unread(self, unread: Invocation) -> None:
-        await self._turn_away(unread, refuse("refused-unreadable"))
 
     async def _write(self, work: Callable[[Transaction], None]) -> None:
         """Once more if it fails: it may have been kept and only the word of it lost; then nothing changes."""

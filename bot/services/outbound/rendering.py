@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Message, Name
+from bot.domain.message import Argument, Listing, Message, Name
 from bot.domain.plan import HALL
 from bot.messages.catalogue import Catalogues
-from bot.messages.document import Document
+from bot.messages.document import Document, plain
 from bot.messages.render import Context, Shown, render
 from bot.ports.store import Account, Profile, Transaction
 from bot.services.outbound.text_refs import names, text_refs
@@ -45,17 +45,27 @@ class Renderer:
         if meeting is None:
             nowhere = Context(self.catalogues, reader.language or "en", overheard=reader.overheard)
             return render(message, nowhere, urgent=urgent)
+        return render(message, self._context(tx, meeting, message, reader), urgent=urgent)
+
+    def lines(
+        self, tx: Transaction, meeting: Meeting, messages: Sequence[Message], reader: Audience
+    ) -> list[str]:
+        """Several messages in words alone, one look for all of them."""
+        context = self._context(tx, meeting, Listing(tuple(messages)), reader)
+        return [plain(render(message, context).nodes) for message in messages]
+
+    def _context(self, tx: Transaction, meeting: Meeting, said: Argument, reader: Audience) -> Context:
+        """Whatever it depends on."""
         account = tx.people.account(meeting.plan.id, reader.to) if reader.to else None
         chosen = account.language if account else None
-        context = Context(
+        return Context(
             self.catalogues,
             chosen or reader.language or meeting.plan.language,
             meeting.plan,
-            _named(tx, meeting, names(message), reader.place),
-            _written(tx, meeting, text_refs(message)),
+            _named(tx, meeting, names(said), reader.place),
+            _written(tx, meeting, text_refs(said)),
             reader.overheard,
         )
-        return render(message, context, urgent=urgent)
 
 
 def _named(

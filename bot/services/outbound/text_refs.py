@@ -26,14 +26,14 @@ def _argument(argument: Argument, keep: Keep) -> Argument:
             return argument
 
 
-def text_refs(message: Message) -> list[str]:
-    """The ids of all kept texts that the message needs."""
-    return [part.id for part in _parts(message) if isinstance(part, TextRef)]
+def text_refs(said: Argument) -> list[str]:
+    """The ids of all kept texts that a message, or whatever stands in one, needs."""
+    return [part.id for part in _parts(said) if isinstance(part, TextRef)]
 
 
-def names(message: Message) -> list[Name]:
-    """Everybody whose name the message needs."""
-    return [part for part in _parts(message) if isinstance(part, Name)]
+def names(said: Argument) -> list[Name]:
+    """Everybody whose name it needs."""
+    return [part for part in _parts(said) if isinstance(part, Name)]
 
 
 def _parts(argument: Argument) -> Iterator[Argument]:

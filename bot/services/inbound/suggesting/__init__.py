@@ -1,0 +1,1 @@
+"""What is offered while somebody is still typing."""

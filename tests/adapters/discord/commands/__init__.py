@@ -1,0 +1,1 @@
+"""Slash and context commands."""
