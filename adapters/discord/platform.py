@@ -11,7 +11,7 @@ from adapters.discord import channels, rights
 from adapters.discord.client import USUAL, GatewayClient, Timing, point_at
 from adapters.discord.errors import in_our_words, snowflake
 from adapters.discord.inbound.intake import Intake
-from adapters.discord.inbound.slash_commands import Describe, definitions
+from adapters.discord.inbound.slash_commands import Describe, definitions, needed_by_moderators
 from adapters.discord.outbound import sending
 from adapters.discord.outbound.answers import Answers
 from adapters.discord.outbound.history import DiscordHistory
@@ -55,7 +55,8 @@ class DiscordPlatform:
         timing: Timing = USUAL,
     ) -> None:
         self._settings = settings
-        self._definitions = definitions(commands, describe, languages)
+        moderators = needed_by_moderators(settings.moderator_role)
+        self._definitions = definitions(commands, describe, languages, moderators)
         self._describe = describe
         self._languages = languages
         self._clock = clock

@@ -72,13 +72,14 @@ class Places:
         wanted = await request.json()
         for definition in wanted:
             _check_definition(definition)
+        _check_names(wanted)
         self.commands = [
             {
+                "default_member_permissions": None,
                 **one,
                 "id": self._world.new_id(),
                 "version": "1",
                 "nsfw": False,
-                "default_member_permissions": None,
             }
             for one in wanted
         ]
@@ -183,13 +184,24 @@ def _without_localizations(definition: Json) -> Json:
     )
 
 
+def _check_names(definitions: list[Json]) -> None:
+    """In no language two commands have one name."""
+    names = [("", str(one["name"])) for one in definitions]
+    for one in definitions:
+        localised = one.get("name_localizations")
+        names += localised.items() if isinstance(localised, dict) else ()
+    if len(set(names)) < len(names):
+        raise invalid("name", "Application command names must be unique")
+
+
 def _check_definition(definition: Json) -> None:
     """The rules that Discord documents for a slash command's definition."""
     options = definition.get("options")
     listed = options if isinstance(options, list) else []
     for part in (definition, *listed):
-        if not re.fullmatch(r"[-_'\w]{1,32}", str(part["name"])) or str(part["name"]).lower() != part["name"]:
-            raise invalid("name", str(part["name"]))
+        for name in (part["name"], *(part.get("name_localizations") or {}).values()):
+            if not re.fullmatch(r"[-_'\w]{1,32}", str(name)) or str(name).lower() != name:
+                raise invalid("name", str(name))
         if not 1 <= len(str(part["description"])) <= 100:
             raise invalid("description", str(part["name"]))
         if len(part.get("choices") or []) > 25 or (part.get("choices") and part.get("autocomplete")):

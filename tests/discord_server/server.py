@@ -126,10 +126,11 @@ class DiscordServer:
     async def slash(self, person: str, channel: str, line: str) -> str:
         """Choose a registered command and fill its options from the rest of the line; returns the event's id.
 
-        NotOffered if no such command is registered, or the words fit none of its options.
+        NotOffered if no such command is registered or shown to them, or the words fit none of its options.
         """
-        data = self._command(line)
         where = self.world.visible(channel, person)
+        direct = where.type == rules.DM  # where Discord shows every command
+        data = self._command(line, ~0 if direct else self.world.permissions(person, where))
         self._need_connection()
         return (await self._interactions.begin(COMMAND, person, where, data)).id
 
@@ -263,10 +264,13 @@ class DiscordServer:
     def resumptions(self) -> int:
         return self._gateway.resumed
 
-    def _command(self, line: str) -> dict[str, object]:
+    def _command(self, line: str, held: int) -> dict[str, object]:
         word, rest = first_word(line)
         for definition in self._places.commands:
             if definition["name"] == word:
+                needed = int(str(definition["default_member_permissions"] or 0))
+                if held & needed != needed:
+                    raise NotOffered(f"/{word} is not for them")
                 try:
                     options = filled(definition, rest)
                 except ValueError as error:

@@ -64,6 +64,7 @@ def test_no_text_shows_its_markup(language: str) -> None:
         ("zh", COUNTED.replace("[one] one thing", ""), []),
         ("en", COUNTED.replace("[talk]", "[speech]"),
          ["phase: no case [talk]", "phase: English has no case [speech]"]),
+        ("fr", COUNTED + "called-join = rejoindre\n    .text = texte\n", []),
         ("en", COUNTED + "    .text = words", ["phase.text: English has no such text"]),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord.http import Route
 
-from bot.commands.model import Command, Kind, Parameter
+from bot.commands.model import Command, Kind, Parameter, Who
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +20,16 @@ _IN_SERVERS, _WITH_THE_BOT = 0, 1
 _DESCRIPTION = 100
 _CHOICES = 25
 _OFFERED = (Kind.CODES, Kind.PERSON, Kind.LISTED)
-_KEPT = ("name", "type", "description", "description_localizations", "required", "autocomplete")
+_KEPT = (
+    "name",
+    "name_localizations",
+    "type",
+    "description",
+    "description_localizations",
+    "default_member_permissions",
+    "required",
+    "autocomplete",
+)
 
 
 def language_of(locale: str, languages: Sequence[str]) -> str:
@@ -28,15 +37,29 @@ def language_of(locale: str, languages: Sequence[str]) -> str:
     return locale if locale in languages else locale.partition("-")[0]
 
 
+def needed_by_moderators(role: str | None) -> str:
+    """Which permission Discord wants at first of whoever is shown the moderators' commands.
+
+    A role of the settings has Manage Threads, as the guide says; without one, Manage Server makes moderators.
+    """
+    return str(discord.Permissions(manage_threads=role is not None, manage_guild=role is None).value)
+
+
 def definitions(
-    commands: Sequence[Command], describe: Describe, languages: Sequence[str]
+    commands: Sequence[Command], describe: Describe, languages: Sequence[str], moderators: str
 ) -> list[Definition]:
-    """Every command as Discord's API takes it. Names stay: they are what people type and what texts tell."""
+    """Every command as Discord's API takes it; `moderators` is the permission that theirs want at first.
+
+    Names stay what texts tell. A reader whose catalogue calls a command otherwise sees that name in the menu,
+    and Discord sends the usual one.
+    """
     return [
         {
             "name": command.name,
             "type": _SLASH,
+            **_called(f"called-{command.name}", describe, languages),
             **_described(f"command-{command.name}", command.name, describe, languages),
+            "default_member_permissions": moderators if command.who is Who.MODERATOR else None,
             "contexts": [_IN_SERVERS, _WITH_THE_BOT],
             "integration_types": [0],
             "options": [
@@ -67,6 +90,7 @@ def _option(
         "name": parameter.name,
         "type": _STRING,
         "required": parameter.required,
+        **_called(f"called-{command.name}.{parameter.name}", describe, languages),
         **_described(f"command-{command.name}.{parameter.name}", parameter.name, describe, languages),
     }
     if parameter.kind is Kind.WORD:
@@ -76,15 +100,26 @@ def _option(
     return option
 
 
+def _called(key: str, describe: Describe, languages: Sequence[str]) -> Definition:
+    return {"name_localizations": _localised(key, describe, languages)}
+
+
 def _described(key: str, name: str, describe: Describe, languages: Sequence[str]) -> Definition:
-    base = languages[0]
-    localised = {
-        locale.value: _fitting(text)
+    localised = {locale: _fitting(text) for locale, text in _localised(key, describe, languages).items()}
+    return {
+        "description": _fitting(describe(key, languages[0]) or name),
+        "description_localizations": localised,
+    }
+
+
+def _localised(key: str, describe: Describe, languages: Sequence[str]) -> dict[str, str]:
+    """A text by Discord's locales, as far as the languages have one."""
+    return {
+        locale.value: text
         for locale in discord.Locale
-        if (language := language_of(locale.value, languages)) in languages and language != base
+        if (language := language_of(locale.value, languages)) in languages and language != languages[0]
         if (text := describe(key, language))
     }
-    return {"description": _fitting(describe(key, base) or name), "description_localizations": localised}
 
 
 def _fitting(text: str) -> str:

@@ -51,6 +51,8 @@ TABLE = (
 TEXTS = {
     ("command-join", "en"): "Raise your hand",
     ("command-join", "fr"): "Demander la parole",
+    ("called-join", "fr"): "rejoindre",
+    ("called-join.text", "fr"): "texte",
     ("command-join.text", "fr"): "Mots à lire à voix haute",
     ("command-identify", "en"): "Say which groups you belong to. " * 5,
     ("discord-failed", "en"): "That did not work. Please try again.",

@@ -139,8 +139,9 @@ async def test_what_is_not_registered_cannot_be_sent(server: DiscordServer, room
     ana = server.add_person("Ana")
     with pytest.raises(NotOffered, match="registered: join, identify"):
         await server.slash(ana, room, "jion")
+    moderator = server.add_moderator("Vera")
     with pytest.raises(NotOffered, match="does not fit"):
-        await server.slash(ana, room, "phase sideways")
+        await server.slash(moderator, room, "phase sideways")
 
 
 async def test_a_failure_inside_is_told_without_its_details(

@@ -4,18 +4,20 @@ from typing import Any
 
 import pytest
 
-from adapters.discord.inbound.slash_commands import definitions
+from adapters.discord.inbound.slash_commands import definitions, needed_by_moderators
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.settings import DiscordSettings
 from bot.commands.table import commands
 from bot.messages.catalogue import load_catalogues
+from bot.ports.platform import ChosenRequest
 from tests.adapters.clock import StoppedClock
 from tests.adapters.discord.support import QUICK, TABLE, Remembering, adapter, describe, running
-from tests.discord_server import DiscordServer
+from tests.discord_server import DiscordServer, NotOffered
+from tests.discord_server.world import MANAGE_GUILD, MANAGE_THREADS
 
 
 def defined(name: str) -> dict[str, Any]:
-    return next(one for one in definitions(TABLE, describe, ("en", "fr")) if one["name"] == name)
+    return next(one for one in definitions(TABLE, describe, ("en", "fr"), "32") if one["name"] == name)
 
 
 def test_names_stay_and_descriptions_are_in_the_readers_language() -> None:
@@ -32,6 +34,20 @@ def test_names_stay_and_descriptions_are_in_the_readers_language() -> None:
     assert text["description_localizations"] == {"fr": "Mots à lire à voix haute"}
     assert "choices" not in text
     assert "autocomplete" not in text
+
+
+def test_names_are_those_of_the_readers_catalogue() -> None:
+    join = defined("join")
+    assert (join["name"], join["name_localizations"]) == ("join", {"fr": "rejoindre"})
+    assert [option["name_localizations"] for option in join["options"]] == [{}, {"fr": "texte"}]
+    assert defined("queue")["name_localizations"] == {}
+
+
+def test_moderators_commands_are_shown_to_those_who_may_manage_at_first() -> None:
+    assert defined("next")["default_member_permissions"] == "32"
+    assert defined("join")["default_member_permissions"] is None
+    assert int(needed_by_moderators(None)) == MANAGE_GUILD
+    assert int(needed_by_moderators("Chair")) == MANAGE_THREADS
 
 
 def test_codes_are_offered_and_long_descriptions_are_cut() -> None:
@@ -72,11 +88,35 @@ async def test_commands_are_registered_once(server: DiscordServer, inbox: Rememb
 
 
 @pytest.mark.sockets
-async def test_a_change_of_wording_is_registered(server: DiscordServer, inbox: Remembering) -> None:
+@pytest.mark.parametrize(
+    ("command", "field", "old", "new"),
+    [
+        ("join", "description_localizations", {"fr": "Lever la main"}, {"fr": "Demander la parole"}),
+        ("join", "name_localizations", {"fr": "lever"}, {"fr": "rejoindre"}),
+        ("next", "default_member_permissions", None, "32"),
+        ("join", "default_member_permissions", "32", None),
+    ],
+)
+async def test_a_change_is_registered(
+    server: DiscordServer, inbox: Remembering, command: str, field: str, old: object, new: object
+) -> None:
     async with running(adapter(server), inbox):
-        server.definition("join")["description_localizations"] = {"fr": "Lever la main"}
+        server.definition(command)[field] = old
     async with running(adapter(server), inbox):
-        assert server.definition("join")["description_localizations"] == {"fr": "Demander la parole"}
+        assert server.definition(command)[field] == new
+
+
+@pytest.mark.sockets
+async def test_a_moderators_command_is_not_shown_to_everyone_and_not_trusted_to_that(
+    server: DiscordServer, room: str, inbox: Remembering
+) -> None:
+    ana = server.add_person("Ana")
+    async with running(adapter(server), inbox):
+        with pytest.raises(NotOffered, match="not for them"):
+            await server.slash(ana, room, "next")
+        server.definition("next")["default_member_permissions"] = None  # as an administrator may have it
+        await server.slash(ana, room, "next")
+        assert (await inbox.next()).request == ChosenRequest("next", {})
 
 
 @pytest.mark.sockets
