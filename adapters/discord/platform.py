@@ -82,6 +82,7 @@ class DiscordPlatform:
             edits=True,
             open_channels=True,
             history=self._history,
+            entrances=rights.Entrances(lambda: self._client),
         )
 
     async def run(self, inbox: Inbox) -> None:

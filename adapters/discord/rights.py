@@ -1,5 +1,8 @@
 """Who moderates on Discord, asked of the server each time."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 import discord
 
 from adapters.discord.errors import in_our_words, snowflake
@@ -20,6 +23,31 @@ async def may_moderate(client: discord.Client, who: Identity, place: Place, role
     except Undeliverable:
         return False
     return member.guild_permissions.manage_guild or role in {held.name for held in member.roles}
+
+
+@dataclass(frozen=True)
+class Entrances:
+    """bot.ports.capabilities.Entrances by what the gateway told of the channels."""
+
+    client: Callable[[], discord.Client]
+
+    async def open_to(self, who: Identity, places: Sequence[Place], server: str) -> Sequence[Place]:
+        """The channels and public threads of the server that a member of it sees."""
+        try:
+            with in_our_words():
+                guild = self.client().get_guild(snowflake(server))
+                member = await guild.fetch_member(snowflake(who.id)) if guild else None
+        except Undeliverable:
+            return []
+        if guild is None or member is None:
+            return []
+        known = {place: guild.get_channel_or_thread(snowflake(place.id)) for place in places}
+        return [place for place, channel in known.items() if channel and _shown(channel, member)]
+
+
+def _shown(channel: discord.abc.GuildChannel | discord.Thread, member: discord.Member) -> bool:
+    private = isinstance(channel, discord.Thread) and channel.is_private()
+    return channel.permissions_for(member).view_channel and not private
 
 
 async def channel_of(

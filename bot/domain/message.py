@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from bot.domain.identity import Place
+
 
 @dataclass(frozen=True)
 class Name:
@@ -84,6 +86,15 @@ class CommandText:
 
 
 @dataclass(frozen=True)
+class RoomRef:
+    """A room in a chat, as a way into it; by this name where there is none."""
+
+    place: Place
+    name: str
+    type: Literal["room"] = "room"
+
+
+@dataclass(frozen=True)
 class Listing:
     """Several things in a row, joined the way the reader's language joins them, or one a line."""
 
@@ -112,6 +123,7 @@ Argument = (
     | Duration
     | Moment
     | CommandText
+    | RoomRef
     | Listing
     | Message
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.identity import Identity
+from bot.domain.identity import Identity, Place
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,14 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class RoomMention:
+    """A room of this platform that one can go to; `name` is what is shown where that cannot be."""
+
+    place: Place
+    name: str
+
+
+@dataclass(frozen=True)
 class Time:
     """A moment: shown in the reader's own zone where the platform can, else in the meeting's."""
 
@@ -65,7 +73,7 @@ class Break:
     """A new line."""
 
 
-Node = Text | Strong | CommandNode | Link | Mention | Time | Break
+Node = Text | Strong | CommandNode | Link | Mention | RoomMention | Time | Break
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,7 @@ def plain(nodes: Sequence[Node], prefix: str = "") -> str:
             case Link(url, children):
                 words = plain(children, prefix)
                 parts.append(url if words == url else f"{words} ({url})")
-            case Mention(_, name):
+            case Mention(_, name) | RoomMention(_, name):
                 parts.append(name)
             case Time(text=text):
                 parts.append(text)

@@ -21,11 +21,12 @@ from bot.domain.message import (
     Name,
     PlanText,
     RawText,
+    RoomRef,
     TextRef,
 )
 from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues
-from bot.messages.document import Break, CommandNode, Document, Mention, Node, Text, Time, plain
+from bot.messages.document import Break, CommandNode, Document, Mention, Node, RoomMention, Text, Time, plain
 from bot.messages.plantext import label, plan_text
 from bot.messages.template import Nodes, fill, joined, nodes, slot
 from bot.messages.words import clock, day, one_line, other_day, parts_of, written
@@ -103,7 +104,7 @@ def shown(argument: Argument, context: Context) -> Nodes:
     match argument:
         case CommandText(words, alone=True) if context.overheard:
             return inline(Message("command-alone", {"command": CommandText(words)}), context)
-        case int() | str() | CommandText() | Moment():
+        case int() | str() | CommandText() | RoomRef() | Moment():
             return (_single(argument, context),)
         case Message():
             return inline(argument, context)
@@ -117,7 +118,7 @@ def shown(argument: Argument, context: Context) -> Nodes:
             return _kept(argument, context)
 
 
-def _single(argument: int | str | CommandText | Moment, context: Context) -> Node:
+def _single(argument: int | str | CommandText | RoomRef | Moment, context: Context) -> Node:
     """What is one node."""
     match argument:
         case int():
@@ -126,6 +127,8 @@ def _single(argument: int | str | CommandText | Moment, context: Context) -> Nod
             return Text(argument)
         case CommandText(words):
             return CommandNode(words)
+        case RoomRef(place, name):
+            return RoomMention(place, one_line(name, context.locale))
         case Moment():
             return _moment(argument, context)
 

@@ -1,5 +1,6 @@
 """What a platform has, told as data."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -38,6 +39,14 @@ class SendLimit(Protocol):
         ...
 
 
+class Entrances(Protocol):
+    """Which rooms somebody can enter, for whoever asks in the wrong one."""
+
+    async def open_to(self, who: Identity, places: Sequence[Place], server: str) -> Sequence[Place]:
+        """Those of the rooms that stand on that server and show themselves to that person; TryLater."""
+        ...
+
+
 @dataclass(frozen=True)
 class Capabilities:
     """What a platform has, as data: what it lacks the bot does without."""
@@ -52,3 +61,5 @@ class Capabilities:
     """None where a key is known for good."""
     limit: SendLimit | None = field(default=None, compare=False)
     """None where the platform's library keeps to its limits by itself."""
+    entrances: Entrances | None = field(default=None, compare=False)
+    """None where the bot is in no room but those of meetings."""

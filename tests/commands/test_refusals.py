@@ -20,6 +20,7 @@ ELSEWHERE = {
     "refused-too-many",
     "refused-no-meeting",
     "refused-no-meeting-here",
+    "refused-no-meeting-but-there",
     "refused-which-meeting",
     "refused-rights-unknown",
     "refused-unreadable",

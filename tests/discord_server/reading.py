@@ -12,18 +12,21 @@ _MARKUP = re.compile(
     r"|(?P<url>https?://(?:(?!\*\*)[^\s<])+)"
     r"|<@!?(?P<person>\d+)>"
     r"|<t:(?P<time>\d+)(?::\w)?>"
-    r"|(?P<gone><@&\d+>|<#\d+>|<a?:\w+:\d+>|:\w+:"
+    r"|<#(?P<channel>\d+)>"
+    r"|(?P<gone><@&\d+>|<a?:\w+:\d+>|:\w+:"
     r"|\*\*|\*|__|_|~~|\|\||^(?:#{1,3}|-#|>{1,3}|[-+]|\d+\.)(?= ))",
     re.MULTILINE,
 )
 
 
 def as_read(world: World, content: str) -> str:
-    """Mentions become names and times the hour in UTC; whatever acts as markup is gone."""
+    """Mentions become names, of channels too, and times the hour in UTC; whatever acts as markup is gone."""
 
     def shown(match: re.Match[str]) -> str:
         if match["person"]:
             return world.users[match["person"]].name if match["person"] in world.users else "@unknown-user"
+        if match["channel"]:
+            return f"#{world.channels[match['channel']].name}" if match["channel"] in world.channels else "#?"
         if match["time"]:
             return datetime.fromtimestamp(int(match["time"]), UTC).strftime("%H:%M UTC")
         if match["label"]:

@@ -6,6 +6,7 @@ from typing import Self
 
 from aiohttp import web
 
+from tests.discord_server import render
 from tests.discord_server import world as rules
 from tests.discord_server.gateway import INVALID, RECONNECT, Gateway
 from tests.discord_server.interactions import AUTOCOMPLETE, COMMAND, Interactions, filled, first_word
@@ -90,11 +91,15 @@ class DiscordServer:
         """A text channel; with `seen_by`, only for the bot and these roles or people."""
         channel = Channel(self.world.new_id(), rules.TEXT, name)
         if seen_by is not None:
-            channel.overwrites[self.world.guild] = Overwrite(deny=rules.VIEW_CHANNEL)
-            for who in (self.world.bot.id, *seen_by):
-                channel.overwrites[who] = Overwrite(allow=rules.VIEW_CHANNEL)
+            channel.keep_for(self.world.guild, (self.world.bot.id, *seen_by))
         self.world.channels[channel.id] = channel
         return channel.id
+
+    async def hide(self, channel: str, *, seen_by: Sequence[str]) -> None:
+        """Keep a channel for these roles or people and the bot, which is told."""
+        hidden = self.world.channels[channel]
+        hidden.keep_for(self.world.guild, (self.world.bot.id, *seen_by))
+        await self._gateway.dispatch("CHANNEL_UPDATE", render.channel(self.world, hidden))
 
     def add_role(self, name: str, permissions: int = 0) -> str:
         role = Role(self.world.new_id(), name, permissions)

@@ -65,6 +65,12 @@ class Channel:
     recipient: str | None = None
     """The person on the other side, in a direct chat."""
 
+    def keep_for(self, everyone: str, seen_by: Iterable[str]) -> None:
+        """Let nobody see it but these roles or people."""
+        self.overwrites[everyone] = Overwrite(deny=VIEW_CHANNEL)
+        for who in seen_by:
+            self.overwrites[who] = Overwrite(allow=VIEW_CHANNEL)
+
 
 @dataclass
 class Thread(Channel):

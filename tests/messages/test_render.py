@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.identity import Identity
+from bot.domain.identity import Identity, Place
 from bot.domain.message import (
     Argument,
     CommandText,
@@ -21,17 +21,30 @@ from bot.domain.message import (
     Name,
     PlanText,
     RawText,
+    RoomRef,
     TextRef,
     say,
 )
 from bot.domain.plan import Choice, Coordination, Dimension, Phase, Plan, Room
 from bot.messages.catalogue import CatalogueError, Catalogues, load_catalogues
-from bot.messages.document import Break, CommandNode, Link, Mention, Node, Strong, Text, Time, plain
+from bot.messages.document import (
+    Break,
+    CommandNode,
+    Link,
+    Mention,
+    Node,
+    RoomMention,
+    Strong,
+    Text,
+    Time,
+    plain,
+)
 from bot.messages.render import Context, Shown, render
 from tests.docs.documents import ROOT
 
 AT = datetime(2026, 11, 24, 15, 10, tzinfo=UTC)
 ANA = Identity("paper", "ana")
+HALL = Place("paper", "hall")
 PLAN = Plan(
     id="m",
     title={"en": "Roundtable", "fr": "Table ronde"},
@@ -99,6 +112,7 @@ CASES: list[tuple[Argument, tuple[Node, ...]]] = [
     (Name(5), (Text("eve il x"),)),
     (Name(6), (Text("\u2068\u05d0\u05d1\u2069"),)),
     (Name(99), (Text("somebody"),)),
+    (RoomRef(HALL, "The\nhall"), (RoomMention(HALL, "The hall"),)),
     (Label("group", "cs"), (Text("Civil Society"),)),
     (Label("group", None), (Text("not stated"),)),
     (Label("mode", "hall"), (Text("hall"),)),

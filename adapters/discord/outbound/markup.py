@@ -14,6 +14,7 @@ from bot.messages.document import (
     Link,
     Mention,
     Node,
+    RoomMention,
     Strong,
     Text,
     Time,
@@ -93,16 +94,20 @@ def _atoms(nodes: Sequence[Node], strong: bool = False) -> Iterator[_Atom]:
                 yield from _link(url, " ".join(plain(children).split()), strong)
             case Mention(identity, name) if not _here(identity):
                 yield from _atoms((Text(name),), strong)
-            case CommandNode() | Mention() | Time():
+            case RoomMention(place, name) if not (place.platform == "discord" and is_snowflake(place.id)):
+                yield from _atoms((Text(name),), strong)
+            case CommandNode() | Mention() | RoomMention() | Time():
                 yield _leaf(node), strong
 
 
-def _leaf(node: CommandNode | Mention | Time) -> str:
+def _leaf(node: CommandNode | Mention | RoomMention | Time) -> str:
     match node:
         case CommandNode(words):
             return "`/" + words.replace("`", "'").replace("\n", " ")[:_LONG_ADDRESS] + "`"
         case Mention(identity):
             return f"<@{identity.id}>"
+        case RoomMention(place):
+            return f"<#{place.id}>"
         case Time(at, dated=dated):
             return f"<t:{int(at.timestamp())}:{'F' if dated else 't'}>"
 

@@ -13,6 +13,7 @@ from bot.messages.document import (
     Link,
     Mention,
     Node,
+    RoomMention,
     Strong,
     Text,
     Time,
@@ -75,6 +76,9 @@ def _element(node: Node) -> str:
         case Mention(identity, name):
             pill = f"https://matrix.to/#/{quote(identity.id, safe='@:')}"
             return _link(pill, _words(name)) if identity.platform == NAME else _words(name)
+        case RoomMention(place, name):
+            there = f"https://matrix.to/#/{quote(place.id, safe='!:')}"
+            return _link(there, _words(name)) if place.platform == NAME else _words(name)
         case Break():
             return "<br>"
 

@@ -86,6 +86,10 @@ refused-closed = **{ $title }** is over. To keep working with the others: { $sta
 refused-not-open = **{ $title }** is not open yet. It starts on { $day }. You will be told here when it opens.
 refused-no-meeting = No meeting is planned here. Please ask the organiser.
 refused-no-meeting-here = No meeting belongs to this room. Please use the meeting's own room, or a direct chat with me.
+refused-no-meeting-but-there =
+    No meeting belongs to this channel. Please go to:
+    { $rooms }
+go-to-room = { $room }: { $title }
 refused-which-meeting =
     Which meeting is this about? Please choose:
     { $meetings }

@@ -10,7 +10,8 @@ from bot.domain.message import Refusal, refuse
 from bot.ports.platform import Invocation, Platform, TryLater
 from bot.ports.store import Store, Transaction
 from bot.services.inbound.authorization import moderates
-from bot.services.inbound.meeting_finder import MeetingQuery, find_meeting
+from bot.services.inbound.elsewhere.where_to_go import where_to_go
+from bot.services.inbound.meeting_finder import NOT_HERE, MeetingQuery, find_meeting
 from bot.services.meeting_repository import MeetingRepository
 
 
@@ -48,6 +49,9 @@ class CommandResolver:
         command, named = parsed.command, parsed.raw.get("meeting")
         remembered = None if anew else self._remembered(invocation, command.when, named)
         meeting = remembered or await self._looked_up(invocation, command.when, named)
+        if meeting == NOT_HERE:
+            meetings = await self.store.read(self.repository.all)
+            return await where_to_go(self.platforms, meetings, invocation)
         if isinstance(meeting, Refusal):
             return meeting
         moderator = None

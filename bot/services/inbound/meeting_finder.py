@@ -18,6 +18,8 @@ MOST_OFFERED = 10
 USED_ANEW = timedelta(hours=1)
 """So exactly is kept when somebody last used a meeting."""
 
+NOT_HERE = refuse("refused-no-meeting-here")
+
 
 @dataclass(frozen=True)
 class MeetingQuery:
@@ -36,7 +38,7 @@ def find_meeting(
         return _named(meetings, fold(wanted.named).strip(), invocation.at)
     if not invocation.direct:
         here = [m for m in meetings if invocation.place in rooms(m)]
-        return _nearest(here, invocation.at) or refuse("refused-no-meeting-here")
+        return _nearest(here, invocation.at) or NOT_HERE
     running = [m for m in meetings if m.status == "open"]
     last = next((m for m in meetings if m.plan.id == wanted.used), None)
     if last is not None and _goes_on(last, wanted.when, running):
@@ -74,7 +76,7 @@ def other_in_rooms(meetings: Sequence[Meeting], meeting: Meeting) -> str | None:
     own = {*meeting.plan.places, *meeting.plan.moderators_rooms}
     for other in meetings:
         if other.plan.id != meeting.plan.id and other.status == "open" and own.intersection(rooms(other)):
-            return _title(other)
+            return title(other)
     return None
 
 
@@ -101,10 +103,11 @@ def _ask(meetings: Sequence[Meeting], now: datetime) -> Refusal:
         return refuse("refused-no-meeting")
     nearest = sorted(offered, key=lambda m: abs(m.plan.start - now))[:MOST_OFFERED]
     lines = tuple(
-        say("meeting-offer", choose=CommandText(f"meeting {m.plan.id}"), title=_title(m)) for m in nearest
+        say("meeting-offer", choose=CommandText(f"meeting {m.plan.id}"), title=title(m)) for m in nearest
     )
     return refuse("refused-which-meeting", meetings=Listing(lines, lines=True))
 
 
-def _title(meeting: Meeting) -> str:
+def title(meeting: Meeting) -> str:
+    """What the meeting is called."""
     return meeting.plan.title.get("en", meeting.plan.id)

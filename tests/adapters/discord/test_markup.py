@@ -8,8 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.discord.outbound.markup import LIMIT, escaped, mentioned, parts
-from bot.domain.identity import Identity
-from bot.messages.document import Break, CommandNode, Document, Link, Mention, Node, Strong, Text, Time
+from bot.domain.identity import Identity, Place
+from bot.messages.document import (
+    Break,
+    CommandNode,
+    Document,
+    Link,
+    Mention,
+    Node,
+    RoomMention,
+    Strong,
+    Text,
+    Time,
+)
 from tests.discord_server.reading import as_read
 from tests.discord_server.world import World
 
@@ -27,6 +38,9 @@ def test_each_node_has_its_markup() -> None:
     )
     assert rendered(Mention(ana, "Ana")) == "<@42>"
     assert rendered(Mention(Identity("matrix", "@ana:x"), "Ana_")) == "Ana\\_"
+    assert rendered(RoomMention(Place("discord", "43"), "The hall")) == "<#43>"
+    assert rendered(RoomMention(Place("discord", "43> @everyone"), "The_hall")) == "The\\_hall"
+    assert rendered(RoomMention(Place("matrix", "!a:x"), "The hall")) == "The hall"
     assert rendered(Time(at, ZoneInfo("UTC"), "15:10 UTC")) == f"<t:{int(at.timestamp())}:t>"
     assert (
         rendered(Link("https://call.example/a_b", (Text("the call"),)))

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from adapters.matrix.outbound.markup import MOST_BYTES, content, html, replacement
-from bot.domain.identity import Identity
-from bot.messages.document import Break, CommandNode, Document, Link, Mention, Strong, Text, Time
+from bot.domain.identity import Identity, Place
+from bot.messages.document import Break, CommandNode, Document, Link, Mention, RoomMention, Strong, Text, Time
 
 ANA = Identity("matrix", "@ana:example.org")
 
@@ -30,6 +30,12 @@ def test_every_node() -> None:
         '<a href="https://example.org/?a=1&amp;b=2">call</a>'
     )
     assert made["m.mentions"] == {"user_ids": [ANA.id]}
+
+
+def test_a_room_is_a_link_into_it() -> None:
+    there = html((RoomMention(Place("matrix", "!a b:example.org"), "<Hall>"),))
+    assert there == '<a href="https://matrix.to/#/!a%20b:example.org">&lt;Hall&gt;</a>'
+    assert html((RoomMention(Place("discord", "7"), "<Hall>"),)) == "&lt;Hall&gt;"
 
 
 def test_no_text_acts_as_markup() -> None:

@@ -29,6 +29,7 @@ class Meeting:
     room: str
     moderators_room: str
     vera: str
+    clock: MovedClock
 
     async def slash(self, who: str, line: str, channel: str | None = None) -> str:
         """The answer, to its author alone."""
@@ -50,13 +51,13 @@ class Meeting:
 
 @pytest.fixture
 async def meeting(server: DiscordServer, store: SqlStore) -> AsyncIterator[Meeting]:
-    vera = server.add_moderator("Vera")
+    vera, clock = server.add_moderator("Vera"), MovedClock()
     room, private = server.add_channel("hall"), server.add_channel("moderators", seen_by=[vera])
-    made = Meeting(server, room, private, vera)
+    made = Meeting(server, room, private, vera, clock)
     stated = DiscordSettings.model_validate(
         {"token": server.token, "api_base": server.api_base, "gateway": server.gateway}
     )
-    table, catalogues, clock = commands(), load_catalogues(), MovedClock()
+    table, catalogues = commands(), load_catalogues()
     platform = DiscordPlatform(stated, table, catalogues.text, ("en",), clock, QUICK)
     given = Dependencies(store, {"discord": platform}, clock, lambda: 0.5, board_pause=timedelta(0))
     running = asyncio.create_task(build_app(given, table, catalogues, {"roundtable": served(made)}).run())

@@ -1,0 +1,1 @@
+"""Commands that are given where no meeting is."""
