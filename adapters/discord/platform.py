@@ -11,6 +11,7 @@ from adapters.discord import channels, rights
 from adapters.discord.client import USUAL, GatewayClient, Timing, point_at
 from adapters.discord.errors import in_our_words, snowflake
 from adapters.discord.inbound.intake import Intake
+from adapters.discord.inbound.menu_commands import menu_definitions, menus
 from adapters.discord.inbound.slash_commands import Describe, definitions, needed_by_moderators
 from adapters.discord.outbound import sending
 from adapters.discord.outbound.answers import Answers
@@ -56,7 +57,11 @@ class DiscordPlatform:
     ) -> None:
         self._settings = settings
         moderators = needed_by_moderators(settings.moderator_role)
-        self._definitions = definitions(commands, describe, languages, moderators)
+        self._menus = menus(commands, describe, languages)
+        self._definitions = [
+            *definitions(commands, describe, languages, moderators),
+            *menu_definitions(commands, describe, languages, moderators),
+        ]
         self._describe = describe
         self._languages = languages
         self._clock = clock
@@ -88,7 +93,7 @@ class DiscordPlatform:
     async def run(self, inbox: Inbox) -> None:
         """Stay connected, with a new client when one gave up; Misconfigured if Discord refuses the token."""
         point_at(self._settings)
-        intake = Intake(inbox, self._answers, self._describe, self._languages, self._clock)
+        intake = Intake(inbox, self._answers, self._describe, self._languages, self._clock, self._menus)
         while True:
             self._connected = GatewayClient(
                 intake, self._definitions, self._timing, self._readiness, self._doubts

@@ -9,6 +9,7 @@ from bot.domain.identity import Identity, Place
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Refusal
+from bot.ports.platform import Pointed
 from bot.reactions.effects import Effect
 
 
@@ -47,6 +48,14 @@ class Kind(Enum):
     """A length of time ("5m", "1h30", a bare 5 is minutes)."""
     SPEAKING_TIME = "speaking-time"
     """The same for a turn, where a bare 30 may be seconds or minutes and is asked about."""
+
+
+class Target(Enum):
+    """What a command can be given on, where a platform has a menu for that."""
+
+    PERSON = "person"
+    MESSAGE = "message"
+    """It is about who wrote it, with its words."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +121,8 @@ class Request:
     """The title of another meeting that is open in one of this one's rooms."""
     called: str = ""
     """The name or alias by which the command was called."""
+    target: Pointed | None = None
+    """What it was given on, where somebody pointed there."""
     hand: str | None = None
     """The raised hand that the command is about, where it was a gesture: that which makes it, or ends."""
 
@@ -155,3 +166,8 @@ class Command:
     """Lines that can be sent, one for each thing it does; none where its name alone says it."""
     by_role_with: str | None = None
     """The parameter that makes such a difference, where that alone does: rights cost a look."""
+    target: Target | None = None
+    """What it can be given on, instead of naming somebody; the catalogues call that `on-NAME`.
+
+    Its attributes are what goes for what else is needed, since nothing is asked for there.
+    """

@@ -5,6 +5,7 @@ Each command is declared beside its handler; here stands the order in which help
 
 from bot.commands.model import Command
 from bot.commands.moderators import (
+    adding,
     floor,
     hall,
     lifecycle,
@@ -56,6 +57,7 @@ _IN_ORDER = (
     overrides.ABSENT,
     overrides.SKIP,
     queue_control.REMOVE,
+    adding.WORDS,
     overrides.PICK,
     overrides.SPEAKER,
     overrides.MORE,

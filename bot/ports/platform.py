@@ -71,6 +71,14 @@ class Hand:
 
 
 @dataclass(frozen=True)
+class Pointed:
+    """An account that a command was given on, and a message of theirs by its cause, where it was that."""
+
+    account: Identity
+    message: str | None = None
+
+
+@dataclass(frozen=True)
 class Invocation:
     """One command on its way in."""
 
@@ -94,6 +102,8 @@ class Invocation:
     """The cause of the message that this one replaces, if it is an edit."""
     hand: Hand | None = None
     """The gesture that it was, where it was one; the request says the same in words."""
+    target: Pointed | None = None
+    """What it was given on; the request names it as well."""
     read: bool = True
     """False where the words could not be read: they are missing."""
     server: str = ""

@@ -26,6 +26,8 @@ from bot.views.people import entry
 def of_waiting(event: WaitingEvent, transition: Transition) -> list[Effect]:
     """Who is told of what happens to somebody who waits."""
     match event:
+        case Joined(person, text=str(), by=int()) | TextAttached(person, by=int()):
+            return [TellPerson(person, say("words-added-you", withdraw=CommandText("withdraw")))]
         case Joined(person, by=int()):
             return [TellPerson(person, _added())]
         case Joined(person) | Rejoined(person):

@@ -16,7 +16,7 @@ from bot.domain.meeting.fold import fold
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Refusal
 from bot.domain.plan import Plan
-from bot.ports.platform import TypedRequest
+from bot.ports.platform import Pointed, TypedRequest
 from bot.reactions.effects import Effect
 from bot.reactions.react import react
 from tests.support.clock import START
@@ -55,6 +55,7 @@ class Session:
         overheard: bool = False,
         taken_by: str | None = None,
         hand: str | None = None,
+        target: Pointed | None = None,
     ) -> Outcome | Refusal:
         """What comes of a command; what it changes has happened then."""
         self.given += 1
@@ -70,12 +71,24 @@ class Session:
             overheard=overheard,
             stays=who in self.staying,
         )
-        known = {person: Known(name, (), self._accounts(person)) for person, name in self.names.items()}
+        known = {person: self._known(person) for person in self.names}
         cause = f"cause:{self.given}"
         request = Request(
-            asker, {}, self.now, cause, secret=SECRET, roster=known, taken_by=taken_by, hand=hand
+            asker,
+            {},
+            self.now,
+            cause,
+            secret=SECRET,
+            roster=known,
+            taken_by=taken_by,
+            hand=hand,
+            target=target,
         )
         return self._decide(parsed, request)
+
+    def _known(self, person: int) -> Known:
+        accounts = self._accounts(person)
+        return Known(self.names[person], [f"<@{each.id}>" for each in accounts], accounts)
 
     def _accounts(self, person: int) -> list[Identity]:
         return [Identity("matrix", who) for who, number in self.people.items() if number == person]
@@ -120,10 +133,12 @@ class Session:
         assert isinstance(result, Outcome), result
         return result.answer
 
-    def refusal(self, who: str, text: str, *, taken_by: str | None = None) -> Message:
+    def refusal(
+        self, who: str, text: str, *, taken_by: str | None = None, target: Pointed | None = None
+    ) -> Message:
         """The refusal of a command, which changes nothing."""
         before: Mapping[str, object] = {**vars(self), "effects": len(self.effects)}
-        result = self.say(who, text, taken_by=taken_by)
+        result = self.say(who, text, taken_by=taken_by, target=target)
         assert isinstance(result, Refusal), result
         after = {**vars(self), "effects": len(self.effects)}
         assert {**after, "given": 0} == {**before, "given": 0}

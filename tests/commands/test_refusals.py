@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 import bot
+from bot.domain.identity import Identity
 from bot.domain.message import Message, Refusal
 from bot.messages.catalogue import Catalogues, read_resources
+from bot.ports.platform import Pointed
 from tests.commands.session import SECRET, Session, debating
 from tests.commands.shown import parts, words
 from tests.messages.checker import patterns
@@ -94,6 +96,17 @@ class Case:
     who: str
     line: str
     taken_by: str | None = None
+    target: Pointed | None = None
+
+
+MESSAGE = Pointed(Identity("matrix", "ana"), "matrix:message")
+
+
+def marked() -> Session:
+    """Ana's message waits to be read aloud."""
+    session = after(("ana", "join"))()
+    session.say("vera", "words <@ana> We agree.", target=MESSAGE)
+    return session
 
 
 CASES = (
@@ -174,6 +187,12 @@ CASES = (
     Case("refused-waits", after(("ana", "join")), "vera", "q+ ana"),
     Case("refused-waits-not", after(("ana", "join"), ("ana", "withdraw")), "vera", "remove ana"),
     Case("refused-nobody", debating, "vera", "remove zoe"),
+    Case("refused-target", debating, "vera", "remove <@zoe>", target=Pointed(Identity("matrix", "zoe"))),
+    Case("refused-words-known", marked, "ivo", "words <@ana> We agree.", target=MESSAGE),
+    Case("refused-words-there", marked, "ivo", "words ana And again."),
+    Case("refused-nobody", debating, "vera", "words zoe We agree."),
+    Case("refused-long", after(("ana", "join")), "vera", f"words ana {'x' * 1001}"),
+    Case("refused-not-moderator", after(("ana", "join")), "bo", "words ana We agree."),
     Case("refused-nobody-waits", debating, "vera", "queue clear"),
     Case("refused-queue-is-open", debating, "vera", "queue open"),
     Case("refused-queue-is-closed", after(("vera", "queue close")), "ivo", "queue close"),
@@ -218,7 +237,7 @@ CASES = (
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.key}: {case.line[:20]}")
 def test_it_is_refused_and_nothing_changes(case: Case, catalogues: Catalogues) -> None:
     session = case.ground()
-    message = session.refusal(case.who, case.line, taken_by=case.taken_by)
+    message = session.refusal(case.who, case.line, taken_by=case.taken_by, target=case.target)
     assert message.key == case.key
     assert len(words(_kept(message), session, catalogues)) > 20
 

@@ -186,17 +186,30 @@ def _without_localizations(definition: Json) -> Json:
 
 def _check_names(definitions: list[Json]) -> None:
     """In no language two commands have one name."""
-    names = [("", str(one["name"])) for one in definitions]
+    names = [(one["type"], "", str(one["name"])) for one in definitions]
     for one in definitions:
         localised = one.get("name_localizations")
-        names += localised.items() if isinstance(localised, dict) else ()
+        names += [(one["type"], *each) for each in (localised.items() if isinstance(localised, dict) else ())]
     if len(set(names)) < len(names):
         raise invalid("name", "Application command names must be unique")
+
+
+def _check_menu(definition: Json) -> None:
+    """A command on a person or a message has a name of words, and nothing to fill in."""
+    localised = definition.get("name_localizations")
+    names = [definition["name"], *(localised.values() if isinstance(localised, dict) else ())]
+    if not all(1 <= len(str(name)) <= 32 for name in names):
+        raise invalid("name", str(definition["name"]))
+    if definition.get("description") or definition.get("options"):
+        raise invalid("description", str(definition["name"]))
 
 
 def _check_definition(definition: Json) -> None:
     """The rules that Discord documents for a slash command's definition."""
     options = definition.get("options")
+    if definition["type"] != 1:
+        _check_menu(definition)
+        return
     listed = options if isinstance(options, list) else []
     for part in (definition, *listed):
         for name in (part["name"], *(part.get("name_localizations") or {}).values()):

@@ -10,9 +10,11 @@ from tests.discord_server import render
 from tests.discord_server import world as rules
 from tests.discord_server.gateway import INVALID, RECONNECT, Gateway
 from tests.discord_server.interactions import AUTOCOMPLETE, COMMAND, Interactions, filled, first_word
+from tests.discord_server.menus import menu_data, offered_to
 from tests.discord_server.messages import Messages
 from tests.discord_server.places import Places
 from tests.discord_server.reading import as_read
+from tests.discord_server.render import Json
 from tests.discord_server.rest import Fault, Guard, Held
 from tests.discord_server.world import Channel, Message, Overwrite, Role, Thread, World
 
@@ -139,6 +141,20 @@ class DiscordServer:
         self._need_connection()
         return (await self._interactions.begin(COMMAND, person, where, data)).id
 
+    async def choose(self, person: str, channel: str, name: str, on: str) -> str:
+        """Choose a command in the menu of a person or of a message; returns the event's id."""
+        where = self.world.visible(channel, person)
+        for definition in self._places.commands:
+            if definition["name"] == name and offered_to(definition, self.world.permissions(person, where)):
+                data = menu_data(self.world, definition, on)
+                return (await self._interactions.begin(COMMAND, person, where, data)).id
+        raise NotOffered(f"{name} is in no menu of theirs")
+
+    async def send_command(self, person: str, channel: str, data: dict[str, object]) -> str:
+        """A command as a client of one's own may send it; returns the event's id."""
+        where = self.world.visible(channel, person)
+        return (await self._interactions.begin(COMMAND, person, where, data)).id
+
     async def slash_in_private(self, person: str, line: str) -> str:
         """A slash command in the direct chat with the bot."""
         return await self.slash(person, self.world.direct_chat(person).id, line)
@@ -200,12 +216,15 @@ class DiscordServer:
         return [thread for thread in self.world.threads() if thread.parent == parent]
 
     def commands(self) -> list[str]:
-        """The names of the registered commands."""
-        return [str(definition["name"]) for definition in self._places.commands]
+        """The names of the registered slash commands."""
+        return [str(definition["name"]) for definition in self._slash_commands()]
 
     def definition(self, command: str) -> dict[str, object]:
         """A registered command as it was sent."""
         return next(one for one in self._places.commands if one["name"] == command)
+
+    def _slash_commands(self) -> list[Json]:
+        return [one for one in self._places.commands if one["type"] == 1]
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait until something holds; TimeoutError after a minute."""
@@ -271,10 +290,9 @@ class DiscordServer:
 
     def _command(self, line: str, held: int) -> dict[str, object]:
         word, rest = first_word(line)
-        for definition in self._places.commands:
+        for definition in self._slash_commands():
             if definition["name"] == word:
-                needed = int(str(definition["default_member_permissions"] or 0))
-                if held & needed != needed:
+                if not offered_to(definition, held):
                     raise NotOffered(f"/{word} is not for them")
                 try:
                     options = filled(definition, rest)

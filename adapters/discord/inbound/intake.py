@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import discord
 
+from adapters.discord.inbound.menu_commands import Menus
 from adapters.discord.inbound.slash_commands import Describe, language_of
 from adapters.discord.outbound.answers import Answers
 from adapters.discord.outbound.sending import nonce
@@ -15,8 +16,9 @@ from bot.commands.input.prefix import command_text
 from bot.domain.identity import Identity, Place
 from bot.domain.message import say
 from bot.ports.clock import Clock
-from bot.ports.platform import ChosenRequest, Inbox, Invocation, Suggestion, TypedRequest
+from bot.ports.platform import ChosenRequest, Inbox, Invocation, Pointed, Suggestion, TypedRequest
 
+_SLASH = 1
 _OFFERS = 25
 _OFFER_LENGTH = 100
 
@@ -30,6 +32,7 @@ class Intake:
     describe: Describe
     languages: Sequence[str]
     clock: Clock
+    menus: Menus
 
     async def interaction(self, event: discord.Interaction) -> None:
         """A slash command, or somebody still typing one; other kinds are none of the bot's."""
@@ -127,18 +130,26 @@ class Intake:
         )
 
     def _chosen(self, event: discord.Interaction) -> Invocation:
-        arguments = {option["name"]: str(option["value"]) for option in _options(event)}
+        language = language_of(event.locale.value, self.languages)
+        request, target = self._request(_data(event), language)
         return Invocation(
             cause=f"discord:{event.id}",
             author=Identity("discord", str(event.user.id)),
             author_name=event.user.display_name,
             place=Place("discord", str(event.channel_id)),
             direct=event.guild_id is None,
-            request=ChosenRequest(_data(event)["name"], arguments),
+            request=request,
             at=self.clock.now(),
-            language=language_of(event.locale.value, self.languages),
+            language=language,
+            target=target,
             server=str(event.guild_id or ""),
         )
+
+    def _request(self, data: dict[str, Any], language: str) -> tuple[ChosenRequest, Pointed | None]:
+        if data.get("type", _SLASH) != _SLASH:
+            return self.menus.chosen(data, language)
+        options = data.get("options") or ()
+        return ChosenRequest(data["name"], {each["name"]: str(each["value"]) for each in options}), None
 
     def _text(self, key: str, language: str) -> str:
         """Nothing to say is nothing that Discord takes, and then it says itself that there was no answer."""

@@ -60,8 +60,7 @@ def definitions(
             **_called(f"called-{command.name}", describe, languages),
             **_described(f"command-{command.name}", command.name, describe, languages),
             "default_member_permissions": moderators if command.who is Who.MODERATOR else None,
-            "contexts": [_IN_SERVERS, _WITH_THE_BOT],
-            "integration_types": [0],
+            **everywhere(),
             "options": [
                 _option(parameter, command, describe, languages)
                 for parameter in sorted(command.parameters, key=lambda parameter: not parameter.required)
@@ -69,6 +68,11 @@ def definitions(
         }
         for command in commands
     ]
+
+
+def everywhere() -> Definition:
+    """In the servers that the bot was added to, and in direct chats with it."""
+    return {"contexts": [_IN_SERVERS, _WITH_THE_BOT], "integration_types": [0]}
 
 
 async def register(client: discord.Client, wanted: list[Definition]) -> None:
@@ -101,18 +105,18 @@ def _option(
 
 
 def _called(key: str, describe: Describe, languages: Sequence[str]) -> Definition:
-    return {"name_localizations": _localised(key, describe, languages)}
+    return {"name_localizations": localised(key, describe, languages)}
 
 
 def _described(key: str, name: str, describe: Describe, languages: Sequence[str]) -> Definition:
-    localised = {locale: _fitting(text) for locale, text in _localised(key, describe, languages).items()}
+    fitting = {locale: _fitting(text) for locale, text in localised(key, describe, languages).items()}
     return {
         "description": _fitting(describe(key, languages[0]) or name),
-        "description_localizations": localised,
+        "description_localizations": fitting,
     }
 
 
-def _localised(key: str, describe: Describe, languages: Sequence[str]) -> dict[str, str]:
+def localised(key: str, describe: Describe, languages: Sequence[str]) -> dict[str, str]:
     """A text by Discord's locales, as far as the languages have one."""
     return {
         locale.value: text
@@ -127,8 +131,8 @@ def _fitting(text: str) -> str:
     return line if len(line) <= _DESCRIPTION else line[: _DESCRIPTION - 1] + "…"
 
 
-def _essences(definitions: Sequence[Mapping[str, Any]]) -> dict[str, Definition]:
-    return {str(definition["name"]): _essence(definition) for definition in definitions}
+def _essences(definitions: Sequence[Mapping[str, Any]]) -> dict[tuple[int, str], Definition]:
+    return {(int(each["type"]), str(each["name"])): _essence(each) for each in definitions}
 
 
 def _essence(definition: Mapping[str, Any]) -> Definition:

@@ -3,7 +3,7 @@
 from bot.commands.free_text import LONGEST_TEXT
 from bot.commands.input.choices import pick as pick_choices
 from bot.commands.input.person_lookup import resolve_person
-from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
+from bot.commands.model import Command, Kind, Outcome, Parameter, Request, Target, When, Who
 from bot.commands.moderators.floor import decide, floor_given
 from bot.commands.participants.profile import once
 from bot.commands.participation import Participation, after, ensure_participant
@@ -103,6 +103,7 @@ PICK = Command(
     on_pick,
     (Parameter("who", Kind.PERSON, required=True), Parameter("reason", Kind.TEXT, required=True)),
     forms=("pick 3 REASON", "pick Guest 12 REASON", "pick NAME | REASON"),
+    target=Target.PERSON,
 )
 
 

@@ -1,7 +1,7 @@
 """Clearing the queue, closing and opening it, and putting people out of it."""
 
 from bot.commands.input.person_lookup import resolve_person, ticket_at
-from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
+from bot.commands.model import Command, Kind, Outcome, Parameter, Request, Target, When, Who
 from bot.commands.moderators.floor import decide
 from bot.commands.participation import ensure_participant
 from bot.domain.meeting.decide.queue_control import clear, close_queue, open_queue, remove
@@ -60,4 +60,5 @@ REMOVE = Command(
     on_remove,
     (Parameter("who", Kind.PERSON, required=True, waiting=True),),
     forms=("remove 3", "remove Hall 7", "remove NAME"),
+    target=Target.PERSON,
 )

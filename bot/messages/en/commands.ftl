@@ -42,6 +42,9 @@ command-remove = Put somebody out of the queue.
 command-pick = Give the floor to somebody of your choice, with the reason.
     .who = Place in the queue, badge, mention or name
     .reason = Why; it is recorded
+command-words = Have somebody's words read aloud at their turn.
+    .who = Place in the queue, badge, mention or name
+    .text = The words
 command-speaker = Give the floor to a speaker of the programme; it counts for no group.
     .who = The speaker's name, or part of it
     .time = How long, for example 10m; as long as other turns if left out
@@ -68,6 +71,13 @@ command-retry = Try again what failed: a message, a channel, an invitation, a bo
 command-close = End the meeting and open the coordination channel.
 command-help = What you can do here.
     .command = A command to explain
+
+## What platforms call them where they are given on a person or a message (at most 32 characters).
+
+on-pick = Give the floor
+    .reason = Chosen by a moderator.
+on-remove = Put out of the queue
+on-words = Words to be read aloud
 
 usage = { $example } — { $help }
 

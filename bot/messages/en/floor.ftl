@@ -179,6 +179,7 @@ refused-speaker =
     Please name one speaker of the programme:
     { $names }
 refused-nobody = I do not know whom you mean by "{ $text }". Please use a place in the queue, a badge such as Guest 12, a mention, or the name.
+refused-target = Nobody goes by that account here, so nothing changed. Some take part under another name: use their place in { $queue }.
 refused-several = "{ $text }" could be { $one } or { $other }. Please use the place in the queue, or the whole name.
 refused-regroup-same = { $who } belongs there already, so nothing changed.
 answered = { $by }: { $what }

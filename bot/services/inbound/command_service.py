@@ -232,8 +232,9 @@ class CommandService:
             self.clock.now(),
             invocation.edits or invocation.cause,
             secret=self.secret() if Kind.CODE in needs else "",
-            roster=roster(tx, meeting.plan.id) if somebody else {},
+            roster=roster(tx, meeting.plan.id, openly=invocation.target is not None) if somebody else {},
             taken_by=other_in_rooms(self.repository.all(tx), meeting) if opening else None,
+            target=invocation.target,
             hand=invocation.hand.raised if invocation.hand else None,
         )
 

@@ -11,12 +11,18 @@ from bot.domain.meeting.state import Meeting
 from bot.ports.store import Transaction
 
 
-def roster(tx: Transaction, meeting: str) -> Mapping[int, Known]:
-    """By person their name, and their accounts, also as platforms write a mention of them."""
+def roster(tx: Transaction, meeting: str, *, openly: bool) -> Mapping[int, Known]:
+    """By person their name, and their accounts, also as platforms write a mention of them.
+
+    With `openly` those accounts alone that everybody in a room can know for theirs: whoever points at an
+    account must not learn that it takes part unseen, or under which name.
+    """
     accounts: dict[int, list[Identity]] = defaultdict(list)
-    for account in tx.people.accounts(meeting):
-        accounts[account.person].append(account.identity)
     profiles = tx.people.profiles(meeting)
+    open_names = {person for person, profile in profiles.items() if profile.kind == "platform"}
+    for account in tx.people.accounts(meeting):
+        if not openly or (account.seen and account.person in open_names):
+            accounts[account.person].append(account.identity)
     return {
         person: Known(profile.name, _mentions(accounts[person]), accounts[person])
         for person, profile in profiles.items()

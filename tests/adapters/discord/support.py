@@ -113,11 +113,13 @@ class Remembering:
         return await asyncio.wait_for(self._arrived.get(), 20)
 
 
-def adapter(server: DiscordServer, timing: Timing = QUICK, **settings: str) -> DiscordPlatform:
+def adapter(
+    server: DiscordServer, timing: Timing = QUICK, table: Sequence[Command] = TABLE, **settings: str
+) -> DiscordPlatform:
     stated = DiscordSettings.model_validate(
         {"token": SecretStr(server.token), "api_base": server.api_base, "gateway": server.gateway, **settings}
     )
-    return DiscordPlatform(stated, TABLE, describe, ("en", "fr"), StoppedClock(), timing)
+    return DiscordPlatform(stated, table, describe, ("en", "fr"), StoppedClock(), timing)
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.meeting.decide.moderation import unanswered
+from bot.domain.meeting.decide.words import awaits
 from bot.domain.meeting.events import (
     Event,
     Joined,
@@ -10,6 +11,7 @@ from bot.domain.meeting.events import (
     QueueClosed,
     QueueReopened,
     Removed,
+    TextAttached,
 )
 from bot.domain.meeting.state import Meeting, Waiting
 from bot.domain.message import CommandText, Name, Refusal, refuse
@@ -20,6 +22,18 @@ def add(meeting: Meeting, person: int, by: int) -> tuple[Event, ...] | Refusal:
     if meeting.ticket(person) is not None:
         return refuse("refused-waits", who=Name(person))
     return (Joined(person, meeting.counters.tickets + 1, by=by),)
+
+
+def add_words(meeting: Meeting, person: int, text: str, by: int) -> tuple[Event, ...] | Refusal:
+    """Words of somebody who takes part already are to be read aloud; what they handed in stays."""
+    if awaits(meeting, text) is not None:
+        return refuse("refused-words-known")
+    ticket = meeting.ticket(person)
+    if ticket is None:
+        return (Joined(person, meeting.counters.tickets + 1, text, by=by),)
+    if ticket.texts:
+        return refuse("refused-words-there", who=Name(person))
+    return (TextAttached(person, text, aside=False, by=by),)
 
 
 def remove(meeting: Meeting, person: int, by: int, ticket: Waiting | None) -> tuple[Event, ...] | Refusal:

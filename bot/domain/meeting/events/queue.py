@@ -75,6 +75,8 @@ class TextAttached:
     text: str
     aside: bool | None = None
     """Which of their tickets it is about; None is all of them."""
+    by: int | None = None
+    """The moderator who handed them in; None if they did it themselves."""
     kind: Literal["text-attached"] = "text-attached"
 
 
