@@ -9,18 +9,13 @@ from aiohttp import web
 from tests.discord_server import render
 from tests.discord_server import world as rules
 from tests.discord_server.gateway import INVALID, RECONNECT, Gateway
-from tests.discord_server.interactions import AUTOCOMPLETE, COMMAND, Interactions, filled, first_word
-from tests.discord_server.menus import menu_data, offered_to
+from tests.discord_server.interactions import AUTOCOMPLETE, COMMAND, Interactions
 from tests.discord_server.messages import Messages
 from tests.discord_server.places import Places
 from tests.discord_server.reading import as_read
-from tests.discord_server.render import Json
+from tests.discord_server.registered import Registered
 from tests.discord_server.rest import Fault, Guard, Held
 from tests.discord_server.world import Channel, Message, Overwrite, Role, Thread, World
-
-
-class NotOffered(AssertionError):
-    """Discord's own input field would not have let this command be sent."""
 
 
 class DiscordServer:
@@ -40,6 +35,7 @@ class DiscordServer:
         self._guard = Guard(self.world, lambda: self.token)
         self._messages = Messages(self.world, self._gateway)
         self._places = Places(self.world, self._gateway)
+        self._registered = Registered(self.world, lambda: self._places.commands)
         self._interactions = Interactions(self.world, self._gateway, self._messages)
         self._runner: web.AppRunner | None = None
 
@@ -136,19 +132,14 @@ class DiscordServer:
         NotOffered if no such command is registered or shown to them, or the words fit none of its options.
         """
         where = self.world.visible(channel, person)
-        direct = where.type == rules.DM  # where Discord shows every command
-        data = self._command(line, ~0 if direct else self.world.permissions(person, where))
+        data = self._registered.slash(line, person, where)
         self._need_connection()
         return (await self._interactions.begin(COMMAND, person, where, data)).id
 
     async def choose(self, person: str, channel: str, name: str, on: str) -> str:
         """Choose a command in the menu of a person or of a message; returns the event's id."""
         where = self.world.visible(channel, person)
-        for definition in self._places.commands:
-            if definition["name"] == name and offered_to(definition, self.world.permissions(person, where)):
-                data = menu_data(self.world, definition, on)
-                return (await self._interactions.begin(COMMAND, person, where, data)).id
-        raise NotOffered(f"{name} is in no menu of theirs")
+        return await self.send_command(person, channel, self._registered.menu(name, on, person, where))
 
     async def send_command(self, person: str, channel: str, data: dict[str, object]) -> str:
         """A command as a client of one's own may send it; returns the event's id."""
@@ -217,14 +208,11 @@ class DiscordServer:
 
     def commands(self) -> list[str]:
         """The names of the registered slash commands."""
-        return [str(definition["name"]) for definition in self._slash_commands()]
+        return self._registered.slash_commands()
 
     def definition(self, command: str) -> dict[str, object]:
         """A registered command as it was sent."""
-        return next(one for one in self._places.commands if one["name"] == command)
-
-    def _slash_commands(self) -> list[Json]:
-        return [one for one in self._places.commands if one["type"] == 1]
+        return self._registered.definition(command)
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait until something holds; TimeoutError after a minute."""
@@ -287,19 +275,6 @@ class DiscordServer:
     @property
     def resumptions(self) -> int:
         return self._gateway.resumed
-
-    def _command(self, line: str, held: int) -> dict[str, object]:
-        word, rest = first_word(line)
-        for definition in self._slash_commands():
-            if definition["name"] == word:
-                if not offered_to(definition, held):
-                    raise NotOffered(f"/{word} is not for them")
-                try:
-                    options = filled(definition, rest)
-                except ValueError as error:
-                    raise NotOffered(f"/{word}: {error}") from None
-                return {"id": definition["id"], "name": word, "type": 1, "options": options}
-        raise NotOffered(f"/{word} is not registered; registered: {', '.join(self.commands())}")
 
     def _need_connection(self) -> None:
         if not self._gateway.sessions:

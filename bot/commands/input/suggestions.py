@@ -44,9 +44,12 @@ def people_like(meeting: Meeting, names: Mapping[int, str | None], typed: str, *
     others = () if waiting else sorted(meeting.participants.keys() - waits.keys())
     wanted, placed = bare(typed).strip().removeprefix("@"), ticket_at(meeting, plain(typed).strip())
     at = placed.person if placed else None
-    known = {person: _goes_by(meeting, person, names.get(person)) for person in (*waits, *others)}
-    fitting = (p for p, words in known.items() if p == at or any(w.startswith(wanted) for w in words))
-    return list(islice(fitting, MOST))
+
+    def fits(person: int) -> bool:
+        words = _goes_by(meeting, person, names.get(person))
+        return person == at or any(word.startswith(wanted) for word in words)
+
+    return list(islice(filter(fits, (*waits, *others)), MOST))
 
 
 def _goes_by(meeting: Meeting, person: int, name: str | None) -> tuple[str, ...]:
