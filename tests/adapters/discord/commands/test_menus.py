@@ -76,6 +76,16 @@ async def test_words_of_a_message_are_read_aloud_and_go_with_it(meeting: Meeting
     assert "with words to be read aloud" not in await meeting.slash(meeting.vera, "queue")
 
 
+async def test_words_go_with_a_message_that_says_something_else(meeting: Meeting) -> None:
+    server, ana = meeting.server, await joined(meeting, "Ana")
+    said = await server.say(ana, meeting.room, "I agree")
+    await chosen(meeting, WORDS, said)
+    await server.edit(said)  # a preview of a link alone
+    assert "with words to be read aloud" in await meeting.slash(meeting.vera, "queue")
+    await server.edit(said, "I disagree")
+    await server.until(lambda: "Your words are taken back" in server.as_read(server.private(ana)[-1]))
+
+
 async def test_mentions_in_words_are_names(meeting: Meeting) -> None:
     server, ana = meeting.server, await joined(meeting, "Ana")
     said = await server.say(ana, meeting.room, f"I agree with <@{meeting.vera}> *entirely*")
