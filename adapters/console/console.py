@@ -8,7 +8,8 @@ from adapters.console.settings import ConsoleSettings
 from adapters.console.terminal import Terminal
 from bot.commands.input.hands import raised
 from bot.domain.identity import Identity, Place
-from bot.messages.document import Document
+from bot.messages.document import Choosing, Document
+from bot.messages.offers import PressedRequest
 from bot.ports.capabilities import Capabilities
 from bot.ports.clock import Clock
 from bot.ports.inspection import Inspection
@@ -21,6 +22,7 @@ from bot.ports.platform import (
     TypedRequest,
     Undeliverable,
 )
+from bot.ports.questions import Question, answered
 
 NAME = "console"
 
@@ -45,7 +47,14 @@ class Console:
     @property
     def capabilities(self) -> Capabilities:
         """What a terminal has."""
-        return Capabilities(PREFIX, private_replies=True, edits=True, open_channels=True)
+        return Capabilities(
+            PREFIX,
+            private_replies=True,
+            edits=True,
+            open_channels=True,
+            in_rooms=Choosing.NUMBERS,
+            in_private=Choosing.NUMBERS,
+        )
 
     async def run(self, inbox: Inbox) -> None:
         """Hand in each line; returns when the input ends, as nobody can type any more then."""
@@ -68,10 +77,21 @@ class Console:
             author_name=said.who,
             place=place,
             direct=said.room is None,
-            request=TypedRequest(said.text if hand is None or hand.up else "withdraw"),
+            request=self._taken(said, place)
+            or TypedRequest(said.text if hand is None or hand.up else "withdraw"),
             at=self._clock.now(),
             hand=hand,
         )
+
+    def _taken(self, said: ParsedLine, place: Place) -> PressedRequest | None:
+        """The choice that a number means: of what its sender was told alone, unless they name the room."""
+        alone = () if said.named else (_private(said.who),)
+        for where in (*alone, place):
+            _, question = self._terminal.questions.get(where, ("", None))
+            taken = answered(question, said.text, self._clock.now()) if question else None
+            if taken:
+                return taken
+        return None
 
     def _gesture(self, said: ParsedLine, cause: str) -> Hand | None:
         """A hand put up, or the one put up last taken down, as a reaction is on other platforms."""
@@ -88,12 +108,14 @@ class Console:
     async def post(self, place: Place, document: Document, key: str) -> str:
         """Show in a room; who is called is named in the label."""
         calls = (f"@{who.id}" for who in called(document, NAME))
+        self._terminal.ask(place, key, Question(document.choices, self._clock.now()))
         self._terminal.message(place, key, " ".join((self._label(place), *sorted(calls))), words(document))
         return key
 
     async def edit(self, place: Place, message: str, document: Document, key: str) -> None:
         """Show a message of a room anew, if its words have changed; the key adds nothing to that."""
         del key
+        self._terminal.ask_instead(place, message, Question(document.choices, self._clock.now()))
         if not self._terminal.change(place, message, f"{self._label(place)}, board", words(document)):
             raise Undeliverable(f"no such message in {place}: {message}")
 
@@ -104,6 +126,7 @@ class Console:
         del answering
         if to.platform != NAME:
             raise Undeliverable(f"not a person of the console: {to}")
+        self._terminal.ask(_private(to.id), key, Question(document.choices, self._clock.now()))
         self._terminal.message(_private(to.id), key, f"to {to.id}", words(document))
         return key
 

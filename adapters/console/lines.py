@@ -36,6 +36,8 @@ class ParsedLine:
     room: str | None
     """None in a chat with the bot alone."""
     text: str
+    named: bool = False
+    """True if the line says where."""
 
 
 def read_line(line: str, settings: ConsoleSettings) -> ParsedLine | None:
@@ -45,7 +47,8 @@ def read_line(line: str, settings: ConsoleSettings) -> ParsedLine | None:
     if match is None or text is None:
         return None
     where = match["where"] or f"#{settings.rooms[0]}"
-    return ParsedLine(match["who"] or settings.person, None if where == DIRECT else where[1:], text)
+    who, room = match["who"] or settings.person, None if where == DIRECT else where[1:]
+    return ParsedLine(who, room, text, named=match["where"] is not None)
 
 
 async def entries(lines: AsyncIterator[str]) -> AsyncIterator[Entry]:

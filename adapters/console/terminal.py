@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from adapters.console.markup import labelled
 from bot.domain.identity import Place
+from bot.ports.questions import Question
 
 
 @dataclass
@@ -15,6 +16,8 @@ class Terminal:
     """Shows some lines ("print")."""
     shown: dict[tuple[Place, str], str] = field(default_factory=dict)
     """The last words of each message, by its place and its key."""
+    questions: dict[Place, tuple[str, Question]] = field(default_factory=dict)
+    """The newest message of each place that offers something, by its key."""
     channels: dict[Place, str] = field(default_factory=dict)
     """The names of the channels that were made."""
     inside: dict[Place, set[str]] = field(default_factory=dict)
@@ -33,6 +36,16 @@ class Terminal:
         if before is not None and before != text:
             self._put(place, key, label, text)
         return before is not None
+
+    def ask(self, place: Place, key: str, question: Question) -> None:
+        """What the message that is to be shown next offers, unless it stands there."""
+        if question.choices and (place, key) not in self.shown:
+            self.questions[place] = key, question
+
+    def ask_instead(self, place: Place, key: str, question: Question) -> None:
+        """What a message offers from now on, if none that is newer offers something."""
+        if place not in self.questions or self.questions[place][0] == key:
+            self.questions[place] = key, question
 
     def enter(self, place: Place, who: str) -> bool:
         """Somebody is in the room from now on; False if they were already."""

@@ -7,6 +7,7 @@ from bot.commands.model import Command, Outcome, Request, When, Who
 from bot.domain.meeting.decide.floor import succeeded
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Moment, PlanText, Refusal, refuse
+from bot.views.marks import over
 
 
 def authorize_and_run(meeting: Meeting, parsed: ParsedCommand, request: Request) -> Outcome | Refusal:
@@ -14,7 +15,7 @@ def authorize_and_run(meeting: Meeting, parsed: ParsedCommand, request: Request)
     command = parsed.command
     if command.who is Who.MODERATOR and not request.asker.moderator:
         return refuse("refused-not-moderator", command=CommandText(command.name), help=CommandText("help"))
-    untimely = _untimely(meeting, command)
+    untimely = _untimely(meeting, command) or over(meeting, parsed.offered.drawn if parsed.offered else "")
     if untimely is not None:
         return untimely
     arguments = validate_arguments(command, parsed.raw)

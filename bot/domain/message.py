@@ -4,7 +4,7 @@ Names and free text are held by reference, so that erasing a person erases them 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -104,11 +104,27 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """What a reader can do next with one press: a command, as it would be typed."""
+
+    command: str
+    label: "Argument"
+    style: Literal["plain", "main", "danger"] = "plain"
+    drawn: str = ""
+    """The mark of what it was drawn for (see bot.views.marks); when that is over it does nothing."""
+    asks: bool = False
+    """True if it takes words, which the command ends with."""
+    sign: str = ""
+    """The emoji that stands for it where messages are reacted to; else its number does."""
+
+
+@dataclass(frozen=True)
 class Message:
-    """Something to say: a key in the catalogue, and what stands in its gaps."""
+    """Something to say: a key in the catalogue, what stands in its gaps, and what can be done next."""
 
     key: str
     arguments: Mapping[str, "Argument"] = field(default_factory=dict)
+    offers: tuple[Offer, ...] = ()
     type: Literal["message"] = "message"
 
 
@@ -140,6 +156,11 @@ class Refusal:
 def say(key: str, **arguments: Argument) -> Message:
     """A message, written the short way."""
     return Message(key, arguments)
+
+
+def offering(message: Message, *offers: Offer) -> Message:
+    """The message with these offers behind those that it has."""
+    return replace(message, offers=(*message.offers, *offers))
 
 
 def refuse(key: str, **arguments: Argument) -> Refusal:

@@ -6,6 +6,8 @@ Everything in it is already chosen and translated; user text stands in Text and 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.domain.identity import Identity, Place
@@ -76,6 +78,32 @@ class Break:
 Node = Text | Strong | CommandNode | Link | Mention | RoomMention | Time | Break
 
 
+class Choosing(Enum):
+    """How the offers of a message are taken where it is read."""
+
+    TYPED = "typed"
+    """By typing what they stand for; the words say it."""
+    NUMBERS = "numbers"
+    """By sending a number, which stands before each in the words."""
+    SIGNS = "signs"
+    """By an emoji put on the message; the words say which."""
+    BUTTONS = "buttons"
+    """By what the platform shows below the words, which say nothing of them."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An offer as its reader sees it."""
+
+    token: str
+    """Comes back in a PressedRequest; at most 100 characters."""
+    label: str
+    style: Literal["plain", "main", "danger"] = "plain"
+    asks: bool = False
+    """True if words are to be asked for, which come back with the token."""
+    sign: str = ""
+
+
 @dataclass(frozen=True)
 class Document:
     """One message as a tree. With `urgent`, the reader's device should make itself noticed."""
@@ -83,6 +111,7 @@ class Document:
     nodes: tuple[Node, ...]
     urgent: bool = False
     language: str = "en"
+    choices: tuple[Choice, ...] = ()
 
 
 def walk(nodes: Sequence[Node]) -> Iterator[Node]:

@@ -1,6 +1,6 @@
 """From a message to a document: chosen, translated and filled in, for one reader on one platform."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from bot.domain.message import (
     Message,
     Moment,
     Name,
+    Offer,
     PlanText,
     RawText,
     RoomRef,
@@ -26,7 +27,20 @@ from bot.domain.message import (
 )
 from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues
-from bot.messages.document import Break, CommandNode, Document, Mention, Node, RoomMention, Text, Time, plain
+from bot.messages.document import (
+    Break,
+    Choice,
+    Choosing,
+    CommandNode,
+    Document,
+    Mention,
+    Node,
+    RoomMention,
+    Text,
+    Time,
+    plain,
+)
+from bot.messages.offers import token
 from bot.messages.plantext import label, plan_text
 from bot.messages.template import Nodes, fill, joined, nodes, slot
 from bot.messages.words import clock, day, one_line, other_day, parts_of, written
@@ -56,6 +70,8 @@ class Context:
     """Free texts by id; one that is missing has been erased."""
     overheard: bool = False
     """True where others read what the reader types."""
+    choosing: Choosing = Choosing.TYPED
+    """How the reader takes what is offered."""
 
     @property
     def locale(self) -> Locale:
@@ -65,7 +81,35 @@ class Context:
 
 def render(message: Message, context: Context, *, urgent: bool = False) -> Document:
     """The message for this reader; CatalogueError if no catalogue can say it."""
-    return Document(inline(message, context), urgent, context.catalogues.nearest(context.language))
+    language = context.catalogues.nearest(context.language)
+    if not message.offers:
+        return Document(inline(message, context), urgent, language)
+    plan = context.plan.id if context.plan else None
+    choices = tuple(
+        Choice(token(offer, plan), plain(shown(offer.label, context)), offer.style, offer.asks, offer.sign)
+        for offer in message.offers
+    )
+    return Document((*inline(message, context), *_listed(message.offers, context)), urgent, language, choices)
+
+
+def _listed(offers: Sequence[Offer], context: Context) -> Nodes:
+    """The offers in words, a line each, where there is nothing to press."""
+    if context.choosing is Choosing.BUTTONS:
+        return ()
+    key = f"offer-{context.choosing.value}"
+    lines = tuple(
+        Message(
+            key,
+            {
+                "number": number,
+                "sign": offer.sign,
+                "label": offer.label,
+                "command": CommandText(f"{offer.command} TEXT" if offer.asks else offer.command),
+            },
+        )
+        for number, offer in enumerate(offers, start=1)
+    )
+    return (Break(), *inline(Message(f"{key}-all", {"lines": Listing(lines, lines=True)}), context))
 
 
 def inline(message: Message, context: Context) -> Nodes:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.identity import Identity, Place
-from bot.messages.document import Document
+from bot.messages.document import Choosing, Document
 
 
 class History(Protocol):
@@ -63,3 +63,7 @@ class Capabilities:
     """None where the platform's library keeps to its limits by itself."""
     entrances: Entrances | None = field(default=None, compare=False)
     """None where the bot is in no room but those of meetings."""
+    in_rooms: Choosing = Choosing.TYPED
+    """How what is offered in a room is taken."""
+    in_private: Choosing = Choosing.TYPED
+    """The same of what one person is told alone."""

@@ -11,6 +11,7 @@ from typing import Protocol
 from bot.domain.identity import Identity, Place
 from bot.domain.message import Message
 from bot.messages.document import Document
+from bot.messages.offers import PressedRequest
 from bot.ports.capabilities import Capabilities
 from bot.ports.inspection import Inspection
 
@@ -93,7 +94,7 @@ class Invocation:
     place: Place
     direct: bool
     """True in a chat between the author and the bot alone."""
-    request: TypedRequest | ChosenRequest
+    request: TypedRequest | ChosenRequest | PressedRequest
     at: datetime
     """When it arrived."""
     language: str | None = None

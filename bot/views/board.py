@@ -6,8 +6,8 @@ from collections.abc import Collection
 from bot.domain.meeting.queue_view import calling_order
 from bot.domain.meeting.schedule import phase_end
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Argument, Listing, Message, Moment, PlanText, say
-from bot.views.joining import how_to_join
+from bot.domain.message import Argument, Listing, Message, Moment, PlanText, offering, say
+from bot.views.panel import panel
 from bot.views.people import group, speaker, those_away, waiting_entry
 
 MOST_NAMES = 10
@@ -17,14 +17,15 @@ def board(meeting: Meeting) -> Message:
     """The board as it is to be shown now."""
     if meeting.status == "closed":
         return say("board-closed", title=PlanText(("title",)))
-    return say(
+    shown = say(
         "board",
         phase=_phase(meeting),
         floor=speaker(meeting),
         queue=_queue(meeting),
         away=those_away(meeting, MOST_NAMES),
-        join=how_to_join(meeting),
+        state=say("board-queue-closed" if meeting.queue_closed else "board-queue-open"),
     )
+    return offering(shown, *panel(meeting))
 
 
 def _phase(meeting: Meeting) -> Message:

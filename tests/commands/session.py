@@ -14,8 +14,9 @@ from bot.domain.meeting.decision import AccountStays, AddProfile, Change, Rename
 from bot.domain.meeting.events import RecordedEvent
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Message, Refusal
+from bot.domain.message import Message, Offer, Refusal
 from bot.domain.plan import Plan
+from bot.messages.offers import PressedRequest, token
 from bot.ports.platform import Pointed, TypedRequest
 from bot.reactions.effects import Effect
 from bot.reactions.react import react
@@ -56,10 +57,11 @@ class Session:
         taken_by: str | None = None,
         hand: str | None = None,
         target: Pointed | None = None,
+        press: PressedRequest | None = None,
     ) -> Outcome | Refusal:
-        """What comes of a command; what it changes has happened then."""
+        """What comes of a command, or of a press in its place; what it changes has happened then."""
         self.given += 1
-        parsed = find_command(TABLE, TypedRequest(text))
+        parsed = find_command(TABLE, press or TypedRequest(text))
         if isinstance(parsed, Refusal):
             return parsed
         asker = Asker(
@@ -120,6 +122,10 @@ class Session:
         """Time passes, and what it brings about happens."""
         self.now += timedelta(seconds=seconds)
         self.keep(Change(tick(self.meeting, self.now)))
+
+    def press(self, who: str, offer: Offer, words: str = "") -> Outcome | Refusal:
+        """What comes of taking an offer."""
+        return self.say(who, "", press=PressedRequest(token(offer, self.plan.id), words))
 
     def close(self, who: str) -> None:
         """End the meeting: it is asked about once."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.domain.message import Argument, Listing, Message
 from bot.messages.catalogue import Catalogues
-from bot.messages.document import plain
+from bot.messages.document import Choosing, plain
 from bot.messages.render import Context, Shown, render
 from bot.services.outbound.text_refs import with_text_refs
 from tests.commands.session import Session
@@ -38,5 +38,5 @@ def words(message: Message, session: Session, catalogues: Catalogues) -> str:
         return id
 
     kept = with_text_refs(message, keep)
-    context = Context(catalogues, "en", session.meeting.plan, names, notes)
+    context = Context(catalogues, "en", session.meeting.plan, names, notes, choosing=Choosing.BUTTONS)
     return plain(render(kept, context).nodes, "!")

@@ -152,7 +152,7 @@ def test_the_turn_card_has_what_a_moderator_needs(catalogues: Catalogues) -> Non
         'Please read aloud: "I agree."',
         "Why: Civil Society has had no turn in the queue yet.",
         "Then: Bo (not stated)",
-        "Given by Vera. To take it back: !undo.",
+        "Given by Vera.",
     ]
 
 

@@ -27,8 +27,11 @@ ELSEWHERE = {
     "refused-rights-unknown",
     "refused-unreadable",
     "refused-edited",
+    *(f"refused-over-{what}" for what in ("floor", "turn", "phase", "start", "decision")),
+    "refused-unknown-offer",
+    "refused-which-question",
 }
-"""Refused by the services, before there is a meeting or a command."""
+"""Refused by the services, before there is a meeting or a command; and presses (see test_presses)."""
 
 Ground = Callable[[], Session]
 

@@ -58,6 +58,12 @@ class Venue(Protocol):
         """Give a command in a direct chat with the bot."""
         ...
 
+    async def takes(
+        self, who: Identity, place: Place | None, message: str, number: int, words: str = ""
+    ) -> str:
+        """Take a choice of one of the bot's messages, in a room or in private, with the words it asks for."""
+        ...
+
     async def repeat(self, cause: str) -> None:
         """Make the platform deliver the same native event once more."""
         ...

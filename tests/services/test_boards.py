@@ -22,7 +22,7 @@ MOVED = "The board has moved: it stands further down."
 
 def boards(fake: InMemoryPlatform) -> dict[str, Shown]:
     """The boards in the room, by key, the oldest first."""
-    return {key: s for key, s in fake.shown[ROOM].items() if s.text.endswith("To speak: /join")}
+    return {key: s for key, s in fake.shown[ROOM].items() if s.text.endswith("everybody.") and s.choices}
 
 
 def board(fake: InMemoryPlatform) -> Shown:

@@ -12,6 +12,7 @@ from bot.commands.table import commands
 from bot.domain.identity import Identity, Place
 from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues
+from bot.messages.offers import PressedRequest
 from bot.ports.coordination import ProcessCoordination
 from bot.ports.platform import Hand, Invocation, TypedRequest
 from bot.ports.store import Store
@@ -37,6 +38,14 @@ class BotDriver:
         await self.settled()
         return self.answer(who, cause)
 
+    async def press(
+        self, who: Identity, token: str, place: Place | None = None, cause: str | None = None
+    ) -> str:
+        """Take an offer, in a room or (without a place) in a direct chat; returns the answer."""
+        cause = await self.give(who, PressedRequest(token), place, cause)
+        await self.settled()
+        return self.answer(who, cause)
+
     async def close(self, who: Identity, place: Place) -> str:
         """End the meeting: it is asked about once."""
         await self.say(who, "close", place)
@@ -56,19 +65,19 @@ class BotDriver:
     async def give(
         self,
         who: Identity,
-        text: str,
+        asked: str | PressedRequest,
         place: Place | None = None,
         cause: str | None = None,
         hand: Hand | None = None,
     ) -> str:
-        """Give a command and wait for nothing but its being saved; returns its cause."""
+        """Give a command, or press, and wait for nothing but its being saved; returns its cause."""
         invocation = Invocation(
             cause=cause or f"{who.platform}:{uuid4()}",
             author=who,
             author_name=who.id.title(),
             place=place or Place(who.platform, f"@{who.id}"),
             direct=place is None,
-            request=TypedRequest(text),
+            request=TypedRequest(asked) if isinstance(asked, str) else asked,
             at=self.clock.now(),
             hand=hand,
         )

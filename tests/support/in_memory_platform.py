@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.domain.identity import Identity, Place
-from bot.messages.document import Document, Mention, plain, walk
+from bot.messages.document import Choice, Choosing, Document, Mention, plain, walk
 from bot.ports.capabilities import Capabilities, SendLimit
 from bot.ports.inspection import Inspection
 from bot.ports.platform import Answering, ChannelSpec, Inbox, Undeliverable
@@ -21,6 +21,7 @@ class Shown:
     text: str
     pings: frozenset[Identity]
     edits: int = 0
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass
@@ -93,7 +94,14 @@ class InMemoryPlatform:
         prefix = "/" if self.private_replies else "!"
         history = None if self.keys_last is None else Remembered(self.keys_last, self.shown)
         return Capabilities(
-            prefix, self.private_replies, edits=True, open_channels=True, history=history, limit=self.limit
+            prefix,
+            self.private_replies,
+            edits=True,
+            open_channels=True,
+            history=history,
+            limit=self.limit,
+            in_rooms=Choosing.BUTTONS,
+            in_private=Choosing.BUTTONS,
         )
 
     async def run(self, inbox: Inbox) -> None:
@@ -133,6 +141,7 @@ class InMemoryPlatform:
         async with self.changed:
             shown = self.shown[str(place)][message]
             shown.text, shown.edits = plain(document.nodes, self.capabilities.prefix), shown.edits + 1
+            shown.choices = document.choices
             self.changed.notify_all()
         await self._go("after", f"{place} board")
 
@@ -147,7 +156,7 @@ class InMemoryPlatform:
         await self._go("before", where)
         pings = frozenset(node.identity for node in walk(document.nodes) if isinstance(node, Mention))
         async with self.changed:
-            shown = Shown(plain(document.nodes, self.capabilities.prefix), pings)
+            shown = Shown(plain(document.nodes, self.capabilities.prefix), pings, choices=document.choices)
             forgotten = self.keys_last is not None and key in self.shown[where]
             self.shown[where].setdefault(f"{key} again" if forgotten else key, shown)
             self.changed.notify_all()
@@ -189,6 +198,11 @@ class InMemoryPlatform:
         """What stands in a room, or what one person was told alone, the oldest first."""
         key = f"@{where}" if isinstance(where, Identity) else str(where)
         return [shown.text for shown in self.shown[key].values()]
+
+    def choices(self, where: Place | Identity) -> dict[str, Choice]:
+        """What all that stands there offers, by its label; of two alike the newest."""
+        key = f"@{where}" if isinstance(where, Identity) else str(where)
+        return {choice.label: choice for shown in self.shown[key].values() for choice in shown.choices}
 
     async def until(self, reached: Callable[[], bool]) -> None:
         """Return when what is shown has come to be so."""

@@ -175,7 +175,7 @@ TURN_CARD: tuple[Slot, ...] = (
     ),
     (
         Claim(
-            "Given by {name}. To take it back: !undo.",
+            "Given by {name}.",
             _given(lambda h, t, f: h.is_called(f["name"], t.by or 0)),
         ),
     ),

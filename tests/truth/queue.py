@@ -241,5 +241,8 @@ BOARD: tuple[Slot, ...] = (
         Claim("", lambda h, _: len(order(h.world)) < 2),
     ),
     (*AWAY, Claim("", lambda h, _: not _held(h.world))),
-    tuple(Claim(words, partial(_closed, closed)) for words, closed in HOW_TO_JOIN.items()),
+    (
+        Claim("There is one queue for everybody.", partial(_closed, False)),
+        Claim("The queue is closed. A point of order can be raised.", partial(_closed, True)),
+    ),
 )

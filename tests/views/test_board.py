@@ -35,7 +35,7 @@ def test_nobody(catalogues: Catalogues) -> None:
         "Debate, until 09:30 UTC",
         "Floor: nobody",
         "Queue: empty",
-        "To speak: !join",
+        "There is one queue for everybody.",
     ]
 
 
@@ -68,12 +68,12 @@ def test_three(catalogues: Catalogues) -> None:
         "Floor: Ana (Civil Society)",
         "Next: Bo (not stated)",
         "Then, may change: Li (Government) and Hall 1 (Private Sector)",
-        "To speak: !join",
+        "There is one queue for everybody.",
     ]
 
 
 def test_one(catalogues: Catalogues) -> None:
-    assert "\nNext: Ana 0 (not stated)\nTo speak" in text(waiting(1), catalogues)
+    assert "\nNext: Ana 0 (not stated)\nThere is" in text(waiting(1), catalogues)
 
 
 @pytest.mark.parametrize(("count", "named"), [(10, 10), (11, 1), (60, 1)])

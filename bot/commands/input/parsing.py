@@ -1,7 +1,7 @@
 """From what somebody typed to a command and its arguments, or to a helpful refusal."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from bot.commands.input.arguments import Raw, take_apart
 from bot.commands.input.guessing.nearest import nearest
@@ -11,7 +11,19 @@ from bot.commands.input.hands import raised
 from bot.commands.model import Command, Kind, Parameter, Value
 from bot.domain.durations import bare_number, parse_duration
 from bot.domain.folding import bare, plain, visible
-from bot.domain.message import Argument, CommandText, Duration, Listing, Message, Refusal, refuse, say
+from bot.domain.message import (
+    Argument,
+    CommandText,
+    Duration,
+    Listing,
+    Message,
+    Offer,
+    Refusal,
+    offering,
+    refuse,
+    say,
+)
+from bot.messages.offers import Offered, PressedRequest, read
 from bot.ports.platform import ChosenRequest, TypedRequest
 
 NEAR = 0.7
@@ -32,15 +44,54 @@ class ParsedCommand:
     raw: Raw
     called: str = field(default="", compare=False)
     """The name or alias that was used."""
+    offered: Offered | None = None
+    """The offer that it was, where it was one."""
 
 
-def find_command(table: Sequence[Command], request: TypedRequest | ChosenRequest) -> ParsedCommand | Refusal:
+def find_command(
+    table: Sequence[Command], request: TypedRequest | ChosenRequest | PressedRequest
+) -> ParsedCommand | Refusal:
     """The command that was asked for, however the platform tells it."""
-    written = [request.text] if isinstance(request, TypedRequest) else request.arguments.values()
-    if any(len(text) > LONGEST for text in written):
+    if any(len(text) > LONGEST for text in _written(request)):
         return refuse("refused-too-long", most=LONGEST)
-    if isinstance(request, TypedRequest):
-        return parse_line(table, request.text)
+    match request:
+        case TypedRequest(text):
+            return parse_line(table, text)
+        case PressedRequest():
+            return take_offer(table, request)
+        case ChosenRequest():
+            return _chosen(table, request)
+
+
+def _written(request: TypedRequest | ChosenRequest | PressedRequest) -> Collection[str]:
+    match request:
+        case TypedRequest(text):
+            return (text,)
+        case PressedRequest(words=words):
+            return (words,)
+        case ChosenRequest(arguments=arguments):
+            return arguments.values()
+
+
+def take_offer(table: Sequence[Command], request: PressedRequest) -> ParsedCommand | Refusal:
+    """What an offer stands for, with the words that it asks for."""
+    if request.token is None:
+        return refuse("refused-which-question")
+    offered = read(request.token)
+    parsed = parse_line(table, offered.command) if offered else None
+    if offered is None or not isinstance(parsed, ParsedCommand):
+        return refuse("refused-unknown-offer", help=CommandText("help"))
+    words = visible(request.words).strip()
+    if not offered.asks:
+        return replace(parsed, offered=offered)
+    if not words:
+        again = Offer(offered.command, say("offer-words"), drawn=offered.drawn, asks=True)
+        return Refusal(offering(say("ask-words"), again))
+    last = parsed.command.parameters[-1].name
+    return replace(parsed, offered=offered, raw={**parsed.raw, last: words})
+
+
+def _chosen(table: Sequence[Command], request: ChosenRequest) -> ParsedCommand | Refusal:
     command = lookup(table, request.command)
     if command is None:
         return _unknown(table, request.command)

@@ -104,7 +104,12 @@ def _undo(meeting: Meeting, event: Undone) -> Meeting:
     again = fold(replace(last.before, checkpoints=tuple(earlier)), since)
     return replace(
         again,
-        counters=replace(meeting.counters, hall=again.counters.hall, turns=again.counters.turns),
+        counters=replace(
+            meeting.counters,
+            hall=again.counters.hall,
+            turns=again.counters.turns,
+            given=again.counters.given,
+        ),
         moderators=meeting.moderators | {event.by},
         asked={},
     )

@@ -90,8 +90,7 @@ class RunningTurn:
     texts: tuple[str, ...]
     since: datetime
     before: Before
-    extra: int = 0
-    """Seconds that a moderator added."""
+    extra: int = 0  # seconds that a moderator added
     paused: float = 0.0
     """Seconds for which its clock stood still."""
     warned: bool = False
@@ -164,6 +163,7 @@ class Counters:
     turns: int = 0
     runs: int = 0
     decisions: int = 0
+    given: int = 0  # the decision that gave the floor last
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,9 @@ board =
     { $phase }
     Floor: { $floor }
     { $queue }{ $away }
-    { $join }
+    { $state }
+board-queue-open = There is one queue for everybody.
+board-queue-closed = The queue is closed. A point of order can be raised.
 board-moved = The board has moved: it stands further down.
 board-not-started = **{ $title }** starts on { $start }
 board-phase = **{ $title }**, until { $end }

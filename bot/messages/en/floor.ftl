@@ -109,7 +109,7 @@ turn-card =
     { $text }
     Why: { $reason }{ $picked }
     Then: { $then }{ $forecast }
-    Given by { $by }. To take it back: { $undo }.
+    Given by { $by }.
 card-picked = {" "}"{ $reason }"
 card-forecast =
     {""}

@@ -1,10 +1,10 @@
 """What a command is about: which one, which meeting, and whether its author moderates that."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.commands.input.parsing import ParsedCommand, find_command
-from bot.commands.model import Command, When, Who
+from bot.commands.model import Command, Who
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal, refuse
 from bot.ports.platform import Invocation, Platform, TryLater
@@ -46,9 +46,10 @@ class CommandResolver:
         parsed = find_command(self.table, invocation.request)
         if isinstance(parsed, Refusal):
             return parsed
-        command, named = parsed.command, parsed.raw.get("meeting")
-        remembered = None if anew else self._remembered(invocation, command.when, named)
-        meeting = remembered or await self._looked_up(invocation, command.when, named)
+        command, offered = parsed.command, parsed.offered.meeting if parsed.offered else ""
+        wanted = MeetingQuery(parsed.raw.get("meeting"), None, command.when, offered)
+        remembered = None if anew else self._remembered(invocation, wanted)
+        meeting = remembered or await self._looked_up(invocation, wanted)
         if meeting == NOT_HERE:
             meetings = await self.store.read(self.repository.all)
             return await where_to_go(self.platforms, meetings, invocation)
@@ -70,17 +71,17 @@ class CommandResolver:
             invocation.direct or self.platforms[invocation.place.platform].capabilities.private_replies
         )
 
-    def _remembered(self, invocation: Invocation, when: When, named: str | None) -> Meeting | None:
+    def _remembered(self, invocation: Invocation, wanted: MeetingQuery) -> Meeting | None:
         """The meeting that is found without the database, as of most commands in a room."""
         meetings = None if invocation.direct else self.repository.remembered()
         if meetings is None:
             return None
-        found = find_meeting(meetings, invocation, MeetingQuery(named, None, when))
+        found = find_meeting(meetings, invocation, wanted)
         return None if isinstance(found, Refusal) else found
 
-    async def _looked_up(self, invocation: Invocation, when: When, named: str | None) -> Meeting | Refusal:
+    async def _looked_up(self, invocation: Invocation, wanted: MeetingQuery) -> Meeting | Refusal:
         def find(tx: Transaction) -> Meeting | Refusal:
-            wanted = MeetingQuery(named, tx.people.used(invocation.author), when)
-            return find_meeting(self.repository.all(tx), invocation, wanted)
+            query = replace(wanted, used=tx.people.used(invocation.author))
+            return find_meeting(self.repository.all(tx), invocation, query)
 
         return await self.store.read(find)

@@ -9,6 +9,7 @@ from bot.domain.folding import fold
 from bot.domain.identity import Place
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Listing, Refusal, refuse, say
+from bot.messages.offers import digest
 from bot.ports.platform import Invocation
 from bot.ports.store import Account, Transaction
 
@@ -28,12 +29,16 @@ class MeetingQuery:
     named: str | None
     used: str | None
     when: When
+    offered: str = ""
+    """The digest of the meeting whose offer it was."""
 
 
 def find_meeting(
     meetings: Sequence[Meeting], invocation: Invocation, wanted: MeetingQuery
 ) -> Meeting | Refusal:
     """The meeting meant."""
+    if wanted.offered:
+        return _offered(meetings, invocation, wanted.offered)
     if wanted.named is not None:
         return _named(meetings, fold(wanted.named).strip(), invocation.at)
     if not invocation.direct:
@@ -46,6 +51,16 @@ def find_meeting(
     coming = [m for m in meetings if m.status == "planned"]
     likely = running or coming or meetings
     return _only(likely) or _ask(likely, invocation.at)
+
+
+def _offered(meetings: Sequence[Meeting], invocation: Invocation, offered: str) -> Meeting | Refusal:
+    """The meeting whose offer it was; nobody takes it in a room that is none of that meeting's."""
+    found = _only([m for m in meetings if digest(m.plan.id) == offered])
+    if found is None:
+        return refuse("refused-no-meeting")
+    return (
+        found if invocation.direct or invocation.place in rooms(found) else refuse("refused-no-meeting-here")
+    )
 
 
 def _goes_on(last: Meeting, when: When, running: Sequence[Meeting]) -> bool:

@@ -8,7 +8,7 @@ from bot.commands.model import Command, Outcome, Who
 from bot.domain.identity import Place
 from bot.domain.meeting.events import DecisionMade
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Message, Name, Refusal, say
+from bot.domain.message import Message, Name, Refusal, offering, say
 from bot.ports.clock import Clock
 from bot.ports.platform import Answering, Invocation
 from bot.ports.store import Delivery, Transaction
@@ -108,4 +108,6 @@ def _message(result: Outcome | Refusal) -> Message:
 
 
 def _said(result: Outcome | Refusal, by: int | None) -> Message:
-    return _message(result) if by is None else say("answered", by=Name(by), what=_message(result))
+    """The answer, with who is answered where others read it; what it offers stays with the whole."""
+    what = _message(result)
+    return what if by is None else offering(say("answered", by=Name(by), what=what), *what.offers)

@@ -61,7 +61,8 @@ class Sent:
 
 def _room(platform: Platform, place: Place | None = None) -> Audience:
     """Everybody in a room; None for one that is still to be made."""
-    return Audience(place=place, overheard=not platform.capabilities.private_replies)
+    has = platform.capabilities
+    return Audience(place=place, overheard=not has.private_replies, choosing=has.in_rooms)
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,8 @@ class ActionExecutor:
     async def _direct_message(
         self, platform: Platform, delivery: Delivery, direct_message: DirectMessage
     ) -> None:
-        reader = Audience(direct_message.language, to=direct_message.to)
+        choosing = platform.capabilities.in_private
+        reader = Audience(direct_message.language, to=direct_message.to, choosing=choosing)
         document = await self._document(delivery, direct_message.message, reader, direct_message.urgent)
         await self.sender.direct_message(
             platform, direct_message.to, document, delivery, direct_message.answering

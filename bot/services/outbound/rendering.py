@@ -8,7 +8,7 @@ from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, Listing, Message, Name
 from bot.domain.plan import HALL
 from bot.messages.catalogue import Catalogues
-from bot.messages.document import Document, plain
+from bot.messages.document import Choosing, Document, plain
 from bot.messages.render import Context, Shown, render
 from bot.ports.store import Account, Profile, Transaction
 from bot.services.outbound.text_refs import names, text_refs
@@ -24,6 +24,8 @@ class Audience:
     to: Identity | None = None
     overheard: bool = False
     """True in a room where others read what somebody types."""
+    choosing: Choosing = Choosing.TYPED
+    """How they take what is offered."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,12 @@ class Renderer:
     ) -> Document:
         """The message for a reader on one platform."""
         if meeting is None:
-            nowhere = Context(self.catalogues, reader.language or "en", overheard=reader.overheard)
+            nowhere = Context(
+                self.catalogues,
+                reader.language or "en",
+                overheard=reader.overheard,
+                choosing=reader.choosing,
+            )
             return render(message, nowhere, urgent=urgent)
         return render(message, self._context(tx, meeting, message, reader), urgent=urgent)
 
@@ -65,6 +72,7 @@ class Renderer:
             _named(tx, meeting, names(said), reader.place),
             _written(tx, meeting, text_refs(said)),
             reader.overheard,
+            reader.choosing,
         )
 
 

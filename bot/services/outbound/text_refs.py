@@ -39,8 +39,8 @@ def names(said: Argument) -> list[Name]:
 def _parts(argument: Argument) -> Iterator[Argument]:
     """Everything in an argument that holds no further arguments."""
     match argument:
-        case Message(arguments=arguments):
-            for inner in arguments.values():
+        case Message(arguments=arguments, offers=offers):
+            for inner in (*arguments.values(), *(offer.label for offer in offers)):
                 yield from _parts(inner)
         case Listing(items):
             for item in items:

@@ -76,6 +76,13 @@ class ConsoleVenue:
     async def types_in_private(self, who: Identity, text: str) -> str:
         return self.enter(f"{who.id} @bot> {text}")
 
+    async def takes(
+        self, who: Identity, place: Place | None, message: str, number: int, words: str = ""
+    ) -> str:
+        del message  # a number means the newest one
+        where = "@bot" if place is None else f"#{place.id}"
+        return self.enter(f"{who.id} {where}> {number} {words}".rstrip())
+
     def enter(self, line: str) -> str:
         """Type one line; returns its cause."""
         entry = Entry(str(len(self.entered)), line)

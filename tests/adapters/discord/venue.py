@@ -47,6 +47,11 @@ class DiscordVenue:
     async def types_in_private(self, who: Identity, text: str) -> str:
         return f"discord:{await self.server.write_to_bot(who.id, text)}"
 
+    async def takes(
+        self, who: Identity, place: Place | None, message: str, number: int, words: str = ""
+    ) -> str:
+        raise NotImplementedError
+
     async def repeat(self, cause: str) -> None:
         await self.server.repeat(cause.removeprefix("discord:"))
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from bot.domain.identity import Identity, Place
-from bot.messages.document import Document, Mention, Node, Strong, plain
+from bot.messages.document import Choosing, Document, Mention, Node, Strong, plain
+from bot.messages.offers import PressedRequest
 from bot.ports.capabilities import Capabilities
 from bot.ports.clock import Clock
 from bot.ports.inspection import Inspection
@@ -25,7 +26,14 @@ class MinimalPlatform:
     """The Platform of one office. Notes come taken apart, as from a form with a field for the command."""
 
     name = NAME
-    capabilities = Capabilities("", private_replies=True, edits=True, open_channels=True)
+    capabilities = Capabilities(
+        "",
+        private_replies=True,
+        edits=True,
+        open_channels=True,
+        in_rooms=Choosing.BUTTONS,
+        in_private=Choosing.BUTTONS,
+    )
 
     def __init__(self, server: SlipServer, clock: Clock) -> None:
         self._server = server
@@ -39,14 +47,13 @@ class MinimalPlatform:
                 continue
 
     def _invocation(self, note: Note) -> Invocation:
-        command, *arguments = note.text.split(maxsplit=1)
         return Invocation(
             cause=f"{NAME}:{note.number}",
             author=Identity(NAME, note.who),
             author_name=note.who,
             place=Place(NAME, f"tray:{note.who}" if note.board is None else note.board),
             direct=note.board is None,
-            request=ChosenRequest(command, dict(fields_of(arguments))),
+            request=_request(note),
             at=self._clock.now(),
         )
 
@@ -54,14 +61,14 @@ class MinimalPlatform:
         return
 
     async def post(self, place: Place, document: Document, key: str) -> str:
-        self._slips(place.id).setdefault(key, Slip(markup(document.nodes)))
+        self._slips(place.id).setdefault(key, Slip(markup(document.nodes), boxes=document.choices))
         return key
 
     async def edit(self, place: Place, message: str, document: Document, key: str) -> None:
         slips = self._slips(place.id)
         if message not in slips:
             raise Undeliverable(f"no slip {message} on {place} ({key})")
-        slips[message] = Slip(markup(document.nodes), slips[message].edits + 1)
+        slips[message] = Slip(markup(document.nodes), slips[message].edits + 1, document.choices)
 
     async def direct_message(
         self, to: Identity, document: Document, key: str, answering: Answering | None = None
@@ -92,6 +99,13 @@ class MinimalPlatform:
             return self._server.board(board)
         except NoSuchBoard as missing:
             raise Undeliverable(f"no board {board}") from missing
+
+
+def _request(note: Note) -> ChosenRequest | PressedRequest:
+    if note.ticked is not None:
+        return PressedRequest(note.ticked, note.text)
+    command, *arguments = note.text.split(maxsplit=1)
+    return ChosenRequest(command, dict(fields_of(arguments)))
 
 
 def fields_of(arguments: Sequence[str]) -> list[tuple[str, str]]:

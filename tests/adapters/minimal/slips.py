@@ -7,6 +7,8 @@ import asyncio
 import re
 from dataclasses import dataclass, field
 
+from bot.messages.document import Choice
+
 TOKEN = re.compile(r"\\(?P<plain>.)|@\[(?P<fetched>[^\]]*)\]|(?P<strong>\*)|(?P<word>.)", re.DOTALL)
 
 
@@ -24,6 +26,8 @@ class Slip:
 
     markup: str
     edits: int = 0
+    boxes: tuple[Choice, ...] = ()
+    """What can be ticked on it."""
 
     @property
     def text(self) -> str:
@@ -47,6 +51,8 @@ class Note:
     who: str
     board: str | None
     text: str
+    ticked: str | None = None
+    """What the box stands for that was ticked; the text is what was written beside it."""
 
 
 @dataclass

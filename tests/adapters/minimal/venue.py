@@ -50,9 +50,15 @@ class MinimalVenue:
     async def types_in_private(self, who: Identity, text: str) -> str:
         return self.hand_in(who, None, text)
 
-    def hand_in(self, who: Identity, board: str | None, text: str) -> str:
+    async def takes(
+        self, who: Identity, place: Place | None, message: str, number: int, words: str = ""
+    ) -> str:
+        slips = self.server.boards[f"tray:{who.id}" if place is None else place.id]
+        return self.hand_in(who, place.id if place else None, words, slips[message].boxes[number - 1].token)
+
+    def hand_in(self, who: Identity, board: str | None, text: str, ticked: str | None = None) -> str:
         """A note at the counter; returns its cause."""
-        note = Note(len(self.notes), who.id, board, text)
+        note = Note(len(self.notes), who.id, board, text, ticked)
         self.notes.append(note)
         self.server.counter.put_nowait(note)
         return f"{NAME}:{note.number}"

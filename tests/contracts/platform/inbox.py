@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 
 from bot.domain.identity import Identity, Place
 from bot.domain.message import Message
-from bot.ports.platform import ChosenRequest, Inbox, Invocation, Platform, Suggestion, TypedRequest
+from bot.messages.offers import PressedRequest
+from bot.ports.platform import (
+    ChosenRequest,
+    Inbox,
+    Invocation,
+    Platform,
+    Suggestion,
+    TypedRequest,
+)
 
 PATIENCE = 30.0
 """Seconds after which a test gives up; nothing ever waits that long when it works."""
@@ -61,6 +69,8 @@ def asked(invocation: Invocation) -> str:
             return text
         case ChosenRequest(command, arguments):
             return " ".join((command, *arguments.values()))
+        case PressedRequest(token, words):
+            return f"{token} {words}".strip()
 
 
 @asynccontextmanager

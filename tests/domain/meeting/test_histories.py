@@ -70,7 +70,7 @@ def test_undo_can_be_repeated_back_to_the_start(plan: str, tape: bytes) -> None:
     assert history.meeting.phase is None
     assert history.meeting.floor is None
     assert history.meeting.moderators == moderators
-    assert history.meeting.counters == replace(counters, hall=0, turns=0)
+    assert history.meeting.counters == replace(counters, hall=0, turns=0, given=0)
 
 
 @given(plans, history_bytes)

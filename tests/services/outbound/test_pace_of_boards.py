@@ -15,7 +15,9 @@ SECOND = timedelta(seconds=1)
 
 
 def board(discord: InMemoryPlatform) -> Shown:
-    return [s for s in discord.shown[str(DISCORD_ROOM)].values() if s.text.endswith("To speak: /join")][-1]
+    return [
+        s for s in discord.shown[str(DISCORD_ROOM)].values() if s.text.endswith("everybody.") and s.choices
+    ][-1]
 
 
 async def rush(bot: BotDriver, names: range) -> None:

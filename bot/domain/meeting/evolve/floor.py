@@ -75,7 +75,7 @@ def _give(meeting: Meeting, event: FloorGiven, at: datetime) -> Meeting:
         ledger=charged(meeting, turn, None) if meeting.rule.unit == "turns" else meeting.ledger,
         floor=turn,
         spoken=(*meeting.spoken, Spoken(event.person, event.attributes, event.manner, meeting.run)),
-        counters=replace(meeting.counters, turns=event.turn),
+        counters=replace(meeting.counters, turns=event.turn, given=meeting.counters.decisions),
         asked={},
         left={who: gone for who, gone in left.left.items() if who != event.person},
     )

@@ -1,0 +1,43 @@
+### What is offered below a message, and how it is taken.
+
+offer-typed = { $label }: { $command }
+offer-typed-all = { $lines }
+offer-numbers = **{ $number }** { $label }
+offer-numbers-all =
+    { $lines }
+    To choose, send the number.
+offer-signs = { $sign } { $label }
+offer-signs-all =
+    { $lines }
+    To choose, react to this message with the sign.
+
+## For everybody.
+
+offer-join = Raise hand
+offer-point = Point of order
+offer-withdraw = Lower hand
+offer-position = Where am I?
+offer-why = Why not me?
+offer-whoami = Who am I?
+offer-words = Your words
+
+## For moderators.
+
+offer-next = Next
+offer-absent = Absent
+offer-undo = Undo
+offer-more = +1 minute
+offer-pause = Pause
+offer-resume = Resume
+
+## When it is pressed.
+
+ask-words = Please send the number with the words behind it.
+
+refused-over-floor = Already done: { $who } has the floor. Nothing changed.
+refused-over-turn = Already done: that turn is over. Nothing changed.
+refused-over-phase = Already done: the agenda is at { $phase }. Nothing changed.
+refused-over-start = Already done: that was taken back, and no phase has started. Nothing changed.
+refused-over-decision = That is not the latest decision any more, so nothing changed. To take the latest one back: { $undo }.
+refused-unknown-offer = I do not know that choice any more. What you can do: { $help }.
+refused-which-question = That question is more than ten minutes old. Please answer its own message with the number.

@@ -1,0 +1,24 @@
+"""What everybody can do with one press, below the board of each room."""
+
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Offer, say
+
+
+def panel(meeting: Meeting) -> tuple[Offer, ...]:
+    """Raise and lower a hand, and ask about oneself; nothing when the meeting is over."""
+    if meeting.status == "closed":
+        return ()
+    return (
+        _hand(meeting),
+        Offer("withdraw", say("offer-withdraw"), sign="\N{WAVING HAND SIGN}"),
+        Offer("position", say("offer-position"), sign="\N{ROUND PUSHPIN}"),
+        Offer("why", say("offer-why"), sign="\N{THINKING FACE}"),
+        Offer("whoami", say("offer-whoami"), sign="\N{BUST IN SILHOUETTE}"),
+    )
+
+
+def _hand(meeting: Meeting) -> Offer:
+    """The way into the queue; while it is closed, to a point of order."""
+    if meeting.queue_closed:
+        return Offer("join point-of-order", say("offer-point"), sign="\N{RAISED HAND}")
+    return Offer("join", say("offer-join"), "main", sign="\N{RAISED HAND}")

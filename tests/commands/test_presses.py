@@ -1,0 +1,157 @@
+"""Offers taken by a press: the command that they stand for, or "already done", whenever it comes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.commands.input.parsing import find_command
+from bot.domain.message import Message, Offer, Refusal, say
+from bot.messages.catalogue import Catalogues
+from bot.messages.offers import LONGEST, Offered, PressedRequest, read, token
+from bot.views.board import board
+from bot.views.turn_card import turn_card
+from tests.commands.session import TABLE, Session, debating
+from tests.commands.shown import words
+
+
+def two_waiting() -> Session:
+    session = debating()
+    for who in ("ana", "bo", "cy"):
+        session.answer(who, "join")
+    session.answer("vera", "next")
+    session.wait(10)
+    return session
+
+
+def card(session: Session) -> dict[str, Offer]:
+    """What the card of the present turn offers, by its command."""
+    floor = session.meeting.floor
+    assert floor is not None
+    return {o.command: o for o in turn_card(floor.given, session.meeting, session.now).offers}
+
+
+def refused(session: Session, who: str, offer: Offer) -> str:
+    before = session.meeting
+    result = session.press(who, offer)
+    assert isinstance(result, Refusal)
+    assert session.meeting == before
+    return result.message.key
+
+
+def test_a_press_does_what_the_command_does() -> None:
+    pressed, typed = two_waiting(), two_waiting()
+    pressed.press("vera", card(pressed)["next"])
+    typed.answer("vera", "next")
+    assert pressed.meeting == typed.meeting
+
+
+@pytest.mark.parametrize("command", ["next", "absent", "more 1m", "phase pause"])
+def test_a_card_of_an_earlier_turn_changes_nothing(command: str, catalogues: Catalogues) -> None:
+    session = two_waiting()
+    old = card(session)[command]
+    session.press("vera", card(session)["next"])
+    session.wait(10)
+    assert refused(session, "ivo", old) == "refused-over-floor"
+    result = session.press("ivo", old)
+    assert isinstance(result, Refusal)
+    assert words(result.message, session, catalogues) == "Already done: Bo has the floor. Nothing changed."
+
+
+def test_no_late_press_skips_a_person() -> None:
+    """Neither of a card whose call was taken back, though the next turn has its number."""
+    session = two_waiting()
+    first = card(session)
+    session.press("vera", first["next"])
+    session.wait(10)
+    second = card(session)
+    session.press("vera", second["undo"])
+    session.wait(10)
+    assert refused(session, "vera", second["next"]) == "refused-over-floor"
+    session.press("vera", first["next"])
+    session.wait(10)
+    assert card(session)["next"].drawn not in (first["next"].drawn, second["next"].drawn)
+    assert refused(session, "ivo", second["next"]) == "refused-over-floor"
+    assert refused(session, "ivo", first["next"]) == "refused-over-floor"
+
+
+def test_after_an_absence_the_card_goes_on() -> None:
+    session = two_waiting()
+    offers = card(session)
+    session.press("vera", offers["absent"])
+    session.wait(10)
+    session.press("vera", offers["next"])
+    assert session.meeting.floor is not None
+    assert session.meeting.floor.person == session.people["bo"]
+
+
+def test_undo_on_a_card_means_that_turn() -> None:
+    session = two_waiting()
+    offers = card(session)
+    session.press("vera", offers["more 1m"])
+    session.wait(10)
+    assert refused(session, "vera", offers["undo"]) == "refused-over-decision"
+
+
+def test_what_was_drawn_for_a_turn_or_a_phase_that_is_gone_says_so() -> None:
+    session = two_waiting()
+    session.answer("ana", "done")
+    assert refused(session, "vera", Offer("absent", say("offer-absent"), drawn="f99")) == "refused-over-turn"
+    phase = Offer("phase next", say("offer-next"), drawn="p99")
+    assert refused(session, "vera", phase) == "refused-over-phase"
+    early = Session()
+    early.answer("vera", "open")
+    assert refused(early, "vera", phase) == "refused-over-start"
+
+
+def test_rights_are_asked_for_again() -> None:
+    session = two_waiting()
+    assert refused(session, "bo", card(session)["next"]) == "refused-not-moderator"
+
+
+def test_an_old_board_still_works() -> None:
+    session = two_waiting()
+    old = {offer.command: offer for offer in board(session.meeting).offers}
+    session.answer("vera", "phase next")
+    session.press("di", old["join"])
+    assert session.meeting.tickets_of(session.people["di"])
+
+
+@pytest.mark.parametrize("forged", ["", "next", "1:x", "2:a:b:next", "1:a:b:", "1:a:b:rm -rf", "1" * 200])
+def test_a_forged_one_is_answered(forged: str) -> None:
+    found = find_command(TABLE, PressedRequest(forged))
+    assert isinstance(found, Refusal)
+    assert found.message.key == "refused-unknown-offer"
+
+
+def test_a_number_whose_question_is_old_is_asked_back() -> None:
+    found = find_command(TABLE, PressedRequest(None))
+    assert isinstance(found, Refusal)
+    assert found.message.key == "refused-which-question"
+
+
+def test_words_that_are_asked_for_are_taken_as_they_stand() -> None:
+    session = debating()
+    offer = Offer("join", say("offer-words"), asks=True)
+    asked = session.press("ana", offer)
+    assert isinstance(asked, Refusal)
+    assert asked.message == Message("ask-words", offers=(offer,))
+    session.press("ana", offer, "Reply to the minister: no.")
+    [ticket] = session.meeting.queue
+    assert ticket.form == "statement"
+    assert list(session.texts.values()) == ["Reply to the minister: no."]
+
+
+@given(st.text(max_size=300), st.sampled_from(["", "f12", "d3"]), st.booleans())
+def test_a_token_is_short_for_any_meeting_and_comes_back_whole(meeting: str, drawn: str, asks: bool) -> None:
+    offer = Offer("identify cs ap", say("offer-join"), drawn=drawn, asks=asks)
+    made = token(offer, meeting)
+    assert len(made) <= LONGEST
+    found = read(made)
+    assert found is not None
+    assert found == Offered(found.meeting, drawn, "identify cs ap", asks)
+    assert len(found.meeting) in (0, 8)
+
+
+def test_what_is_too_long_for_any_platform_is_a_slip_in_the_code() -> None:
+    with pytest.raises(ValueError, match="at most 100"):
+        token(Offer("pick " + "x" * 100, say("offer-next")), "m")
