@@ -1,13 +1,16 @@
 """The way of every command to its handler: by someone who may, in time, with readable arguments."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.commands.input.parsing import ParsedCommand, validate_arguments
 from bot.commands.model import Command, Outcome, Request, When, Who
 from bot.domain.meeting.decide.floor import succeeded
+from bot.domain.meeting.events import DecisionMade, Event
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Moment, PlanText, Refusal, refuse
-from bot.views.marks import over
+from bot.domain.message import CommandText, Message, Moment, PlanText, Refusal, offering, refuse
+from bot.views.marks import decided, over
+from bot.views.moderating import undo
 
 
 def authorize_and_run(meeting: Meeting, parsed: ParsedCommand, request: Request) -> Outcome | Refusal:
@@ -25,7 +28,16 @@ def authorize_and_run(meeting: Meeting, parsed: ParsedCommand, request: Request)
     if isinstance(result, Refusal):
         return result
     events = succeeded(meeting, result.change.events, request.now)
-    return replace(result, change=replace(result.change, events=events))
+    answer = _with_undo(result.answer, events)
+    return replace(result, answer=answer, change=replace(result.change, events=events))
+
+
+def _with_undo(answer: Message, events: Sequence[Event]) -> Message:
+    """The answer to a moderator's decision: that one can be taken back, as long as no other follows."""
+    for event in events:
+        if isinstance(event, DecisionMade):
+            return offering(answer, undo(decided(event.decision)))
+    return answer
 
 
 def _untimely(meeting: Meeting, command: Command) -> Refusal | None:

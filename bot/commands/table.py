@@ -65,6 +65,8 @@ _IN_ORDER = (
     rule.RULE,
     phases.PHASE,
     hall.WALKUP,
+    hall.NAMETAG,
+    hall.KEYPAD,
     telling.ANNOUNCE,
     telling.TELL,
     rehearsal.REHEARSE,

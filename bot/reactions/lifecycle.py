@@ -17,7 +17,7 @@ from bot.domain.meeting.events import (
     Stayed,
 )
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Argument, CommandText, Listing, Message, Moment, PlanText, say
+from bot.domain.message import Argument, CommandText, Listing, Message, Moment, PlanText, offering, say
 from bot.domain.plan import Room
 from bot.reactions.effects import (
     Effect,
@@ -31,6 +31,7 @@ from bot.reactions.effects import (
 )
 from bot.views.balance import whole_balance
 from bot.views.choices import offers
+from bot.views.moderating import START, keypad
 from bot.views.people import example
 
 TITLE = PlanText(("title",))
@@ -52,7 +53,8 @@ def of_life(event: LifecycleEvent, transition: Transition) -> list[Effect]:
         case Opened():
             return [
                 Tell("rooms", panel(transition.end)),
-                Tell("moderators", say("opened-moderators", title=TITLE, start=CommandText("start"))),
+                Tell("moderators", offering(say("opened-moderators", title=TITLE), START)),
+                *hall_keypad(transition.end),
             ]
         case Closed():
             return _closed(transition)
@@ -63,6 +65,13 @@ def of_life(event: LifecycleEvent, transition: Transition) -> list[Effect]:
         case Left():
             return []
     assert_never(event)
+
+
+def hall_keypad(meeting: Meeting) -> list[Effect]:
+    """For moderators where there is a hall: a press for each group."""
+    if all(room.place for room in meeting.plan.rooms):
+        return []
+    return [Tell("moderators", keypad(meeting))]
 
 
 def _of_channel(event: ChannelOpened | HandedOver, meeting: Meeting) -> list[Effect]:

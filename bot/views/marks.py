@@ -18,7 +18,12 @@ def of_phase(meeting: Meeting) -> str:
 
 def of_decision(meeting: Meeting) -> str:
     """The moderators' latest decision, as long as no other one follows and it is not taken back."""
-    return f"{_DECISION}{meeting.checkpoints[-1].decision if meeting.checkpoints else 0}"
+    return decided(meeting.checkpoints[-1].decision if meeting.checkpoints else 0)
+
+
+def decided(decision: int) -> str:
+    """The same of a decision by its number."""
+    return f"{_DECISION}{decision}"
 
 
 def over(meeting: Meeting, mark: str) -> Refusal | None:

@@ -6,9 +6,9 @@ from bot.domain.meeting.events import FloorGiven
 from bot.domain.meeting.queue_view import calling_order, within_reach
 from bot.domain.meeting.rule import callable_now
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Argument, Label, Listing, Message, Name, Offer, TextRef, offering, say
+from bot.domain.message import Argument, Label, Listing, Message, Name, TextRef, offering, say
 from bot.domain.plan import HALL, REMOTE
-from bot.views import marks
+from bot.views.moderating import of_turn
 from bot.views.people import waiting_entry
 
 
@@ -61,25 +61,7 @@ def turn_card(event: FloorGiven, meeting: Meeting, at: datetime) -> Message:
         then=_then(meeting),
         forecast=_forecast(meeting, at),
     )
-    return offering(card, *_offers(meeting))
-
-
-def _offers(meeting: Meeting) -> tuple[Offer, ...]:
-    """What moderators do next; each for this turn alone."""
-    turn, pause = marks.of_floor(meeting), "pause" if meeting.paused_at is None else "resume"
-    return (
-        Offer("next", say("offer-next"), "main", turn, sign="\N{BLACK RIGHT-POINTING TRIANGLE}"),
-        Offer("absent", say("offer-absent"), drawn=turn, sign="\N{GHOST}"),
-        Offer(
-            "undo",
-            say("offer-undo"),
-            "danger",
-            marks.of_decision(meeting),
-            sign="\N{LEFTWARDS ARROW WITH HOOK}",
-        ),
-        Offer("more 1m", say("offer-more"), drawn=turn, sign="\N{HEAVY PLUS SIGN}"),
-        Offer(f"phase {pause}", Message(f"offer-{pause}"), drawn=turn, sign="\N{DOUBLE VERTICAL BAR}"),
-    )
+    return offering(card, *of_turn(meeting))
 
 
 def _values(meeting: Meeting, person: int) -> Listing:

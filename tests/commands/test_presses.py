@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands.input.parsing import find_command
+from bot.commands.model import Outcome
 from bot.domain.message import Message, Offer, Refusal, say
 from bot.messages.catalogue import Catalogues
 from bot.messages.offers import LONGEST, Offered, PressedRequest, read, token
@@ -155,3 +156,39 @@ def test_a_token_is_short_for_any_meeting_and_comes_back_whole(meeting: str, dra
 def test_what_is_too_long_for_any_platform_is_a_slip_in_the_code() -> None:
     with pytest.raises(ValueError, match="at most 100"):
         token(Offer("pick " + "x" * 100, say("offer-next")), "m")
+
+
+def test_what_a_moderator_has_done_can_be_taken_back_with_a_press() -> None:
+    session = two_waiting()
+    answer = session.answer("ivo", "walkup cs")
+    undo, name = (next(o for o in answer.offers if o.command.startswith(which)) for which in ("undo", "name"))
+    session.press("ivo", name, "Zoe")
+    assert session.names[max(session.names)] == "Zoe"
+    waiting = len(session.meeting.queue)
+    session.wait(10)
+    session.press("ivo", undo)
+    assert len(session.meeting.queue) == waiting - 1
+    session.wait(10)
+    assert refused(session, "vera", undo) == "refused-over-decision"
+
+
+def test_the_keypad_adds_one_person_a_press() -> None:
+    session = two_waiting()
+    keys = session.answer("ivo", "keypad").offers
+    before = len(session.meeting.queue)
+    for key in keys:
+        session.press("ivo", key)
+    added = session.meeting.queue[before:]
+    groups = [session.meeting.participants[ticket.person].values.get("group") for ticket in added]
+    assert len(groups) == len(keys)
+    assert groups[-1] is None
+    assert len(set(groups)) == len(keys)
+
+
+@pytest.mark.parametrize("line", ["close", "queue clear"])
+def test_what_is_asked_about_is_answered_with_a_press(line: str) -> None:
+    session = two_waiting()
+    answer = session.answer("vera", line)
+    session.wait(2)
+    assert isinstance(session.press("vera", answer.offers[0]), Outcome)
+    assert not session.meeting.queue or session.meeting.status == "closed"

@@ -35,7 +35,7 @@ def names(session: Session) -> list[str | None]:
 def test_whoever_is_removed_is_told_and_so_are_the_moderators(catalogues: Catalogues) -> None:
     session = waiting()
     answer = words(session.answer("vera", "remove cy"), session, catalogues)
-    assert answer == "Out of the queue: Cy (not stated). To take it back: !undo."
+    assert answer == "Out of the queue: Cy (not stated)."
     assert "Vera took Cy (not stated) out of the queue." in told(session, "moderators", catalogues)
     assert alone(session, "cy", catalogues) == [
         "A moderator took you out of the queue. To join again: !join."

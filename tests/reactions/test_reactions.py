@@ -38,7 +38,7 @@ def test_invitation_reminder_and_opening_go_to_the_rooms_in_time() -> None:
         session.wait(seconds)
     assert keys(session) == ["invitation", "reminder", "panel"]
     assert [e.expires for e in session.effects if isinstance(e, Tell)][:2] == [session.plan.start] * 2
-    assert keys(session, "moderators") == ["opened-moderators"]
+    assert keys(session, "moderators") == ["opened-moderators", "keypad"]
     assert session.meeting.status == "open"
 
 

@@ -42,7 +42,7 @@ async def test_two_moderators_at_the_same_moment_give_the_floor_once(debating: B
     )
     await debating.settled()
     answers = [debating.answer(who, cause) for who, cause in zip((VERA, IVO), causes, strict=True)]
-    assert sorted("has the floor. To take it back" in answer for answer in answers) == [False, True]
+    assert sorted(answer == "Ana (not stated) has the floor." for answer in answers) == [False, True]
     assert sum("Already done: Ana" in answer for answer in answers) == 1
     assert sum("has the floor" in text for text in debating.texts(MATRIX_ROOM)) == 1
 

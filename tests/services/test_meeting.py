@@ -14,7 +14,7 @@ async def test_a_whole_meeting(played: BotDriver) -> None:
     await played.say(LI, "identify gov", MATRIX_ROOM)
     assert "Guest" in await played.say(SAM, "join")
     await played.say(VERA, "start", DISCORD_MODERATORS)
-    assert "again" in await played.say(IVO, "next", MATRIX_ROOM)
+    assert "all the same" in await played.say(IVO, "next", MATRIX_ROOM)
     assert "Hall 1 (Civil Society) and Hall 2 (Private Sector)" in await played.say(IVO, "w cs ps")
     await played.say(IVO, "phase next", MATRIX_ROOM)
     assert "Ana (Civil Society) has the floor" in await played.say(IVO, "next", MATRIX_ROOM)

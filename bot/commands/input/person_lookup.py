@@ -12,7 +12,8 @@ from bot.domain.plan import HALL
 def resolve_person(meeting: Meeting, request: Request, parameter: str) -> int | Refusal:
     """The participant that an argument names; a name may be cut short as long as it fits one alone."""
     text = request.text(parameter) or ""
-    found = _by_place(meeting, text) or _by_account(request, text) or _by_badge(meeting, text)
+    found = _by_number(text) or _by_place(meeting, text)
+    found = found or _by_account(request, text) or _by_badge(meeting, text)
     if not found and badge(text) is None:  # "Hall 7" never means somebody who goes by such a name
         found = _by_name(request, text)
     there = [person for person in found if person in meeting.participants]
@@ -27,6 +28,12 @@ def ticket_at(meeting: Meeting, text: str) -> Waiting | None:
     """The ticket at the place in the queue that a number names."""
     place = int(text) if text.isdecimal() and len(text) < 5 else 0
     return next(iter(calling_order(meeting)[place - 1 : place]), None) if place else None
+
+
+def _by_number(text: str) -> list[int]:
+    """Exactly, as offers name people."""
+    number = text.removeprefix("=")
+    return [int(number)] if text.startswith("=") and number.isdecimal() and len(number) < 7 else []
 
 
 def _by_place(meeting: Meeting, text: str) -> list[int]:

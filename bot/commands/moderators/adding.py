@@ -26,7 +26,7 @@ def add_somebody(meeting: Meeting, request: Request) -> Outcome | Refusal:
         return events
     change = decide(entered, "join", events)
     who = entry(after(meeting, change.events, request), person)
-    return Outcome(say("done-add", who=who, undo=CommandText("undo")), change)
+    return Outcome(say("done-add", who=who), change)
 
 
 def _nobody(request: Request) -> Refusal:
@@ -57,7 +57,7 @@ def on_words(meeting: Meeting, request: Request) -> Outcome | Refusal:
     writing = Change((), (ReviseText(id, None), StoreText(id, person, text)))
     change = decide(entered, "words", events) + writing
     who = entry(after(meeting, change.events, request), person)
-    return Outcome(say("done-words", who=who, undo=CommandText("undo")), change)
+    return Outcome(say("done-words", who=who), change)
 
 
 WORDS = Command(

@@ -7,7 +7,8 @@ from bot.domain.meeting.decide.moderation import decided, same_moment, undo
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.events import Event, FloorGiven
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Name, Refusal, say
+from bot.domain.message import CommandText, Name, Offer, Refusal, offering, say
+from bot.views import marks
 from bot.views.people import speaker
 
 
@@ -19,7 +20,7 @@ def decide(entered: Participation, name: str, events: tuple[Event, ...]) -> Chan
 def floor_given(meeting: Meeting, request: Request, change: Change) -> Outcome:
     """The answer to whoever has just given the floor to somebody."""
     who = speaker(after(meeting, change.events, request))
-    return Outcome(say("floor-given", who=who, undo=CommandText("undo")), change)
+    return Outcome(say("floor-given", who=who), change)
 
 
 def on_next(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -30,7 +31,8 @@ def on_next(meeting: Meeting, request: Request) -> Outcome | Refusal:
         return events
     change = decide(entered, "next", events)
     if not any(isinstance(event, FloorGiven) for event in events):
-        return Outcome(say("ask-next", next=CommandText("next")), change)
+        sure = Offer("next", say("offer-next-all-the-same"), "main", marks.of_floor(meeting))
+        return Outcome(offering(say("ask-next"), sure), change)
     return floor_given(meeting, request, change)
 
 

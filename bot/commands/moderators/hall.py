@@ -3,16 +3,18 @@
 from collections.abc import Mapping, Sequence
 
 from bot.commands.input.choices import pick
+from bot.commands.input.person_lookup import resolve_person
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.commands.moderators.floor import decide
 from bot.commands.participants.profile import unfit_name
 from bot.commands.participation import after, ensure_participant
 from bot.domain.meeting.decide.queue import walk_up
-from bot.domain.meeting.decision import AddProfile, Change
-from bot.domain.meeting.events import Admitted
+from bot.domain.meeting.decision import AddProfile, Change, RenameProfile
+from bot.domain.meeting.events import Admitted, Named
 from bot.domain.meeting.names import Unfit, chosen_name
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Label, Listing, Refusal, refuse, say
+from bot.domain.message import CommandText, Label, Listing, Name, Offer, Refusal, offering, refuse, say
+from bot.views.moderating import keypad
 from bot.views.people import entry
 
 Values = Mapping[str, str | None]
@@ -37,8 +39,10 @@ def on_walkup(meeting: Meeting, request: Request) -> Outcome | Refusal:
         (), tuple(AddProfile(person, None, name, chosen=True) for person in numbers)
     )
     known = after(meeting, change.events, request)
-    entries = Listing(tuple(entry(known, person) for person in numbers))
-    return Outcome(say("walked-up", people=entries, undo=CommandText("undo")), change)
+    said = say("walked-up", people=Listing(tuple(entry(known, person) for person in numbers)))
+    if name is None and len(numbers) == 1:
+        said = offering(said, Offer(f"nametag ={numbers[0]}", say("offer-name"), asks=True))
+    return Outcome(said, change)
 
 
 WALKUP = Command(
@@ -50,6 +54,40 @@ WALKUP = Command(
     aliases=("w",),
     forms=("walkup", "walkup CODE", "walkup CODE CODE CODE", "walkup CODE | NAME"),
 )
+
+
+def on_nametag(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """A name for somebody of the hall, who had none when they were added."""
+    person = resolve_person(meeting, request, "who")
+    if isinstance(person, Refusal):
+        return person
+    name = chosen_name(request.text("name") or "")
+    if isinstance(name, Unfit):
+        return unfit_name(name, CommandText("nametag Hall 7 | Ana"), CommandText("walkup cs"))
+    if request.roster[person].identities:
+        return refuse("refused-nametag", who=Name(person))
+    entered = ensure_participant(meeting, request)
+    renaming = Change((Named(person),), (RenameProfile(person, name),))
+    return Outcome(say("nametag-given", who=entry(meeting, person)), entered.change + renaming)
+
+
+NAMETAG = Command(
+    "nametag",
+    Who.MODERATOR,
+    When.OPEN,
+    on_nametag,
+    (Parameter("who", Kind.PERSON, required=True), Parameter("name", Kind.TEXT, required=True)),
+    forms=("nametag Hall 7 | NAME",),
+)
+
+
+def on_keypad(meeting: Meeting, request: Request) -> Outcome | Refusal:
+    """The hall keypad once more, where it was buried."""
+    del request
+    return Outcome(keypad(meeting))
+
+
+KEYPAD = Command("keypad", Who.MODERATOR, When.OPEN, on_keypad)
 
 
 def _people(meeting: Meeting, codes: str) -> Sequence[Values] | Refusal:

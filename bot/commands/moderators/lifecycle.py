@@ -6,8 +6,9 @@ from bot.domain.meeting.decide.lifecycle import close, open_meeting
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.events import Closed
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Refusal, refuse, say
+from bot.domain.message import CommandText, Offer, Refusal, offering, refuse, say
 from bot.reactions.lifecycle import once_more
+from bot.views.moderating import START
 
 
 def on_open(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -18,7 +19,7 @@ def on_open(meeting: Meeting, request: Request) -> Outcome | Refusal:
     events = open_meeting(entered.meeting, entered.person)
     if isinstance(events, Refusal):
         return events
-    return Outcome(say("done-open", start=CommandText("start")), Change(events) + entered.change)
+    return Outcome(offering(say("done-open"), START), Change(events) + entered.change)
 
 
 OPEN = Command("open", Who.MODERATOR, When.PLANNED, on_open)
@@ -32,7 +33,8 @@ def on_close(meeting: Meeting, request: Request) -> Outcome | Refusal:
         return events
     asked = not any(isinstance(event, Closed) for event in events)
     waiting = len({ticket.person for ticket in meeting.queue})
-    question = say("ask-close", close=CommandText("close"), waiting=waiting)
+    sure = Offer("close", say("offer-close"), "danger")
+    question = offering(say("ask-close", waiting=waiting), sure)
     answer = question if asked else say("done-close")
     return Outcome(answer, entered.change + Change(events))
 

@@ -23,7 +23,17 @@ from bot.domain.meeting.decide.overrides import (
 from bot.domain.meeting.decision import AddProfile, Change, StoreText
 from bot.domain.meeting.events import Admitted, Event
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Duration, Listing, Message, PlanText, Refusal, refuse, say
+from bot.domain.message import (
+    Duration,
+    Listing,
+    Message,
+    PlanText,
+    Refusal,
+    offering,
+    refuse,
+    say,
+)
+from bot.views.moderating import next_turn
 from bot.views.people import entry
 
 
@@ -40,9 +50,7 @@ def on_absent(meeting: Meeting, request: Request) -> Outcome | Refusal:
     events = same_moment(
         meeting, "absent", entered.person, request.now, also=("next", "pick")
     ) or mark_absent(entered.meeting, request.now)
-    return _done(
-        entered, "absent", events, say("done-absent", next=CommandText("next"), undo=CommandText("undo"))
-    )
+    return _done(entered, "absent", events, offering(say("done-absent"), next_turn(meeting)))
 
 
 ABSENT = Command("absent", Who.MODERATOR, When.OPEN, on_absent)
@@ -54,9 +62,7 @@ def on_skip(meeting: Meeting, request: Request) -> Outcome | Refusal:
     events = same_moment(meeting, "skip", entered.person, request.now) or skip(
         entered.meeting, entered.person, request.now
     )
-    return _done(
-        entered, "skip", events, say("done-skip", next=CommandText("next"), undo=CommandText("undo"))
-    )
+    return _done(entered, "skip", events, offering(say("done-skip"), next_turn(meeting)))
 
 
 SKIP = Command("skip", Who.MODERATOR, When.OPEN, on_skip)
@@ -67,7 +73,7 @@ def on_more(meeting: Meeting, request: Request) -> Outcome | Refusal:
     entered = ensure_participant(meeting, request)
     seconds = request.seconds("time") or 60
     events = more_time(entered.meeting, seconds, entered.person)
-    return _done(entered, "more", events, say("done-more", time=Duration(seconds), undo=CommandText("undo")))
+    return _done(entered, "more", events, say("done-more", time=Duration(seconds)))
 
 
 MORE = Command(
@@ -182,7 +188,7 @@ def on_regroup(meeting: Meeting, request: Request) -> Outcome | Refusal:
         return events
     change = decide(entered, "regroup", events)
     who = entry(after(meeting, change.events, request), person)
-    return Outcome(say("done-regroup", who=who, undo=CommandText("undo")), change)
+    return Outcome(say("done-regroup", who=who), change)
 
 
 REGROUP = Command(

@@ -63,4 +63,4 @@ def _events(meeting: Meeting, action: str, seconds: int | None, by: int) -> tupl
 
 
 def _answer(action: str, seconds: int | None) -> Message:
-    return say(f"done-phase-{action}", time=Duration(seconds or 0), undo=CommandText("undo"))
+    return say(f"done-phase-{action}", time=Duration(seconds or 0))

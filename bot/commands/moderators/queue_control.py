@@ -7,7 +7,7 @@ from bot.commands.participation import ensure_participant
 from bot.domain.meeting.decide.queue_control import clear, close_queue, open_queue, remove
 from bot.domain.meeting.events import ConfirmationAsked, Event
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Refusal, refuse, say
+from bot.domain.message import CommandText, Offer, Refusal, offering, refuse, say
 from bot.views.people import entry, waiting_entry
 
 ACTIONS = ("close", "open", "clear")
@@ -25,8 +25,9 @@ def control_queue(meeting: Meeting, request: Request, action: str) -> Outcome | 
     change = decide(entered, f"queue {action}", events)
     if all(isinstance(event, ConfirmationAsked) for event in events):
         count = len({ticket.person for ticket in meeting.queue})
-        return Outcome(say("ask-clear", count=count, clear=command), change)
-    return Outcome(say(f"done-queue-{action}", undo=CommandText("undo")), change)
+        sure = Offer("queue clear", say("offer-clear"), "danger")
+        return Outcome(offering(say("ask-clear", count=count), sure), change)
+    return Outcome(say(f"done-queue-{action}"), change)
 
 
 def _events(meeting: Meeting, action: str, by: int, request: Request) -> tuple[Event, ...] | Refusal:
@@ -50,7 +51,7 @@ def on_remove(meeting: Meeting, request: Request) -> Outcome | Refusal:
     if isinstance(events, Refusal):
         return events
     who = waiting_entry(meeting, ticket) if ticket else entry(meeting, person)
-    return Outcome(say("done-remove", who=who, undo=CommandText("undo")), decide(entered, "remove", events))
+    return Outcome(say("done-remove", who=who), decide(entered, "remove", events))
 
 
 REMOVE = Command(

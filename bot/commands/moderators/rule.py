@@ -7,7 +7,7 @@ from bot.domain.fair_queue.presets import PRESETS
 from bot.domain.meeting.decide.moderation import same_moment
 from bot.domain.meeting.decide.overrides import change_rule
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Refusal, say
+from bot.domain.message import Refusal, say
 
 
 def on_rule(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -19,7 +19,7 @@ def on_rule(meeting: Meeting, request: Request) -> Outcome | Refusal:
     )
     if isinstance(events, Refusal):
         return events
-    answer = say("done-rule", name=name, undo=CommandText("undo"))
+    answer = say("done-rule", name=name)
     return Outcome(answer, decide(entered, "rule", events))
 
 

@@ -83,7 +83,7 @@ third-turn = { $name } has a third turn in this phase, and { $count ->
     [one] one person who waits has had none. So that they come sooner: { $rule }.
    *[other] { $count } people who wait have had none. So that they come sooner: { $rule }.
 }
-done-rule = The rule is { $name } from now on. To take it back: { $undo }.
+done-rule = The rule is { $name } from now on.
 refused-rule-same = The rule is { $name } already, so nothing changed.
 refused-rule = { $why ->
     [unit] { $name } does not count turns and time as this meeting does, so nothing changed.

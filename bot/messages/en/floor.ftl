@@ -125,8 +125,8 @@ turn-warning-you = You have { $left } left.
 turn-time-up = { $name }: time is up, please finish.
 turn-time-up-you = Your time is up, please finish.
 
-floor-given = { $who } has the floor. To take it back: { $undo }.
-ask-next = This is a presentation; hands are only collected. To give the floor all the same, send { $next } again within a minute.
+floor-given = { $who } has the floor.
+ask-next = This is a presentation; hands are only collected. To give the floor all the same, say so within a minute.
 undone = Taken back: { $what } of { $whose }.
 undone-by = { $by } took back { $what } of { $whose }. Floor now: { $floor }.
 corrected-call = Correction: the call of { $name } was taken back. Floor now: { $floor }.
@@ -162,10 +162,10 @@ turn-extended = { $name } has { $more } more.
 turn-extended-by = { $by } gave { $name } { $more } more.
 turn-extended-you = You have { $more } more.
 
-done-absent = Noted. The first time the place is kept, the second time it is lost. To go on: { $next }. To take it back: { $undo }.
-done-skip = Passed over for one call. To go on: { $next }. To take it back: { $undo }.
-done-more = Added { $time }. To take it back: { $undo }.
-done-regroup = Corrected: { $who }. To take it back: { $undo }.
+done-absent = Noted. The first time the place is kept, the second time it is lost.
+done-skip = Passed over for one call.
+done-more = Added { $time }.
+done-regroup = Corrected: { $who }.
 
 refused-all-on-hold = { $count ->
     [one] The only one who waits is away, so nothing changed. To call them all the same: { $pick }.

@@ -15,7 +15,7 @@ panel =
     To say which groups you belong to: { $identify }
     { $choices }
     Others see your name and this one answer, nothing else: { $shown }. For no name: { $guest }. All of this also works in a direct chat with me, unseen by others. More: { $help }
-opened-moderators = **{ $title }** is open; hands are being collected. To start the first phase: { $start }.
+opened-moderators = **{ $title }** is open; hands are being collected.
 closed =
     {""}**{ $title }** is over. Thank you.
     To keep working with the others, send { $stay }: you are invited to a coordination channel.
@@ -43,14 +43,14 @@ stays = Good. When the meeting is over you are invited to the coordination chann
 stays-now = Good. You are invited to the coordination channel, where the others see your account. To change your mind: { $unstay }.
 stays-waiting = Good. The coordination channel is not open here yet; you are invited as soon as it is. There the others see your account. To change your mind: { $unstay }.
 stays-not = You will not be invited. To change your mind: { $stay }.
-done-open = The meeting is open. To start the first phase: { $start }.
+done-open = The meeting is open.
 done-close = The meeting is closed.
 ask-close =
     { $waiting ->
         [0] Nobody is waiting.
         [one] One person is still waiting.
        *[other] { $waiting } people are still waiting.
-    } This ends the meeting for everyone and cannot be undone. If you mean it, send { $close } again within a minute.
+    } This ends the meeting for everyone and cannot be undone. If you mean it, say so within a minute.
 meeting-chosen = This chat is now about **{ $title }**. What you can do: { $help }.
 meeting-offer = { $choose } — { $title }
 

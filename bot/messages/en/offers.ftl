@@ -29,6 +29,12 @@ offer-undo = Undo
 offer-more = +1 minute
 offer-pause = Pause
 offer-resume = Resume
+offer-not-stated = Not stated
+offer-start = Start
+offer-close = Yes, close the meeting
+offer-clear = Yes, clear the queue
+offer-next-all-the-same = Yes, next
+offer-name = Add a name
 
 ## When it is pressed.
 

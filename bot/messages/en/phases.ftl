@@ -28,11 +28,11 @@ corrected-phase-paused = Correction: the agenda is at **{ $title }** again, and 
 corrected-not-started = Correction: the meeting has not started yet.
 
 done-start = The first phase has started.
-done-phase-next = The next phase has started. To take it back: { $undo }.
-done-phase-previous = The phase before has started again. To take it back: { $undo }.
-done-phase-extend = Added { $time }. To take it back: { $undo }.
-done-phase-pause = Paused. To take it back: { $undo }.
-done-phase-resume = Resumed. To take it back: { $undo }.
+done-phase-next = The next phase has started.
+done-phase-previous = The phase before has started again.
+done-phase-extend = Added { $time }.
+done-phase-pause = Paused.
+done-phase-resume = Resumed.
 
 agenda =
     {""}**{ $title }**, { $day }

@@ -105,13 +105,13 @@ queue-cleared = The queue was cleared. To speak: { $join }.
 queue-closes = The queue is closed: no new hands are taken. Whoever waits keeps their place. A point of order can be raised: { $point }.
 queue-opens = The queue is open again. To speak: { $join }.
 
-done-add = In the queue: { $who }. To take it back: { $undo }.
-done-words = To be read aloud at their turn: the words of { $who }. To take it back: { $undo }.
-done-remove = Out of the queue: { $who }. To take it back: { $undo }.
-done-queue-close = The queue is closed. To take it back: { $undo }.
-done-queue-open = The queue is open. To take it back: { $undo }.
-done-queue-clear = The queue is empty. To take it back: { $undo }.
-ask-clear = This puts everybody out of the queue ({ $count }). If you mean it, send { $clear } again within a minute.
+done-add = In the queue: { $who }.
+done-words = To be read aloud at their turn: the words of { $who }.
+done-remove = Out of the queue: { $who }.
+done-queue-close = The queue is closed.
+done-queue-open = The queue is open.
+done-queue-clear = The queue is empty.
+ask-clear = This puts everybody out of the queue ({ $count }). If you mean it, say so within a minute.
 
 refused-queue-closed = The queue is closed at the moment, so you are not in it. The rooms are told when it opens. A point of order can be raised: { $point }.
 refused-waits = { $who } is in the queue already, so nothing changed.

@@ -1,0 +1,44 @@
+"""What moderators can do with one press."""
+
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Label, Message, Offer, offering, say
+from bot.views import marks
+
+START = Offer("start", say("offer-start"), "main", sign="\N{BLACK RIGHT-POINTING TRIANGLE}")
+"""The first phase."""
+
+
+def next_turn(meeting: Meeting) -> Offer:
+    """The floor to whoever is next, as long as nobody else has given it."""
+    sign = "\N{BLACK RIGHT-POINTING TRIANGLE}"
+    return Offer("next", say("offer-next"), "main", marks.of_floor(meeting), sign=sign)
+
+
+def undo(decision: str) -> Offer:
+    """A decision, by its mark, taken back as long as it is the latest."""
+    return Offer("undo", say("offer-undo"), "danger", decision, sign="\N{LEFTWARDS ARROW WITH HOOK}")
+
+
+def of_turn(meeting: Meeting) -> tuple[Offer, ...]:
+    """What is done about the turn that goes on, and about no later one."""
+    turn = marks.of_floor(meeting)
+    pause = say("offer-pause") if meeting.paused_at is None else say("offer-resume")
+    command = "phase pause" if meeting.paused_at is None else "phase resume"
+    return (
+        next_turn(meeting),
+        Offer("absent", say("offer-absent"), drawn=turn, sign="\N{GHOST}"),
+        undo(marks.of_decision(meeting)),
+        Offer("more 1m", say("offer-more"), drawn=turn, sign="\N{HEAVY PLUS SIGN}"),
+        Offer(command, pause, drawn=turn, sign="\N{DOUBLE VERTICAL BAR}"),
+    )
+
+
+def keypad(meeting: Meeting) -> Message:
+    """Somebody of the hall into the queue: a press for each group, and one for whoever did not say."""
+    dimension = meeting.plan.dimensions[0]
+    groups = tuple(
+        Offer(f"walkup {choice.code}", Label(dimension.id, choice.code))
+        for choice in dimension.choices
+        if dimension.asked and not choice.undisclosed
+    )
+    return offering(say("keypad"), *groups, Offer("walkup", say("offer-not-stated")))
