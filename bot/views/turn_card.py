@@ -1,15 +1,17 @@
 """The turn card: what a moderator needs to hand over the floor, with the full reason."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from bot.domain.meeting.balance import of_group
 from bot.domain.meeting.events import FloorGiven
 from bot.domain.meeting.queue_view import calling_order, within_reach
 from bot.domain.meeting.rule import callable_now
-from bot.domain.meeting.state import Meeting
-from bot.domain.message import Argument, Label, Listing, Message, Name, TextRef, offering, say
+from bot.domain.meeting.state import Meeting, Spoken, Waiting
+from bot.domain.message import Argument, Duration, Label, Listing, Message, Name, TextRef, offering, say
 from bot.domain.plan import HALL, REMOTE
 from bot.views.moderating import of_turn
-from bot.views.people import waiting_entry
+from bot.views.people import group_of_turn, waiting_entry
 
 
 def why(event: FloorGiven, meeting: Meeting) -> Message:
@@ -49,6 +51,7 @@ def _named(meeting: Meeting, value: str | None, *, begins: bool) -> Label | Mess
 
 def turn_card(event: FloorGiven, meeting: Meeting, at: datetime) -> Message:
     """What a moderator needs to hand over the floor, in one message."""
+    group = group_of_turn(meeting, event.person, event.attributes)
     card = say(
         "turn-card",
         number=event.turn,
@@ -58,6 +61,9 @@ def turn_card(event: FloorGiven, meeting: Meeting, at: datetime) -> Message:
         reason=why(event, meeting),
         by=Name(event.by) if event.by is not None else "",
         picked=say("card-picked", reason=TextRef(event.reason)) if event.reason else "",
+        own=_turns([turn for turn in meeting.spoken[:-1] if turn.person == event.person]),
+        group=group,
+        all=_turns(of_group(meeting, group.value, meeting.spoken[:-1])),
         then=_then(meeting),
         forecast=_forecast(meeting, at),
     )
@@ -84,11 +90,28 @@ def _forecast(meeting: Meeting, at: datetime) -> Message | str:
     return say("card-forecast", reach=reach, count=len(meeting.queue)) if reach < there else ""
 
 
-def _then(meeting: Meeting) -> Argument:
-    following = calling_order(meeting, 2)
+def _turns(turns: Sequence[Spoken]) -> Message:
+    """How many there were before, and how long they took."""
+    return say("card-turns", count=len(turns), time=Duration(sum(turn.seconds for turn in turns)))
+
+
+def _then(meeting: Meeting) -> Message:
+    """The next three, with what a moderator prepares for."""
+    following = calling_order(meeting, 3)
     if not following:
-        return nobody_next(meeting)
-    return Listing(tuple(waiting_entry(meeting, ticket) for ticket in following))
+        return say("card-nobody", nobody=nobody_next(meeting))
+    people = tuple(_next(meeting, each) for each in following)
+    return say("card-following", people=Listing(people, lines=True))
+
+
+def _next(meeting: Meeting, ticket: Waiting) -> Message:
+    hall = meeting.participants[ticket.person].mode == HALL
+    return say(
+        "card-next",
+        who=waiting_entry(meeting, ticket),
+        hall="yes" if hall else "no",
+        words="yes" if ticket.texts else "no",
+    )
 
 
 def nobody_next(meeting: Meeting) -> Message:

@@ -151,8 +151,10 @@ def test_the_turn_card_has_what_a_moderator_needs(catalogues: Catalogues) -> Non
         "Civil Society, Remote, and African Group",
         'Please read aloud: "I agree."',
         "Why: Civil Society has had no turn in the queue yet.",
-        "Then: Bo (not stated)",
+        "Before: no turn. Civil Society: no turn.",
         "Given by Vera.",
+        "Then:",
+        "Bo (not stated)",
     ]
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.meeting.events import FloorGiven
 from tests.truth.clockwork import reach
-from tests.truth.found import callable_hands, next_up, order, shown_group
+from tests.truth.found import callable_hands, disclosed, next_up, order, shown_group
 from tests.truth.hearing import Claim, Hearing, Slot, seconds, several
 from tests.truth.reasons import REASON
-from tests.truth.world import Hand, World
+from tests.truth.world import Hand, Over, World
 
 Fields = Mapping[str, str]
 
@@ -133,8 +133,47 @@ def _speaks_from(hearing: Hearing, event: FloorGiven, in_hall: bool) -> bool:
 
 
 def _then(hearing: Hearing, fields: Fields) -> bool:
-    following = order(hearing.world)[:2]
-    return bool(following) and all_shown(hearing, several(fields["people"]), following)
+    following, told = order(hearing.world)[:3], fields["lines"].strip().split("\n")
+    return len(told) == len(following) and all(
+        _prepared(hearing, line, hand) for line, hand in zip(told, following, strict=True)
+    )
+
+
+def _prepared(hearing: Hearing, line: str, hand: Hand) -> bool:
+    """Who comes then, where they are, and whether a moderator reads for them."""
+    words, hall = ", with words to be read aloud", ", in the hall"
+    place = line.removesuffix(words)
+    right = (place != line) == bool(hand.texts)
+    who = place.removesuffix(hall)
+    return right and (who != place) == hearing.world.people[hand.person].in_hall and shows(hearing, who, hand)
+
+
+def _before(hearing: Hearing, event: FloorGiven, fields: Fields) -> bool:
+    """The turns of this person and of this group that are over, and their time."""
+    world = hearing.world
+    group = shown_group(world, event.person, event.attributes)
+    own = [turn for turn in world.past if turn.person == event.person]
+    theirs = [turn for turn in world.past if _for_group(world, turn) == (group,)]
+    right = hearing.is_group(fields["group"], group)
+    return right and all(_counted(fields[name], turns) for name, turns in (("own", own), ("all", theirs)))
+
+
+def _for_group(world: World, turn: Over) -> tuple[str | None, ...]:
+    """What a turn counts for; listed speakers' for nobody's."""
+    if turn.given.manner == "speaker":
+        return ()
+    first = world.plan.dimensions[0].id
+    if first in world.rule.dims and not world.plan.remote_is_a_group:
+        return (turn.given.attributes[world.rule.dims.index(first)],)
+    return (disclosed(world, first, world.people[turn.person].values.get(first)),)
+
+
+def _counted(told: str, turns: Sequence[Over]) -> bool:
+    if not turns:
+        return told == "no turn"
+    number, _, time = told.partition(", ")
+    count = "one turn" if len(turns) == 1 else f"{len(turns)} turns"
+    return number == count and seconds(time) == sum(turn.seconds for turn in turns)
 
 
 def _time_for(hearing: Hearing, fields: Fields) -> bool:
@@ -164,11 +203,7 @@ TURN_CARD: tuple[Slot, ...] = (
         Claim('"{text}"\n', _given(lambda h, event, f: h.texts.get(event.reason or "") == f["text"])),
         Claim("", _given(lambda _, event, __: event.reason is None)),
     ),
-    (
-        Claim("Then: Nobody else is waiting.", nobody_waits),
-        Claim("Then: Nobody else can be called now.", nobody_callable),
-        Claim("Then: {people}\n", _then),
-    ),
+    (Claim("Before: {own}. {group}: {all}.", _given(_before)),),
     (
         Claim("There is time for {n} of the {m} turns that are asked for.", _time_for),
         Claim("", lambda h, _: reach(h.world, h.now) >= len(callable_hands(h.world))),
@@ -178,5 +213,10 @@ TURN_CARD: tuple[Slot, ...] = (
             "Given by {name}.",
             _given(lambda h, t, f: h.is_called(f["name"], t.by or 0)),
         ),
+    ),
+    (
+        Claim("Then: Nobody else is waiting.", nobody_waits),
+        Claim("Then: Nobody else can be called now.", nobody_callable),
+        Claim("Then:\n{lines}", _then),
     ),
 )

@@ -10,6 +10,8 @@ from itertools import zip_longest
 from bot.domain.meeting.events import FloorGiven
 from tests.truth.world import World
 
+SPAN = r"\d+ (?:day|hour|minute|second)s?(?: \d+ (?:hour|minute|second)s?)*"
+"""A length of time."""
 FIELDS: Mapping[str, str] = {
     "who": r"[^\n()]+ \([^\n()]+\)(?:, (?:direct response|point of order))?",
     "name": r"[^\n()]+?",
@@ -20,7 +22,9 @@ FIELDS: Mapping[str, str] = {
     "lines": r"[^\n]+(?:\n[^\n]+)*",
     "rest": r"[\s\S]*",
     "rows": r"(?:[^\n]+; \d+ waiting[^\n]*\n)+",
-    "time": r"\d+ (?:day|hour|minute|second)s?(?: \d+ (?:hour|minute|second)s?)*",
+    "time": SPAN,
+    "own": rf"no turn|(?:one turn|\d+ turns), {SPAN}",
+    "all": rf"no turn|(?:one turn|\d+ turns), {SPAN}",
     "at": r"[^\n]*?\d\d:\d\d UTC(?:[+-]\d\d(?::\d\d)?)?",
     "n": r"\d+",
     "m": r"\d+",

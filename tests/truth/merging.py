@@ -16,7 +16,9 @@ def linked(world: World, kept: int, gone: int) -> World:
     if deck is not None and deck.person in (kept, gone):
         deck = None
     floor = _theirs(world, kept, gone)
-    merged = replace(world, people=people, deck=deck, floor=floor, books=world.books.plus((kept, gone)))
+    past = tuple(replace(each, person=kept) if each.person == gone else each for each in world.past)
+    books = world.books.plus((kept, gone))
+    merged = replace(world, people=people, deck=deck, floor=floor, past=past, books=books)
     return _one_hand(_one_hand(merged, (kept, gone), aside=False), (kept, gone), aside=True)
 
 

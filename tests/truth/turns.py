@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.meeting import events as e
-from tests.truth.world import Floor, Hand, Stretch, World
+from tests.truth.world import Floor, Hand, Over, Stretch, World
 
 
 def off_deck(world: World, person: int) -> World:
@@ -77,10 +77,13 @@ def spoken_for(world: World, floor: Floor, at: datetime) -> float:
 def _leave(world: World, at: datetime) -> World:
     """Where minutes count, the turn is entered now, with what it took."""
     floor = world.floor
-    if floor is None or not floor.charged or world.rule.unit == "turns":
-        return replace(world, floor=None)
-    charge = floor.charge(round(spoken_for(world, floor, at)))
-    return replace(world, floor=None, books=world.books.plus(charge))
+    if floor is None:
+        return world
+    seconds = round(spoken_for(world, floor, at))
+    left = replace(world, floor=None, past=(*world.past, Over(floor.person, floor.given, seconds)))
+    if not floor.charged or world.rule.unit == "turns":
+        return left
+    return replace(left, books=world.books.plus(floor.charge(seconds)))
 
 
 def _never_was(world: World, floor: Floor) -> World:

@@ -85,6 +85,15 @@ class Floor:
 
 
 @dataclass(frozen=True)
+class Over:
+    """A turn that was."""
+
+    person: int
+    given: FloorGiven
+    seconds: int
+
+
+@dataclass(frozen=True)
 class Stretch:
     """A phase as it is held."""
 
@@ -148,6 +157,8 @@ class World:
     floor: Floor | None = None
     deck: Deck | None = None
     phase: Stretch | None = None
+    past: tuple[Over, ...] = ()
+    """Turns that are over."""
     free: int = 0
     """Turns of programme speakers, direct responses and points of order that were not taken back."""
     turn: int = 0

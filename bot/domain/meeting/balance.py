@@ -1,5 +1,6 @@
 """Who has been heard, against who is there and who asked: by group, region and attendance."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,6 +56,12 @@ def _tally(meeting: Meeting, dimension: Dimension, value: str | None, now: datet
         turns=len(turns),
         seconds=sum(turn.seconds for turn in turns) + (_running(meeting, now) if going_on else 0),
     )
+
+
+def of_group(meeting: Meeting, value: str | None, turns: Sequence[Spoken]) -> list[Spoken]:
+    """Those of the turns that count for a group of the dimension that alternates."""
+    dimension = meeting.plan.dimensions[0]
+    return [turn for turn in turns if counts_for(meeting, dimension, turn) == (value,)]
 
 
 def counts_for(meeting: Meeting, dimension: Dimension, turn: Spoken) -> tuple[str | None, ...]:

@@ -108,8 +108,25 @@ turn-card =
     { $values }
     { $text }
     Why: { $reason }{ $picked }
-    Then: { $then }{ $forecast }
+    Before: { $own }. { $group }: { $all }.{ $forecast }
     Given by { $by }.
+    { $then }
+card-turns = { $count ->
+    [0] no turn
+    [one] one turn, { $time }
+   *[other] { $count } turns, { $time }
+}
+card-following =
+    Then:
+    { $people }
+card-nobody = Then: { $nobody }
+card-next = { $who }{ $hall ->
+    [yes] , in the hall
+   *[no] {""}
+}{ $words ->
+    [yes] , with words to be read aloud
+   *[no] {""}
+}
 card-picked = {" "}"{ $reason }"
 card-forecast =
     {""}
