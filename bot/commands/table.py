@@ -15,6 +15,7 @@ from bot.commands.moderators import (
     rehearsal,
     rule,
     telling,
+    waiting_list,
 )
 from bot.commands.participants import (
     afterwards,
@@ -54,6 +55,8 @@ _IN_ORDER = (
     lifecycle.OPEN,
     phases.START,
     floor.NEXT,
+    waiting_list.WAITING,
+    waiting_list.ABOUT,
     overrides.ABSENT,
     overrides.SKIP,
     queue_control.REMOVE,

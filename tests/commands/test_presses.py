@@ -192,3 +192,56 @@ def test_what_is_asked_about_is_answered_with_a_press(line: str) -> None:
     session.wait(2)
     assert isinstance(session.press("vera", answer.offers[0]), Outcome)
     assert not session.meeting.queue or session.meeting.status == "closed"
+
+
+def test_the_list_shows_everyone_who_waits_with_their_state(catalogues: Catalogues) -> None:
+    session = debating()
+    for who, line in (("ana", "join"), ("bo", "join My words."), ("cy", "join"), ("cy", "away")):
+        session.answer(who, line)
+    session.answer("vera", "w cs")
+    session.wait(65)
+    assert words(session.answer("vera", "waiting"), session, catalogues).splitlines() == [
+        "4 wait:",
+        "1. Ana (not stated): 1 minute 5 seconds",
+        "2. Hall 1 (Civil Society): 1 minute 5 seconds",
+        "3. Bo (not stated): words to be read aloud, 1 minute 5 seconds",
+        "4. Cy (not stated): on hold, 1 minute 5 seconds",
+    ]
+
+
+def test_whoever_stands_on_the_list_can_be_called_put_right_and_put_out() -> None:
+    session = two_waiting()
+    bo = session.people["bo"]
+    listed = session.answer("vera", "waiting").offers
+    about = session.press("vera", next(o for o in listed if o.command == f"about ={bo}"))
+    assert isinstance(about, Outcome)
+    offers = {offer.command.partition(" ")[0]: offer for offer in about.answer.offers}
+    session.press("vera", offers["regroup"])
+    assert session.meeting.participants[bo].values["group"] is not None
+    session.wait(5)
+    asked = session.press("vera", offers["pick"])
+    assert isinstance(asked, Refusal)
+    assert asked.message.key == "ask-words"
+    session.press("vera", offers["pick"], "to answer")
+    assert session.meeting.floor is not None
+    assert session.meeting.floor.person == bo
+    session.wait(5)
+    late = session.press("ivo", offers["pick"], "once more")
+    assert isinstance(late, Refusal)
+    assert late.message.key == "refused-over-floor"
+    session.press("vera", Offer(f"remove ={session.people['cy']}", say("offer-remove")))
+    assert not session.meeting.queue
+
+
+def test_a_long_list_is_paged() -> None:
+    session = debating()
+    for number in range(60):
+        session.answer(f"p{number}", "join")
+    seen = set[str]()
+    message = session.answer("vera", "waiting")
+    while message.offers[-1].command.startswith("waiting"):
+        assert len(message.offers) == 26
+        seen |= {offer.command for offer in message.offers[:-1]}
+        message = session.answer("vera", message.offers[-1].command)
+    seen |= {offer.command for offer in message.offers}
+    assert len(seen) == 60

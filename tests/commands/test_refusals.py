@@ -233,6 +233,7 @@ CASES = (
     Case("refused-rule", after(("vera", "rule first-voices")), "vera", "rule airtime"),
     Case("refused-walkups", debating, "vera", "w " + "cs " * 21),
     Case("refused-walkups", debating, "vera", "w cs ps | Ana"),
+    Case("refused-nobody-listed", debating, "vera", "waiting"),
     Case("refused-nametag", after(("ana", "join")), "vera", "nametag ana | Ann"),
     Case("refused-too-long", debating, "ana", "join " + "x" * 4_000),
 )

@@ -35,6 +35,11 @@ offer-close = Yes, close the meeting
 offer-clear = Yes, clear the queue
 offer-next-all-the-same = Yes, next
 offer-name = Add a name
+offer-call = Give the floor
+offer-skip = Pass over once
+offer-remove = Put out of the queue
+offer-regroup = Belongs to { $group }
+offer-more-people = More
 
 ## When it is pressed.
 

@@ -123,6 +123,33 @@ refused-queue-is-closed = The queue is closed already. To open it: { $open }.
 refused-queue-is-open = The queue is open already. To close it: { $close }.
 refused-add = I know nobody here called "{ $text }", so nothing changed. To add somebody of the hall: { $walkup }. To have your own words read aloud: { $own }.
 
+waiting =
+    { $count ->
+        [one] One person waits:
+       *[other] { $count } wait:
+    }
+    { $lines }
+waiting-line = { $place }. { $who }: { $state }
+waiting-state = { $way ->
+    [held] on hold,{" "}
+    [passing] lets others go first,{" "}
+   *[none] {""}
+}{ $words ->
+    [yes] words to be read aloud,{" "}
+   *[no] {""}
+}{ $time }
+waiting-offer = { $place }. { $who }
+waiting-of = { $form ->
+    [reply] Direct response: { $state }
+    [point-of-order] Point of order: { $state }
+   *[statement] Waits: { $state }
+}
+waiting-not = Waits for nothing.
+about =
+    {""}**{ $who }**
+    { $states }
+refused-nobody-listed = Nobody waits at the moment.
+
 ## Refusals.
 
 refused-joined = You are in the queue already, once is enough. Your place: { $position }. To leave: { $withdraw }.
