@@ -20,7 +20,7 @@ from adapters.discord.problems import inspected, refused_token
 from adapters.discord.settings import DiscordSettings
 from bot.commands.model import Command
 from bot.domain.identity import Identity, Place
-from bot.messages.document import Document
+from bot.messages.document import Choosing, Document
 from bot.ports.capabilities import Capabilities
 from bot.ports.clock import Clock
 from bot.ports.inspection import Inspection
@@ -87,6 +87,8 @@ class DiscordPlatform:
             edits=True,
             open_channels=True,
             history=self._history,
+            in_rooms=Choosing.BUTTONS,
+            in_private=Choosing.BUTTONS,
             entrances=rights.Entrances(lambda: self._client),
         )
 
@@ -125,7 +127,7 @@ class DiscordPlatform:
         with in_our_words():
             if answering is not None:
                 texts, pings = sending.contents(document), sending.pings(document)
-                message = await self._answers.give(answering.cause, texts, pings, key)
+                message = await self._answers.give(answering.cause, texts, pings, key, document.choices)
                 if message is not None:
                     return message
             chat = await self._client.create_dm(discord.Object(snowflake(to.id)))

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from tests.discord_server import render
+from tests.discord_server.components import checked_form
 from tests.discord_server.gateway import Gateway
 from tests.discord_server.messages import Messages, checked_text
 from tests.discord_server.render import Json
 from tests.discord_server.rest import body, reply
 from tests.discord_server.world import DM, EPHEMERAL, Channel, Message, Refused, World
 
-COMMAND, AUTOCOMPLETE = 2, 4
+COMMAND, PRESS, AUTOCOMPLETE, FORM = 2, 3, 4, 5
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Interaction:
     ephemeral: bool = False
     original: Message | None = None
     choices: list[Json] | None = None
+    form: Json | None = None
 
 
 class Interactions:
@@ -47,10 +49,14 @@ class Interactions:
             web.patch(f"{webhook}/messages/@original", self._edit_original),
         ]
 
-    async def begin(self, kind: int, person: str, channel: Channel, data: Json) -> Interaction:
-        """Somebody presses enter, or is still typing."""
+    async def begin(
+        self, kind: int, person: str, channel: Channel, data: Json, message: Message | None = None
+    ) -> Interaction:
+        """Somebody presses enter, or what stands below a message, or is still typing."""
         native = self._world.new_id()
         payload = self._payload(kind, native, person, channel, data)
+        if message is not None:
+            payload["message"] = render.message(self._world, message)
         interaction = Interaction(native, f"token-{native}", person, channel.id, payload)
         self.known[interaction.token] = interaction
         await self._gateway.dispatch("INTERACTION_CREATE", payload)
@@ -85,7 +91,7 @@ class Interactions:
             raise Refused(400, 40060, "Interaction has already been acknowledged.")
         sent = await body(request)
         data = sent.get("data") or {}
-        match sent["type"], data:  # 4 a message, 5 put off, 8 choices
+        match sent["type"], data:  # 4 a message, 5 put off, 8 choices, 9 a form
             case 8, {"choices": list(choices)}:
                 interaction.choices = choices
             case 5, {**rest}:
@@ -93,6 +99,8 @@ class Interactions:
                 interaction.ephemeral = bool(int(str(rest.get("flags") or 0)) & EPHEMERAL)
             case 4, dict(reply_data):
                 interaction.original = await self._say(interaction, reply_data)
+            case 9, dict(form):
+                interaction.form = checked_form(form)
             case kind, _:
                 raise AssertionError(f"an interaction callback of type {kind} is not known here")
         interaction.acknowledged = True

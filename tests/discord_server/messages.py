@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from aiohttp import web
 
 from tests.discord_server import render
+from tests.discord_server.components import checked
 from tests.discord_server.gateway import Gateway
 from tests.discord_server.render import Json
 from tests.discord_server.rest import body, invalid, reply
@@ -85,6 +86,7 @@ class Messages:
             pinged=self._world.mentions(text, limits),
             pings_everyone="@everyone" in text and (limits is None or "everyone" in _parse(limits)),
             reader=reader,
+            components=checked(data),
         )
 
     async def _open_chat(self, request: web.Request) -> web.Response:
@@ -133,6 +135,7 @@ class Messages:
     def rewrite(self, message: Message, data: Json) -> None:
         changed = self.compose(message.channel, data)
         message.content, message.pinged = changed.content, changed.pinged
+        message.components = changed.components if "components" in data else message.components
         message.edits += 1
 
     async def _history(self, request: web.Request) -> web.Response:

@@ -121,6 +121,7 @@ def message(world: World, of: Message) -> Json:
         "mention_roles": [],
         "attachments": [],
         "embeds": [],
+        "components": of.components,
         "pinned": False,
         "flags": of.flags,
     }

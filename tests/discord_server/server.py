@@ -8,8 +8,9 @@ from aiohttp import web
 
 from tests.discord_server import render
 from tests.discord_server import world as rules
+from tests.discord_server.components import filled_form, press_of
 from tests.discord_server.gateway import INVALID, RECONNECT, Gateway
-from tests.discord_server.interactions import AUTOCOMPLETE, COMMAND, Interactions
+from tests.discord_server.interactions import AUTOCOMPLETE, COMMAND, FORM, PRESS, Interactions
 from tests.discord_server.messages import Messages
 from tests.discord_server.places import Places
 from tests.discord_server.reading import as_read
@@ -145,6 +146,28 @@ class DiscordServer:
         """A command as a client of one's own may send it; returns the event's id."""
         where = self.world.visible(channel, person)
         return (await self._interactions.begin(COMMAND, person, where, data)).id
+
+    async def press(self, person: str, message: str, number: int, words: str = "") -> str:
+        """Take the number-th choice below a message, and fill in the form that it opens; returns the id."""
+        below = self.world.message(message)
+        return await self.send_press(person, message, press_of(below.components, number), words)
+
+    async def send_press(self, person: str, message: str, data: dict[str, object], words: str = "") -> str:
+        """A press as a client of one's own may send it."""
+        self._need_connection()
+        below = self.world.message(message)
+        where = self.world.visible(below.channel, person)
+        pressed = await self._interactions.begin(PRESS, person, where, data, below)
+        if not words:
+            return pressed.id
+        await self.until(lambda: pressed.form is not None)
+        return await self.send_form(person, message, filled_form(pressed.form or {}, words))
+
+    async def send_form(self, person: str, message: str, data: dict[str, object]) -> str:
+        """A form that was filled in, perhaps opened long ago."""
+        below = self.world.message(message)
+        where = self.world.visible(below.channel, person)
+        return (await self._interactions.begin(FORM, person, where, data, below)).id
 
     async def slash_in_private(self, person: str, line: str) -> str:
         """A slash command in the direct chat with the bot."""

@@ -92,6 +92,7 @@ class Message:
     pinged: frozenset[str] = frozenset()
     pings_everyone: bool = False
     edits: int = 0
+    components: list[dict[str, object]] = field(default_factory=list)
     reader: str | None = None
     """Who alone sees it, if it is ephemeral."""
     at: float = field(default_factory=monotonic)

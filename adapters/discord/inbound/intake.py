@@ -9,12 +9,14 @@ from typing import Any, cast
 import discord
 
 from adapters.discord.inbound.menu_commands import Menus
+from adapters.discord.inbound.presses import ask, asks, pressed
 from adapters.discord.inbound.slash_commands import Describe, language_of
 from adapters.discord.outbound.answers import Answers
 from adapters.discord.outbound.sending import nonce
 from bot.commands.input.prefix import command_text
 from bot.domain.identity import Identity, Place
 from bot.domain.message import say
+from bot.messages.offers import PressedRequest
 from bot.ports.clock import Clock
 from bot.ports.platform import ChosenRequest, Inbox, Invocation, Pointed, Suggestion, TypedRequest
 
@@ -35,10 +37,12 @@ class Intake:
     menus: Menus
 
     async def interaction(self, event: discord.Interaction) -> None:
-        """A slash command, or somebody still typing one; other kinds are none of the bot's."""
+        """A slash command, a press, a form, or somebody still typing."""
         if event.type is discord.InteractionType.autocomplete:
             await self._suggest(event)
-        elif event.type is discord.InteractionType.application_command:
+        elif event.type is discord.InteractionType.component and asks(_data(event)):
+            await ask(event, _data(event))
+        elif event.type is not discord.InteractionType.ping:
             await self._command(event)
 
     async def message(self, event: discord.Message, me: discord.abc.User) -> None:
@@ -131,7 +135,7 @@ class Intake:
 
     def _chosen(self, event: discord.Interaction) -> Invocation:
         language = language_of(event.locale.value, self.languages)
-        request, target = self._request(_data(event), language)
+        request, target = self._request(event, language)
         return Invocation(
             cause=f"discord:{event.id}",
             author=Identity("discord", str(event.user.id)),
@@ -145,7 +149,12 @@ class Intake:
             server=str(event.guild_id or ""),
         )
 
-    def _request(self, data: dict[str, Any], language: str) -> tuple[ChosenRequest, Pointed | None]:
+    def _request(
+        self, event: discord.Interaction, language: str
+    ) -> tuple[ChosenRequest | PressedRequest, Pointed | None]:
+        data = _data(event)
+        if event.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            return pressed(data), None
         if data.get("type", _SLASH) != _SLASH:
             return self.menus.chosen(data, language)
         options = data.get("options") or ()

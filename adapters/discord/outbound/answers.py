@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 import aiohttp
 import discord
 
+from adapters.discord.outbound.components import components
 from adapters.discord.outbound.sending import nonce
+from bot.messages.document import Choice
 
 _ACKNOWLEDGED = 40060
 """Discord's error code: the first reply was taken already, though its confirmation may have been lost."""
@@ -59,16 +61,27 @@ class Answers:
         return True
 
     async def give(
-        self, cause: str, texts: Sequence[str], mentions: discord.AllowedMentions, key: str
+        self,
+        cause: str,
+        texts: Sequence[str],
+        mentions: discord.AllowedMentions,
+        key: str,
+        choices: Sequence[Choice] = (),
     ) -> str | None:
-        """Answer in private; None where Discord does not take it (any more) and a direct message must do."""
+        """Answer in private, with what is offered below the last text.
+
+        None where Discord does not take it (any more) and a direct message must do.
+        """
         live = self._open.get(cause)
         if live is None:
             return None
         async with live.lock:
             try:
                 ids = [
-                    await _once(live, nonce(key, number), text, mentions) for number, text in enumerate(texts)
+                    await _once(
+                        live, nonce(key, number), text, mentions, choices if number == len(texts) else ()
+                    )
+                    for number, text in enumerate(texts, start=1)
                 ]
             except discord.HTTPException as error:
                 if error.status == 429 or error.status >= 500:
@@ -108,24 +121,31 @@ async def _acknowledge(live: _Open) -> None:
             live.acknowledged = False
 
 
-async def _once(live: _Open, key: str, text: str, mentions: discord.AllowedMentions) -> str:
+async def _once(
+    live: _Open, key: str, text: str, mentions: discord.AllowedMentions, choices: Sequence[Choice]
+) -> str:
     if key not in live.sent:
-        live.sent[key] = await _send(live, text, mentions)
+        live.sent[key] = await _send(live, text, mentions, components(choices) or discord.utils.MISSING)
     return live.sent[key]
 
 
-async def _send(live: _Open, text: str, mentions: discord.AllowedMentions) -> str:
+async def _send(live: _Open, text: str, mentions: discord.AllowedMentions, view: discord.ui.View) -> str:
     """The first answer takes the first reply's place, so that a repeat of it cannot make a second message."""
     interaction = live.interaction
     if live.answered:
         following = await interaction.followup.send(
-            text, ephemeral=live.secret, allowed_mentions=mentions, suppress_embeds=True, wait=True
+            text,
+            ephemeral=live.secret,
+            allowed_mentions=mentions,
+            suppress_embeds=True,
+            wait=True,
+            view=view,
         )
         return str(following.id)
     if not live.acknowledged:
         try:
             reply = await interaction.response.send_message(
-                text, ephemeral=live.secret, allowed_mentions=mentions, suppress_embeds=True
+                text, ephemeral=live.secret, allowed_mentions=mentions, suppress_embeds=True, view=view
             )
         except discord.HTTPException as error:
             if error.code != _ACKNOWLEDGED:
@@ -133,6 +153,6 @@ async def _send(live: _Open, text: str, mentions: discord.AllowedMentions) -> st
         else:
             live.acknowledged = live.answered = True
             return str(reply.message_id or interaction.id)
-    original = await interaction.edit_original_response(content=text, allowed_mentions=mentions)
+    original = await interaction.edit_original_response(content=text, allowed_mentions=mentions, view=view)
     live.acknowledged = live.answered = True
     return str(original.id)

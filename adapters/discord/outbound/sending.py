@@ -2,10 +2,12 @@
 
 import base64
 import hashlib
+from collections.abc import Sequence
 
 import discord
 
 from adapters.discord.errors import in_our_words, snowflake
+from adapters.discord.outbound.components import components
 from adapters.discord.outbound.markup import mentioned, parts
 from bot.domain.identity import Place
 from bot.messages.document import Document
@@ -35,27 +37,34 @@ def contents(document: Document) -> list[str]:
 async def send(channel: discord.abc.Messageable, document: Document, key: str) -> str:
     """Post a document; a long one becomes several messages, and the first one's id stands for all."""
     texts = contents(document)
-    ids = [await _send_part(channel, text, document, nonce(key, number)) for number, text in enumerate(texts)]
+    ids = [await _send_part(channel, texts, number, document, key) for number in range(len(texts))]
     return ids[0]
 
 
 async def edit(client: discord.Client, place: Place, message: str, document: Document, key: str) -> None:
     """Replace a message; what does not fit into it follows as messages of its own."""
     channel = client.get_partial_messageable(snowflake(place.id))
-    first, *rest = contents(document)
+    texts = contents(document)
     with in_our_words():
         await channel.get_partial_message(snowflake(message)).edit(
-            content=first, allowed_mentions=pings(document)
+            content=texts[0],
+            allowed_mentions=pings(document),
+            view=components(document.choices) if len(texts) == 1 else None,
         )
-    for number, text in enumerate(rest):
-        await _send_part(channel, text, document, nonce(key, number))
+    for number in range(1, len(texts)):
+        await _send_part(channel, texts, number, document, key)
 
 
-async def _send_part(channel: discord.abc.Messageable, text: str, document: Document, unique: str) -> str:
+async def _send_part(
+    channel: discord.abc.Messageable, texts: Sequence[str], number: int, document: Document, key: str
+) -> str:
+    """What is offered stands below the last part."""
+    last = number == len(texts) - 1
     with in_our_words():
         message = await channel.send(
-            text,
-            nonce=unique,
+            texts[number],
+            nonce=nonce(key, number),
+            view=(components(document.choices) if last else None) or discord.utils.MISSING,
             allowed_mentions=pings(document),
             suppress_embeds=True,
             silent=not document.urgent,

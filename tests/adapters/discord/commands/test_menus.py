@@ -47,7 +47,7 @@ async def test_the_floor_is_given_to_a_person(meeting: Meeting) -> None:
     await meeting.hears("Ben (not stated) has the floor")
     card = [meeting.server.as_read(each) for each in meeting.server.messages(meeting.moderators_room)]
     assert any("Chosen by a moderator." in text for text in card)
-    assert "To take it back: /undo" in await meeting.slash(meeting.vera, "more 1m", meeting.moderators_room)
+    assert await meeting.slash(meeting.vera, "more 1m", meeting.moderators_room) == "Added 1 minute."
 
 
 async def test_a_person_is_put_out_of_the_queue(meeting: Meeting) -> None:
