@@ -11,6 +11,7 @@ from tests.discord_server.render import Json
 from tests.discord_server.world import World
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
+_VOICE_STATES = 1 << 7
 _PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15
 """Members, presences, message content."""
 
@@ -18,6 +19,7 @@ _PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15
 @dataclass
 class Session:
     id: str
+    intents: int = 0
     events: list[Json] = field(default_factory=list)
     socket: web.WebSocketResponse | None = None
     request: web.Request | None = None
@@ -38,6 +40,8 @@ class Gateway:
         self._token = token
         self._address = address
         self.sessions: dict[str, Session] = {}
+        self.voice_states: Callable[[], list[Json]] = list
+        """Who is in which voice channel, for a bot that wants to know."""
         self.refusing = False
         self.resumed = 0
 
@@ -47,7 +51,8 @@ class Gateway:
 
     async def dispatch(self, name: str, data: Json) -> None:
         for session in list(self.sessions.values()):
-            await session.send(name, data)
+            if name != "VOICE_STATE_UPDATE" or session.intents & _VOICE_STATES:
+                await session.send(name, data)
 
     async def cut(self) -> None:
         """Drop every socket without a word, as a lost network does."""
@@ -94,10 +99,11 @@ class Gateway:
         if int(str(data["intents"])) & _PRIVILEGED:
             await socket.close(code=4014, message=b"Disallowed intent(s).")
             return None
-        session = Session(self._world.new_id(), socket=socket, request=request)
+        session = Session(self._world.new_id(), int(str(data["intents"])), socket=socket, request=request)
         self.sessions = {session.id: session}
         await session.send("READY", self._ready(session))
-        await session.send("GUILD_CREATE", render.guild_in_full(self._world))
+        states = self.voice_states() if session.intents & _VOICE_STATES else []
+        await session.send("GUILD_CREATE", render.guild_in_full(self._world) | {"voice_states": states})
         self._world.changed()
         return session
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from tests.discord_server.world import DM, Channel, Message, Thread, User, World
+from tests.discord_server.world import DM, STAGE, Channel, Message, Thread, User, World
 
 Json = dict[str, object]
 
@@ -53,6 +53,7 @@ def channel(world: World, of: Channel) -> Json:
             }
             for who, one in of.overwrites.items()
         ],
+        **({"bitrate": 64000, "user_limit": 0, "topic": None} if of.type == STAGE else {}),
     }
 
 

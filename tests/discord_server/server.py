@@ -16,6 +16,7 @@ from tests.discord_server.places import Places
 from tests.discord_server.reading import as_read
 from tests.discord_server.registered import Registered
 from tests.discord_server.rest import Fault, Guard, Held
+from tests.discord_server.voice.stage import Stage
 from tests.discord_server.world import Channel, Message, Overwrite, Role, Thread, World
 
 
@@ -36,6 +37,8 @@ class DiscordServer:
         self._guard = Guard(self.world, lambda: self.token)
         self._messages = Messages(self.world, self._gateway)
         self._places = Places(self.world, self._gateway)
+        self.stage = Stage(self.world, self._gateway)
+        self._gateway.voice_states = self.stage.rendered
         self._registered = Registered(self.world, lambda: self._places.commands)
         self._interactions = Interactions(self.world, self._gateway, self._messages)
         self._runner: web.AppRunner | None = None
@@ -43,7 +46,7 @@ class DiscordServer:
     async def __aenter__(self) -> Self:
         app = web.Application(middlewares=[self._guard.middleware])
         app.router.add_get("/gateway/", self._gateway.handle)
-        for part in (self._messages, self._places, self._interactions):
+        for part in (self._messages, self._places, self._interactions, self.stage):
             app.router.add_routes(part.routes())
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -91,6 +94,12 @@ class DiscordServer:
         channel = Channel(self.world.new_id(), rules.TEXT, name)
         if seen_by is not None:
             channel.keep_for(self.world.guild, (self.world.bot.id, *seen_by))
+        self.world.channels[channel.id] = channel
+        return channel.id
+
+    def add_stage(self, name: str) -> str:
+        """A Stage channel, in which the bot may not move anybody yet."""
+        channel = Channel(self.world.new_id(), rules.STAGE, name)
         self.world.channels[channel.id] = channel
         return channel.id
 

@@ -1,0 +1,1 @@
+"""Who is in a voice or Stage channel."""
