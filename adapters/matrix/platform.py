@@ -17,6 +17,8 @@ from adapters.matrix.inbound.listener import Listener
 from adapters.matrix.inbound.sync_loop import SyncLoop
 from adapters.matrix.inbound.sync_request import SyncRequest
 from adapters.matrix.inbound.timeline import Timeline
+from adapters.matrix.offers.offered import Offered
+from adapters.matrix.offers.seeds import Seeds
 from adapters.matrix.outbound.answers import Answers
 from adapters.matrix.outbound.direct_messages import DirectMessages
 from adapters.matrix.outbound.history import MatrixHistory
@@ -36,7 +38,7 @@ from adapters.matrix.settings import MatrixSettings
 from bot.commands.input.parsing import is_command
 from bot.commands.model import Command
 from bot.domain.identity import Identity, Place
-from bot.messages.document import Document
+from bot.messages.document import Choosing, Document
 from bot.ports.capabilities import Capabilities
 from bot.ports.clock import Clock
 from bot.ports.inspection import Inspection
@@ -77,6 +79,7 @@ class MatrixPlatform:
         self._direct_messages = DirectMessages(self._direct_rooms, self._sender)
         self._history = MatrixHistory(session.api, session.me, self._rooms, self._direct_messages, crypto)
         self._own_room = OwnRoom(session, clock, sleep)
+        self._seeds = Seeds(self._sender, self._own_room)
         self._channels = Channels(session.api, self._rooms)
         self._invitations = InvitationHandler(session.api, self._rooms, self._direct_rooms, clock, sleep)
         self._listener = Listener(
@@ -85,6 +88,7 @@ class MatrixPlatform:
             self._rooms,
             self._direct_rooms,
             HandReactions(sync_positions),
+            Offered(session, crypto),
             clock,
             partial(is_command, commands),
         )
@@ -129,13 +133,15 @@ class MatrixPlatform:
             open_channels=True,
             history=self._history,
             limit=self._own_room,
+            in_rooms=Choosing.SIGNS,
+            in_private=Choosing.NUMBERS,
         )
 
     async def run(self, inbox: Inbox) -> None:
         """Stay connected until cancelled, each time anew; Misconfigured where trying again is of no use."""
         if self._settings.store_key is None:
             log.warning("Matrix: no store_key is set, encrypted messages cannot be read")
-        work = (self._invitations.keep(), self._signing.keep(inbox, self.ready))
+        work = (self._invitations.keep(), self._signing.keep(inbox, self.ready), self._seeds.keep())
         beside = [asyncio.create_task(each) for each in work]
         try:
             while True:
@@ -155,8 +161,11 @@ class MatrixPlatform:
         await self._ready.wait()
 
     async def post(self, place: Place, document: Document, key: str) -> str:
-        """Post in a room."""
-        return await self._sender.post(await self._rooms.id_of(place), document, key)
+        """Post in a room; the signs of what is offered follow."""
+        room_id = await self._rooms.id_of(place)
+        message = await self._sender.post(room_id, document, key)
+        self._seeds.put(room_id, message, document.choices, key)
+        return message
 
     async def edit(self, place: Place, message: str, document: Document, key: str) -> None:
         """Replace a message."""

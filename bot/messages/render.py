@@ -40,6 +40,7 @@ from bot.messages.document import (
     Time,
     plain,
 )
+from bot.messages.listing import listed, sign
 from bot.messages.offers import token
 from bot.messages.plantext import label, plan_text
 from bot.messages.template import Nodes, fill, joined, nodes, slot
@@ -86,30 +87,23 @@ def render(message: Message, context: Context, *, urgent: bool = False) -> Docum
         return Document(inline(message, context), urgent, language)
     plan = context.plan.id if context.plan else None
     choices = tuple(
-        Choice(token(offer, plan), plain(shown(offer.label, context)), offer.style, offer.asks, offer.sign)
-        for offer in message.offers
+        Choice(
+            token(offer, plan),
+            plain(shown(offer.label, context)),
+            offer.style,
+            offer.asks,
+            sign(number, offer),
+        )
+        for number, offer in enumerate(message.offers, start=1)
     )
     return Document((*inline(message, context), *_listed(message.offers, context)), urgent, language, choices)
 
 
 def _listed(offers: Sequence[Offer], context: Context) -> Nodes:
-    """The offers in words, a line each, where there is nothing to press."""
+    """The offers in words, where there is nothing to press."""
     if context.choosing is Choosing.BUTTONS:
         return ()
-    key = f"offer-{context.choosing.value}"
-    lines = tuple(
-        Message(
-            key,
-            {
-                "number": number,
-                "sign": offer.sign,
-                "label": offer.label,
-                "command": CommandText(f"{offer.command} TEXT" if offer.asks else offer.command),
-            },
-        )
-        for number, offer in enumerate(offers, start=1)
-    )
-    return (Break(), *inline(Message(f"{key}-all", {"lines": Listing(lines, lines=True)}), context))
+    return (Break(), *inline(listed(offers, context.choosing), context))
 
 
 def inline(message: Message, context: Context) -> Nodes:

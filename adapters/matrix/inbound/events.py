@@ -10,23 +10,40 @@ from bot.commands.input.hands import raised
 from bot.commands.input.prefix import command_text
 
 LONGEST_ID = 255
+LONGEST_KEY = 64
+"""Characters of a reaction that can be a sign of the bot's."""
 LAST_MS = 253_402_300_800_000
 """The year 10,000, with which Python's times end."""
 
 
 @dataclass(frozen=True)
 class TextMessage:
-    """A command in words; with the event that it replaces, if it is an edit."""
+    """A command in words; with the event that it replaces, if it is an edit, and the one it replies to."""
 
     text: str
     edits: str | None = None
+    reply_to: str | None = None
 
 
 @dataclass(frozen=True)
-class RaisedHand:
-    """A hand put as a reaction to a message."""
+class Reply:
+    """Words that are no command, behind a message."""
+
+    text: str
+    reply_to: str
+
+
+@dataclass(frozen=True)
+class Reaction:
+    """An emoji put on a message."""
 
     on: str
+    key: str
+
+    @property
+    def hand(self) -> bool:
+        """Whether it is a raised hand."""
+        return raised(self.key)
 
 
 @dataclass(frozen=True)
@@ -48,7 +65,7 @@ class Sealed:
     """An encrypted event whose key is missing."""
 
 
-Heard = TextMessage | RaisedHand | TookBack | Unsaid | Sealed
+Heard = TextMessage | Reply | Reaction | TookBack | Unsaid | Sealed
 
 
 def heard(event: Mapping[str, Any], bot: Bot, *, direct: bool) -> Heard | None:
@@ -59,8 +76,8 @@ def heard(event: Mapping[str, Any], bot: Bot, *, direct: bool) -> Heard | None:
     match event.get("type"):
         case "m.room.message":
             return _said(content, bot, direct=direct)
-        case "m.reaction" if not direct:
-            return _hand(_relation(content))
+        case "m.reaction":
+            return _reaction(_relation(content))
         case "m.room.redaction":
             target = content.get("redacts") or event.get("redacts")
             return TookBack(target) if _is_id(target) else None
@@ -95,24 +112,29 @@ def redacted(event: Mapping[str, Any]) -> bool:
     return bool(part(event, "unsigned", dict).get("redacted_because"))
 
 
-def _said(content: Mapping[str, Any], bot: Bot, *, direct: bool) -> TextMessage | Unsaid | None:
+def _said(content: Mapping[str, Any], bot: Bot, *, direct: bool) -> TextMessage | Reply | Unsaid | None:
     """The command in a message, or in what an edit makes of one."""
     relation, edits = _relation(content), None
     if relation.get("rel_type") == "m.replace":
         content, edits = part(content, "m.new_content", dict), relation.get("event_id")
         if not _is_id(edits):
             return None
-    text = _text(content, bot, quotes="m.in_reply_to" in relation, direct=direct)
+    replied = part(relation, "m.in_reply_to", dict).get("event_id")
+    reply_to = replied if _is_id(replied) else None
+    words = _words(content, quotes="m.in_reply_to" in relation)
+    text = None if words is None else _command(content, words, bot, direct=direct)
     if text:
-        return TextMessage(text, edits)
+        return TextMessage(text, edits, reply_to)
+    if words and reply_to and not edits:
+        return Reply(words.strip(), reply_to)
     return Unsaid(edits) if edits else None
 
 
-def _text(content: Mapping[str, Any], bot: Bot, *, quotes: bool, direct: bool) -> str | None:
+def _words(content: Mapping[str, Any], *, quotes: bool) -> str | None:
     body = content.get("body")
     if content.get("msgtype") != "m.text" or not isinstance(body, str):
         return None
-    return _command(content, _without_quote(body) if quotes else body, bot, direct=direct)
+    return _without_quote(body) if quotes else body
 
 
 def _command(content: Mapping[str, Any], body: str, bot: Bot, *, direct: bool) -> str | None:
@@ -128,10 +150,11 @@ def _relation(content: Mapping[str, Any]) -> Mapping[str, Any]:
     return part(content, "m.relates_to", dict)
 
 
-def _hand(relation: Mapping[str, Any]) -> RaisedHand | None:
+def _reaction(relation: Mapping[str, Any]) -> Reaction | None:
     key, on = relation.get("key"), relation.get("event_id")
-    if relation.get("rel_type") == "m.annotation" and isinstance(key, str) and isinstance(on, str):
-        return RaisedHand(on) if raised(key) and _is_id(on) else None
+    short = isinstance(key, str) and 0 < len(key) <= LONGEST_KEY
+    if relation.get("rel_type") == "m.annotation" and short and _is_id(on):
+        return Reaction(on, str(key))
     return None
 
 

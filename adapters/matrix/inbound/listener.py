@@ -7,7 +7,8 @@ from adapters.matrix.api import Json, Refused, route
 from adapters.matrix.encryption.crypto import Crypto
 from adapters.matrix.inbound.addressing import Bot
 from adapters.matrix.inbound.events import (
-    RaisedHand,
+    Reaction,
+    Reply,
     Sealed,
     TextMessage,
     TookBack,
@@ -16,11 +17,14 @@ from adapters.matrix.inbound.events import (
     homeserver,
 )
 from adapters.matrix.inbound.hand_reactions import HandReactions
+from adapters.matrix.offers.offered import Offered, signed
 from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.rooms.direct_rooms import DirectRooms
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session
 from bot.domain.identity import Identity, Place
+from bot.messages.document import Choice
+from bot.messages.offers import PressedRequest, read
 from bot.ports.clock import Clock
 from bot.ports.platform import Hand, Inbox, Invocation, TypedRequest
 
@@ -34,6 +38,7 @@ class Listener:
     rooms: Rooms
     direct_rooms: DirectRooms
     hand_reactions: HandReactions
+    offered: Offered
     clock: Clock
     knows: Callable[[str], bool]
     """Whether words are a command."""
@@ -62,12 +67,14 @@ class Listener:
         if direct and author != self.direct_rooms.partner(room_id):
             return
         match heard(event, Bot(self.session.me, self._name, self.knows), direct=direct):
-            case TextMessage(text, edits):
-                await inbox.handle(self._invocation(room_id, event, text, edits))
-            case RaisedHand(on) if await self._own(room_id, on):
-                hand = Hand(_cause(event), up=True)
-                await inbox.handle(replace(self._invocation(room_id, event, "join"), hand=hand))
-                await self.hand_reactions.raised(room_id, event["event_id"], author)
+            case TextMessage(text, edits) as said:
+                taken = await self._taken(room_id, event, said) if direct else None
+                await inbox.handle(self._invocation(room_id, event, taken or text, edits))
+            case Reply(text, reply_to):
+                if taken := await self.offered.replied(room_id, reply_to, text):
+                    await inbox.handle(self._invocation(room_id, event, taken))
+            case Reaction() as reaction:
+                await self._react(inbox, room_id, event, reaction, direct=direct)
             case TookBack(removed) if await self.hand_reactions.up(room_id, removed, author):
                 hand = Hand(f"{NAME}:{removed}", up=False)
                 await inbox.handle(replace(self._invocation(room_id, event, "withdraw"), hand=hand))
@@ -81,14 +88,40 @@ class Listener:
                     _cause(event), Identity(NAME, author), self._place(room_id), homeserver(author)
                 )
 
-    def _invocation(self, room_id: str, event: Json, text: str, edits: str | None = None) -> Invocation:
+    async def _taken(self, room_id: str, event: Json, said: TextMessage) -> PressedRequest | None:
+        """The choice that a number in a direct chat means, or a reply that is no command."""
+        if said.edits or self.knows(said.text):
+            return None
+        if said.reply_to and (taken := await self.offered.replied(room_id, said.reply_to, said.text)):
+            return taken
+        return await self.offered.numbered(room_id, event, said.text)
+
+    async def _react(
+        self, inbox: Inbox, room_id: str, event: Json, reaction: Reaction, *, direct: bool
+    ) -> None:
+        """A press; a raised hand joins, as long as it is up, where none means something else."""
+        question = await self.offered.by(room_id, reaction.on)
+        if question is None:
+            return
+        chosen = signed(question, reaction.key)
+        asked = PressedRequest(chosen.token) if chosen else "join"
+        if reaction.hand and not direct and (chosen is None or _joins(chosen)):
+            hand = Hand(_cause(event), up=True)
+            await inbox.handle(replace(self._invocation(room_id, event, asked), hand=hand))
+            await self.hand_reactions.raised(room_id, event["event_id"], event["sender"])
+        elif chosen is not None:
+            await inbox.handle(self._invocation(room_id, event, asked))
+
+    def _invocation(
+        self, room_id: str, event: Json, asked: str | PressedRequest, edits: str | None = None
+    ) -> Invocation:
         return Invocation(
             cause=_cause(event),
             author=Identity(NAME, event["sender"]),
             author_name=self._shown_name(room_id, event["sender"]),
             place=self._place(room_id),
             direct=self.direct(room_id),
-            request=TypedRequest(text),
+            request=TypedRequest(asked) if isinstance(asked, str) else asked,
             at=self.clock.now(),
             edits=edits and f"{NAME}:{edits}",
             server=homeserver(event["sender"]),
@@ -100,12 +133,10 @@ class Listener:
     def _shown_name(self, room_id: str, user: str) -> str:
         return self.crypto.display_name(room_id, user) or user.removeprefix("@").split(":")[0]
 
-    async def _own(self, room_id: str, event_id: str) -> bool:
-        try:
-            event = await self.session.api.call("GET", route("rooms", room_id, "event", event_id))
-        except Refused:
-            return False
-        return event.get("sender") == self.session.me
+
+def _joins(choice: Choice) -> bool:
+    offered = read(choice.token)
+    return offered is not None and offered.command == "join"
 
 
 def _cause(event: Json) -> str:

@@ -6,6 +6,7 @@ from html import escape
 from urllib.parse import quote
 
 from adapters.matrix.api import Json
+from adapters.matrix.offers.content import FIELD, written
 from bot.messages.document import (
     Break,
     CommandNode,
@@ -32,6 +33,7 @@ _HTML = "org.matrix.custom.html"
 def content(document: Document) -> Json:
     """The content of an m.room.message; only an urgent one is of the kind that makes phones ring."""
     full = {
+        **written(document.choices),
         "msgtype": "m.text" if document.urgent else "m.notice",
         "body": plain(document.nodes, PREFIX),
         "format": _HTML,
@@ -95,7 +97,8 @@ def _link(url: str, inner: str) -> str:
 
 def _cut(full: Json) -> Json:
     body = str(full["body"]).encode()[: MOST_BYTES // 2].decode(errors="ignore")
-    return {"msgtype": full["msgtype"], "body": f"{body} …", "m.mentions": full["m.mentions"]}
+    kept: Json = {name: full[name] for name in ("msgtype", "m.mentions", FIELD) if name in full}
+    return {**kept, "body": f"{body} …"}
 
 
 def _size(value: Json) -> int:

@@ -20,6 +20,7 @@ class OwnRoom:
         self._session = session
         self._clock = clock
         self._sleep = sleep
+        self.limited = False
 
     @property
     def sent(self) -> int:
@@ -32,6 +33,7 @@ class OwnRoom:
         When it first says so, less is missing: right after the next one that it takes, all of it is.
         """
         first = await self._refused()
+        self.limited = first is not None
         if first is None:
             return None
         await self._sleep(first)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from adapters.matrix.inbound.addressing import Bot
 from adapters.matrix.inbound.events import (
-    RaisedHand,
+    Reaction,
+    Reply,
     Sealed,
     TextMessage,
     TookBack,
@@ -157,18 +158,21 @@ def test_whatever_is_written_is_read_in_no_time(body: str, direct: bool) -> None
 
 def test_replies_count_without_what_they_quote() -> None:
     reply = {"m.relates_to": {"m.in_reply_to": {"event_id": "$0"}}}
-    assert heard(message("> !old\n> more\n\n!join", **reply), BOT, direct=False) == TextMessage("join")
+    told = heard(message("> !old\n> more\n\n!join", **reply), BOT, direct=False)
+    assert told == TextMessage("join", reply_to="$0")
     assert heard(message("> !old", **reply), BOT, direct=False) is None
+    assert heard(message("> !old\n\n2", **reply), BOT, direct=False) == Reply("2", "$0")
 
 
 def test_reactions_and_removals() -> None:
     hand = {"m.relates_to": {"rel_type": "m.annotation", "event_id": "$9", "key": "✋"}}
-    assert heard(event("m.reaction", hand), BOT, direct=False) == RaisedHand("$9")
-    assert heard(event("m.reaction", hand), BOT, direct=True) is None
-    for key in ("\U0001f91a\U0001f3ff", "\U0001f590\ufe0f", "\U0001f64b\u200d\u2642\ufe0f"):
-        hand["m.relates_to"]["key"] = key
-        assert heard(event("m.reaction", hand), BOT, direct=False) == RaisedHand("$9")
-    for key in ("\U0001f44b", "\U0001f44d", "\u270bno", ""):
+    for direct in (False, True):
+        assert heard(event("m.reaction", hand), BOT, direct=direct) == Reaction("$9", "✋")
+    for key in ("✋", "\U0001f91a\U0001f3ff", "\U0001f590\ufe0f", "\U0001f64b\u200d\u2642\ufe0f"):
+        assert Reaction("$9", key).hand
+    for key in ("\U0001f44b", "\U0001f44d", "\u270bno"):
+        assert not Reaction("$9", key).hand
+    for key in ("", "x" * 65):
         hand["m.relates_to"]["key"] = key
         assert heard(event("m.reaction", hand), BOT, direct=False) is None
     assert heard(event("m.room.redaction", {}, redacts="$9"), BOT, direct=False) == TookBack("$9")

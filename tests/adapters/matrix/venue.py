@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pydantic import HttpUrl, SecretStr
 
+from adapters.matrix.offers.content import FIELD
 from adapters.matrix.platform import MatrixPlatform
 from adapters.matrix.settings import MatrixSettings
 from bot.commands.table import commands
@@ -70,6 +71,29 @@ class MatrixVenue:
             )
         return f"{NAME}:{await person.say(self.direct_rooms[who.id], text)}"
 
+    async def takes(
+        self, who: Identity, place: Place | None, message: str, number: int, words: str = ""
+    ) -> str:
+        """A reaction with its sign in a room, its number in a direct chat."""
+        person = self.persons[who.id]
+        if place is not None:
+            event: Any = await person.call("GET", f"/rooms/{place.id}/event/{message}")
+            edit = event["unsigned"].get("m.relations", {}).get("m.replace")
+            content = edit["content"]["m.new_content"] if edit else event["content"]
+            return f"{NAME}:{await person.react(place.id, message, content[FIELD][number - 1]['sign'])}"
+        await self.seen_by(who)  # with the invitation taken
+        [chat] = await self._chats(person)
+        return f"{NAME}:{await person.say(chat, f'{number} {words}'.rstrip())}"
+
+    async def _chats(self, person: Person) -> list[str]:
+        """The rooms in which somebody is alone with the bot."""
+        return [
+            room
+            for room in await person.joined_rooms()
+            if {person.id, self.bot.id}
+            == {u for u, m in (await person.members(room)).items() if m != "leave"}
+        ]
+
     async def repeat(self, cause: str) -> None:
         """Go back to the first position and break the line: the adapter reads it all once more."""
         del cause
@@ -89,9 +113,8 @@ class MatrixVenue:
             if by == self.bot.id:
                 await person.join(room)
         found: list[dict[str, object]] = []
-        for room in await person.joined_rooms():
-            if {who.id, self.bot.id} == {u for u, m in (await person.members(room)).items() if m != "leave"}:
-                found += await person.messages(room)
+        for room in await self._chats(person):
+            found += await person.messages(room)
         return _seen(sorted(found, key=_time), self.bot.id)
 
     async def inside(self, place: Place) -> frozenset[Identity]:

@@ -1,9 +1,7 @@
 """What a message offers is taken with one press, whatever a press is on the platform."""
 
-import pytest
-
 from bot.domain.identity import Identity, Place
-from bot.messages.document import Choice, Choosing, Document, Text
+from bot.messages.document import Choice, Document, Text
 from bot.messages.offers import PressedRequest
 from bot.ports.platform import Invocation, Platform
 from tests.contracts.platform.inbox import RecordingInbox, running
@@ -19,12 +17,6 @@ CHOICES = (
 
 def offering(*choices: Choice) -> Document:
     return Document((Text("The floor is open."),), choices=choices)
-
-
-@pytest.fixture(autouse=True)
-def pressed_there(platform: Platform) -> None:
-    if platform.capabilities.in_rooms is Choosing.TYPED:
-        pytest.skip("nothing can be pressed there")
 
 
 async def took(

@@ -1,0 +1,1 @@
+"""What the bot's messages offer, in rooms where nothing but words and reactions can be sent."""

@@ -1,0 +1,28 @@
+"""What a message offers, in the content of its own event: nothing else need be kept of it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from adapters.matrix.api import Json
+from adapters.matrix.inbound.sync_answer import objects, part
+from bot.messages.document import Choice
+from bot.messages.offers import read
+
+FIELD: Final = "org.evenfloor.offers"
+
+
+def written(choices: Sequence[Choice]) -> Json:
+    """The part of a content that carries them."""
+    if not choices:
+        return {}
+    return {FIELD: [{"token": each.token, "sign": each.sign, "asks": each.asks} for each in choices]}
+
+
+def choices(content: Mapping[str, Any]) -> list[Choice]:
+    """What a content carries, as it is after the edit that it may be."""
+    now = part(content, "m.new_content", dict) or content
+    return [
+        Choice(token, "", asks=each.get("asks") is True, sign=str(each.get("sign") or ""))
+        for each in objects(now, FIELD)
+        if isinstance(token := each.get("token"), str) and read(token)
+    ]
