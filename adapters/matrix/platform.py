@@ -88,7 +88,7 @@ class MatrixPlatform:
             self._rooms,
             self._direct_rooms,
             HandReactions(sync_positions),
-            Offered(session, crypto),
+            Offered(session, crypto, clock),
             clock,
             partial(is_command, commands),
         )
@@ -164,12 +164,14 @@ class MatrixPlatform:
         """Post in a room; the signs of what is offered follow."""
         room_id = await self._rooms.id_of(place)
         message = await self._sender.post(room_id, document, key)
-        self._seeds.put(room_id, message, document.choices, key)
+        self._seeds.put(room_id, message, document.choices)
         return message
 
     async def edit(self, place: Place, message: str, document: Document, key: str) -> None:
         """Replace a message."""
-        await self._sender.edit(await self._rooms.id_of(place), message, document, key)
+        room_id = await self._rooms.id_of(place)
+        await self._sender.edit(room_id, message, document, key)
+        self._seeds.put(room_id, message, document.choices)
 
     async def direct_message(
         self, to: Identity, document: Document, key: str, answering: Answering | None = None

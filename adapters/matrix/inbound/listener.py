@@ -136,7 +136,7 @@ class Listener:
 
 def _joins(choice: Choice) -> bool:
     offered = read(choice.token)
-    return offered is not None and offered.command == "join"
+    return offered is not None and offered.command.split()[:1] == ["join"]
 
 
 def _cause(event: Json) -> str:

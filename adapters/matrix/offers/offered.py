@@ -12,9 +12,11 @@ from adapters.matrix.encryption.group_encryption import SEALED
 from adapters.matrix.inbound.sync_answer import objects, part
 from adapters.matrix.offers.content import choices
 from adapters.matrix.session import Session
+from bot.commands.input.hands import alike
 from bot.domain.folding import plain
 from bot.messages.document import Choice
 from bot.messages.offers import PressedRequest
+from bot.ports.clock import Clock
 from bot.ports.questions import Question, answered
 
 LOOKED_AT: Final = 40
@@ -27,6 +29,7 @@ class Offered:
 
     session: Session
     crypto: Crypto
+    clock: Clock
 
     async def by(self, room_id: str, event_id: str) -> Question | None:
         """What a message of the bot's own offers, as it is now; None if it is somebody else's."""
@@ -34,7 +37,7 @@ class Offered:
             event = await self.session.api.call("GET", route("rooms", room_id, "event", event_id))
         except Refused:
             return None
-        return self._question(room_id, event)
+        return self._question(room_id, await self._whole(room_id, event))
 
     async def replied(self, room_id: str, event_id: str, text: str) -> PressedRequest | None:
         """What a reply to a message takes of it, however old that is."""
@@ -52,12 +55,24 @@ class Offered:
             return None
         found = (self._question(room_id, each) for each in before)
         newest = next((question for question in found if question and question.choices), None)
-        return answered(newest, text, _at(event)) if newest else None
+        # Another homeserver's clock may be wrong; while the bot was away its own says nothing.
+        return answered(newest, text, min(_at(event), self.clock.now())) if newest else None
+
+    async def _whole(self, room_id: str, event: Json) -> Json:
+        """With its newest edit, of which older homeservers tell the id alone."""
+        edit = _edit(event)
+        if "content" in edit or not (event_id := part(edit, "event_id", str)):
+            return event
+        try:
+            newest = await self.session.api.call("GET", route("rooms", room_id, "event", event_id))
+        except Refused:
+            return event
+        return {**event, "unsigned": {"m.relations": {"m.replace": newest}}}
 
     def _question(self, room_id: str, event: Json) -> Question | None:
         if event.get("sender") != self.session.me:
             return None
-        edit = part(part(part(event, "unsigned", dict), "m.relations", dict), "m.replace", dict)
+        edit = _edit(event)
         mine = edit if edit.get("sender") == self.session.me else event
         return Question(choices(self._content(room_id, mine)), _at(event))
 
@@ -70,8 +85,11 @@ class Offered:
 
 def signed(question: Question, key: str) -> Choice | None:
     """The choice that a reaction's emoji stands for."""
-    wanted = plain(key)
-    return next((each for each in question.choices if each.sign and plain(each.sign) == wanted), None)
+    return next((each for each in question.choices if each.sign and alike(each.sign, key)), None)
+
+
+def _edit(event: Json) -> Json:
+    return part(part(part(event, "unsigned", dict), "m.relations", dict), "m.replace", dict)
 
 
 def _at(event: Mapping[str, Any]) -> datetime:

@@ -2,15 +2,18 @@
 
 import asyncio
 import logging
+from collections import OrderedDict
 from collections.abc import Sequence
 
 from adapters.matrix.outbound.own_room import OwnRoom
 from adapters.matrix.outbound.sender import Sender
 from bot.messages.document import Choice
-from bot.ports.platform import SlowDown, TryLater, Undeliverable
+from bot.ports.platform import TryLater, Undeliverable
 
 log = logging.getLogger(__name__)
 
+REMEMBERED = 200
+"""Of so many messages it is known which signs are there; one that is put twice does no harm."""
 MOST_WAITING = 100
 """Signs that wait beyond these are left out: messages go first."""
 
@@ -21,23 +24,27 @@ class Seeds:
     def __init__(self, sender: Sender, own_room: OwnRoom) -> None:
         self._sender = sender
         self._own_room = own_room
-        self._waiting: asyncio.Queue[tuple[str, str, str, str]] = asyncio.Queue(MOST_WAITING)
-        self._limited = False
+        self._waiting: asyncio.Queue[tuple[str, str, str]] = asyncio.Queue(MOST_WAITING)
+        self._put: OrderedDict[str, frozenset[str]] = OrderedDict()
 
-    def put(self, room_id: str, message: str, choices: Sequence[Choice], key: str) -> None:
-        """Have the signs of a message put below it, soon or never."""
-        for choice in choices:
-            if choice.sign and not self._waiting.full():
-                self._waiting.put_nowait((room_id, message, choice.sign, f"{key}/sign/{choice.sign}"))
+    def put(self, room_id: str, message: str, choices: Sequence[Choice]) -> None:
+        """Have those signs put below a message that are not there yet, soon or never."""
+        there = self._put.pop(message, frozenset())
+        signs = list(dict.fromkeys(each.sign for each in choices if each.sign and each.sign not in there))
+        self._put[message] = there.union(signs)
+        if len(self._put) > REMEMBERED:
+            self._put.popitem(last=False)
+        for sign in signs:
+            if not self._waiting.full():
+                self._waiting.put_nowait((room_id, message, sign))
 
     async def keep(self) -> None:
         """Put them there until cancelled; none at all where the homeserver limits what the bot sends."""
         while True:
-            room_id, message, sign, key = await self._waiting.get()
-            if self._limited or self._own_room.limited:
+            room_id, message, sign = await self._waiting.get()
+            if self._sender.limited or self._own_room.limited:
                 continue
             try:
-                await self._sender.react(room_id, message, sign, key)
+                await self._sender.react(room_id, message, sign, f"{message}/sign/{sign}")
             except (TryLater, Undeliverable) as problem:
                 log.info("Matrix: a sign was left out: %s", problem)
-                self._limited = self._limited or isinstance(problem, SlowDown)

@@ -33,7 +33,7 @@ _HTML = "org.matrix.custom.html"
 def content(document: Document) -> Json:
     """The content of an m.room.message; only an urgent one is of the kind that makes phones ring."""
     full = {
-        **written(document.choices),
+        **written(document.choices, MOST_BYTES // 2),
         "msgtype": "m.text" if document.urgent else "m.notice",
         "body": plain(document.nodes, PREFIX),
         "format": _HTML,
@@ -96,8 +96,8 @@ def _link(url: str, inner: str) -> str:
 
 
 def _cut(full: Json) -> Json:
-    body = str(full["body"]).encode()[: MOST_BYTES // 2].decode(errors="ignore")
     kept: Json = {name: full[name] for name in ("msgtype", "m.mentions", FIELD) if name in full}
+    body = str(full["body"]).encode()[: (MOST_BYTES - _size(kept)) // 2].decode(errors="ignore")
     return {**kept, "body": f"{body} …"}
 
 

@@ -24,6 +24,8 @@ class Sender:
         self._rooms = rooms
         self._crypto = crypto
         self._group_encryption = group_encryption
+        self.limited = False
+        """Whether the homeserver has ever asked to slow down."""
 
     async def post(self, room_id: str, document: Document, key: str) -> str:
         """A new message; returns its id."""
@@ -68,6 +70,7 @@ class Sender:
         try:
             sent = await self._api.call("PUT", path, body)
         except Limited as error:
+            self.limited = True
             # It is one limit for all that an account sends, wherever it goes.
             raise SlowDown(str(error), error.seconds) from error
         return str(sent["event_id"])
