@@ -30,9 +30,7 @@ from bot.reactions.effects import (
     TryAgain,
 )
 from bot.views.balance import whole_balance
-from bot.views.choices import offers
 from bot.views.moderating import START, keypad
-from bot.views.people import example
 
 TITLE = PlanText(("title",))
 
@@ -52,7 +50,7 @@ def of_life(event: LifecycleEvent, transition: Transition) -> list[Effect]:
             return [Tell("rooms", _reminder(transition.end), expires=transition.end.plan.start)]
         case Opened():
             return [
-                Tell("rooms", panel(transition.end)),
+                Tell("rooms", panel()),
                 Tell("moderators", offering(say("opened-moderators", title=TITLE), START)),
                 *hall_keypad(transition.end),
             ]
@@ -170,14 +168,11 @@ def _reminder(meeting: Meeting) -> Message:
     return say("reminder", title=TITLE, start=start, agenda=CommandText("agenda"))
 
 
-def panel(meeting: Meeting) -> Message:
+def panel() -> Message:
     """How to take part, and who will see what, before anyone chooses anything."""
     return say(
         "panel",
         title=TITLE,
-        join=CommandText("join"),
-        identify=example(meeting),
-        choices=offers(meeting.plan.dimensions),
         shown=PlanText(("dimensions", "0", "name")),
         guest=CommandText("name guest", alone=True),
         help=CommandText("help"),

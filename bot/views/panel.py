@@ -2,6 +2,13 @@
 
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Offer, say
+from bot.views import marks
+
+JOIN = Offer("join", say("offer-join"), "main", sign="\N{RAISED HAND}")
+WITHDRAW = Offer("withdraw", say("offer-withdraw"), sign="\N{WAVING HAND SIGN}")
+POSITION = Offer("position", say("offer-position"), sign="\N{ROUND PUSHPIN}")
+WORDS = Offer("join", say("offer-words"), asks=True)
+READY = Offer("ready", say("offer-ready"), "main")
 
 
 def panel(meeting: Meeting) -> tuple[Offer, ...]:
@@ -10,8 +17,8 @@ def panel(meeting: Meeting) -> tuple[Offer, ...]:
         return ()
     return (
         _hand(meeting),
-        Offer("withdraw", say("offer-withdraw"), sign="\N{WAVING HAND SIGN}"),
-        Offer("position", say("offer-position"), sign="\N{ROUND PUSHPIN}"),
+        WITHDRAW,
+        POSITION,
         Offer("why", say("offer-why"), sign="\N{THINKING FACE}"),
         Offer("whoami", say("offer-whoami"), sign="\N{BUST IN SILHOUETTE}"),
     )
@@ -21,4 +28,9 @@ def _hand(meeting: Meeting) -> Offer:
     """The way into the queue; while it is closed, to a point of order."""
     if meeting.queue_closed:
         return Offer("join point-of-order", say("offer-point"), sign="\N{RAISED HAND}")
-    return Offer("join", say("offer-join"), "main", sign="\N{RAISED HAND}")
+    return JOIN
+
+
+def done(meeting: Meeting) -> Offer:
+    """The floor given back, by whoever has it now."""
+    return Offer("done", say("offer-done"), "main", marks.of_floor(meeting))

@@ -3,14 +3,13 @@
 from bot.domain.meeting.events import Attributes
 from bot.domain.meeting.rule import counted, group_of
 from bot.domain.meeting.state import Meeting, Waiting
-from bot.domain.message import CommandText, Label, Listing, Message, Name, PlanText, say
+from bot.domain.message import CommandText, Label, Listing, Message, Name, say
 from bot.domain.plan import REMOTE
-from bot.views.choices import offers
 
 
 def shown_as(meeting: Meeting, person: int) -> Message:
-    """What others see of somebody, and how to change it."""
-    return say("shown-as", name=Name(person), group=group(meeting, person), change=CommandText("name"))
+    """What others see of somebody."""
+    return say("shown-as", name=Name(person), group=group(meeting, person))
 
 
 def not_queued(meeting: Meeting, person: int) -> Message | str:
@@ -18,7 +17,7 @@ def not_queued(meeting: Meeting, person: int) -> Message | str:
     speaks = meeting.floor is not None and meeting.floor.person == person
     if meeting.status != "open" or speaks or meeting.tickets_of(person):
         return ""
-    return say("not-queued", join=CommandText("join"))
+    return say("not-queued")
 
 
 def group(meeting: Meeting, person: int) -> Label:
@@ -34,16 +33,6 @@ def group_of_turn(meeting: Meeting, person: int, attributes: Attributes) -> Labe
     remote = meeting.plan.remote_is_a_group and attributes[0] == REMOTE
     value = group_of(meeting, person) if remote else attributes[0]
     return Label(meeting.plan.dimensions[0].id, value)
-
-
-def ask_identify(meeting: Meeting) -> Message:
-    """Which groups somebody belongs to, and what others will see of it."""
-    return say(
-        "ask-identify",
-        shown=PlanText(("dimensions", "0", "name")),
-        choices=offers(meeting.plan.dimensions),
-        example=example(meeting),
-    )
 
 
 def example(meeting: Meeting) -> CommandText:

@@ -34,15 +34,14 @@ def test_prefer_not_to_say_is_remembered_for_oneself_and_not_stated_for_others(
     assert answer.splitlines()[1:] == [
         "Stakeholder group: Prefer not to say",
         "Regional group: Prefer not to say",
-        "Others will see: Ana (not stated). Change the name: !name. "
-        "You are not in the queue. To speak: !join.",
+        "Others will see: Ana (not stated). You are not in the queue.",
     ]
     assert "Stakeholder group: Prefer not to say" in words(
         session.answer("ana", "whoami"), session, catalogues
     )
     joined = words(session.answer("ana", "join"), session, catalogues)
-    assert "Which groups" not in joined, "who has answered is not asked again"
-    assert "Which groups" in words(session.answer("bo", "join"), session, catalogues)
+    assert "Stakeholder group?" not in joined, "who has answered is not asked again"
+    assert "Stakeholder group?" in words(session.answer("bo", "join"), session, catalogues)
 
 
 def test_an_answer_gives_way_to_none(catalogues: Catalogues) -> None:
@@ -216,7 +215,7 @@ def test_help_explains_a_command_with_its_forms_in_full(catalogues: Catalogues) 
 
 
 def test_who_only_says_who_they_are_is_told_that_they_do_not_wait(catalogues: Catalogues) -> None:
-    session, told = debating(), "You are not in the queue. To speak: !join."
+    session, told = debating(), "You are not in the queue."
     for line in ("id cs", "name Anna", "name guest"):
         assert told in words(session.answer("ana", line), session, catalogues)
     session.answer("ana", "join")
@@ -264,7 +263,7 @@ def test_a_meeting_without_a_stakeholder_group(dimensions: int, catalogues: Cata
     session.answer("bo", "join")
     session.answer("vera", "next")
     assert "Ana (African Group) has the floor" in told(session, "rooms", "has-the-floor", catalogues)[0]
-    assert "with your name: Regional group" in words(session.answer("cy", "id"), session, catalogues)
+    assert "Regional group? Others see this answer" in words(session.answer("cy", "id"), session, catalogues)
 
 
 def test_people_still_wait_when_the_meeting_closes() -> None:

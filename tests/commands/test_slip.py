@@ -26,7 +26,7 @@ def test_place_words_and_kind_are_the_same_for_a_minute(catalogues: Catalogues) 
     session.answer("bo", "join")
     before = session.meeting.queue
     assert words(session.answer("ana", "withdraw"), session, catalogues) == (
-        "You are out of the queue. To come back: !join. Within a minute it gives you the same place."
+        "You are out of the queue. If you come back within a minute, you have the same place."
     )
     session.wait(60)
     told = words(session.answer("ana", "join"), session, catalogues)

@@ -163,7 +163,7 @@ def test_one_s_place_in_words(catalogues: Catalogues) -> None:
     session.answer("vera", "next")
     places = {who: words(session.answer(who, "position"), session, catalogues) for who in ("ana", "bo", "cy")}
     assert places == {
-        "ana": "You have the floor. When you have finished: !done.",
+        "ana": "You have the floor.",
         "bo": "You are next.",
         "cy": "Your place: 2, in about 4 minutes. Others can move it a little.",
     }

@@ -81,13 +81,13 @@ async def test_region_and_attendance_stay_out_of_the_rooms(debating: BotDriver) 
 
 async def test_nobody_is_asked_to_type_their_groups_where_others_can_read_them(opened: BotDriver) -> None:
     on_discord, on_matrix = (opened.texts(room)[0] for room in ROOMS)
-    assert "which groups you belong to: /identify cs af\n" in on_discord
-    assert "which groups you belong to: !identify cs af in a direct chat with me\n" in on_matrix
-    assert "For no name: /name guest. " in on_discord
-    assert "For no name: !name guest in a direct chat with me." in on_matrix
+    assert "identify" not in on_discord + on_matrix
+    assert "For no name: /name guest.\n" in on_discord
+    assert "For no name: !name guest in a direct chat with me.\n" in on_matrix
     answer = await opened.say(LI, "join", MATRIX_ROOM)
-    assert "For example: !identify cs af" in answer
-    assert "in a direct chat with me" not in answer
+    assert "Stakeholder group?" in answer
+    assert "Civil Society" in opened.fakes["matrix"].choices(LI)
+    assert "Civil Society" not in opened.fakes["matrix"].choices(MATRIX_ROOM)
 
 
 async def test_the_log_knows_nobody(

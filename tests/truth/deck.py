@@ -67,10 +67,10 @@ def _place(hearing: Hearing, place: int) -> bool:
 
 
 WITHDRAWN: tuple[Slot, ...] = (
-    (Claim("You are out of the queue. To come back: !join.", lambda h, _: not h.world.hands(h.person)),),
     (
         Claim(
-            "Within a minute it gives you the same place.", lambda h, _: bool(h.world.left.get(h.person or 0))
+            "You are out of the queue. If you come back within a minute, you have the same place.",
+            lambda h, _: not h.world.hands(h.person) and bool(h.world.left.get(h.person or 0)),
         ),
     ),
 )

@@ -196,9 +196,28 @@ JOINED: tuple[Slot, ...] = (
         ),
         Claim(""),
     ),
-    (Claim("Others will see: {who}. Change the name: !name.", _shown),),
-    (Claim("Which groups do you belong to?{rest}"), Claim("")),
+    (Claim("Others will see: {who}.", _shown),),
+    (
+        Claim(
+            "{title}? Others see this answer beside your name. You need not say.",
+            lambda h, f: _asks(h) == (0, f["title"]),
+        ),
+        Claim(
+            "{title}? Others do not see this answer. You need not say.",
+            lambda h, f: _asks(h)[0] > 0 and _asks(h)[1] == f["title"],
+        ),
+        Claim("", lambda h, _: _asks(h) == (-1, "")),
+    ),
 )
+
+
+def _asks(hearing: Hearing) -> tuple[int, str]:
+    """The first question that the person has not answered, and its number; -1 if there is none."""
+    said = hearing.world.people[hearing.person or 0].values
+    for number, dimension in enumerate(hearing.world.plan.dimensions):
+        if dimension.asked and said.get(dimension.id) is None:
+            return number, dimension.name["en"]
+    return -1, ""
 
 
 def _gave_words(hearing: Hearing) -> bool:
@@ -232,7 +251,7 @@ OTHERS: Mapping[str, Sequence[Slot]] = MappingProxyType(
         "turn-warning-you": ((Claim("You have {time} left.", _left),),),
         "passed": (PASSED,),
         "passed-alone": (PASSED,),
-        "shown-as": ((Claim("Others will see: {who}. Change the name: !name.", _shown),),),
+        "shown-as": ((Claim("Others will see: {who}.", _shown),),),
         "identified-on-deck": (
             (
                 Claim(

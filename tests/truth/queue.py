@@ -95,7 +95,7 @@ PLACE_OF = place_of(
 )
 HAS_FLOOR: Slot = (
     Claim(
-        "You have the floor. When you have finished: !done.",
+        "You have the floor.",
         lambda h, _: h.world.floor is not None and h.world.floor.person == h.person,
     ),
 )

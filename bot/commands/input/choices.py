@@ -59,7 +59,12 @@ def pick(dimensions: Sequence[Dimension], text: str) -> list[Meant] | Refusal:
 
 
 def _offered(dimensions: Sequence[Dimension]) -> list[_Offered]:
-    asked = [(Picked(d.id, c.code), _names(c)) for d in dimensions if d.asked for c in d.choices]
+    asked = [
+        (Picked(dimension.id, choice.code), (*_names(choice), fold(f"{number}:{choice.code}")))
+        for number, dimension in enumerate(dimensions, start=1)
+        if dimension.asked
+        for choice in dimension.choices
+    ]
     return [_Offered(picked, names, tuple(map(bare, names))) for picked, names in asked]
 
 

@@ -21,18 +21,22 @@ from bot.domain.message import (
     PlanText,
     RawText,
     Refusal,
+    offering,
     refuse,
     say,
 )
-from bot.views.people import ask_identify, example, group, not_queued, shown_as
+from bot.views.identifying import asking, changes, question, unanswered
+from bot.views.panel import JOIN
+from bot.views.people import group, not_queued, shown_as
 
 
 def on_identify(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Where one belongs; without codes, the choices."""
     codes = request.text("codes")
-    if codes is None:
-        return Outcome(ask_identify(meeting))
-    picked = pick(meeting.plan.dimensions, codes)
+    asked = _asked(meeting, codes or "1:")
+    if asked is not None:
+        return Outcome(asked)
+    picked = pick(meeting.plan.dimensions, codes or "")
     if isinstance(picked, Refusal):
         return picked
     values = once(picked)
@@ -45,17 +49,27 @@ def on_identify(meeting: Meeting, request: Request) -> Outcome | Refusal:
     change = entered.change + Change(events)
     known = after(meeting, change.events, request)
     warning = say("identified-in-room") if request.asker.overheard else ""
-    return Outcome(
-        say(
-            "identified",
-            values=_values(known, entered.person),
-            shown=shown_as(known, entered.person),
-            turn=_coming_turn(known, entered.person),
-            queued=not_queued(known, entered.person),
-            warning=warning,
-        ),
-        change,
+    queued = not_queued(known, entered.person)
+    told = say(
+        "identified",
+        values=_values(known, entered.person),
+        shown=shown_as(known, entered.person),
+        turn=_coming_turn(known, entered.person),
+        queued=queued,
+        warning=warning,
+        question="",
     )
+    hand = (JOIN,) if queued else ()
+    return Outcome(asking(told, unanswered(known, entered.person), *hand), change)
+
+
+def _asked(meeting: Meeting, text: str) -> Message | None:
+    """The question of one dimension, by its number alone ("2:")."""
+    number = text.removesuffix(":")
+    if not (text.endswith(":") and number.isdecimal() and len(number) < 3):
+        return None
+    found = [(n, d) for n, d in enumerate(meeting.plan.dimensions) if d.asked and n + 1 == int(number)]
+    return question(*found[0]) if found else None
 
 
 IDENTIFY = Command(
@@ -147,16 +161,14 @@ def on_whoami(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Everything the meeting knows of its asker."""
     person = request.asker.person
     if person is None or person not in meeting.participants:
-        return Outcome(say("whoami-unknown", identify=example(meeting), join=CommandText("join")))
-    return Outcome(
-        say(
-            "whoami",
-            values=_values(meeting, person),
-            shown=shown_as(meeting, person),
-            identify=example(meeting),
-            moderator=say("whoami-moderator") if request.asker.moderator else "",
-        )
+        return Outcome(offering(say("whoami-unknown"), JOIN, *changes(meeting)))
+    told = say(
+        "whoami",
+        values=_values(meeting, person),
+        shown=shown_as(meeting, person),
+        moderator=say("whoami-moderator") if request.asker.moderator else "",
     )
+    return Outcome(offering(told, *changes(meeting)))
 
 
 WHOAMI = Command("whoami", Who.EVERYONE, When.FROM_OPEN, on_whoami, by_role=True)

@@ -20,10 +20,13 @@ from bot.domain.message import (
     Listing,
     Message,
     Refusal,
+    offering,
     refuse,
     say,
 )
-from bot.views.people import ask_identify, shown_as
+from bot.views import panel
+from bot.views.identifying import NAME, asking, unanswered
+from bot.views.people import shown_as
 
 _FORMS: Mapping[str | None, Form] = MappingProxyType(
     {None: "statement", "reply": "reply", "point-of-order": "point-of-order"}
@@ -76,21 +79,16 @@ def _own_words(request: Request) -> str | None:
 
 def _joined(meeting: Meeting, ticket: Waiting, request: Request) -> Message:
     other = meeting.ticket(ticket.person)
-    return say(
+    told = say(
         "joined",
         form=ticket.form,
         place=_place(meeting, ticket, request),
         text="read-aloud" if ticket.texts else "none",
         beside="kept" if ticket.aside and other else "none",
         shown=shown_as(meeting, ticket.person),
-        identify=_ask(meeting, ticket.person),
+        question="",
     )
-
-
-def _ask(meeting: Meeting, person: int) -> Message | str:
-    if meeting.participants[person].values.get(meeting.plan.dimensions[0].id) is not None:
-        return ""
-    return ask_identify(meeting)
+    return asking(told, unanswered(meeting, ticket.person), panel.WORDS, NAME, panel.WITHDRAW)
 
 
 def _place(meeting: Meeting, ticket: Waiting, request: Request) -> Message:
@@ -119,7 +117,7 @@ def on_withdraw(meeting: Meeting, request: Request) -> Outcome | Refusal:
     waits = after(meeting, events, request).tickets_of(request.asker.person)
     if waits:
         return Outcome(say("withdrawn-raised", form=_FORMS[kind]), Change(events))
-    return Outcome(say("withdrawn", join=CommandText("join")), Change(events))
+    return Outcome(offering(say("withdrawn"), panel.JOIN), Change(events))
 
 
 WITHDRAW = Command(
@@ -178,14 +176,16 @@ def on_position(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """One's own place, and that of what one has raised beside it."""
     person = request.asker.person
     if person is not None and meeting.floor and meeting.floor.person == person:
-        return Outcome(say("you-have-the-floor", done=CommandText("done")))
+        return Outcome(offering(say("you-have-the-floor"), panel.done(meeting)))
     tickets = sorted(meeting.tickets_of(person), key=lambda ticket: not ticket.aside)
     if not tickets:
         return refuse("refused-not-queued", join=CommandText("join"))
     lines = tuple(
         say("place-of", form=ticket.form, place=_place(meeting, ticket, request)) for ticket in tickets
     )
-    return Outcome(lines[0] if len(lines) == 1 else say("places", lines=Listing(lines, lines=True)))
+    told = lines[0] if len(lines) == 1 else say("places", lines=Listing(lines, lines=True))
+    back = (panel.READY,) if any(ticket.held for ticket in tickets) else ()
+    return Outcome(offering(told, *back, panel.WITHDRAW))
 
 
 POSITION = Command("position", Who.EVERYONE, When.OPEN, on_position, aliases=("q?",))

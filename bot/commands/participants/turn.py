@@ -4,7 +4,8 @@ from bot.commands.model import Command, Outcome, Request, When, Who
 from bot.domain.meeting.decide.floor import finish
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Refusal, say
+from bot.domain.message import Refusal, offering, say
+from bot.views.panel import JOIN
 
 
 def on_done(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -12,7 +13,7 @@ def on_done(meeting: Meeting, request: Request) -> Outcome | Refusal:
     events = finish(meeting, request.asker.person)
     if isinstance(events, Refusal):
         return events
-    return Outcome(say("finished", join=CommandText("join")), Change(events))
+    return Outcome(offering(say("finished"), JOIN), Change(events))
 
 
 DONE = Command("done", Who.EVERYONE, When.OPEN, on_done)

@@ -11,10 +11,8 @@ refused-cancelled = **{ $title }** is cancelled, so there is nothing to do here.
 reminder = **{ $title }** starts on { $start }. The agenda: { $agenda }.
 panel =
     {""}**{ $title }** is open. One queue serves the hall and everyone online.
-    To speak: { $join }
-    To say which groups you belong to: { $identify }
-    { $choices }
-    Others see your name and this one answer, nothing else: { $shown }. For no name: { $guest }. All of this also works in a direct chat with me, unseen by others. More: { $help }
+    Others see your name and this one answer, nothing else: { $shown }. For no name: { $guest }.
+    All of this also works in a direct chat with me, unseen by others. More: { $help }
 opened-moderators = **{ $title }** is open; hands are being collected.
 closed =
     {""}**{ $title }** is over. Thank you.

@@ -19,7 +19,12 @@ offer-withdraw = Lower hand
 offer-position = Where am I?
 offer-why = Why not me?
 offer-whoami = Who am I?
-offer-words = Your words
+offer-words = Words to be read aloud
+offer-change-name = Change name
+offer-guest = No name
+offer-change = { $dimension }
+offer-ready = I am ready
+offer-done = I have finished
 
 ## For moderators.
 

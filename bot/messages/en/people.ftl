@@ -1,17 +1,18 @@
 ### Who one is: constituency and name.
 
-ask-identify =
+question =
     {""}
-    Which groups do you belong to? It helps to share the floor evenly. Of your answers, others see only this one with your name: { $shown }. You need not say.
-    { $choices }
-    For example: { $example }
+    {""}**{ $dimension }?** { $shown ->
+        [yes] Others see this answer beside your name.
+       *[no] Others do not see this answer.
+    } You need not say.
 choices = **{ $dimension }:** { $choices }
 choice = **{ $code }** { $name }
 
 identified =
     Thank you.
     { $values }
-    { $shown }{ $turn }{ $queued }{ $warning }
+    { $shown }{ $turn }{ $queued }{ $warning }{ $question }
 value = { $dimension }: { $value }
 identified-on-deck = {" "}You are next already: that turn still counts for { $group }, the ones after it for your answer.
 identified-in-room =
@@ -28,15 +29,15 @@ language-known =
     Texts of the meeting are shown to you in this language, where they come in it: { $language }.
     To change that, send for example { $example }.
 refused-language = That is no short code of a language. Send for example { $example }. Nothing changed.
-not-queued = {" "}You are not in the queue. To speak: { $join }.
+not-queued = {" "}You are not in the queue.
 regrouped = A moderator corrected where you belong: you are now counted as { $values }.
 
 whoami =
     { $values }
     { $shown }
-    Change your groups: { $identify }.{ $moderator }
-whoami-moderator = {" "}You moderate this meeting.
-whoami-unknown = The meeting knows nothing of you yet. To say who you are: { $identify }. To join the queue: { $join }.
+    { $moderator }
+whoami-moderator = You moderate this meeting.
+whoami-unknown = The meeting knows nothing of you yet.
 
 refused-unknown-choice =
     "{ $text }" is not one of the groups. Nothing was changed. The groups are:

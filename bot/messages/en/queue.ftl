@@ -18,7 +18,7 @@ joined =
         [kept] {" "}You keep your place in the queue as well.
        *[other] {""}
     }
-    { $shown }{ $identify }
+    { $shown }{ $question }
 place-of = { $form ->
     [reply] Your direct response: { $place }
     [point-of-order] Your point of order: { $place }
@@ -40,20 +40,20 @@ words-removed-you = Your words are taken back and are not read aloud. You keep y
 passed = Somebody else is called first. You keep your place. To be called as usual: { $ready }.
 passed-alone = Nobody else is ready now, so you can be called all the same. You keep your place. To be called as usual: { $ready }.
 ready = Good. You are called when it is your turn.
-shown-as = Others will see: { $name } ({ $group }). Change the name: { $change }.
+shown-as = Others will see: { $name } ({ $group }).
 together = { $lines }
 together-in = In the queue: { $names }.
 together-place = { $name } { $place }
 together-out = Out of the queue: { $names }.
-withdrawn = You are out of the queue. To come back: { $join }. Within a minute it gives you the same place.
+withdrawn = You are out of the queue. If you come back within a minute, you have the same place.
 withdrawn-raised = { $form ->
     [reply] Your direct response is taken back.
    *[point-of-order] Your point of order is taken back.
 } You keep your place in the queue.
 hand-down = That hand is down, and you are not in the queue. To speak, raise a hand once more, or: { $join }.
 hand-down-waits = That hand is down. You keep your place in the queue. To leave it: { $withdraw }.
-you-have-the-floor = You have the floor. When you have finished: { $done }.
-finished = Thank you. To speak again later: { $join }.
+you-have-the-floor = You have the floor.
+finished = Thank you.
 
 queue =
     Floor: { $floor }
