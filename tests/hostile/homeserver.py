@@ -18,6 +18,21 @@ HALL, SEALED, CHAT = "!hall:x", "!sealed:x", "!chat:x"
 POSITION = re.compile(r"p(\d+)")
 
 
+OFFERING: Json = {
+    "type": "m.room.message",
+    "sender": BOT,
+    "event_id": "$offering",
+    "origin_server_ts": 1_795_000_000_000,
+    "content": {
+        "body": "x",
+        "org.evenfloor.offers": [
+            {"token": "1:abcdefgh::position", "sign": "\N{THUMBS UP SIGN}", "asks": False}
+        ],
+    },
+}
+"""What the bot has said in each room, as the homeserver tells it."""
+
+
 def state(kind: str, key: str, content: Json, sender: str = ANA) -> Json:
     """An event of a room's state."""
     return {
@@ -102,7 +117,9 @@ class Homeserver:
             case [room, "messages"]:
                 return "messages", self._messages(room, request.query)
             case [_, "event", _]:
-                return "event", {"sender": BOT, "content": {"body": "x"}}
+                return "event", OFFERING
+            case [_, "context", _]:
+                return "context", {"events_before": [OFFERING]}
             case [_, "send", _, _]:
                 self.sent.append(body)
                 return "sent", {"event_id": f"$sent-{len(self.sent)}"}

@@ -77,14 +77,16 @@ class Maker:
 
     def _message(self) -> Json:
         body = self.rng.choice(["!join", "hello", "!join " + "x" * 3_000, "!\ud800", "!next | \0", "5"])
-        relation = {"rel_type": self.rng.choice(["m.replace", "m.thread"]), "event_id": "$x"}
+        relation: Json = {"rel_type": self.rng.choice(["m.replace", "m.thread"]), "event_id": "$x"}
+        if self.rng.random() < 0.3:
+            relation = {"m.in_reply_to": self.rng.choice([{"event_id": "$x"}, {"event_id": 5}, "$x", None])}
         return self.event("m.room.message", {"msgtype": "m.text", "body": body, "m.relates_to": relation})
 
     def _reaction(self) -> Json:
         relation = {
             "rel_type": "m.annotation",
             "event_id": self.rng.choice(["$x", "$" + "x" * 70_000]),
-            "key": "✋",
+            "key": self.rng.choice(["✋", "\N{THUMBS UP SIGN}", "x" * 3_000, "\ud800", "\0"]),
         }
         return self.event("m.reaction", {"m.relates_to": relation})
 
