@@ -23,11 +23,23 @@ from bot.domain.meeting.queue_view import queue_position
 from bot.domain.meeting.rule import out_of_turn
 from bot.domain.meeting.schedule import allotted, turn_end, turn_left
 from bot.domain.meeting.state import Meeting, RunningTurn
-from bot.domain.message import Argument, CommandText, Duration, Listing, Message, Name, PlanText, say
+from bot.domain.message import (
+    Argument,
+    CommandText,
+    Duration,
+    Listing,
+    Message,
+    Name,
+    PlanText,
+    offering,
+    say,
+)
 from bot.domain.plan import HALL
 from bot.reactions.effects import SOON, Effect, Tell, TellPerson, Transition
 from bot.reactions.overrides import of_override
 from bot.reactions.rule import of_third_turn
+from bot.views import panel
+from bot.views.moderating import next_turn
 from bot.views.people import called, entry, waiting_entry
 from bot.views.turn_card import nobody_next, public_why, turn_card
 
@@ -38,7 +50,7 @@ def of_floor(event: FloorEvent, transition: Transition) -> list[Effect]:
         case FloorGiven():
             return _given(event, transition)
         case FloorLeft(why="done") if transition.before.floor:
-            return _done(transition.before.floor)
+            return _done(transition.before.floor, transition.end)
         case TurnWarned():
             return _to_speaker(transition, "turn-warning")
         case TurnTimeUp():
@@ -88,12 +100,12 @@ def _following(meeting: Meeting) -> Message:
 
 
 def _yours(event: FloorGiven, meeting: Meeting) -> Message:
-    return say(
+    told = say(
         _clocked("your-floor", meeting),
         time=Duration(allotted(meeting, event)),
         how=how_to_speak(meeting, event.person),
-        done=CommandText("done"),
     )
+    return offering(told, panel.done(meeting))
 
 
 def how_to_speak(meeting: Meeting, person: int) -> Argument:
@@ -132,8 +144,8 @@ def of_deck(events: Sequence[Event], transition: Transition) -> list[Effect]:
 def _on_deck(person: int, transition: Transition) -> Effect:
     """The word to whoever is next, and how many come before them beside the rule."""
     before = len(out_of_turn(transition.end))
-    ways: dict[str, Argument] = {"later": CommandText("later"), "withdraw": CommandText("withdraw")}
-    message = Message("on-deck-after", {"count": before, **ways}) if before else Message("on-deck", ways)
+    told = say("on-deck-after", count=before) if before else say("on-deck")
+    message = offering(told, panel.LATER, panel.WORDS, panel.WITHDRAW)
     return TellPerson(person, message, expires=transition.at + SOON)
 
 
@@ -158,8 +170,9 @@ _CAUSES: Mapping[type[Event], str] = MappingProxyType(
 """What may put somebody off deck who goes on waiting, besides a turn that comes before theirs."""
 
 
-def _done(turn: RunningTurn) -> list[Effect]:
-    return [Tell("moderators", say("speaker-done", name=Name(turn.person), next=CommandText("next")))]
+def _done(turn: RunningTurn, meeting: Meeting) -> list[Effect]:
+    told = say("speaker-done", name=Name(turn.person))
+    return [Tell("moderators", offering(told, next_turn(meeting)))]
 
 
 def _to_speaker(transition: Transition, key: str) -> list[Effect]:

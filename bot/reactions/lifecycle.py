@@ -31,6 +31,7 @@ from bot.reactions.effects import (
 )
 from bot.views.balance import whole_balance
 from bot.views.moderating import START, keypad
+from bot.views.panel import STAY
 
 TITLE = PlanText(("title",))
 
@@ -98,13 +99,13 @@ def once_more(meeting: Meeting) -> tuple[Effect, ...]:
 
 def _closed(transition: Transition) -> list[Effect]:
     """Thanks to all, the final balance to the moderators, and a word to those whom time did not reach."""
-    before, stay = transition.before, CommandText("stay")
+    before = transition.before
     waiting = dict.fromkeys(ticket.person for ticket in before.queue)
     return [
-        Tell("rooms", say("closed", stay=stay, title=TITLE)),
+        Tell("rooms", offering(say("closed", title=TITLE), STAY)),
         Tell("moderators", say("closed-moderators", title=TITLE, waiting=len(waiting))),
         Tell("moderators", whole_balance(before, transition.at)),
-        *(TellPerson(person, say("closed-waiting", title=TITLE, stay=stay)) for person in waiting),
+        *(TellPerson(person, offering(say("closed-waiting", title=TITLE), STAY)) for person in waiting),
         OpenChannels(),
     ]
 

@@ -17,9 +17,10 @@ from bot.domain.meeting.events import (
     Withdrawn,
 )
 from bot.domain.meeting.rule import callable_now
-from bot.domain.message import CommandText, Message, Name, TextRef, say
+from bot.domain.message import CommandText, Message, Name, TextRef, offering, say
 from bot.domain.plan import HALL
 from bot.reactions.effects import SOON, Effect, Tell, TellPerson, Transition
+from bot.views.moderating import next_turn
 from bot.views.people import entry
 
 
@@ -72,7 +73,7 @@ def _point_of_order(transition: Transition, person: int) -> list[Effect]:
     ticket = transition.end.ticket(person, aside=True)
     if ticket is None or ticket.form != "point-of-order":
         return []
-    message = say("point-of-order", who=entry(transition.end, person), next=CommandText("next"))
+    message = offering(say("point-of-order", who=entry(transition.end, person)), next_turn(transition.end))
     return [Tell("moderators", message, urgent=True)]
 
 
@@ -84,7 +85,8 @@ def _first_hand(transition: Transition, person: int) -> list[Effect]:
     if callable_now(transition.before):
         return []
     key = "first-hand-now" if transition.before.queue else "first-hand"
-    return [Tell("moderators", say(key, who=entry(transition.end, person), next=CommandText("next")))]
+    told = Message(key, {"who": entry(transition.end, person)})
+    return [Tell("moderators", offering(told, next_turn(transition.end)))]
 
 
 def _returned(transition: Transition, person: int) -> list[Effect]:

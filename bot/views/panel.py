@@ -8,6 +8,9 @@ JOIN = Offer("join", say("offer-join"), "main", sign="\N{RAISED HAND}")
 WITHDRAW = Offer("withdraw", say("offer-withdraw"), sign="\N{WAVING HAND SIGN}")
 POSITION = Offer("position", say("offer-position"), sign="\N{ROUND PUSHPIN}")
 WORDS = Offer("join", say("offer-words"), asks=True)
+LATER = Offer("later", say("offer-later"))
+STAY = Offer("stay", say("offer-stay"), "main", sign="\N{HANDSHAKE}")
+UNSTAY = Offer("unstay", say("offer-unstay"))
 READY = Offer("ready", say("offer-ready"), "main")
 
 

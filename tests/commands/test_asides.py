@@ -45,7 +45,7 @@ def test_the_moderators_are_told_of_a_point_of_order_at_once(catalogues: Catalog
     session.answer("cy", "join point of order: no quorum")
     told = [e for e in session.effects if isinstance(e, Tell) and e.to == "moderators"]
     assert [words(e.message, session, catalogues) for e in told] == [
-        "Point of order: Cy (not stated). It comes before the queue. To give the floor: !next."
+        "Point of order: Cy (not stated). It comes before the queue."
     ]
     assert told[0].urgent
     session.effects.clear()

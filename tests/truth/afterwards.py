@@ -14,17 +14,16 @@ def _on_platform(hearing: Hearing) -> bool:
 STAYS: Slot = (
     Claim(
         "Good. When the meeting is over you are invited to the coordination channel,"
-        " where the others see your account. To change your mind: !unstay.",
+        " where the others see your account.",
         lambda h, _: h.world.status == "open",
     ),
     Claim(
-        "Good. You are invited to the coordination channel, where the others see your account."
-        " To change your mind: !unstay.",
+        "Good. You are invited to the coordination channel, where the others see your account.",
         lambda h, _: h.world.status == "closed" and _on_platform(h),
     ),
     Claim(
         "Good. The coordination channel is not open here yet; you are invited as soon as it is."
-        " There the others see your account. To change your mind: !unstay.",
+        " There the others see your account.",
         lambda h, _: h.world.status == "closed" and not _on_platform(h),
     ),
 )

@@ -9,6 +9,8 @@ from tests.truth.world import World
 
 def _first_of_statements(hearing: Hearing, before: int) -> bool:
     called, first = order(hearing.world), len(out_of_turn(hearing.world))
+    if hearing.world.hand(hearing.person) is None:
+        return False
     return first == before and [hand.person for hand in called[first : first + 1]] == [hearing.person]
 
 
@@ -22,12 +24,6 @@ ON_DECK: tuple[Slot, ...] = (
         Claim(
             "You are next, after {n} points of order or direct responses. Please get ready.",
             lambda h, f: int(f["n"]) > 1 and _first_of_statements(h, int(f["n"])),
-        ),
-    ),
-    (
-        Claim(
-            "If you cannot speak now, let somebody else go first: !later. To leave the queue: !withdraw.",
-            lambda h, _: h.world.hand(h.person) is not None,
         ),
     ),
 )

@@ -99,12 +99,11 @@ def _yours(hearing: Hearing, fields: Fields, paused: bool) -> bool:
 YOUR_FLOOR: tuple[Slot, ...] = (
     (
         Claim(
-            "You have the floor for {time}.\n{lines}\nWhen you have finished: !done.",
+            "You have the floor for {time}.\n{lines}",
             lambda h, f: _yours(h, f, False),
         ),
         Claim(
-            "You have the floor. The clocks stand still; when they go on: {time}."
-            "\n{lines}\nWhen you have finished: !done.",
+            "You have the floor. The clocks stand still; when they go on: {time}.\n{lines}",
             lambda h, f: _yours(h, f, True),
         ),
     ),

@@ -62,11 +62,11 @@ def _point_of_order(hearing: Hearing, fields: Fields) -> bool:
 
 FIRST_HAND: Slot = (
     Claim(
-        "{who} raised a hand; the queue was empty. To give the floor: !next.",
+        "{who} raised a hand; the queue was empty.",
         lambda h, f: _first_hand(h, f, False),
     ),
     Claim(
-        "{who} raised a hand; nobody else can be called now. To give the floor: !next.",
+        "{who} raised a hand; nobody else can be called now.",
         lambda h, f: _first_hand(h, f, True),
     ),
 )
@@ -236,7 +236,7 @@ OTHERS: Mapping[str, Sequence[Slot]] = MappingProxyType(
         "point-of-order": (
             (
                 Claim(
-                    "Point of order: {who}. It comes before the queue. To give the floor: !next.",
+                    "Point of order: {who}. It comes before the queue.",
                     _point_of_order,
                 ),
             ),

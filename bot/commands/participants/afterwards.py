@@ -5,7 +5,8 @@ from bot.commands.participation import ensure_participant
 from bot.domain.meeting.decide.lifecycle import stay, unstay
 from bot.domain.meeting.decision import AccountStays, Change, NoneStays
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Refusal, say
+from bot.domain.message import Message, Refusal, offering, say
+from bot.views import panel
 
 
 def on_stay(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -14,7 +15,7 @@ def on_stay(meeting: Meeting, request: Request) -> Outcome | Refusal:
     events = stay(entered.meeting, entered.person, stays=request.asker.stays)
     if isinstance(events, Refusal):
         return events
-    answer = say(_staying(meeting, request), unstay=CommandText("unstay"))
+    answer = offering(Message(_staying(meeting, request)), panel.UNSTAY)
     change = entered.change + Change(events, (AccountStays(request.asker.identity),))
     return Outcome(answer, change)
 
@@ -36,7 +37,7 @@ def on_unstay(meeting: Meeting, request: Request) -> Outcome | Refusal:
     if isinstance(events, Refusal):
         return events
     gone = tuple(NoneStays(event.person) for event in events)
-    return Outcome(say("stays-not", stay=CommandText("stay")), Change(events, gone))
+    return Outcome(offering(say("stays-not"), panel.STAY), Change(events, gone))
 
 
 UNSTAY = Command("unstay", Who.EVERYONE, When.FROM_OPEN, on_unstay)

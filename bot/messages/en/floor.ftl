@@ -78,18 +78,16 @@ why-remote-inside = the group of those online
 your-floor =
     {""}**You have the floor** for { $time }.
     { $how }
-    When you have finished: { $done }.
 your-floor-paused =
     {""}**You have the floor.** The clocks stand still; when they go on: { $time }.
     { $how }
-    When you have finished: { $done }.
 your-room = { $rooms }: { $how }
 your-words = A moderator reads your words aloud; you need not speak.
 on-deck-after = **You are next,** after { $count ->
     [one] one point of order or direct response
    *[other] { $count } points of order or direct responses
-}. Please get ready. If you cannot speak now, let somebody else go first: { $later }. To leave the queue: { $withdraw }.
-on-deck = **You are next.** Please get ready. If you cannot speak now, let somebody else go first: { $later }. To leave the queue: { $withdraw }.
+}. Please get ready.
+on-deck = **You are next.** Please get ready.
 floor-taken = A new part of the meeting begins, so your turn is over. To speak again: { $join }.
 off-deck =
     { $why ->
@@ -135,7 +133,7 @@ card-hall = Speaks in the hall.
 card-online = Speaks online.
 card-text = Please read aloud: { $texts }
 card-words = "{ $text }"
-speaker-done = { $name } has finished. To go on: { $next }.
+speaker-done = { $name } has finished.
 
 turn-warning = { $name }: { $left } left.
 turn-warning-you = You have { $left } left.
@@ -163,9 +161,9 @@ refused-nothing-to-undo = There is no decision left to take back.
 
 ## Beside the rule.
 
-point-of-order = **Point of order:** { $who }. It comes before the queue. To give the floor: { $next }.
-first-hand = { $who } raised a hand; the queue was empty. To give the floor: { $next }.
-first-hand-now = { $who } raised a hand; nobody else can be called now. To give the floor: { $next }.
+point-of-order = **Point of order:** { $who }. It comes before the queue.
+first-hand = { $who } raised a hand; the queue was empty.
+first-hand-now = { $who } raised a hand; nobody else can be called now.
 absent = { $name } was called and is not here.
 absent-kept = We called you and you were not there. You keep your place; send { $ready } when you are back.
 absent-missed = We called you and you were not there. To speak: { $join }.

@@ -16,7 +16,7 @@ panel =
 opened-moderators = **{ $title }** is open; hands are being collected.
 closed =
     {""}**{ $title }** is over. Thank you.
-    To keep working with the others, send { $stay }: you are invited to a coordination channel.
+    Do you want to keep working with the others? You are invited to a coordination channel.
 closed-moderators =
     {""}**{ $title }** is closed. The coordination channels are being opened, and those who want to go on are invited.
     { $waiting ->
@@ -26,7 +26,7 @@ closed-moderators =
     }
 closed-waiting =
     {""}**{ $title }** ended before your turn came. Please give your point in writing.
-    To do so among those who go on, send { $stay } and write it in the coordination channel.
+    You can do so in the coordination channel, among those who go on.
 
 channel-name = { $name }
 channel-topic = Coordination after { $title }
@@ -37,10 +37,10 @@ welcome =
     {""}**Next steps**
     { $steps }
 
-stays = Good. When the meeting is over you are invited to the coordination channel, where the others see your account. To change your mind: { $unstay }.
-stays-now = Good. You are invited to the coordination channel, where the others see your account. To change your mind: { $unstay }.
-stays-waiting = Good. The coordination channel is not open here yet; you are invited as soon as it is. There the others see your account. To change your mind: { $unstay }.
-stays-not = You will not be invited. To change your mind: { $stay }.
+stays = Good. When the meeting is over you are invited to the coordination channel, where the others see your account.
+stays-now = Good. You are invited to the coordination channel, where the others see your account.
+stays-waiting = Good. The coordination channel is not open here yet; you are invited as soon as it is. There the others see your account.
+stays-not = You will not be invited.
 done-open = The meeting is open.
 done-close = The meeting is closed.
 ask-close =

@@ -23,6 +23,9 @@ offer-words = Words to be read aloud
 offer-change-name = Change name
 offer-guest = No name
 offer-change = { $dimension }
+offer-later = Let others go first
+offer-stay = Keep working together
+offer-unstay = Not after all
 offer-ready = I am ready
 offer-done = I have finished
 
