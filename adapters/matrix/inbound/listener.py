@@ -71,7 +71,7 @@ class Listener:
                 taken = await self._taken(room_id, event, said) if direct else None
                 await inbox.handle(self._invocation(room_id, event, taken or text, edits))
             case Reply(text, reply_to):
-                if taken := await self.offered.replied(room_id, reply_to, text):
+                if taken := await self.offered.replied_among_others(room_id, reply_to, text):
                     await inbox.handle(self._invocation(room_id, event, taken))
             case Reaction() as reaction:
                 await self._react(inbox, room_id, event, reaction, direct=direct)

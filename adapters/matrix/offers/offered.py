@@ -44,6 +44,13 @@ class Offered:
         question = await self.by(room_id, event_id)
         return answered(question, text, None) if question else None
 
+    async def replied_among_others(self, room_id: str, event_id: str, text: str) -> PressedRequest | None:
+        """The same in a room, where people talk: by a number alone, never by mere words."""
+        if not plain(text)[:1].isdecimal():
+            return None
+        question = await self.by(room_id, event_id)
+        return answered(question, text, question.at) if question else None
+
     async def numbered(self, room_id: str, event: Json, text: str) -> PressedRequest | None:
         """What a number alone takes: of the newest message before it that offers something."""
         if not plain(text)[:1].isdecimal():

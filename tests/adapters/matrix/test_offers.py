@@ -242,3 +242,17 @@ async def test_in_encrypted_rooms_and_chats_as_well(
 )
 def test_numbers_alone(text: str, after: timedelta, taken: PressedRequest | None) -> None:
     assert answered(Question(CHOICES, AT), text, AT + after) == taken
+
+
+@pytest.mark.sockets
+async def test_in_a_room_a_reply_takes_a_choice_by_its_number_and_talk_takes_none(venue: MatrixVenue) -> None:
+    inbox, platform = Recorder(), venue.platform()
+    async with running(platform, inbox):
+        vera = await venue.person("Vera", moderator=True)
+        room = venue.moderators_room.id
+        card = await platform.post(venue.moderators_room, CARD, "card")
+        for talk in ("Thank you", "2 of us agree", "99"):
+            await reply(venue, vera.id, room, card, talk)
+        number = await inbox.hears(f"matrix:{await reply(venue, vera.id, room, card, '3 I agree')}")
+    assert number.request == PressedRequest(CHOICES[2].token, "I agree")
+    assert len(inbox.handed) == 1
