@@ -99,10 +99,13 @@ def test_a_rush_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     small = {"ROUNDS": 1, "ALONE": 2, "IN_FLIGHT": 4, "AT_ONCE": 2, "BURST": 6, "CALLS": 2}
     for name, number in small.items():
         monkeypatch.setattr(f"tests.bench.rush.discord.{name}", number)
+    for name, number in {"ROUNDS": 1, "AT_ONCE": 2, "CALLS": 1}.items():
+        monkeypatch.setattr(f"tests.bench.rush.matrix.{name}", number)
     figures = list(rush.bench())
-    assert len({figure.name for figure in figures}) == 9
+    assert len({figure.name for figure in figures}) == 9 + 5
     assert all(figure.baseline > 0 for figure in figures)
-    assert [figure.aim for figure in figures] == [1, None, 0.25, None, None, 1, 1, None, None]
+    assert [figure.aim for figure in figures[:9]] == [1, None, 0.25, None, None, 1, 1, None, None]
+    assert [figure.aim for figure in figures[9:]] == [1.15, 1.15, 1.3, 1.3, 1.5]
 
 
 def test_figures_are_printed_and_written(

@@ -1,5 +1,12 @@
-"""A rush of hands on Discord: the real program over sockets, beside a bot that answers from memory."""
+"""A rush of hands: the real program over sockets, beside bots that answer from memory."""
 
-from tests.bench.rush.discord import bench
+from collections.abc import Iterator
 
-__all__ = ["bench"]
+from tests.bench.figures import Figure
+from tests.bench.rush import discord, matrix
+
+
+def bench() -> Iterator[Figure]:
+    """On Discord, then on Matrix."""
+    yield from discord.bench()
+    yield from matrix.bench()
