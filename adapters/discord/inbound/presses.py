@@ -1,11 +1,11 @@
 """Buttons, selects and forms, as they come back from Discord: by what they carry alone."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from typing import Any
 
 import discord
 
+from adapters.discord.outbound.answers import ACKNOWLEDGED
 from adapters.discord.outbound.components import question
 from bot.messages.offers import PressedRequest, read
 
@@ -27,9 +27,12 @@ def asks(data: Mapping[str, Any]) -> bool:
 
 async def ask(event: discord.Interaction, data: Mapping[str, Any]) -> None:
     """Open the form; a repeat of the same press opens no second one."""
-    token = str(data.get("custom_id") or "")
-    with suppress(discord.InteractionResponded, discord.HTTPException):
+    token = pressed(data).token or ""
+    try:
         await event.response.send_modal(question(token, _label(event, token)))
+    except discord.HTTPException as error:
+        if error.code != ACKNOWLEDGED:
+            raise
 
 
 def _label(event: discord.Interaction, token: str) -> str:

@@ -16,7 +16,7 @@ from adapters.discord.outbound.components import components
 from adapters.discord.outbound.sending import nonce
 from bot.messages.document import Choice
 
-_ACKNOWLEDGED = 40060
+ACKNOWLEDGED = 40060
 """Discord's error code: the first reply was taken already, though its confirmation may have been lost."""
 
 
@@ -148,7 +148,7 @@ async def _send(live: _Open, text: str, mentions: discord.AllowedMentions, view:
                 text, ephemeral=live.secret, allowed_mentions=mentions, suppress_embeds=True, view=view
             )
         except discord.HTTPException as error:
-            if error.code != _ACKNOWLEDGED:
+            if error.code != ACKNOWLEDGED:
                 raise
         else:
             live.acknowledged = live.answered = True

@@ -73,8 +73,8 @@ async def test_one_press_in_the_hall_adds_somebody_and_a_form_gives_them_a_name(
     assert "Zoe (Civil Society)" in named
 
 
-async def test_a_form_that_is_filled_in_after_a_restart_of_its_client_counts(meeting: Meeting) -> None:
-    """Nothing was pressed in this process that could be remembered."""
+async def test_a_form_that_was_opened_before_a_restart_counts(meeting: Meeting) -> None:
+    """It is sent without the press that opened it, which this process never saw."""
     vera, server = meeting.vera, meeting.server
     await press(meeting, vera, "Civil Society", meeting.moderators_room)
     told = server.private(vera)[-1]
@@ -87,23 +87,32 @@ async def test_a_form_that_is_filled_in_after_a_restart_of_its_client_counts(mee
 
 
 async def test_whoever_may_not_is_told_so(meeting: Meeting) -> None:
-    ana = meeting.server.add_person("Ana")
-    await press(meeting, ana, "Raise hand")
+    await press(meeting, meeting.server.add_person("Ana"), "Raise hand")
     await meeting.slash(meeting.vera, "next", meeting.moderators_room)
     await meeting.server.until(lambda: bool(cards(meeting, "Turn 1")))
     [card] = cards(meeting, "Turn 1")
     board, _ = await offering(meeting, meeting.room, "Raise hand")
-    forged = press_of(card.components, 1)
-    answer = await meeting.answer(ana, meeting.server.send_press(ana, board.id, forged))
+    forged, ben = press_of(card.components, 1), meeting.server.add_person("Ben")
+    answer = await meeting.answer(ben, meeting.server.send_press(ben, board.id, forged))
     assert "for the meeting's moderators" in answer
 
 
-@pytest.mark.parametrize("id", ["x" * 100, "1:nomeeting::join", "9:a:b:c", "choices:0", "1:::rm -rf"])
+@pytest.mark.parametrize(
+    "id", ["", "x" * 100, "1?:" + "x" * 200, "1:nomeeting::join", "9:a:b:c", "choices:0", "1:::rm -rf"]
+)
 async def test_a_forged_press_is_answered(meeting: Meeting, id: str) -> None:
     ana = meeting.server.add_person("Ana")
     board, _ = await offering(meeting, meeting.room, "Raise hand")
     sent: Json = {"component_type": BUTTON, "custom_id": id}
     assert await meeting.answer(ana, meeting.server.send_press(ana, board.id, sent))
+
+
+async def test_a_form_that_is_asked_for_in_a_list_opens_as_well(meeting: Meeting) -> None:
+    ana = meeting.server.add_person("Ana")
+    board, _ = await offering(meeting, meeting.room, "Raise hand")
+    chosen: Json = {"component_type": 3, "custom_id": "choices:0", "values": ["1?:::join"]}
+    told = await meeting.answer(ana, meeting.server.send_press(ana, board.id, chosen, "My words"))
+    assert "read your words aloud" in told
 
 
 async def test_the_same_press_delivered_twice_counts_once(meeting: Meeting) -> None:
