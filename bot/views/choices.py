@@ -6,7 +6,7 @@ from bot.domain.message import Argument, Label, Listing, Message, PlanText, say
 from bot.domain.plan import Dimension
 
 
-def offers(dimensions: Sequence[Dimension]) -> Listing:
+def with_codes(dimensions: Sequence[Dimension]) -> Listing:
     """All choices with their codes, a line for each dimension that is asked."""
     return Listing(tuple(_offer(n, d) for n, d in enumerate(dimensions) if d.asked), lines=True)
 

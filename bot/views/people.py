@@ -3,7 +3,7 @@
 from bot.domain.meeting.events import Attributes
 from bot.domain.meeting.rule import counted, group_of
 from bot.domain.meeting.state import Meeting, Waiting
-from bot.domain.message import CommandText, Label, Listing, Message, Name, say
+from bot.domain.message import Label, Listing, Message, Name, say
 from bot.domain.plan import REMOTE
 
 
@@ -33,12 +33,6 @@ def group_of_turn(meeting: Meeting, person: int, attributes: Attributes) -> Labe
     remote = meeting.plan.remote_is_a_group and attributes[0] == REMOTE
     value = group_of(meeting, person) if remote else attributes[0]
     return Label(meeting.plan.dimensions[0].id, value)
-
-
-def example(meeting: Meeting) -> CommandText:
-    """An example of identifying, with the meeting's own codes."""
-    codes = [d.choices[0].code for d in meeting.plan.dimensions if d.asked]
-    return CommandText(" ".join(("identify", *codes)), alone=True)
 
 
 def entry(meeting: Meeting, person: int, *, mention: bool = False) -> Message:

@@ -8,7 +8,7 @@ from bot.commands.input.guessing.nearest import meant
 from bot.domain.folding import bare, fold, plain
 from bot.domain.message import Label, Listing, RawText, Refusal, refuse
 from bot.domain.plan import Choice, Dimension
-from bot.views.choices import offers
+from bot.views.choices import with_codes
 
 SEPARATORS = re.compile("[,;|]")
 """Between choices, beside spaces; those of other keyboards are folded into these."""
@@ -108,7 +108,7 @@ def _unknown(dimensions: Sequence[Dimension], word: str) -> Refusal:
         for name in _names(c)
         for beginning in (name, name.partition(" ")[0])
     }
-    near, choices = meant(word, known), offers(dimensions)
+    near, choices = meant(word, known), with_codes(dimensions)
     if near:
         return refuse("refused-unknown-choice-near", text=RawText(word), near=near, choices=choices)
     return refuse("refused-unknown-choice", text=RawText(word), choices=choices)

@@ -34,9 +34,8 @@ regrouped = A moderator corrected where you belong: you are now counted as { $va
 
 whoami =
     { $values }
-    { $shown }
-    { $moderator }
-whoami-moderator = You moderate this meeting.
+    { $shown }{ $moderator }
+whoami-moderator = {" "}You moderate this meeting.
 whoami-unknown = The meeting knows nothing of you yet.
 
 refused-unknown-choice =
