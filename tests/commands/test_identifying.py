@@ -1,5 +1,7 @@
 """Where one belongs, a tap for each dimension; and answers that fit on a phone."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.commands.model import Outcome
@@ -7,6 +9,7 @@ from bot.domain.message import Offer
 from bot.messages.catalogue import Catalogues
 from tests.commands.session import Session, debating
 from tests.commands.shown import words
+from tests.support.plans import plan
 
 MOST = 300
 """Characters of the commonest answers, beside what is offered."""
@@ -37,6 +40,27 @@ def test_prefer_not_to_say_is_said_of_one_dimension_alone() -> None:
     session.answer("ana", "identify 3:pns")
     values = session.meeting.participants[session.people["ana"]].values
     assert (values["group"], values["region"]) == ("cs", "pns")
+
+
+def test_without_a_word_the_first_question_that_there_is_comes_and_nothing_is_kept() -> None:
+    usual = plan()
+    group, *others = usual.dimensions
+    session = Session(plan=replace(usual, dimensions=(replace(group, asked=False), *others)))
+    session.answer("vera", "open")
+    asked = offered(session.answer("ana", "identify").offers)
+    assert asked
+    assert all(command.startswith("identify 3:") for command in asked)
+    assert "ana" not in session.people
+
+
+def test_a_moderator_puts_one_answer_right_and_leaves_the_others() -> None:
+    session = debating()
+    session.answer("ana", "identify cs af")
+    person = session.people["ana"]
+    about = session.answer("vera", "about ana").offers
+    session.press("vera", next(offer for offer in about if offer.command.endswith(":pns")))
+    values = session.meeting.participants[person].values
+    assert (values["group"], values["region"]) == ("pns", "af")
 
 
 def test_what_one_said_can_be_changed_with_a_press() -> None:

@@ -100,7 +100,7 @@ def _offers(meeting: Meeting, person: int, *, waits: bool) -> list[Offer]:
         offers.append(Offer(f"remove ={person}", say("offer-remove"), "danger"))
     present = meeting.participants[person].values.get(dimension.id)
     return offers + [
-        Offer(f"regroup ={person} | {c.code}", say("offer-regroup", group=Label(dimension.id, c.code)))
+        Offer(f"regroup ={person} | 1:{c.code}", say("offer-regroup", group=Label(dimension.id, c.code)))
         for c in dimension.choices
         if dimension.asked and c.code != present
     ]

@@ -33,7 +33,7 @@ from bot.views.people import group, not_queued, shown_as
 def on_identify(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Where one belongs; without codes, the choices."""
     codes = request.text("codes")
-    asked = _asked(meeting, codes or "1:")
+    asked = _asked(meeting, codes)
     if asked is not None:
         return Outcome(asked)
     picked = pick(meeting.plan.dimensions, codes or "")
@@ -63,13 +63,10 @@ def on_identify(meeting: Meeting, request: Request) -> Outcome | Refusal:
     return Outcome(asking(told, unanswered(known, entered.person), *hand), change)
 
 
-def _asked(meeting: Meeting, text: str) -> Message | None:
-    """The question of one dimension, by its number alone ("2:")."""
-    number = text.removesuffix(":")
-    if not (text.endswith(":") and number.isdecimal() and len(number) < 3):
-        return None
-    found = [(n, d) for n, d in enumerate(meeting.plan.dimensions) if d.asked and n + 1 == int(number)]
-    return question(*found[0]) if found else None
+def _asked(meeting: Meeting, text: str | None) -> Message | None:
+    """The question of one dimension, by its number alone ("2:"); the first one where nothing is said."""
+    asked = {f"{n + 1}:": question(n, d) for n, d in enumerate(meeting.plan.dimensions) if d.asked}
+    return asked.get(text) if text else next(iter(asked.values()), None)
 
 
 IDENTIFY = Command(
