@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from tests.discord_server import render
-from tests.discord_server.components import checked_form
+from tests.discord_server.components import checked_form, filled_form
 from tests.discord_server.gateway import Gateway
 from tests.discord_server.messages import Messages, checked_text
-from tests.discord_server.render import Json
-from tests.discord_server.rest import body, reply
+from tests.discord_server.render import Json, reply
+from tests.discord_server.rest import body
 from tests.discord_server.world import DM, EPHEMERAL, Channel, Message, Refused, World
 
 COMMAND, PRESS, AUTOCOMPLETE, FORM = 2, 3, 4, 5
@@ -61,6 +61,24 @@ class Interactions:
         self.known[interaction.token] = interaction
         await self._gateway.dispatch("INTERACTION_CREATE", payload)
         return interaction
+
+    async def press(self, person: str, channel: Channel, data: Json, below: Message, words: str) -> str:
+        """Press, and fill words into the form that opens, if there are any; returns the event's id."""
+        pressed = await self.begin(PRESS, person, channel, data, below)
+        if not words:
+            return pressed.id
+        await self._world.until(lambda: pressed.form is not None)
+        return (await self.begin(FORM, person, channel, filled_form(pressed.form or {}, words), below)).id
+
+    async def choices(
+        self, person: str, channel: Channel, command: str, option: str, typed: str
+    ) -> list[tuple[str, str]]:
+        """What is shown and what would be sent for a half-typed option."""
+        focused: Json = {"name": option, "type": 3, "value": typed, "focused": True}
+        data: Json = {"id": "1", "name": command, "type": 1, "options": [focused]}
+        interaction = await self.begin(AUTOCOMPLETE, person, channel, data)
+        await self._world.until(lambda: interaction.choices is not None)
+        return [(str(choice["name"]), str(choice["value"])) for choice in interaction.choices or ()]
 
     def _payload(self, kind: int, id: str, person: str, channel: Channel, data: Json) -> Json:
         direct = channel.type == DM

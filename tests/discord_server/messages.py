@@ -7,8 +7,8 @@ from aiohttp import web
 from tests.discord_server import render
 from tests.discord_server.components import checked
 from tests.discord_server.gateway import Gateway
-from tests.discord_server.render import Json
-from tests.discord_server.rest import body, invalid, reply
+from tests.discord_server.render import Json, reply
+from tests.discord_server.rest import body, invalid
 from tests.discord_server.world import (
     DM,
     READ_MESSAGE_HISTORY,

@@ -6,8 +6,8 @@ from aiohttp import web
 
 from tests.discord_server import render
 from tests.discord_server.gateway import Gateway
-from tests.discord_server.render import Json
-from tests.discord_server.rest import body, invalid, nothing, reply
+from tests.discord_server.render import Json, reply
+from tests.discord_server.rest import body, invalid, nothing
 from tests.discord_server.world import (
     CREATE_PRIVATE_THREADS,
     DM,

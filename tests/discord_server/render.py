@@ -1,6 +1,9 @@
 """The world as Discord's API tells of it (API v10)."""
 
+import json
 from datetime import UTC, datetime, timedelta
+
+from aiohttp import web
 
 from tests.discord_server.world import DM, STAGE, Channel, Message, Thread, User, World
 
@@ -130,3 +133,9 @@ def message(world: World, of: Message) -> Json:
         rendered["guild_id"] = world.guild
         rendered["member"] = {key: value for key, value in member(world, of.author).items() if key != "user"}
     return rendered
+
+
+def reply(data: object, *, status: int = 200) -> web.Response:
+    """JSON with exactly the content type that discord.py looks for."""
+    body = json.dumps(data).encode()
+    return web.Response(body=body, status=status, headers={"Content-Type": "application/json"})

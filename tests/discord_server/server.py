@@ -8,14 +8,16 @@ from aiohttp import web
 
 from tests.discord_server import render
 from tests.discord_server import world as rules
-from tests.discord_server.components import filled_form, press_of
-from tests.discord_server.gateway import INVALID, RECONNECT, Gateway
-from tests.discord_server.interactions import AUTOCOMPLETE, COMMAND, FORM, PRESS, Interactions
+from tests.discord_server.components import press_of
+from tests.discord_server.faults.faults import Faults
+from tests.discord_server.faults.ordered import Ordered
+from tests.discord_server.gateway import Gateway
+from tests.discord_server.interactions import COMMAND, FORM, Interactions
 from tests.discord_server.messages import Messages
 from tests.discord_server.places import Places
 from tests.discord_server.reading import as_read
 from tests.discord_server.registered import Registered
-from tests.discord_server.rest import Fault, Guard, Held
+from tests.discord_server.rest import Guard
 from tests.discord_server.voice.stage import Stage
 from tests.discord_server.world import Channel, Message, Overwrite, Role, Thread, World
 
@@ -34,13 +36,15 @@ class DiscordServer:
         self.resume_at = ""
         """The address that sessions are given for resuming; the gateway's own if empty."""
         self._gateway = Gateway(self.world, lambda: self.token, lambda: self.resume_at or self.gateway)
-        self._guard = Guard(self.world, lambda: self.token)
+        ordered = Ordered()
+        self._guard = Guard(self.world, lambda: self.token, ordered)
         self._messages = Messages(self.world, self._gateway)
         self._places = Places(self.world, self._gateway)
         self.stage = Stage(self.world, self._gateway)
         self._gateway.voice_states = self.stage.rendered
         self._registered = Registered(self.world, lambda: self._places.commands)
         self._interactions = Interactions(self.world, self._gateway, self._messages)
+        self.faults = Faults(self.world, ordered, self._gateway, self._interactions, self._messages)
         self._runner: web.AppRunner | None = None
 
     async def __aenter__(self) -> Self:
@@ -66,8 +70,6 @@ class DiscordServer:
             await self._runner.cleanup()
         if violations := "\n".join(self._guard.violations):
             raise AssertionError(f"Discord's description of its API forbids:\n{violations}") from error
-
-    # where it is
 
     @property
     def api_base(self) -> str:
@@ -166,11 +168,7 @@ class DiscordServer:
         self._need_connection()
         below = self.world.message(message)
         where = self.world.visible(below.channel, person)
-        pressed = await self._interactions.begin(PRESS, person, where, data, below)
-        if not words:
-            return pressed.id
-        await self.until(lambda: pressed.form is not None)
-        return await self.send_form(person, message, filled_form(pressed.form or {}, words))
+        return await self._interactions.press(person, where, data, below, words)
 
     async def send_form(self, person: str, message: str, data: dict[str, object]) -> str:
         """A form that was filled in, perhaps opened long ago."""
@@ -190,16 +188,8 @@ class DiscordServer:
         self, person: str, channel: str, command: str, option: str, typed: str
     ) -> list[tuple[str, str]]:
         """What is shown and what would be sent."""
-        data = {
-            "id": "1",
-            "name": command,
-            "type": 1,
-            "options": [{"name": option, "type": 3, "value": typed, "focused": True}],
-        }
         where = self.world.visible(channel, person)
-        interaction = await self._interactions.begin(AUTOCOMPLETE, person, where, data)
-        await self.until(lambda: interaction.choices is not None)
-        return [(str(choice["name"]), str(choice["value"])) for choice in interaction.choices or ()]
+        return await self._interactions.choices(person, where, command, option, typed)
 
     async def say(self, person: str, channel: str, text: str) -> str:
         """Write a message in a channel or thread ("@Evenfloor" pings the bot); returns its id."""
@@ -253,60 +243,6 @@ class DiscordServer:
     def asked(self, method: str, path: str) -> int:
         """How many requests with that method had the text in their path."""
         return sum(1 for one, where in self._guard.requests if one == method and path in where)
-
-    # what goes wrong
-
-    async def repeat(self, event: str) -> None:
-        """Deliver an interaction or a message once more."""
-        for interaction in self._interactions.known.values():
-            if interaction.id == event:
-                return await self._gateway.dispatch("INTERACTION_CREATE", interaction.payload)
-        return await self._messages.announce(self.world.message(event))
-
-    def expire(self, event: str) -> None:
-        """The interaction cannot be answered any more."""
-        for interaction in self._interactions.known.values():
-            interaction.expired = interaction.expired or interaction.id == event
-
-    def fail_once(
-        self, method: str, path: str, status: int, *, applied: bool = False, retry_after: str | None = None
-    ) -> None:
-        """Answer the next such request with an error (0: drop the connection), perhaps after doing it."""
-        self._guard.faults.append(Fault(method, path, status, applied, retry_after))
-
-    def hold_once(self, method: str, path: str) -> Held:
-        """Carry the next such request out, but keep its answer back."""
-        held = Held(method, path)
-        self._guard.held.append(held)
-        return held
-
-    async def cut(self) -> None:
-        """Drop the gateway's sockets; the sessions can be resumed."""
-        await self._gateway.cut()
-
-    async def ask_to_reconnect(self) -> None:
-        await self._gateway.tell(RECONNECT, None)
-
-    async def invalidate_for_now(self) -> None:
-        """Ask for a resumption in Discord's other way."""
-        await self._gateway.tell(INVALID, True)
-
-    async def invalidate(self) -> None:
-        """End the sessions for good: what the bot misses until it identifies again is lost."""
-        await self._gateway.tell(INVALID, False)
-        self._gateway.sessions.clear()
-
-    def close_gateway(self, *, closed: bool = True) -> None:
-        """Refuse new sockets, or take them again."""
-        self._gateway.refusing = closed
-
-    async def send_event(self, name: str, payload: dict[str, object]) -> None:
-        """Any event, as odd as one likes."""
-        await self._gateway.dispatch(name, payload)
-
-    @property
-    def resumptions(self) -> int:
-        return self._gateway.resumed
 
     def _need_connection(self) -> None:
         if not self._gateway.sessions:

@@ -67,7 +67,7 @@ async def test_a_confirmation_that_was_lost_makes_no_second_answer(
     ana = server.add_person("Ana")
     async with running(adapter(server), inbox) as platform:
         invocation = await given(server, room, ana, inbox)
-        server.fail_once("POST", "/callback", 0, applied=True)
+        server.faults.fail_once("POST", "/callback", 0, applied=True)
         with pytest.raises(TryLater):
             await platform.direct_message(who(ana), words("Once."), "k1", to(invocation))
         await platform.direct_message(who(ana), words("Once."), "k1", to(invocation))
@@ -80,7 +80,7 @@ async def test_too_late_or_after_a_restart_the_answer_comes_directly(
     ana, bo = server.add_person("Ana"), server.add_person("Bo")
     async with running(adapter(server), inbox) as platform:
         expired = await given(server, room, ana, inbox)
-        server.expire(expired.cause.removeprefix("discord:"))
+        server.faults.expire(expired.cause.removeprefix("discord:"))
         await platform.direct_message(who(ana), words("Too late."), "k1", to(expired))
         forgotten = await given(server, room, bo, inbox)
     async with running(adapter(server), inbox) as platform:
@@ -163,7 +163,7 @@ async def test_a_repeat_that_is_passed_over_says_nothing_of_what_was_answered(
         event = await server.slash(ana, room, "join")
         await platform.direct_message(who(ana), words("Yes."), "k1", to(await inbox.next()))
         inbox.weary = True
-        await server.repeat(event)
+        await server.faults.repeat(event)
         await inbox.next()
         await server.slash(bo, room, "join")
         await server.until(lambda: len(server.private(bo)) == 1)

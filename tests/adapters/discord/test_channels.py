@@ -40,7 +40,7 @@ async def test_asked_again_the_same_thread_is_found_archived_too(
 async def test_a_thread_made_before_a_crash_is_adopted(
     server: DiscordServer, room: str, platform: DiscordPlatform
 ) -> None:
-    server.fail_once("POST", f"/channels/{room}/threads", 503, applied=True)
+    server.faults.fail_once("POST", f"/channels/{room}/threads", 503, applied=True)
     with pytest.raises(TryLater):
         await platform.open_channel(spec(room), "k1")
     [left] = server.threads(room)

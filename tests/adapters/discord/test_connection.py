@@ -20,10 +20,10 @@ async def test_what_was_said_while_the_socket_was_down_arrives(
     server: DiscordServer, inbox: Remembering
 ) -> None:
     ana = server.add_person("Ana")
-    await server.cut()
+    await server.faults.cut()
     message = await server.write_to_bot(ana, "join")
     assert (await inbox.next()).cause == f"discord:{message}"
-    assert server.resumptions == 1
+    assert server.faults.resumptions == 1
 
 
 @pytest.mark.usefixtures("platform")
@@ -45,7 +45,7 @@ async def test_an_event_that_cannot_be_read_is_put_aside_and_the_session_goes_on
 ) -> None:
     ana = server.add_person("Ana")
     logins = server.asked("GET", "/users/@me")
-    await server.send_event(kind, odd)
+    await server.faults.send_event(kind, odd)
     message = await server.write_to_bot(ana, "join")
     assert (await inbox.next()).cause == f"discord:{message}"
     assert server.asked("GET", "/users/@me") == logins
@@ -55,11 +55,11 @@ async def test_an_event_that_cannot_be_read_is_put_aside_and_the_session_goes_on
 @pytest.mark.usefixtures("platform")
 async def test_a_request_to_reconnect_is_followed(server: DiscordServer, inbox: Remembering) -> None:
     ana = server.add_person("Ana")
-    for asking in (server.ask_to_reconnect, server.invalidate_for_now):
+    for asking in (server.faults.ask_to_reconnect, server.faults.invalidate_for_now):
         await asking()
         await server.write_to_bot(ana, "join")
         await inbox.next()
-    await server.until(lambda: server.resumptions == 2)
+    await server.until(lambda: server.faults.resumptions == 2)
 
 
 async def test_after_too_long_without_a_gateway_a_new_client_is_built(
@@ -70,10 +70,10 @@ async def test_after_too_long_without_a_gateway_a_new_client_is_built(
         await server.slash(ana, room, "join")
         before = await inbox.next()
         logins = server.asked("GET", "/users/@me")
-        server.close_gateway()
-        await server.cut()
+        server.faults.close_gateway()
+        await server.faults.cut()
         await server.until(lambda: server.asked("GET", "/users/@me") > logins)
-        server.close_gateway(closed=False)
+        server.faults.close_gateway(closed=False)
         await server.until(lambda: server.connected)
         await platform.ready()
         await platform.post(place(room), words("back"), "k1")
@@ -93,10 +93,10 @@ async def test_a_session_whose_own_address_refuses_goes_on_at_the_general_one(
         server.resume_at = f"ws://127.0.0.1:{closed.getsockname()[1]}/"
     async with running(adapter(server), inbox):
         ana = server.add_person("Ana")
-        await server.cut()
+        await server.faults.cut()
         message = await server.write_to_bot(ana, "join")
         assert (await inbox.next()).cause == f"discord:{message}"
-        assert (server.resumptions, server.asked("GET", "/users/@me")) == (1, 1)
+        assert (server.faults.resumptions, server.asked("GET", "/users/@me")) == (1, 1)
 
 
 async def test_an_address_for_resuming_that_hangs_is_given_up_soon(
@@ -105,7 +105,7 @@ async def test_an_address_for_resuming_that_hangs_is_given_up_soon(
     with socket.create_server(("127.0.0.1", 0)) as silent:
         server.resume_at = f"ws://127.0.0.1:{silent.getsockname()[1]}/"
         async with running(adapter(server, replace(QUICK, resumption=0.2)), inbox) as platform:
-            await server.cut()
+            await server.faults.cut()
             await server.until(lambda: server.asked("GET", "/users/@me") == 2)
             await platform.ready()
             ana = server.add_person("Ana")
@@ -117,7 +117,7 @@ async def test_an_unreachable_discord_is_tried_again_and_said_so(
     server: DiscordServer, inbox: Remembering, caplog: pytest.LogCaptureFixture
 ) -> None:
     for _ in range(3):
-        server.fail_once("GET", "/users/@me", 503)
+        server.faults.fail_once("GET", "/users/@me", 503)
     async with running(adapter(server), inbox):
         assert server.connected
     assert caplog.text.count("Discord cannot be reached") == 3
@@ -140,7 +140,7 @@ async def test_a_token_that_was_reset_is_for_a_person_to_mend(
     run = asyncio.create_task(platform.run(inbox))
     await platform.ready()
     server.token = "another"
-    await server.cut()
+    await server.faults.cut()
     with pytest.raises(Misconfigured):
         await asyncio.wait_for(run, 20)
 
@@ -161,7 +161,7 @@ async def test_a_token_that_was_reset_is_noticed_while_the_gateway_goes_on(
 async def test_a_good_token_is_doubted_seldom(server: DiscordServer, inbox: Remembering, room: str) -> None:
     async with running(adapter(server), inbox) as platform:
         for number in range(3):
-            server.fail_once("POST", f"/channels/{room}/messages", 401)
+            server.faults.fail_once("POST", f"/channels/{room}/messages", 401)
             with pytest.raises(TryLater):
                 await platform.post(place(room), words("hello"), f"k{number}")
             await server.until(lambda: server.asked("GET", "/users/@me") == 2)
@@ -207,7 +207,7 @@ async def test_who_moderates_is_told_by_roles(server: DiscordServer, room: str) 
 
 
 async def test_problems_say_when_discord_cannot_be_asked(server: DiscordServer, room: str) -> None:
-    server.fail_once("GET", "/users/@me", 503)
+    server.faults.fail_once("GET", "/users/@me", 503)
     [problem] = (await adapter(server).inspect([place(room)])).problems
     assert "cannot be asked" in problem
 

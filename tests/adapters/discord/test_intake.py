@@ -72,7 +72,7 @@ async def test_a_repeated_event_comes_with_the_same_cause(
     async with running(adapter(server), inbox):
         for giving in (server.slash(ana, room, "join"), server.write_to_bot(ana, "join")):
             event = await giving
-            await server.repeat(event)
+            await server.faults.repeat(event)
             assert [(await inbox.next()).cause, (await inbox.next()).cause] == [f"discord:{event}"] * 2
 
 
@@ -84,7 +84,7 @@ async def test_an_edit_says_which_message_it_changes(
         event = await server.write_to_bot(ana, "jion")
         await server.edit(event)
         await server.edit(event, "join")
-        await server.repeat(event)
+        await server.faults.repeat(event)
         first, preview, edit, repeat = [await inbox.next() for _ in range(4)]
         talk = await server.say(ana, room, "join")
         await server.edit(talk, f"<@{server.world.bot.id}> join")

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.sockets
 async def test_a_deleted_channel(server: DiscordServer, room: str, inbox: Remembering) -> None:
     gone = {"id": room, "guild_id": server.world.guild, "type": 0, "name": "hall"}
     async with running(adapter(server), inbox):
-        await server.send_event("CHANNEL_DELETE", gone)
+        await server.faults.send_event("CHANNEL_DELETE", gone)
         lost = await asyncio.wait_for(inbox.lost.get(), 20)
     assert lost == (f"discord/lost/{room}", "discord-deleted", place(room))
 
@@ -22,7 +22,7 @@ async def test_a_deleted_channel(server: DiscordServer, room: str, inbox: Rememb
 async def test_put_out_of_the_server(server: DiscordServer, room: str, inbox: Remembering) -> None:
     other = server.add_channel("other")
     async with running(adapter(server), inbox):
-        await server.send_event("GUILD_DELETE", {"id": server.world.guild})
+        await server.faults.send_event("GUILD_DELETE", {"id": server.world.guild})
         lost = [await asyncio.wait_for(inbox.lost.get(), 20) for _ in range(2)]
     assert {(notice, where) for _, notice, where in lost} == {
         ("discord-put-out", place(room)),
@@ -35,8 +35,8 @@ async def test_a_server_that_is_away_for_a_while_is_not_lost(
 ) -> None:
     gone = {"id": room, "guild_id": server.world.guild, "type": 0, "name": "hall"}
     async with running(adapter(server), inbox):
-        await server.send_event("GUILD_DELETE", {"id": "7", "unavailable": True})
-        await server.send_event("CHANNEL_DELETE", gone)
+        await server.faults.send_event("GUILD_DELETE", {"id": "7", "unavailable": True})
+        await server.faults.send_event("CHANNEL_DELETE", gone)
         _, notice, _ = await asyncio.wait_for(inbox.lost.get(), 20)
     assert notice == "discord-deleted"
 
@@ -45,10 +45,10 @@ async def test_added_to_the_server_again(server: DiscordServer, room: str, inbox
     other = server.add_channel("other")
     async with running(adapter(server), inbox):
         assert inbox.back.empty(), "what the start tells of was there all the time"
-        await server.send_event("GUILD_DELETE", {"id": server.world.guild})
+        await server.faults.send_event("GUILD_DELETE", {"id": server.world.guild})
         for _ in range(2):
             await asyncio.wait_for(inbox.lost.get(), 20)
-        await server.send_event("GUILD_CREATE", guild_in_full(server.world))
+        await server.faults.send_event("GUILD_CREATE", guild_in_full(server.world))
         back = [await asyncio.wait_for(inbox.back.get(), 20) for _ in range(2)]
     assert set(back) == {place(room), place(other)}
 
@@ -57,7 +57,7 @@ async def test_a_server_that_was_away_for_a_while_is_back(
     server: DiscordServer, room: str, inbox: Remembering
 ) -> None:
     async with running(adapter(server), inbox):
-        await server.send_event("GUILD_DELETE", {"id": server.world.guild, "unavailable": True})
-        await server.send_event("GUILD_CREATE", {**guild_in_full(server.world), "unavailable": False})
+        await server.faults.send_event("GUILD_DELETE", {"id": server.world.guild, "unavailable": True})
+        await server.faults.send_event("GUILD_CREATE", {**guild_in_full(server.world), "unavailable": False})
         assert await asyncio.wait_for(inbox.back.get(), 20) == place(room)
     assert inbox.lost.empty()

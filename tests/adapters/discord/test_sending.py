@@ -55,7 +55,7 @@ async def test_an_error_after_the_event_is_tried_again_and_makes_one_message(
     server: DiscordServer, room: str, platform: DiscordPlatform
 ) -> None:
     for status in (503, 0):
-        server.fail_once("POST", f"/channels/{room}/messages", status, applied=True)
+        server.faults.fail_once("POST", f"/channels/{room}/messages", status, applied=True)
         with pytest.raises(TryLater):
             await platform.post(place(room), words(f"after {status}"), f"k{status}")
         await platform.post(place(room), words(f"after {status}"), f"k{status}")
@@ -100,7 +100,7 @@ async def test_what_can_never_arrive_is_undeliverable(
 async def test_a_limit_of_rate_tells_when_to_try_again(
     server: DiscordServer, room: str, platform: DiscordPlatform
 ) -> None:
-    server.fail_once("POST", f"/channels/{room}/messages", 429)
+    server.faults.fail_once("POST", f"/channels/{room}/messages", 429)
     with pytest.raises(TryLater):
         await platform.post(place(room), words("x"), "k1")
 
@@ -124,7 +124,7 @@ def test_a_nonce_fits_and_differs() -> None:
 async def test_what_a_proxy_wishes_may_be_anything(
     wish: str, after: float | None, server: DiscordServer, room: str, platform: DiscordPlatform
 ) -> None:
-    server.fail_once("POST", f"/channels/{room}/messages", 503, retry_after=wish)
+    server.faults.fail_once("POST", f"/channels/{room}/messages", 503, retry_after=wish)
     with pytest.raises(TryLater) as later:
         await platform.post(place(room), words("hello"), "k1")
     assert later.value.after == after

@@ -54,7 +54,7 @@ class DiscordVenue:
         return f"discord:{await self.server.press(who.id, message, number, words)}"
 
     async def repeat(self, cause: str) -> None:
-        await self.server.repeat(cause.removeprefix("discord:"))
+        await self.server.faults.repeat(cause.removeprefix("discord:"))
 
     async def seen_in(self, place: Place) -> Sequence[Seen]:
         return [self._seen(one) for one in self.server.messages(place.id) if one.author == self.server.bot]
@@ -72,7 +72,7 @@ class DiscordVenue:
         return None
 
     async def cut(self) -> None:
-        await self.server.cut()
+        await self.server.faults.cut()
 
     def _seen(self, message: Message) -> Seen:
         pinged = frozenset(who(one) for one in message.pinged)

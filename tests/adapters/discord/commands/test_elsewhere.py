@@ -42,5 +42,5 @@ async def test_a_meeting_that_is_over_is_not_among_them(meeting: Meeting, lounge
 
 
 async def test_while_discord_cannot_be_asked_no_room_is_named(meeting: Meeting, lounge: str) -> None:
-    meeting.server.fail_once("GET", "/members/", 429, retry_after="100")
+    meeting.server.faults.fail_once("GET", "/members/", 429, retry_after="100")
     assert await meeting.slash(meeting.server.add_person("Ana"), "join", lounge) == NOWHERE

@@ -61,7 +61,7 @@ async def test_a_press_that_comes_twice_does_one_thing(meeting: Meeting) -> None
     ana, ben = await joined(meeting, "Ana"), await joined(meeting, "Ben")
     event = await meeting.server.choose(meeting.vera, meeting.room, OUT, ana)
     await meeting.server.until(lambda: "Ana" in str(meeting.server.private(meeting.vera)[-1].content))
-    await meeting.server.repeat(event)
+    await meeting.server.faults.repeat(event)
     assert (await chosen(meeting, OUT, ben)).startswith("Out of the queue: Ben")
 
 

@@ -119,7 +119,7 @@ async def test_the_same_press_delivered_twice_counts_once(meeting: Meeting) -> N
     vera = meeting.vera
     message, number = await offering(meeting, meeting.moderators_room, "Civil Society")
     event = await meeting.server.press(vera, message.id, number)
-    await meeting.server.repeat(event)
+    await meeting.server.faults.repeat(event)
     await meeting.server.until(lambda: "Hall 1" in meeting.server.private(vera)[-1].content)
     assert "Hall 2" in await press(meeting, vera, "Civil Society", meeting.moderators_room)
 

@@ -123,7 +123,7 @@ async def test_a_moderators_command_is_not_shown_to_everyone_and_not_trusted_to_
 async def test_a_refused_registration_does_not_stop_the_bot(
     server: DiscordServer, inbox: Remembering, caplog: pytest.LogCaptureFixture
 ) -> None:
-    server.fail_once("PUT", "/commands", 400)
+    server.faults.fail_once("PUT", "/commands", 400)
     async with running(adapter(server), inbox):
         assert server.connected
     assert "slash commands could not be registered" in caplog.text

@@ -1,0 +1,1 @@
+"""What goes wrong on Discord, as a test orders it."""

@@ -1,0 +1,73 @@
+"""What a test orders to go wrong: requests, events that come twice, and the gateway."""
+
+from tests.discord_server.faults.ordered import Fault, Held, Ordered
+from tests.discord_server.gateway import INVALID, RECONNECT, Gateway
+from tests.discord_server.interactions import Interactions
+from tests.discord_server.messages import Messages
+from tests.discord_server.render import Json
+from tests.discord_server.world import World
+
+
+class Faults:
+    """Of one server."""
+
+    def __init__(
+        self, world: World, ordered: Ordered, gateway: Gateway, interactions: Interactions, messages: Messages
+    ) -> None:
+        self._world = world
+        self._ordered = ordered
+        self._gateway = gateway
+        self._interactions = interactions
+        self._messages = messages
+
+    async def repeat(self, event: str) -> None:
+        """Deliver an interaction or a message once more."""
+        for interaction in self._interactions.known.values():
+            if interaction.id == event:
+                return await self._gateway.dispatch("INTERACTION_CREATE", interaction.payload)
+        return await self._messages.announce(self._world.message(event))
+
+    def expire(self, event: str) -> None:
+        """The interaction cannot be answered any more."""
+        for interaction in self._interactions.known.values():
+            interaction.expired = interaction.expired or interaction.id == event
+
+    def fail_once(
+        self, method: str, path: str, status: int, *, applied: bool = False, retry_after: str | None = None
+    ) -> None:
+        """Answer the next such request with an error (0: drop the connection), perhaps after doing it."""
+        self._ordered.faults.append(Fault(method, path, status, applied, retry_after))
+
+    def hold_once(self, method: str, path: str) -> Held:
+        """Carry the next such request out, but keep its answer back."""
+        held = Held(method, path)
+        self._ordered.held.append(held)
+        return held
+
+    async def cut(self) -> None:
+        """Drop the gateway's sockets; the sessions can be resumed."""
+        await self._gateway.cut()
+
+    async def ask_to_reconnect(self) -> None:
+        await self._gateway.tell(RECONNECT, None)
+
+    async def invalidate_for_now(self) -> None:
+        """Ask for a resumption in Discord's other way."""
+        await self._gateway.tell(INVALID, True)
+
+    async def invalidate(self) -> None:
+        """End the sessions for good: what the bot misses until it identifies again is lost."""
+        await self._gateway.tell(INVALID, False)
+        self._gateway.sessions.clear()
+
+    def close_gateway(self, *, closed: bool = True) -> None:
+        """Refuse new sockets, or take them again."""
+        self._gateway.refusing = closed
+
+    async def send_event(self, name: str, payload: Json) -> None:
+        """Any event, as odd as one likes."""
+        await self._gateway.dispatch(name, payload)
+
+    @property
+    def resumptions(self) -> int:
+        return self._gateway.resumed

@@ -1,0 +1,66 @@
+"""Requests that go wrong: answered with an error, not at all, or late."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from tests.discord_server.render import reply
+
+
+@dataclass
+class Fault:
+    """One request that goes wrong: answered with a status (0: not at all), applied before that or not."""
+
+    method: str
+    path: str
+    status: int
+    applied: bool
+    retry_after: str | None = None
+
+
+@dataclass
+class Held:
+    """One request that is carried out, and whose answer is kept back until it is let go."""
+
+    method: str
+    path: str
+    done: asyncio.Event = field(default_factory=asyncio.Event)
+    let_go: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+@dataclass
+class Ordered:
+    """All that were ordered and have not come yet."""
+
+    faults: list[Fault] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+
+    def fault(self, request: web.Request) -> Fault | None:
+        """What goes wrong with this one, if something does."""
+        for fault in self.faults:
+            if _meant(fault, request):
+                self.faults.remove(fault)
+                return fault
+        return None
+
+    async def keep_back(self, request: web.Request) -> None:
+        """Wait as long as the test wants, where it wants that."""
+        for held in [one for one in self.held if _meant(one, request)]:
+            self.held.remove(held)
+            held.done.set()
+            await held.let_go.wait()
+
+
+def broken(request: web.Request, fault: Fault) -> web.StreamResponse:
+    """What the bot gets in place of the answer."""
+    if fault.status == 0 and request.transport is not None:
+        request.transport.abort()
+    answer = reply({"code": 0, "message": "as ordered"}, status=fault.status or 500)
+    if fault.retry_after is not None:
+        answer.headers["Retry-After"] = fault.retry_after
+    return answer
+
+
+def _meant(one: Fault | Held, request: web.Request) -> bool:
+    return one.method == request.method and one.path in request.path
