@@ -17,8 +17,9 @@ from bot.services.event_writer import EventWriter
 from bot.services.inbound.admission import Admission
 from bot.services.inbound.command_resolver import CommandResolver
 from bot.services.inbound.command_service import CommandService
+from bot.services.inbound.deciding.decider import Decider
+from bot.services.inbound.deciding.revisions import Revisions
 from bot.services.inbound.outage_notice import OutageNotifier
-from bot.services.inbound.revisions import Revisions
 from bot.services.inbound.secret import Secret
 from bot.services.inbound.suggesting.recent_rights import RecentRights
 from bot.services.inbound.suggesting.suggester import Suggester
@@ -158,18 +159,30 @@ def _common(given: Dependencies, catalogues: Catalogues, plans: Mapping[str, Pla
 def _command_service(common: _Common, table: Sequence[Command]) -> CommandService:
     given, repository, event_writer = common.given, common.repository, common.event_writer
     rights = RecentRights(given.platforms, given.clock)
-    return CommandService(
-        CommandResolver(table, given.store, repository, given.platforms),
-        Suggester(table, given.store, repository, Renderer(common.catalogues), rights),
-        Admission(given.clock, given.store, repository),
-        given.store,
+    resolver = CommandResolver(table, given.store, repository, given.platforms)
+    admission = Admission(given.clock, given.store, repository)
+    revisions = Revisions(repository, event_writer, given.clock)
+    decider = Decider(
         repository,
         event_writer,
         Answerer(repository, event_writer, given.clock),
-        OutageNotifier(given.platforms, repository, common.catalogues),
-        Revisions(repository, event_writer, given.clock),
+        revisions,
         given.clock,
         Secret(given.chance).make,
+        resolver.overheard,
+        admission.served,
+    )
+    return CommandService(
+        resolver,
+        Suggester(table, given.store, repository, Renderer(common.catalogues), rights),
+        admission,
+        given.store,
+        repository,
+        event_writer,
+        decider,
+        revisions,
+        OutageNotifier(given.platforms, repository, common.catalogues),
+        given.clock,
         common.wake,
     )
 

@@ -5,28 +5,21 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bot.commands.authorize import authorize_and_run
-from bot.commands.input.parsing import ParsedCommand
-from bot.commands.model import Asker, Kind, Outcome, Request, When
 from bot.domain.identity import Identity, Place
-from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Refusal, refuse, say
 from bot.ports.clock import Clock
 from bot.ports.platform import Invocation, Suggestion, TypedRequest
-from bot.ports.store import Account, Delivery, Store, Transaction, Unavailable
+from bot.ports.store import Store, Transaction, Unavailable
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.inbound.admission import Admission
 from bot.services.inbound.command_resolver import CommandResolver, OutOfDate, ResolvedCommand
-from bot.services.inbound.edits import carried_out, remember
-from bot.services.inbound.meeting_finder import note_use, other_in_rooms
+from bot.services.inbound.deciding.decider import Decider
+from bot.services.inbound.deciding.revisions import Revisions
 from bot.services.inbound.outage_notice import OutageNotifier
 from bot.services.inbound.rate_limit import RateDecision
-from bot.services.inbound.revisions import Revisions
-from bot.services.inbound.roster import names_somebody, roster
 from bot.services.inbound.suggesting.suggester import Suggester
 from bot.services.log_redaction import redact
 from bot.services.meeting_repository import MeetingRepository
-from bot.services.outbound.answering import Answerer
 from bot.services.outbound.warning import (
     in_use,
     tell_of_lost_room,
@@ -49,12 +42,10 @@ class CommandService:
     store: Store
     repository: MeetingRepository
     event_writer: EventWriter
-    answerer: Answerer
-    outage_notifier: OutageNotifier
+    decider: Decider
     revisions: Revisions
+    outage_notifier: OutageNotifier
     clock: Clock
-    secret: Callable[[], str]
-    """Gives a code that nobody can guess."""
     wake: Callable[[], None]
     """Called when there is something to send, or another moment to wait for."""
 
@@ -155,7 +146,7 @@ class CommandService:
             return
         if resolved.moderator is not None:
             self.admission.rights_seen(invocation.author, moderator=resolved.moderator)
-        await self._write(lambda tx: self._carry_out(tx, resolved))
+        await self._write(lambda tx: self.decider.carry_out(tx, resolved))
 
     async def _warn_of_flood(self, invocation: Invocation) -> None:
         """The moderators are told once an hour while it lasts."""
@@ -165,86 +156,4 @@ class CommandService:
             await self.warn(say("flooded"), f"flooded/{hour}")
 
     async def _turn_away(self, invocation: Invocation, refusal: Refusal) -> None:
-        """Answer what concerns no meeting, or none that could be found."""
-
-        def answer(tx: Transaction) -> None:
-            if tx.causes.first_time(invocation.cause, self.clock.now()):
-                if carried_out(tx, invocation):
-                    self._revise(tx, invocation, None)
-                else:
-                    self._answer(tx, invocation, refusal)
-
-        await self._write(answer)
-
-    def _carry_out(self, tx: Transaction, resolved: ResolvedCommand) -> None:
-        now, invocation = self.clock.now(), resolved.invocation
-        begun = tx.causes.begin(invocation.cause, now, resolved.meeting)
-        if begun is None:
-            return
-        if resolved.remembered and not self.repository.knows(tx, begun.events):
-            raise OutOfDate
-        if carried_out(tx, invocation):
-            self._revise(tx, invocation, resolved.parsed)
-            return
-        loaded = self.repository.load(tx, resolved.meeting, begun.head)
-        account = tx.people.account(resolved.meeting, invocation.author)
-        request = self._request(tx, loaded.meeting, resolved, account)
-        result = authorize_and_run(loaded.meeting, resolved.parsed, request)
-        command, deliveries = resolved.parsed.command, list[Delivery]()
-        if self._is_answered(tx, invocation, result):
-            asker = request.asker.person
-            deliveries += self.answerer.of_command(tx, loaded.meeting, invocation, command, asker, result)
-        if isinstance(result, Outcome):
-            cause = Cause(invocation.cause, now)
-            saved, following = self.event_writer.record(tx, loaded, result.change, cause, result.effects)
-            self.repository.keep(tx, resolved.meeting, saved)
-            deliveries += following
-            note_use(tx, resolved.meeting, invocation, account, now)
-            tx.commit.then(partial(self.admission.served, invocation.author))
-        self.event_writer.hand_in(tx, deliveries)
-
-    def _revise(self, tx: Transaction, invocation: Invocation, parsed: ParsedCommand | None) -> None:
-        """A message that was carried out says something else now."""
-        result = self.revisions.edited(tx, invocation, parsed)
-        self._answer(tx, invocation, result if isinstance(result, Refusal) else Outcome(result))
-
-    def _request(
-        self, tx: Transaction, meeting: Meeting, resolved: ResolvedCommand, account: Account | None
-    ) -> Request:
-        invocation, command = resolved.invocation, resolved.parsed.command
-        asker = Asker(
-            identity=invocation.author,
-            person=account.person if account else None,
-            shown_name=invocation.author_name,
-            direct=invocation.direct,
-            moderator=bool(resolved.moderator),
-            place=None if invocation.direct else invocation.place,
-            overheard=self.resolver.overheard(invocation),
-            stays=account is not None and account.stays,
-            language=(account.language if account else None) or invocation.language,
-        )
-        needs = {parameter.kind for parameter in command.parameters}
-        somebody = names_somebody(meeting, resolved.parsed, moderator=bool(resolved.moderator))
-        opening = command.when is When.PLANNED
-        return Request(
-            asker,
-            {},
-            self.clock.now(),
-            invocation.edits or invocation.cause,
-            secret=self.secret() if Kind.CODE in needs else "",
-            roster=roster(tx, meeting.plan.id, openly=invocation.target is not None) if somebody else {},
-            taken_by=other_in_rooms(self.repository.all(tx), meeting) if opening else None,
-            target=invocation.target,
-            hand=invocation.hand.raised if invocation.hand else None,
-        )
-
-    def _answer(self, tx: Transaction, invocation: Invocation, result: Outcome | Refusal) -> None:
-        if self._is_answered(tx, invocation, result):
-            self.event_writer.hand_in(tx, self.answerer.of_no_meeting(tx, invocation, result))
-
-    def _is_answered(self, tx: Transaction, invocation: Invocation, result: Outcome | Refusal) -> bool:
-        refused = isinstance(result, Refusal)
-        if refused and invocation.hand and not invocation.hand.up:
-            return False  # Whoever takes an old hand down after the meeting has asked for nothing.
-        remember(tx, invocation, self.clock.now(), ok=not refused)
-        return True
+        await self._write(lambda tx: self.decider.turn_away(tx, invocation, refusal))
