@@ -1,9 +1,10 @@
 """What an offer was drawn for, as a short mark: an old card that is pressed late must change nothing."""
 
+from bot.domain.meeting.rule import out_of_turn
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Name, PlanText, Refusal, refuse
 
-_FLOOR, _PHASE, _DECISION = "f", "p", "d"
+_FLOOR, _PHASE, _DECISION, _NEXT = "f", "p", "d", "n"
 
 
 def of_floor(meeting: Meeting) -> str:
@@ -14,6 +15,19 @@ def of_floor(meeting: Meeting) -> str:
 def of_phase(meeting: Meeting) -> str:
     """The run of the phase."""
     return f"{_PHASE}{meeting.run}"
+
+
+def of_next(meeting: Meeting) -> str:
+    """Whoever is next, as long as it is they and no other turn is given."""
+    return f"{_NEXT}{meeting.counters.given}.{next_person(meeting) or 0}"
+
+
+def next_person(meeting: Meeting) -> int | None:
+    """Who has been found to be called next; None if nobody has."""
+    asides = out_of_turn(meeting)
+    if asides:
+        return asides[0].person
+    return meeting.on_deck.person if meeting.on_deck else None
 
 
 def of_decision(meeting: Meeting) -> str:
@@ -35,6 +49,8 @@ def over(meeting: Meeting, mark: str) -> Refusal | None:
             return _floor(meeting)
         case "p":
             return _phase(meeting)
+        case "n":
+            return None if mark == of_next(meeting) else refuse("refused-over-next")
         case _:
             return refuse("refused-over-decision", undo=CommandText("undo"))
 

@@ -40,6 +40,7 @@ class Session:
     texts: dict[str, str] = field(default_factory=dict)
     effects: list[Effect] = field(default_factory=list)
     """All that followed from commands so far."""
+    log: list[RecordedEvent] = field(default_factory=list)
     meeting: Meeting = field(init=False)
     given: int = 0
     staying: set[str] = field(default_factory=set)
@@ -105,6 +106,7 @@ class Session:
         records = [RecordedEvent(event, self.now) for event in change.events]
         self.effects += react(self.meeting, records)
         self.meeting = fold(self.meeting, records)
+        self.log += records
         for side_effects in change.side_effects:
             match side_effects:
                 case AddProfile(person, identity, name):

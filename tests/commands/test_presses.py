@@ -85,6 +85,29 @@ def test_after_an_absence_the_card_goes_on() -> None:
     assert session.meeting.floor.person == session.people["bo"]
 
 
+def about(session: Session, who: str) -> dict[str, Offer]:
+    """What can be done about somebody, by the name of the command."""
+    answer = session.answer("vera", f"about ={session.people[who]}")
+    return {offer.command.partition(" ")[0]: offer for offer in answer.offers}
+
+
+def test_a_late_press_passes_over_nobody_else(catalogues: Catalogues) -> None:
+    session = two_waiting()
+    skip = about(session, "bo")["skip"]
+    assert "skip" not in about(session, "cy")
+    assert isinstance(session.press("vera", skip), Outcome)
+    session.wait(10)
+    assert refused(session, "ivo", skip) == "refused-over-next"
+    session.answer("di", "join point-of-order")
+    assert "skip" not in about(session, "cy")
+    assert "skip" in about(session, "di")
+    late = session.press("ivo", skip)
+    assert isinstance(late, Refusal)
+    assert words(late.message, session, catalogues) == (
+        "Already done: they are not next any more. Nothing changed."
+    )
+
+
 def test_undo_on_a_card_means_that_turn() -> None:
     session = two_waiting()
     offers = card(session)

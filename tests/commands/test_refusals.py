@@ -27,7 +27,7 @@ ELSEWHERE = {
     "refused-rights-unknown",
     "refused-unreadable",
     "refused-edited",
-    *(f"refused-over-{what}" for what in ("floor", "turn", "phase", "start", "decision")),
+    *(f"refused-over-{what}" for what in ("floor", "turn", "phase", "start", "decision", "next")),
     "refused-unknown-offer",
     "refused-which-question",
 }

@@ -94,8 +94,8 @@ def _offers(meeting: Meeting, person: int, *, waits: bool) -> list[Offer]:
     """Call them, for a reason; pass over whoever is next; put out; and put right where they belong."""
     drawn, dimension = marks.of_floor(meeting), meeting.plan.dimensions[0]
     offers = [Offer(f"pick ={person}", say("offer-call"), "main", drawn, asks=True)]
-    if meeting.on_deck and meeting.on_deck.person == person:
-        offers.append(Offer("skip", say("offer-skip"), drawn=drawn))
+    if marks.next_person(meeting) == person:
+        offers.append(Offer("skip", say("offer-skip"), drawn=marks.of_next(meeting)))
     if waits:
         offers.append(Offer(f"remove ={person}", say("offer-remove"), "danger"))
     present = meeting.participants[person].values.get(dimension.id)

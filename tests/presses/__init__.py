@@ -1,0 +1,1 @@
+"""Whatever was offered once is pressed at any later time, by anybody."""

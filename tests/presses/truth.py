@@ -1,0 +1,44 @@
+"""What an offer was drawn for and what is so now, counted from the log by no function of the bot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.domain.meeting.events import DecisionMade, FloorGiven, RecordedEvent, Undone
+
+
+@dataclass
+class _Decided:
+    number: int
+    turn: int | None = None
+    """Where the turn that it gave stands in the log."""
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What a card is about: the turn given last and the latest decision, neither taken back since."""
+
+    turn: int | None
+    decision: int
+
+
+@dataclass
+class Recount:
+    """Counts on from where it stopped."""
+
+    counted: int = 0
+    _stack: list[_Decided] = field(default_factory=list)
+
+    def upto(self, log: Sequence[RecordedEvent]) -> Truth:
+        for place in range(self.counted, len(log)):
+            match log[place].event:
+                case DecisionMade(decision=number):
+                    self._stack.append(_Decided(number))
+                case FloorGiven():
+                    self._stack[-1].turn = place
+                case Undone():
+                    self._stack.pop()
+                case _:
+                    pass
+        self.counted = len(log)
+        turns = [each.turn for each in self._stack if each.turn is not None]
+        return Truth(turns[-1] if turns else None, self._stack[-1].number if self._stack else 0)
