@@ -16,6 +16,7 @@ from discord.http import Route
 
 from adapters.discord.inbound.intake import Intake
 from adapters.discord.inbound.slash_commands import Definition, register
+from adapters.discord.outbound.pace import counts, keep_pace
 from adapters.discord.settings import DiscordSettings
 from bot.services.log_redaction import redact
 
@@ -187,13 +188,14 @@ class GatewayClient(discord.Client):
         async def answered(
             _session: aiohttp.ClientSession, _context: object, request: aiohttp.TraceRequestEndParams
         ) -> None:
-            ours = not {"webhooks", "interactions"}.intersection(request.url.parts)  # which have their own
-            if request.response.status == 401 and ours and self.is_ready() and self._doubts():
+            ours = request.response.status == 401 and counts(request.url)
+            if ours and self.is_ready() and self._doubts():
                 log.warning("Discord answers as if the token were wrong: signing in again")
                 self._allow(0.0)
 
         trace = aiohttp.TraceConfig()
         trace.on_request_end.append(answered)
+        keep_pace(trace)
         return trace
 
     def _parse(self, event: str, parse: Callable[[object], None], payload: object) -> None:

@@ -13,6 +13,7 @@ from tests.discord_server.faults.faults import Faults
 from tests.discord_server.faults.ordered import Ordered
 from tests.discord_server.gateway import Gateway
 from tests.discord_server.interactions import COMMAND, FORM, Interactions
+from tests.discord_server.limits.limits import Limits
 from tests.discord_server.messages import Messages
 from tests.discord_server.places import Places
 from tests.discord_server.reading import as_read
@@ -34,9 +35,9 @@ class DiscordServer:
         self.world = World()
         self._port = 0
         self.resume_at = ""
-        """The address that sessions are given for resuming; the gateway's own if empty."""
+        """The address for resuming; the gateway's own if empty."""
         self._gateway = Gateway(self.world, lambda: self.token, lambda: self.resume_at or self.gateway)
-        ordered = Ordered()
+        ordered, self.limits = Ordered(), Limits()
         self._guard = Guard(self.world, lambda: self.token, ordered)
         self._messages = Messages(self.world, self._gateway)
         self._places = Places(self.world, self._gateway)
@@ -48,7 +49,7 @@ class DiscordServer:
         self._runner: web.AppRunner | None = None
 
     async def __aenter__(self) -> Self:
-        app = web.Application(middlewares=[self._guard.middleware])
+        app = web.Application(middlewares=[self.limits.middleware, self._guard.middleware])
         app.router.add_get("/gateway/", self._gateway.handle)
         for part in (self._messages, self._places, self._interactions, self.stage):
             app.router.add_routes(part.routes())

@@ -1,5 +1,6 @@
 """Messages go out once, ping only whom they name, and failures say whether to try again."""
 
+import asyncio
 from math import inf
 
 import pytest
@@ -10,6 +11,7 @@ from bot.messages.document import Document, Mention, Strong, Text
 from bot.ports.platform import TryLater, Undeliverable
 from tests.adapters.discord.support import Remembering, adapter, place, running, who, words
 from tests.discord_server import DiscordServer
+from tests.discord_server.limits.limits import A_SECOND
 from tests.discord_server.world import SEND_MESSAGES
 
 pytestmark = pytest.mark.sockets
@@ -135,3 +137,16 @@ async def test_an_id_that_is_none_is_never_sent_to(id: str, platform: DiscordPla
     with pytest.raises(Undeliverable) as never:
         await platform.post(place(id), words("hello"), "k1")
     assert len(str(never.value)) < 80
+
+
+async def test_no_more_is_asked_than_discord_takes_in_a_second(
+    server: DiscordServer, platform: DiscordPlatform
+) -> None:
+    """Whoever is refused ten thousand times within ten minutes is shut out."""
+    rooms = [server.add_channel(f"room-{number}") for number in range(A_SECOND + 10)]
+    server.limits.on = True
+    async with asyncio.TaskGroup() as tasks:
+        for room in rooms:
+            tasks.create_task(platform.post(place(room), words("Lunch is served."), room))
+    assert [len(server.messages(room)) for room in rooms] == [1] * len(rooms)
+    assert server.limits.refused == 0
