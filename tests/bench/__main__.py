@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from tests.bench import queue, rush, size, start, store, voices
+from tests.bench import discord, idle, queue, rush, size, start, store, voices
 from tests.bench.figures import Figure
 from tests.bench.rush import limited
 
@@ -20,6 +20,8 @@ BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = MappingProxyType(
         "start": start.bench,
         "rush": rush.bench,
         "limits": limited.bench,
+        "discord": discord.bench,
+        "idle": idle.bench,
     }
 )
 """Every bench there is."""

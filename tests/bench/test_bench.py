@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench import __main__ as program
-from tests.bench import rush, size, start, store, voices
+from tests.bench import discord, idle, rush, size, start, store, voices
 from tests.bench.figures import Figure, milliseconds, p95
 from tests.bench.queue import bench
 
@@ -106,6 +106,30 @@ def test_a_rush_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(figure.baseline > 0 for figure in figures)
     assert [figure.aim for figure in figures[:9]] == [1, None, 0.25, None, None, 1, 1, None, None]
     assert [figure.aim for figure in figures[9:]] == [1.15, 1.15, 1.3, 1.3, 1.5]
+
+
+@pytest.mark.sockets
+def test_presses_and_an_announcement_are_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, number in {"ROUNDS": 1, "ALONE": 2, "IN_FLIGHT": 4, "AT_ONCE": 2}.items():
+        monkeypatch.setattr(f"tests.bench.discord.presses.{name}", number)
+    monkeypatch.setattr("tests.bench.discord.announcing.CHANNELS", 3)
+    figures = list(discord.bench())
+    assert len({figure.name for figure in figures}) == 8
+    assert all(figure.baseline > 0 for figure in figures)
+    assert [figure.aim for figure in figures[::3]] == [1.05, 1 / 1.05, 0.9]
+    assert figures[-1].value == 0, "nothing was refused"
+
+
+@pytest.mark.sockets
+@pytest.mark.skipif(
+    not Path("/proc/self/schedstat").exists(), reason="the kernel of this machine does not count"
+)
+def test_an_idle_bot_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, small in {"OPEN": 9, "SETTLING": 0.1, "MINUTE": 1.0}.items():
+        monkeypatch.setattr(f"tests.bench.idle.{name}", small)
+    processor, woken = idle.bench()
+    assert 0 <= processor.value < 60
+    assert woken.value >= 0
 
 
 def test_figures_are_printed_and_written(

@@ -1,19 +1,38 @@
 """People who press, and when each of them was answered."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
 from tests.discord_server import DiscordServer
 
+Gesture = Callable[[DiscordServer, str, str], Awaitable[object]]
+"""What somebody (the second) does in a room (the first)."""
+
+
+async def typing(server: DiscordServer, room: str, person: str) -> None:
+    """The slash command."""
+    await server.slash(person, room, "join")
+
+
+def pressing(message: str, what: dict[str, object]) -> Gesture:
+    """What stands below a message."""
+
+    async def press(server: DiscordServer, _: str, person: str) -> None:
+        await server.send_press(person, message, what)
+
+    return press
+
 
 @dataclass
 class Crowd:
-    """Newcomers in one room, each of whom presses "join" once."""
+    """Newcomers in one room, each of whom joins once."""
 
     server: DiscordServer
     room: str
+    names: str = "P"
+    gesture: Gesture = typing
     pressed: dict[str, float] = field(default_factory=dict)
     """Seconds, by person."""
     _waited: dict[str, float] = field(default_factory=dict)
@@ -21,9 +40,9 @@ class Crowd:
 
     async def press(self) -> str:
         """Somebody new presses; returns who."""
-        person = self.server.add_person(f"P{len(self.pressed)}")
+        person = self.server.add_person(f"{self.names}{len(self.pressed)}")
         self.pressed[person] = monotonic()
-        await self.server.slash(person, self.room, "join")
+        await self.gesture(self.server, self.room, person)
         return person
 
     async def answered(self, people: Sequence[str]) -> list[float]:

@@ -54,7 +54,7 @@ async def evenfloor(synapse: Synapse, hall: Hall, folder: Path) -> AsyncIterator
     """The real program on a database of its own, in both rooms."""
     section = f'homeserver = "{synapse.url}"\nuser = "{hall.bot.id}"\nstore = "{folder}/store"\n'
     config = write_configuration(
-        folder, section, platform="matrix", room=hall.room, moderators=hall.moderators
+        folder, section, platform="matrix", rooms=[hall.room], moderators=hall.moderators
     )
     secrets = {"EVENFLOOR_MATRIX__PASSWORD": hall.bot.password}
     async with _running(hall, ("-m", "bot", "run", "--config", str(config)), secrets):

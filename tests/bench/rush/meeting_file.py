@@ -1,5 +1,6 @@
-"""The meeting of a rush: one discussion that lasts, in one room."""
+"""The meeting of a rush: one discussion that lasts."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,24 +14,30 @@ title = "Discussion"
 kind = "discussion"
 length = "4h"
 text = "The floor is open."
-[[rooms]]
-platform = "{platform}"
-place = "{room}"
-name = "Room"
-how_to_speak = "Unmute."
+{rooms}
 [moderators]
 rooms = ["{platform}:{moderators}"]
 [coordination]
 name = "Follow-up"
 welcome = "Welcome!"
 """
+ROOM = """\
+[[rooms]]
+platform = "{platform}"
+place = "{place}"
+name = "Room {number}"
+how_to_speak = "Unmute."
+"""
 
 
-def write_configuration(folder: Path, section: str, *, platform: str, room: str, moderators: str) -> Path:
+def write_configuration(
+    folder: Path, section: str, *, platform: str, rooms: Sequence[str], moderators: str
+) -> Path:
     """The meeting, an hour ahead, and a configuration with that section of the platform; returns its file."""
     (folder / "meetings").mkdir()
     start = datetime.now(UTC) + timedelta(hours=1)
-    text = MEETING.format(start=start, platform=platform, room=room, moderators=moderators)
+    each = (ROOM.format(platform=platform, place=room, number=n) for n, room in enumerate(rooms, start=1))
+    text = MEETING.format(start=start, platform=platform, rooms="".join(each), moderators=moderators)
     (folder / "meetings" / "rush.toml").write_text(text)
     config = folder / "config.toml"
     config.write_text(

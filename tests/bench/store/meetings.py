@@ -1,6 +1,7 @@
 """Databases with open meetings in them, made without a bot."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.decision import AddProfile, Change
@@ -28,8 +29,8 @@ def named(id: str) -> Plan:
     return replace(small, rooms=rooms, moderators_rooms=moderators)
 
 
-async def make_database(url: str, meetings: int) -> None:
-    """Meetings m0, m1, ..., each in a discussion, on a new database, with nothing left to be sent."""
+async def make_database(url: str, meetings: int, at: datetime = START) -> None:
+    """Meetings m0, m1, ..., each in a discussion since then, on a new database; nothing is left to send."""
     migrate(url)
     event_writer = EventWriter(Serializer(), RecipientResolver({}))
 
@@ -39,7 +40,7 @@ async def make_database(url: str, meetings: int) -> None:
             events = (Opened(start, None), Admitted(1, "remote", 1), PhaseStarted(1, 1, 1))
             moderator = AddProfile(1, Identity("discord", f"mod-{number}"), "Vera", chosen=True)
             loaded, change = VersionedMeeting(0, Meeting(start)), Change(events, (moderator,))
-            saved = event_writer.save(tx, loaded, change, Cause(f"bench:{number}", START))
+            saved = event_writer.save(tx, loaded, change, Cause(f"bench:{number}", at))
             assert saved.meeting.phase is not None, "nobody could join"
 
     async with open_store(url) as store:
