@@ -42,6 +42,7 @@ from bot.services.scheduling.scheduler import Scheduler
 from bot.services.scheduling.wake_event import WakeEvent
 from bot.services.serializer import Serializer
 from bot.services.single_process import single_process
+from bot.setup.planned import planned_in_chat
 
 BOARD_PAUSE = timedelta(seconds=1)
 """Nobody reads faster, and in a rush each drawing takes time from the answers."""
@@ -151,7 +152,7 @@ def _common(given: Dependencies, catalogues: Catalogues, plans: Mapping[str, Pla
         given.coordination or single_process(given.store),
         {name: WakeEvent(given.clock) for name in (*given.platforms, SCHEDULER)},
         serializer,
-        MeetingRepository(serializer, plans),
+        MeetingRepository(serializer, plans, planned_in_chat),
         EventWriter(serializer, RecipientResolver(capabilities)),
     )
 

@@ -1,7 +1,7 @@
 """`evenfloor check`: everything that is wrong with the configuration and the meeting files, at once."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.cli.meetings import meetings_of
+from bot.cli.meetings import NONE_KEPT, meetings_of
 from bot.cli.options import Config
 from bot.cli.problems import ADD_PLATFORM, NO_PLATFORM, told
 from bot.cli.wiring.known_platforms import PREFIXES
@@ -33,11 +33,13 @@ def check(files: Files = None, config: Config = None, online: Online = False) ->
     """Name every problem of the configuration and the meeting files, each with its place and the mend."""
     configuration = load_configuration(config)
     folder = (configuration.settings or Settings()).meetings
-    meetings = meetings_of(files, folder, load_catalogues())
+    exposed = [*_open_to_all(configuration.settings)]  # before the database is looked into
+    kept = NONE_KEPT if files else _kept(configuration.settings)
+    meetings = meetings_of(files, folder, load_catalogues(), kept)
     problems = [*configuration.problems, *meetings.problems]
     if configuration.settings is not None and not configuration.settings.platforms and not files:
         problems.append(Problem((), NO_PLATFORM, ADD_PLATFORM, "configuration", gap=True))
-    notes = [*_notes(configuration.settings, meetings.files), *_open_to_all(configuration.settings)]
+    notes = [*_notes(configuration.settings, meetings.files), *exposed]
     if online and configuration.settings is not None:
         from bot.cli.wiring.online_check import ask_platforms
 
@@ -47,6 +49,15 @@ def check(files: Files = None, config: Config = None, online: Online = False) ->
     for line in report(configuration, meetings.files, problems, notes):
         typer.echo(line)
     raise typer.Exit(1 if problems else 0)
+
+
+def _kept(settings: Settings | None) -> Mapping[str, str]:
+    """The meetings of the database, whose libraries nobody waits for who asks about a file."""
+    if settings is None:
+        return NONE_KEPT
+    from bot.cli.database.shared import kept_texts
+
+    return kept_texts(settings.database.url)
 
 
 def report(

@@ -1,21 +1,25 @@
-"""The meetings of the files, each tried before it is believed: `check` and `run` see the same."""
+"""The meetings of files and database, each tried before it is believed: `check` and `run` see the same."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from bot.cli.wiring.known_platforms import ADDRESSES
 from bot.domain.plan import Plan
 from bot.meeting_file.problems import Problem
-from bot.meeting_file.read import MeetingFile, read_folder, read_meeting
+from bot.meeting_file.read import MeetingFile, read_folder, read_kept, read_meeting
 from bot.messages.catalogue import Catalogues
 from bot.services.serializer import Serializer
 from bot.services.trial import Trial
 
+NONE_KEPT: Final[Mapping[str, str]] = MappingProxyType({})
+
 
 @dataclass(frozen=True)
 class Meetings:
-    """The files that were asked for, and all that is wrong with them."""
+    """The files that were asked for, the meetings of the database, and all that is wrong with them."""
 
     files: Sequence[MeetingFile]
     problems: Sequence[Problem]
@@ -32,14 +36,28 @@ class Meetings:
         return [each.path for each in self.files if each.problems and all(gap.gap for gap in each.problems)]
 
 
-def meetings_of(paths: Sequence[Path] | None, folder: Path, catalogues: Catalogues) -> Meetings:
-    """The named files, or all of the folder."""
+def meetings_of(
+    paths: Sequence[Path] | None, folder: Path, catalogues: Catalogues, kept: Mapping[str, str] = NONE_KEPT
+) -> Meetings:
+    """The named files, or all of the folder, and beside them the texts of the database, by their ids."""
     read, problems = (
         ([read_meeting(each, ADDRESSES) for each in paths], ()) if paths else read_folder(folder, ADDRESSES)
     )
     trial = Trial(Serializer(), catalogues)
-    files = [tried(each, trial) for each in read]
-    return Meetings(files, [*problems, *(problem for each in files for problem in each.problems)])
+    files = [_alone(tried(each, trial), kept) for each in read]
+    files += [tried(read_kept(id, text, ADDRESSES), trial) for id, text in kept.items()]
+    of_folder = () if kept and not read else problems
+    return Meetings(files, [*of_folder, *(problem for each in files for problem in each.problems)])
+
+
+def _alone(file: MeetingFile, kept: Mapping[str, str]) -> MeetingFile:
+    """The file, without its plan if the database has a meeting of that id: nobody knows which is meant."""
+    id = file.path.stem
+    if id not in kept:
+        return file
+    wrong = f"a meeting {id} was set up in a chat already, and counts"
+    mend = f"give the file another name, or take that meeting away: evenfloor meeting remove {id}"
+    return replace(file, plan=None, problems=(Problem((), wrong, mend, str(file.path)), *file.problems))
 
 
 def tried(file: MeetingFile, trial: Trial) -> MeetingFile:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bot.cli.database.migrate import made_ready
+from bot.cli.database.shared import kept_texts
 from bot.cli.meetings import meetings_of
 from bot.cli.options import Config
 from bot.cli.problems import ADD_PLATFORM, NO_PLATFORM, give_up, settings_of
@@ -36,7 +37,7 @@ def run(config: Config = None) -> None:
     problem = made_ready(settings.database.url)
     if problem is not None:
         give_up(problem)
-    plans = _plans(settings.meetings)
+    plans = _plans(settings)
     stopped: Mapping[str, str] = {}
     try:
         with file_lock(settings.database.url):
@@ -71,9 +72,9 @@ def _settings(config: Path | None) -> Settings:
     return settings
 
 
-def _plans(folder: Path) -> dict[str, Plan]:
-    """The meetings of the folder; one that cannot be read is left out with a word, and stops no other."""
-    meetings = meetings_of(None, folder, load_catalogues())
+def _plans(settings: Settings) -> dict[str, Plan]:
+    """The meetings of folder and database; one that cannot be read is left out with a word, alone."""
+    meetings = meetings_of(None, settings.meetings, load_catalogues(), kept_texts(settings.database.url))
     for problem in meetings.problems:
         if not problem.gap:
             log.error("meeting left out: %s", problem)

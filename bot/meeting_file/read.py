@@ -13,7 +13,7 @@ from bot.meeting_file.checks import check, gaps
 from bot.meeting_file.conversion import plan_of
 from bot.meeting_file.problems import Problem
 from bot.meeting_file.shape import MeetingTable
-from bot.meeting_file.toml_file import read_toml
+from bot.meeting_file.toml_file import TomlFile, parse_toml, read_toml
 from bot.meeting_file.translation import untold, validated
 
 _ID: Final = re.compile(r"[a-z0-9-]{1,60}")
@@ -52,20 +52,30 @@ def read_folder(
 
 def read_meeting(path: Path, readers: AddressReaders = ANY) -> MeetingFile:
     """Read one file; nothing is raised, whatever it holds."""
-    file = read_toml(path)
+    return _read(read_toml(path), path, path.stem, readers)
+
+
+def read_kept(id: str, text: str, readers: AddressReaders = ANY) -> MeetingFile:
+    """The same for the text of a meeting that stands in the database, under its id."""
+    name = f"database:{id}"
+    return _read(parse_toml(name, text), Path(name), id, readers)
+
+
+def _read(file: TomlFile, path: Path, id: str, readers: AddressReaders) -> MeetingFile:
     if file.problems:
         return MeetingFile(path, None, file.problems)
     problems, table = _checked(file.values, readers)
-    if not _ID.fullmatch(path.stem):
-        mend = f'rename it to small letters, digits and "-", e.g. {_id_from(path.stem)}.toml'
+    if not _ID.fullmatch(id):
+        mend = f'rename it to small letters, digits and "-", e.g. {id_from(id)}.toml'
         problems = [Problem((), "the file's name is not fit for an id", mend), *problems]
     sound = all(each.gap for each in problems)
     placed = sorted((file.at(each) for each in problems), key=lambda each: each.line or 0)
-    return MeetingFile(path, plan_of(path.stem, table) if sound else None, tuple(placed))
+    return MeetingFile(path, plan_of(id, table) if sound else None, tuple(placed))
 
 
-def _id_from(stem: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:60] or "meeting"
+def id_from(words: str) -> str:
+    """An id that reads like these words."""
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:60] or "meeting"
 
 
 def _checked(values: Mapping[str, Any], readers: AddressReaders) -> tuple[list[Problem], MeetingTable]:

@@ -51,21 +51,26 @@ def read_toml(path: FilePath) -> TomlFile:
     try:
         text = read_file(path, MOST_BYTES).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
-        return _unread(path, "is not written in UTF-8", 'save it with the encoding "UTF-8"')
+        return _unread(str(path), "is not written in UTF-8", 'save it with the encoding "UTF-8"')
     except OSError as error:
-        return _unread(path, f"cannot be read ({error.strerror})", "check its name and its permissions")
+        return _unread(str(path), f"cannot be read ({error.strerror})", "check its name and its permissions")
     except BeyondBounds as error:
-        return _unread(path, str(error), "write shorter texts, or name the right file")
+        return _unread(str(path), str(error), "write shorter texts, or name the right file")
+    return parse_toml(str(path), text)
+
+
+def parse_toml(name: str, text: str) -> TomlFile:
+    """A text that stands under that name, wherever it is kept."""
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return _broken(path, text, str(error))
+        return _broken(name, text, str(error))
     except (ValueError, RecursionError):
         # A number of thousands of digits, or lists in each other by the hundred.
-        return _unread(path, "holds what is longer or deeper than anything meant", "take it out")
+        return _unread(name, "holds what is longer or deeper than anything meant", "take it out")
     if too_deep(values, DEEPEST):
-        return _unread(path, "holds lists or tables that go too deep", "take them out")
-    found = TomlFile(str(path), values, key_lines(text))
+        return _unread(name, "holds lists or tables that go too deep", "take them out")
+    found = TomlFile(name, values, key_lines(text))
     return replace(found, problems=tuple(found.at(each) for each in _too_large(values)))
 
 
@@ -81,11 +86,11 @@ def _too_large(value: object, path: Path = ()) -> Iterator[Problem]:
             yield from _too_large(each, (*path, index))
 
 
-def _unread(path: FilePath, wrong: str, mend: str) -> TomlFile:
-    return TomlFile(str(path), problems=(Problem((), wrong, mend, str(path)),))
+def _unread(name: str, wrong: str, mend: str) -> TomlFile:
+    return TomlFile(name, problems=(Problem((), wrong, mend, name),))
 
 
-def _broken(path: FilePath, text: str, error: str) -> TomlFile:
+def _broken(name: str, text: str, error: str) -> TomlFile:
     lines = text.split("\n")
     found = _POSITION.search(error)
     line = int(found[1]) if found else len(lines)
@@ -95,8 +100,8 @@ def _broken(path: FilePath, text: str, error: str) -> TomlFile:
         mend = f'put it in quotes: {unquoted[1]} = "{unquoted[2]}"'
     if _CURLY.search(lines[line - 1]):
         mend = 'replace the curly quotes by straight ones: "..."'
-    problem = Problem((), f"is not written as TOML ({reason})", mend, str(path), line)
-    return TomlFile(str(path), problems=(problem,))
+    problem = Problem((), f"is not written as TOML ({reason})", mend, name, line)
+    return TomlFile(name, problems=(problem,))
 
 
 def key_lines(text: str) -> dict[Path, int]:

@@ -1,7 +1,7 @@
 """Each meeting's state, folded from its log and kept as far as it has been read."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -20,6 +20,11 @@ log = logging.getLogger(__name__)
 
 class UnknownMeeting(KeyError):
     """No file plans the meeting, and no log holds it."""
+
+
+def _none(tx: Transaction, id: str) -> None:
+    """No meeting stands in the database alone."""
+    del tx, id
 
 
 class UnreadableMeeting(Exception):
@@ -45,7 +50,7 @@ class VersionedMeeting:
 
 @dataclass
 class MeetingRepository:
-    """Loads meetings. A meeting that has not been opened yet follows its file.
+    """Loads meetings. A meeting that has not been opened yet follows its file, or its text in the database.
 
     Transactions in several threads share it: an entry is replaced whole, and an old one is only read on from.
     What a transaction has seen is the others' only when it has been committed.
@@ -53,6 +58,9 @@ class MeetingRepository:
 
     serializer: Serializer
     plans: Mapping[str, Plan]
+    """Those known from the start."""
+    planned: Callable[[Transaction, str], Plan | None] = _none
+    """What the database plans under an id, perhaps since a moment ago."""
     _cached: dict[str, VersionedMeeting] = field(default_factory=dict)
     _left_out: set[str] = field(default_factory=set)
     _complete: bool = False
@@ -67,7 +75,7 @@ class MeetingRepository:
         return self._up_to(tx, id, tx.log.head(id) if head is None else head)
 
     def all(self, tx: Transaction) -> list[Meeting]:
-        """Every meeting that a file plans or that was opened once."""
+        """Every meeting that is planned or that was opened once."""
         versions, found = tx.log.heads(), []
         for id in sorted({*self.plans, *versions}):
             try:
@@ -130,14 +138,15 @@ class MeetingRepository:
     def _read_on(self, tx: Transaction, id: str, known: VersionedMeeting | None) -> VersionedMeeting:
         begin = known.version if known else 0
         events = [self.serializer.event(row) for row in tx.log.after(id, begin)]
-        meeting = known.meeting if known else Meeting(self._first_plan(id, events))
+        meeting = known.meeting if known else Meeting(self._first_plan(tx, id, events))
         return VersionedMeeting(begin + len(events), fold(meeting, events))
 
-    def _first_plan(self, id: str, events: Sequence[RecordedEvent]) -> Plan:
+    def _first_plan(self, tx: Transaction, id: str, events: Sequence[RecordedEvent]) -> Plan:
         """The plan of the file, or, where that has gone, the one that was frozen when the meeting opened."""
         if id in self.plans:
             return self.plans[id]
         opened = next((each.event for each in events if isinstance(each.event, Opened)), None)
-        if opened is None:
+        plan = opened.plan if opened else self.planned(tx, id)
+        if plan is None:
             raise UnknownMeeting(id)
-        return opened.plan
+        return plan

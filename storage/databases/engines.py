@@ -21,6 +21,8 @@ class DatabaseEngine:
     """One transaction that only reads."""
     is_new: Callable[[URL], bool]
     """Whether nothing is there yet."""
+    is_database: Callable[[URL], bool]
+    """Whether what is there can be looked into without changing anything."""
 
 
 def engine_of(url: URL) -> DatabaseEngine:
@@ -29,12 +31,18 @@ def engine_of(url: URL) -> DatabaseEngine:
         case "sqlite":
             from storage.databases import sqlite
 
-            return DatabaseEngine(sqlite.SqliteDatabase, sqlite.migrating, sqlite.read_only, sqlite.is_new)
+            return DatabaseEngine(
+                sqlite.SqliteDatabase, sqlite.migrating, sqlite.read_only, sqlite.is_new, sqlite.is_database
+            )
         case "postgresql":
             from storage.databases import postgresql
 
             return DatabaseEngine(
-                postgresql.PostgresDatabase, postgresql.migrating, postgresql.read_only, postgresql.is_new
+                postgresql.PostgresDatabase,
+                postgresql.migrating,
+                postgresql.read_only,
+                postgresql.is_new,
+                postgresql.is_database,
             )
         case other:
             raise ValueError(
@@ -47,3 +55,9 @@ def is_new(url: str) -> bool:
     """Whether there is nothing at all yet, so that making the tables destroys nothing."""
     target = make_url(url)
     return engine_of(target).is_new(target)
+
+
+def is_database(url: str) -> bool:
+    """Whether there is a database that can be looked into without changing anything."""
+    target = make_url(url)
+    return engine_of(target).is_database(target)

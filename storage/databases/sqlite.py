@@ -29,6 +29,7 @@ READER_PRAGMAS = ("query_only=ON",)
 MIGRATION_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF", "secure_delete=ON")
 """Foreign keys are off, for a table that is rebuilt would take its children's rows with it."""
 
+_MAGIC = b"SQLite format 3\0"
 READERS = 2
 BUSY_SECONDS = 5.0
 SCRUB_SECONDS = 0.5
@@ -45,6 +46,15 @@ def path_of(url: URL) -> Path:
 def is_new(url: URL) -> bool:
     """Whether there is no file, so that making one destroys nothing."""
     return not path_of(url).exists()
+
+
+def is_database(url: URL) -> bool:
+    """Whether the file begins as those of SQLite do: opening another can take away what lies beside it."""
+    try:
+        with path_of(url).open("rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from bot.ports.store import EventRow
 from storage.repositories.upsert import add_new
-from storage.tables import fact
+from storage.tables import fact, planned
 from storage.tables import meeting as meetings
 
 _ALL = ""
@@ -17,7 +17,9 @@ _ALL = ""
 # Statements are built once: building them takes longer than running them.
 _HEAD = select(meetings.c.head).where(meetings.c.id == bindparam("meeting"))
 _LOCKED_HEAD = _HEAD.with_for_update()
-_HEADS = select(meetings.c.id, meetings.c.head).where(meetings.c.head > 0)
+_HEADS = select(meetings.c.id, meetings.c.head).where(
+    (meetings.c.head > 0) | meetings.c.id.in_(select(planned.c.meeting))
+)
 _MOVE_HEAD = (
     update(meetings)
     .where(meetings.c.id == bindparam("meeting"), meetings.c.head == bindparam("old"))
@@ -71,7 +73,7 @@ class SqlLog:
         return self.connection.execute(_MOVE_HEAD, {"meeting": meeting, "old": old, "new": new}).rowcount == 1
 
     def heads(self) -> Mapping[str, int]:
-        """The last seq of every meeting that has an event; of writers that ask, one at a time goes on."""
+        """The last seq of each meeting with an event or a plan; of writers that ask, one goes on."""
         if self.writing:
             self.head(_ALL)
         return {row.id: row.head for row in self.connection.execute(_HEADS)}

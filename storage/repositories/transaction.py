@@ -12,6 +12,7 @@ from storage.repositories.log import SqlLog
 from storage.repositories.outages import SqlOutages
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.people import SqlPeople
+from storage.repositories.setup import SqlPlanned, SqlSetup
 from storage.repositories.timers import SqlTimers
 
 
@@ -26,6 +27,8 @@ class SqlTransaction:
     people: SqlPeople
     boards: SqlBoards
     outages: SqlOutages
+    planned: SqlPlanned
+    setup: SqlSetup
     commit: Commit
 
 
@@ -39,5 +42,7 @@ def over(connection: Connection, *, writing: bool) -> SqlTransaction:
         SqlPeople(connection),
         SqlBoards(connection),
         SqlOutages(connection),
+        SqlPlanned(connection),
+        SqlSetup(connection),
         commit_of(connection),
     )

@@ -23,7 +23,12 @@ def _kept_for(row: Json) -> Json:
     return {**row, "delivery": str(row.get("id")).rpartition("/")[0] or None}
 
 
-STEPS: tuple[Step, ...] = (_who_goes_on, _kept_for)
+def _planned(row: Json) -> Json:
+    """No meeting stood in the database before it was opened; the rows that there were stay as they are."""
+    return row
+
+
+STEPS: tuple[Step, ...] = (_who_goes_on, _kept_for, _planned)
 """The first makes rows of version 2 from rows of version 1, and so on."""
 
 

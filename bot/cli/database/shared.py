@@ -1,7 +1,7 @@
 """What the verbs share that look after the database: where it is, and plain words where it does not work."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,6 +9,7 @@ from bot.cli.problems import give_up, settings_of
 from bot.config.settings import DatabaseSettings
 from bot.ports.store import Unavailable
 from storage import schema
+from storage.databases.engines import is_database
 from storage.erasure.erase import Nobody
 from storage.erasure.erased_list import ErasedList, UnreadableList, erased_list
 from storage.store import SqlStore, open_store
@@ -49,6 +50,16 @@ def with_store(url: str, work: Callable[[SqlStore], Awaitable[T]]) -> T:
     if problem is not None:
         give_up(problem)
     return plainly(lambda: asyncio.run(run()))
+
+
+def kept_texts(url: str) -> Mapping[str, str]:
+    """The meetings that were set up in a chat, as texts by id; none where there is no database that fits."""
+    try:
+        if not is_database(url) or schema.schema_problem(url) is not None:
+            return {}
+    except (Unavailable, ValueError):
+        return {}
+    return with_store(url, lambda store: store.read(lambda tx: tx.planned.all()))
 
 
 def counted(number: int, one: str, several: str | None = None) -> str:

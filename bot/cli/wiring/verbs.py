@@ -79,6 +79,27 @@ def erase() -> Verb:
     return erase
 
 
+def setup_code() -> Verb:
+    """Make a code with which somebody can set up one meeting in a chat. It works once, for 24 hours."""
+    from bot.cli.database.setup_code import setup_code
+
+    return setup_code
+
+
+def meetings() -> Verb:
+    """List the meetings: those of files, and those that were set up in a chat."""
+    from bot.cli.database.planned import meetings
+
+    return meetings
+
+
+def meeting() -> Verb:
+    """Write a meeting that was set up in a chat as a meeting file, or remove one that was not opened yet."""
+    from bot.cli.database.planned import meeting
+
+    return meeting
+
+
 def identity() -> Verb:
     """Say whether the bot's Matrix device is signed, as some clients demand in encrypted chats."""
     from bot.cli.identity import identity
@@ -116,6 +137,9 @@ def simulate() -> Verb:
 
 VERBS: Final[Mapping[str, Callable[[], Verb]]] = {
     "check": check,
+    "setup-code": setup_code,
+    "meetings": meetings,
+    "meeting": meeting,
     "invitation": invitation,
     "run": run,
     "demo": demo,

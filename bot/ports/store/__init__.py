@@ -8,6 +8,8 @@ from bot.ports.store.log import Begun, Causes, EventRow, Json, Log
 from bot.ports.store.outages import Outages
 from bot.ports.store.outbox import Added, Delivery, Outbox, Pending, alone_with
 from bot.ports.store.people import Account, NameKind, People, Profile, Written
+from bot.ports.store.planned import Planned
+from bot.ports.store.setup import Draft, KeptCode, Setup
 from bot.ports.store.timers import MEETING, Due, Timers, clock_cause, is_of_another_clock
 from bot.ports.store.transaction import Commit, Store, Transaction, Unavailable
 
@@ -20,17 +22,21 @@ __all__ = [
     "Causes",
     "Commit",
     "Delivery",
+    "Draft",
     "Due",
     "EventRow",
     "Json",
+    "KeptCode",
     "Log",
     "NameKind",
     "Outages",
     "Outbox",
     "Pending",
     "People",
+    "Planned",
     "Posted",
     "Profile",
+    "Setup",
     "Store",
     "Timers",
     "Transaction",

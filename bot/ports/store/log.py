@@ -35,7 +35,10 @@ class Log(Protocol):
         ...
 
     def heads(self) -> Mapping[str, int]:
-        """The last seq of every meeting in the log; others that ask in order to write wait meanwhile."""
+        """The last seq of every meeting in the log, 0 of those that are only planned in the database.
+
+        Others that ask in order to write wait meanwhile.
+        """
         ...
 
 

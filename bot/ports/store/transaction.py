@@ -9,6 +9,8 @@ from bot.ports.store.log import Causes, Log
 from bot.ports.store.outages import Outages
 from bot.ports.store.outbox import Outbox
 from bot.ports.store.people import People
+from bot.ports.store.planned import Planned
+from bot.ports.store.setup import Setup
 from bot.ports.store.timers import Timers
 
 T = TypeVar("T")
@@ -75,6 +77,16 @@ class Transaction(Protocol):
     @property
     def outages(self) -> Outages:
         """Which platforms and rooms cannot be served."""
+        ...
+
+    @property
+    def planned(self) -> Planned:
+        """The meetings that were set up in a chat."""
+        ...
+
+    @property
+    def setup(self) -> Setup:
+        """Who may set one up, and how far they are."""
         ...
 
 

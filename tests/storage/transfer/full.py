@@ -36,6 +36,7 @@ def _beside(tx: Transaction) -> None:
     tx.timers.set("follow-up", "roundtable", after_noon(9))
     tx.log.head("")
     tx.log.head("planned")
+    tx.planned.add("set-up", f"title = {NOT_EVEN_TEXT}", NOON)
     tx.outbox.add([delivery("refused", "discord:9 alone", meeting="")])
 
 
