@@ -47,7 +47,7 @@ def test_a_backup_says_how_much_is_in_it(filled: Path) -> None:
     done = run("backup", "b.jsonl")
     assert (done.code, done.err) == (0, "")
     rows = json.loads((filled / "b.jsonl").read_bytes().splitlines()[-1])["rows"]
-    assert done.out == f"b.jsonl holds 2 meetings in {rows} rows.\n"
+    assert done.out == f"b.jsonl holds 3 meetings in {rows} rows.\n"
 
 
 def test_a_backup_writes_over_nothing(filled: Path) -> None:
@@ -93,7 +93,7 @@ def test_restoring_makes_the_database(filled: Path, monkeypatch: pytest.MonkeyPa
     elsewhere(monkeypatch, f"sqlite:///{filled}/new/evenfloor.db")
     done = run("restore", "b.jsonl")
     assert done.code == 0, done
-    assert done.out.startswith("Restored 2 meetings in ")
+    assert done.out.startswith("Restored 3 meetings in ")
     assert f"There is no list of erased people at {filled}/new/erased.jsonl" in done.out
     assert run("backup", "again.jsonl").code == 0
     assert (filled / "again.jsonl").read_bytes() == (filled / "b.jsonl").read_bytes()

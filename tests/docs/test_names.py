@@ -33,7 +33,7 @@ def options() -> dict[str, set[str]]:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name)
 def test_every_verb_of_the_program_is_there(document: Path) -> None:
     known = options()
-    for verb, rest in re.findall(r"\bevenfloor ([a-z]+)\b([^`\n#|]*)", text(document)):
+    for verb, rest in re.findall(r"\bevenfloor ([a-z]+(?:-[a-z]+)?)\b([^`\n#|]*)", text(document)):
         assert verb in known, f"evenfloor {verb}"
         assert set(re.findall(r"--[a-z]+", rest)) <= known[verb], f"evenfloor {verb}{rest}"
 

@@ -34,7 +34,7 @@ async def test_everything_goes_round(source: str, target: str, back_up: BackUp, 
     alike = "SELECT meeting, number, shapes, capitals, words FROM person ORDER BY meeting, number"
     assert rows(target, alike) == rows(source, alike)
     every = {"board", "cause", "cursor", "due", "meeting", "outbox", "fact", "person", "account", "used"}
-    assert set(tables(first)) == {*every, "free_text", ""}
+    assert set(tables(first)) == {*every, "free_text", "planned", ""}
 
 
 async def test_one_meeting_goes_round(source: str, target: str, export: Export, bring_in: BringIn) -> None:
