@@ -6,10 +6,10 @@ from types import MappingProxyType
 from bot.commands.input.person_lookup import resolve_person
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.commands.participation import after, ensure_participant
-from bot.domain.meeting.codes import VALID_FOR
 from bot.domain.meeting.decide.linking import confirm, decline, issue, leave, redeem
 from bot.domain.meeting.decision import Change, MergeProfiles, Split
 from bot.domain.meeting.events import Event, LinkAsked, Linked
+from bot.domain.meeting.pending import VALID_FOR
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Duration, Message, Name, Refusal, refuse, say
 from bot.domain.plan import HALL

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.domain.meeting.codes import without_future
 from bot.domain.meeting.events import (
     CalledNext,
     ConfirmationAsked,
@@ -24,6 +23,7 @@ from bot.domain.meeting.evolve.participants import apply_participants
 from bot.domain.meeting.evolve.phases import apply_phase
 from bot.domain.meeting.evolve.queue import apply_queue
 from bot.domain.meeting.evolve.rule import apply_rule
+from bot.domain.meeting.pending import without_future
 from bot.domain.meeting.state import Checkpoint, Meeting, Recent
 
 PlainEvent = (

@@ -7,8 +7,8 @@ from typing import Literal
 
 from bot.domain.fair_queue import KeptOrder, Ledger, Rule
 from bot.domain.identity import Place
-from bot.domain.meeting.codes import Code, LinkRequest
-from bot.domain.meeting.events import Attributes, FloorGiven, Form, Manner, Question, RecordedEvent, Told
+from bot.domain.meeting.events import Attributes, FloorGiven, Form, Manner, RecordedEvent, Told
+from bot.domain.meeting.pending import Asked, Code, LinkRequest
 from bot.domain.meeting.phase_run import PhaseRun
 from bot.domain.plan import MODE, Plan
 
@@ -115,14 +115,6 @@ class RunningTurn:
         """Seconds that have been spoken; the clock stands still since `paused_at`, if it does."""
         clock = max(paused_at, self.since) if paused_at else now
         return (clock - self.since).total_seconds() - self.paused
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question to a moderator that waits for the same command again."""
-
-    what: Question
-    at: datetime
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.domain.meeting.codes import Code, LinkRequest, valid
 from bot.domain.meeting.events import CodeIssued, Event, LinkAsked, LinkDeclined, Linked, Unlinked
+from bot.domain.meeting.pending import Code, LinkRequest, valid
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Refusal, refuse
 

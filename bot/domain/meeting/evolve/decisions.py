@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.meeting.events import ConfirmationAsked
-from bot.domain.meeting.state import Asked, Meeting
+from bot.domain.meeting.pending import Asked
+from bot.domain.meeting.state import Meeting
 
 
 def apply_question(meeting: Meeting, event: ConfirmationAsked, at: datetime) -> Meeting:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from bot.domain.meeting.codes import Code, LinkRequest
 from bot.domain.meeting.events import (
     Admitted,
     CodeIssued,
@@ -20,6 +19,7 @@ from bot.domain.meeting.events import (
 )
 from bot.domain.meeting.evolve.linking import link, unlink
 from bot.domain.meeting.evolve.queue import not_on_deck
+from bot.domain.meeting.pending import Code, LinkRequest
 from bot.domain.meeting.state import Meeting, Participant
 from bot.domain.plan import HALL, MODE
 

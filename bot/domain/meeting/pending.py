@@ -1,9 +1,11 @@
-"""Codes by which accounts are joined, and who has yet to say yes to that."""
+"""What waits for an answer: codes by which accounts are joined, a yes to that, a command sent again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
+
+from bot.domain.meeting.events import Question
 
 VALID_FOR: Final = timedelta(minutes=10)
 """How long a code is good, and how long its owner can answer."""
@@ -24,6 +26,14 @@ class LinkRequest:
     """Somebody sent the code of another account, whose yes is waited for."""
 
     sender: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question to a moderator that waits for the same command again."""
+
+    what: Question
     at: datetime
 
 
