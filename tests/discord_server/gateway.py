@@ -103,7 +103,9 @@ class Gateway:
         self.sessions = {session.id: session}
         await session.send("READY", self._ready(session))
         states = self.voice_states() if session.intents & _VOICE_STATES else []
-        await session.send("GUILD_CREATE", render.guild_in_full(self._world) | {"voice_states": states})
+        there = [str(state["user_id"]) for state in states]
+        whole = render.guild_in_full(self._world, there) | {"voice_states": states}
+        await session.send("GUILD_CREATE", whole)
         self._world.changed()
         return session
 

@@ -1,6 +1,7 @@
 """The world as Discord's API tells of it (API v10)."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from aiohttp import web
@@ -95,15 +96,15 @@ def guild(world: World) -> Json:
     }
 
 
-def guild_in_full(world: World) -> Json:
-    """As GUILD_CREATE brings it, with what the bot may see."""
+def guild_in_full(world: World, in_voice: Sequence[str] = ()) -> Json:
+    """As GUILD_CREATE brings it, with what the bot may see and who is in a voice channel."""
     shown = [one for one in world.channels.values() if one.type != DM and not isinstance(one, Thread)]
     return guild(world) | {
         "channels": [channel(world, one) for one in shown],
         "threads": [
             thread(world, one) for one in world.threads() if world.bot.id in one.members and not one.archived
         ],
-        "members": [member(world, world.bot.id)],
+        "members": [member(world, each) for each in (world.bot.id, *in_voice)],
         "unavailable": False,
         "large": True,
     }

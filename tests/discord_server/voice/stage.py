@@ -21,6 +21,7 @@ class VoiceState:
     """True in the audience."""
     hand: str | None = None
     """Since when they ask to speak; Discord calls it request_to_speak_timestamp."""
+    session: str = ""
 
     @property
     def invited(self) -> bool:
@@ -49,7 +50,7 @@ class Stage:
         """Sit down in the audience."""
         if self._world.visible(channel, person).type != STAGE:
             raise AssertionError("this channel is no Stage")
-        self.states[person] = VoiceState(channel)
+        self.states[person] = VoiceState(channel, session=f"visit-{self._world.new_id()}")
         await self._tell(person)
 
     async def leave(self, person: str) -> None:
@@ -70,6 +71,23 @@ class Stage:
         if not self.states[person].invited:
             raise AssertionError("they were not invited to speak")
         self.states[person].hand = None
+        await self._tell(person)
+
+    async def decline(self, person: str) -> None:
+        """Stay in the audience."""
+        if not self.states[person].invited:
+            raise AssertionError("they were not invited to speak")
+        self.states[person].suppressed, self.states[person].hand = True, None
+        await self._tell(person)
+
+    async def move(self, person: str, *, speaks: bool) -> None:
+        """What a moderator does to them in their own client."""
+        state = self.states[person]
+        state.suppressed, state.hand = not speaks, _now() if speaks else None
+        await self._tell(person)
+
+    async def repeat(self, person: str) -> None:
+        """Tell once more how somebody sits."""
         await self._tell(person)
 
     # what the bot asks for
@@ -106,7 +124,7 @@ def _rendered(person: str, state: VoiceState, *, present: bool = True) -> Json:
     return {
         "user_id": person,
         "channel_id": state.channel if present else None,
-        "session_id": f"voice-{person}",
+        "session_id": state.session,
         "suppress": present and state.suppressed,
         "request_to_speak_timestamp": state.hand if present else None,
         **dict.fromkeys(("deaf", "mute", "self_deaf", "self_mute", "self_video"), False),
