@@ -21,6 +21,7 @@ from bot.services.inbound.deciding.decider import Decider
 from bot.services.inbound.deciding.revisions import Revisions
 from bot.services.inbound.outage_notice import OutageNotifier
 from bot.services.inbound.secret import Secret
+from bot.services.inbound.stage.presence import StagePresence
 from bot.services.inbound.suggesting.recent_rights import RecentRights
 from bot.services.inbound.suggesting.suggester import Suggester
 from bot.services.meeting_repository import MeetingRepository
@@ -182,6 +183,7 @@ def _command_service(common: _Common, table: Sequence[Command]) -> CommandServic
         event_writer,
         decider,
         revisions,
+        StagePresence(repository, event_writer, given.clock),
         OutageNotifier(given.platforms, repository, common.catalogues),
         given.clock,
         common.wake,

@@ -72,6 +72,8 @@ class Room:
     place: Place | None = None
     link: str | None = None
     """The address that leads people into the room, for invitations."""
+    stage: Place | None = None
+    """Where people of the room speak aloud and raise their hands, if it is a room of its own."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,11 @@ class Plan:
     def places(self) -> tuple[Place, ...]:
         """The chat rooms of the meeting, in the order of the file."""
         return tuple(room.place for room in self.rooms if room.place is not None)
+
+    @property
+    def stages(self) -> tuple[Place, ...]:
+        """Where people speak aloud, in the order of the file."""
+        return tuple(dict.fromkeys(room.stage for room in self.rooms if room.stage is not None))
 
     @property
     def foremost(self) -> tuple[Place, ...]:

@@ -26,6 +26,18 @@ class AddressReader:
 
     room: Reader
     account: Reader
+    stage: Reader | None = None
+    """None where the platform has no Stages."""
+
+    def of(self, kind: str) -> Reader:
+        """How an id of one kind is read."""
+        readers = {"room": self.room, "account": self.account, "stage": self.stage}
+        return readers[kind] or _no_stages
+
+
+def _no_stages(id: str) -> WrongId:
+    del id
+    return WrongId("this platform has no Stages", "take this line out")
 
 
 AddressReaders = Mapping[str, AddressReader]
@@ -37,7 +49,7 @@ def wrong_addresses(table: MeetingTable, readers: AddressReaders) -> Iterator[Pr
     for path, platform, id, kind in _written(table):
         if platform in readers and FILL_IN not in id:
             reader = readers[platform]
-            if found := (reader.room if kind == "room" else reader.account)(id):
+            if found := reader.of(kind)(id):
                 alone = path[0] == "rooms"  # elsewhere an id stands behind its platform
                 meant = found.meant if alone else f"{platform}:{found.meant}"
                 yield Problem(path, found.wrong, f"write {shown(meant)}" if found.meant else found.mend)
@@ -47,6 +59,8 @@ def _written(table: MeetingTable) -> Iterator[tuple[Path, str, str, str]]:
     for index, room in enumerate(table.rooms):
         if room.place is not None:
             yield ("rooms", index, "place"), room.platform, room.place, "room"
+        if room.stage is not None:
+            yield ("rooms", index, "stage"), room.platform, room.stage, "stage"
     for index, (platform, id) in enumerate(table.moderators.rooms):
         yield ("moderators", "rooms", index), platform, id, "room"
     for index, (platform, id) in enumerate(table.moderators.accounts):

@@ -154,6 +154,8 @@ def _rooms(table: MeetingTable) -> Iterator[Problem]:
             yield Problem((*path, "place"), "is missing", f"add the room's id on {room.platform}")
         elif room.platform != HALL and place_of(room) in seen:
             yield Problem((*path, "place"), "this room stands twice", "take one of the two out")
+        if room.platform == HALL and room.stage is not None:
+            yield Problem((*path, "stage"), "the hall is in no chat", "take this line out")
         if FILL_IN not in (room.place or ""):
             seen.add(place_of(room))
 

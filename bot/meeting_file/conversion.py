@@ -116,7 +116,8 @@ def _phase(table: PhaseTable) -> Phase:
 
 
 def _room(table: RoomTable) -> Room:
-    return Room(table.name, table.how_to_speak, place_of(table), table.link)
+    stage = None if table.stage is None else Place(table.platform, table.stage)
+    return Room(table.name, table.how_to_speak, place_of(table), table.link, stage)
 
 
 def place_of(table: RoomTable) -> Place | None:

@@ -84,6 +84,7 @@ class RoomTable(Table):
     how_to_speak: Texts = Field(examples=["Unmute in the call."])
     place: Word | None = Field(default=None, examples=["1234"])
     link: Link | None = Field(default=None, examples=["https://example.org/join"])
+    stage: Word | None = Field(default=None, examples=["5678"])
 
 
 class ModeratorsTable(Table):

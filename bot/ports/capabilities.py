@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Choosing, Document
+from bot.ports.inspection import Inspection
 
 
 class History(Protocol):
@@ -47,6 +48,18 @@ class Entrances(Protocol):
         ...
 
 
+class Stage(Protocol):
+    """Rooms with an audience, in which some speak aloud."""
+
+    async def seat(self, place: Place, who: Identity, *, speaks: bool) -> None:
+        """Invite somebody to speak, or send them back; nothing for whoever is not there."""
+        ...
+
+    async def inspect(self, places: Sequence[Place]) -> Inspection:
+        """What to know before serving these Stages, asked without changing anything."""
+        ...
+
+
 @dataclass(frozen=True)
 class Capabilities:
     """What a platform has, as data: what it lacks the bot does without."""
@@ -63,6 +76,8 @@ class Capabilities:
     """None where the platform's library keeps to its limits by itself."""
     entrances: Entrances | None = field(default=None, compare=False)
     """None where the bot is in no room but those of meetings."""
+    stage: Stage | None = field(default=None, compare=False)
+    """None where the bot can let nobody speak aloud."""
     in_rooms: Choosing = Choosing.TYPED
     """How what is offered in a room is taken."""
     in_private: Choosing = Choosing.TYPED

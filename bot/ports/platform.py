@@ -155,6 +155,10 @@ class Inbox(Protocol):
         """The bot is in that room again, or for the first time; the same key says so once a week."""
         ...
 
+    async def on_stage(self, who: Identity, place: Place, *, there: bool) -> None:
+        """Somebody is on a Stage now, or is not any more; told again, it changes nothing."""
+        ...
+
 
 @dataclass(frozen=True)
 class Answering:

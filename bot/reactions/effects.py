@@ -63,8 +63,17 @@ class Invite:
 
 
 @dataclass(frozen=True)
+class Speaking:
+    """Somebody who is on a Stage is invited to speak there, or goes back to the audience."""
+
+    person: int
+    speaks: bool
+    expires: datetime | None = None
+
+
+@dataclass(frozen=True)
 class TryAgain:
     """What platforms refused of the meeting is tried again, as far as it is still so."""
 
 
-Effect = Tell | TellPerson | ShowBoard | OpenChannels | Invite | TryAgain
+Effect = Tell | TellPerson | ShowBoard | OpenChannels | Invite | Speaking | TryAgain

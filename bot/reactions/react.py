@@ -19,6 +19,7 @@ from bot.domain.meeting.events import (
     RecordedEvent,
     Regrouped,
     RuleChanged,
+    StageEvent,
     Undone,
     WaitingEvent,
 )
@@ -32,6 +33,7 @@ from bot.reactions.queue import of_waiting
 from bot.reactions.queue_control import of_queue_control
 from bot.reactions.regrouping import of_regrouping
 from bot.reactions.rule import of_rule
+from bot.reactions.stage.speaking import of_speaker, of_stage
 from bot.reactions.undo import of_undo
 
 
@@ -44,7 +46,8 @@ def react(before: Meeting, records: Sequence[RecordedEvent]) -> tuple[Effect, ..
         effects += _of(record, Transition(record.at, before, end))
         before = evolve(before, record)
     if records:
-        effects += of_deck(events, Transition(records[-1].at, begin, end))
+        whole = Transition(records[-1].at, begin, end)
+        effects += [*of_speaker(whole), *of_deck(events, whole)]
     shown = [event for event in events if not isinstance(event, DecisionMade | ConfirmationAsked)]
     if shown and "open" in (begin.status, end.status):
         effects.append(ShowBoard(again=any(_anew(event, end) for event in shown)))
@@ -73,10 +76,10 @@ def _of(record: RecordedEvent, transition: Transition) -> list[Effect]:
         return _of_decision(event, transition)
     if isinstance(event, RuleChanged):
         return of_rule(event, transition)
-    if isinstance(event, Regrouped):
-        return of_regrouping(event.person, transition)
+    if isinstance(event, StageEvent):
+        return of_stage(event, transition)
     if isinstance(event, ParticipantEvent):
-        return []
+        return of_regrouping(event.person, transition) if isinstance(event, Regrouped) else []
     assert_never(event)
 
 

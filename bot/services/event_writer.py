@@ -25,7 +25,7 @@ from bot.domain.meeting.names import distinct
 from bot.domain.meeting.schedule import still_due
 from bot.domain.meeting.state import Meeting
 from bot.ports.store import MEETING, Delivery, NameKind, Profile, Transaction
-from bot.reactions.effects import Effect, Invite, TellPerson, TryAgain
+from bot.reactions.effects import Effect, Invite, Speaking, TellPerson, TryAgain
 from bot.reactions.react import react
 from bot.services.meeting_repository import Moment, VersionedMeeting
 from bot.services.outbound.actions import Action, DirectMessage, Planned, Post, destination_of
@@ -90,7 +90,7 @@ class EventWriter:
 
     def plan(self, tx: Transaction, meeting: Meeting, effects: Sequence[Effect]) -> list[Planned]:
         """What is to be done for these effects; accounts are looked up only where they matter."""
-        concerned = {effect.person for effect in effects if isinstance(effect, TellPerson)}
+        concerned = {effect.person for effect in effects if isinstance(effect, TellPerson | Speaking)}
         invited = {effect.who for effect in effects if isinstance(effect, Invite)}
         concerned |= {who for who in invited if isinstance(who, int)}
         accounts = tx.people.accounts(meeting.plan.id, concerned) if concerned else ()

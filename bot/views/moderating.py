@@ -33,6 +33,11 @@ def of_turn(meeting: Meeting) -> tuple[Offer, ...]:
     )
 
 
+def absent(meeting: Meeting, person: int) -> Offer:
+    """Somebody who was called, or is next, is not there; for as long as no other turn is given."""
+    return Offer(f"absent ={person}", say("offer-absent"), drawn=marks.of_floor(meeting), sign="\N{GHOST}")
+
+
 def keypad(meeting: Meeting) -> Message:
     """Somebody of the hall into the queue: a press for each group, and one for whoever did not say."""
     dimension = meeting.plan.dimensions[0]

@@ -132,11 +132,11 @@ def erase_again(connection: Connection, erasures: Iterable[Erasure]) -> int:
 
 
 def _messages(connection: Connection, meeting: str, accounts: Sequence[Identity]) -> dict[int, str]:
-    """By their number the keys of those to these accounts, sent or not, and of what is to let them in."""
+    """By their number the keys of those to these accounts, sent or not, and of what lets them in or speak."""
     c, alone = outbox.c, {alone_with(each) for each in accounts}
     wanted = select(c.id, c.key, c.destination, c.payload).where(
         _in(c.meeting, meeting),
-        c.destination.in_(alone) | ((c.action == "let-in") & c.state.in_(("new", "aside"))),
+        c.destination.in_(alone) | (c.action.in_(("let-in", "seat")) & c.state.in_(("new", "aside"))),
     )
     whose = [{"platform": each.platform, "id": each.id} for each in accounts]
     rows = connection.execute(wanted).all()

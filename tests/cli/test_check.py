@@ -1,10 +1,12 @@
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from bot.cli.wiring.inspection import ask_each
-from bot.domain.identity import Place
+from bot.domain.identity import Identity, Place
+from bot.ports.capabilities import Capabilities
 from bot.ports.inspection import Inspection
 from tests.cli.running import run
 from tests.meeting_file.files import SOUND, read
@@ -17,10 +19,31 @@ class Asked:
         self.name = name
         self.places: Sequence[Place] = []
         self.beside: Sequence[Place] = []
+        self.stages: Sequence[Place] = []
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return Capabilities(
+            "/", private_replies=True, edits=True, open_channels=True, stage=AskedOfStages(self)
+        )
 
     async def inspect(self, places: Sequence[Place], beside: Sequence[Place] = ()) -> Inspection:
         self.places, self.beside = places, beside
         return Inspection(["no role Moderator; make one"], ["Ana moderates"]) if places else Inspection()
+
+
+@dataclass(frozen=True)
+class AskedOfStages:
+    """Its Stages, on which something is wrong."""
+
+    asked: Asked
+
+    async def seat(self, place: Place, who: Identity, *, speaks: bool) -> None:
+        raise AssertionError(f"{who} is not to be moved on {place}: {speaks}")
+
+    async def inspect(self, places: Sequence[Place]) -> Inspection:
+        self.asked.stages = places
+        return Inspection(["the bot lacks Mute Members; allow it"])
 
 
 SECRET = "s3kr1t-value"
@@ -160,6 +183,15 @@ async def test_rooms_that_channels_are_opened_beside_are_named_to_the_platform(t
     asked = Asked("discord")
     await ask_each([asked], [plan, plan])
     assert asked.beside == [Place("discord", "100")]
+
+
+async def test_stages_are_asked_about_by_themselves(tmp_path: Path) -> None:
+    plan = read(tmp_path, SOUND.replace('place = "100"', 'place = "100"\nstage = "300"')).plan
+    assert plan is not None
+    asked = Asked("discord")
+    found = await ask_each([asked, Asked("matrix")], [plan, plan])
+    assert asked.stages == [Place("discord", "300")]
+    assert "discord: the bot lacks Mute Members; allow it" in [str(each) for each in found.problems]
 
 
 def test_using_it_wrongly_is_code_2() -> None:

@@ -205,6 +205,7 @@ CASES = (
     Case("refused-page", debating, "ana", "queue sideways"),
     Case("refused-all-on-hold", after(("ana", "join"), ("vera", "next"), ("vera", "absent")), "vera", "next"),
     Case("refused-nobody-called", debating, "vera", "absent"),
+    Case("refused-absent", after(("ana", "join")), "vera", "absent ana"),
     Case("refused-nobody-called", debating, "vera", "more"),
     Case("refused-more", spoken, "vera", "more 4h"),
     Case("refused-nobody-to-skip", debating, "vera", "skip"),

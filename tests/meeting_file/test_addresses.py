@@ -91,6 +91,28 @@ def test_an_id_with_something_unseen_in_it_is_told(unseen: str, tmp_path: Path) 
     assert line.endswith(INTERNAL)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (SOUND.replace('place = "100"', 'place = "100"\nstage = "101"'), []),
+        (
+            SOUND.replace('place = "100"', 'place = "100"\nstage = "Stage"'),
+            [f'rooms[1].stage: "Stage" is not a channel\'s id; {DEVELOPER}channel, Copy Channel ID'],
+        ),
+        (
+            MATRIX.replace('place = "100"', 'place = "!ab:x.org"\nstage = "!cd:x.org"'),
+            ["rooms[1].stage: this platform has no Stages; take this line out"],
+        ),
+        (
+            SOUND.replace('platform = "hall"', 'platform = "hall"\nstage = "101"'),
+            ["rooms[2].stage: the hall is in no chat; take this line out"],
+        ),
+    ],
+)
+def test_a_stage_is_looked_at_too(text: str, expected: list[str], tmp_path: Path) -> None:
+    assert found(tmp_path, text) == expected
+
+
 def test_a_moderators_room_is_looked_at_too(tmp_path: Path) -> None:
     [line] = found(tmp_path, spoilt("discord:200", "discord:#moderators"))
     assert line.startswith('moderators.rooms[1]: "#moderators" is not a channel\'s id; ')

@@ -79,6 +79,9 @@ def send(tx: Transaction) -> None:
             Delivery(
                 "a5", "matrix:!channel", "m", "let-in", {"who": {"platform": "matrix", "id": ZOE.id}}, NOON
             ),
+            Delivery(
+                "a8", "matrix:!s stage", "m", "seat", {"who": {"platform": "matrix", "id": ZOE.id}}, NOON
+            ),
             Delivery("a6", "discord:9", "m", "let-in", {"who": {"platform": "discord", "id": BEN.id}}, NOON),
             Delivery("a7", "discord:9", "m", "post", {"message": {"name": 2}}, NOON),
             Delivery("b1", f"{ZOE} alone", "n", "whisper", {"to": "n"}, NOON),
@@ -123,7 +126,7 @@ async def test_an_invitation_that_was_set_aside_goes_too(store: SqlStore, erased
 async def test_all_that_is_known_of_somebody_goes(store: SqlStore, erased: ErasedList) -> None:
     traces = await erase_person(store, "m", ELSEWHERE, erased, NOON + timedelta(days=1))
     assert (traces.numbers, traces.named, traces.used) == ((2, 3), True, (ELSEWHERE,))
-    assert (len(traces.accounts), len(traces.texts), len(traces.messages)) == (2, 3, 4)
+    assert (len(traces.accounts), len(traces.texts), len(traces.messages)) == (2, 3, 5)
     profiles = await store.read(lambda tx: dict(tx.people.profiles("m")))
     assert profiles == {1: Profile(1, "Ben", "platform", "en"), 2: Profile(2, None, "guest")}
     assert await store.read(lambda tx: tx.people.alike("m", SECRETS[0])) == []
@@ -234,4 +237,4 @@ async def test_what_is_under_way_ends_first(store: SqlStore, erased: ErasedList)
     assert not erasing.done()
     release.set()
     await answering
-    assert len((await erasing).messages) == 5
+    assert len((await erasing).messages) == 6

@@ -52,9 +52,9 @@ class BotDriver:
         await self.move(2)
         return await self.say(who, "close", place)
 
-    async def raise_hand(self, who: Identity, place: Place, cause: str) -> None:
-        """Put a hand up in a room."""
-        await self.give(who, "join", place, cause, Hand(cause, up=True))
+    async def raise_hand(self, who: Identity, place: Place, cause: str, hand: str | None = None) -> None:
+        """Put a hand up in a room; known by its cause, or as the platform knows it."""
+        await self.give(who, "join", place, cause, Hand(hand or cause, up=True))
         await self.settled()
 
     async def lower_hand(self, who: Identity, place: Place, raised: str) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Choice, Choosing, Document, Mention, plain, walk
-from bot.ports.capabilities import Capabilities, SendLimit
+from bot.ports.capabilities import Capabilities, SendLimit, Stage
 from bot.ports.inspection import Inspection
 from bot.ports.platform import Answering, ChannelSpec, Inbox, Undeliverable
 
@@ -78,6 +78,7 @@ class InMemoryPlatform:
     keys_last: timedelta | None = None
     """If it is set, every key makes a second message, but what was sent can be looked up."""
     limit: SendLimit | None = None
+    stage: Stage | None = None
     calls: Counter[str] = field(default_factory=Counter)
     inbox: Inbox | None = None
     endings: list[Exception] = field(default_factory=list)
@@ -100,6 +101,7 @@ class InMemoryPlatform:
             open_channels=True,
             history=history,
             limit=self.limit,
+            stage=self.stage,
             in_rooms=Choosing.BUTTONS,
             in_private=Choosing.BUTTONS,
         )

@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.domain.identity import Place
 from bot.domain.plan import Plan
 from bot.meeting_file.problems import Problem
+from bot.ports.capabilities import Capabilities
 from bot.ports.inspection import Inspection
 
 
@@ -16,6 +17,11 @@ class Inspected(Protocol):
     @property
     def name(self) -> str:
         """The platform's word."""
+        ...
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What it has."""
         ...
 
     async def inspect(self, places: Sequence[Place], beside: Sequence[Place] = ()) -> Inspection:
@@ -40,8 +46,15 @@ async def ask_each(platforms: Iterable[Inspected], plans: Sequence[Plan]) -> Ask
         places = sorted(place for place in rooms if place.platform == platform.name)
         beside = sorted({place for plan in plans for place in plan.foremost if place in places})
         found = await platform.inspect(places, beside)
-        for words in found.problems:
+        for words in (*found.problems, *await _of_stages(platform, plans)):
             wrong, _, mend = words.partition("; ")
             problems.append(Problem((), wrong, mend, platform.name))
         notes += (f"{platform.name}: {note}" for note in found.notes)
     return Asked(problems, notes)
+
+
+async def _of_stages(platform: Inspected, plans: Sequence[Plan]) -> Sequence[str]:
+    """What stands in the way on their Stages, where it has any."""
+    stages = {place for plan in plans for place in plan.stages if place.platform == platform.name}
+    stage = platform.capabilities.stage
+    return (await stage.inspect(sorted(stages))).problems if stages and stage is not None else ()

@@ -11,7 +11,7 @@ PREFIXES: Final[Mapping[str, str]] = {"console": "", "discord": "/", "matrix": "
 """What people type before a command in a room, by platform."""
 
 ADDRESSES: Final[AddressReaders] = {
-    "discord": AddressReader(discord.room, discord.account),
+    "discord": AddressReader(discord.room, discord.account, discord.room),
     "matrix": AddressReader(matrix.room, matrix.account),
 }
 """How they name rooms and accounts."""

@@ -21,18 +21,22 @@ from bot.domain.meeting.decide.overrides import (
     skip,
 )
 from bot.domain.meeting.decision import AddProfile, Change, StoreText
-from bot.domain.meeting.events import Admitted, Event
+from bot.domain.meeting.events import Admitted, Away, Event
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import (
+    CommandText,
     Duration,
     Listing,
     Message,
+    Name,
     PlanText,
     Refusal,
     offering,
     refuse,
     say,
 )
+from bot.reactions.effects import SOON, TellPerson
+from bot.views import panel
 from bot.views.moderating import next_turn
 from bot.views.people import entry
 
@@ -45,15 +49,30 @@ def _done(
 
 
 def on_absent(meeting: Meeting, request: Request) -> Outcome | Refusal:
-    """Who was called is not there."""
+    """Who was called is not there, or who is next."""
+    person = resolve_person(meeting, request, "who") if request.text("who") else None
+    if isinstance(person, Refusal):
+        return person
     entered = ensure_participant(meeting, request)
     events = same_moment(
         meeting, "absent", entered.person, request.now, also=("next", "pick")
-    ) or mark_absent(entered.meeting, request.now)
-    return _done(entered, "absent", events, offering(say("done-absent"), next_turn(meeting)))
+    ) or mark_absent(entered.meeting, request.now, person)
+    if isinstance(events, Refusal) or person is None or Away(person) not in events:
+        return _done(entered, "absent", events, offering(say("done-absent"), next_turn(meeting)))
+    answer = offering(say("done-absent-next", name=Name(person)), next_turn(meeting))
+    theirs = offering(say("absent-next", ready=CommandText("ready")), panel.READY)
+    told = TellPerson(person, theirs, expires=request.now + SOON)
+    return Outcome(answer, decide(entered, "absent", events), (told,))
 
 
-ABSENT = Command("absent", Who.MODERATOR, When.OPEN, on_absent)
+ABSENT = Command(
+    "absent",
+    Who.MODERATOR,
+    When.OPEN,
+    on_absent,
+    (Parameter("who", Kind.PERSON),),
+    forms=("absent", "absent NAME"),
+)
 
 
 def on_skip(meeting: Meeting, request: Request) -> Outcome | Refusal:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from bot.commands.free_text import LONGEST_TEXT
 from bot.commands.hand_down import lowered
+from bot.commands.hand_on_stage import heard
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.commands.moderators.adding import add_somebody
 from bot.commands.participation import after, ensure_participant
@@ -39,6 +40,9 @@ def on_join(meeting: Meeting, request: Request) -> Outcome | Refusal:
     text, form = _own_words(request), _FORMS[request.text("kind")]
     if text is None and request.text("text") is not None:
         return add_somebody(meeting, request)
+    speaks = heard(meeting, request)
+    if speaks is not None:
+        return speaks
     entered = ensure_participant(meeting, request)
     if text is not None and len(text) > LONGEST_TEXT:
         return refuse("refused-long", most=LONGEST_TEXT)

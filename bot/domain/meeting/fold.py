@@ -14,6 +14,7 @@ from bot.domain.meeting.events import (
     QueueEvent,
     RecordedEvent,
     RuleChanged,
+    StageEvent,
     Undone,
 )
 from bot.domain.meeting.evolve.decisions import apply_question
@@ -23,11 +24,19 @@ from bot.domain.meeting.evolve.participants import apply_participants
 from bot.domain.meeting.evolve.phases import apply_phase
 from bot.domain.meeting.evolve.queue import apply_queue
 from bot.domain.meeting.evolve.rule import apply_rule
+from bot.domain.meeting.evolve.stage import apply_stage
 from bot.domain.meeting.pending import without_future
 from bot.domain.meeting.state import Checkpoint, Meeting, Recent
 
 PlainEvent = (
-    QueueEvent | FloorEvent | ParticipantEvent | PhaseEvent | LifecycleEvent | RuleChanged | ConfirmationAsked
+    QueueEvent
+    | FloorEvent
+    | ParticipantEvent
+    | PhaseEvent
+    | LifecycleEvent
+    | StageEvent
+    | RuleChanged
+    | ConfirmationAsked
 )
 
 
@@ -76,6 +85,8 @@ def _apply(meeting: Meeting, record: RecordedEvent, event: PlainEvent) -> Meetin
         return apply_phase(meeting, event, record.at)
     if isinstance(event, LifecycleEvent):
         return apply_lifecycle(meeting, event)
+    if isinstance(event, StageEvent):
+        return apply_stage(meeting, event, record.at)
     if isinstance(event, RuleChanged):
         return apply_rule(meeting, event)
     return apply_question(meeting, event, record.at)

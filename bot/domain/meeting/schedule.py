@@ -14,6 +14,7 @@ from bot.domain.meeting.events import (
     PhaseTimeUp,
     PhaseWarned,
     Reminded,
+    StageMissed,
     Told,
     ToldRoom,
     TurnTimeUp,
@@ -21,7 +22,7 @@ from bot.domain.meeting.events import (
 )
 from bot.domain.meeting.phase_run import PhaseRun
 from bot.domain.meeting.state import Meeting, RunningTurn
-from bot.domain.plan import Phase, Plan
+from bot.domain.plan import HALL, Phase, Plan
 
 
 def phase_plan(meeting: Meeting, phase: PhaseRun) -> Phase:
@@ -90,6 +91,7 @@ ClockEvent = (
     | PhaseTimeUp
     | TurnWarned
     | TurnTimeUp
+    | StageMissed
     | HandedOver
 )
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -106,7 +108,13 @@ class DueMoment:
 
 def due_moments(meeting: Meeting) -> tuple[DueMoment, ...]:
     """Everything that is still to come by the clock, the earliest first."""
-    found = (*_before(meeting), *_of_phase(meeting), *_of_turn(meeting), *_of_channels(meeting))
+    found = (
+        *_before(meeting),
+        *_of_phase(meeting),
+        *_of_turn(meeting),
+        *_of_stage(meeting),
+        *_of_channels(meeting),
+    )
     return tuple(sorted(found, key=lambda due: due.at))
 
 
@@ -172,6 +180,25 @@ def _of_turn(meeting: Meeting) -> list[DueMoment]:
     if not turn.time_up:
         due.append(DueMoment(end, TurnTimeUp(turn.number)))
     return due
+
+
+def _of_stage(meeting: Meeting) -> list[DueMoment]:
+    """Whoever has the floor or is next and has left the Stage for too long; not while clocks stand still."""
+    if meeting.paused_at is not None:
+        return []
+    return [
+        DueMoment(meeting.off_stage[person].due, StageMissed(person, turn))
+        for person, turn in _needed(meeting)
+        if person in meeting.off_stage and turn not in meeting.off_stage[person].told
+    ]
+
+
+def _needed(meeting: Meeting) -> list[tuple[int, int | None]]:
+    """Who is to be heard now or next, with the turn; nobody whose words are read aloud, or in the hall."""
+    floor, deck = meeting.floor, meeting.ticket(meeting.on_deck.person) if meeting.on_deck else None
+    speaks = [(floor.person, floor.number)] if floor and not floor.texts else []
+    follows = [(deck.person, None)] if deck and not deck.texts else []
+    return [each for each in (*speaks, *follows) if meeting.participants[each[0]].mode != HALL]
 
 
 def _of_channels(meeting: Meeting) -> list[DueMoment]:

@@ -10,6 +10,7 @@ from bot.domain.identity import Place
 from bot.domain.meeting.events import Attributes, FloorGiven, Form, Manner, RecordedEvent, Told
 from bot.domain.meeting.pending import Asked, Code, LinkRequest
 from bot.domain.meeting.phase_run import PhaseRun
+from bot.domain.meeting.stage.absence import OffStage
 from bot.domain.plan import MODE, Plan
 
 CHARGED: tuple[Manner, ...] = ("rule", "override")
@@ -180,6 +181,8 @@ class Meeting:
     """The rule that moderators put in the place of the plan's."""
     floor: RunningTurn | None = None
     on_deck: OnDeck | None = None
+    off_stage: Mapping[int, OffStage] = field(default_factory=dict)
+    """Those who wait or have the floor and have left the Stage, wherever they take part since."""
     phase: PhaseRun | None = None
     spoken: tuple[Spoken, ...] = ()
     asked: Mapping[int, Asked] = field(default_factory=dict)

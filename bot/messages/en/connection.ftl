@@ -16,6 +16,10 @@ room-lost =
     { $loss }
 room-back = The bot is back in { $room } of **{ $title }**. What was missed there, and still holds, follows now.
 discord-put-out = On Discord the bot was put out of the server of this room. It says nothing there now and takes nothing in. Please add the bot to that server again.
+discord-stage =
+    On Discord the bot may not invite people to speak on the Stage.
+    The mend: in the Stage channel's settings, under Permissions, allow the bot View Channel, Connect and Mute Members.
+    Until then the meeting goes on in text. Please invite whoever has the floor yourself.
 discord-deleted =
     On Discord this channel was deleted.
     Before the meeting: the organiser puts the id of a new channel into the meeting file, and the bot is started again.

@@ -166,9 +166,14 @@ first-hand = { $who } raised a hand; the queue was empty.
 first-hand-now = { $who } raised a hand; nobody else can be called now.
 absent = { $name } was called and is not here.
 absent-kept = We called you and you were not there. You keep your place; send { $ready } when you are back.
+absent-next =
+    You were next, but you were not there.
+    You keep your place. When you are back, send { $ready }.
 absent-missed = We called you and you were not there. To speak: { $join }.
 absent-other = We called you and you were not there. Your other place in the queue is kept; send { $ready } when you are back.
 absent-gone = We called you twice and you were not there, so your place is gone. To join again: { $join }.
+stage-missed-floor = { $name } has the floor, but has left the Stage.
+stage-missed-next = { $name } is next, but has left the Stage.
 away = { $name } is away and keeps their place.
 returned = { $name } is back and can be called.
 callable-again = { $name } can be called again.
@@ -178,6 +183,7 @@ turn-extended-by = { $by } gave { $name } { $more } more.
 turn-extended-you = You have { $more } more.
 
 done-absent = Noted. The first time the place is kept, the second time it is lost.
+done-absent-next = Noted. { $name } keeps their place, and is called when they are back.
 done-skip = Passed over for one call.
 done-more = Added { $time }.
 done-regroup = Corrected: { $who }.
@@ -187,6 +193,7 @@ refused-all-on-hold = { $count ->
    *[other] All { $count } who wait are away, so nothing changed. To call somebody all the same: { $pick }.
 }
 refused-nobody-called = Nobody has the floor, so nothing changed. To give it: { $next }.
+refused-absent = { $who } neither has the floor nor is next, so nothing changed.
 refused-nobody-to-skip = Nobody can be called, so there is nobody to pass over. To add somebody from the hall: { $walkup }.
 refused-has-floor = { $who } has the floor already. For more time: { $more }.
 refused-more = Please say how much time to add, from a second to half an hour, for example { $example }.

@@ -17,6 +17,7 @@ from bot.services.inbound.deciding.decider import Decider
 from bot.services.inbound.deciding.revisions import Revisions
 from bot.services.inbound.outage_notice import OutageNotifier
 from bot.services.inbound.rate_limit import RateDecision
+from bot.services.inbound.stage.presence import StagePresence
 from bot.services.inbound.suggesting.suggester import Suggester
 from bot.services.log_redaction import redact
 from bot.services.meeting_repository import MeetingRepository
@@ -44,6 +45,7 @@ class CommandService:
     event_writer: EventWriter
     decider: Decider
     revisions: Revisions
+    presence: StagePresence
     outage_notifier: OutageNotifier
     clock: Clock
     wake: Callable[[], None]
@@ -91,6 +93,15 @@ class CommandService:
         cause, repository, writer = Cause(key, self.clock.now()), self.repository, self.event_writer
         await self._write(lambda tx: tell_of_regained_room(tx, repository, writer, cause, place))
         self.wake()
+
+    async def on_stage(self, who: Identity, place: Place, *, there: bool) -> None:
+        """Have it known in the meetings where it matters; Unavailable if that cannot be kept."""
+        presence = self.presence
+        concerned = await self.store.read(lambda tx: presence.concerns(tx, place, there=there))
+        for meeting in concerned:
+            await self._write(partial(presence.moved, meeting=meeting, who=who, there=there))
+        if concerned:
+            self.wake()
 
     async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:
         """Offers while somebody types."""

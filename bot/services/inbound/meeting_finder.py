@@ -72,7 +72,8 @@ def _goes_on(last: Meeting, when: When, running: Sequence[Meeting]) -> bool:
 
 def rooms(meeting: Meeting) -> tuple[Place, ...]:
     """Everywhere in a chat where commands about the meeting can be given."""
-    return (*meeting.plan.places, *meeting.plan.moderators_rooms, *meeting.channels)
+    plan = meeting.plan
+    return (*plan.places, *plan.stages, *plan.moderators_rooms, *meeting.channels)
 
 
 def note_use(

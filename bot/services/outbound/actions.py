@@ -60,7 +60,17 @@ class LetIn:
     action: Literal["let-in"] = "let-in"
 
 
-Action = Post | DirectMessage | Board | OpenChannel | LetIn
+@dataclass(frozen=True)
+class Seat:
+    """Somebody on a Stage is invited to speak while they have the floor, or goes back to the audience."""
+
+    place: Place
+    who: Identity
+    speaks: bool
+    action: Literal["seat"] = "seat"
+
+
+Action = Post | DirectMessage | Board | OpenChannel | LetIn | Seat
 
 
 @dataclass(frozen=True)
@@ -74,7 +84,9 @@ class Planned:
 def platform_of(action: Action) -> str:
     """The platform on which an action is carried out."""
     match action:
-        case Post(place=place) | Board(place=place) | OpenChannel(near=place) | LetIn(place=place):
+        case Post(place=place) | Board(place=place) | OpenChannel(near=place):
+            return place.platform
+        case LetIn(place=place) | Seat(place=place):
             return place.platform
         case DirectMessage(to=to):
             return to.platform
@@ -92,5 +104,7 @@ def destination_of(action: Action) -> str:
             return str(place)
         case OpenChannel(near=place):
             return f"{place} channel"
+        case Seat(place=place):
+            return f"{place} stage"
         case DirectMessage(to=to):
             return alone_with(to)

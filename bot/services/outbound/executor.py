@@ -30,6 +30,7 @@ from bot.services.outbound.actions import (
     OpenChannel,
     Planned,
     Post,
+    Seat,
     platform_of,
 )
 from bot.services.outbound.deduplication import DeduplicatingSender
@@ -107,7 +108,21 @@ class ActionExecutor:
                 runs = coordinator and await self._coordinates(delivery, who)
                 await platform.invite(place, who, runs)
                 return Sent()
+            case Seat():
+                await self._seat(platform, delivery, action)
+                return Sent()
         assert_never(action)
+
+    async def _seat(self, platform: Platform, delivery: Delivery, seat: Seat) -> None:
+        """What belongs to a turn that is over is left, and nobody is sent back who has the floor again."""
+
+        def has_floor(tx: Transaction) -> bool:
+            floor = self._loaded(tx, delivery).meeting.floor
+            return floor is not None and tx.people.person(delivery.meeting, seat.who) == floor.person
+
+        stage = platform.capabilities.stage
+        if stage is not None and await self.store.read(has_floor) == seat.speaks:
+            await stage.seat(seat.place, seat.who, speaks=seat.speaks)
 
     async def _post(self, platform: Platform, delivery: Delivery, post: Post) -> OnSent:
         document = await self._document(delivery, post.message, _room(platform, post.place), post.urgent)

@@ -7,8 +7,17 @@ from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
 from bot.ports.capabilities import Capabilities
 from bot.ports.store import Account
-from bot.reactions.effects import Effect, Invite, OpenChannels, ShowBoard, Tell, TellPerson, TryAgain
-from bot.services.outbound.actions import Board, DirectMessage, LetIn, OpenChannel, Planned, Post
+from bot.reactions.effects import (
+    Effect,
+    Invite,
+    OpenChannels,
+    ShowBoard,
+    Speaking,
+    Tell,
+    TellPerson,
+    TryAgain,
+)
+from bot.services.outbound.actions import Board, DirectMessage, LetIn, OpenChannel, Planned, Post, Seat
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,12 @@ class RecipientResolver:
                     for one in theirs
                     if one.platform == place.platform
                 ]
+            case Speaking(person, speaks, expires):
+                return [
+                    Planned(Seat(place, one, speaks), expires)
+                    for one in _seen(meeting, accounts, person)
+                    for place in self._stages(meeting, one)
+                ]
             case TryAgain():
                 return []  # It is in the outbox already.
 
@@ -52,6 +67,12 @@ class RecipientResolver:
         else:
             places = meeting.plan.places if to == "rooms" else meeting.plan.moderators_rooms
         return [place for place in places if place.platform in self.connected]
+
+    def _stages(self, meeting: Meeting, one: Identity) -> list[Place]:
+        """The Stages on which an account can be, where its platform lets the bot invite people to speak."""
+        has = self.connected.get(one.platform)
+        stages = meeting.plan.stages if has is not None and has.stage is not None else ()
+        return [place for place in stages if place.platform == one.platform]
 
     def _accounts(self, accounts: Sequence[Account], person: int) -> list[Identity]:
         return [a.identity for a in accounts if a.person == person and a.identity.platform in self.connected]
@@ -65,6 +86,15 @@ class RecipientResolver:
             if place.platform in self.connected.keys() - there
             and self.connected[place.platform].open_channels
         ]
+
+
+def _seen(meeting: Meeting, accounts: Sequence[Account], person: int) -> list[Identity]:
+    """Those of a person's accounts that acted in a room for everybody.
+
+    All see who is invited to speak, so an account that kept to a direct chat must not be.
+    """
+    rooms = {*meeting.plan.places, *meeting.plan.stages}
+    return [a.identity for a in accounts if a.person == person and rooms & a.seen]
 
 
 def _going_on(meeting: Meeting, accounts: Sequence[Account], person: int) -> list[Identity]:

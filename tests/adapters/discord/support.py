@@ -77,6 +77,7 @@ class Remembering:
         self.warnings: dict[str, Message] = {}
         self.lost: asyncio.Queue[tuple[str, str, Place]] = asyncio.Queue()
         self.back: asyncio.Queue[Place] = asyncio.Queue()
+        self.seated: asyncio.Queue[tuple[Identity, Place, bool]] = asyncio.Queue()
         self.broken = False
         self.weary = False
         """It passes over what comes."""
@@ -108,6 +109,9 @@ class Remembering:
     async def regained(self, place: Place, key: str) -> None:
         del key
         self.back.put_nowait(place)
+
+    async def on_stage(self, who: Identity, place: Place, *, there: bool) -> None:
+        self.seated.put_nowait((who, place, there))
 
     async def next(self) -> Invocation:
         return await asyncio.wait_for(self._arrived.get(), 20)

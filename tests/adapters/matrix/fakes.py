@@ -114,6 +114,9 @@ class Recorder:
             self.back[key] = place
             self.changed.notify_all()
 
+    async def on_stage(self, who: Identity, place: Place, *, there: bool) -> None:
+        raise AssertionError(f"Matrix has no Stages: {who} {place} {there}")
+
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait until something holds."""
         async with asyncio.timeout(20), self.changed:

@@ -51,6 +51,9 @@ class RecordingInbox:
     async def regained(self, place: Place, key: str) -> None:
         """A room is entered while a test sets the scene."""
 
+    async def on_stage(self, who: Identity, place: Place, *, there: bool) -> None:
+        raise AssertionError(f"{who} at {place}: {there}")
+
     async def first(self, wanted: Callable[[Invocation], bool]) -> Invocation:
         """The first invocation of that kind, now or when it comes."""
         async with asyncio.timeout(PATIENCE), self.changed:

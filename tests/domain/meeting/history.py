@@ -28,6 +28,7 @@ from bot.domain.meeting.events import (
 )
 from bot.domain.meeting.fold import evolve, fold
 from bot.domain.meeting.queue_view import calling_order
+from bot.domain.meeting.stage import presence
 from bot.domain.meeting.state import Counters, Meeting, RunningTurn, Waiting
 from bot.domain.message import Refusal
 from bot.domain.plan import REMOTE, Plan
@@ -155,9 +156,9 @@ class History:
         asked = self.redeem(seat, f"CODE{other}")
         return asked if isinstance(asked, Refusal) else self.confirm(other)
 
-    def absent(self, by: int) -> Decided:
+    def absent(self, by: int, person: int | None = None) -> Decided:
         self.person(by)
-        return self.decide("absent", by, overrides.mark_absent(self.meeting, self.now))
+        return self.decide("absent", by, overrides.mark_absent(self.meeting, self.now, person))
 
     def skip(self, by: int) -> Decided:
         return self.decide("skip", by, overrides.skip(self.meeting, self.person(by), self.now))
@@ -193,6 +194,12 @@ class History:
 
     def done(self, seat: int) -> Decided:
         return self.keep(floor.finish(self.meeting, self.seats.get(seat)))
+
+    def leave_stage(self, seat: int) -> Decided:
+        return self.keep(presence.left_stage(self.meeting, self.person(seat)))
+
+    def come_to_stage(self, seat: int) -> Decided:
+        return self.keep(presence.came_to_stage(self.meeting, self.person(seat)))
 
     def stay(self, seat: int) -> Decided:
         person = self.person(seat)

@@ -7,6 +7,7 @@ from bot.domain.fair_queue import KeptOrder
 from bot.domain.meeting.events import (
     Absent,
     Admitted,
+    Away,
     Closed,
     ConfirmationAsked,
     DecisionMade,
@@ -118,7 +119,9 @@ def check_on_deck_kept(before: Meeting, after: Meeting, new: list[RecordedEvent]
     assert any(
         isinstance(f, FloorGiven | PhaseStarted | Undone | Closed | QueueCleared | Linked | Absent)
         for f in events
-    ) or any(isinstance(f, Withdrawn | Removed | Passed | Regrouped) and f.person == person for f in events)
+    ) or any(
+        isinstance(f, Withdrawn | Removed | Passed | Away | Regrouped) and f.person == person for f in events
+    )
 
 
 def check_asked_before(records: list[RecordedEvent], meeting: Meeting) -> None:

@@ -14,7 +14,7 @@ from bot.domain.message import say
 from bot.messages import catalogue
 from bot.messages.catalogue import read_resources
 from bot.ports.platform import SlowDown
-from bot.services.outbound.actions import Action, Board, DirectMessage, LetIn, OpenChannel, Post
+from bot.services.outbound.actions import Action, Board, DirectMessage, LetIn, OpenChannel, Post, Seat
 from bot.services.outbound.dispatch.pace import FORGOTTEN, Pace
 from bot.services.outbound.dispatch.weights import CALLED, CARD, FLOOR, Weight, weight_of
 from tests.contracts.store.samples import NOON
@@ -159,6 +159,7 @@ def test_a_limit_that_was_found_out_stays_also_without_a_refusal() -> None:
         (DirectMessage(SOMEBODY, say("joined")), Weight.ANSWER),
         (OpenChannel(ROOM), Weight.ANSWER),
         (LetIn(ROOM, SOMEBODY), Weight.ANSWER),
+        (Seat(ROOM, SOMEBODY, speaks=True), Weight.FLOOR),
         (Board(ROOM), Weight.BOARD),
     ],
 )

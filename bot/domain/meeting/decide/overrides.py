@@ -10,6 +10,7 @@ from bot.domain.meeting.decide.floor import Giving, call_next, ended, give, next
 from bot.domain.meeting.events import (
     Absent,
     Admitted,
+    Away,
     Event,
     Identified,
     Passed,
@@ -30,8 +31,14 @@ LONGEST_EXTENSION = 30 * 60
 """Seconds by which one command may lengthen a turn."""
 
 
-def mark_absent(meeting: Meeting, now: datetime) -> tuple[Event, ...] | Refusal:
-    """Who was called is not there. Whoever is on deck stays so, unless their group would run on."""
+def mark_absent(meeting: Meeting, now: datetime, person: int | None = None) -> tuple[Event, ...] | Refusal:
+    """Who was called is not there. Whoever is on deck stays so, unless their group would run on.
+
+    Somebody who is named may also be on deck, and is passed over then until they are back.
+    """
+    if person is not None and not (meeting.floor and meeting.floor.person == person):
+        follows = meeting.on_deck is not None and meeting.on_deck.person == person
+        return (Away(person),) if follows else refuse("refused-absent", who=Name(person))
     if meeting.floor is None:
         return refuse("refused-nobody-called", next=CommandText("next"))
     absent = Absent(meeting.floor.number)

@@ -39,7 +39,7 @@ def join(
     if ticket is not None and text is not None and form == ticket.form:
         return (TextAttached(person, text, ticket.aside),)
     if ticket is not None and hand is not None:
-        return (HandRaised(person, hand),) if ticket.hands is not None else ()
+        return _raised_again(ticket, hand)
     if ticket is not None:
         return _already(ticket)
     back = _by_slip(meeting, person, form, now)
@@ -52,6 +52,13 @@ def join(
     if refusal is not None:
         return refusal
     return (Joined(person, meeting.counters.tickets + 1, text, form, hand),)
+
+
+def _raised_again(ticket: Waiting, hand: str) -> tuple[Event, ...]:
+    """Another hand stands for the place as well; whoever raises one is there."""
+    known = ticket.hands is None or hand in ticket.hands
+    raised: tuple[Event, ...] = () if known else (HandRaised(ticket.person, hand),)
+    return (*raised, Returned(ticket.person)) if ticket.held else raised
 
 
 def _by_slip(meeting: Meeting, person: int, form: Form, now: datetime) -> tuple[Waiting, ...]:

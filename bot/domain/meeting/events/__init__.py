@@ -85,8 +85,18 @@ from bot.domain.meeting.events.queue import (
     Withdrawn,
 )
 from bot.domain.meeting.events.rule import RuleChanged
+from bot.domain.meeting.events.stage import CameToStage, LeftStage, StageEvent, StageMissed
 
-Event = LifecycleEvent | ParticipantEvent | QueueEvent | FloorEvent | PhaseEvent | DecisionEvent | RuleChanged
+Event = (
+    LifecycleEvent
+    | ParticipantEvent
+    | QueueEvent
+    | FloorEvent
+    | PhaseEvent
+    | StageEvent
+    | DecisionEvent
+    | RuleChanged
+)
 
 
 @dataclass(frozen=True)
@@ -103,6 +113,7 @@ __all__ = [
     "Attributes",
     "Away",
     "CalledNext",
+    "CameToStage",
     "Cancelled",
     "ChannelOpened",
     "Closed",
@@ -122,6 +133,7 @@ __all__ = [
     "Invited",
     "Joined",
     "Left",
+    "LeftStage",
     "LifecycleEvent",
     "LinkAsked",
     "LinkDeclined",
@@ -153,6 +165,8 @@ __all__ = [
     "Removed",
     "Returned",
     "RuleChanged",
+    "StageEvent",
+    "StageMissed",
     "Stayed",
     "TextAttached",
     "TextRemoved",

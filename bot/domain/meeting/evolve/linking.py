@@ -1,11 +1,13 @@
 """Two participants become one: one ticket of each sort, one group, heard if either was; and one leaves."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import reduce
 
 from bot.domain.fair_queue import Ledger
 from bot.domain.meeting.events import Unlinked
 from bot.domain.meeting.evolve.queue import together
+from bot.domain.meeting.stage.absence import OffStage
 from bot.domain.meeting.state import Meeting, Participant, RunningTurn
 from bot.domain.plan import HALL, MODE, REMOTE
 
@@ -23,6 +25,7 @@ def link(meeting: Meeting, kept: int, gone: int) -> Meeting:
         floor=_theirs(meeting, kept, gone),
         # What was found when they were called next was true of one of them alone.
         on_deck=None if meeting.on_deck and meeting.on_deck.person in (kept, gone) else meeting.on_deck,
+        off_stage=_off_stage(meeting.off_stage, kept, gone),
         ledger=_heard(meeting.ledger, kept, gone),
         spoken=tuple(replace(s, person=kept) if s.person == gone else s for s in meeting.spoken),
         moderators=frozenset(kept if who == gone else who for who in meeting.moderators),
@@ -81,6 +84,13 @@ def _one_ticket(meeting: Meeting, kept: int, gone: int, *, aside: bool) -> Meeti
     first = replace(reduce(together, theirs), person=kept, held=all(w.held for w in theirs))
     others = [w for w in meeting.queue if w not in theirs]
     return replace(meeting, queue=tuple(sorted((*others, first), key=lambda w: w.ticket)))
+
+
+def _off_stage(off: Mapping[int, OffStage], kept: int, gone: int) -> Mapping[int, OffStage]:
+    """Whoever is missed by one account is missed as long as none of the two is back."""
+    theirs = [off[each] for each in (kept, gone) if each in off]
+    others = {who: each for who, each in off.items() if who not in (kept, gone)}
+    return {**others, kept: theirs[0]} if theirs else others
 
 
 def _theirs(meeting: Meeting, kept: int, gone: int) -> RunningTurn | None:

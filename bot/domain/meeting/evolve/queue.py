@@ -24,6 +24,7 @@ from bot.domain.meeting.events import (
     TextRevised,
     Withdrawn,
 )
+from bot.domain.meeting.evolve.stage import here
 from bot.domain.meeting.state import Meeting, Waiting
 
 
@@ -58,7 +59,7 @@ def _of_readiness(meeting: Meeting, event: Passed | Away | Returned) -> Meeting:
         case Away(person):
             return hold(meeting, person)
         case Returned(person):
-            return come_back(meeting, person)
+            return come_back(here(meeting, person), person)
     assert_never(event)
 
 
@@ -87,7 +88,7 @@ def _join(meeting: Meeting, event: Joined, at: datetime) -> Meeting:
     ticket = Waiting(event.person, event.ticket, texts, at, event.form, hands=hands)
     first = meeting.ticket(event.person, aside=event.aside)
     participants = {**meeting.participants, event.person: replace(participant, asked=True)}
-    queued = put_back(meeting, together(first, ticket) if first else ticket)
+    queued = put_back(here(meeting, event.person), together(first, ticket) if first else ticket)
     return replace(queued, participants=participants)
 
 
@@ -102,7 +103,8 @@ def _rejoin(meeting: Meeting, event: Rejoined) -> Meeting:
     """The same tickets again; whoever comes back is there, and lets others pass if they did before."""
     _, gone = meeting.left.get(event.person, (None, ()))
     back = [each for each in gone if each.ticket in event.tickets]
-    again = replace(meeting, left={who: each for who, each in meeting.left.items() if who != event.person})
+    left = {who: each for who, each in meeting.left.items() if who != event.person}
+    again = replace(here(meeting, event.person), left=left)
     for ticket in back if event.person in meeting.participants else ():
         there = replace(ticket, held=False, hands=_stood_for(ticket, event.hand))
         live = again.ticket(event.person, aside=ticket.aside)

@@ -19,6 +19,7 @@ from bot.services.inbound.deciding.edits import carried_out, remember
 from bot.services.inbound.deciding.revisions import Revisions
 from bot.services.inbound.deciding.roster import names_somebody, roster
 from bot.services.inbound.meeting_finder import note_use, other_in_rooms
+from bot.services.inbound.stage.presence import meant_for_others
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.answering import Answerer
 
@@ -55,15 +56,16 @@ class Decider:
         request = self._request(tx, loaded.meeting, resolved, account)
         result = authorize_and_run(loaded.meeting, resolved.parsed, request)
         command, deliveries = resolved.parsed.command, list[Delivery]()
-        if self._is_answered(tx, invocation, result):
+        elsewhere = invocation.hand and meant_for_others(loaded.meeting, invocation.place, now)
+        if not elsewhere and self._is_answered(tx, invocation, result):
             asker = request.asker.person
             deliveries += self.answerer.of_command(tx, loaded.meeting, invocation, command, asker, result)
         if isinstance(result, Outcome):
+            note_use(tx, resolved.meeting, invocation, account, now)
             cause = Cause(invocation.cause, now)
             saved, following = self.event_writer.record(tx, loaded, result.change, cause, result.effects)
             self.repository.keep(tx, resolved.meeting, saved)
             deliveries += following
-            note_use(tx, resolved.meeting, invocation, account, now)
             tx.commit.then(partial(self.served, invocation.author))
         self.event_writer.hand_in(tx, deliveries)
 

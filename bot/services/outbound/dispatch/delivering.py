@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.messages.catalogue import CatalogueError
 from bot.ports.clock import Clock
 from bot.ports.coordination import Lost
+from bot.ports.permissions import NotPermitted
 from bot.ports.platform import ChatClosed, ChatLater, Platform, SlowDown, TryLater, Undeliverable
 from bot.ports.store import Pending, Store, Transaction
 from bot.services.backoff import Backoff
@@ -19,7 +20,7 @@ from bot.services.outbound.executor import ActionExecutor, Sent
 from bot.services.outbound.undelivered.closed_chats import tell_of_closed_chat
 from bot.services.outbound.undelivered.lasting import may_last
 from bot.services.outbound.undelivered.later_chats import tell_of_later_chat
-from bot.services.outbound.undelivered.telling import tell_moderators
+from bot.services.outbound.undelivered.telling import tell_moderators, tell_of_missing_right
 from bot.services.serializer import Serializer
 
 log = logging.getLogger(__name__)
@@ -67,6 +68,8 @@ class Deliverer:
             return await self._chat_later(pending, problem)
         except TryLater as problem:
             return await self._later(pending, str(problem), problem.after)
+        except NotPermitted as problem:
+            return await self._not_permitted(pending, problem)
         except Undeliverable as problem:
             return await self._give_up(pending, str(problem), closed=isinstance(problem, ChatClosed))
         except CatalogueError:
@@ -150,6 +153,18 @@ class Deliverer:
         if isinstance(action, DirectMessage):
             delivery = pending.delivery
             await self.store.write(lambda tx: tell_of_later_chat(tx, self.executor, delivery, action, now))
+        return True
+
+    async def _not_permitted(self, pending: Pending, problem: NotPermitted) -> bool:
+        """Told with the mend, once for each place; the next time it is tried as if nothing had been."""
+        log.error("delivery %s is not permitted: %s", pending.id, problem)
+        executor, now = self.executor, self.clock.now()
+
+        def drop_and_tell(tx: Transaction) -> None:
+            tx.outbox.drop(pending.id, "undeliverable", now)
+            tell_of_missing_right(tx, executor, pending.delivery, problem.notice, now)
+
+        await self.store.write(drop_and_tell)
         return True
 
     async def _failed(self, pending: Pending) -> bool:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import assert_never
 
 from bot.domain.message import Message
-from bot.services.outbound.actions import Action, Board, DirectMessage, LetIn, OpenChannel, Post
+from bot.services.outbound.actions import Action, Board, DirectMessage, LetIn, OpenChannel, Post, Seat
 
 
 class Weight(IntEnum):
@@ -48,6 +48,8 @@ def weight_of(action: Action) -> Weight:
     """How much it matters. A board that is posted anew has posts behind it, and so counts as one."""
     match action:
         case Post(message=message) if message.key in FLOOR:
+            return Weight.FLOOR
+        case Seat():
             return Weight.FLOOR
         case Post(message=message) if message.key in CARD:
             return Weight.CARD

@@ -11,7 +11,7 @@ from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, Message, Moment, Name
 from bot.ports.store import Transaction
 from bot.reactions.rule import OWN
-from bot.services.outbound.actions import Action, Board, DirectMessage, LetIn, OpenChannel, Post
+from bot.services.outbound.actions import Action, Board, DirectMessage, LetIn, OpenChannel, Post, Seat
 
 LASTING: Mapping[str, Set[str]] = MappingProxyType(
     {
@@ -42,7 +42,7 @@ def may_last(action: Action) -> bool:
             return message.key == CARD or message.key in LASTING
         case OpenChannel() | LetIn():
             return True
-        case Board() | DirectMessage():
+        case Board() | DirectMessage() | Seat():
             return False
 
 
@@ -58,7 +58,7 @@ def still_so(tx: Transaction, meeting: Meeting, action: Action) -> bool:
             account = tx.people.account(meeting.plan.id, who)
             goes_on = account is not None and (account.stays or account.person in meeting.moderators)
             return place in meeting.channels and (goes_on or who in meeting.plan.coordinators)
-        case Board() | DirectMessage():
+        case Board() | DirectMessage() | Seat():
             return False
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.domain.message import Argument, CommandText, Message, PlanText, say
-from bot.ports.store import Pending, Transaction
+from bot.ports.store import Delivery, Pending, Transaction
 from bot.reactions.effects import Tell
 from bot.services.event_writer import Cause
 from bot.services.meeting_repository import UnknownMeeting, UnreadableMeeting
@@ -31,6 +31,16 @@ def tell_moderators(tx: Transaction, executor: ActionExecutor, pending: Pending,
     lapse = f"again/{now:%Y-%m-%dT%H:%M}" if pending.given_up else f"{now:%Y-%m-%dT%H}"
     where = f"{delivery.meeting}/{message.key}/{delivery.destination}/{lapse}"
     executor.event_writer.send(tx, delivery.meeting, planned, Cause(where, now), "undelivered")
+
+
+def tell_of_missing_right(
+    tx: Transaction, executor: ActionExecutor, delivery: Delivery, notice: Message, now: datetime
+) -> None:
+    """Tell the meeting's moderators which right the bot lacks, once for each place."""
+    meeting = executor.repository.load(tx, delivery.meeting).meeting
+    planned = executor.event_writer.recipients.plan(meeting, (), [Tell("moderators", notice)])
+    where = f"{delivery.meeting}/{notice.key}/{delivery.destination}"
+    executor.event_writer.send(tx, delivery.meeting, planned, Cause(where, now), "missing-right")
 
 
 def forget_unserved(tx: Transaction, platforms: Collection[str], now: datetime) -> None:

@@ -1,0 +1,1 @@
+"""Who is on the Stage of a room where one speaks aloud."""

@@ -1,0 +1,25 @@
+"""Somebody who has left the Stage: how long they are waited for."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+PATIENCE: Final = timedelta(seconds=60)
+"""How long whoever left the Stage has to come back before moderators are told."""
+
+
+@dataclass(frozen=True)
+class OffStage:
+    """Since when, and of what moderators were told already: turns by number, None for being next."""
+
+    since: datetime
+    told: frozenset[int | None] = frozenset()
+
+    @property
+    def due(self) -> datetime:
+        """When moderators are told, if it matters then."""
+        return self.since + PATIENCE
+
+    def after(self, turn: int | None) -> "OffStage":
+        """The same, once they were told."""
+        return replace(self, told=self.told | {turn})

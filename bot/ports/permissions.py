@@ -1,0 +1,12 @@
+"""What the platform lets nobody do but those whom its server gave a right for it."""
+
+from bot.domain.message import Message
+from bot.ports.platform import Undeliverable
+
+
+class NotPermitted(Undeliverable):
+    """The bot lacks a right; `notice` tells moderators which, its mend, and what goes on meanwhile."""
+
+    def __init__(self, reason: str, notice: Message) -> None:
+        super().__init__(reason)
+        self.notice = notice

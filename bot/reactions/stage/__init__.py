@@ -1,0 +1,1 @@
+"""What follows on a Stage."""

@@ -1,0 +1,1 @@
+"""Who comes to the Stage, and who leaves it."""
