@@ -18,6 +18,7 @@ from adapters.discord.inbound.intake import Intake
 from adapters.discord.inbound.slash_commands import Definition, register
 from adapters.discord.outbound.pace import counts, keep_pace
 from adapters.discord.settings import DiscordSettings
+from adapters.discord.stage.seats import Change, Payload
 from bot.services.log_redaction import redact
 
 log = logging.getLogger(__name__)
@@ -67,7 +68,7 @@ class GatewayClient(discord.Client):
         doubts: Callable[[], bool],
     ) -> None:
         super().__init__(
-            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True, voice_states=True),
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
             max_ratelimit_timeout=30.0,
@@ -172,6 +173,10 @@ class GatewayClient(discord.Client):
         if self.is_ready():
             await self._intake.back([channel.id for channel in guild.channels])
 
+    async def on_stage_change(self, change: Change) -> None:
+        """Somebody came to a Stage or left it, or has a hand up or down there."""
+        await self._intake.stage.hand_in(change)
+
     async def on_odd_event(self) -> None:
         """Something came that discord.py cannot read."""
         await self._intake.odd()
@@ -198,13 +203,18 @@ class GatewayClient(discord.Client):
         keep_pace(trace)
         return trace
 
-    def _parse(self, event: str, parse: Callable[[object], None], payload: object) -> None:
+    def _is_stage(self, channel: str) -> bool:
+        return isinstance(self.get_channel(int(channel)), discord.StageChannel)
+
+    def _parse(self, event: str, parse: Callable[[object], None], payload: Payload) -> None:
         """Read one event by itself: discord.py's client ends with the first one that it cannot read.
 
         Only without its greeting there is no session.
         """
         try:
             parse(payload)
+            for change in self._intake.stage.seats.told(event, payload, self._is_stage):
+                self.dispatch("stage_change", change)
         except Exception as problem:
             if event == "READY":
                 raise

@@ -18,6 +18,8 @@ from adapters.discord.outbound.answers import Answers
 from adapters.discord.outbound.history import DiscordHistory
 from adapters.discord.problems import inspected, refused_token
 from adapters.discord.settings import DiscordSettings
+from adapters.discord.stage.hands import StageIntake
+from adapters.discord.stage.speaking import DiscordStage
 from bot.commands.model import Command
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Choosing, Document
@@ -72,6 +74,7 @@ class DiscordPlatform:
         self._failures = 0
         self._trusted_until = float("-inf")
         self._history = DiscordHistory(lambda: self._client)
+        self._stage = DiscordStage(lambda: self._client, settings)
 
     @property
     def name(self) -> str:
@@ -89,13 +92,17 @@ class DiscordPlatform:
             history=self._history,
             in_rooms=Choosing.BUTTONS,
             in_private=Choosing.BUTTONS,
+            stage=self._stage,
             entrances=rights.Entrances(lambda: self._client),
         )
 
     async def run(self, inbox: Inbox) -> None:
         """Stay connected, with a new client when one gave up; Misconfigured if Discord refuses the token."""
         point_at(self._settings)
-        intake = Intake(inbox, self._answers, self._describe, self._languages, self._clock, self._menus)
+        stage = StageIntake(inbox, self._clock, self._stage.seats)
+        intake = Intake(
+            inbox, self._answers, self._describe, self._languages, self._clock, self._menus, stage
+        )
         while True:
             self._connected = GatewayClient(
                 intake, self._definitions, self._timing, self._readiness, self._doubts

@@ -1,6 +1,6 @@
 """What stands in the way on Discord, asked before the meeting (`check --online`)."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import aiohttp
 import discord
@@ -22,19 +22,42 @@ NEEDED = {
 }
 
 
+STAGE_NEEDED = {"view_channel": "View Channel", "connect": "Connect", "mute_members": "Mute Members"}
+"""Discord counts Mute Members only of who may connect."""
+
+
 async def inspected(
     settings: DiscordSettings, places: Sequence[Place], beside: Sequence[Place]
 ) -> Inspection:
     """It asks over REST alone and starts no session."""
+
+    async def ask(client: discord.Client) -> Inspection:
+        found = [await _of_place(client, place, settings.moderator_role) for place in places]
+        advice = [each for place in beside for each in await thread_advice(client, settings, place)]
+        return Inspection(
+            list(dict.fromkeys(problem for each in found for problem in each.problems)),
+            list(dict.fromkeys([*(note for each in found for note in each.notes), *advice])),
+        )
+
+    return await _signed_in(settings, ask)
+
+
+async def inspected_stages(settings: DiscordSettings, places: Sequence[Place]) -> Inspection:
+    """The same for Stages."""
+
+    async def ask(client: discord.Client) -> Inspection:
+        return Inspection([each for place in places for each in await _of_stage(client, place)])
+
+    return await _signed_in(settings, ask)
+
+
+async def _signed_in(
+    settings: DiscordSettings, ask: Callable[[discord.Client], Awaitable[Inspection]]
+) -> Inspection:
     async with discord.Client(intents=discord.Intents(guilds=True)) as client:
         try:
             await client.login(settings.token.get_secret_value())
-            found = [await _of_place(client, place, settings.moderator_role) for place in places]
-            advice = [each for place in beside for each in await thread_advice(client, settings, place)]
-            return Inspection(
-                list(dict.fromkeys(problem for each in found for problem in each.problems)),
-                list(dict.fromkeys([*(note for each in found for note in each.notes), *advice])),
-            )
+            return await ask(client)
         except discord.LoginFailure:
             return Inspection([refused_token()])
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
@@ -51,30 +74,51 @@ def refused_token() -> str:
 
 
 async def _of_place(client: discord.Client, place: Place, role: str | None) -> Inspection:
-    try:
-        channel = await client.fetch_channel(snowflake(place.id))
-    except Undeliverable:
-        wrong = f"Discord channel {place.id}: not a channel id"
-        return Inspection([f"{wrong}; right-click the channel, Copy Channel ID."])
-    except (discord.NotFound, discord.Forbidden):
-        wrong = f"Discord channel {place.id}: not there, or the bot may not see it"
-        mend = "invite the bot to the server and allow it View Channel in the channel's permissions."
-        return Inspection([f"{wrong}; {mend}"])
+    channel = await _found(client, place)
+    if isinstance(channel, str):
+        return Inspection([channel])
     if not isinstance(channel, discord.TextChannel | discord.Thread):
         return Inspection([f"Discord channel {place.id}: not a text channel; name a text channel."])
     guild = await client.fetch_guild(channel.guild.id)
-    problems = [*await _missing(guild, channel, own_id(client)), *_without_role(guild, role)]
+    problems = [*await _missing(guild, channel, own_id(client), NEEDED), *_without_role(guild, role)]
     return Inspection(problems, [_who_moderates(guild, role)])
 
 
-async def _missing(guild: discord.Guild, channel: discord.TextChannel | discord.Thread, me: int) -> list[str]:
+async def _of_stage(client: discord.Client, place: Place) -> Sequence[str]:
+    channel = await _found(client, place)
+    if isinstance(channel, str):
+        return [channel]
+    if not isinstance(channel, discord.StageChannel):
+        return [f"Discord channel {place.id}: not a Stage channel; name a Stage channel, or leave stage out."]
+    guild = await client.fetch_guild(channel.guild.id)
+    return await _missing(guild, channel, own_id(client), STAGE_NEEDED)
+
+
+async def _found(client: discord.Client, place: Place) -> object:
+    """The channel, or what is wrong with it."""
+    try:
+        return await client.fetch_channel(snowflake(place.id))
+    except Undeliverable:
+        return f"Discord channel {place.id}: not a channel id; right-click the channel, Copy Channel ID."
+    except (discord.NotFound, discord.Forbidden):
+        wrong = f"Discord channel {place.id}: not there, or the bot may not see it"
+        mend = "invite the bot to the server and allow it View Channel in the channel's permissions."
+        return f"{wrong}; {mend}"
+
+
+async def _missing(
+    guild: discord.Guild,
+    channel: discord.TextChannel | discord.Thread | discord.StageChannel,
+    me: int,
+    needed: Mapping[str, str],
+) -> list[str]:
     where = channel.parent_id if isinstance(channel, discord.Thread) else channel.id
     member = await guild.fetch_member(me)
     held = [known.permissions_for(member) for known in await guild.fetch_channels() if known.id == where]
     return [
         f'Discord channel {channel.id} ({channel.name}): the bot lacks "{label}"; allow it in the '
         "channel's permissions or in the bot's role."
-        for name, label in NEEDED.items()
+        for name, label in needed.items()
         if not all(getattr(permissions, name) for permissions in held)
     ]
 

@@ -7,7 +7,7 @@ from bot.meeting_file.translation import fields_at
 from tests.meeting_file.files import lines, read, spoilt
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "organiser.md").read_text(encoding="utf-8")
-MEETING, DIMENSIONS, QUEUE = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
+MEETING, DIMENSIONS, QUEUE, STAGE = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
 
 
 def test_the_organisers_guide_shows_a_whole_and_sound_meeting(tmp_path: Path) -> None:
@@ -25,6 +25,13 @@ def test_the_organisers_guide_shows_sound_dimensions(tmp_path: Path) -> None:
 
 def test_the_organisers_guide_shows_a_sound_queue(tmp_path: Path) -> None:
     assert lines(read(tmp_path, f"{MEETING}\n{QUEUE}")) == []
+
+
+def test_the_organisers_guide_shows_a_sound_stage(tmp_path: Path) -> None:
+    file = read(tmp_path, f"{MEETING}\n{STAGE.replace('1234567890123456789', '1')}")
+    assert lines(file) == []
+    assert file.plan is not None
+    assert [place.id for place in file.plan.stages] == ["1234567890123456780"]
 
 
 def test_the_organisers_guide_names_every_key() -> None:

@@ -13,6 +13,7 @@ from adapters.discord.inbound.presses import ask, asks, pressed
 from adapters.discord.inbound.slash_commands import Describe, language_of
 from adapters.discord.outbound.answers import Answers
 from adapters.discord.outbound.sending import nonce
+from adapters.discord.stage.hands import StageIntake
 from bot.commands.input.prefix import command_text
 from bot.domain.identity import Identity, Place
 from bot.domain.message import say
@@ -35,6 +36,7 @@ class Intake:
     languages: Sequence[str]
     clock: Clock
     menus: Menus
+    stage: StageIntake
 
     async def interaction(self, event: discord.Interaction) -> None:
         """A slash command, a press, a form, or somebody still typing."""

@@ -1,0 +1,1 @@
+"""Stage channels: hands that are raised there, and who speaks."""
