@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.commands.model import Command
 from bot.domain.plan import Plan
-from bot.messages.catalogue import Catalogues
+from bot.messages.catalogue import FALLBACK, Catalogues
 from bot.ports.clock import Clock
 from bot.ports.coordination import ProcessCoordination
 from bot.ports.platform import Platform
@@ -43,7 +43,10 @@ from bot.services.scheduling.scheduler import Scheduler
 from bot.services.scheduling.wake_event import WakeEvent
 from bot.services.serializer import Serializer
 from bot.services.single_process import single_process
-from bot.setup.planned import planned_in_chat
+from bot.services.trial import Trial
+from bot.setup.finishing import Finishing
+from bot.setup.planned import PlannedInChat
+from bot.setup.service import SetupService
 
 BOARD_PAUSE = timedelta(seconds=1)
 """Nobody reads faster, and in a rush each drawing takes time from the answers."""
@@ -153,7 +156,7 @@ def _common(given: Dependencies, catalogues: Catalogues, plans: Mapping[str, Pla
         given.coordination or single_process(given.store),
         {name: WakeEvent(given.clock) for name in (*given.platforms, SCHEDULER)},
         serializer,
-        MeetingRepository(serializer, plans, planned_in_chat),
+        MeetingRepository(serializer, plans, PlannedInChat(given.platforms).plan),
         EventWriter(serializer, RecipientResolver(capabilities)),
     )
 
@@ -161,7 +164,7 @@ def _common(given: Dependencies, catalogues: Catalogues, plans: Mapping[str, Pla
 def _command_service(common: _Common, table: Sequence[Command]) -> CommandService:
     given, repository, event_writer = common.given, common.repository, common.event_writer
     rights = RecentRights(given.platforms, given.clock)
-    resolver = CommandResolver(table, given.store, repository, given.platforms)
+    resolver = CommandResolver(table, given.store, repository, given.platforms, _setup(common))
     admission = Admission(given.clock, given.store, repository)
     revisions = Revisions(repository, event_writer, given.clock)
     decider = Decider(
@@ -187,6 +190,16 @@ def _command_service(common: _Common, table: Sequence[Command]) -> CommandServic
         OutageNotifier(given.platforms, repository, common.catalogues),
         given.clock,
         common.wake,
+    )
+
+
+def _setup(common: _Common) -> SetupService:
+    """Where meetings are set up in a chat."""
+    given, texts = common.given, common.catalogues
+    finishing = Finishing(common.repository, Trial(common.serializer, texts))
+    desk = [texts.format(f"setup-desk-{what}", FALLBACK, {}) for what in ("name", "topic")]
+    return SetupService(
+        given.store, given.platforms, texts.languages, (desk[0], desk[1]), finishing, given.clock
     )
 
 
@@ -220,6 +233,8 @@ def _workers(common: _Common, command_service: CommandService) -> Mapping[str, P
         )
 
     return {
-        name: PlatformWorker(platform, command_service, dispatcher(name), common.retrying)
+        name: PlatformWorker(
+            platform, command_service, dispatcher(name), common.retrying, lambda: store.read(repository.all)
+        )
         for name, platform in given.platforms.items()
     }

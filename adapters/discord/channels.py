@@ -30,7 +30,7 @@ async def open_channel(client: discord.Client, spec: ChannelSpec) -> Place:
         if not isinstance(parent, discord.TextChannel):
             raise Undeliverable(f"channel {spec.near.id} cannot have private threads")
         me = own_id(client)
-        thread = await _found(parent, me, _code(spec.marker)) or await parent.create_thread(
+        thread = await _found(parent, me, code_of(spec.marker)) or await parent.create_thread(
             name=thread_name(spec),
             type=discord.ChannelType.private_thread,
             invitable=False,
@@ -54,11 +54,12 @@ async def invite(client: discord.Client, place: Place, who: Identity) -> None:
 
 def thread_name(spec: ChannelSpec) -> str:
     """The name as far as it fits, and the code."""
-    code = _code(spec.marker)
+    code = code_of(spec.marker)
     return f"{spec.name[: _NAME - len(code) - 1].strip()} {code}"
 
 
-def _code(marker: str) -> str:
+def code_of(marker: str) -> str:
+    """What stands behind the name of what bears the marker."""
     digest = base64.b32encode(hashlib.sha256(marker.encode()).digest()).decode().lower()
     return f"({digest[:5]})"
 

@@ -18,6 +18,7 @@ from adapters.discord.outbound.answers import Answers
 from adapters.discord.outbound.history import DiscordHistory
 from adapters.discord.problems import inspected, refused_token
 from adapters.discord.settings import DiscordSettings
+from adapters.discord.setup.premises import DiscordPremises
 from adapters.discord.stage.hands import StageIntake
 from adapters.discord.stage.speaking import DiscordStage
 from bot.commands.model import Command
@@ -94,6 +95,7 @@ class DiscordPlatform:
             in_private=Choosing.BUTTONS,
             stage=self._stage,
             entrances=rights.Entrances(lambda: self._client),
+            premises=DiscordPremises(lambda: self._client),
         )
 
     async def run(self, inbox: Inbox) -> None:

@@ -31,12 +31,14 @@ from adapters.matrix.reconnecting import Reconnecting, Sleep
 from adapters.matrix.rooms.channels import Channels
 from adapters.matrix.rooms.direct_rooms import DirectRooms
 from adapters.matrix.rooms.lost_rooms import LostRooms
+from adapters.matrix.rooms.premises import MatrixPremises
 from adapters.matrix.rooms.rights import moderates
 from adapters.matrix.rooms.rooms import Rooms
+from adapters.matrix.rooms.waiting_rooms import WaitingRooms
 from adapters.matrix.session import Session
 from adapters.matrix.settings import MatrixSettings
 from bot.commands.input.parsing import is_command
-from bot.commands.model import Command
+from bot.commands.model import Command, Who
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Choosing, Document
 from bot.ports.capabilities import Capabilities
@@ -81,16 +83,22 @@ class MatrixPlatform:
         self._own_room = OwnRoom(session, clock, sleep)
         self._seeds = Seeds(self._sender, self._own_room)
         self._channels = Channels(session.api, self._rooms)
-        self._invitations = InvitationHandler(session.api, self._rooms, self._direct_rooms, clock, sleep)
+        self._waiting_rooms = WaitingRooms(self._rooms, sync_positions, clock)
+        self._premises = MatrixPremises(self._rooms, self._channels, lambda: session.me)
+        self._invitations = InvitationHandler(
+            session.api, self._rooms, self._direct_rooms, self._waiting_rooms, clock, sleep
+        )
         self._listener = Listener(
             session,
             crypto,
             self._rooms,
             self._direct_rooms,
+            self._waiting_rooms,
             HandReactions(sync_positions),
             Offered(session, crypto, clock),
             clock,
             partial(is_command, commands),
+            partial(is_command, [each for each in commands if each.who is Who.ORGANISER]),
         )
         self._answers = Answers(self._rooms, self._direct_messages, self._sender, self._listener.direct)
         self._sync_request = SyncRequest(session)
@@ -133,6 +141,7 @@ class MatrixPlatform:
             open_channels=True,
             history=self._history,
             limit=self._own_room,
+            premises=self._premises,
             in_rooms=Choosing.SIGNS,
             in_private=Choosing.NUMBERS,
         )
@@ -141,7 +150,12 @@ class MatrixPlatform:
         """Stay connected until cancelled, each time anew; Misconfigured where trying again is of no use."""
         if self._settings.store_key is None:
             log.warning("Matrix: no store_key is set, encrypted messages cannot be read")
-        work = (self._invitations.keep(), self._signing.keep(inbox, self.ready), self._seeds.keep())
+        work = (
+            self._invitations.keep(inbox),
+            self._waiting_rooms.keep(inbox),
+            self._signing.keep(inbox, self.ready),
+            self._seeds.keep(),
+        )
         beside = [asyncio.create_task(each) for each in work]
         try:
             while True:
@@ -221,6 +235,7 @@ class MatrixPlatform:
         if not self._prepared:
             await self._rooms.enter()
             await self._direct_rooms.load(self._session.me)
+            await self._waiting_rooms.load()
             await self._listener.learn_name()
             await self._invitations.find_waiting(self._session.me)
             self._prepared = True

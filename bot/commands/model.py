@@ -18,6 +18,8 @@ class Who(Enum):
 
     EVERYONE = "everyone"
     MODERATOR = "moderator"
+    ORGANISER = "organiser"
+    """Whoever sets a meeting up; they have the say in its place, and a code."""
 
 
 class When(Enum):
@@ -42,6 +44,8 @@ class Kind(Enum):
     """Somebody: a place in the queue, "Guest 12", a mention, or a name (quoted, up to a `|`, or last)."""
     CODE = "code"
     """A code that joins two accounts, or somebody as for PERSON whom to give one to."""
+    FIRST = "first"
+    """One word as it stands, with others behind it."""
     LISTED = "listed"
     """Somebody of the programme, by name, and perhaps a length of time behind it, as they stand."""
     DURATION = "duration"

@@ -17,6 +17,7 @@ from bot.commands.moderators import (
     telling,
     waiting_list,
 )
+from bot.commands.organisers import setup
 from bot.commands.participants import (
     afterwards,
     agenda,
@@ -76,6 +77,7 @@ _IN_ORDER = (
     floor.UNDO,
     lifecycle.CLOSE,
     lifecycle.RETRY,
+    setup.SETUP,
 )
 
 

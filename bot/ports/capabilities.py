@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Choosing, Document
 from bot.ports.inspection import Inspection
+from bot.ports.premises import Premises
 
 
 class History(Protocol):
@@ -78,6 +79,8 @@ class Capabilities:
     """None where the bot is in no room but those of meetings."""
     stage: Stage | None = field(default=None, compare=False)
     """None where the bot can let nobody speak aloud."""
+    premises: Premises | None = field(default=None, compare=False)
+    """None where no meeting is set up in a chat."""
     in_rooms: Choosing = Choosing.TYPED
     """How what is offered in a room is taken."""
     in_private: Choosing = Choosing.TYPED

@@ -14,6 +14,7 @@ from bot.messages.document import Document
 from bot.messages.offers import PressedRequest
 from bot.ports.capabilities import Capabilities
 from bot.ports.inspection import Inspection
+from bot.ports.premises import Expecting
 
 
 class Undeliverable(Exception):
@@ -119,7 +120,7 @@ class Suggestion:
     value: str
 
 
-class Inbox(Protocol):
+class Inbox(Expecting, Protocol):
     """Where adapters hand in what people asked for."""
 
     async def handle(self, invocation: Invocation) -> bool:

@@ -17,12 +17,15 @@ class PlatformWorker:
     inbox: Inbox
     dispatcher: Dispatcher
     retrying: Callable[[Store], Store]
+    catch_up: Callable[[], Awaitable[object]]
+    """Learns of the meetings that other processes planned while one of them served the platform."""
 
     async def serve(self, store: Store, works: Callable[[], Awaitable[None]]) -> None:
         """Until cancelled; Lost when another process took over, in whose way the given store does not get.
 
         `works` is called once it is connected; Misconfigured if only a person can bring that about.
         """
+        await self.catch_up()
         dispatcher = replace(self.dispatcher, store=self.retrying(store))
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.platform.run(self.inbox))

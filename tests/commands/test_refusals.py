@@ -30,8 +30,12 @@ ELSEWHERE = {
     *(f"refused-over-{what}" for what in ("floor", "turn", "phase", "start", "decision", "next")),
     "refused-unknown-offer",
     "refused-which-question",
+    *(f"refused-setup-{why}" for why in ("platform", "direct", "elsewhere", "rights", "room", "later")),
+    *(f"refused-setup-{why}" for why in ("code", "used", "old", "too-many", "over", "anew")),
+    *(f"refused-setup-{why}" for why in ("choice", "public", "title", "account", "zone", "start")),
+    *(f"refused-setup-{why}" for why in ("clocks", "past", "groups")),
 }
-"""Refused by the services, before there is a meeting or a command; and presses (see test_presses)."""
+"""Refused before there is a meeting or a command; presses (test_presses); setting up (tests/setup)."""
 
 Ground = Callable[[], Session]
 
@@ -236,6 +240,7 @@ CASES = (
     Case("refused-walkups", debating, "vera", "w cs ps | Ana"),
     Case("refused-nobody-listed", debating, "vera", "waiting"),
     Case("refused-nametag", after(("ana", "join")), "vera", "nametag ana | Ann"),
+    Case("refused-setup-none", debating, "vera", "setup ABCD"),
     Case("refused-too-long", debating, "ana", "join " + "x" * 4_000),
 )
 

@@ -8,7 +8,7 @@ from bot.commands.model import Who
 from bot.commands.table import commands
 
 HOME = Path(bot.__path__[0]) / "commands"
-FOLDERS = {"participants": Who.EVERYONE, "moderators": Who.MODERATOR}
+FOLDERS = {"participants": Who.EVERYONE, "moderators": Who.MODERATOR, "organisers": Who.ORGANISER}
 
 
 def declared() -> dict[str, Who]:

@@ -11,8 +11,12 @@ from tests.discord_server.rest import body, invalid, nothing
 from tests.discord_server.world import (
     CREATE_PRIVATE_THREADS,
     DM,
+    MANAGE_CHANNELS,
     PRIVATE_THREAD,
+    TEXT,
     VIEW_CHANNEL,
+    Channel,
+    Overwrite,
     Refused,
     Thread,
     World,
@@ -36,6 +40,7 @@ class Places:
             web.put(f"{root}/applications/{{app}}/commands", self._overwrite_commands),
             web.get(f"{root}/guilds/{{guild}}", self._guild),
             web.get(f"{root}/guilds/{{guild}}/channels", self._channels),
+            web.post(f"{root}/guilds/{{guild}}/channels", self._make_channel),
             web.get(f"{root}/guilds/{{guild}}/members/{{user}}", self._member),
             web.get(f"{root}/guilds/{{guild}}/threads/active", self._active),
             web.get(f"{root}/channels/{{channel}}", self._channel),
@@ -95,6 +100,19 @@ class Places:
             one for one in self._world.channels.values() if one.type != DM and not isinstance(one, Thread)
         ]
         return reply([render.channel(self._world, one) for one in shown])
+
+    async def _make_channel(self, request: web.Request) -> web.Response:
+        if not self._world.server_permissions(self._world.bot.id) & MANAGE_CHANNELS:
+            raise Refused(403, 50013, "Missing Permissions")
+        data = await body(request)
+        made = Channel(self._world.new_id(), TEXT, str(data["name"]), topic=str(data.get("topic") or ""))
+        overwrites = data.get("permission_overwrites")
+        for one in overwrites if isinstance(overwrites, list) else []:
+            made.overwrites[str(one["id"])] = Overwrite(int(one["allow"]), int(one["deny"]))
+        self._world.channels[made.id] = made
+        rendered = render.channel(self._world, made)
+        await self._gateway.dispatch("CHANNEL_CREATE", rendered)
+        return reply(rendered)
 
     async def _member(self, request: web.Request) -> web.Response:
         person = request.match_info["user"]

@@ -57,7 +57,8 @@ def channel(world: World, of: Channel) -> Json:
             }
             for who, one in of.overwrites.items()
         ],
-        **({"bitrate": 64000, "user_limit": 0, "topic": None} if of.type == STAGE else {}),
+        "topic": of.topic or None,
+        **({"bitrate": 64000, "user_limit": 0} if of.type == STAGE else {}),
     }
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 ADMINISTRATOR = 1 << 3
+MANAGE_CHANNELS = 1 << 4
 MANAGE_GUILD = 1 << 5
 VIEW_CHANNEL = 1 << 10
 SEND_MESSAGES = 1 << 11
@@ -66,6 +67,7 @@ class Channel:
     """By role or user id."""
     recipient: str | None = None
     """The person on the other side, in a direct chat."""
+    topic: str = ""
 
     def keep_for(self, everyone: str, seen_by: Iterable[str]) -> None:
         """Let nobody see it but these roles or people."""

@@ -9,7 +9,7 @@ from bot.domain.message import CommandText
 from bot.messages.catalogue import FALLBACK, load_catalogues
 from tests.docs.documents import README, text
 
-WHO = {Who.EVERYONE: "everyone", Who.MODERATOR: "moderators"}
+WHO = {Who.EVERYONE: "everyone", Who.MODERATOR: "moderators", Who.ORGANISER: "organisers"}
 
 
 def row(command: Command) -> str:

@@ -69,6 +69,8 @@ class BotDriver:
         place: Place | None = None,
         cause: str | None = None,
         hand: Hand | None = None,
+        *,
+        server: str = "",
     ) -> str:
         """Give a command, or press, and wait for nothing but its being saved; returns its cause."""
         invocation = Invocation(
@@ -80,6 +82,7 @@ class BotDriver:
             request=TypedRequest(asked) if isinstance(asked, str) else asked,
             at=self.clock.now(),
             hand=hand,
+            server=server,
         )
         await self.app.command_service.handle(invocation)
         return invocation.cause

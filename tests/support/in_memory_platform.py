@@ -12,6 +12,7 @@ from bot.messages.document import Choice, Choosing, Document, Mention, plain, wa
 from bot.ports.capabilities import Capabilities, SendLimit, Stage
 from bot.ports.inspection import Inspection
 from bot.ports.platform import Answering, ChannelSpec, Inbox, Undeliverable
+from bot.ports.premises import Premises
 
 
 @dataclass
@@ -79,6 +80,7 @@ class InMemoryPlatform:
     """If it is set, every key makes a second message, but what was sent can be looked up."""
     limit: SendLimit | None = None
     stage: Stage | None = None
+    premises: Premises | None = None
     calls: Counter[str] = field(default_factory=Counter)
     inbox: Inbox | None = None
     endings: list[Exception] = field(default_factory=list)
@@ -102,6 +104,7 @@ class InMemoryPlatform:
             history=history,
             limit=self.limit,
             stage=self.stage,
+            premises=self.premises,
             in_rooms=Choosing.BUTTONS,
             in_private=Choosing.BUTTONS,
         )

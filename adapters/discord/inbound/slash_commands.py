@@ -59,7 +59,7 @@ def definitions(
             "type": _SLASH,
             **_called(f"called-{command.name}", describe, languages),
             **_described(f"command-{command.name}", command.name, describe, languages),
-            "default_member_permissions": moderators if command.who is Who.MODERATOR else None,
+            "default_member_permissions": _needed(command, moderators),
             **everywhere(),
             "options": [
                 _option(parameter, command, describe, languages)
@@ -68,6 +68,17 @@ def definitions(
         }
         for command in commands
     ]
+
+
+def _needed(command: Command, moderators: str) -> str | None:
+    """Whom Discord shows a command at first."""
+    match command.who:
+        case Who.EVERYONE:
+            return None
+        case Who.MODERATOR:
+            return moderators
+        case Who.ORGANISER:
+            return str(discord.Permissions(manage_guild=True).value)
 
 
 def everywhere() -> Definition:

@@ -1,4 +1,4 @@
-"""Invitations: the meetings' rooms and direct chats are accepted, everything else is declined."""
+"""Invitations: meetings' rooms and direct chats are accepted, and a room where a code is to be given."""
 
 import asyncio
 import json
@@ -13,8 +13,9 @@ from adapters.matrix.inbound.sync_answer import Invitation, invitations
 from adapters.matrix.reconnecting import Sleep
 from adapters.matrix.rooms.direct_rooms import DirectRooms
 from adapters.matrix.rooms.rooms import Rooms
+from adapters.matrix.rooms.waiting_rooms import WaitingRooms
 from bot.ports.clock import Clock
-from bot.ports.platform import TryLater
+from bot.ports.platform import Inbox, TryLater
 from bot.services.log_redaction import redact
 
 log = logging.getLogger(__name__)
@@ -42,10 +43,19 @@ async def waiting(api: Api, me: str) -> Sequence[Invitation]:
 class InvitationHandler:
     """Answers invitations beside the sync loop, which must not wait for a join."""
 
-    def __init__(self, api: Api, rooms: Rooms, direct_rooms: DirectRooms, clock: Clock, sleep: Sleep) -> None:
+    def __init__(
+        self,
+        api: Api,
+        rooms: Rooms,
+        direct_rooms: DirectRooms,
+        waiting_rooms: WaitingRooms,
+        clock: Clock,
+        sleep: Sleep,
+    ) -> None:
         self._api = api
         self._rooms = rooms
         self._direct_rooms = direct_rooms
+        self._waiting_rooms = waiting_rooms
         self._clock = clock
         self._sleep = sleep
         self._queue = InvitationQueue(lambda invited: rooms.place_of(invited.room_id) is not None)
@@ -63,30 +73,30 @@ class InvitationHandler:
         for invited in await waiting(self._api, me):
             self.enqueue(invited)
 
-    async def keep(self) -> None:
+    async def keep(self, inbox: Inbox) -> None:
         """Answer invitations until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             while True:
                 self._changed.clear()
                 while self._under_way < WORKERS and (taken := self._queue.take(self._clock.now())):
                     self._under_way += 1
-                    tasks.create_task(self._one(*taken))
+                    tasks.create_task(self._one(inbox, *taken))
                 if self._under_way < WORKERS and self._queue.waits:
                     await self._sleep(LIMIT_SECONDS)
                 else:
                     await self._changed.wait()
 
-    async def _one(self, line: str, invited: Invitation) -> None:
+    async def _one(self, inbox: Inbox, line: str, invited: Invitation) -> None:
         try:
-            await self._try(invited)
+            await self._try(inbox, invited)
         finally:
             self._queue.done(line)
             self._under_way -= 1
             self._changed.set()
 
-    async def _try(self, invited: Invitation) -> None:
+    async def _try(self, inbox: Inbox, invited: Invitation) -> None:
         try:
-            await self._answer(invited)
+            await self._answer(inbox, invited)
         except TryLater as later:
             self._failures[invited.room_id] += 1
             if self._failures[invited.room_id] < ATTEMPTS:
@@ -100,14 +110,14 @@ class InvitationHandler:
             log.exception("Matrix: an invitation could not be answered", exc_info=redact(error))
         self._failures.pop(invited.room_id, None)
 
-    async def _answer(self, invited: Invitation) -> None:
+    async def _answer(self, inbox: Inbox, invited: Invitation) -> None:
         if self._rooms.place_of(invited.room_id) is None:
             await self._rooms.resolve()
         if self._rooms.place_of(invited.room_id):
             await self._rooms.join(invited.room_id)
         elif invited.direct:
             await self._start_chat(invited)
-        else:
+        elif not await self._waiting_rooms.enter(inbox, invited.room_id, invited.by):
             await self._rooms.leave(invited.room_id)
 
     async def _start_chat(self, invited: Invitation) -> None:

@@ -7,6 +7,7 @@ from adapters.matrix.api import Json, Refused, route
 from adapters.matrix.encryption.crypto import Crypto
 from adapters.matrix.inbound.addressing import Bot
 from adapters.matrix.inbound.events import (
+    Heard,
     Reaction,
     Reply,
     Sealed,
@@ -21,6 +22,7 @@ from adapters.matrix.offers.offered import Offered, signed
 from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.rooms.direct_rooms import DirectRooms
 from adapters.matrix.rooms.rooms import Rooms
+from adapters.matrix.rooms.waiting_rooms import WaitingRooms
 from adapters.matrix.session import Session
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Choice
@@ -37,11 +39,14 @@ class Listener:
     crypto: Crypto
     rooms: Rooms
     direct_rooms: DirectRooms
+    waiting_rooms: WaitingRooms
     hand_reactions: HandReactions
     offered: Offered
     clock: Clock
     knows: Callable[[str], bool]
     """Whether words are a command."""
+    sets_up: Callable[[str], bool]
+    """Whether they are one of an organiser, as a room is to hear that waits for a code."""
     _name: str = ""
 
     async def learn_name(self) -> None:
@@ -58,7 +63,8 @@ class Listener:
 
     def cares(self, room_id: str) -> bool:
         """Whether anything in this room is for the bot: it serves no room that it was merely asked into."""
-        return self.rooms.place_of(room_id) is not None or self.direct_rooms.partner(room_id) is not None
+        served = self.rooms.place_of(room_id) is not None or self.waiting_rooms.waits(room_id)
+        return served or self.direct_rooms.partner(room_id) is not None
 
     async def hear(self, inbox: Inbox, room_id: str, event: Json) -> None:
         """Act on one event; on return it is kept."""
@@ -66,7 +72,7 @@ class Listener:
         direct = self.direct(room_id)
         if direct and author != self.direct_rooms.partner(room_id):
             return
-        match heard(event, Bot(self.session.me, self._name, self.knows), direct=direct):
+        match self._heard(room_id, event, direct=direct):
             case TextMessage(text, edits) as said:
                 taken = await self._taken(room_id, event, said) if direct else None
                 await inbox.handle(self._invocation(room_id, event, taken or text, edits))
@@ -87,6 +93,12 @@ class Listener:
                 await inbox.unreadable(
                     _cause(event), Identity(NAME, author), self._place(room_id), homeserver(author)
                 )
+
+    def _heard(self, room_id: str, event: Json, *, direct: bool) -> Heard | None:
+        """What to act on; of a room that waits for a code nothing but that."""
+        told = heard(event, Bot(self.session.me, self._name, self.knows), direct=direct)
+        code = isinstance(told, TextMessage) and self.sets_up(told.text)
+        return told if code or not self.waiting_rooms.waits(room_id) else None
 
     async def _taken(self, room_id: str, event: Json, said: TextMessage) -> PressedRequest | None:
         """The choice that a number in a direct chat means, or a reply that is no command."""

@@ -35,6 +35,10 @@ class Rooms:
                 return place
         return None
 
+    def add(self, places: Sequence[Place]) -> None:
+        """These are a meeting's as well."""
+        self._places = tuple(dict.fromkeys((*self._places, *places)))
+
     def configured(self, place: Place) -> bool:
         """Whether the place is a meeting's."""
         return place in self._places or self.place_of(place.id) is not None

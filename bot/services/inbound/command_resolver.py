@@ -12,6 +12,7 @@ from bot.ports.store import Store, Transaction
 from bot.services.inbound.authorization import moderates
 from bot.services.inbound.elsewhere.where_to_go import where_to_go
 from bot.services.inbound.meeting_finder import NOT_HERE, MeetingQuery, find_meeting
+from bot.services.inbound.organising import Decide, Organising
 from bot.services.meeting_repository import MeetingRepository
 
 
@@ -40,13 +41,18 @@ class CommandResolver:
     store: Store
     repository: MeetingRepository
     platforms: Mapping[str, Platform]
+    organising: Organising
 
-    async def resolve(self, invocation: Invocation, *, anew: bool = False) -> ResolvedCommand | Refusal:
+    async def resolve(
+        self, invocation: Invocation, *, anew: bool = False
+    ) -> ResolvedCommand | Decide | Refusal:
         """What is to be done, or why it cannot be; `anew` if what is remembered is out of date."""
         parsed = find_command(self.table, invocation.request)
         if isinstance(parsed, Refusal):
             return parsed
         command, offered = parsed.command, parsed.offered.meeting if parsed.offered else ""
+        if command.who is Who.ORGANISER:
+            return await self.organising.decide(invocation, parsed)
         wanted = MeetingQuery(parsed.raw.get("meeting"), None, command.when, offered)
         remembered = None if anew else self._remembered(invocation, wanted)
         meeting = remembered or await self._looked_up(invocation, wanted)

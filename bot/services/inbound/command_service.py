@@ -15,6 +15,7 @@ from bot.services.inbound.admission import Admission
 from bot.services.inbound.command_resolver import CommandResolver, OutOfDate, ResolvedCommand
 from bot.services.inbound.deciding.decider import Decider
 from bot.services.inbound.deciding.revisions import Revisions
+from bot.services.inbound.organising import Decide
 from bot.services.inbound.outage_notice import OutageNotifier
 from bot.services.inbound.rate_limit import RateDecision
 from bot.services.inbound.stage.presence import StagePresence
@@ -63,7 +64,7 @@ class CommandService:
         """Say that a message could not be read, and what to do."""
         now, nothing = self.clock.now(), TypedRequest("")
         unread = Invocation(cause, author, "", place, False, nothing, now, read=False, server=server)
-        await self._keep(unread, partial(self._turn_away, refusal=refuse("refused-unreadable")))
+        await self._keep(unread, partial(self._turn_away, answer=refuse("refused-unreadable")))
 
     async def removed(self, messages: Sequence[str], by: Identity | None = None) -> None:
         """Have words forgotten whose messages are gone; Unavailable if that cannot be kept."""
@@ -102,6 +103,14 @@ class CommandService:
             await self._write(partial(presence.moved, meeting=meeting, who=who, there=there))
         if concerned:
             self.wake()
+
+    async def expects(self, who: Identity) -> bool:
+        """Whether somebody may be about to set up a meeting."""
+        return await self.resolver.organising.expects(who)
+
+    async def sets_up(self, place: Place) -> bool:
+        """Whether a meeting is being set up in that room."""
+        return await self.resolver.organising.sets_up(place)
 
     async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:
         """Offers while somebody types."""
@@ -151,8 +160,8 @@ class CommandService:
         except OutOfDate:
             await self._decide(invocation, await self.resolver.resolve(invocation, anew=True))
 
-    async def _decide(self, invocation: Invocation, resolved: ResolvedCommand | Refusal) -> None:
-        if isinstance(resolved, Refusal):
+    async def _decide(self, invocation: Invocation, resolved: ResolvedCommand | Decide | Refusal) -> None:
+        if not isinstance(resolved, ResolvedCommand):
             await self._turn_away(invocation, resolved)
             return
         if resolved.moderator is not None:
@@ -166,5 +175,5 @@ class CommandService:
             log.warning("more comes in on %s than is taken", invocation.author.platform)
             await self.warn(say("flooded"), f"flooded/{hour}")
 
-    async def _turn_away(self, invocation: Invocation, refusal: Refusal) -> None:
-        await self._write(lambda tx: self.decider.turn_away(tx, invocation, refusal))
+    async def _turn_away(self, invocation: Invocation, answer: Decide | Refusal) -> None:
+        await self._write(lambda tx: self.decider.turn_away(tx, invocation, answer))

@@ -106,6 +106,14 @@ class Remembering:
         if place:
             self.lost.put_nowait((key, notice.key, place))
 
+    async def expects(self, who: Identity) -> bool:
+        del who
+        return False
+
+    async def sets_up(self, place: Place) -> bool:
+        del place
+        return False
+
     async def regained(self, place: Place, key: str) -> None:
         del key
         self.back.put_nowait(place)

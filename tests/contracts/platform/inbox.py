@@ -48,6 +48,14 @@ class RecordingInbox:
     async def warn(self, notice: Message, key: str, place: Place | None = None) -> None:
         raise AssertionError(f"{key}: {notice} {place}")
 
+    async def expects(self, who: Identity) -> bool:
+        del who
+        return False
+
+    async def sets_up(self, place: Place) -> bool:
+        del place
+        return False
+
     async def regained(self, place: Place, key: str) -> None:
         """A room is entered while a test sets the scene."""
 

@@ -19,6 +19,7 @@ from bot.services.inbound.deciding.edits import carried_out, remember
 from bot.services.inbound.deciding.revisions import Revisions
 from bot.services.inbound.deciding.roster import names_somebody, roster
 from bot.services.inbound.meeting_finder import note_use, other_in_rooms
+from bot.services.inbound.organising import Decide
 from bot.services.inbound.stage.presence import meant_for_others
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.answering import Answerer
@@ -69,13 +70,13 @@ class Decider:
             tx.commit.then(partial(self.served, invocation.author))
         self.event_writer.hand_in(tx, deliveries)
 
-    def turn_away(self, tx: Transaction, invocation: Invocation, refusal: Refusal) -> None:
+    def turn_away(self, tx: Transaction, invocation: Invocation, answer: Decide | Refusal) -> None:
         """Answer what concerns no meeting, or none that could be found."""
         if tx.causes.first_time(invocation.cause, self.clock.now()):
             if carried_out(tx, invocation):
                 self._revise(tx, invocation, None)
             else:
-                self._answer(tx, invocation, refusal)
+                self._answer(tx, invocation, answer if isinstance(answer, Refusal) else answer(tx))
 
     def _revise(self, tx: Transaction, invocation: Invocation, parsed: ParsedCommand | None) -> None:
         """A message that was carried out says something else now."""

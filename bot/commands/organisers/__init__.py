@@ -1,0 +1,1 @@
+"""Commands of organisers, before there is a meeting."""

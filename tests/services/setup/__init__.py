@@ -1,0 +1,1 @@
+"""Setting up a meeting, by a whole bot on platforms in memory."""
