@@ -26,9 +26,11 @@ from bot.domain.message import (
     Moment,
     Name,
     PlanText,
+    offering,
     say,
 )
 from bot.reactions.effects import Effect, Tell, Transition
+from bot.views import moderating
 
 
 def of_phase(event: PhaseEvent, transition: Transition) -> list[Effect]:
@@ -114,9 +116,7 @@ def _everywhere(message: Message, transition: Transition | None = None) -> list[
 
 
 def _what_now(meeting: Meeting, title: PlanText) -> Message:
-    last = meeting.phase is not None and meeting.phase.index + 1 == len(meeting.plan.phases)
-    following = CommandText("close") if last else CommandText("phase next")
-    return say("phase-time-up-moderators", title=title, next=following, extend=CommandText("phase extend 5m"))
+    return offering(say("phase-time-up-moderators", title=title), *moderating.of_phase(meeting))
 
 
 def _moderators(key: str, by: int | None, **arguments: Argument) -> list[Effect]:

@@ -1,6 +1,6 @@
 """What an offer was drawn for, as a short mark: an old card that is pressed late must change nothing."""
 
-from bot.domain.meeting.rule import out_of_turn
+from bot.domain.meeting.decide.floor import next_up
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Name, PlanText, Refusal, refuse
 
@@ -23,11 +23,9 @@ def of_next(meeting: Meeting) -> str:
 
 
 def next_person(meeting: Meeting) -> int | None:
-    """Who has been found to be called next; None if nobody has."""
-    asides = out_of_turn(meeting)
-    if asides:
-        return asides[0].person
-    return meeting.on_deck.person if meeting.on_deck else None
+    """Who would be called next as things stand; None if nobody can be."""
+    following = next_up(meeting)
+    return following.to.person if following else None
 
 
 def of_decision(meeting: Meeting) -> str:

@@ -7,6 +7,8 @@ from bot.views import marks
 START = Offer("start", say("offer-start"), "main", sign="\N{BLACK RIGHT-POINTING TRIANGLE}")
 """The first phase."""
 
+_ONWARD = "\N{BLACK RIGHT-POINTING DOUBLE TRIANGLE WITH VERTICAL BAR}"
+
 
 def next_turn(meeting: Meeting) -> Offer:
     """The floor to whoever is next, as long as nobody else has given it."""
@@ -36,6 +38,17 @@ def of_turn(meeting: Meeting) -> tuple[Offer, ...]:
 def absent(meeting: Meeting, person: int) -> Offer:
     """Somebody who was called, or is next, is not there; for as long as no other turn is given."""
     return Offer(f"absent ={person}", say("offer-absent"), drawn=marks.of_floor(meeting), sign="\N{GHOST}")
+
+
+def of_phase(meeting: Meeting) -> tuple[Offer, ...]:
+    """How the agenda goes on when a phase's time is up, and nothing once it has."""
+    drawn = marks.of_phase(meeting)
+    last = meeting.phase is not None and meeting.phase.index + 1 == len(meeting.plan.phases)
+    onward = Offer("phase next", say("offer-next-phase"), "main", drawn, sign=_ONWARD)
+    return (
+        Offer("close", say("offer-end"), drawn=drawn) if last else onward,
+        Offer("phase extend 5m", say("offer-extend"), drawn=drawn, sign="\N{HEAVY PLUS SIGN}"),
+    )
 
 
 def keypad(meeting: Meeting) -> Message:

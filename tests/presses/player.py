@@ -17,7 +17,7 @@ from tests.presses.truth import Recount, Truth
 
 MODERATORS: Final = ("vera", "ivo")
 PEOPLE: Final = (*MODERATORS, "ana", "bo", "cy", "di", "ed")
-WAITS: Final = (0, 1, 2, 4, 11, 130, 700)
+WAITS: Final = (0, 1, 2, 4, 11, 130, 700, 1800)
 WORDS: Final = ("", "Zoe", "We cannot agree to this.")
 
 LINES: Final = (
@@ -49,6 +49,8 @@ class Kept:
                 return False
             case "d":
                 return self.truth.decision != now.decision
+            case "p":
+                return self.truth.phase != now.phase
             case "n":
                 return (self.truth.turn, self.passes) != (now.turn, passes)
             case _:
@@ -137,6 +139,7 @@ class Player:
                 alike.append(kept)
 
     def _passes(self) -> int | None:
+        """Whom "skip" would pass over now."""
         trial = twin(self.session)
         trial.wait(60)  # neither moderator's last word is taken for this one
         trial.say("vera", "skip")

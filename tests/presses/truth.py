@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.domain.meeting.events import DecisionMade, FloorGiven, RecordedEvent, Undone
+from bot.domain.meeting.events import DecisionMade, FloorGiven, PhaseStarted, RecordedEvent, Undone
 
 
 @dataclass
@@ -11,13 +11,16 @@ class _Decided:
     number: int
     turn: int | None = None
     """Where the turn that it gave stands in the log."""
+    phase: int | None = None
+    """The same of the phase that it started."""
 
 
 @dataclass(frozen=True)
 class Truth:
-    """What a card is about: the turn given last and the latest decision, neither taken back since."""
+    """What a card is about: the last turn, phase and decision that were not taken back."""
 
     turn: int | None
+    phase: int | None
     decision: int
 
 
@@ -35,10 +38,16 @@ class Recount:
                     self._stack.append(_Decided(number))
                 case FloorGiven():
                     self._stack[-1].turn = place
+                case PhaseStarted():
+                    self._stack[-1].phase = place
                 case Undone():
                     self._stack.pop()
                 case _:
                     pass
         self.counted = len(log)
-        turns = [each.turn for each in self._stack if each.turn is not None]
-        return Truth(turns[-1] if turns else None, self._stack[-1].number if self._stack else 0)
+        turns, phases = [each.turn for each in self._stack], [each.phase for each in self._stack]
+        return Truth(_last(turns), _last(phases), self._stack[-1].number if self._stack else 0)
+
+
+def _last(places: Sequence[int | None]) -> int | None:
+    return next((place for place in reversed(places) if place is not None), None)

@@ -9,7 +9,7 @@ from bot.domain.fair_queue.presets import PRESETS
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.events import ChannelOpened
-from bot.domain.message import Message, say
+from bot.domain.message import Message, Refusal, say
 from bot.domain.plan import Notices
 from bot.messages.catalogue import Catalogues
 from bot.reactions.effects import Invite, OpenChannels, ShowBoard, Tell, TellPerson
@@ -61,12 +61,29 @@ def test_a_phase_is_announced_once_when_it_starts_before_it_ends_and_when_it_is_
     assert session.effects[-1] == ShowBoard(again=True)
 
 
-def test_at_the_last_phase_s_end_moderators_are_told_to_close(catalogues: Catalogues) -> None:
+def test_at_the_last_phase_s_end_moderators_are_offered_to_close() -> None:
     session = debating()
     session.wait(1)
     session.answer("vera", "phase next")
     session.wait(1800)
-    assert "!close" in words(told(session, "moderators")[-1], session, catalogues)
+    commands = [offer.command for offer in told(session, "moderators")[-1].offers]
+    assert commands == ["close", "phase extend 5m"]
+
+
+def test_the_agenda_goes_on_with_a_press_that_nobody_repeats_late() -> None:
+    session = debating()
+    session.wait(1800)
+    onward, longer = told(session, "moderators")[-1].offers
+    session.press("vera", longer)
+    session.wait(300)
+    session.press("ivo", onward)
+    assert session.meeting.phase is not None
+    assert session.meeting.phase.index == 2
+    session.wait(10)
+    for offer in (onward, longer):
+        late = session.press("vera", offer)
+        assert isinstance(late, Refusal)
+        assert late.message.key == "refused-over-phase"
 
 
 def test_a_phase_that_follows_by_itself_is_announced_alone() -> None:
