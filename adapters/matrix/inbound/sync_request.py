@@ -14,14 +14,16 @@ ROUND_SECONDS = 60
 FIRST_SECONDS = 300
 MOST_ODD = 5
 """So often in a row the answer may be of no use before the question is put in another way."""
+_NAMES = {"lazy_load_members": True, "include_redundant_members": True}
+"""Whoever writes is named with it, also to a process that has not heard what the device was told before."""
 _FILTER = {
     "presence": {"types": []},
     "account_data": {"types": []},
     "room": {
         "account_data": {"types": []},
         "ephemeral": {"types": []},
-        "state": {"types": ["m.room.member", "m.room.encryption", UPGRADE], "lazy_load_members": True},
-        "timeline": {"types": TYPES, "limit": 50, "lazy_load_members": True},
+        "state": {"types": ["m.room.member", "m.room.encryption", UPGRADE], **_NAMES},
+        "timeline": {"types": TYPES, "limit": 50, **_NAMES},
     },
 }
 

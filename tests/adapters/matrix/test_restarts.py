@@ -114,3 +114,18 @@ async def test_one_that_stood_by_for_another_reads_on_where_that_one_was(venue: 
     assert inbox.texts == [str(n) for n in range(4)]
     seen = [each.text for each in await venue.seen_in(venue.room)]
     assert [each for each in seen if each.startswith("heard")] == [f"heard {n}" for n in range(4)]
+
+
+async def test_whoever_was_there_before_goes_by_the_name_shown_there_afterwards_too(
+    venue: MatrixVenue,
+) -> None:
+    """A homeserver remembers whom it has named to this device, which a new process does not."""
+    inbox = Recorder()
+    async with running(venue.platform(), inbox):
+        ana, ben = await venue.person("Ana"), await venue.person("Ben")
+        for person in (ana, ben):
+            await inbox.hears(await venue.types(person, venue.room, "hello"))
+    async with running(venue.platform(), inbox):
+        await inbox.hears(await venue.types(ben, venue.room, "first"))
+        await inbox.hears(await venue.types(ana, venue.room, "second"))
+    assert [each.author_name for each in inbox.handed] == ["Ana", "Ben", "Ben", "Ana"]
