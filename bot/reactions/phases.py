@@ -14,7 +14,7 @@ from bot.domain.meeting.events import (
     PhaseTimeUp,
     PhaseWarned,
 )
-from bot.domain.meeting.schedule import phase_end, phase_left
+from bot.domain.meeting.schedule import in_discussion, phase_end, phase_left
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import (
     Argument,
@@ -42,7 +42,7 @@ def of_phase(event: PhaseEvent, transition: Transition) -> list[Effect]:
     title = title_of(phase.index)
     match event:
         case PhaseStarted():
-            return _everywhere(started(transition.end))
+            return _started(transition.end)
         case PhaseHalved():
             return _half(transition, title)
         case PhaseWarned():
@@ -62,6 +62,13 @@ def of_phase(event: PhaseEvent, transition: Transition) -> list[Effect]:
             resumed = say("phase-resumed", title=title, left=_left(transition))
             return [Tell("rooms", resumed), *_moderators("phase-resumed-by", by)]
     assert_never(event)
+
+
+def _started(meeting: Meeting) -> list[Effect]:
+    """Everybody reads it; the moderators can give the floor from there, where turns are given."""
+    told = started(meeting)
+    onward = (moderating.next_turn(meeting),) if in_discussion(meeting) else ()
+    return [Tell("rooms", told), Tell("moderators", offering(told, *onward))]
 
 
 def _extended(transition: Transition, title: PlanText, more: Duration) -> Message:
@@ -109,8 +116,8 @@ def _half(transition: Transition, title: PlanText) -> list[Effect]:
     return [Tell("moderators", half)]
 
 
-def _everywhere(message: Message, transition: Transition | None = None) -> list[Effect]:
-    end = phase_end(transition.end) if transition else None
+def _everywhere(message: Message, transition: Transition) -> list[Effect]:
+    end = phase_end(transition.end)
     expires = end + timedelta(minutes=1) if end else None
     return [Tell("rooms", message, expires=expires), Tell("moderators", message, expires=expires)]
 

@@ -70,6 +70,18 @@ def test_at_the_last_phase_s_end_moderators_are_offered_to_close() -> None:
     assert commands == ["close", "phase extend 5m"]
 
 
+def test_where_turns_are_given_the_first_one_is_offered() -> None:
+    session = Session()
+    for line in ("open", "start", "phase next"):
+        session.answer("vera", line)
+    offered = {
+        e.to: [offer.command for offer in e.message.offers]
+        for e in session.effects
+        if isinstance(e, Tell) and e.message.key == "phase-started"
+    }
+    assert offered == {"rooms": [], "moderators": ["next"]}
+
+
 def test_the_agenda_goes_on_with_a_press_that_nobody_repeats_late() -> None:
     session = debating()
     session.wait(1800)
