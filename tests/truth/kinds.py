@@ -12,6 +12,7 @@ from tests.truth.grip import GRIP
 from tests.truth.hearing import Slot
 from tests.truth.others import OTHERS
 from tests.truth.queue import BOARD, HAS_FLOOR, PLACE_OF, QUEUE
+from tests.truth.stage import STAGE
 from tests.truth.why import WHY
 
 KINDS: Mapping[str, Sequence[Slot]] = MappingProxyType(
@@ -37,6 +38,7 @@ KINDS: Mapping[str, Sequence[Slot]] = MappingProxyType(
         **AGENDA,
         **GRIP,
         **AFTERWARDS,
+        **STAGE,
     }
 )
 

@@ -12,6 +12,7 @@ from bot.messages.catalogue import Catalogues
 from tests.commands.session import SECRET
 from tests.truth.ear import Ear, Twist, untwisted
 from tests.truth.meetings import PLANS, lines
+from tests.truth.stage import moves
 
 EARLY = timedelta(seconds=700)
 """How long before its start a meeting is looked at."""
@@ -43,17 +44,29 @@ def play(seed: int, length: int, catalogues: Catalogues, twist: Twist = untwiste
     name = chance.choice(sorted(PLANS))
     plan = PLANS[name]
     ear = Ear(plan=plan, now=plan.start - EARLY, catalogues=catalogues, twist=twist)
-    story = [name, *_tell(ear, lines(chance, length))]
+    story = [name, *_tell(ear, lines(chance, length), random.Random(f"the Stage {seed}"))]
     return Played(seed, tuple(story), tuple(ear.wrong), ear.given, ear.heard, frozenset(ear.said))
 
 
-def _tell(ear: Ear, typed: Iterable[tuple[str, str]]) -> Iterable[str]:
+def _tell(ear: Ear, typed: Iterable[tuple[str, str]], stage: random.Random) -> Iterable[str]:
     for who, text in typed:
         yield f"{ear.now:%H:%M:%S} {who}> {text}"
         if ear.meeting.status != "closed" or text in ("stay", "unstay", "opens a channel"):
             _one(ear, who, text)
+        yield from _on_stage(ear, stage)
         if ear.wrong:
             return
+
+
+def _on_stage(ear: Ear, stage: random.Random) -> Iterable[str]:
+    """Somebody comes or goes; a moderator takes what they are offered about whoever is next."""
+    for event in moves(ear.meeting, sorted(set(ear.people.values())), stage):
+        yield f"{ear.now:%H:%M:%S} {event}"
+        ear.keep(Change((event,)))
+    deck = ear.meeting.on_deck
+    if deck is not None and deck.person in ear.meeting.off_stage and stage.random() < 0.1:
+        yield f"{ear.now:%H:%M:%S} ivo> absent ={deck.person}"
+        ear.listen("ivo", f"absent ={deck.person}")
 
 
 def _one(ear: Ear, who: str, text: str) -> None:

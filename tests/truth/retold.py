@@ -9,6 +9,7 @@ from bot.domain.meeting import events as e
 from bot.domain.meeting.events import DecisionMade, Event, RecordedEvent, Undone
 from bot.domain.plan import MODE, Plan
 from tests.truth.merging import linked
+from tests.truth.stage import stage
 from tests.truth.turns import give, of_turn, off_deck, put_in, start, without
 from tests.truth.world import Books, Deck, Hand, Somebody, Stretch, World
 
@@ -49,6 +50,7 @@ def _in_place(event: Event) -> bool:
 
 def happen(world: World, event: Event, at: datetime) -> World:
     """One more event; one whose ground was taken back changes nothing."""
+    world = stage(world, event, at)
     match event:
         case e.DecisionMade(by=by):
             return replace(world, decisions=(*world.decisions, (by, None)))

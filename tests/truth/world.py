@@ -156,6 +156,8 @@ class World:
     """No new hands are taken."""
     floor: Floor | None = None
     deck: Deck | None = None
+    off: Mapping[int, datetime] = field(default_factory=dict)
+    """Since when somebody has been off the Stage, who has not been heard of since."""
     phase: Stretch | None = None
     past: tuple[Over, ...] = ()
     """Turns that are over."""

@@ -127,6 +127,17 @@ def test_a_turn_that_was_taken_back_is_missed_anew(speaking: History) -> None:
     assert missed(speaking) == [StageMissed(ben, 2)]
 
 
+def test_whoever_a_new_phase_needs_no_more_is_not_missed() -> None:
+    history = opened("advancing")
+    for seat in (ANA, BEN):
+        history.join(seat)
+    history.next(VERA)
+    for seat in (ANA, BEN):
+        history.leave_stage(seat)
+    history.wait(301)
+    assert missed(history) == []
+
+
 def test_two_accounts_that_are_one_are_missed_by_either(speaking: History) -> None:
     speaking.leave_stage(BEN)
     speaking.link(ANA, speaking.person(BEN))

@@ -14,6 +14,7 @@ from bot.domain.meeting.events import (
     PhaseWarned,
     RecordedEvent,
     Reminded,
+    StageMissed,
     TurnTimeUp,
     TurnWarned,
 )
@@ -29,11 +30,16 @@ def tick(meeting: Meeting, now: datetime) -> tuple[Event, ...]:
     left out, since people are better told once what is true now.
     """
     events: list[Event] = []
-    while (due := still_due(meeting, now)) and due[0].at <= now:
-        step = _happen(meeting, due[0], now)
+    while due := [each for each in still_due(meeting, now) if each.at <= now]:
+        step = _happen(meeting, min(due, key=_late), now)
         events += step
         meeting = fold(meeting, [RecordedEvent(event, now) for event in step])
     return tuple(events)
+
+
+def _late(due: DueMoment) -> bool:
+    """Whoever is missed on the Stage is told of last: a phase that has ended may need them no more."""
+    return isinstance(due.event, StageMissed)
 
 
 _OVERTAKEN: Mapping[type[ClockEvent], type[ClockEvent]] = MappingProxyType(
