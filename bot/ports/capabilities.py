@@ -7,8 +7,8 @@ from typing import Protocol
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Choosing, Document
-from bot.ports.inspection import Inspection
 from bot.ports.premises import Premises
+from bot.ports.stage import Stage
 
 
 class History(Protocol):
@@ -46,18 +46,6 @@ class Entrances(Protocol):
 
     async def open_to(self, who: Identity, places: Sequence[Place], server: str) -> Sequence[Place]:
         """Those of the rooms that stand on that server and show themselves to that person; TryLater."""
-        ...
-
-
-class Stage(Protocol):
-    """Rooms with an audience, in which some speak aloud."""
-
-    async def seat(self, place: Place, who: Identity, *, speaks: bool) -> None:
-        """Invite somebody to speak, or send them back; nothing for whoever is not there."""
-        ...
-
-    async def inspect(self, places: Sequence[Place]) -> Inspection:
-        """What to know before serving these Stages, asked without changing anything."""
         ...
 
 

@@ -15,6 +15,7 @@ from bot.messages.offers import PressedRequest
 from bot.ports.capabilities import Capabilities
 from bot.ports.inspection import Inspection
 from bot.ports.premises import Expecting
+from bot.ports.stage import StageAct
 
 
 class Undeliverable(Exception):
@@ -156,8 +157,8 @@ class Inbox(Expecting, Protocol):
         """The bot is in that room again, or for the first time; the same key says so once a week."""
         ...
 
-    async def on_stage(self, who: Identity, place: Place, *, there: bool) -> None:
-        """Somebody is on a Stage now, or is not any more; told again, it changes nothing."""
+    async def on_stage(self, who: Identity, place: Place, act: StageAct, hand: str = "") -> None:
+        """Somebody came to a Stage, or left it, or lost a hand; told again, it changes nothing."""
         ...
 
 

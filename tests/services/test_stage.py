@@ -8,13 +8,15 @@ import pytest
 from bot.domain.identity import Identity, Place
 from bot.domain.plan import Plan
 from bot.ports.inspection import Inspection
+from bot.ports.stage import StageAct
 from tests.services.conftest import ANA, BEN, LI, VERA, Play, debate
 from tests.support.bot import BotDriver
 from tests.support.in_memory_platform import InMemoryPlatform
 from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, plan
 
 STAGE = Place("discord", "stage")
-HAND = "discord:stage:stage"
+HAND = "discord:stage:visit"
+ACTS: Sequence[StageAct] = ("came", "left", "lost")
 
 
 @dataclass
@@ -104,10 +106,10 @@ async def test_whoever_is_not_known_comes_and_goes_unnoticed(play: Play) -> None
         await raises(bot, ANA, "discord:one")
         head = await bot.head()
         for who in (BEN, VERA):
-            for there in (True, False):
-                await bot.app.command_service.on_stage(who, STAGE, there=there)
-        await bot.app.command_service.on_stage(ANA, Place("discord", "another"), there=False)
+            for act in ACTS:
+                await bot.app.command_service.on_stage(who, STAGE, act, HAND)
+        await bot.app.command_service.on_stage(ANA, Place("discord", "another"), "left", HAND)
         assert await bot.head() == head
         for _ in range(2):
-            await bot.app.command_service.on_stage(ANA, STAGE, there=False)
+            await bot.app.command_service.on_stage(ANA, STAGE, "left")
         assert await bot.head() == head + 1

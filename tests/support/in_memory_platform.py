@@ -9,10 +9,11 @@ from typing import Literal
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Choice, Choosing, Document, Mention, plain, walk
-from bot.ports.capabilities import Capabilities, SendLimit, Stage
+from bot.ports.capabilities import Capabilities, SendLimit
 from bot.ports.inspection import Inspection
 from bot.ports.platform import Answering, ChannelSpec, Inbox, Undeliverable
 from bot.ports.premises import Premises
+from bot.ports.stage import Stage
 
 
 @dataclass

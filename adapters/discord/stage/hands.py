@@ -7,6 +7,7 @@ from adapters.discord.stage.seats import Change, Seats
 from bot.domain.identity import Identity, Place
 from bot.ports.clock import Clock
 from bot.ports.platform import Hand, Inbox, Invocation, TypedRequest
+from bot.ports.stage import StageAct
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,16 @@ class StageIntake:
             match change.what:
                 case "up" | "down":
                     await self.inbox.handle(self._hand(change))
-                case "came" | "left":
-                    who, place = _account(change), _place(change)
-                    await self.inbox.on_stage(who, place, there=change.what == "came")
+                case "came":
+                    down = change.seat.listens and not change.seat.hand
+                    await self._tell(change, "came", change.hand if down else "")
+                case "left" | "lost":
+                    await self._tell(change, change.what, change.hand)
+
+    async def _tell(self, change: Change, act: StageAct, hand: str) -> None:
+        await self.inbox.on_stage(_account(change), _place(change), act, hand)
 
     def _hand(self, change: Change) -> Invocation:
-        """Somebody has one hand on a Stage, so the place that it made is ended by taking any down there."""
         up = change.what == "up"
         return Invocation(
             cause=change.cause,
@@ -39,7 +44,7 @@ class StageIntake:
             direct=False,
             request=TypedRequest("join" if up else "withdraw"),
             at=self.clock.now(),
-            hand=Hand(f"discord:stage:{change.seat.channel}", up=up),
+            hand=Hand(change.hand, up=up),
             server=change.seat.server,
         )
 

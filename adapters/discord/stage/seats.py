@@ -34,17 +34,21 @@ class Seat:
 class Change:
     """What somebody did on a Stage."""
 
-    what: Literal["came", "left", "up", "down"]
+    what: Literal["came", "left", "up", "down", "lost"]
+    """A hand is lost that was not taken down: they are invited, or have come by another device."""
     seat: Seat
-    """How they sit now; before, where they left or took a hand down."""
+    """How they sit now; before, where they left or a hand went down."""
 
     @property
     def cause(self) -> str:
         """The same for one hand, whenever it is told, and it names nobody."""
-        seat = self.seat
-        known = "/".join((seat.channel, seat.user, seat.session, seat.hand))
-        digest = hashlib.sha256(known.encode()).hexdigest()[:24]
-        return f"discord:stage:{digest}" + (":down" if self.what == "down" else "")
+        raised = _digest(self.seat.channel, self.seat.user, self.seat.session, self.seat.hand)
+        return f"discord:stage:{raised}" + (":down" if self.what == "down" else "")
+
+    @property
+    def hand(self) -> str:
+        """The one hand that somebody can have up during a visit; it names nobody either."""
+        return f"discord:stage:{_digest(self.seat.channel, self.seat.user, self.seat.session)}"
 
 
 @dataclass
@@ -63,7 +67,7 @@ class Seats:
         """The bot has invited somebody or sent them back; Discord tells so in a moment."""
         key = (seat.server, seat.user)
         if key in self._taken:
-            self._taken[key] = replace(self._taken[key], listens=not speaks, hand="")
+            self._taken[key] = replace(self._taken[key], listens=not speaks)
 
     def told(self, event: str, payload: Payload, is_stage: IsStage) -> Sequence[Change]:
         """What changes with an event of the gateway."""
@@ -99,11 +103,16 @@ class Seats:
 
 
 def _of_hand(before: Seat, now: Seat) -> Iterator[Change]:
-    """Whoever is invited, or comes by another device, has no hand up any more and has taken none down."""
-    if now.hand and (now.hand, now.session) != (before.hand, before.session):
+    same = before.session == now.session
+    if before.hand and not (same and now.hand):
+        yield Change("down" if same and now.listens else "lost", before)
+    if now.hand and not (same and now.hand == before.hand):
         yield Change("up", now)
-    elif before.hand and not now.hand and now.listens and now.session == before.session:
-        yield Change("down", before)
+
+
+def _digest(*known: str) -> str:
+    """Discord's number of a visit is by chance, so nobody finds out from it whose it was."""
+    return hashlib.sha256("/".join(known).encode()).hexdigest()[:24]
 
 
 def _seat(key: tuple[str, str], state: Payload, member: Payload | None, is_stage: IsStage) -> Seat | None:

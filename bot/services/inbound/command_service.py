@@ -9,6 +9,7 @@ from bot.domain.identity import Identity, Place
 from bot.domain.message import Message, Refusal, refuse, say
 from bot.ports.clock import Clock
 from bot.ports.platform import Invocation, Suggestion, TypedRequest
+from bot.ports.stage import StageAct
 from bot.ports.store import Store, Transaction, Unavailable
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.inbound.admission import Admission
@@ -18,7 +19,7 @@ from bot.services.inbound.deciding.revisions import Revisions
 from bot.services.inbound.organising import Decide
 from bot.services.inbound.outage_notice import OutageNotifier
 from bot.services.inbound.rate_limit import RateDecision
-from bot.services.inbound.stage.presence import StagePresence
+from bot.services.inbound.stage.presence import Seen, StagePresence
 from bot.services.inbound.suggesting.suggester import Suggester
 from bot.services.log_redaction import redact
 from bot.services.meeting_repository import MeetingRepository
@@ -95,13 +96,11 @@ class CommandService:
         await self._write(lambda tx: tell_of_regained_room(tx, repository, writer, cause, place))
         self.wake()
 
-    async def on_stage(self, who: Identity, place: Place, *, there: bool) -> None:
+    async def on_stage(self, who: Identity, place: Place, act: StageAct, hand: str = "") -> None:
         """Have it known in the meetings where it matters; Unavailable if that cannot be kept."""
-        presence = self.presence
-        concerned = await self.store.read(lambda tx: presence.concerns(tx, place, there=there))
-        for meeting in concerned:
-            await self._write(partial(presence.moved, meeting=meeting, who=who, there=there))
-        if concerned:
+        seen, presence = Seen(act, hand), self.presence
+        for meeting in await self.store.read(lambda tx: presence.concerned(tx, who, place, seen)):
+            await self._write(partial(presence.keep, meeting=meeting, who=who, seen=seen))
             self.wake()
 
     async def expects(self, who: Identity) -> bool:

@@ -15,6 +15,7 @@ from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, say
 from bot.messages.document import Document, Text
 from bot.ports.platform import Inbox, Invocation, Suggestion
+from bot.ports.stage import StageAct
 from tests.adapters.clock import StoppedClock
 from tests.discord_server import DiscordServer
 
@@ -77,7 +78,7 @@ class Remembering:
         self.warnings: dict[str, Message] = {}
         self.lost: asyncio.Queue[tuple[str, str, Place]] = asyncio.Queue()
         self.back: asyncio.Queue[Place] = asyncio.Queue()
-        self.seated: asyncio.Queue[tuple[Identity, Place, bool]] = asyncio.Queue()
+        self.seated: asyncio.Queue[tuple[Identity, Place, StageAct, str]] = asyncio.Queue()
         self.broken = False
         self.weary = False
         """It passes over what comes."""
@@ -118,8 +119,8 @@ class Remembering:
         del key
         self.back.put_nowait(place)
 
-    async def on_stage(self, who: Identity, place: Place, *, there: bool) -> None:
-        self.seated.put_nowait((who, place, there))
+    async def on_stage(self, who: Identity, place: Place, act: StageAct, hand: str = "") -> None:
+        self.seated.put_nowait((who, place, act, hand))
 
     async def next(self) -> Invocation:
         return await asyncio.wait_for(self._arrived.get(), 20)

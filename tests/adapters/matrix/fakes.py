@@ -11,6 +11,7 @@ from bot.domain.identity import Identity, Place
 from bot.domain.message import Message
 from bot.messages.document import Document, Text
 from bot.ports.platform import Invocation, Suggestion, TypedRequest
+from bot.ports.stage import StageAct
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -122,8 +123,8 @@ class Recorder:
             self.back[key] = place
             self.changed.notify_all()
 
-    async def on_stage(self, who: Identity, place: Place, *, there: bool) -> None:
-        raise AssertionError(f"Matrix has no Stages: {who} {place} {there}")
+    async def on_stage(self, who: Identity, place: Place, act: StageAct, hand: str = "") -> None:
+        raise AssertionError(f"Matrix has no Stages: {who} {place} {act} {hand}")
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait until something holds."""

@@ -16,6 +16,7 @@ from bot.ports.platform import (
     Suggestion,
     TypedRequest,
 )
+from bot.ports.stage import StageAct
 
 PATIENCE = 30.0
 """Seconds after which a test gives up; nothing ever waits that long when it works."""
@@ -59,8 +60,8 @@ class RecordingInbox:
     async def regained(self, place: Place, key: str) -> None:
         """A room is entered while a test sets the scene."""
 
-    async def on_stage(self, who: Identity, place: Place, *, there: bool) -> None:
-        raise AssertionError(f"{who} at {place}: {there}")
+    async def on_stage(self, who: Identity, place: Place, act: StageAct, hand: str = "") -> None:
+        raise AssertionError(f"{who} at {place}: {act} {hand}")
 
     async def first(self, wanted: Callable[[Invocation], bool]) -> Invocation:
         """The first invocation of that kind, now or when it comes."""

@@ -195,11 +195,11 @@ class History:
     def done(self, seat: int) -> Decided:
         return self.keep(floor.finish(self.meeting, self.seats.get(seat)))
 
-    def leave_stage(self, seat: int) -> Decided:
-        return self.keep(presence.left_stage(self.meeting, self.person(seat)))
+    def leave_stage(self, seat: int, hand: str = "") -> Decided:
+        return self.keep(presence.left_stage(self.meeting, self.person(seat), hand))
 
-    def come_to_stage(self, seat: int) -> Decided:
-        return self.keep(presence.came_to_stage(self.meeting, self.person(seat)))
+    def come_to_stage(self, seat: int, hand: str = "") -> Decided:
+        return self.keep(presence.came_to_stage(self.meeting, self.person(seat), hand))
 
     def stay(self, seat: int) -> Decided:
         person = self.person(seat)

@@ -6,9 +6,18 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 
-from bot.domain.meeting.events import Away, CameToStage, LeftStage, RecordedEvent, StageMissed
+from bot.domain.meeting.events import (
+    Away,
+    CameToStage,
+    HandLowered,
+    LeftStage,
+    RecordedEvent,
+    StageMissed,
+    Withdrawn,
+)
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.schedule import due_moments
+from bot.domain.meeting.stage.presence import lost_hand
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Name, refuse
 from bot.domain.plan import HALL
@@ -136,6 +145,18 @@ def test_whoever_a_new_phase_needs_no_more_is_not_missed() -> None:
         history.leave_stage(seat)
     history.wait(301)
     assert missed(history) == []
+
+
+def test_a_hand_that_is_lost_takes_no_place_and_a_new_one_ends_it(meeting: History) -> None:
+    ana = meeting.person(ANA)
+    meeting.raise_hand(ANA, "one")
+    assert meeting.keep(lost_hand(meeting.meeting, ana, "one")) == (HandLowered(ana, "one"),)
+    assert meeting.keep(lost_hand(meeting.meeting, ana, "one")) == ()
+    assert meeting.come_to_stage(ANA, "one") == ()
+    meeting.raise_hand(ANA, "two")
+    assert meeting.leave_stage(ANA, "two") == (LeftStage(ana), HandLowered(ana, "two"))
+    meeting.raise_hand(ANA, "three")
+    assert meeting.come_to_stage(ANA, "three") == (CameToStage(ana), Withdrawn(ana, aside=False))
 
 
 def test_two_accounts_that_are_one_are_missed_by_either(speaking: History) -> None:

@@ -1,19 +1,31 @@
 """People who come to a Stage or leave it: kept where it matters to a meeting."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.decision import Change
-from bot.domain.meeting.stage.presence import came_to_stage, left_stage
+from bot.domain.meeting.events import Event
+from bot.domain.meeting.stage.presence import came_to_stage, left_stage, lost_hand
 from bot.domain.meeting.state import Meeting
 from bot.ports.clock import Clock
+from bot.ports.stage import StageAct
 from bot.ports.store import Transaction
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.meeting_repository import MeetingRepository
 
 SHORTLY = timedelta(hours=1)
 """So long before a meeting somebody on its Stage may mean it; a Stage serves others as well."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What somebody did on a Stage, and the hand that went with it."""
+
+    act: StageAct
+    hand: str = ""
 
 
 @dataclass(frozen=True)
@@ -24,28 +36,32 @@ class StagePresence:
     event_writer: EventWriter
     clock: Clock
 
-    def concerns(self, tx: Transaction, place: Place, *, there: bool) -> list[str]:
-        """The meetings that may have to know of somebody there, found without looking anybody up."""
-        return [
-            meeting.plan.id
-            for meeting in self.repository.all(tx)
-            if meeting.status == "open"
-            and place in meeting.plan.stages
-            and (meeting.floor or (meeting.off_stage if there else meeting.queue))
-        ]
+    def concerned(self, tx: Transaction, who: Identity, place: Place, seen: Seen) -> list[str]:
+        """The meetings in which something comes of it; a look, since most who come and go only listen."""
+        here = [meeting for meeting in self.repository.all(tx) if place in meeting.plan.stages]
+        return [each.plan.id for each in here if self._events(tx, each, who, seen)]
 
-    def moved(self, tx: Transaction, meeting: str, who: Identity, *, there: bool) -> None:
-        """Somebody came or left. Of an account that was never seen with the others nothing is told."""
-        loaded, account = self.repository.load(tx, meeting), tx.people.account(meeting, who)
-        plan = loaded.meeting.plan
-        if account is None or not account.seen & {*plan.places, *plan.stages}:
-            return
-        decide = came_to_stage if there else left_stage
-        events = decide(loaded.meeting, account.person)
-        if not events:
-            return
-        cause = Cause(f"stage:{meeting}:{loaded.version}", self.clock.now())
-        self.repository.keep(tx, meeting, self.event_writer.save(tx, loaded, Change(events), cause))
+    def keep(self, tx: Transaction, meeting: str, who: Identity, seen: Seen) -> None:
+        """What comes of it now; nothing, if it was kept before."""
+        loaded = self.repository.load(tx, meeting)
+        events = self._events(tx, loaded.meeting, who, seen)
+        if events:
+            cause = Cause(f"stage:{meeting}:{loaded.version}", self.clock.now())
+            self.repository.keep(tx, meeting, self.event_writer.save(tx, loaded, Change(events), cause))
+
+    def _events(self, tx: Transaction, meeting: Meeting, who: Identity, seen: Seen) -> tuple[Event, ...]:
+        """Of an account that was never seen with the others nothing is told."""
+        if meeting.status != "open" or not (meeting.floor or meeting.queue):
+            return ()
+        account = tx.people.account(meeting.plan.id, who)
+        if account is None or not account.seen & {*meeting.plan.places, *meeting.plan.stages}:
+            return ()
+        return _DECIDE[seen.act](meeting, account.person, seen.hand)
+
+
+_DECIDE: Mapping[StageAct, Callable[[Meeting, int, str], tuple[Event, ...]]] = MappingProxyType(
+    {"came": came_to_stage, "left": left_stage, "lost": lost_hand}
+)
 
 
 def meant_for_others(meeting: Meeting, place: Place, now: datetime) -> bool:

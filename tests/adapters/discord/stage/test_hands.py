@@ -76,3 +76,13 @@ async def test_whoever_is_on_hold_is_back_with_a_hand(debating: Scene, ana: str)
     await debating.server.stage.move(ana, speaks=False)
     await debating.server.stage.raise_hand(ana)
     await debating.until(lambda meeting: not meeting.queue[0].held)
+
+
+async def test_what_cannot_be_read_keeps_nobody_out(debating: Scene, ana: str) -> None:
+    await debating.sits_down(ana)
+    odd: list[dict[str, object]] = [{}, {"guild_id": 1, "member": 3}]
+    odd.append({"guild_id": "x", "user_id": ana, "channel_id": "no-number"})
+    for payload in odd:
+        await debating.server.faults.send_event("VOICE_STATE_UPDATE", payload)
+    await debating.raises(ana)
+    assert debating.told("could not read")

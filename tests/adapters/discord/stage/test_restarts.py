@@ -28,6 +28,26 @@ async def test_hands_raised_meanwhile_count_and_those_before_not_twice(
         assert profile.name == "Ben"
 
 
+async def test_a_hand_taken_down_meanwhile_gives_the_place_up_and_one_that_was_lost_does_not(
+    scene: Scene, ana: str, ben: str
+) -> None:
+    cleo, dora = scene.server.add_person("Cleo"), scene.server.add_person("Dora")
+    async with scene.running():
+        await scene.debate()
+        await scene.sits_down(ana, ben, cleo, dora)
+        for person in (ana, ben, cleo):
+            await scene.raises(person)
+        await scene.server.stage.move(ben, speaks=True)
+        await scene.server.stage.move(ben, speaks=False)
+        await scene.until(lambda meeting: meeting.queue[1].hands == frozenset())
+    await scene.server.stage.lower_hand(ana)
+    await scene.server.stage.leave(cleo)
+    await scene.server.stage.join(cleo, scene.stage)
+    async with scene.running():
+        await scene.raises(dora)  # all before it has been dealt with by then
+        assert people(await scene.meeting()) == [3, 4, 5]
+
+
 async def test_a_hand_that_had_its_turn_does_not_count_again(scene: Scene, ana: str, ben: str) -> None:
     scene.may_move(may=False)  # so that nobody takes the hand down
     async with scene.running():
