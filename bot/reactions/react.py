@@ -1,7 +1,7 @@
 """From events to what follows from them: told, shown, opened."""
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import Final, assert_never
 
 from bot.domain.meeting.events import (
     ConfirmationAsked,
@@ -36,6 +36,9 @@ from bot.reactions.rule import of_rule
 from bot.reactions.stage.speaking import of_speaker, of_stage
 from bot.reactions.undo import of_undo
 
+_UNSEEN: Final = DecisionMade | ConfirmationAsked | StageEvent
+"""Nothing of it stands on a board."""
+
 
 def react(before: Meeting, records: Sequence[RecordedEvent]) -> tuple[Effect, ...]:
     """Everything that follows from a batch of events, in order; the boards come last and once."""
@@ -48,7 +51,9 @@ def react(before: Meeting, records: Sequence[RecordedEvent]) -> tuple[Effect, ..
     if records:
         whole = Transition(records[-1].at, begin, end)
         effects += [*of_speaker(whole), *of_deck(events, whole)]
-    shown = [event for event in events if not isinstance(event, DecisionMade | ConfirmationAsked)]
+    shown = [
+        event for event in events if not isinstance(event, DecisionMade | ConfirmationAsked | StageEvent)
+    ]
     if shown and "open" in (begin.status, end.status):
         effects.append(ShowBoard(again=any(_anew(event, end) for event in shown)))
     return tuple(effects)

@@ -21,7 +21,7 @@ from bot.domain.meeting.events import (
     TurnWarned,
 )
 from bot.domain.meeting.phase_run import PhaseRun
-from bot.domain.meeting.state import Meeting, RunningTurn
+from bot.domain.meeting.state import Meeting, RunningTurn, Waiting
 from bot.domain.plan import HALL, Phase, Plan
 
 
@@ -194,11 +194,16 @@ def _of_stage(meeting: Meeting) -> list[DueMoment]:
 
 
 def _needed(meeting: Meeting) -> list[tuple[int, int | None]]:
-    """Who is to be heard now or next, with the turn; nobody whose words are read aloud, or in the hall."""
+    """Who is to be heard now or next, with the turn."""
     floor, deck = meeting.floor, meeting.ticket(meeting.on_deck.person) if meeting.on_deck else None
-    speaks = [(floor.person, floor.number)] if floor and not floor.texts else []
-    follows = [(deck.person, None)] if deck and not deck.texts else []
-    return [each for each in (*speaks, *follows) if meeting.participants[each[0]].mode != HALL]
+    speaks = [(floor.person, floor.number)] if floor and speaks_aloud(meeting, floor) else []
+    follows = [(deck.person, None)] if deck and speaks_aloud(meeting, deck) else []
+    return [*speaks, *follows]
+
+
+def speaks_aloud(meeting: Meeting, who: RunningTurn | Waiting) -> bool:
+    """Whether others hear them by a platform: nobody reads their words, and they are not in the hall."""
+    return not who.texts and meeting.participants[who.person].mode != HALL
 
 
 def _of_channels(meeting: Meeting) -> list[DueMoment]:

@@ -1,6 +1,7 @@
 """Who is invited to speak on a Stage and who is sent back, and whom moderators are told to miss there."""
 
 from bot.domain.meeting.events import CameToStage, StageEvent, StageMissed
+from bot.domain.meeting.schedule import speaks_aloud
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Name, offering, say
 from bot.reactions.effects import SOON, Effect, Speaking, Tell, Transition
@@ -11,7 +12,7 @@ def of_stage(event: StageEvent, transition: Transition) -> list[Effect]:
     """Whoever comes with the floor is invited; moderators are told of whoever does not come back."""
     floor = transition.end.floor
     match event:
-        case CameToStage(person) if floor is not None and floor.person == person:
+        case CameToStage(person) if floor and floor.person == person and speaks_aloud(transition.end, floor):
             return [Speaking(person, speaks=True)]
         case StageMissed():
             return [Tell("moderators", _missed(event, transition.end), expires=transition.at + SOON)]
@@ -24,7 +25,7 @@ def of_speaker(whole: Transition) -> list[Effect]:
     before, now, effects = whole.before.floor, whole.end.floor, list[Effect]()
     if before and not (now and now.person == before.person):
         effects.append(Speaking(before.person, speaks=False, expires=whole.at + SOON))
-    if now and not (before and before.given == now.given):
+    if now and not (before and before.given == now.given) and speaks_aloud(whole.end, now):
         effects.append(Speaking(now.person, speaks=True))
     return effects
 

@@ -80,11 +80,15 @@ class Remembering:
         self.back: asyncio.Queue[Place] = asyncio.Queue()
         self.seated: asyncio.Queue[tuple[Identity, Place, StageAct, str]] = asyncio.Queue()
         self.broken = False
+        self.gate: asyncio.Event | None = None
+        """Hands that come in are kept when it is set."""
         self.weary = False
         """It passes over what comes."""
 
     async def handle(self, invocation: Invocation) -> bool:
         self._arrived.put_nowait(invocation)
+        if self.gate and invocation.hand:
+            await self.gate.wait()
         if self.broken:
             raise RuntimeError(f"not to be told: {invocation.author_name}")
         return not self.weary

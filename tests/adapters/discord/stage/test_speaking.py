@@ -57,6 +57,17 @@ async def test_a_hand_that_is_raised_anew_is_not_taken_down_by_the_way_back(
     assert debating.asked() == asked
 
 
+async def test_whose_words_are_read_is_not_asked_to_speak_unless_they_want_to(
+    debating: Scene, ana: str
+) -> None:
+    await debating.sits_down(ana)
+    await debating.says(ana, "join text: A point for the minutes", debating.room)
+    await debating.next()
+    assert debating.asked() == 0
+    await debating.server.stage.raise_hand(ana)
+    await debating.server.until(lambda: debating.speaks(ana))
+
+
 async def test_whoever_kept_to_a_direct_chat_is_shown_to_nobody(debating: Scene, ana: str, ben: str) -> None:
     await debating.server.write_to_bot(ana, "join")
     await debating.until(lambda meeting: bool(meeting.queue))
