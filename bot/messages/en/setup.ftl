@@ -83,7 +83,7 @@ offer-groups-icann = ICANN community
 
 refused-setup-platform = A meeting can be set up on Discord and on Matrix. Here it cannot.
 refused-setup-direct =
-    Give the code in the place that the meeting is for: on Discord in the server, on Matrix in the room.
+    Give the code where the meeting is to be: on Discord the server, on Matrix the room.
     There: { $setup }
 refused-setup-none =
     You are setting up nothing just now.

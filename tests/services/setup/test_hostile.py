@@ -120,7 +120,7 @@ async def test_a_walk_goes_on_in_its_own_server_alone(bot: BotDriver, eve: Organ
 
 async def test_a_code_is_not_taken_in_a_direct_chat(eve: Organiser) -> None:
     alone = replace(eve, place=None, server="")
-    assert "on Discord in the server" in await alone.say(f"setup {CODE}")
+    assert "on Discord the server" in await alone.say(f"setup {CODE}")
     await eve.say(f"setup {CODE}")
     assert "Which channel" in await alone.say("setup")
 
