@@ -35,6 +35,9 @@ def matching(code: str, kept: Sequence[KeptCode]) -> KeptCode | None:
 
 
 def keep_code(tx: Transaction, code: str, now: datetime) -> None:
-    """From now on, for a day; those that nobody remembers go."""
+    """From now on, for a day; what nobody comes back to goes."""
     tx.setup.forget_codes(now - REMEMBERED)
+    for draft in tx.setup.drafts():
+        if draft.expires < now:
+            tx.setup.drop(draft.who)
     tx.setup.add_code(KeptCode(digest(code), now + VALID))

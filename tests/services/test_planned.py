@@ -4,7 +4,9 @@ from bot.domain.identity import Place
 from bot.ports.store import Store
 from tests.meeting_file.files import SOUND
 from tests.services.conftest import ANA, VERA, Play
+from tests.services.setup.organiser import server
 from tests.support.bot import BotDriver
+from tests.support.clock import MovedClock
 from tests.support.in_memory_platform import InMemoryPlatform
 from tests.support.plans import DISCORD_ROOM
 
@@ -43,3 +45,13 @@ async def test_one_that_cannot_be_read_stops_no_other(play: Play) -> None:
         await bot.store.write(lambda tx: tx.planned.add("odd", "title = ", bot.clock.now()))
         await plan_one(bot)
         assert "A roundtable" in await bot.say(ANA, "join", ROOM)
+
+
+async def test_platforms_are_told_of_its_rooms_before_they_serve(
+    play: Play, store: Store, discord: InMemoryPlatform, clock: MovedClock
+) -> None:
+    """Also of one that another process planned, which served the platform until now."""
+    discord.premises = there = server()
+    await store.write(lambda tx: tx.planned.add("set-up", SOUND, clock.now()))
+    async with play():
+        assert set(there.taken_up) == {ROOM, MODERATORS}
