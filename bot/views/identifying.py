@@ -5,25 +5,34 @@ from dataclasses import replace
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Label, Message, Offer, PlanText, offering, say
 from bot.domain.plan import Dimension
+from bot.views.pages import PAGE, paged
 
 NAME = Offer("name", say("offer-change-name"), asks=True)
 GUEST = Offer("name guest", say("offer-guest"))
 
 
-def question(number: int, dimension: Dimension) -> Message:
-    """What is asked of one dimension, with its choices; only the first one's answer is seen by others."""
+def question(number: int, dimension: Dimension, page: int = 1) -> Message:
+    """What is asked of one dimension, with its choices; only the first one's answer is seen by others.
+
+    Not to say is a choice on every page.
+    """
     asked = say(
         "question",
         dimension=PlanText(("dimensions", str(number), "name")),
         shown="no" if number else "yes",
     )
-    return offering(
-        asked,
-        *(
-            Offer(f"identify {number + 1}:{choice.code}", Label(dimension.id, choice.code))
+    here = f"identify {number + 1}:"
+    said, unsaid = (
+        [
+            Offer(f"{here}{choice.code}", Label(dimension.id, choice.code))
             for choice in dimension.choices
-        ),
+            if choice.undisclosed == undisclosed
+        ]
+        for undisclosed in (False, True)
     )
+    if len(dimension.choices) <= PAGE:
+        said, unsaid = [Offer(f"{here}{c.code}", Label(dimension.id, c.code)) for c in dimension.choices], []
+    return offering(asked, *paged(said, page, lambda number: f"{here}+{number}", unsaid))
 
 
 def unanswered(meeting: Meeting, person: int) -> Message | None:

@@ -3,6 +3,7 @@
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Label, Message, Offer, offering, say
 from bot.views import marks
+from bot.views.pages import paged
 
 START = Offer("start", say("offer-start"), "main", sign="\N{BLACK RIGHT-POINTING TRIANGLE}")
 """The first phase."""
@@ -51,7 +52,7 @@ def of_phase(meeting: Meeting) -> tuple[Offer, ...]:
     )
 
 
-def keypad(meeting: Meeting) -> Message:
+def keypad(meeting: Meeting, page: int = 1) -> Message:
     """Somebody of the hall into the queue: a press for each group, and one for whoever did not say."""
     dimension = meeting.plan.dimensions[0]
     groups = tuple(
@@ -59,4 +60,5 @@ def keypad(meeting: Meeting) -> Message:
         for choice in dimension.choices
         if dimension.asked and not choice.undisclosed
     )
-    return offering(say("keypad"), *groups, Offer("walkup", say("offer-not-stated")))
+    unsaid = Offer("walkup", say("offer-not-stated"))
+    return offering(say("keypad"), *paged(groups, page, lambda number: f"keypad {number}", [unsaid]))

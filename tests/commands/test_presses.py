@@ -7,12 +7,14 @@ from hypothesis import strategies as st
 from bot.commands.input.parsing import find_command
 from bot.commands.model import Outcome
 from bot.domain.message import Message, Offer, Refusal, say
+from bot.domain.plan import Choice, Dimension
 from bot.messages.catalogue import Catalogues
 from bot.messages.offers import LONGEST, Offered, PressedRequest, read, token
 from bot.views.board import board
 from bot.views.turn_card import turn_card
 from tests.commands.session import TABLE, Session, debating
 from tests.commands.shown import words
+from tests.support.plans import NOT_SAID, asking, plan
 
 
 def two_waiting() -> Session:
@@ -206,6 +208,28 @@ def test_the_keypad_adds_one_person_a_press() -> None:
     assert len(groups) == len(keys)
     assert groups[-1] is None
     assert len(set(groups)) == len(keys)
+
+
+def test_very_many_groups_are_paged_and_not_to_say_stands_on_every_page() -> None:
+    countries = tuple(Choice(f"c{n}", {"en": f"Country {n}"}) for n in range(60))
+    session = debating(asking(plan(), Dimension("group", {"en": "Country"}, (*countries, NOT_SAID))))
+    seen: list[str] = []
+    message = session.answer("ana", "identify")
+    for _ in range(3):
+        *choices, unsaid, more = message.offers
+        seen += [offer.command for offer in choices]
+        assert (unsaid.command, len(message.offers) <= 26) == ("identify 1:pns", True)
+        turned = session.press("ana", more)
+        assert isinstance(turned, Outcome)
+        message = turned.answer
+    assert seen == [f"identify 1:c{n}" for n in range(60)]
+    assert message == session.answer("ana", "identify")
+    keys = session.answer("vera", "keypad 3").offers
+    assert [offer.command for offer in keys[-3:]] == ["walkup c59", "walkup", "keypad 1"]
+    session.answer("ana", "join")
+    regroup = about(session, "ana")["regroup"]
+    session.press("vera", regroup, "Country 41")
+    assert session.meeting.participants[session.people["ana"]].values["group"] == "c41"
 
 
 @pytest.mark.parametrize("line", ["close", "queue clear"])

@@ -62,6 +62,7 @@ class Player:
     """One meeting, all that its messages offered, and how often a press of each did something or nothing."""
 
     session: Session = field(default_factory=debating)
+    said: list[Message] = field(default_factory=list)
     offered: dict[str, list[Kept]] = field(default_factory=dict)
     """By the command's name."""
     acted: Counter[str] = field(default_factory=Counter)
@@ -131,6 +132,7 @@ class Player:
             *(message for effect in new for message in told(effect)),
             board(self.session.meeting),
         ]
+        self.said += said
         for offer in [offer for message in said for offer in offers(message)]:
             assert len(token(offer, "a meeting of any name" * 50)) <= LONGEST
             kept = Kept(offer, truth, self._passes() if offer.command == "skip" else None)

@@ -15,6 +15,7 @@ from bot.domain.meeting.names import Unfit, chosen_name
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Label, Listing, Name, Offer, Refusal, offering, refuse, say
 from bot.views.moderating import keypad
+from bot.views.pages import page_of
 from bot.views.people import entry
 
 Values = Mapping[str, str | None]
@@ -83,11 +84,17 @@ NAMETAG = Command(
 
 def on_keypad(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """The hall keypad once more, where it was buried."""
-    del request
-    return Outcome(keypad(meeting))
+    return Outcome(keypad(meeting, page_of(request.text("page"))))
 
 
-KEYPAD = Command("keypad", Who.MODERATOR, When.OPEN, on_keypad)
+KEYPAD = Command(
+    "keypad",
+    Who.MODERATOR,
+    When.OPEN,
+    on_keypad,
+    (Parameter("page", Kind.TEXT),),
+    forms=("keypad", "keypad 2"),
+)
 
 
 def _people(meeting: Meeting, codes: str) -> Sequence[Values] | Refusal:

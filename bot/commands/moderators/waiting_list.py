@@ -8,10 +8,8 @@ from bot.domain.meeting.queue_view import calling_order
 from bot.domain.meeting.state import Meeting, Waiting
 from bot.domain.message import Duration, Label, Listing, Message, Offer, Refusal, offering, refuse, say
 from bot.views import marks
+from bot.views.pages import PAGE, page_of
 from bot.views.people import entry, waiting_entry
-
-PAGE = 25
-"""As many as a platform lets one choose from at once."""
 
 
 def on_list(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -19,9 +17,7 @@ def on_list(meeting: Meeting, request: Request) -> Outcome | Refusal:
     tickets = _in_order(meeting)
     if not tickets:
         return refuse("refused-nobody-listed")
-    page = request.text("page") or "1"
-    number = int(page) if page.isdecimal() and len(page) < 5 else 1
-    begin = PAGE * min(max(number, 1) - 1, (len(tickets) - 1) // PAGE)
+    begin = PAGE * min(max(page_of(request.text("page")), 1) - 1, (len(tickets) - 1) // PAGE)
     shown = list(enumerate(tickets, start=1))[begin : begin + PAGE]
     lines = tuple(_line(meeting, place, ticket, request.now) for place, ticket in shown)
     offers = [
@@ -98,9 +94,13 @@ def _offers(meeting: Meeting, person: int, *, waits: bool) -> list[Offer]:
         offers.append(Offer("skip", say("offer-skip"), drawn=marks.of_next(meeting)))
     if waits:
         offers.append(Offer(f"remove ={person}", say("offer-remove"), "danger"))
+    if not dimension.asked:
+        return offers
+    if len(dimension.choices) > PAGE:
+        return [*offers, Offer(f"regroup ={person}", say("offer-regroup-words"), asks=True)]
     present = meeting.participants[person].values.get(dimension.id)
     return offers + [
         Offer(f"regroup ={person} | 1:{c.code}", say("offer-regroup", group=Label(dimension.id, c.code)))
         for c in dimension.choices
-        if dimension.asked and c.code != present
+        if c.code != present
     ]

@@ -26,6 +26,7 @@ from bot.domain.message import (
     say,
 )
 from bot.views.identifying import asking, changes, question, unanswered
+from bot.views.pages import page_of
 from bot.views.panel import JOIN
 from bot.views.people import group, not_queued, shown_as
 
@@ -64,9 +65,13 @@ def on_identify(meeting: Meeting, request: Request) -> Outcome | Refusal:
 
 
 def _asked(meeting: Meeting, text: str | None) -> Message | None:
-    """The question of one dimension, by its number alone ("2:"); the first one where nothing is said."""
-    asked = {f"{n + 1}:": question(n, d) for n, d in enumerate(meeting.plan.dimensions) if d.asked}
-    return asked.get(text) if text else next(iter(asked.values()), None)
+    """The question of one dimension, by its number alone ("2:") or with a page of its choices ("2:+3").
+
+    The first one where nothing is said.
+    """
+    asked = {f"{n}:": (n - 1, d) for n, d in enumerate(meeting.plan.dimensions, start=1) if d.asked}
+    wanted, _, page = (text or next(iter(asked), "")).partition("+")
+    return question(*asked[wanted], page_of(page)) if wanted in asked else None
 
 
 IDENTIFY = Command(

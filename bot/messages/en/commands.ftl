@@ -71,6 +71,7 @@ command-nametag = Give a name to somebody of the hall who was added without one.
     .who = Who: a badge as "Hall 7"
     .name = The name that others see
 command-keypad = Show the hall keypad: one press for each group.
+    .page = Page: 2 for the groups after the first
 command-announce = Say something in every room, in your own words.
     .text = What everybody should know
 command-tell = Say something in the other moderators' rooms.

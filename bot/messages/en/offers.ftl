@@ -49,6 +49,7 @@ offer-name = Add a name
 offer-call = Give the floor
 offer-skip = Pass over once
 offer-remove = Put out of the queue
+offer-regroup-words = Another group
 offer-regroup = Belongs to { $group }
 offer-more-people = More
 
