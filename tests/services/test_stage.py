@@ -113,3 +113,18 @@ async def test_whoever_is_not_known_comes_and_goes_unnoticed(play: Play) -> None
         for _ in range(2):
             await bot.app.command_service.on_stage(ANA, STAGE, "left")
         assert await bot.head() == head + 1
+
+
+async def test_whoever_comes_and_goes_all_the_time_fills_no_log(play: Play) -> None:
+    async with play(staged()) as bot:
+        await bot.say(VERA, "open", DISCORD_MODERATORS)
+        await debate(bot)
+        await raises(bot, ANA, "discord:one")
+        head = await bot.head()
+        for _ in range(100):
+            for act in ACTS[1::-1]:
+                await bot.app.command_service.on_stage(ANA, STAGE, act)
+        assert await bot.head() == head + 20
+        await bot.move(30)
+        await bot.app.command_service.on_stage(ANA, STAGE, "left")
+        assert await bot.head() == head + 21

@@ -31,6 +31,8 @@ class DiscordStage:
     async def seat(self, place: Place, who: Identity, *, speaks: bool) -> None:
         """Nobody is sent back who listens: that would take down a hand that they have raised since."""
         client, seat = self.client(), self.seats.find(place.id, who.id)
+        if seat is None and not _sees(client, place):
+            raise _not_permitted()
         if seat is None or (seat.listens and not speaks):
             return
         wanted = {"suppress": not speaks, "channel_id": place.id}
@@ -38,7 +40,7 @@ class DiscordStage:
             try:
                 await client.http.edit_voice_state(snowflake(seat.server), snowflake(who.id), wanted)
             except discord.Forbidden as error:
-                raise NotPermitted("no right to move people on a Stage", say("discord-stage")) from error
+                raise _not_permitted() from error
             except discord.HTTPException as error:
                 if error.code not in _GONE:
                     raise
@@ -49,3 +51,15 @@ class DiscordStage:
         """Whether they are Stages, and what the bot may not do there."""
         point_at(self.settings)
         return await inspected_stages(self.settings, places)
+
+
+def _sees(client: discord.Client, place: Place) -> bool:
+    """Discord tells of nobody in a channel that the bot may not see; that one is gone it tells."""
+    channel = client.get_channel(snowflake(place.id))
+    if not isinstance(channel, discord.StageChannel):
+        return True
+    return channel.permissions_for(channel.guild.me).view_channel
+
+
+def _not_permitted() -> NotPermitted:
+    return NotPermitted("no right to see or move people on a Stage", say("discord-stage"))

@@ -99,9 +99,12 @@ class CommandService:
     async def on_stage(self, who: Identity, place: Place, act: StageAct, hand: str = "") -> None:
         """Have it known in the meetings where it matters; Unavailable if that cannot be kept."""
         seen, presence = Seen(act, hand), self.presence
-        for meeting in await self.store.read(lambda tx: presence.concerned(tx, who, place, seen)):
+        concerned = await self.store.read(lambda tx: presence.concerned(tx, who, place, seen))
+        if not concerned or presence.too_often(who, act):
+            return
+        for meeting in concerned:
             await self._write(partial(presence.keep, meeting=meeting, who=who, seen=seen))
-            self.wake()
+        self.wake()
 
     async def expects(self, who: Identity) -> bool:
         """Whether somebody may be about to set up a meeting."""

@@ -1,7 +1,7 @@
 """People who come to a Stage or leave it: kept where it matters to a meeting."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from bot.ports.clock import Clock
 from bot.ports.stage import StageAct
 from bot.ports.store import Transaction
 from bot.services.event_writer import Cause, EventWriter
+from bot.services.inbound.rate_limit import Buckets, RateDecision, RateLimit
 from bot.services.meeting_repository import MeetingRepository
 
 SHORTLY = timedelta(hours=1)
@@ -35,6 +36,12 @@ class StagePresence:
     repository: MeetingRepository
     event_writer: EventWriter
     clock: Clock
+    leaving: Buckets = field(default_factory=lambda: Buckets(RateLimit()))
+    """Whoever comes and goes all the time fills no log; they are not missed for a while."""
+
+    def too_often(self, who: Identity, act: StageAct) -> bool:
+        """Whether somebody has left so often that this once is let pass."""
+        return act == "left" and self.leaving.spend(who, self.clock.now()) is not RateDecision.GO
 
     def concerned(self, tx: Transaction, who: Identity, place: Place, seen: Seen) -> list[str]:
         """The meetings in which something comes of it; a look, since most who come and go only listen."""

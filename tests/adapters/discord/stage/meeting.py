@@ -37,11 +37,13 @@ class Scene:
     moderators: str
     stage: str
     vera: str
+    lobby: tuple[str, str] | None = None
+    """One more room and its Stage, where a test needs two."""
     app: App | None = None
 
     @property
     def plan(self) -> Plan:
-        rooms = (
+        rooms = [
             Room({"en": "The hall"}, {"en": "Take the microphone."}),
             Room(
                 {"en": "Discord"},
@@ -49,8 +51,11 @@ class Scene:
                 place=Place("discord", self.room),
                 stage=Place("discord", self.stage),
             ),
-        )
-        return replace(plan(), rooms=rooms, moderators_rooms=(Place("discord", self.moderators),))
+        ]
+        if self.lobby:
+            room, stage = (Place("discord", channel) for channel in self.lobby)
+            rooms.append(Room({"en": "Lobby"}, {"en": "Speak up."}, room, stage=stage))
+        return replace(plan(), rooms=tuple(rooms), moderators_rooms=(Place("discord", self.moderators),))
 
     def platform(self) -> DiscordPlatform:
         server = self.server
@@ -146,7 +151,6 @@ class Scene:
 
     def may_move(self, *, may: bool = True) -> None:
         """Give the bot the right to move people on the Stage, or take it."""
-        stage = self.server.world.channels[self.stage]
-        stage.overwrites[self.server.bot] = (
-            Overwrite(allow=MOVING) if may else Overwrite(allow=SEEING, deny=MUTE_MEMBERS)
-        )
+        held = Overwrite(allow=MOVING) if may else Overwrite(allow=SEEING, deny=MUTE_MEMBERS)
+        for stage in (self.stage, *(self.lobby or ())[1:]):
+            self.server.world.channels[stage].overwrites[self.server.bot] = held

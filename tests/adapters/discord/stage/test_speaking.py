@@ -98,6 +98,34 @@ async def test_a_missing_right_is_told_once_and_the_meeting_goes_on(
     assert debating.speaks(ana)
 
 
+async def test_a_stage_that_the_bot_may_not_see_is_told_too(scene: Scene, ana: str) -> None:
+    await scene.server.hide(scene.stage, seen_by=[ana])
+    scene.server.world.channels[scene.stage].overwrites.pop(scene.server.bot)
+    async with scene.running():
+        await scene.debate()
+        await scene.says(ana, "join", scene.room)
+        await scene.next()
+        assert len(scene.told("may not invite people to speak")) == 1
+
+
+async def test_of_two_stages_it_is_the_one_where_somebody_is(scene: Scene, ana: str, ben: str) -> None:
+    other = scene.server.add_stage("Other")
+    scene.lobby = scene.server.add_channel("lobby"), other
+    scene.may_move()
+    async with scene.running():
+        await scene.debate()
+        await scene.server.stage.join(ana, other)
+        await scene.sits_down(ben)
+        await scene.raises(ana)
+        await scene.next()
+        assert (scene.speaks(ana), scene.asked()) == (True, 1)
+        await scene.server.stage.join(ana, scene.stage)
+        await scene.server.until(lambda: scene.speaks(ana))
+        await scene.raises(ben)
+        await scene.move(61)
+        assert not scene.told("has left the Stage")
+
+
 async def test_a_turn_that_is_over_moves_nobody(debating: Scene, ana: str) -> None:
     await debating.sits_down(ana)
     await debating.raises(ana)
