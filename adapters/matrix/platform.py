@@ -84,7 +84,7 @@ class MatrixPlatform:
         self._seeds = Seeds(self._sender, self._own_room)
         self._channels = Channels(session.api, self._rooms)
         self._waiting_rooms = WaitingRooms(self._rooms, sync_positions, clock)
-        self._premises = MatrixPremises(self._rooms, self._channels, lambda: session.me)
+        self._premises = MatrixPremises(self._rooms, self._channels, self._waiting_rooms, lambda: session.me)
         self._invitations = InvitationHandler(
             session.api, self._rooms, self._direct_rooms, self._waiting_rooms, clock, sleep
         )

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.folding import plain, visible
 from bot.domain.identity import Identity
 from bot.domain.message import Argument, CommandText, Message, Offer, Refusal, RoomRef, offering, refuse, say
+from bot.meeting_file.problems import FILL_IN
 from bot.meeting_file.zones import mend_of
 from bot.ports.premises import FoundRoom, Look
 from bot.setup.file_text import LONGEST_GROUP, MOST_GROUPS, OWN, Answers, group_names, presets
@@ -118,7 +119,7 @@ def _ask_title(_answers: Answers, _scene: Scene) -> Message:
 
 def _read_title(words: str, _answers: Answers, _scene: Scene) -> str | Refusal:
     title = printable(words)
-    if not title or len(title) > LONGEST_TITLE:
+    if not title or len(title) > LONGEST_TITLE or FILL_IN in title:
         return refuse("refused-setup-title", most=LONGEST_TITLE)
     return title
 
@@ -192,10 +193,11 @@ def _ask_groups(_answers: Answers, _scene: Scene) -> Message:
 def _read_groups(words: str, _answers: Answers, _scene: Scene) -> str | Refusal:
     if words in presets()["constituencies"]:
         return words
-    names = [printable(name) for name in group_names(words)]
-    if not 2 <= len(names) <= MOST_GROUPS or max(len(each) for each in names) > LONGEST_GROUP:
+    names = group_names(", ".join(printable(name) for name in group_names(words)))
+    fitting = all(len(each) <= LONGEST_GROUP and FILL_IN not in each for each in names)
+    if not 2 <= len(names) <= MOST_GROUPS or not fitting:
         return refuse("refused-setup-groups", most=MOST_GROUPS)
-    return OWN + ", ".join(filter(None, names))
+    return OWN + ", ".join(names)
 
 
 def _one_of(allowed: Callable[[Scene], Sequence[str]]) -> Callable[[str, Answers, Scene], str | Refusal]:

@@ -9,8 +9,9 @@ from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.rooms.channels import Channels
 from adapters.matrix.rooms.rights import moderates, number, power
 from adapters.matrix.rooms.rooms import Rooms
+from adapters.matrix.rooms.waiting_rooms import WaitingRooms
 from bot.domain.identity import Identity, Place
-from bot.ports.platform import ChannelSpec
+from bot.ports.platform import ChannelSpec, Undeliverable
 from bot.ports.premises import FoundRoom, Look, RoomSpec
 
 _ACCOUNT: Final = re.compile(r"@[^\s:]{1,200}:[^\s]{1,200}")
@@ -22,6 +23,7 @@ class MatrixPremises:
 
     rooms: Rooms
     channels: Channels
+    waiting_rooms: WaitingRooms
     me: Callable[[], str]
 
     @property
@@ -39,14 +41,19 @@ class MatrixPremises:
         return who.platform == NAME and await moderates(self.rooms, place.id, who.id)
 
     async def look(self, place: Place, server: str, beside: Sequence[Place]) -> Look:
-        """That room, and those beside; anybody may make rooms."""
+        """That room, and those beside that the bot is still in; anybody may make rooms."""
         del server
-        return Look([await self._found(each) for each in (place, *beside)], can_make=True)
+        joined = await self.rooms.joined()  # of a room that one was put out of, the last state can be read
+        if place.id not in joined:
+            raise Undeliverable("the bot is not in the room any more")
+        there = [each for each in (place, *beside) if each.id in joined]
+        return Look([await self._found(each) for each in there], can_make=True)
 
     async def make_room(self, place: Place, server: str, who: Identity, spec: RoomSpec) -> Place:
         """A private room, run by this person."""
         del server
         made = await self.channels.open(ChannelSpec(spec.marker, spec.name, spec.topic, place), self.me())
+        await self.waiting_rooms.hold(made)
         await self.channels.invite(made, who.id, coordinator=True)
         return Place(NAME, made)
 

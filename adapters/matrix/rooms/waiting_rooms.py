@@ -44,11 +44,19 @@ class WaitingRooms:
 
     async def enter(self, inbox: Inbox, room_id: str, by: str) -> bool:
         """Go in where somebody is expected to set up a meeting; remembered first, lest the bot stays."""
-        if len(self._until) >= MOST or not await inbox.expects(Identity(NAME, by)):
+        try:
+            expected = len(self._until) < MOST and await inbox.expects(Identity(NAME, by))
+        except Unavailable as problem:
+            raise TryLater(str(problem)) from problem
+        if not expected:
             return False
-        await self._keep({**self._until, room_id: self._clock.now() + PATIENCE})
+        await self.hold(room_id)
         await self._rooms.join(room_id)
         return True
+
+    async def hold(self, room_id: str) -> None:
+        """Stay in a room for as long as a meeting is set up there, and leave it if none comes of that."""
+        await self._keep({**self._until, room_id: self._clock.now() + PATIENCE})
 
     async def keep(self, inbox: Inbox) -> None:
         """Leave each room when its time is up, until cancelled."""

@@ -172,6 +172,28 @@ async def test_ones_own_room_can_be_the_moderators(serving: Serving, venue: Matr
     await eve.person.until_member(crowd, bot)
     await eve.asked(crowd, "!setup here", "Everybody can see that room")
     await eve.asked(desk, "!setup here", "2 of 8")
+    await eve.person.call("POST", f"/rooms/{desk}/kick", {"user_id": bot})
+    for name, words in GIVEN:
+        serving.clock.move(3)
+        await eve.person.say(lobby, f"!setup {name} {words}")
+    await eve.told("Spectrum for all")
+    await eve.asked(lobby, "!setup make", "Something has changed")
+    chat = list(eve.user.seen.values())[-1].room
+    await eve.person.call("POST", f"/rooms/{lobby}/kick", {"user_id": bot})
+    serving.clock.move(30)
+    await eve.asked(chat, "setup make", "could not look at the rooms")
+    assert await serving.planned() == []
+
+
+GIVEN = (
+    ("hall", "no"),
+    ("title", "Spectrum for all"),
+    ("moderators", "me"),
+    ("zone", "Africa/Nairobi"),
+    ("start", "2027-03-10 14:00"),
+    ("format", "panel"),
+    ("groups", "un"),
+)
 
 
 async def test_a_room_is_left_after_ten_minutes_without_a_code(serving: Serving, venue: MatrixVenue) -> None:
@@ -187,6 +209,22 @@ async def test_a_room_is_left_after_ten_minutes_without_a_code(serving: Serving,
     serving.clock.move(1)
     await eve.person.until_member(silent, bot, "leave")
     assert (await eve.person.members(busy))[bot] == "join"
+
+
+async def test_whoever_stops_is_left_alone_in_all_rooms(serving: Serving, venue: MatrixVenue) -> None:
+    await serving.code()
+    eve = await serving.user("Eve")
+    lobby = await a_room(eve, venue.bot.id)
+    await eve.person.until_member(lobby, venue.bot.id)
+    await eve.asked(lobby, f"!setup {CODE}", "private room")
+    await eve.choose("Make a room for us", then="hall")
+    [desk] = [room for room in await eve.person.joined_rooms() if await is_desk(eve, room)]
+    serving.clock.move(600)
+    assert (await eve.person.members(lobby))[venue.bot.id] == "join"
+    await eve.choose("Stop", then="Stopped")
+    serving.clock.move(600)
+    for room in (lobby, desk):
+        await eve.person.until_member(room, venue.bot.id, "leave")
 
 
 async def test_it_is_left_as_well_by_a_bot_that_was_started_again(

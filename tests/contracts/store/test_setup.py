@@ -1,5 +1,6 @@
 """Codes that are used once, drafts, and meetings that stand in the database alone."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -52,3 +53,10 @@ async def test_a_planned_meeting_is_among_all_and_is_never_changed(store: Store,
         assert await again.read(lambda tx: tx.planned.text("two")) is None
         await again.write(lambda tx: tx.planned.remove("one"))
         assert await again.read(lambda tx: tx.log.heads()) == {}
+
+
+async def test_of_many_at_once_one_alone_uses_a_code(store: Store, reopen: Open) -> None:
+    await store.write(lambda tx: tx.setup.add_code(KeptCode("abc", after_noon(60))))
+    async with reopen() as other:
+        both = [one.write(lambda tx: tx.setup.use_code("abc", NOON)) for one in (store, other) * 5]
+        assert sorted(await asyncio.gather(*both)) == [False] * 9 + [True]
