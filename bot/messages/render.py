@@ -44,7 +44,7 @@ from bot.messages.listing import listed, sign
 from bot.messages.offers import token
 from bot.messages.plantext import label, plan_text
 from bot.messages.template import Nodes, fill, joined, nodes, slot
-from bot.messages.words import clock, day, one_line, other_day, parts_of, written
+from bot.messages.words import clock, day, isolated, one_line, other_day, parts_of, written
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def _single(argument: int | str | CommandText | RoomRef | Moment, context: Conte
         case int():
             return Text(format_decimal(argument, locale=context.locale))
         case str():
-            return Text(argument)
+            return Text(isolated(argument, context.locale))
         case CommandText(words):
             return CommandNode(words)
         case RoomRef(place, name):
@@ -198,7 +198,8 @@ def _kept(argument: Label | PlanText | TextRef | RawText, context: Context) -> N
         case Label(dimension, code):
             if code is None:
                 return inline(Message("not-stated"), context)
-            return (Text(label(_plan(context), dimension, code, context.language)),)
+            chosen = label(_plan(context), dimension, code, context.language)
+            return (Text(one_line(chosen, context.locale)),)
         case PlanText(path):
             return written(plan_text(_plan(context), path, context.language), context.locale)
 

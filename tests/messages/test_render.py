@@ -53,7 +53,13 @@ PLAN = Plan(
     description={"en": "First.\nSecond."},
     questions=({"en": "Who pays?"},),
     phases=(Phase({"en": "Opening"}, "presentation", 60, {"en": "Welcome."}),),
-    dimensions=(Dimension("group", {"en": "Group"}, (Choice("cs", {"en": "Civil Society"}),)),),
+    dimensions=(
+        Dimension(
+            "group",
+            {"en": "Group"},
+            (Choice("cs", {"en": "Civil Society"}), Choice("odd", {"en": "\u202eeve\nil"})),
+        ),
+    ),
     rooms=(Room({"en": "Hall"}, {"en": "Use the microphone."}),),
     moderators_rooms=(),
     coordination=Coordination({"en": "after"}, {"en": "Hello."}),
@@ -116,6 +122,8 @@ CASES: list[tuple[Argument, tuple[Node, ...]]] = [
     (Label("group", "cs"), (Text("Civil Society"),)),
     (Label("group", None), (Text("not stated"),)),
     (Label("mode", "hall"), (Text("hall"),)),
+    (Label("group", "odd"), (Text("eve il"),)),
+    ("\u202eeve il", (Text("eve il"),)),
     (PlanText(("title",)), (Text("Roundtable"),)),
     (PlanText(("phases", "0", "title")), (Text("Opening"),)),
     (PlanText(("rooms", "0", "how_to_speak")), (Text("Use the microphone."),)),

@@ -1,8 +1,8 @@
 """The whole bot on a loopback Discord: a meeting in the debate, its rooms, and its moderator."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -51,6 +51,15 @@ class Meeting:
 
 @pytest.fixture
 async def meeting(server: DiscordServer, store: SqlStore) -> AsyncIterator[Meeting]:
+    async with holding(server, store, lambda made: {"roundtable": served(made)}) as made:
+        yield made
+
+
+@asynccontextmanager
+async def holding(
+    server: DiscordServer, store: SqlStore, plans: Callable[[Meeting], Mapping[str, Plan]]
+) -> AsyncIterator[Meeting]:
+    """A bot that serves these meetings, of which the first is in its debate."""
     vera, clock = server.add_moderator("Vera"), MovedClock()
     room, private = server.add_channel("hall"), server.add_channel("moderators", seen_by=[vera])
     made = Meeting(server, room, private, vera, clock)
@@ -60,7 +69,7 @@ async def meeting(server: DiscordServer, store: SqlStore) -> AsyncIterator[Meeti
     table, catalogues = commands(), load_catalogues()
     platform = DiscordPlatform(stated, table, catalogues.text, ("en",), clock, QUICK)
     given = Dependencies(store, {"discord": platform}, clock, lambda: 0.5, board_pause=timedelta(0))
-    running = asyncio.create_task(build_app(given, table, catalogues, {"roundtable": served(made)}).run())
+    running = asyncio.create_task(build_app(given, table, catalogues, plans(made)).run())
     try:
         async with asyncio.timeout(20):
             await platform.ready()
