@@ -16,6 +16,7 @@ from adapters.discord.inbound.slash_commands import Describe, definitions, neede
 from adapters.discord.outbound import sending
 from adapters.discord.outbound.answers import Answers
 from adapters.discord.outbound.history import DiscordHistory
+from adapters.discord.outbound.removal import DiscordRemoval
 from adapters.discord.problems import inspected, refused_token
 from adapters.discord.settings import DiscordSettings
 from adapters.discord.setup.premises import DiscordPremises
@@ -96,6 +97,7 @@ class DiscordPlatform:
             stage=self._stage,
             entrances=rights.Entrances(lambda: self._client),
             premises=DiscordPremises(lambda: self._client),
+            removal=DiscordRemoval(lambda: self._client),
         )
 
     async def run(self, inbox: Inbox) -> None:

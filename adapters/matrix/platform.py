@@ -32,6 +32,7 @@ from adapters.matrix.rooms.channels import Channels
 from adapters.matrix.rooms.direct_rooms import DirectRooms
 from adapters.matrix.rooms.lost_rooms import LostRooms
 from adapters.matrix.rooms.premises import MatrixPremises
+from adapters.matrix.rooms.removal import MatrixRemoval
 from adapters.matrix.rooms.rights import moderates
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.rooms.waiting_rooms import WaitingRooms
@@ -88,6 +89,7 @@ class MatrixPlatform:
         self._invitations = InvitationHandler(
             session.api, self._rooms, self._direct_rooms, self._waiting_rooms, clock, sleep
         )
+        self._removal = MatrixRemoval(session, self._rooms, self._direct_rooms, self._seeds)
         self._listener = Listener(
             session,
             crypto,
@@ -142,6 +144,7 @@ class MatrixPlatform:
             history=self._history,
             limit=self._own_room,
             premises=self._premises,
+            removal=self._removal,
             in_rooms=Choosing.SIGNS,
             in_private=Choosing.NUMBERS,
         )

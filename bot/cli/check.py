@@ -25,19 +25,27 @@ Files = Annotated[
     list[Path] | None, typer.Argument(help="Meeting files; all of the meetings folder if left out.")
 ]
 
-
 Online = Annotated[bool, typer.Option("--online", help="Also ask the platforms: tokens, rooms, permissions.")]
+Live = Annotated[
+    Path | None,
+    typer.Option(
+        "--live",
+        metavar="FILE",
+        help="Try everything in this meeting's own rooms, and take it away again; two minutes.",
+    ),
+]
 
 
-def check(files: Files = None, config: Config = None, online: Online = False) -> None:
+def check(files: Files = None, config: Config = None, online: Online = False, live: Live = None) -> None:
     """Name every problem of the configuration and the meeting files, each with its place and the mend."""
     configuration = load_configuration(config)
+    files = [*(files or ()), live] if live else files
     folder = (configuration.settings or Settings()).meetings
     exposed = [*_open_to_all(configuration.settings)]  # before the database is looked into
     kept = NONE_KEPT if files else _kept(configuration.settings)
     meetings = meetings_of(files, folder, load_catalogues(), kept)
     problems = [*configuration.problems, *meetings.problems]
-    if configuration.settings is not None and not configuration.settings.platforms and not files:
+    if configuration.settings is not None and not configuration.settings.platforms and (live or not files):
         problems.append(Problem((), NO_PLATFORM, ADD_PLATFORM, "configuration", gap=True))
     notes = [*_notes(configuration.settings, meetings.files), *exposed]
     if online and configuration.settings is not None:
@@ -48,7 +56,13 @@ def check(files: Files = None, config: Config = None, online: Online = False) ->
         notes += asked.notes
     for line in report(configuration, meetings.files, problems, notes):
         typer.echo(line)
-    raise typer.Exit(1 if problems else 0)
+    if problems or live is None or configuration.settings is None:
+        raise typer.Exit(1 if problems else 0)
+    from bot.cli.wiring.live_check import try_live
+
+    others = meetings_of(None, folder, load_catalogues()).ready
+    plan = next(each.plan for each in meetings.files if each.path == live and each.plan)
+    raise typer.Exit(0 if try_live(configuration.settings, plan, tuple(others.values()), typer.echo) else 1)
 
 
 def _kept(settings: Settings | None) -> Mapping[str, str]:

@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 def run(config: Config = None) -> None:
     """Serve the meetings until stopped (SIGTERM or Ctrl-C)."""
     settings = _settings(config)
-    _write_log(settings.log_level.upper())
+    write_log(settings.log_level.upper())
     problem = made_ready(settings.database.url)
     if problem is not None:
         give_up(problem)
@@ -51,7 +51,8 @@ def run(config: Config = None) -> None:
         give_up(*(f"{name} was not served to the end: {why}" for name, why in stopped.items()))
 
 
-def _write_log(level: str) -> None:
+def write_log(level: str) -> None:
+    """From now on, to the standard error output."""
     logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     for logger, least in least_levels(level).items():
         logging.getLogger(logger).setLevel(least)

@@ -49,6 +49,29 @@ class Entrances(Protocol):
         ...
 
 
+class Removal(Protocol):
+    """Taking back what was made only to try it, so that nothing of it stays with people."""
+
+    async def message(self, to: Place | Identity, message: str) -> None:
+        """Take a message of the account's own away, from a room or from somebody's chat; harmless twice."""
+        ...
+
+    async def channel(self, place: Place, invited: Sequence[Identity]) -> bool:
+        """Take a channel of the account's own away; harmless twice.
+
+        False where the platform does not let the account do that: then nobody is in it, and it is shut.
+        """
+        ...
+
+    async def rooms(self) -> Sequence[str]:
+        """All that the account is in, where direct chats are among it; else nothing."""
+        ...
+
+    async def chats(self, who: Identity, before: Sequence[str]) -> None:
+        """Close those direct chats with somebody that are the account's own and were not there before."""
+        ...
+
+
 @dataclass(frozen=True)
 class Capabilities:
     """What a platform has, as data: what it lacks the bot does without."""
@@ -69,6 +92,8 @@ class Capabilities:
     """None where the bot can let nobody speak aloud."""
     premises: Premises | None = field(default=None, compare=False)
     """None where no meeting is set up in a chat."""
+    removal: Removal | None = field(default=None, compare=False)
+    """None where nothing can be taken back."""
     in_rooms: Choosing = Choosing.TYPED
     """How what is offered in a room is taken."""
     in_private: Choosing = Choosing.TYPED

@@ -8,7 +8,7 @@ from tests.discord_server import render
 from tests.discord_server.components import checked
 from tests.discord_server.gateway import Gateway
 from tests.discord_server.render import Json, reply
-from tests.discord_server.rest import body, invalid
+from tests.discord_server.rest import body, invalid, nothing
 from tests.discord_server.world import (
     DM,
     READ_MESSAGE_HISTORY,
@@ -35,6 +35,7 @@ class Messages:
             web.post("/api/v10/channels/{channel}/messages", self._post),
             web.get("/api/v10/channels/{channel}/messages", self._history),
             web.patch("/api/v10/channels/{channel}/messages/{message}", self._edit),
+            web.delete("/api/v10/channels/{channel}/messages/{message}", self._delete),
         ]
 
     async def deliver(self, message: Message) -> None:
@@ -130,6 +131,20 @@ class Messages:
                     raise Refused(403, 50005, "Cannot edit a message authored by another user")
                 self.rewrite(message, await body(request))
                 return reply(render.message(self._world, message))
+        raise Refused(404, 10008, "Unknown Message")
+
+    async def _delete(self, request: web.Request) -> web.Response:
+        """One's own needs no permission."""
+        bot = self._world.bot.id
+        channel = self._world.visible(request.match_info["channel"], bot)
+        if isinstance(channel, Thread) and channel.archived:
+            raise Refused(400, 50083, "Thread is archived")
+        for message in self._world.posted_in(channel.id):
+            if message.id == request.match_info["message"]:
+                if message.author != bot:
+                    raise Refused(403, 50013, "Missing Permissions")
+                await self.remove([message])
+                return nothing()
         raise Refused(404, 10008, "Unknown Message")
 
     def rewrite(self, message: Message, data: Json) -> None:

@@ -12,7 +12,9 @@ from tests.discord_server.world import (
     CREATE_PRIVATE_THREADS,
     DM,
     MANAGE_CHANNELS,
+    MANAGE_THREADS,
     PRIVATE_THREAD,
+    READ_MESSAGE_HISTORY,
     TEXT,
     VIEW_CHANNEL,
     Channel,
@@ -45,9 +47,11 @@ class Places:
             web.get(f"{root}/guilds/{{guild}}/threads/active", self._active),
             web.get(f"{root}/channels/{{channel}}", self._channel),
             web.patch(f"{root}/channels/{{channel}}", self._edit_thread),
+            web.delete(f"{root}/channels/{{channel}}", self._delete_thread),
             web.post(f"{root}/channels/{{channel}}/threads", self._make_thread),
             web.get(f"{root}/channels/{{channel}}/users/@me/threads/archived/private", self._archived),
             web.put(f"{root}/channels/{{channel}}/thread-members/{{user}}", self._add_to_thread),
+            web.delete(f"{root}/channels/{{channel}}/thread-members/{{user}}", self._take_from_thread),
         ]
 
     async def _me(self, _: web.Request) -> web.Response:
@@ -156,6 +160,7 @@ class Places:
 
     async def _archived(self, request: web.Request) -> web.Response:
         parent = request.match_info["channel"]
+        self._world.need(self._world.channels[parent], self._world.bot.id, READ_MESSAGE_HISTORY)
         found = [
             one
             for one in self._world.threads()
@@ -181,6 +186,22 @@ class Places:
             raise Refused(403, 50001, "Missing Access")
         thread.members.add(person)
         return nothing()
+
+    async def _take_from_thread(self, request: web.Request) -> web.Response:
+        """As the owner of a private thread may."""
+        thread = self._thread(request)
+        if thread.archived:
+            raise Refused(400, 50083, "Thread is archived")
+        thread.members.discard(request.match_info["user"])
+        return nothing()
+
+    async def _delete_thread(self, request: web.Request) -> web.Response:
+        thread = self._thread(request)
+        self._world.need(thread, self._world.bot.id, MANAGE_THREADS)
+        del self._world.channels[thread.id]
+        rendered = render.thread(self._world, thread)
+        await self._gateway.dispatch("THREAD_DELETE", rendered)
+        return reply(rendered)
 
     def _thread(self, request: web.Request) -> Thread:
         thread = self._world.visible(request.match_info["channel"], self._world.bot.id)

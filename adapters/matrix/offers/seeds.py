@@ -26,6 +26,7 @@ class Seeds:
         self._own_room = own_room
         self._waiting: asyncio.Queue[tuple[str, str, str]] = asyncio.Queue(MOST_WAITING)
         self._put: OrderedDict[str, frozenset[str]] = OrderedDict()
+        self._putting = asyncio.Lock()
 
     def put(self, room_id: str, message: str, choices: Sequence[Choice]) -> None:
         """Have those signs put below a message that are not there yet, soon or never."""
@@ -38,13 +39,23 @@ class Seeds:
             if not self._waiting.full():
                 self._waiting.put_nowait((room_id, message, sign))
 
+    async def forget(self, message: str) -> None:
+        """Put no more signs on a message that is to be removed; on return none is on its way there."""
+        self._put.pop(message, None)
+        async with self._putting:
+            pass
+
     async def keep(self) -> None:
         """Put them there until cancelled; none at all where the homeserver limits what the bot sends."""
         while True:
-            room_id, message, sign = await self._waiting.get()
-            if self._sender.limited or self._own_room.limited:
-                continue
-            try:
-                await self._sender.react(room_id, message, sign, f"{message}/sign/{sign}")
-            except (TryLater, Undeliverable) as problem:
-                log.info("Matrix: a sign was left out: %s", problem)
+            waiting = await self._waiting.get()
+            async with self._putting:
+                await self._react(*waiting)
+
+    async def _react(self, room_id: str, message: str, sign: str) -> None:
+        if message not in self._put or self._sender.limited or self._own_room.limited:
+            return
+        try:
+            await self._sender.react(room_id, message, sign, f"{message}/sign/{sign}")
+        except (TryLater, Undeliverable) as problem:
+            log.info("Matrix: a sign was left out: %s", problem)

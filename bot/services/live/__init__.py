@@ -1,0 +1,1 @@
+"""Trying everything in an organiser's own rooms, and taking it away again."""

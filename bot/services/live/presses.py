@@ -1,0 +1,67 @@
+"""What comes in while a trial runs: its own press; nothing else is acted on."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from bot.domain.identity import Identity, Place
+from bot.domain.message import Message, Offer, offering, say
+from bot.messages.document import Document
+from bot.messages.offers import PressedRequest
+from bot.ports.platform import Answering, Invocation, Platform, Suggestion, TypedRequest
+
+HERE = Offer("help", say("offer-live"), "main", sign="\N{THUMBS UP SIGN}")
+"""Harmless where somebody finds it below a message of a killed trial, and the bot serves."""
+
+
+@dataclass
+class Presses:
+    """bot.ports.platform.Inbox of a bot that serves nobody yet.
+
+    What is typed in Matrix rooms meanwhile is not lost: how far was read is not kept, so that the bot reads
+    it again when it serves.
+    """
+
+    platform: Platform
+    shown: Callable[[Message], Document]
+    came: "asyncio.Queue[Invocation]" = field(default_factory=asyncio.Queue)
+
+    async def handle(self, invocation: Invocation) -> bool:
+        """Take note of the press; whoever gives a command where answers are awaited is asked to wait."""
+        match invocation.request:
+            case PressedRequest(token=token) if token in self._offered():
+                self.came.put_nowait(invocation)
+            case TypedRequest():
+                pass
+            case _:
+                await self.answer(invocation, say("live-busy"))
+        return True
+
+    async def answer(self, invocation: Invocation, message: Message) -> None:
+        """Nothing is done, and they are told so where only they see it."""
+        if self.platform.capabilities.private_replies:
+            answering, key = (
+                Answering(invocation.cause, invocation.place, ok=False),
+                f"{invocation.cause}/live",
+            )
+            await self.platform.direct_message(invocation.author, self.shown(message), key, answering)
+
+    def _offered(self) -> Sequence[str]:
+        return [choice.token for choice in self.shown(offering(say("live-offer"), HERE)).choices]
+
+    async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:
+        """Nothing to choose from."""
+        del partial, parameter
+        return ()
+
+    async def unreadable(self, cause: str, author: Identity, place: Place, server: str = "") -> None:
+        """It is for the bot that serves."""
+
+    async def removed(self, messages: Sequence[str], by: Identity | None = None) -> None:
+        """The trial removes its own."""
+
+    async def warn(self, notice: Message, key: str, place: Place | None = None) -> None:
+        """Nobody is told: each step says what is wrong."""
+
+    async def regained(self, place: Place, key: str) -> None:
+        """Nobody has missed the bot."""

@@ -1,0 +1,70 @@
+"""Taking away what a trial made, this one or one that was killed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from bot.domain.message import Message, say
+from bot.messages.document import Document, plain
+from bot.ports.capabilities import Removal
+from bot.ports.platform import ChannelSpec, Platform, TryLater, Undeliverable
+from bot.services.live.patience import Patience
+from bot.services.live.traces import Made, Sent, Trace, Traces
+
+MARKER = "live"
+"""By which the platform knows a trial's channel again; there is one at most beside each room."""
+
+
+@dataclass(frozen=True)
+class Remover:
+    """On one platform."""
+
+    platform: Platform
+    removal: Removal
+    traces: Traces
+    shown: Callable[[Message], Document]
+
+    async def remove(self, patience: Patience) -> bool:
+        """Everything, the newest first; False where the platform let a channel only be shut.
+
+        TryLater or Undeliverable for the first thing that cannot be removed, once the others are.
+        """
+        problem: TryLater | Undeliverable | None = None
+        whole = True
+        for trace in self.traces.newest_first():
+            try:
+                whole &= await patience.insist(partial(self._one, trace))
+            except (TryLater, Undeliverable) as found:
+                problem = problem or found
+            else:
+                await self.traces.gone(trace)
+        if problem:
+            raise problem
+        return whole
+
+    async def _one(self, trace: Trace) -> bool:
+        match trace:
+            case Sent():
+                await self._message(trace)
+                return True
+            case Made():
+                place = trace.place or await self.platform.open_channel(self.spec(trace), trace.key)
+                return await self.removal.channel(place, trace.invited)
+
+    async def _message(self, trace: Sent) -> None:
+        """A message whose id the platform had no time to tell is looked up by what it says or bears."""
+        to = trace.place or trace.person
+        if to is None:
+            return
+        message, history = trace.message, self.platform.capabilities.history
+        if message is None and history is not None:
+            message = await history.find(to, self.shown(say(trace.words)), trace.key, trace.at)
+        if message is not None:
+            await self.removal.message(to, message)
+        if trace.person is not None:
+            await self.removal.chats(trace.person, trace.rooms)
+
+    def spec(self, trace: Made) -> ChannelSpec:
+        """The channel as it is asked for."""
+        name, topic = self.shown(say("live-channel-name")), self.shown(say("live-channel-topic"))
+        return ChannelSpec(MARKER, plain(name.nodes), plain(topic.nodes), trace.near)

@@ -1,0 +1,49 @@
+"""What whoever runs a trial reads: a line for each step, and what to do where one failed."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.domain.message import Argument, Message, say
+from bot.ports.platform import Misconfigured, TryLater, Undeliverable
+from bot.services.live.patience import Patience
+
+T = TypeVar("T")
+
+Tell = Callable[[Message], None]
+
+
+@dataclass
+class Report:
+    """Of one platform."""
+
+    platform: str
+    tell: Tell
+    failures: int = 0
+
+    def done(self, step: Message) -> None:
+        """It works."""
+        self.tell(say("live-done", platform=self.platform, step=step))
+
+    def skipped(self, step: Message, why: Message) -> None:
+        """It was not tried."""
+        self.tell(say("live-skipped", platform=self.platform, step=step, why=why))
+
+    def failed(self, step: Message, why: Argument) -> None:
+        """It does not work; the mend is the catalogue's, by the step."""
+        self.failures += 1
+        mend = Message(step.key.replace("-step-", "-mend-"), {"platform": self.platform})
+        self.tell(say("live-failed", platform=self.platform, step=step, why=why, mend=mend))
+
+    async def attempt(self, step: Message, call: Callable[[], Awaitable[T]], patience: Patience) -> T | None:
+        """Try it, as often as it may work later; None where it failed or was not tried."""
+        if patience.over:
+            self.skipped(step, say("live-why-no-time"))
+            return None
+        try:
+            result = await patience.insist(call)
+        except (Undeliverable, TryLater, Misconfigured) as problem:
+            self.failed(step, str(problem))
+            return None
+        self.done(step)
+        return result
