@@ -38,6 +38,7 @@ class DiscordRemoval:
             except discord.NotFound:
                 return True
             except discord.Forbidden:
+                await http.edit_channel(thread, archived=False)
                 for person in invited:
                     await http.remove_user_from_thread(thread, snowflake(person.id))
                 await http.edit_channel(thread, archived=True)

@@ -25,7 +25,7 @@ class MatrixRemoval:
 
     async def message(self, to: Place | Identity, message: str) -> None:
         """With its edits, and the signs that the bot put on it."""
-        rooms = [await self.own_rooms.id_of(to)] if isinstance(to, Place) else self.direct_rooms.of(to.id)
+        rooms = [await self.own_rooms.id_of(to)] if isinstance(to, Place) else await self._chats(to.id)
         await self.seeds.forget(message)
         for room_id in rooms:
             for event in await self._with_relations(room_id, message):
@@ -49,6 +49,10 @@ class MatrixRemoval:
                 await self.direct_rooms.forget(room_id)
                 await self._close(room_id)
 
+    async def _chats(self, person: str) -> Sequence[str]:
+        joined = await self.own_rooms.joined()
+        return [room for room in self.direct_rooms.of(person) if room in joined]
+
     async def _made_for(self, person: str, room_id: str) -> bool:
         me = self.session.me
         create = await self.own_rooms.state(room_id, "m.room.create")
@@ -70,7 +74,7 @@ class MatrixRemoval:
         try:
             event = await self.session.api.call("GET", route("rooms", room_id, "event", message))
         except Refused as error:
-            if error.code in ("M_NOT_FOUND", "M_FORBIDDEN"):
+            if error.code == "M_NOT_FOUND":
                 return []
             raise
         # Relations have their place in the first version of the API alone.

@@ -3,28 +3,28 @@
 ## In the rooms, for a minute or two.
 
 live-post =
-    **Trial.** Evenfloor tries out whether it can write here.
+    {""}**Trial.** Evenfloor tries out whether it can write here.
     This message will be removed in a minute or two. There is nothing to do.
 live-edited =
-    **Trial.** Evenfloor has changed this message, as it changes its board.
+    {""}**Trial.** Evenfloor has changed this message, as it changes its board.
     It will be removed in a minute or two. There is nothing to do.
 live-offer =
-    **Trial.** This is for whoever tries out Evenfloor just now.
+    {""}**Trial.** This is for whoever tries out Evenfloor just now.
     Please press within 30 seconds. This message will be removed afterwards.
 offer-live = I am here
 live-answer =
-    **Trial.** Your press has arrived.
+    {""}**Trial.** Your press has arrived.
     Only you see this.
 live-other =
-    **Trial.** Your press has arrived, but you do not moderate this meeting.
+    {""}**Trial.** Your press has arrived, but you do not moderate this meeting.
     There is nothing to do.
 live-direct =
-    **Trial.** Evenfloor tries out whether it can write to you alone.
+    {""}**Trial.** Evenfloor tries out whether it can write to you alone.
     This message will be removed in a minute or two. There is nothing to do.
 live-channel-name = Evenfloor trial
 live-channel-topic = A trial of Evenfloor, to be removed in a minute or two.
 live-channel-post =
-    **Trial.** This is where people would go on after the meeting.
+    {""}**Trial.** This is where people would go on after the meeting.
     It will be removed in a minute or two. There is nothing to do.
 live-busy =
     Evenfloor is being tried out, and serves no meeting just now.
@@ -48,7 +48,7 @@ live-press-now = { $platform ->
     [discord] Discord: go to { $room } and press "I am here" below the newest message. You have 30 seconds.
    *[matrix] Matrix: go to { $room } and tap 👍 below the newest message. You have 30 seconds.
 }
-live-all-well = All of it works, and all of it was removed.
+live-all-well = No step failed. What was posted has been removed.
 live-something-failed = { $count ->
     [one] One step failed.
    *[other] { $count } steps failed.

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from bot.domain.identity import Place
 from bot.domain.message import Message, say
 from bot.messages.document import Document, plain
 from bot.ports.capabilities import Removal
@@ -27,15 +28,19 @@ class Remover:
     async def remove(self, patience: Patience) -> bool:
         """Everything, the newest first; False where the platform let a channel only be shut.
 
-        TryLater or Undeliverable for the first thing that cannot be removed, once the others are.
+        TryLater or Undeliverable for the first thing that cannot be removed, once the others are. A channel
+        stays for as long as something in it does: afterwards nothing could be removed there.
         """
         problem: TryLater | Undeliverable | None = None
-        whole = True
+        whole, kept = True, set[Place | None]()
         for trace in self.traces.newest_first():
+            if isinstance(trace, Made) and trace.place in kept:
+                continue
             try:
                 whole &= await patience.insist(partial(self._one, trace))
             except (TryLater, Undeliverable) as found:
                 problem = problem or found
+                kept.add(trace.place)
             else:
                 await self.traces.gone(trace)
         if problem:

@@ -4,7 +4,7 @@ So a run that was killed leaves nothing that the next one does not find.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -63,13 +63,9 @@ class Traces:
         return self._all[::-1]
 
     async def put(self, trace: Trace) -> None:
-        """Keep it, in place of what has the same key."""
-        others = [each for each in self._all if each.key != trace.key]
-        await self._save([*others, trace])
-
-    async def sent(self, trace: Sent, message: str) -> None:
-        """Keep under which id it is known."""
-        await self.put(replace(trace, message=message))
+        """Keep it, in the place of what has the same key, or as the newest."""
+        changed = [trace if each.key == trace.key else each for each in self._all]
+        await self._save(changed if trace in changed else [*changed, trace])
 
     async def gone(self, trace: Trace) -> None:
         """It is there no more."""

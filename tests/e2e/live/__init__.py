@@ -1,0 +1,1 @@
+"""`evenfloor check --live`: tried for real, and nothing of it left."""
