@@ -67,8 +67,8 @@ class Removal(Protocol):
         """All that the account is in, where direct chats are among it; else nothing."""
         ...
 
-    async def chats(self, who: Identity, before: Sequence[str]) -> None:
-        """Close those direct chats with somebody that are the account's own and were not there before."""
+    async def chats(self, who: Identity, before: Sequence[str], at: datetime) -> None:
+        """Close direct chats with somebody that the account made at about that time, and not before."""
         ...
 
 

@@ -80,8 +80,9 @@ class Bot:
         await self._ended()
 
     async def stop(self) -> int:
-        """SIGTERM; returns the exit code."""
-        assert self._process is not None
+        """SIGTERM; returns the exit code, 0 where it was never started."""
+        if self._process is None:
+            return 0
         if self._process.returncode is None:
             self._process.terminate()
         return await self._ended()

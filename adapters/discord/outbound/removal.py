@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import discord
 
@@ -49,6 +50,6 @@ class DiscordRemoval:
         """Direct chats are always there, and none is seen before something is said in it."""
         return ()
 
-    async def chats(self, who: Identity, before: Sequence[str]) -> None:
+    async def chats(self, who: Identity, before: Sequence[str], at: datetime) -> None:
         """None was made."""
-        del who, before
+        del who, before, at

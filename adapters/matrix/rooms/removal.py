@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from adapters.matrix.api import Json, Refused, route
 from adapters.matrix.inbound.sync_answer import objects, part
@@ -12,6 +13,9 @@ from adapters.matrix.rooms.direct_rooms import DirectRooms
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session
 from bot.domain.identity import Identity, Place
+
+SOON = timedelta(minutes=5)
+"""So far the homeserver's clock may be from this machine's, and no chat of a later day is meant."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +46,10 @@ class MatrixRemoval:
         """Whatever they are."""
         return sorted(await self.own_rooms.joined())
 
-    async def chats(self, who: Identity, before: Sequence[str]) -> None:
-        """Also one that the account had no time to remember as a direct chat."""
+    async def chats(self, who: Identity, before: Sequence[str], at: datetime) -> None:
+        """Also one that the account had no time to remember as a direct chat, or to leave."""
         for room_id in sorted(await self.own_rooms.joined() - set(before)):
-            if await self._made_for(who.id, room_id):
+            if await self._made_for(who.id, room_id, at):
                 await self.direct_rooms.forget(room_id)
                 await self._close(room_id)
 
@@ -53,14 +57,15 @@ class MatrixRemoval:
         joined = await self.own_rooms.joined()
         return [room for room in self.direct_rooms.of(person) if room in joined]
 
-    async def _made_for(self, person: str, room_id: str) -> bool:
+    async def _made_for(self, person: str, room_id: str, at: datetime) -> bool:
         me = self.session.me
         create = await self.own_rooms.state(room_id, "m.room.create")
         if create is None or create["sender"] != me or self.own_rooms.place_of(room_id):
             return False
-        if await self.own_rooms.state(room_id, MARKER):
+        made = datetime.fromtimestamp(part(create, "origin_server_ts", int) / 1000, UTC)
+        if abs(made - at) > SOON or await self.own_rooms.state(room_id, MARKER):
             return False
-        return await self.own_rooms.people(room_id) == {me, person}
+        return await self.own_rooms.people(room_id) <= {me, person}
 
     async def _close(self, room_id: str) -> None:
         me = self.session.me

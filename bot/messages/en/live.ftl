@@ -94,7 +94,7 @@ live-mend-direct = { $platform ->
 }
 live-step-channel = opening a coordination channel
 live-mend-channel = { $platform ->
-    [discord] Allow the bot "Create Private Threads" and "Read Message History" in the channel for everybody.
+    [discord] Allow the bot "View Channel", "Create Private Threads" and "Read Message History" in the channel for everybody.
    *[matrix] Ask whoever runs the homeserver whether the bot's account may make rooms.
 }
 live-step-channel-post = writing in the coordination channel

@@ -69,7 +69,7 @@ class Ground:
             known = replace(sent, message=await send())
         except Undeliverable:
             if sent.person is not None:
-                await self.removal.chats(sent.person, sent.rooms)
+                await self.removal.chats(sent.person, sent.rooms, sent.at)
             await self.traces.gone(sent)
             raise
         await self.traces.put(known)

@@ -67,7 +67,7 @@ class Remover:
         if message is not None:
             await self.removal.message(to, message)
         if trace.person is not None:
-            await self.removal.chats(trace.person, trace.rooms)
+            await self.removal.chats(trace.person, trace.rooms, trace.at)
 
     def spec(self, trace: Made) -> ChannelSpec:
         """The channel as it is asked for."""

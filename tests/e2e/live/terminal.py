@@ -53,7 +53,7 @@ class Terminal:
     @property
     def steps(self) -> list[str]:
         """The lines of the trial, without what every check says before."""
-        return self.lines[3:]
+        return self.lines[self.lines.index("Everything is in order.") + 1 :]
 
     def failed(self) -> list[str]:
         return [line for line in self.steps if ": failed" in line]

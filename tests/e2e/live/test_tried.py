@@ -74,7 +74,7 @@ async def test_both_platforms_with_somebody_at_the_keyboard(stage: World, termin
 async def test_with_nobody_at_the_keyboard_organisers_of_the_file_are_written_to(
     discord: DiscordServer, room: str, on_discord: Terminal
 ) -> None:
-    assert await on_discord.runs() == 0
+    assert await on_discord.runs() == 0, on_discord.steps
     assert (
         "Discord, a press in a moderators' room: skipped. "
         "Nobody is at the keyboard: run it in a terminal to try a press." in on_discord.steps
@@ -85,7 +85,7 @@ async def test_with_nobody_at_the_keyboard_organisers_of_the_file_are_written_to
     [thread] = discord.threads(room)
     assert (thread.archived, thread.members) == (True, {discord.bot})
 
-    assert await on_discord.runs() == 0
+    assert await on_discord.runs() == 0, on_discord.steps
     assert on_discord.failed() == []
     assert discord.threads(room) == [thread]
     assert (thread.archived, thread.members) == (True, {discord.bot})
@@ -100,7 +100,7 @@ async def test_a_direct_chat_that_was_there_stays(stage: World, terminal: Termin
     await olga.until_member(chat, bot)
     assert await stage.bot.stop() == 0
 
-    assert await terminal.runs() == 0
+    assert await terminal.runs() == 0, terminal.steps
     assert terminal.failed() == []
     assert (await olga.members(chat)) == {olga.id: "join", bot: "join"}
     assert await said_in(olga, chat, bot) == []
