@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.cli.meetings import NONE_KEPT, meetings_of
+from bot.cli.meetings import NONE_KEPT, meeting_named, meetings_of
 from bot.cli.options import Config
 from bot.cli.problems import ADD_PLATFORM, NO_PLATFORM, told
 from bot.cli.wiring.known_platforms import PREFIXES
@@ -27,25 +27,29 @@ Files = Annotated[
 
 Online = Annotated[bool, typer.Option("--online", help="Also ask the platforms: tokens, rooms, permissions.")]
 Live = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
-        "--live",
-        metavar="FILE",
-        help="Try everything in this meeting's own rooms, and take it away again; two minutes.",
+        metavar="MEETING", help="Try everything in one meeting's own rooms, and remove it again: two minutes."
     ),
 ]
 
 
 def check(files: Files = None, config: Config = None, online: Online = False, live: Live = None) -> None:
     """Name every problem of the configuration and the meeting files, each with its place and the mend."""
+    if files and live:
+        raise typer.BadParameter("with --live, name no other file")
     configuration = load_configuration(config)
-    files = [*(files or ()), live] if live else files
     folder = (configuration.settings or Settings()).meetings
     exposed = [*_open_to_all(configuration.settings)]  # before the database is looked into
     kept = NONE_KEPT if files else _kept(configuration.settings)
-    meetings = meetings_of(files, folder, load_catalogues(), kept)
+    catalogues = load_catalogues()
+    meetings = (
+        meeting_named(live, folder, catalogues, kept)
+        if live
+        else meetings_of(files, folder, catalogues, kept)
+    )
     problems = [*configuration.problems, *meetings.problems]
-    if configuration.settings is not None and not configuration.settings.platforms and (live or not files):
+    if configuration.settings is not None and not configuration.settings.platforms and not files:
         problems.append(Problem((), NO_PLATFORM, ADD_PLATFORM, "configuration", gap=True))
     notes = [*_notes(configuration.settings, meetings.files), *exposed]
     if online and configuration.settings is not None:
@@ -56,13 +60,19 @@ def check(files: Files = None, config: Config = None, online: Online = False, li
         notes += asked.notes
     for line in report(configuration, meetings.files, problems, notes):
         typer.echo(line)
-    if problems or live is None or configuration.settings is None:
-        raise typer.Exit(1 if problems else 0)
+    well = not problems
+    if well and live and configuration.settings is not None:
+        others = meetings_of(None, folder, catalogues, kept).ready
+        well = _tried(configuration.settings, meetings.ready, others)
+    raise typer.Exit(0 if well else 1)
+
+
+def _tried(settings: Settings, meeting: Mapping[str, Plan], others: Mapping[str, Plan]) -> bool:
+    """Whether everything works in the rooms of that one meeting."""
     from bot.cli.wiring.live_check import try_live
 
-    others = meetings_of(None, folder, load_catalogues()).ready
-    plan = next(each.plan for each in meetings.files if each.path == live and each.plan)
-    raise typer.Exit(0 if try_live(configuration.settings, plan, tuple(others.values()), typer.echo) else 1)
+    [plan] = meeting.values()
+    return try_live(settings, plan, tuple(others.values()), typer.echo)
 
 
 def _kept(settings: Settings | None) -> Mapping[str, str]:

@@ -50,6 +50,17 @@ def meetings_of(
     return Meetings(files, [*of_folder, *(problem for each in files for problem in each.problems)])
 
 
+def meeting_named(name: str, folder: Path, catalogues: Catalogues, kept: Mapping[str, str]) -> Meetings:
+    """One meeting, by its file, or by its id among those of the database and of the folder."""
+    file = Path(name)
+    if name in kept:
+        read = read_kept(name, kept[name], ADDRESSES)
+    else:
+        read = read_meeting(file if file.suffix else folder / f"{name}.toml", ADDRESSES)
+    meeting = tried(read, Trial(Serializer(), catalogues))
+    return Meetings([meeting], meeting.problems)
+
+
 def _alone(file: MeetingFile, kept: Mapping[str, str]) -> MeetingFile:
     """The file, without its plan if the database has a meeting of that id: nobody knows which is meant."""
     id = file.path.stem

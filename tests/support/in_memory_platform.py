@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Choice, Choosing, Document, Mention, plain, walk
-from bot.ports.capabilities import Capabilities, SendLimit
+from bot.ports.capabilities import Capabilities, Removal, SendLimit
 from bot.ports.inspection import Inspection
 from bot.ports.platform import Answering, ChannelSpec, Inbox, Undeliverable
 from bot.ports.premises import Premises
@@ -82,6 +82,7 @@ class InMemoryPlatform:
     limit: SendLimit | None = None
     stage: Stage | None = None
     premises: Premises | None = None
+    removal: Removal | None = None
     calls: Counter[str] = field(default_factory=Counter)
     inbox: Inbox | None = None
     endings: list[Exception] = field(default_factory=list)
@@ -104,6 +105,7 @@ class InMemoryPlatform:
             open_channels=True,
             history=history,
             limit=self.limit,
+            removal=self.removal,
             stage=self.stage,
             premises=self.premises,
             in_rooms=Choosing.BUTTONS,

@@ -58,6 +58,7 @@ live-something-failed = { $count ->
 
 live-step-leftovers = removing what a trial left that was broken off
 live-mend-leftovers = Run the trial again, or remove it by hand.
+live-mend-later = It may work later. Look at the network, and run the trial again in a minute.
 live-step-connect = connecting
 live-mend-connect = Ask evenfloor check --online what is wrong, and look at the network.
 live-step-post = writing in { $room }
@@ -107,7 +108,12 @@ live-mend-invite = { $platform ->
     [discord] Whoever is to be let in must see the channel for everybody: look at its permissions.
    *[matrix] Look whether that person's account takes invitations.
 }
-live-step-stage = the Stage
+live-step-stage = the rights on { $room }
+live-step-speak = inviting you to speak there and sending you back
+live-mend-speak = { $platform ->
+    [discord] Allow the bot "View Channel", "Connect" and "Mute Members" in the Stage's permissions.
+   *[matrix] Run the trial once more.
+}
 live-step-remove = removing all of it
 live-mend-remove = Run the trial again: it removes what is still there. Or remove it by hand.
 live-thread-kept = It left one empty, archived thread that nobody is in. Discord lets only those with "Manage Threads" delete it; the next trial uses it again.
@@ -121,7 +127,7 @@ live-why-not-pressed = Nobody pressed within 30 seconds.
 live-why-not-a-moderator = who pressed does not moderate
 live-why-nobody-known = Nobody pressed, and the meeting file names no account here.
 live-why-no-channel = There is no coordination channel.
-live-why-no-stage = This version does not try it.
+live-why-not-on-stage = Sit down in its audience, and press, to try that as well.
 live-why-no-rooms = The meeting has no room for everybody here.
 live-why-no-removal = Nothing could be removed again here.
 

@@ -18,10 +18,10 @@ from bot.services.live.presses import Presses
 from bot.services.live.pressing import Pressing
 from bot.services.live.removing import Remover
 from bot.services.live.report import Report
+from bot.services.live.stages import Stages
 from bot.services.live.steps import Steps
 from bot.services.live.traces import Traces
 
-CONNECTING = 20.0
 CLEARING = 20.0
 """Seconds for what a broken-off trial left."""
 
@@ -54,7 +54,7 @@ class PlatformTrial:
         serving = asyncio.ensure_future(self.platform.run(presses))
         try:
             connect = partial(self._connected, serving)
-            if await self.report.attempt(say("live-step-connect"), connect, times.steps.at_most(CONNECTING)):
+            if await self.report.attempt(say("live-step-connect"), connect, times.steps):
                 await self._connected_trial(removal, presses, times, attended=attended)
         finally:
             serving.cancel()
@@ -79,7 +79,7 @@ class PlatformTrial:
         if traces.newest_first():
             await self._remove(say("live-step-leftovers"), remover, times.steps.at_most(CLEARING))
         ground = Ground(self.platform, removal, self.plan, traces, self.report, self._shown, times.steps)
-        steps = Steps(ground, remover, Pressing(ground, presses))
+        steps = Steps(ground, remover, Pressing(ground, presses), Stages(ground, presses))
         try:
             await steps.run(attended=attended)
         finally:

@@ -8,7 +8,8 @@ from bot.domain.identity import Identity, Place
 from bot.domain.message import Message, Offer, offering, say
 from bot.messages.document import Document
 from bot.messages.offers import PressedRequest
-from bot.ports.platform import Answering, Invocation, Platform, Suggestion, TypedRequest
+from bot.ports.platform import Answering, Invocation, Platform, Suggestion, TryLater, TypedRequest
+from bot.ports.stage import StageAct
 
 HERE = Offer("help", say("offer-live"), "main", sign="\N{THUMBS UP SIGN}")
 """Harmless where somebody finds it below a message of a killed trial, and the bot serves."""
@@ -24,6 +25,7 @@ class Presses:
 
     platform: Platform
     shown: Callable[[Message], Document]
+    on_stages: set[tuple[Identity, Place]] = field(default_factory=set)
     came: "asyncio.Queue[Invocation]" = field(default_factory=asyncio.Queue)
 
     async def handle(self, invocation: Invocation) -> bool:
@@ -48,6 +50,24 @@ class Presses:
 
     def _offered(self) -> Sequence[str]:
         return [choice.token for choice in self.shown(offering(say("live-offer"), HERE)).choices]
+
+    async def on_stage(self, who: Identity, place: Place, act: StageAct, hand: str = "") -> None:
+        """Whom the trial can invite to speak."""
+        del hand
+        if act == "came":
+            self.on_stages.add((who, place))
+        elif act == "left":
+            self.on_stages.discard((who, place))
+
+    async def expects(self, who: Identity) -> bool:
+        """Nobody can tell: invitations by those who set up a meeting wait until the bot serves."""
+        del who
+        raise TryLater("a trial is made")
+
+    async def sets_up(self, place: Place) -> bool:
+        """The same."""
+        del place
+        raise TryLater("a trial is made")
 
     async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:
         """Nothing to choose from."""

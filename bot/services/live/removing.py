@@ -10,7 +10,7 @@ from bot.messages.document import Document, plain
 from bot.ports.capabilities import Removal
 from bot.ports.platform import ChannelSpec, Platform, TryLater, Undeliverable
 from bot.services.live.patience import Patience
-from bot.services.live.traces import Made, Sent, Trace, Traces
+from bot.services.live.traces import Made, Seated, Sent, Trace, Traces
 
 MARKER = "live"
 """By which the platform knows a trial's channel again; there is one at most beside each room."""
@@ -55,6 +55,11 @@ class Remover:
             case Made():
                 place = trace.place or await self.platform.open_channel(self.spec(trace), trace.key)
                 return await self.removal.channel(place, trace.invited)
+            case Seated(place=place, who=who):
+                stage = self.platform.capabilities.stage
+                if stage is not None:
+                    await stage.seat(place, who, speaks=False)
+                return True
 
     async def _message(self, trace: Sent) -> None:
         """A message whose id the platform had no time to tell is looked up by what it says or bears."""

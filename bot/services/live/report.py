@@ -10,6 +10,8 @@ from bot.services.live.patience import Patience
 
 T = TypeVar("T")
 
+LONGEST = 20.0
+"""Seconds for one step, so that there is time for the others."""
 Tell = Callable[[Message], None]
 
 
@@ -29,10 +31,10 @@ class Report:
         """It was not tried."""
         self.tell(say("live-skipped", platform=self.platform, step=step, why=why))
 
-    def failed(self, step: Message, why: Argument) -> None:
-        """It does not work; the mend is the catalogue's, by the step."""
+    def failed(self, step: Message, why: Argument, mend: Argument | None = None) -> None:
+        """It does not work; the mend is the catalogue's, by the step, where the platform tells none."""
         self.failures += 1
-        mend = Message(step.key.replace("-step-", "-mend-"), {"platform": self.platform})
+        mend = mend or Message(step.key.replace("-step-", "-mend-"), {"platform": self.platform})
         self.tell(say("live-failed", platform=self.platform, step=step, why=why, mend=mend))
 
     async def attempt(self, step: Message, call: Callable[[], Awaitable[T]], patience: Patience) -> T | None:
@@ -41,8 +43,11 @@ class Report:
             self.skipped(step, say("live-why-no-time"))
             return None
         try:
-            result = await patience.insist(call)
-        except (Undeliverable, TryLater, Misconfigured) as problem:
+            result = await patience.at_most(LONGEST).insist(call)
+        except TryLater as problem:
+            self.failed(step, str(problem), say("live-mend-later"))
+            return None
+        except (Undeliverable, Misconfigured) as problem:
             self.failed(step, str(problem))
             return None
         self.done(step)

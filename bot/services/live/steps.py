@@ -9,6 +9,7 @@ from bot.ports.platform import Undeliverable
 from bot.services.live.ground import Ground
 from bot.services.live.pressing import Pressing
 from bot.services.live.removing import Remover
+from bot.services.live.stages import Stages
 from bot.services.live.traces import Made, Sent
 
 
@@ -19,6 +20,7 @@ class Steps:
     ground: Ground
     remover: Remover
     pressing: Pressing
+    stages: Stages
 
     async def run(self, *, attended: bool) -> None:
         """With somebody at the keyboard, or without."""
@@ -30,7 +32,7 @@ class Steps:
         who = pressed or next(filter(ground.here, plan.coordinators), None)
         await self._direct(who)
         await self._invite(channel, who)
-        ground.report.skipped(say("live-step-stage"), say("live-why-no-stage"))
+        await self.stages.run(who)
 
     async def _room(self, place: Place) -> bool:
         """Whether the bot can post there; then it changes its post and finds it again."""

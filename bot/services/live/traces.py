@@ -43,7 +43,17 @@ class Made:
     kind: Literal["made"] = "made"
 
 
-Trace = Sent | Made
+@dataclass(frozen=True)
+class Seated:
+    """Somebody on a Stage who was invited to speak."""
+
+    key: str
+    place: Place
+    who: Identity
+    kind: Literal["seated"] = "seated"
+
+
+Trace = Sent | Made | Seated
 
 
 @dataclass

@@ -32,7 +32,6 @@ def attended(platform: str, gesture: str, *answers: str) -> list[str]:
         *(f"{platform}, {answer}: done." for answer in answers),
         f"{platform}, a direct message: done.",
         f"{platform}, letting somebody into it: done.",
-        f"{platform}, the Stage: skipped. This version does not try it.",
         f"{platform}, removing all of it: done.",
     ]
 
