@@ -11,13 +11,19 @@ from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Message, Moment, PlanText, Refusal, offering, refuse
 from bot.views.marks import decided, over
 from bot.views.moderating import undo
+from bot.views.next_steps import with_next_steps
 
 
 def authorize_and_run(meeting: Meeting, parsed: ParsedCommand, request: Request) -> Outcome | Refusal:
-    """What comes of a command."""
+    """What comes of a command; a refusal offers what can be done about it."""
+    result = _run(meeting, parsed, request)
+    return with_next_steps(meeting, result) if isinstance(result, Refusal) else result
+
+
+def _run(meeting: Meeting, parsed: ParsedCommand, request: Request) -> Outcome | Refusal:
     command = parsed.command
     if command.who is Who.MODERATOR and not request.asker.moderator:
-        return refuse("refused-not-moderator", command=CommandText(command.name), help=CommandText("help"))
+        return refuse("refused-not-moderator", command=CommandText(command.name))
     untimely = _untimely(meeting, command) or over(meeting, parsed.offered.drawn if parsed.offered else "")
     if untimely is not None:
         return untimely
@@ -47,7 +53,7 @@ def _untimely(meeting: Meeting, command: Command) -> Refusal | None:
     if meeting.status == "planned" and meeting.plan.cancelled:
         return refuse("refused-cancelled", title=title)
     if meeting.status == "closed" and command.when is not When.FROM_OPEN:
-        return refuse("refused-closed", title=title, stay=CommandText("stay"))
+        return refuse("refused-closed", title=title)
     if meeting.status == "planned" and command.when is not When.PLANNED:
         return refuse(
             "refused-not-open",

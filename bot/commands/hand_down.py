@@ -6,7 +6,8 @@ from bot.domain.meeting.decide.queue import lower
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.events import Withdrawn
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Message, say
+from bot.domain.message import Message, offering, say
+from bot.views import panel
 
 
 def lowered(meeting: Meeting, request: Request, hand: str) -> Outcome:
@@ -14,14 +15,14 @@ def lowered(meeting: Meeting, request: Request, hand: str) -> Outcome:
     person = request.asker.person
     events = lower(meeting, person, hand) if person is not None else ()
     if any(isinstance(event, Withdrawn) for event in events):
-        return Outcome(say("withdrawn", join=CommandText("join")), Change(events))
+        return Outcome(offering(say("withdrawn"), panel.JOIN), Change(events))
     return Outcome(_still(after(meeting, events, request), person), Change(events))
 
 
 def _still(meeting: Meeting, person: int | None) -> Message:
     """Of a hand that ended nothing: where its owner stands."""
     if meeting.floor is not None and meeting.floor.person == person:
-        return say("you-have-the-floor", done=CommandText("done"))
+        return offering(say("you-have-the-floor"), panel.done(meeting))
     if meeting.tickets_of(person):
-        return say("hand-down-waits", withdraw=CommandText("withdraw"))
-    return say("hand-down", join=CommandText("join"))
+        return offering(say("hand-down-waits"), panel.WITHDRAW)
+    return offering(say("hand-down"), panel.JOIN)

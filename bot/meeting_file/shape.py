@@ -9,8 +9,10 @@ from bot.meeting_file.queue_rule import RuleTable
 from bot.meeting_file.values import (
     Address,
     BeforeStart,
+    ChoiceName,
     Code,
     DimensionId,
+    DimensionName,
     LanguageCode,
     Length,
     Link,
@@ -39,7 +41,7 @@ class ChoiceTable(Table):
     """One answer on a dimension."""
 
     code: Code = Field(examples=["cs"])
-    name: Texts = Field(examples=["Civil Society"])
+    name: ChoiceName = Field(examples=["Civil Society"])
     undisclosed: bool = Field(default=False, strict=True, examples=[True])
 
 
@@ -47,7 +49,7 @@ class DimensionTable(Table):
     """An axis on which people say where they belong."""
 
     id: DimensionId = Field(examples=["group"])
-    name: Texts = Field(examples=["Stakeholder group"])
+    name: DimensionName = Field(examples=["Stakeholder group"])
     choices: list[ChoiceTable] = Field(default=[], examples=[[{"code": "cs", "name": "Civil Society"}]])
 
 

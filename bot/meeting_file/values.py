@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Final
 
 from pydantic import BeforeValidator
@@ -34,7 +35,7 @@ def _word(value: object) -> str:
     return value.strip()
 
 
-def _texts(value: object) -> dict[str, str]:
+def _texts(value: object, longest: int | None = None) -> dict[str, str]:
     texts = value if isinstance(value, dict) else {"en": value}
     for language in texts:
         if not _LANGUAGE.fullmatch(language):
@@ -43,7 +44,11 @@ def _texts(value: object) -> dict[str, str]:
             )
     if "en" not in texts:
         raise refusal("has no English text", 'add en = "...": it is shown where a language is missing')
-    return {language: _word(text) for language, text in texts.items()}
+    read = {language: _word(text) for language, text in texts.items()}
+    for text in read.values():
+        if longest is not None and len(text) > longest:
+            raise refusal(f'"{text[:longest]}..." is too long', f"use at most {longest} characters")
+    return read
 
 
 def _small(value: object) -> object:
@@ -121,6 +126,9 @@ LanguageCode = Annotated[
     str, _matching(_LANGUAGE, "a language code", 'write its short code, as in "en" or "pt-BR"')
 ]
 Texts = Annotated[dict[str, str], BeforeValidator(_texts)]
+ChoiceName = Annotated[dict[str, str], BeforeValidator(partial(_texts, longest=60))]
+DimensionName = Annotated[dict[str, str], BeforeValidator(partial(_texts, longest=40))]
+"""Short enough for a button, and for an answer on a phone that names both."""
 Length = Annotated[int, BeforeValidator(_length)]
 BeforeStart = Annotated[int | None, BeforeValidator(_before_start)]
 Link = Annotated[str, _matching(_LINK, "an address", 'write it in full, from "https://" on')]

@@ -25,7 +25,6 @@ from bot.domain.meeting.schedule import allotted, turn_end, turn_left
 from bot.domain.meeting.state import Meeting, RunningTurn
 from bot.domain.message import (
     Argument,
-    CommandText,
     Duration,
     Listing,
     Message,
@@ -56,7 +55,7 @@ def of_floor(event: FloorEvent, transition: Transition) -> list[Effect]:
         case TurnTimeUp():
             return _to_speaker(transition, "turn-time-up")
         case FloorLeft(why="phase") if transition.before.floor:
-            taken = say("floor-taken", join=CommandText("join"))
+            taken = offering(say("floor-taken"), panel.JOIN)
             return [TellPerson(transition.before.floor.person, taken, expires=transition.at + SOON)]
         case FloorLeft() | CalledNext():
             return []

@@ -17,7 +17,7 @@ from bot.domain.meeting.events import (
     Stayed,
 )
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Argument, CommandText, Listing, Message, Moment, PlanText, offering, say
+from bot.domain.message import Argument, Listing, Message, Moment, PlanText, offering, say
 from bot.domain.plan import Room
 from bot.reactions.effects import (
     Effect,
@@ -31,7 +31,7 @@ from bot.reactions.effects import (
 )
 from bot.views.balance import whole_balance
 from bot.views.moderating import START, keypad
-from bot.views.panel import STAY
+from bot.views.panel import AGENDA, HELP, STAY
 
 TITLE = PlanText(("title",))
 
@@ -148,14 +148,14 @@ def coordinators(meeting: Meeting) -> list[int | Identity]:
 def invitation(meeting: Meeting) -> Message:
     """What the meeting is, when, and how to take part."""
     plan = meeting.plan
-    return say(
+    told = say(
         "invitation",
         title=TITLE,
         day=Moment(plan.start, "date"),
         description=PlanText(("description",)),
         questions=questions(meeting),
-        help=CommandText("help"),
     )
+    return offering(told, AGENDA, HELP)
 
 
 def questions(meeting: Meeting) -> Argument:
@@ -166,7 +166,7 @@ def questions(meeting: Meeting) -> Argument:
 
 def _reminder(meeting: Meeting) -> Message:
     start = Moment(meeting.plan.start, "date")
-    return say("reminder", title=TITLE, start=start, agenda=CommandText("agenda"))
+    return offering(say("reminder", title=TITLE, start=start), AGENDA)
 
 
 def panel() -> Message:
@@ -175,8 +175,7 @@ def panel() -> Message:
         "panel",
         title=TITLE,
         shown=PlanText(("dimensions", "0", "name")),
-        guest=CommandText("name guest", alone=True),
-        help=CommandText("help"),
+        whoami=say("offer-whoami"),
     )
 
 

@@ -4,8 +4,9 @@ from typing import assert_never
 
 from bot.domain.meeting.events import Absent, TurnExtended
 from bot.domain.meeting.state import Meeting, RunningTurn
-from bot.domain.message import Argument, CommandText, Duration, Message, Name, say
+from bot.domain.message import Argument, Duration, Message, Name, offering, say
 from bot.reactions.effects import SOON, Effect, Tell, TellPerson, Transition
+from bot.views.panel import JOIN, READY
 
 Override = Absent | TurnExtended
 
@@ -33,10 +34,10 @@ def _missed(turn: RunningTurn, end: Meeting) -> Message:
     """What became of the place of somebody who was not there."""
     ticket = turn.before.ticket
     if ticket is not None and not ticket.absences:
-        return say("absent-kept", ready=CommandText("ready"))
+        return offering(say("absent-kept"), READY)
     if end.tickets_of(turn.person):
-        return say("absent-other", ready=CommandText("ready"))
-    return say("absent-missed" if ticket is None else "absent-gone", join=CommandText("join"))
+        return offering(say("absent-other"), READY)
+    return offering(say("absent-missed" if ticket is None else "absent-gone"), JOIN)
 
 
 def _more(transition: Transition, seconds: int, by: int) -> list[Effect]:

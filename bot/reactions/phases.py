@@ -18,7 +18,6 @@ from bot.domain.meeting.schedule import in_discussion, phase_end, phase_left
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import (
     Argument,
-    CommandText,
     Duration,
     Label,
     Listing,
@@ -30,7 +29,9 @@ from bot.domain.message import (
     say,
 )
 from bot.reactions.effects import Effect, Tell, Transition
-from bot.views import moderating
+from bot.views import marks
+from bot.views.moderating import extend, next_turn, onwards, undo
+from bot.views.panel import BALANCE
 
 
 def of_phase(event: PhaseEvent, transition: Transition) -> list[Effect]:
@@ -54,20 +55,23 @@ def of_phase(event: PhaseEvent, transition: Transition) -> list[Effect]:
             more = Duration(seconds)
             return [
                 Tell("rooms", _extended(transition, title, more)),
-                *_moderators("phase-extended-by", by, more=more),
+                *_moderators("phase-extended-by", by, transition.end, more=more),
             ]
         case PhasePaused(by=by):
-            return [Tell("rooms", say("phase-paused", title=title)), *_moderators("phase-paused-by", by)]
+            return [
+                Tell("rooms", say("phase-paused", title=title)),
+                *_moderators("phase-paused-by", by, transition.end),
+            ]
         case PhaseResumed(by=by):
             resumed = say("phase-resumed", title=title, left=_left(transition))
-            return [Tell("rooms", resumed), *_moderators("phase-resumed-by", by)]
+            return [Tell("rooms", resumed), *_moderators("phase-resumed-by", by, transition.end)]
     assert_never(event)
 
 
 def _started(meeting: Meeting) -> list[Effect]:
     """Everybody reads it; the moderators can give the floor from there, where turns are given."""
     told = started(meeting)
-    onward = (moderating.next_turn(meeting),) if in_discussion(meeting) else ()
+    onward = (next_turn(meeting),) if in_discussion(meeting) else ()
     return [Tell("rooms", told), Tell("moderators", offering(told, *onward))]
 
 
@@ -97,7 +101,6 @@ def started(meeting: Meeting) -> Message:
         text=text,
         kind=now.kind,
         discussion="follows" if any(phase.gives_turns for phase in later) else "none",
-        join=CommandText("join"),
     )
 
 
@@ -112,7 +115,7 @@ def _half(transition: Transition, title: PlanText) -> list[Effect]:
     names = tuple(Label(dimension, code) for code in unheard(transition.end, transition.at))
     if not names:
         return []
-    half = say("phase-half", title=title, groups=Listing(names), balance=CommandText("balance"))
+    half = offering(say("phase-half", title=title, groups=Listing(names)), BALANCE)
     return [Tell("moderators", half)]
 
 
@@ -123,13 +126,14 @@ def _everywhere(message: Message, transition: Transition) -> list[Effect]:
 
 
 def _what_now(meeting: Meeting, title: PlanText) -> Message:
-    return offering(say("phase-time-up-moderators", title=title), *moderating.of_phase(meeting))
+    return offering(say("phase-time-up-moderators", title=title), onwards(meeting), extend(meeting))
 
 
-def _moderators(key: str, by: int | None, **arguments: Argument) -> list[Effect]:
+def _moderators(key: str, by: int | None, end: Meeting, **arguments: Argument) -> list[Effect]:
     if by is None:
         return []
-    return [Tell("moderators", Message(key, {"by": Name(by), "undo": CommandText("undo"), **arguments}))]
+    told = Message(key, {"by": Name(by), **arguments})
+    return [Tell("moderators", offering(told, undo(marks.of_decision(end))))]
 
 
 def _left(transition: Transition) -> Duration:

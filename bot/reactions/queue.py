@@ -17,10 +17,11 @@ from bot.domain.meeting.events import (
     Withdrawn,
 )
 from bot.domain.meeting.rule import callable_now
-from bot.domain.message import CommandText, Message, Name, TextRef, offering, say
+from bot.domain.message import Message, Name, TextRef, offering, say
 from bot.domain.plan import HALL
 from bot.reactions.effects import SOON, Effect, Tell, TellPerson, Transition
 from bot.views.moderating import next_turn
+from bot.views.panel import POSITION, WITHDRAW
 from bot.views.people import entry
 
 
@@ -28,7 +29,7 @@ def of_waiting(event: WaitingEvent, transition: Transition) -> list[Effect]:
     """Who is told of what happens to somebody who waits."""
     match event:
         case Joined(person, text=str(), by=int()) | TextAttached(person, by=int()):
-            return [TellPerson(person, say("words-added-you", withdraw=CommandText("withdraw")))]
+            return [TellPerson(person, offering(say("words-added-you"), WITHDRAW))]
         case Joined(person, by=int()):
             return [TellPerson(person, _added())]
         case Joined(person) | Rejoined(person):
@@ -59,7 +60,7 @@ def _hand_up(transition: Transition, person: int) -> list[Effect]:
 
 
 def _added() -> Message:
-    return say("added-you", position=CommandText("position"), withdraw=CommandText("withdraw"))
+    return offering(say("added-you"), POSITION, WITHDRAW)
 
 
 def _read_now(transition: Transition, text: str) -> bool:
@@ -97,5 +98,5 @@ def _returned(transition: Transition, person: int) -> list[Effect]:
 
 
 def _skipped(transition: Transition, person: int) -> list[Effect]:
-    message = say("skipped", position=CommandText("position"))
+    message = offering(say("skipped"), POSITION)
     return [TellPerson(person, message, expires=transition.at + SOON)]

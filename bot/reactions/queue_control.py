@@ -3,8 +3,9 @@
 from typing import assert_never
 
 from bot.domain.meeting.events import QueueCleared, QueueClosed, QueueControlEvent, QueueReopened, Removed
-from bot.domain.message import CommandText, Name, say
+from bot.domain.message import Name, offering, say
 from bot.reactions.effects import Effect, Tell, TellPerson, Transition
+from bot.views import panel
 from bot.views.people import entry, waiting_entry
 
 
@@ -16,9 +17,9 @@ def of_queue_control(event: QueueControlEvent, transition: Transition) -> list[E
         case QueueCleared():
             return _cleared(transition)
         case QueueClosed():
-            return [Tell("rooms", say("queue-closes", point=CommandText("join point of order")))]
+            return [Tell("rooms", offering(say("queue-closes"), panel.POINT))]
         case QueueReopened():
-            return [Tell("rooms", say("queue-opens", join=CommandText("join")))]
+            return [Tell("rooms", offering(say("queue-opens"), panel.JOIN))]
     assert_never(event)
 
 
@@ -30,7 +31,7 @@ def _removed(event: Removed, transition: Transition) -> list[Effect]:
     alone = gone[0] if len(gone) == 1 else None
     who = waiting_entry(before, alone) if alone else entry(before, event.person)
     told = say("removed-by", by=Name(event.by), who=who)
-    yours = say("removed-you", join=CommandText("join"))
+    yours = offering(say("removed-you"), panel.JOIN)
     if alone is not None and (alone.aside or transition.end.tickets_of(event.person)):
         yours = say("removed-one", form=alone.form)
     return [Tell("moderators", told), TellPerson(event.person, yours)]
@@ -39,8 +40,8 @@ def _removed(event: Removed, transition: Transition) -> list[Effect]:
 def _cleared(transition: Transition) -> list[Effect]:
     """Told in the rooms, and to each who waited: some are in no room."""
     people = dict.fromkeys(ticket.person for ticket in transition.before.queue)
-    yours = say("cleared-you", join=CommandText("join"))
+    yours = offering(say("cleared-you"), panel.JOIN)
     return [
-        Tell("rooms", say("queue-cleared", join=CommandText("join"))),
+        Tell("rooms", offering(say("queue-cleared"), panel.JOIN)),
         *(TellPerson(person, yours) for person in people),
     ]

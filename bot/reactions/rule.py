@@ -3,8 +3,10 @@
 from bot.domain.meeting.decide.overrides import other_rules
 from bot.domain.meeting.events import FloorGiven, RuleChanged
 from bot.domain.meeting.rule import unheard_in_phase
-from bot.domain.message import CommandText, Name, say
+from bot.domain.message import Name, Offer, offering, say
 from bot.reactions.effects import Effect, Tell, Transition
+from bot.views import marks
+from bot.views.moderating import undo
 
 MEND = "first-voices"
 OWN = "own"
@@ -14,7 +16,9 @@ OWN = "own"
 def of_rule(event: RuleChanged, transition: Transition) -> list[Effect]:
     """Everybody is told in a sentence, and the moderators by whom."""
     own = OWN if event.name == transition.end.plan.preset else event.name
-    by = say("rule-changed-by", by=Name(event.by), name=event.name, undo=CommandText("undo"))
+    by = offering(
+        say("rule-changed-by", by=Name(event.by), name=event.name), undo(marks.of_decision(transition.end))
+    )
     return [Tell("rooms", say("rule-changed", name=own)), Tell("moderators", by)]
 
 
@@ -26,5 +30,6 @@ def of_third_turn(event: FloorGiven, transition: Transition) -> list[Effect]:
     if MEND not in other_rules(transition.end):
         return []
     waiting = len(unheard_in_phase(transition.end))
-    mend = CommandText(f"rule {MEND}")
-    return [Tell("moderators", say("third-turn", name=Name(event.person), count=waiting, rule=mend))]
+    mend = Offer(f"rule {MEND}", say("offer-rule"), drawn=marks.of_phase(transition.end))
+    told = say("third-turn", name=Name(event.person), count=waiting)
+    return [Tell("moderators", offering(told, mend))]

@@ -3,10 +3,11 @@
 from bot.domain.meeting.events import FloorGiven, Undone
 from bot.domain.meeting.schedule import phase_left
 from bot.domain.meeting.state import Checkpoint, Meeting
-from bot.domain.message import Argument, CommandText, Duration, Message, Name, say
+from bot.domain.message import Argument, CommandText, Duration, Message, Name, offering, say
 from bot.reactions.effects import Effect, Tell, TellPerson, Transition
 from bot.reactions.phases import title_of
 from bot.reactions.regrouping import of_regrouping
+from bot.views.panel import JOIN, done
 from bot.views.people import speaker
 
 
@@ -49,7 +50,7 @@ def _waiting_again(before: Meeting, end: Meeting) -> list[Effect]:
     speaking = {meeting.floor.person for meeting in (before, end) if meeting.floor is not None}
     was, waits = ({ticket.person for ticket in meeting.queue} - speaking for meeting in (before, end))
     again = [TellPerson(person, say("restored-you")) for person in sorted(waits - was)]
-    out = say("restored-out", join=CommandText("join"))
+    out = offering(say("restored-out"), JOIN)
     return [
         *again,
         *(TellPerson(person, out) for person in sorted(was - waits) if person in end.participants),
@@ -60,11 +61,11 @@ def _told(before: Meeting, end: Meeting) -> list[Effect]:
     told: list[Effect] = []
     if before.floor is not None:
         waits = bool(end.tickets_of(before.floor.person))
-        out = say("corrected-you-out", join=CommandText("join"))
+        out = offering(say("corrected-you-out"), JOIN)
         correction = _keeps(end, before.floor.person) if waits else out
         told.append(TellPerson(before.floor.person, correction))
     if end.floor is not None:
-        told.append(TellPerson(end.floor.person, say("corrected-you-speak", done=CommandText("done"))))
+        told.append(TellPerson(end.floor.person, offering(say("corrected-you-speak"), done(end))))
     return told
 
 

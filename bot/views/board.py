@@ -23,9 +23,14 @@ def board(meeting: Meeting) -> Message:
         floor=speaker(meeting),
         queue=_queue(meeting),
         away=those_away(meeting, MOST_NAMES),
-        state=say("board-queue-closed" if meeting.queue_closed else "board-queue-open"),
+        state=state_of_queue(meeting),
     )
     return offering(shown, *panel(meeting))
+
+
+def state_of_queue(meeting: Meeting) -> Message:
+    """Whether new hands are taken."""
+    return say("board-queue-closed" if meeting.queue_closed else "board-queue-open")
 
 
 def _phase(meeting: Meeting) -> Message:

@@ -2,7 +2,7 @@
 
 from bot.domain.meeting.decide.floor import next_up
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Name, PlanText, Refusal, refuse
+from bot.domain.message import Name, PlanText, Refusal, refuse
 
 _FLOOR, _PHASE, _DECISION, _NEXT = "f", "p", "d", "n"
 
@@ -50,7 +50,7 @@ def over(meeting: Meeting, mark: str) -> Refusal | None:
         case "n":
             return None if mark == of_next(meeting) else refuse("refused-over-next")
         case _:
-            return refuse("refused-over-decision", undo=CommandText("undo"))
+            return refuse("refused-over-decision")
 
 
 def _floor(meeting: Meeting) -> Refusal:

@@ -1,5 +1,7 @@
 """What moderators can do with one press."""
 
+from dataclasses import replace
+
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Label, Message, Offer, offering, say
 from bot.views import marks
@@ -9,6 +11,11 @@ START = Offer("start", say("offer-start"), "main", sign="\N{BLACK RIGHT-POINTING
 """The first phase."""
 
 _ONWARD = "\N{BLACK RIGHT-POINTING DOUBLE TRIANGLE WITH VERTICAL BAR}"
+RETRY = Offer("retry", say("offer-retry"), "main")
+KEYPAD = Offer("keypad", say("offer-keypad"))
+WAITING = Offer("waiting", say("offer-waiting"))
+OPEN_QUEUE = Offer("queue open", say("offer-open-queue"))
+CLOSE_QUEUE = Offer("queue close", say("offer-close-queue"))
 
 
 def next_turn(meeting: Meeting) -> Offer:
@@ -25,14 +32,12 @@ def undo(decision: str) -> Offer:
 def of_turn(meeting: Meeting) -> tuple[Offer, ...]:
     """What is done about the turn that goes on, and about no later one."""
     turn = marks.of_floor(meeting)
-    pause = say("offer-pause") if meeting.paused_at is None else say("offer-resume")
-    command = "phase pause" if meeting.paused_at is None else "phase resume"
     return (
         next_turn(meeting),
         Offer("absent", say("offer-absent"), drawn=turn, sign="\N{GHOST}"),
         undo(marks.of_decision(meeting)),
-        Offer("more 1m", say("offer-more"), drawn=turn, sign="\N{HEAVY PLUS SIGN}"),
-        Offer(command, pause, drawn=turn, sign="\N{DOUBLE VERTICAL BAR}"),
+        more(meeting),
+        replace(pause_or_resume(meeting), drawn=turn),
     )
 
 
@@ -41,15 +46,31 @@ def absent(meeting: Meeting, person: int) -> Offer:
     return Offer(f"absent ={person}", say("offer-absent"), drawn=marks.of_floor(meeting), sign="\N{GHOST}")
 
 
-def of_phase(meeting: Meeting) -> tuple[Offer, ...]:
-    """How the agenda goes on when a phase's time is up, and nothing once it has."""
-    drawn = marks.of_phase(meeting)
-    last = meeting.phase is not None and meeting.phase.index + 1 == len(meeting.plan.phases)
-    onward = Offer("phase next", say("offer-next-phase"), "main", drawn, sign=_ONWARD)
-    return (
-        Offer("close", say("offer-end"), drawn=drawn) if last else onward,
-        Offer("phase extend 5m", say("offer-extend"), drawn=drawn, sign="\N{HEAVY PLUS SIGN}"),
-    )
+def more(meeting: Meeting) -> Offer:
+    """A minute for whoever speaks now."""
+    sign = "\N{HEAVY PLUS SIGN}"
+    return Offer("more 1m", say("offer-more"), drawn=marks.of_floor(meeting), sign=sign)
+
+
+def pause_or_resume(meeting: Meeting) -> Offer:
+    """The clocks stopped, or started again."""
+    stands, sign = meeting.paused_at is not None, "\N{DOUBLE VERTICAL BAR}"
+    command, label = ("phase resume", "offer-resume") if stands else ("phase pause", "offer-pause")
+    return Offer(command, say(label), drawn=marks.of_phase(meeting), sign=sign)
+
+
+def extend(meeting: Meeting) -> Offer:
+    """Five minutes for the phase that goes on."""
+    sign = "\N{HEAVY PLUS SIGN}"
+    return Offer("phase extend 5m", say("offer-extend"), drawn=marks.of_phase(meeting), sign=sign)
+
+
+def onwards(meeting: Meeting) -> Offer:
+    """The next phase; behind the last one the end, which is asked about."""
+    phase = marks.of_phase(meeting)
+    if meeting.phase is not None and meeting.phase.index + 1 == len(meeting.plan.phases):
+        return Offer("close", say("offer-end"), "danger", phase)
+    return Offer("phase next", say("offer-phase-next"), "main", phase, sign=_ONWARD)
 
 
 def keypad(meeting: Meeting, page: int = 1) -> Message:

@@ -1,12 +1,41 @@
-"""More choices than one message can offer, on pages."""
+"""A long list, or more choices than one message can offer, a page at a time."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from dataclasses import dataclass
 
-from bot.domain.message import Offer, say
+from bot.domain.message import Offer, RawText, Refusal, refuse, say
 
-PAGE: Final = 25
-"""As many as a platform lets one choose from at once."""
+PAGE = 25
+"""So many lines can be looked over at once, and be chosen from in one message of any platform."""
+_DIGITS = 4
+"""Of a page's number."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some of a list: the items from `begin` up to `end`, counted from 0."""
+
+    number: int
+    begin: int
+    end: int
+    left: int
+    """How many come behind it."""
+
+
+def page_number(text: str | None) -> int | Refusal:
+    """The page that is asked for; the first where nothing is said."""
+    asked = text or "1"
+    if not (asked.isdecimal() and len(asked) <= _DIGITS):
+        return refuse("refused-page", text=RawText(asked))
+    return max(1, int(asked))
+
+
+def page_of(count: int, number: int) -> Page:
+    """That page of so many; the last one where there are not so many."""
+    number = min(number, max(1, -(-count // PAGE)))
+    begin = PAGE * (number - 1)
+    end = min(begin + PAGE, count)
+    return Page(number, begin, end, count - end)
 
 
 def paged(
@@ -20,8 +49,3 @@ def paged(
     page = min(max(number, 1), last)
     more = Offer(turned(page % last + 1), say("offer-more-people"), "main")
     return (*offers[size * (page - 1) : size * page], *always, more)
-
-
-def page_of(text: str | None) -> int:
-    """The number of a page as it is written; the first for anything else."""
-    return int(text) if text and text.isdecimal() and len(text) < 5 else 1

@@ -7,11 +7,20 @@ from bot.views import marks
 JOIN = Offer("join", say("offer-join"), "main", sign="\N{RAISED HAND}")
 WITHDRAW = Offer("withdraw", say("offer-withdraw"), sign="\N{WAVING HAND SIGN}")
 POSITION = Offer("position", say("offer-position"), sign="\N{ROUND PUSHPIN}")
+POINT = Offer("join point-of-order", say("offer-point"), sign="\N{RAISED HAND}")
 WORDS = Offer("join", say("offer-words"), asks=True)
 LATER = Offer("later", say("offer-later"))
 STAY = Offer("stay", say("offer-stay"), "main", sign="\N{HANDSHAKE}")
 UNSTAY = Offer("unstay", say("offer-unstay"))
 READY = Offer("ready", say("offer-ready"), "main")
+WHY = Offer("why", say("offer-why"), sign="\N{THINKING FACE}")
+WHOAMI = Offer("whoami", say("offer-whoami"), sign="\N{BUST IN SILHOUETTE}")
+IDENTIFY = Offer("identify", say("offer-identify"))
+QUEUE = Offer("queue", say("offer-queue"))
+BALANCE = Offer("balance", say("offer-balance"))
+AGENDA = Offer("agenda", say("offer-agenda"))
+LINK = Offer("link", say("offer-link"))
+HELP = Offer("help", say("offer-help"))
 
 
 def panel(meeting: Meeting) -> tuple[Offer, ...]:
@@ -19,18 +28,18 @@ def panel(meeting: Meeting) -> tuple[Offer, ...]:
     if meeting.status == "closed":
         return ()
     return (
-        _hand(meeting),
+        hand(meeting),
         WITHDRAW,
         POSITION,
-        Offer("why", say("offer-why"), sign="\N{THINKING FACE}"),
-        Offer("whoami", say("offer-whoami"), sign="\N{BUST IN SILHOUETTE}"),
+        WHY,
+        WHOAMI,
     )
 
 
-def _hand(meeting: Meeting) -> Offer:
+def hand(meeting: Meeting) -> Offer:
     """The way into the queue; while it is closed, to a point of order."""
     if meeting.queue_closed:
-        return Offer("join point-of-order", say("offer-point"), sign="\N{RAISED HAND}")
+        return POINT
     return JOIN
 
 

@@ -31,9 +31,8 @@ def test_prefer_not_to_say_is_remembered_for_oneself_and_not_stated_for_others(
 ) -> None:
     session = debating()
     answer = words(session.answer("ana", "id pns"), session, catalogues)
-    assert answer.splitlines()[1:] == [
-        "Stakeholder group: Prefer not to say",
-        "Regional group: Prefer not to say",
+    assert answer.splitlines() == [
+        "Noted: Prefer not to say.",
         "Others will see: Ana (not stated). You are not in the queue.",
     ]
     assert "Stakeholder group: Prefer not to say" in words(
@@ -46,7 +45,7 @@ def test_prefer_not_to_say_is_remembered_for_oneself_and_not_stated_for_others(
 
 def test_an_answer_gives_way_to_none(catalogues: Catalogues) -> None:
     answer = words(debating().answer("ana", "id pns cs"), debating(), catalogues)
-    assert "Stakeholder group: Civil Society\nRegional group: Prefer not to say" in answer
+    assert answer.startswith("Noted: Civil Society and Prefer not to say.")
 
 
 def test_identifying_in_a_room_that_all_can_read_is_warned_of(catalogues: Catalogues) -> None:
@@ -63,7 +62,7 @@ def test_identifying_on_deck_comes_too_late_for_that_turn(catalogues: Catalogues
     session.answer("vera", "next")
     answer = words(session.answer("bo", "id gov"), session, catalogues)
     assert "Others will see: Bo (Civil Society)" in answer
-    assert "that turn still counts for Civil Society" in answer
+    assert "Your coming turn still counts for that group" in answer
     session.wait(60)
     session.answer("vera", "next")
     assert told(session, "rooms", "has-the-floor", catalogues)[-1].startswith(
@@ -87,9 +86,9 @@ def test_the_reason_is_one_that_holds_for_those_who_hear_it(catalogues: Catalogu
         session.wait(60)
         session.answer("vera", "next")
     first, second, third = told(session, "rooms", "has-the-floor", catalogues)
-    assert "Only Civil Society is waiting; within it, whoever came first is next." in first
+    assert "Only Civil Society is waiting. Within it, whoever came first is next." in first
     assert (
-        "This was decided when Bo was told to be next: Only Civil Society is waiting. What changed" in second
+        "This was decided when Bo was told to be next. Only Civil Society is waiting. What changed" in second
     )
     assert "Only Government is waiting." in third
     assert "decided" not in third
@@ -102,37 +101,37 @@ def test_the_reason_is_one_that_holds_for_those_who_hear_it(catalogues: Catalogu
         (
             "never_heard",
             "first_time",
-            "Civil Society has had no turn in the queue yet; "
-            "within it, those who have had no turn in the queue in this phase come first.",
+            "Civil Society has had no turn in the queue yet. "
+            "Within it, those who have had no turn in the queue in this phase come first.",
         ),
         (
             "oldest_turn",
             "balance",
-            "Civil Society had its last turn in the queue longest ago; "
-            "within it, the other answers are balanced.",
+            "Civil Society had its last turn in the queue longest ago. "
+            "Within it, the other answers are balanced.",
         ),
         (
             "furthest_behind",
             "longest_waiting",
-            "Civil Society is furthest behind its share; "
-            "within it, every fourth turn goes to whoever has waited longest.",
+            "Civil Society is furthest behind its share. "
+            "Within it, every fourth turn goes to whoever has waited longest.",
         ),
         (
             "only_callable",
             "longest_callable",
-            "Only Civil Society can be called now; "
-            "within it, every fourth turn goes to whoever has waited longest of those who can be called.",
+            "Only Civil Society can be called now. "
+            "Within it, every fourth turn goes to whoever has waited longest of those who can be called.",
         ),
         (
             "rest",
             "came_first",
-            "Civil Society comes next, since the group ahead of it had the last turn in the queue; "
-            "within it, whoever came first is next.",
+            "Civil Society comes next, since the group ahead of it had the last turn in the queue. "
+            "Within it, whoever came first is next.",
         ),
         (
             "only_group",
             "first_come",
-            "Only Civil Society is waiting; within it, of those who are alike whoever came first is next.",
+            "Only Civil Society is waiting. Within it, of those who are alike whoever came first is next.",
         ),
     ],
 )
@@ -263,7 +262,7 @@ def test_a_meeting_without_a_stakeholder_group(dimensions: int, catalogues: Cata
     session.answer("bo", "join")
     session.answer("vera", "next")
     assert "Ana (African Group) has the floor" in told(session, "rooms", "has-the-floor", catalogues)[0]
-    assert "Regional group? Others see this answer" in words(session.answer("cy", "id"), session, catalogues)
+    assert "Regional group? Others see it" in words(session.answer("cy", "id"), session, catalogues)
 
 
 def test_people_still_wait_when_the_meeting_closes() -> None:

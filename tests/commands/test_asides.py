@@ -24,13 +24,13 @@ def first_line(session: Session, who: str, line: str, catalogues: Catalogues) ->
 def test_raising_a_point_of_order_while_waiting(catalogues: Catalogues) -> None:
     session = spoken()
     assert first_line(session, "cy", "join point of order", catalogues) == (
-        "Your point of order is called before the queue. The moderators have been told. "
-        "Your place: 1, in about 2 minutes. Others can move it a little. "
-        "You keep your place in the queue as well."
+        "Your point of order comes before the queue. "
+        "Your place now: 1, in about 2 minutes. "
+        "You keep your other place."
     )
     assert words(session.answer("cy", "position"), session, catalogues).splitlines() == [
-        "Your point of order: Your place: 1, in about 2 minutes. Others can move it a little.",
-        "Your place: 3, in about 6 minutes. Others can move it a little.",
+        "Your point of order: Your place now: 1, in about 2 minutes.",
+        "Your place now: 3, in about 6 minutes.",
     ]
     assert words(session.answer("cy", "withdraw point of order"), session, catalogues) == (
         "Your point of order is taken back. You keep your place in the queue."

@@ -31,7 +31,7 @@ def test_who_is_away_keeps_the_place_and_is_passed_over_for_as_long_as_it_takes(
 ) -> None:
     session = queued()
     assert words(session.answer("bo", "away"), session, catalogues) == (
-        "You keep your place, and are not called at the moment. To be called again: !ready."
+        "You keep your place, and are not called at the moment."
     )
     told = [(e.person, e.message.key) for e in session.effects if isinstance(e, TellPerson)]
     assert told == [(session.people["cy"], "on-deck")], "who comes instead is told"

@@ -18,10 +18,10 @@ def test_a_second_hand_is_no_mistake_and_neither_is_taking_it_down(catalogues: C
     session = debating()
     for hand in ("one", "two"):
         assert gesture(session, "ana", "join", hand, catalogues).startswith(
-            "You are in the queue. Your place: 1"
+            "You are in the queue. Your place now: 1"
         )
     assert gesture(session, "ana", "withdraw", "one", catalogues) == (
-        "That hand is down. You keep your place in the queue. To leave it: !withdraw."
+        "That hand is down. You keep your place in the queue."
     )
     assert gesture(session, "ana", "withdraw", "two", catalogues).startswith("You are out of the queue.")
 
@@ -34,5 +34,5 @@ def test_a_tap_after_the_turn_says_how_to_speak_again(who: str, catalogues: Cata
     assert gesture(session, "ana", "withdraw", "one", catalogues).startswith("You have the floor.")
     session.answer("ana", "done")
     assert gesture(session, who, "withdraw", "one", catalogues) == (
-        "That hand is down, and you are not in the queue. To speak, raise a hand once more, or: !join."
+        "That hand is down, and you are not in the queue. To speak, raise a hand once more."
     )

@@ -84,8 +84,20 @@ def test_a_dimension_that_is_not_there_is_refused(line: str) -> None:
 
 
 def long_named() -> Session:
-    session = debating()
+    """A meeting with the longest names that a meeting file may have, and Ana with one as long as may be."""
+    usual = plan()
+    dimensions = tuple(
+        replace(
+            dimension,
+            name={"en": "D" * 40},
+            choices=tuple(replace(choice, name={"en": "C" * 60}) for choice in dimension.choices),
+        )
+        for dimension in usual.dimensions
+    )
+    session = debating(replace(usual, dimensions=dimensions))
     session.answer("ana", "name " + "W" * 32)
+    for number in range(9):
+        session.answer(f"p{number}", "join")
     return session
 
 
@@ -93,16 +105,28 @@ def long_named() -> Session:
     "lines",
     [
         ("join",),
+        ("join", "join point-of-order"),
+        ("join we have a point", "join point-of-order and another"),
+        ("identify cs", "join we have a point"),
         ("join", "position"),
+        ("join", "join point-of-order", "position"),
         ("join", "withdraw"),
+        ("join", "join point-of-order", "withdraw point-of-order"),
         ("identify ps ap",),
-        ("join", "identify ps ap"),
+        ("identify pns",),
+        ("join", "identify ps"),
+        ("identify ps", "identify ap"),
         ("stay",),
     ],
-    ids=" ".join,
+    ids=" / ".join,
 )
-def test_the_commonest_answers_fit_on_a_phone(lines: tuple[str, ...], catalogues: Catalogues) -> None:
+@pytest.mark.parametrize("crowded", [False, True])
+def test_the_commonest_answers_fit_on_a_phone(
+    lines: tuple[str, ...], crowded: bool, catalogues: Catalogues
+) -> None:
     session = long_named()
+    for number in range(60 * crowded):
+        session.answer(f"q{number}", "join")
     *before, last = lines
     for line in before:
         session.answer("ana", line)
@@ -110,8 +134,29 @@ def test_the_commonest_answers_fit_on_a_phone(lines: tuple[str, ...], catalogues
     assert len(text) <= MOST, text
 
 
-def test_so_does_the_answer_to_whoever_has_finished(catalogues: Catalogues) -> None:
+def test_so_does_the_answer_to_whoever_is_on_deck(catalogues: Catalogues) -> None:
     session = long_named()
+    session.answer("ana", "identify gov")
+    session.answer("ana", "join")
+    for _ in range(12):
+        session.wait(5)
+        session.answer("vera", "next")
+        if session.meeting.on_deck and session.meeting.on_deck.person == session.people["ana"]:
+            break
+    text = words(session.answer("ana", "identify ps"), session, catalogues)
+    assert "Your coming turn still counts" in text
+    assert len(text) <= MOST, text
+
+
+def test_so_does_the_answer_to_whoever_has_finished(catalogues: Catalogues) -> None:
+    session = debating()
+    session.answer("ana", "name " + "W" * 32)
     session.answer("ana", "join")
     session.answer("vera", "next")
     assert len(words(session.answer("ana", "done"), session, catalogues)) <= MOST
+
+
+def test_nothing_is_said_twice_of_a_question_that_is_open(catalogues: Catalogues) -> None:
+    session = debating()
+    text = words(session.answer("ana", "identify 3:af"), session, catalogues)
+    assert text.count("Stakeholder group") == 1

@@ -37,9 +37,7 @@ def test_whoever_is_removed_is_told_and_so_are_the_moderators(catalogues: Catalo
     answer = words(session.answer("vera", "remove cy"), session, catalogues)
     assert answer == "Out of the queue: Cy (not stated)."
     assert "Vera took Cy (not stated) out of the queue." in told(session, "moderators", catalogues)
-    assert alone(session, "cy", catalogues) == [
-        "A moderator took you out of the queue. To join again: !join."
-    ]
+    assert alone(session, "cy", catalogues) == ["A moderator took you out of the queue."]
     session.answer("ivo", "undo")
     assert alone(session, "cy", catalogues)[1:] == [
         "A moderator took that back: you are in the queue again, at your place."
@@ -64,9 +62,7 @@ def test_a_moderator_queues_somebody_who_is_there(catalogues: Catalogues) -> Non
     for line, shown in (("q+ ana", "Ana"), ("join hall 1", "Hall 1")):
         answer = words(session.answer("vera", line), session, catalogues)
         assert answer.startswith(f"In the queue: {shown} (")
-    assert alone(session, "ana", catalogues)[-1] == (
-        "A moderator put you in the queue. Your place: !position. To leave: !withdraw."
-    )
+    assert alone(session, "ana", catalogues)[-1] == "A moderator put you in the queue."
     assert session.texts == {}
 
 
@@ -90,8 +86,8 @@ def test_what_is_no_name_is_asked_back(catalogues: Catalogues) -> None:
     assert isinstance(asked, RawText)
     assert len(asked.text) == 40
     shown = words(Message(refusal.key, {**refusal.arguments, "text": "..."}), session, catalogues)
-    assert "To add somebody of the hall: !walkup cs." in shown
-    assert "To have your own words read aloud: !join to say TEXT." in shown
+    assert "You can add somebody of the hall, or have your own words read aloud." in shown
+    assert [offer.command for offer in refusal.offers] == ["keypad", "join to say"]
 
 
 def test_clearing_is_asked_about_and_everybody_is_told(catalogues: Catalogues) -> None:
@@ -102,11 +98,11 @@ def test_clearing_is_asked_about_and_everybody_is_told(catalogues: Catalogues) -
     assert names(session) == ["Bo", "Cy"]
     session.wait(5)
     session.answer("vera", "queue clear")
-    assert told(session, "rooms", catalogues) == ["The queue was cleared. To speak: !join."]
+    assert told(session, "rooms", catalogues) == [
+        "The queue was cleared. To speak, please raise your hand anew."
+    ]
     for who in ("bo", "cy"):
-        assert alone(session, who, catalogues) == [
-            "The moderators cleared the queue, so your place is gone. To join again: !join."
-        ]
+        assert alone(session, who, catalogues) == ["The moderators cleared the queue, so your place is gone."]
 
 
 def test_a_closed_queue_is_said_wherever_one_would_be_asked_to_join(catalogues: Catalogues) -> None:
@@ -114,19 +110,20 @@ def test_a_closed_queue_is_said_wherever_one_would_be_asked_to_join(catalogues: 
     session.answer("vera", "queue close")
     assert told(session, "rooms", catalogues) == [
         "The queue is closed: no new hands are taken. Whoever waits keeps their place. "
-        "A point of order can be raised: !join point of order."
+        "A point of order can be raised."
     ]
-    closed = "The queue is closed. A point of order can be raised: !join point of order"
     below = "The queue is closed. A point of order can be raised."
     assert words(board(session.meeting), session, catalogues).endswith(below)
     assert board(session.meeting).offers[0].command == "join point-of-order"
     for who in ("bo", "cy"):
         session.answer(who, "withdraw")
-    assert words(session.answer("ana", "queue"), session, catalogues).endswith(f"{closed}.")
+    listed = session.answer("ana", "queue")
+    assert words(listed, session, catalogues).endswith(below)
+    assert [offer.command for offer in listed.offers] == ["join point-of-order"]
     session.answer("vera", "phase next")
     assert told(session, "rooms", catalogues)[-1].endswith("The queue is closed.")
     session.answer("ivo", "queue open")
-    assert told(session, "rooms", catalogues)[-1] == "The queue is open again. To speak: !join."
+    assert told(session, "rooms", catalogues)[-1] == "The queue is open again."
     assert board(session.meeting).offers[0].command == "join"
 
 
@@ -135,6 +132,4 @@ def test_an_undo_is_told_to_those_who_are_in_or_out_by_it(catalogues: Catalogues
     session.answer("cy", "withdraw")
     session.answer("vera", "q+ cy")
     session.answer("vera", "undo")
-    assert alone(session, "cy", catalogues)[-1] == (
-        "A moderator took that back: you are not in the queue. To join: !join."
-    )
+    assert alone(session, "cy", catalogues)[-1] == "A moderator took that back: you are not in the queue."

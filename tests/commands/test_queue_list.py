@@ -22,9 +22,9 @@ def test_a_long_queue_has_pages(catalogues: Catalogues) -> None:
     assert (first[2], first[26], first[27]) == (
         "1. P00 (not stated)",
         "25. P24 (not stated)",
-        "And 35 more: !queue 2",
+        "And 35 more.",
     )
-    assert (second[2], second[27]) == ("26. P25 (not stated)", "And 10 more: !queue 3")
+    assert (second[2], second[27]) == ("26. P25 (not stated)", "And 10 more.")
     assert (last[2], last[-1]) == ("51. P50 (not stated)", "60. P59 (not stated)")
 
 

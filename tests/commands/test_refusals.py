@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 import bot
+from bot.commands.input.parsing import ParsedCommand, parse_line
 from bot.domain.identity import Identity
 from bot.domain.message import Message, Refusal
 from bot.messages.catalogue import Catalogues, read_resources
 from bot.ports.platform import Pointed
-from tests.commands.session import SECRET, Session, debating
+from tests.commands.session import SECRET, TABLE, Session, debating
 from tests.commands.shown import parts, words
 from tests.messages.checker import patterns
 from tests.support.plans import plan
@@ -239,6 +240,7 @@ CASES = (
     Case("refused-walkups", debating, "vera", "w " + "cs " * 21),
     Case("refused-walkups", debating, "vera", "w cs ps | Ana"),
     Case("refused-nobody-listed", debating, "vera", "waiting"),
+    Case("refused-page", after(("ana", "join")), "vera", "waiting x"),
     Case("refused-nametag", after(("ana", "join")), "vera", "nametag ana | Ann"),
     Case("refused-setup-none", debating, "vera", "setup ABCD"),
     Case("refused-too-long", debating, "ana", "join " + "x" * 4_000),
@@ -251,6 +253,8 @@ def test_it_is_refused_and_nothing_changes(case: Case, catalogues: Catalogues) -
     message = session.refusal(case.who, case.line, taken_by=case.taken_by, target=case.target)
     assert message.key == case.key
     assert len(words(_kept(message), session, catalogues)) > 20
+    for offer in message.offers:
+        assert isinstance(parse_line(TABLE, offer.command), ParsedCommand), offer.command
 
 
 def _kept(message: Message) -> Message:

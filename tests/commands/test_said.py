@@ -49,7 +49,7 @@ def test_who_is_new_did_not_come_first(catalogues: Catalogues) -> None:
     play(session, ("ana", "join"), ("vera", "next"), ("ana", "done"))
     play(session, ("ana", "join"), ("bo", "join"), ("cy", "join"), ("vera", "next"))
     assert public(session, catalogues) == (
-        'Bo (not stated) has the floor for 2 minutes. Only "Not stated" is waiting; within it, those who have'
+        'Bo (not stated) has the floor for 2 minutes. Only "Not stated" is waiting. Within it, those who have'
         " had no turn in the queue in this phase come first. Next: Cy (not stated)."
     )
 
@@ -59,7 +59,7 @@ def test_the_reason_is_about_the_group_for_which_it_was_decided(catalogues: Cata
     play(session, ("ana", "id cs"), ("ana", "join"), ("bo", "join"), ("vera", "next"))
     answer = words(session.answer("bo", "id cs"), session, catalogues)
     assert "Others will see: Bo (not stated)." in answer
-    assert "You are next already: that turn still counts for not stated" in answer
+    assert "Your coming turn still counts for that group." in answer
     session.answer("vera", "next")
     assert public(session, catalogues) == (
         'Bo (not stated) has the floor for 2 minutes. Only "Not stated" is waiting. Nobody else is waiting.'
@@ -100,7 +100,7 @@ def test_others_wait_on_hold_or_said_later(catalogues: Catalogues) -> None:
     assert "Only Civil Society can be called now. Next: Bo (Government)." in public(session, catalogues)
     play(session, ("vera", "next"), ("vera", "absent"), ("cy", "id cs"))
     assert words(session.answer("ana", "queue"), session, catalogues).splitlines()[1:] == [
-        "Nobody can be called now. To speak: !join.",
+        "Nobody can be called now. There is one queue for everybody.",
         "Away: Bo (Government)",
     ]
     assert "Queue: nobody can be called now" in words(board(session.meeting), session, catalogues)
@@ -119,7 +119,7 @@ def test_nobody_joined_and_yet_it_would_be_decided_otherwise_now(catalogues: Cat
     play(session, ("vera", "absent"), ("ana", "join"), ("bo", "join"), ("vera", "next"), ("cy", "ready"))
     play(session, ("vera", "next"))
     assert public(session, catalogues) == (
-        "Bo (Civil Society) has the floor for 2 minutes. This was decided when Bo was told to be next:"
+        "Bo (Civil Society) has the floor for 2 minutes. This was decided when Bo was told to be next."
         " Only Civil Society can be called now. What changed since then counts from the next turn on."
         " Next: Cy (Government)."
     )
@@ -131,7 +131,7 @@ def test_whoever_has_not_said_where_they_belong_is_not_called_less_heard(catalog
         play(session, (who, f"id {codes}"), (who, "join"))
     play(session, ("vera", "next"), ("vera", "next"))
     assert "Cy (Civil Society) has the floor" in public(session, catalogues)
-    assert "within it, the other answers are balanced." in public(session, catalogues)
+    assert "Within it, the other answers are balanced." in public(session, catalogues)
 
 
 def test_words_that_are_read_aloud_need_no_microphone(catalogues: Catalogues) -> None:
@@ -157,7 +157,7 @@ def test_no_time_runs_while_the_clocks_stand_still(catalogues: Catalogues) -> No
         "You have the floor. The clocks stand still; when they go on: 2 minutes."
     )
     assert words(session.answer("cy", "position"), session, catalogues) == (
-        "Your place: 2. The clocks stand still. Others can move it a little."
+        "Your place now: 2. The clocks stand still."
     )
 
 
@@ -190,7 +190,7 @@ def test_who_joined_again_while_absent_keeps_that_place(catalogues: Catalogues) 
     play(session, ("ana", "join"), ("vera", "absent"))
     assert private(session, "ana", catalogues) == (
         "We called you and you were not there."
-        " Your other place in the queue is kept; send !ready when you are back."
+        " Your other place in the queue is kept. Please say when you are back."
     )
 
 
@@ -198,7 +198,9 @@ def test_whoever_comes_after_a_point_of_order_is_not_next(catalogues: Catalogues
     session = debating()
     play(session, ("ana", "join"), ("bo", "join"), ("cy", "join point-of-order"), ("dee", "join"))
     play(session, ("vera", "next"), ("vera", "next"), ("ana", "join point-of-order"))
-    assert words(session.answer("bo", "position"), session, catalogues).startswith("Your place: 2, in about")
+    assert words(session.answer("bo", "position"), session, catalogues).startswith(
+        "Your place now: 2, in about"
+    )
     play(session, ("ana", "withdraw"), ("eli", "join reply"), ("fay", "join reply"), ("bo", "withdraw"))
     assert private(session, "dee", catalogues).startswith(
         "You are next, after 2 points of order or direct responses."
@@ -248,6 +250,6 @@ def test_words_of_an_older_log_are_told_as_what_was_found_then(catalogues: Catal
     session.meeting = fold(session.meeting, [RecordedEvent(old, session.now)])
     session.answer("vera", "next")
     assert (
-        "This was decided when Cy was told to be next: Civil Society has had no turn in the queue yet;"
-        " within it, of those who are alike whoever came first is next. What changed since then"
+        "This was decided when Cy was told to be next. Civil Society has had no turn in the queue yet."
+        " Within it, of those who are alike whoever came first is next. What changed since then"
     ) in public(session, catalogues)

@@ -74,4 +74,4 @@ def test_who_loses_the_floor_to_a_new_phase_is_told(catalogues: Catalogues) -> N
     session.effects.clear()
     session.answer("vera", "phase previous")
     told = [words(e.message, session, catalogues) for e in session.effects if isinstance(e, TellPerson)]
-    assert told == ["A new part of the meeting begins, so your turn is over. To speak again: !join."]
+    assert told == ["A new part of the meeting begins, so your turn is over."]

@@ -25,11 +25,11 @@ MISREAD = {
 
 
 def suggested() -> Iterator[str]:
-    """Each command that is written out in the code, for a message to show."""
+    """Each command that is written out in the code, for a message to show or offer."""
     for file in Path(bot.__path__[0]).rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             match node:
-                case ast.Call(func=ast.Name("CommandText"), args=[ast.Constant(str(words))]):
+                case ast.Call(func=ast.Name("CommandText" | "Offer"), args=[ast.Constant(str(words)), *_]):
                     yield words
 
 

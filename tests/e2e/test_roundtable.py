@@ -37,7 +37,7 @@ async def test_the_roundtable(stage: World) -> None:
 
     for n, person in enumerate(people):
         assert "You are in the queue" in await person.say("join")
-        assert "Thank you" in await person.say(f"identify {GROUPS[n % len(GROUPS)]}")
+        assert "Noted: " in await person.say(f"identify {GROUPS[n % len(GROUPS)]}")
     assert "Hall 1" in await ivo.say("w cs ps gov")
     assert "Hall 4" in await ivo.say("w tc cs")
 

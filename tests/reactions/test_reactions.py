@@ -118,10 +118,10 @@ def test_changes_of_time_are_announced_with_who_made_them(catalogues: Catalogues
     assert keys(session) == ["phase-extended", "phase-paused", "phase-extended-paused", "phase-resumed"]
     by = [words(message, session, catalogues) for message in told(session, "moderators")]
     assert [text.split(". ")[0] for text in by] == [
-        "Ivo added 5 minutes",
-        "Ivo paused the phase",
-        "Ivo added 1 minute",
-        "Ivo resumed the phase",
+        "Ivo added 5 minutes.",
+        "Ivo paused the phase.",
+        "Ivo added 1 minute.",
+        "Ivo resumed the phase.",
     ]
 
 
@@ -194,7 +194,7 @@ def test_one_s_place_in_words(catalogues: Catalogues) -> None:
     assert places == {
         "ana": "You have the floor.",
         "bo": "You are next.",
-        "cy": "Your place: 2, in about 4 minutes. Others can move it a little.",
+        "cy": "Your place now: 2, in about 4 minutes.",
     }
     session.answer("vera", "phase previous")
     assert "The floor is given in the discussion" in words(
@@ -279,7 +279,7 @@ def test_moderators_are_told_once_that_somebody_comes_back_while_others_wait(cat
     [message] = [each for each in told(session, "moderators") if each.key == "third-turn"]
     text = words(message, session, catalogues)
     assert "2 people who wait have had none" in text
-    assert "!rule first-voices" in text
+    assert [offer.command for offer in message.offers] == ["rule first-voices"]
     session.answer("vera", "rule first-voices")
     session.answer("vera", "phase next")
     back_again(session, "ana", "ana", "ana")

@@ -11,13 +11,13 @@ from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM
 EVE = Identity("discord", "eve")
 MISTAKES: tuple[tuple[Identity, str, Place | None, str], ...] = (
     (EVE, "jion", DISCORD_ROOM, "Did you mean this?\n/join [reply|point-of-order] [TEXT]"),
-    (EVE, "xyzzy", DISCORD_ROOM, "I do not know that command. What you can do: /help"),
+    (EVE, "xyzzy", DISCORD_ROOM, "I do not know that command."),
     (EVE, "", None, "I do not know that command"),
     (ANA, "identify govt", DISCORD_ROOM, '"govt" is not one of the groups. Did you mean Government?'),
     (ANA, "identify mars", DISCORD_ROOM, '"mars" is not one of the groups. Nothing was changed.'),
     (ANA, "identify cs ps", DISCORD_ROOM, "Civil Society and Private Sector exclude each other"),
     (ANA, "join", DISCORD_ROOM, "You are in the queue already"),
-    (EVE, "withdraw", DISCORD_ROOM, "You are not in the queue. To join it: /join"),
+    (EVE, "withdraw", DISCORD_ROOM, "You are not in the queue."),
     (EVE, "next", DISCORD_ROOM, "/next is for the meeting's moderators, so nothing changed"),
     (EVE, "done", DISCORD_ROOM, "You do not have the floor"),
     (EVE, "name Guest 1", DISCORD_ROOM, "given by the bot alone"),

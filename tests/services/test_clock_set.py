@@ -21,7 +21,7 @@ async def test_back(debating: BotDriver, hours: int) -> None:
     await debating.move(30)
     debating.clock.set_back(hours * 3600)
     assert "once is enough" in await debating.say(SAM, "join")
-    assert "Your place: 2" in await debating.say(SAM, "position")
+    assert "Your place now: 2" in await debating.say(SAM, "position")
     assert "has the floor" in await debating.say(VERA, "next", DISCORD_MODERATORS)
     await debating.say(VERA, "phase extend 5m", DISCORD_MODERATORS)
     await debating.move(hours * 3600 + 40 * 60)

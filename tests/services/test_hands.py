@@ -14,7 +14,7 @@ async def test_an_old_hand_leaves_the_new_place_and_the_last_one_ends_it(debatin
     await debating.raise_hand(LI, MATRIX_ROOM, TWO)
     await debating.lower_hand(LI, MATRIX_ROOM, ONE)
     assert "You keep your place in the queue" in debating.texts(LI)[-1]
-    assert "Your place: 1" in await debating.say(LI, "position")
+    assert "Your place now: 1" in await debating.say(LI, "position")
     await debating.lower_hand(LI, MATRIX_ROOM, TWO)
     assert "You are out of the queue" in debating.texts(LI)[-1]
 

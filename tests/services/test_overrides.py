@@ -146,20 +146,20 @@ async def test_the_absent_are_told_what_became_of_their_place(debating: BotDrive
         assert "The first time the place is kept" in await debating.say(VERA, "absent", DISCORD_MODERATORS)
         await debating.say(ANA, "ready", DISCORD_ROOM)
     said = debating.texts(ANA)
-    assert sum("You keep your place; send /ready" in text for text in said) == 1
+    assert sum("You keep your place. Please say when you are back." in text for text in said) == 1
     assert sum("We called you twice" in text for text in said) == 1
     assert told(debating, "Ana was called and is not here.") == [2, 2, 2, 2]
     assert told(debating, "Ana is back and can be called.") == [0, 0, 1, 1]
     await debating.say(VERA, "pick ana | try again", DISCORD_MODERATORS)
     await debating.say(VERA, "absent", DISCORD_MODERATORS)
-    assert "We called you and you were not there. To speak: /join." in debating.texts(ANA)
+    assert "We called you and you were not there." in debating.texts(ANA)
 
 
 async def test_on_hold_one_is_told_how_to_come_back(debating: BotDriver) -> None:
     await queued(debating, (ANA, "cs"))
     await debating.say(VERA, "next", DISCORD_MODERATORS)
     await debating.say(VERA, "absent", DISCORD_MODERATORS)
-    assert "not called at the moment. To be called again: /ready." in await debating.say(ANA, "position")
+    assert "not called at the moment." in await debating.say(ANA, "position")
     assert "The only one who waits is away" in await debating.say(VERA, "next", DISCORD_MODERATORS)
 
 
@@ -168,8 +168,8 @@ async def test_out_of_reach_one_is_told_so_and_asked_for_words(debating: BotDriv
     await debating.say(VERA, "phase next", DISCORD_MODERATORS)
     await debating.move(1620)
     answer = await debating.say(ANA, "join", DISCORD_ROOM)
-    assert "The time will probably end before your turn." in answer
-    assert "/join TEXT" in answer
+    assert "The time may end before your turn." in answer
+    assert "You can hand in words for the minutes." in answer
     assert "aloud" in await debating.say(ANA, "join we need a budget", DISCORD_ROOM)
     await debating.say(VERA, "next", DISCORD_MODERATORS)
     assert told(debating, "There is time for 0 of the 2 turns that are asked for.") == [0, 0, 1, 1]
@@ -223,7 +223,7 @@ async def test_a_walk_up_and_an_account_become_one(debating: BotDriver) -> None:
     assert "Done: both accounts are one participant." in answer
     assert "Hall 1 (Civil Society)" in answer
     assert "That code is not valid" in await debating.say(SAM, f"link {code}")
-    assert "Your place: 1" in await debating.say(EVE, "position")
+    assert "Your place now: 1" in await debating.say(EVE, "position")
     await debating.say(VERA, "next", DISCORD_MODERATORS)
     assert any("You have the floor for" in text for text in debating.texts(EVE))
 
@@ -257,7 +257,7 @@ async def test_what_was_joined_can_be_parted_and_both_are_told(debating: BotDriv
     assert "is a participant of its own" in await debating.say(SAM, "link undo")
     assert "Your place and your name stay here" in debating.texts(ANA)[-1]
     assert "not in the queue" in await debating.say(SAM, "position")
-    assert "Your place: 1" in await debating.say(ANA, "position", DISCORD_ROOM)
+    assert "Your place now: 1" in await debating.say(ANA, "position", DISCORD_ROOM)
 
 
 async def test_a_code_that_somebody_else_sent_joins_nobody(debating: BotDriver) -> None:

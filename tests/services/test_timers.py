@@ -18,7 +18,7 @@ BEFORE = Notices(invitation=20 * MINUTE, reminder=10 * MINUTE, opening=5 * MINUT
 """The meeting starts half an hour after the tests begin."""
 WORDS = (
     "You are invited",
-    "starts on Thursday, December 3, 2026, 09:30 UTC. The agenda",
+    "starts on Thursday, December 3, 2026, 09:30 UTC.",
     "is open. One queue",
 )
 

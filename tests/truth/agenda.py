@@ -33,13 +33,13 @@ def _hands_are_for(now: bool, later: bool) -> Callable[[Hearing, Fields], bool]:
 STARTED: tuple[Slot, ...] = (
     (Claim("{title} starts, until {at}.\nAbout {text}.", _until),),
     (
-        Claim("To speak: !join.", _hands_are_for(now=True, later=True)),
+        Claim("Raise your hand to speak.", _hands_are_for(now=True, later=True)),
         Claim(
-            "Hands are collected now and called in the discussion: !join.",
+            "Hands are collected now and called in the discussion.",
             _hands_are_for(now=False, later=True),
         ),
         Claim(
-            "No discussion follows; a moderator can give the floor all the same: !join.",
+            "No discussion follows; a moderator can give the floor all the same.",
             _hands_are_for(now=False, later=False),
         ),
     ),
@@ -57,7 +57,7 @@ AGENDA: Mapping[str, Sequence[Slot]] = MappingProxyType(
         "reminder": (
             (
                 Claim(
-                    "{title} starts on {at}. The agenda: !agenda.",
+                    "{title} starts on {at}.",
                     lambda h, f: f["at"] == said(h.world, h.world.plan.start, None),
                 ),
             ),

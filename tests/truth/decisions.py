@@ -119,7 +119,7 @@ FLOOR_NOW: Slot = (
     Claim("Floor now: nobody.", _nobody),
     Claim("Floor now: {who}.", _shows_floor),
 )
-YOURS_AGAIN: Slot = (Claim("You have the floor again. When you have finished: !done.", _again),)
+YOURS_AGAIN: Slot = (Claim("You have the floor again.", _again),)
 
 
 DECISIONS: Mapping[str, Sequence[Slot]] = MappingProxyType(
@@ -135,7 +135,7 @@ DECISIONS: Mapping[str, Sequence[Slot]] = MappingProxyType(
         "turn-extended-by": ((Claim("{text} gave {name} {time} more.", _named),),),
         "turn-extended-you": ((Claim("You have {time} more.", _mine),),),
         "skipped": _one(
-            "A moderator passed over you for one call. You keep your place:",
+            "A moderator passed over you for one call. You keep your place.",
             lambda h, _: bool(h.world.hands(h.person)) and all(x.passing for x in h.world.hands(h.person)),
         ),
         "undone-by": ((Claim("{name} took back {text} of {people}.", _decided_by),), FLOOR_NOW),
@@ -164,7 +164,7 @@ DECISIONS: Mapping[str, Sequence[Slot]] = MappingProxyType(
             ),
         ),
         "corrected-you-out": _one(
-            "A decision was taken back. To speak:", lambda h, _: _concerned(h, waits=False)
+            "A decision was taken back. You are not in the queue.", lambda h, _: _concerned(h, waits=False)
         ),
         "corrected-you-speak": (YOURS_AGAIN,),
         "corrected-phase": _one(

@@ -82,7 +82,7 @@ def _taken(hearing: Hearing, _: object) -> bool:
 FLOOR_TAKEN: tuple[Slot, ...] = (
     (
         Claim(
-            "A new part of the meeting begins, so your turn is over. To speak again: !join.",
+            "A new part of the meeting begins, so your turn is over.",
             _taken,
         ),
     ),

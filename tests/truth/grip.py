@@ -19,7 +19,7 @@ def _out(hearing: Hearing, _: Fields) -> bool:
 
 GRIP: Mapping[str, Sequence[Slot]] = MappingProxyType(
     {
-        "removed-you": ((Claim("A moderator took you out of the queue. To join again: !join.", _out),),),
+        "removed-you": ((Claim("A moderator took you out of the queue.", _out),),),
         "removed-one": (
             (
                 Claim(
@@ -47,7 +47,7 @@ GRIP: Mapping[str, Sequence[Slot]] = MappingProxyType(
         "restored-out": (
             (
                 Claim(
-                    "A moderator took that back: you are not in the queue. To join: !join.",
+                    "A moderator took that back: you are not in the queue.",
                     _out,
                 ),
             ),
@@ -55,7 +55,7 @@ GRIP: Mapping[str, Sequence[Slot]] = MappingProxyType(
         "cleared-you": (
             (
                 Claim(
-                    "The moderators cleared the queue, so your place is gone. To join again: !join.",
+                    "The moderators cleared the queue, so your place is gone.",
                     _out,
                 ),
             ),

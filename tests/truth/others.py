@@ -5,10 +5,10 @@ from types import MappingProxyType
 
 from tests.truth.clockwork import turn_left
 from tests.truth.deck import WITHDRAWN
-from tests.truth.found import books, callable_hands, shown_group, tickets
+from tests.truth.found import books, callable_hands, disclosed, shown_group, tickets
 from tests.truth.grip import forms
 from tests.truth.hearing import Claim, Hearing, Slot, seconds
-from tests.truth.queue import place_of
+from tests.truth.queue import in_time, place_of
 from tests.truth.world import Hand
 
 Fields = Mapping[str, str]
@@ -84,17 +84,17 @@ def _missed(hearing: Hearing, *times: int, waits: bool) -> bool:
 
 MISSED: Slot = (
     Claim(
-        "We called you and you were not there. You keep your place; send !ready when you are back.",
+        "We called you and you were not there. You keep your place. Please say when you are back.",
         lambda h, _: _missed(h, 1, waits=True),
     ),
     Claim(
-        "We called you and you were not there. Your other place in the queue is kept;"
-        " send !ready when you are back.",
+        "We called you and you were not there. Your other place in the queue is kept."
+        " Please say when you are back.",
         lambda h, _: _missed(h, 0, 2, waits=True),
     ),
-    Claim("We called you and you were not there. To speak: !join.", lambda h, _: _missed(h, 0, waits=False)),
+    Claim("We called you and you were not there.", lambda h, _: _missed(h, 0, waits=False)),
     Claim(
-        "We called you twice and you were not there, so your place is gone. To join again: !join.",
+        "We called you twice and you were not there, so your place is gone.",
         lambda h, _: _missed(h, 2, waits=False),
     ),
 )
@@ -109,7 +109,7 @@ def _third_turn(hearing: Hearing, fields: Fields) -> bool:
     return len(new) == int(fields.get("n", 1))
 
 
-MEND = "So that they come sooner: !rule first-voices."
+MEND = "Another rule lets them come sooner."
 THIRD_TURN: Slot = (
     Claim(
         "{name} has a third turn in this phase, and one person who waits has had none. " + MEND, _third_turn
@@ -137,11 +137,14 @@ def _shown(hearing: Hearing, fields: Fields) -> bool:
     return person is not None and hearing.is_shown(fields["who"], person, shown_group(hearing.world, person))
 
 
-def _on_deck_group(hearing: Hearing, fields: Fields) -> bool:
-    deck = hearing.world.deck
+def _decided_before(hearing: Hearing, _: Fields) -> bool:
+    """Whether the turn that comes was decided for a group that the person has left since."""
+    world, deck = hearing.world, hearing.world.deck
     if deck is None or deck.person != hearing.person:
         return False
-    return hearing.is_group(fields["group"], shown_group(hearing.world, deck.person, deck.attributes))
+    first = world.plan.dimensions[0].id
+    own = disclosed(world, first, world.people[deck.person].values.get(first))
+    return shown_group(world, deck.person, deck.attributes) != own
 
 
 def _alone(hearing: Hearing) -> bool:
@@ -158,12 +161,11 @@ def _lets_pass(hearing: Hearing) -> bool:
 
 PASSED: Slot = (
     Claim(
-        "Somebody else is called first. You keep your place. To be called as usual: !ready.",
+        "Somebody else is called first. You keep your place.",
         lambda h, _: _lets_pass(h),
     ),
     Claim(
-        "Nobody else is ready now, so you can be called all the same. You keep your place."
-        " To be called as usual: !ready.",
+        "Nobody else is ready now, so you can be called all the same. You keep your place.",
         lambda h, _: _alone(h),
     ),
 )
@@ -182,16 +184,23 @@ TAKEN_BACK: Slot = (
 JOINED: tuple[Slot, ...] = (
     place_of(
         {
-            "reply": "Your direct response is called before the queue. ",
-            "point-of-order": "Your point of order is called before the queue."
-            " The moderators have been told. ",
+            "reply": "Your direct response comes before the queue. ",
+            "point-of-order": "Your point of order comes before the queue. ",
             "statement": "You are in the queue. ",
         }
     ),
-    (Claim("A moderator will read your words aloud.", lambda h, _: _gave_words(h)), Claim("")),
+    (
+        Claim("A moderator will read your words aloud.", lambda h, _: _some(h, words=True, reached=True)),
+        Claim(
+            "Your words are kept, and are read aloud if there is time.",
+            lambda h, _: _some(h, words=True, reached=False),
+        ),
+        Claim("You can hand in words for the minutes.", lambda h, _: _some(h, words=False, reached=False)),
+        Claim("", lambda h, _: _some(h, words=False, reached=True)),
+    ),
     (
         Claim(
-            "You keep your place in the queue as well.",
+            "You keep your other place.",
             lambda h, _: "statement" in forms(h) and len(forms(h)) == 2,
         ),
         Claim(""),
@@ -199,11 +208,11 @@ JOINED: tuple[Slot, ...] = (
     (Claim("Others will see: {who}.", _shown),),
     (
         Claim(
-            "{title}? Others see this answer beside your name. You need not say.",
+            "{title}? Others see it. You need not say.",
             lambda h, f: _asks(h) == (0, f["title"]),
         ),
         Claim(
-            "{title}? Others do not see this answer. You need not say.",
+            "{title}? Others do not see it. You need not say.",
             lambda h, f: _asks(h)[0] > 0 and _asks(h)[1] == f["title"],
         ),
         Claim("", lambda h, _: _asks(h) == (-1, "")),
@@ -220,8 +229,17 @@ def _asks(hearing: Hearing) -> tuple[int, str]:
     return -1, ""
 
 
-def _gave_words(hearing: Hearing) -> bool:
-    return any(hand.texts for hand in hearing.world.hands(hearing.person))
+def _some(hearing: Hearing, *, words: bool, reached: bool) -> bool:
+    """Whether they wait for something with words or without, for which the time suffices or not.
+
+    Whoever was told to be next is reached.
+    """
+    deck = hearing.world.deck
+    following = deck is not None and deck.person == hearing.person
+    return any(
+        bool(hand.texts) == words and (in_time(hearing, hand) == reached or (reached and following))
+        for hand in hearing.world.hands(hearing.person)
+    )
 
 
 OTHERS: Mapping[str, Sequence[Slot]] = MappingProxyType(
@@ -255,9 +273,8 @@ OTHERS: Mapping[str, Sequence[Slot]] = MappingProxyType(
         "identified-on-deck": (
             (
                 Claim(
-                    "You are next already: that turn still counts for {group},"
-                    " the ones after it for your answer.",
-                    _on_deck_group,
+                    "Your coming turn still counts for that group.",
+                    _decided_before,
                 ),
             ),
         ),

@@ -29,7 +29,7 @@ def _is_next(hearing: Hearing, _: Fields, hand: Hand) -> bool:
     return deck is not None and deck.person == hand.person and hand == next_up(hearing.world)
 
 
-def _in_time(hearing: Hearing, hand: Hand) -> bool:
+def in_time(hearing: Hearing, hand: Hand) -> bool:
     return _place(hearing.world, hand) <= reach(hearing.world, hearing.now)
 
 
@@ -41,20 +41,20 @@ def _at(hearing: Hearing, fields: Fields, hand: Hand) -> bool:
 def _waits(hearing: Hearing, fields: Fields, hand: Hand) -> bool:
     right = seconds(fields["time"]) == wait(hearing.world, int(fields["n"]), hearing.now)
     runs = discussing(hearing.world) and hearing.world.paused_at is None
-    return _at(hearing, fields, hand) and right and runs and _in_time(hearing, hand)
+    return _at(hearing, fields, hand) and right and runs and in_time(hearing, hand)
 
 
 def _stands_still(hearing: Hearing, fields: Fields, hand: Hand) -> bool:
     still = discussing(hearing.world) and hearing.world.paused_at is not None
-    return _at(hearing, fields, hand) and still and _in_time(hearing, hand)
+    return _at(hearing, fields, hand) and still and in_time(hearing, hand)
 
 
 def _too_early(hearing: Hearing, fields: Fields, hand: Hand) -> bool:
-    return _at(hearing, fields, hand) and not discussing(hearing.world) and _in_time(hearing, hand)
+    return _at(hearing, fields, hand) and not discussing(hearing.world) and in_time(hearing, hand)
 
 
 def _too_late(hearing: Hearing, fields: Fields, hand: Hand) -> bool:
-    return _at(hearing, fields, hand) and not _in_time(hearing, hand)
+    return _at(hearing, fields, hand) and not in_time(hearing, hand)
 
 
 def _on_hold(hearing: Hearing, _: Fields, hand: Hand) -> bool:
@@ -63,12 +63,11 @@ def _on_hold(hearing: Hearing, _: Fields, hand: Hand) -> bool:
 
 PLACE: Mapping[str, Test] = {
     "You are next.": _is_next,
-    "Your place: {n}, in about {time}. Others can move it a little.": _waits,
-    "Your place: {n}. The clocks stand still. Others can move it a little.": _stands_still,
-    "Your place: {n}. The floor is given in the discussion.": _too_early,
-    "Your place: {n}. The time will probably end before your turn. You can hand in your point for the"
-    " minutes, and it is read aloud if there is time: !join TEXT.": _too_late,
-    "You keep your place, and are not called at the moment. To be called again: !ready.": _on_hold,
+    "Your place now: {n}, in about {time}.": _waits,
+    "Your place now: {n}. The clocks stand still.": _stands_still,
+    "Your place now: {n}. The floor is given in the discussion.": _too_early,
+    "Your place now: {n}. The time may end before your turn.": _too_late,
+    "You keep your place, and are not called at the moment.": _on_hold,
 }
 
 
@@ -114,11 +113,11 @@ FLOOR: Slot = (
     Claim("Floor: {who}\n", lambda h, f: floor_shown(h, f["who"])),
     Claim("Floor: nobody\n", lambda h, _: h.world.floor is None),
 )
-HOW_TO_JOIN: Mapping[str, bool] = {
-    "To speak: !join": False,
-    "The queue is closed. A point of order can be raised: !join point of order": True,
+NEW_HANDS: Mapping[str, bool] = {
+    "There is one queue for everybody.": False,
+    "The queue is closed. A point of order can be raised.": True,
 }
-"""The way into the queue, by whether it is closed."""
+"""What is said of new hands, by whether the queue is closed."""
 
 
 def _nobody(test: Holds, closed: bool, hearing: Hearing, fields: Fields) -> bool:
@@ -158,12 +157,12 @@ QUEUE: tuple[Slot, ...] = (
         Claim("One person can be called now:\n{lines}", lambda h, f: _listed(h, f, 1, all=False)),
         Claim("{n} people can be called now:\n{lines}", lambda h, f: _listed(h, f, int(f["n"]), all=False)),
         *(
-            Claim(f"{nobody} {join}.", partial(_nobody, test, closed))
+            Claim(f"{nobody} {hands}", partial(_nobody, test, closed))
             for nobody, test in (
                 ("Nobody is waiting.", nobody_waits),
                 ("Nobody can be called now.", nobody_callable),
             )
-            for join, closed in HOW_TO_JOIN.items()
+            for hands, closed in NEW_HANDS.items()
         ),
     ),
     (

@@ -174,24 +174,24 @@ TURNS: Sequence[tuple[int | None, str, str]] = (
 )
 PERSON: Slot = (
     Claim(
-        "; within it, those who have had no turn in the queue in this phase come first.",
+        ". Within it, those who have had no turn in the queue in this phase come first.",
         _person(lambda _, accounts, called, before: is_new(accounts, called, before)),
     ),
-    Claim("; within it, the other answers are balanced.", _person(_balanced)),
+    Claim(". Within it, the other answers are balanced.", _person(_balanced)),
     *(
         Claim(
-            f"; within it, {turn}{' ' * bool(turn)}whoever has waited longest{of}{end}.",
+            f". Within it, {turn}{' ' * bool(turn)}whoever has waited longest{of}{end}.",
             _owed_turn(every, alone=not of),
         )
         for every, turn, end in TURNS
         for of in ("", " of those who can be called")
     ),
     Claim(
-        "; within it, whoever came first is next.",
+        ". Within it, whoever came first is next.",
         _person(lambda world, _, called, before: called == before and came_first(world, called)),
     ),
     Claim(
-        "; within it, whoever came first of those who can be called is next.",
+        ". Within it, whoever came first of those who can be called is next.",
         _person(lambda world, _, called, before: called == before and not came_first(world, called)),
     ),
     Claim(".", lambda h, _: _needs_no_more(h)),
@@ -217,7 +217,7 @@ def _now(hearing: Hearing, _: Fields) -> bool:
 
 EARLIER: Slot = (
     Claim(
-        "This was decided when {name} was told to be next:",
+        "This was decided when {name} was told to be next.",
         lambda h, f: _earlier(h) and h.is_called(f["name"], turn(h)[0].person),
     ),
     Claim("", _now),

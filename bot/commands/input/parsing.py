@@ -7,6 +7,7 @@ from bot.commands.input.arguments import Raw, take_apart
 from bot.commands.input.guessing.nearest import nearest
 from bot.commands.input.guessing.synonyms import SYNONYMS
 from bot.commands.input.guessing.talk import Talk, wanted
+from bot.commands.input.guessing.wishes import WISHES
 from bot.commands.input.hands import raised
 from bot.commands.model import Command, Kind, Parameter, Value
 from bot.domain.durations import bare_number, parse_duration
@@ -25,6 +26,7 @@ from bot.domain.message import (
 )
 from bot.messages.offers import Offered, PressedRequest, read
 from bot.ports.platform import ChosenRequest, TypedRequest
+from bot.views.panel import HELP
 
 NEAR = 0.7
 """How much of a word must agree with a command's name, so that nothing far-fetched is offered."""
@@ -80,7 +82,7 @@ def take_offer(table: Sequence[Command], request: PressedRequest) -> ParsedComma
     offered = read(request.token)
     parsed = parse_line(table, offered.command) if offered else None
     if offered is None or not isinstance(parsed, ParsedCommand):
-        return refuse("refused-unknown-offer", help=CommandText("help"))
+        return Refusal(offering(say("refused-unknown-offer"), HELP))
     words = visible(request.words).strip()
     if not offered.asks:
         return replace(parsed, offered=offered)
@@ -134,7 +136,7 @@ def _unknown(table: Sequence[Command], text: str) -> Refusal:
     words = text.split()
     talk = wanted(text)
     if talk and len(words) > 1:
-        return _met(table, talk)
+        return _met(talk)
     word = words[0] if words else ""
     offered = _offers(table, SYNONYMS.get(bare(word).rstrip(_STOPS), ()))
     near = None if offered else nearest(word, _names(table), NEAR)
@@ -142,8 +144,8 @@ def _unknown(table: Sequence[Command], text: str) -> Refusal:
         offered = (usage(_names(table)[near]),)
     if offered:
         several = Listing(offered, lines=True)
-        return refuse("refused-unknown-command-near", near=several, help=CommandText("help"))
-    return _met(table, talk) if talk else refuse("refused-unknown-command", help=CommandText("help"))
+        return Refusal(offering(say("refused-unknown-command-near", near=several), HELP))
+    return _met(talk) if talk else Refusal(offering(say("refused-unknown-command"), HELP))
 
 
 def _names(table: Sequence[Command]) -> Mapping[str, Command]:
@@ -151,10 +153,9 @@ def _names(table: Sequence[Command]) -> Mapping[str, Command]:
     return {name: c for c in table for name in (c.name, *c.aliases) if len(name) > 2}
 
 
-def _met(table: Sequence[Command], talk: Talk) -> Refusal:
-    """Words as to a person are answered with what can be sent."""
-    offered = Listing(_offers(table, talk.offers), lines=True)
-    return Refusal(Message(talk.answer, {"offers": offered, "help": CommandText("help")}))
+def _met(talk: Talk) -> Refusal:
+    """Words as to a person are answered with what can be done."""
+    return Refusal(offering(say(talk.answer), *(WISHES[wish] for wish in talk.offers), HELP))
 
 
 def _offers(table: Sequence[Command], lines: Sequence[str]) -> tuple[Message, ...]:

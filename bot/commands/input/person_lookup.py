@@ -5,7 +5,7 @@ from bot.commands.model import Request
 from bot.domain.matching import matching
 from bot.domain.meeting.queue_view import calling_order
 from bot.domain.meeting.state import Meeting, Waiting
-from bot.domain.message import CommandText, Name, RawText, Refusal, refuse
+from bot.domain.message import Name, RawText, Refusal, refuse
 from bot.domain.plan import HALL
 
 
@@ -20,7 +20,7 @@ def resolve_person(meeting: Meeting, request: Request, parameter: str) -> int | 
     if len(there) > 1:
         return refuse("refused-several", text=RawText(text), one=Name(there[0]), other=Name(there[1]))
     if not there and request.target is not None:
-        return refuse("refused-target", queue=CommandText("queue"))
+        return refuse("refused-target")
     return there[0] if there else refuse("refused-nobody", text=RawText(text))
 
 

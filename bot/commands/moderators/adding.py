@@ -8,7 +8,7 @@ from bot.commands.participation import after, ensure_participant
 from bot.domain.meeting.decide.queue_control import add, add_words
 from bot.domain.meeting.decision import Change, ReviseText, StoreText
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, RawText, Refusal, refuse, say
+from bot.domain.message import RawText, Refusal, refuse, say
 from bot.views.people import entry
 
 LONGEST_ECHO = 40
@@ -33,8 +33,6 @@ def _nobody(request: Request) -> Refusal:
     return refuse(
         "refused-add",
         text=RawText((request.text("text") or "")[:LONGEST_ECHO]),
-        walkup=CommandText("walkup cs"),
-        own=CommandText("join to say TEXT"),
     )
 
 

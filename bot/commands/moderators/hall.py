@@ -15,7 +15,7 @@ from bot.domain.meeting.names import Unfit, chosen_name
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Label, Listing, Name, Offer, Refusal, offering, refuse, say
 from bot.views.moderating import keypad
-from bot.views.pages import page_of
+from bot.views.pages import page_number
 from bot.views.people import entry
 
 Values = Mapping[str, str | None]
@@ -30,7 +30,7 @@ def on_walkup(meeting: Meeting, request: Request) -> Outcome | Refusal:
     text = request.text("name")
     name = chosen_name(text) if text else None
     if isinstance(name, Unfit):
-        return unfit_name(name, CommandText("walkup cs | Ana"), CommandText("walkup cs"))
+        return unfit_name(name)
     if len(people) > MOST_AT_ONCE or (name and len(people) > 1):
         return refuse("refused-walkups", most=MOST_AT_ONCE, example=CommandText("walkup cs | Ana"))
     entered = ensure_participant(meeting, request)
@@ -64,7 +64,7 @@ def on_nametag(meeting: Meeting, request: Request) -> Outcome | Refusal:
         return person
     name = chosen_name(request.text("name") or "")
     if isinstance(name, Unfit):
-        return unfit_name(name, CommandText("nametag Hall 7 | Ana"), CommandText("walkup cs"))
+        return unfit_name(name)
     if request.roster[person].identities:
         return refuse("refused-nametag", who=Name(person))
     entered = ensure_participant(meeting, request)
@@ -84,7 +84,8 @@ NAMETAG = Command(
 
 def on_keypad(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """The hall keypad once more, where it was buried."""
-    return Outcome(keypad(meeting, page_of(request.text("page"))))
+    number = page_number(request.text("page"))
+    return number if isinstance(number, Refusal) else Outcome(keypad(meeting, number))
 
 
 KEYPAD = Command(

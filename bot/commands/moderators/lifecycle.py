@@ -6,7 +6,7 @@ from bot.domain.meeting.decide.lifecycle import close, open_meeting
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.events import Closed
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Offer, Refusal, offering, refuse, say
+from bot.domain.message import Offer, Refusal, offering, refuse, say
 from bot.reactions.lifecycle import once_more
 from bot.views.moderating import START
 
@@ -14,7 +14,7 @@ from bot.views.moderating import START
 def on_open(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Hands and identifying from now on."""
     if request.taken_by is not None:
-        return refuse("refused-room-taken", title=request.taken_by, close=CommandText("close"))
+        return refuse("refused-room-taken", title=request.taken_by)
     entered = ensure_participant(meeting, request)
     events = open_meeting(entered.meeting, entered.person)
     if isinstance(events, Refusal):

@@ -24,7 +24,6 @@ from bot.domain.meeting.decision import AddProfile, Change, StoreText
 from bot.domain.meeting.events import Admitted, Away, Event
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import (
-    CommandText,
     Duration,
     Listing,
     Message,
@@ -60,7 +59,7 @@ def on_absent(meeting: Meeting, request: Request) -> Outcome | Refusal:
     if isinstance(events, Refusal) or person is None or Away(person) not in events:
         return _done(entered, "absent", events, offering(say("done-absent"), next_turn(meeting)))
     answer = offering(say("done-absent-next", name=Name(person)), next_turn(meeting))
-    theirs = offering(say("absent-next", ready=CommandText("ready")), panel.READY)
+    theirs = offering(say("absent-next"), panel.READY)
     told = TellPerson(person, theirs, expires=request.now + SOON)
     return Outcome(answer, decide(entered, "absent", events), (told,))
 

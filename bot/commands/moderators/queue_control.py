@@ -17,7 +17,7 @@ def control_queue(meeting: Meeting, request: Request, action: str) -> Outcome | 
     """What is to become of the queue, by a moderator."""
     command = CommandText(f"queue {action}")
     if not request.asker.moderator:
-        return refuse("refused-not-moderator", command=command, help=CommandText("help"))
+        return refuse("refused-not-moderator", command=command)
     entered = ensure_participant(meeting, request)
     events = _events(entered.meeting, action, entered.person, request)
     if isinstance(events, Refusal):

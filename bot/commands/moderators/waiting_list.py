@@ -8,7 +8,7 @@ from bot.domain.meeting.queue_view import calling_order
 from bot.domain.meeting.state import Meeting, Waiting
 from bot.domain.message import Duration, Label, Listing, Message, Offer, Refusal, offering, refuse, say
 from bot.views import marks
-from bot.views.pages import PAGE, page_of
+from bot.views.pages import PAGE, page_number, page_of
 from bot.views.people import entry, waiting_entry
 
 
@@ -17,15 +17,18 @@ def on_list(meeting: Meeting, request: Request) -> Outcome | Refusal:
     tickets = _in_order(meeting)
     if not tickets:
         return refuse("refused-nobody-listed")
-    begin = PAGE * min(max(page_of(request.text("page")), 1) - 1, (len(tickets) - 1) // PAGE)
-    shown = list(enumerate(tickets, start=1))[begin : begin + PAGE]
+    number = page_number(request.text("page"))
+    if isinstance(number, Refusal):
+        return number
+    page = page_of(len(tickets), number)
+    shown = list(enumerate(tickets, start=1))[page.begin : page.end]
     lines = tuple(_line(meeting, place, ticket, request.now) for place, ticket in shown)
     offers = [
         Offer(f"about ={ticket.person}", say("waiting-offer", place=place, who=entry(meeting, ticket.person)))
         for place, ticket in shown
     ]
-    if begin + PAGE < len(tickets):
-        offers.append(Offer(f"waiting {begin // PAGE + 2}", say("offer-more-people"), "main"))
+    if page.left:
+        offers.append(Offer(f"waiting {page.number + 1}", say("offer-more-people"), "main"))
     told = say("waiting", count=len(tickets), lines=Listing(lines, lines=True))
     return Outcome(offering(told, *offers))
 

@@ -3,7 +3,8 @@
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.domain.meeting.schedule import phase_left
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Duration, Listing, Message, Moment, PlanText, Refusal, say
+from bot.domain.message import Duration, Listing, Message, Moment, PlanText, Refusal, offering, say
+from bot.views.panel import HELP
 
 
 def on_agenda(meeting: Meeting, request: Request) -> Outcome | Refusal:
@@ -34,7 +35,7 @@ def _phase(meeting: Meeting, number: int, request: Request) -> Message:
 
 def on_meeting(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Which meeting a direct chat is about; the service has already found it."""
-    return Outcome(say("meeting-chosen", title=PlanText(("title",)), help=CommandText("help")))
+    return Outcome(offering(say("meeting-chosen", title=PlanText(("title",))), HELP))
 
 
 MEETING = Command(

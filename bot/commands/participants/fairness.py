@@ -8,7 +8,6 @@ from bot.domain.meeting.queue_view import calling_order
 from bot.domain.meeting.rule import accounts, callable_now, counted, tickets
 from bot.domain.meeting.state import Meeting, OnDeck, Waiting
 from bot.domain.message import (
-    CommandText,
     Label,
     Listing,
     Message,
@@ -27,14 +26,14 @@ def on_why(meeting: Meeting, request: Request) -> Outcome | Refusal:
     person = request.asker.person
     if request.text("who") is not None:
         if not request.asker.moderator:
-            return refuse("refused-why-others", why=CommandText("why"))
+            return refuse("refused-why-others")
         found = resolve_person(meeting, request, "who")
         if isinstance(found, Refusal):
             return found
         person = found
     ticket = meeting.ticket(person) or meeting.ticket(person, aside=True)
     if ticket is None:
-        return refuse("refused-not-queued", join=CommandText("join"))
+        return refuse("refused-not-queued")
     return Outcome(_why(meeting, ticket))
 
 

@@ -11,9 +11,10 @@ from bot.domain.meeting.decision import Change, MergeProfiles, Split
 from bot.domain.meeting.events import Event, LinkAsked, Linked
 from bot.domain.meeting.pending import VALID_FOR
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Duration, Message, Name, Refusal, refuse, say
+from bot.domain.message import CommandText, Duration, Message, Name, Offer, Refusal, offering, refuse, say
 from bot.domain.plan import HALL
 from bot.reactions.effects import TellPerson
+from bot.views import panel
 from bot.views.people import shown_as
 
 
@@ -51,7 +52,7 @@ def _for_walk_up(meeting: Meeting, request: Request) -> Outcome | Refusal:
         return person
     known = request.roster.get(person)
     if meeting.participants[person].mode != HALL or (known is not None and known.identities):
-        return refuse("refused-link-other", link=CommandText("link"))
+        return refuse("refused-link-other")
     entered = ensure_participant(meeting, request)
     return _issued(request, person, entered.change, by=entered.person)
 
@@ -83,13 +84,11 @@ def _redeemed(meeting: Meeting, request: Request, code: str) -> Outcome | Refusa
 
 def _question(meeting: Meeting, sender: int) -> Message:
     """What the owner of the code is asked, with what becomes of them if they say yes."""
-    return say(
-        "link-confirm",
-        name=Name(sender),
-        yes=CommandText("link yes"),
-        no=CommandText("link no"),
-        shown=shown_as(meeting, sender),
-        time=_time(),
+    asked = say("link-confirm", name=Name(sender), shown=shown_as(meeting, sender), time=_time())
+    return offering(
+        asked,
+        Offer("link yes", say("offer-link-yes"), "main"),
+        Offer("link no", say("offer-link-no"), "danger"),
     )
 
 
@@ -108,7 +107,7 @@ def _declined(meeting: Meeting, request: Request) -> Outcome | Refusal:
     if isinstance(events, Refusal):
         return events
     sender = meeting.link_requests[events[0].person].sender
-    told = TellPerson(sender, say("link-refused", link=CommandText("link")))
+    told = TellPerson(sender, offering(say("link-refused"), panel.LINK))
     return Outcome(say("link-declined"), Change(events), (told,))
 
 
@@ -117,13 +116,13 @@ def _left(meeting: Meeting, request: Request) -> Outcome | Refusal:
     person = request.asker.person
     known = request.roster.get(person) if person is not None else None
     if person is None or known is None or len(known.identities) < 2:
-        return refuse("refused-not-linked", link=CommandText("link"))
+        return refuse("refused-not-linked")
     events = leave(meeting, person)
     change = Change(events, tuple(Split(event.new, request.asker.identity) for event in events))
     alone = after(meeting, change.events, request)
     told = TellPerson(person, say("link-left"), but=request.asker.identity)
     return Outcome(
-        say("unlinked", shown=shown_as(alone, events[0].new), join=CommandText("join")), change, (told,)
+        offering(say("unlinked", shown=shown_as(alone, events[0].new)), panel.JOIN), change, (told,)
     )
 
 
@@ -140,7 +139,9 @@ def _joining(events: tuple[Event, ...]) -> Change:
 
 
 def _linked(meeting: Meeting, person: int) -> Message:
-    return say("linked", shown=shown_as(meeting, person), undo=CommandText("link undo"))
+    return offering(
+        say("linked", shown=shown_as(meeting, person)), Offer("link undo", say("offer-link-undo"))
+    )
 
 
 def _time() -> Duration:

@@ -1,6 +1,6 @@
 """Oneself: constituency, name, and what the bot knows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.commands.input.choices import Meant, pick
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
@@ -14,7 +14,6 @@ from bot.domain.meeting.rule import group_of
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import (
     Argument,
-    CommandText,
     Label,
     Listing,
     Message,
@@ -25,8 +24,9 @@ from bot.domain.message import (
     refuse,
     say,
 )
-from bot.views.identifying import asking, changes, question, unanswered
-from bot.views.pages import page_of
+from bot.views.identifying import GUEST, asking, changes, question, unanswered
+from bot.views.identifying import NAME as ASK_NAME
+from bot.views.pages import page_number
 from bot.views.panel import JOIN
 from bot.views.people import group, not_queued, shown_as
 
@@ -51,17 +51,20 @@ def on_identify(meeting: Meeting, request: Request) -> Outcome | Refusal:
     known = after(meeting, change.events, request)
     warning = say("identified-in-room") if request.asker.overheard else ""
     queued = not_queued(known, entered.person)
+    turn = _coming_turn(known, entered.person)
     told = say(
         "identified",
-        values=_values(known, entered.person),
+        values=_said(known, values),
         shown=shown_as(known, entered.person),
-        turn=_coming_turn(known, entered.person),
+        turn=turn,
         queued=queued,
         warning=warning,
         question="",
     )
     hand = (JOIN,) if queued else ()
-    return Outcome(asking(told, unanswered(known, entered.person), *hand), change)
+    # Whoever speaks next has something better to do than to answer the next question.
+    asked = None if turn else unanswered(known, entered.person)
+    return Outcome(asking(told, asked, *hand), change)
 
 
 def _asked(meeting: Meeting, text: str | None) -> Message | None:
@@ -71,7 +74,10 @@ def _asked(meeting: Meeting, text: str | None) -> Message | None:
     """
     asked = {f"{n}:": (n - 1, d) for n, d in enumerate(meeting.plan.dimensions, start=1) if d.asked}
     wanted, _, page = (text or next(iter(asked), "")).partition("+")
-    return question(*asked[wanted], page_of(page)) if wanted in asked else None
+    number = page_number(page)
+    if wanted not in asked or isinstance(number, Refusal):
+        return None
+    return question(*asked[wanted], number)
 
 
 IDENTIFY = Command(
@@ -88,7 +94,7 @@ IDENTIFY = Command(
 def _coming_turn(meeting: Meeting, person: int) -> Message | str:
     """Of whoever is on deck, that the answer comes too late for the turn that was decided already."""
     shown = group(meeting, person)
-    return "" if shown.value == group_of(meeting, person) else say("identified-on-deck", group=shown)
+    return "" if shown.value == group_of(meeting, person) else say("identified-on-deck")
 
 
 def once(picked: Sequence[Meant]) -> dict[str, str | None] | Refusal:
@@ -102,6 +108,12 @@ def once(picked: Sequence[Meant]) -> dict[str, str | None] | Refusal:
                 "refused-two-choices", one=Label(p.dimension, before), other=Label(p.dimension, p.code)
             )
     return {**shared, **own}
+
+
+def _said(meeting: Meeting, values: Mapping[str, str | None]) -> Listing:
+    """What somebody has just said, in the order of the questions, and what is one answer to several once."""
+    said = {values[d.id]: Label(d.id, values[d.id]) for d in meeting.plan.dimensions if d.id in values}
+    return Listing(tuple(said.values()))
 
 
 def _values(meeting: Meeting, person: int) -> Listing:
@@ -119,7 +131,7 @@ def on_name(meeting: Meeting, request: Request) -> Outcome | Refusal:
     text = request.text("name") or ""
     name = None if fold(text).strip() == "guest" else chosen_name(text)
     if isinstance(name, Unfit):
-        return unfit_name(name, CommandText("name Ana"), CommandText("name guest"))
+        return Refusal(offering(unfit_name(name).message, ASK_NAME, GUEST))
     entered = ensure_participant(meeting, request)
     change = entered.change + Change((Named(entered.person),), (RenameProfile(entered.person, name),))
     known = after(meeting, change.events, request)
@@ -146,17 +158,17 @@ NAME = Command(
 )
 
 
-def unfit_name(unfit: Unfit, example: CommandText, guest: CommandText) -> Refusal:
-    """What is said of a name that cannot be taken, which one can, and how to have none."""
+def unfit_name(unfit: Unfit) -> Refusal:
+    """What is said of a name that cannot be taken."""
     match unfit:
         case Unfit.EMPTY:
-            return refuse("refused-name", example=example, guest=guest)
+            return refuse("refused-name")
         case Unfit.LONG:
             return refuse("refused-long-name", most=LONGEST_NAME)
         case Unfit.BRACKETS:
-            return refuse("refused-name-brackets", example=example)
+            return refuse("refused-name-brackets")
         case Unfit.RESERVED:
-            return refuse("refused-name-reserved", example=example, guest=guest)
+            return refuse("refused-name-reserved")
 
 
 def on_whoami(meeting: Meeting, request: Request) -> Outcome | Refusal:

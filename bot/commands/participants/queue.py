@@ -16,7 +16,6 @@ from bot.domain.meeting.events import Form
 from bot.domain.meeting.queue_view import calling_order, queue_position, within_reach
 from bot.domain.meeting.state import Meeting, Waiting
 from bot.domain.message import (
-    CommandText,
     Duration,
     Listing,
     Message,
@@ -83,26 +82,35 @@ def _own_words(request: Request) -> str | None:
 
 def _joined(meeting: Meeting, ticket: Waiting, request: Request) -> Message:
     other = meeting.ticket(ticket.person)
+    place = _place(meeting, ticket, request)
     told = say(
         "joined",
         form=ticket.form,
-        place=_place(meeting, ticket, request),
-        text="read-aloud" if ticket.texts else "none",
+        place=place,
+        text=_words(ticket, late=place.key == "place-out-of-reach"),
         beside="kept" if ticket.aside and other else "none",
         shown=shown_as(meeting, ticket.person),
         question="",
     )
-    return asking(told, unanswered(meeting, ticket.person), panel.WORDS, NAME, panel.WITHDRAW)
+    back = (panel.READY,) if ticket.held else ()
+    return asking(told, unanswered(meeting, ticket.person), *back, panel.WORDS, NAME, panel.WITHDRAW)
+
+
+def _words(ticket: Waiting, *, late: bool) -> str:
+    """What becomes of the words to be read aloud, or that there can be some where time does not reach."""
+    if late:
+        return "kept" if ticket.texts else "asked"
+    return "read-aloud" if ticket.texts else "none"
 
 
 def _place(meeting: Meeting, ticket: Waiting, request: Request) -> Message:
     stands = queue_position(meeting, ticket.person, request.now, aside=ticket.aside)
     if stands is None:
-        return say("place-held", ready=CommandText("ready"))
+        return say("place-held")
     if stands.place == 1 and meeting.on_deck and meeting.on_deck.person == ticket.person:
         return say("place-next")
     if stands.place > within_reach(meeting, request.now):
-        return say("place-out-of-reach", place=stands.place, join=CommandText("join TEXT"))
+        return say("place-out-of-reach", place=stands.place)
     if stands.wait is None:
         return say("place-later", place=stands.place)
     if meeting.paused_at is not None:
@@ -141,7 +149,7 @@ def on_later(meeting: Meeting, request: Request) -> Outcome | Refusal:
     if isinstance(events, Refusal):
         return events
     known = after(meeting, events, request)
-    return Outcome(say(_passed(known, request.asker.person), ready=CommandText("ready")), Change(events))
+    return Outcome(offering(say(_passed(known, request.asker.person)), panel.READY), Change(events))
 
 
 def _passed(meeting: Meeting, person: int | None) -> str:
@@ -159,7 +167,7 @@ def on_away(meeting: Meeting, request: Request) -> Outcome | Refusal:
     events = away(meeting, request.asker.person)
     if isinstance(events, Refusal):
         return events
-    return Outcome(say("place-held", ready=CommandText("ready")), Change(events))
+    return Outcome(offering(say("place-held"), panel.READY, panel.WITHDRAW), Change(events))
 
 
 AWAY = Command("away", Who.EVERYONE, When.OPEN, on_away)
@@ -183,13 +191,14 @@ def on_position(meeting: Meeting, request: Request) -> Outcome | Refusal:
         return Outcome(offering(say("you-have-the-floor"), panel.done(meeting)))
     tickets = sorted(meeting.tickets_of(person), key=lambda ticket: not ticket.aside)
     if not tickets:
-        return refuse("refused-not-queued", join=CommandText("join"))
+        return refuse("refused-not-queued")
     lines = tuple(
         say("place-of", form=ticket.form, place=_place(meeting, ticket, request)) for ticket in tickets
     )
     told = lines[0] if len(lines) == 1 else say("places", lines=Listing(lines, lines=True))
     back = (panel.READY,) if any(ticket.held for ticket in tickets) else ()
-    return Outcome(offering(told, *back, panel.WITHDRAW))
+    words = () if any(ticket.texts for ticket in tickets) else (panel.WORDS,)
+    return Outcome(offering(told, *back, *words, panel.WITHDRAW))
 
 
 POSITION = Command("position", Who.EVERYONE, When.OPEN, on_position, aliases=("q?",))

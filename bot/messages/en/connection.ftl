@@ -22,5 +22,5 @@ discord-stage =
     Until then the meeting goes on in text. Please invite whoever has the floor yourself.
 discord-deleted =
     On Discord this channel was deleted.
-    Before the meeting: the organiser puts the id of a new channel into the meeting file, and the bot is started again.
+    Before the meeting: the organiser puts the id of a new channel into the meeting file. Then the bot is started again.
     While the meeting is open: the bot cannot move. Please tell people to write to it in a direct chat.

@@ -67,7 +67,7 @@ few = fewer than 3
 count = { $count }
 none = none
 
-refused-why-others = Only moderators can ask about others. About yourself: { $why }.
+refused-why-others = Only moderators can ask about others.
 
 rule-changed = { $name ->
     [own] From now on the floor is shared as it was when the meeting opened.
@@ -77,11 +77,11 @@ rule-changed = { $name ->
     [airtime] From now on the floor goes to the group that has had the least time.
    *[igf] From now on the groups take turns, and speaking again counts no more than speaking once.
 }
-rule-changed-by = { $by } changed the rule to { $name }. To take it back: { $undo }.
+rule-changed-by = { $by } changed the rule to { $name }.
 corrected-rule = Correction: that change was taken back, and the floor is shared as it was before.
 third-turn = { $name } has a third turn in this phase, and { $count ->
-    [one] one person who waits has had none. So that they come sooner: { $rule }.
-   *[other] { $count } people who wait have had none. So that they come sooner: { $rule }.
+    [one] one person who waits has had none. Another rule lets them come sooner.
+   *[other] { $count } people who wait have had none. Another rule lets them come sooner.
 }
 done-rule = The rule is { $name } from now on.
 refused-rule-same = The rule is { $name } already, so nothing changed.
@@ -90,6 +90,6 @@ refused-rule = { $why ->
    *[groups] { $name } does not look at the same groups as this meeting, so nothing changed.
 } { $count ->
     [0] There is no other rule to change to.
-    [one] You can change to one other: { $others }.
-   *[other] You can change to { $count } others: { $others }.
+    [one] You can change to one other.
+   *[other] You can change to { $count } others.
 }

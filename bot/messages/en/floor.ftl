@@ -10,7 +10,7 @@ next-nobody-now = Nobody else can be called now.
 # moderator gave; speakers of the programme, direct responses and points of order are none.
 why =
     { $decided ->
-        [earlier] This was decided when { $name } was told to be next:{" "}
+        [earlier] This was decided when { $name } was told to be next.{" "}
        *[now] {""}
     }{ $by_group ->
         [only_group] Only { $group } is waiting
@@ -29,7 +29,7 @@ why =
 # The same where naming the group would tell who is remote.
 why-some-group =
     { $decided ->
-        [earlier] This was decided when { $name } was told to be next:{" "}
+        [earlier] This was decided when { $name } was told to be next.{" "}
        *[now] {""}
     }{ $by_group ->
         [only_group] Only one group is waiting
@@ -48,23 +48,23 @@ why-some-group =
 # [first_come] stands in logs from before: among those who are alike otherwise, not in the whole group.
 why-person =
     { $by_person ->
-        [first_time] ; within it, those who have had no turn in the queue in this phase come first.
-        [balance] ; within it, the other answers are balanced.
-        [longest_waiting] ; within it, { $every ->
+        [first_time] . Within it, those who have had no turn in the queue in this phase come first.
+        [balance] . Within it, the other answers are balanced.
+        [longest_waiting] . Within it, { $every ->
             [0] it was the turn of whoever has waited longest.
             [one] whoever has waited longest is next.
             [4] every fourth turn goes to whoever has waited longest.
            *[other] one turn in { $every } goes to whoever has waited longest.
         }
-        [longest_callable] ; within it, { $every ->
+        [longest_callable] . Within it, { $every ->
             [0] it was the turn of whoever has waited longest of those who can be called.
             [one] whoever has waited longest of those who can be called is next.
             [4] every fourth turn goes to whoever has waited longest of those who can be called.
            *[other] one turn in { $every } goes to whoever has waited longest of those who can be called.
         }
-        [came_first] ; within it, whoever came first is next.
-        [first_callable] ; within it, whoever came first of those who can be called is next.
-        [first_come] ; within it, of those who are alike whoever came first is next.
+        [came_first] . Within it, whoever came first is next.
+        [first_callable] . Within it, whoever came first of those who can be called is next.
+        [first_come] . Within it, of those who are alike whoever came first is next.
        *[other] .
     }{ $decided ->
         [earlier] {" "}What changed since then counts from the next turn on.
@@ -88,7 +88,7 @@ on-deck-after = **You are next,** after { $count ->
    *[other] { $count } points of order or direct responses
 }. Please get ready.
 on-deck = **You are next.** Please get ready.
-floor-taken = A new part of the meeting begins, so your turn is over. To speak again: { $join }.
+floor-taken = A new part of the meeting begins, so your turn is over.
 off-deck =
     { $why ->
         [undone] A decision was taken back.
@@ -150,11 +150,11 @@ corrected-you-wait = A decision was taken back. You keep your place in the queue
     [kept] , and your words
    *[none] {""}
 }.
-corrected-you-out = A decision was taken back. To speak: { $join }.
-corrected-you-speak = You have the floor again. When you have finished: { $done }.
+corrected-you-out = A decision was taken back. You are not in the queue.
+corrected-you-speak = You have the floor again.
 
-refused-repeat = Already done: { $who } has the floor. Nothing changed. To go on, send { $next } again.
-refused-queue-empty = Nobody is waiting, so nothing changed. To add somebody from the hall: { $walkup }.
+refused-repeat = Already done: { $who } has the floor. Nothing changed.
+refused-queue-empty = Nobody is waiting, so nothing changed. You can add somebody from the hall.
 refused-same-tap = You sent { $what } twice at once, so it was done once. If you mean it once more, send it again.
 refused-same-moment = { $who } sent { $what } just now, so nothing more was changed. If you mean it once more, send it again.
 refused-nothing-to-undo = There is no decision left to take back.
@@ -165,19 +165,19 @@ point-of-order = **Point of order:** { $who }. It comes before the queue.
 first-hand = { $who } raised a hand; the queue was empty.
 first-hand-now = { $who } raised a hand; nobody else can be called now.
 absent = { $name } was called and is not here.
-absent-kept = We called you and you were not there. You keep your place; send { $ready } when you are back.
+absent-kept = We called you and you were not there. You keep your place. Please say when you are back.
 absent-next =
     You were next, but you were not there.
-    You keep your place. When you are back, send { $ready }.
-absent-missed = We called you and you were not there. To speak: { $join }.
-absent-other = We called you and you were not there. Your other place in the queue is kept; send { $ready } when you are back.
-absent-gone = We called you twice and you were not there, so your place is gone. To join again: { $join }.
+    You keep your place. Please say when you are back.
+absent-missed = We called you and you were not there.
+absent-other = We called you and you were not there. Your other place in the queue is kept. Please say when you are back.
+absent-gone = We called you twice and you were not there, so your place is gone.
 stage-missed-floor = { $name } has the floor, but has left the Stage.
 stage-missed-next = { $name } is next, but has left the Stage.
 away = { $name } is away and keeps their place.
 returned = { $name } is back and can be called.
 callable-again = { $name } can be called again.
-skipped = A moderator passed over you for one call. You keep your place: { $position }.
+skipped = A moderator passed over you for one call. You keep your place.
 turn-extended = { $name } has { $more } more.
 turn-extended-by = { $by } gave { $name } { $more } more.
 turn-extended-you = You have { $more } more.
@@ -189,19 +189,19 @@ done-more = Added { $time }.
 done-regroup = Corrected: { $who }.
 
 refused-all-on-hold = { $count ->
-    [one] The only one who waits is away, so nothing changed. To call them all the same: { $pick }.
-   *[other] All { $count } who wait are away, so nothing changed. To call somebody all the same: { $pick }.
+    [one] The only one who waits is away, so nothing changed. You can call them all the same.
+   *[other] All { $count } who wait are away, so nothing changed. You can call somebody all the same.
 }
-refused-nobody-called = Nobody has the floor, so nothing changed. To give it: { $next }.
+refused-nobody-called = Nobody has the floor, so nothing changed.
 refused-absent = { $who } neither has the floor nor is next, so nothing changed.
-refused-nobody-to-skip = Nobody can be called, so there is nobody to pass over. To add somebody from the hall: { $walkup }.
-refused-has-floor = { $who } has the floor already. For more time: { $more }.
-refused-more = Please say how much time to add, from a second to half an hour, for example { $example }.
+refused-nobody-to-skip = Nobody can be called, so there is nobody to pass over. You can add somebody from the hall.
+refused-has-floor = { $who } has the floor already.
+refused-more = Please say how much time to add, from a second to half an hour.
 refused-speaker =
     Please name one speaker of the programme:
     { $names }
 refused-nobody = I do not know whom you mean by "{ $text }". Please use a place in the queue, a badge such as Guest 12, a mention, or the name.
-refused-target = Nobody goes by that account here, so nothing changed. Some take part under another name: use their place in { $queue }.
+refused-target = Nobody goes by that account here, so nothing changed. Some take part under another name. Please choose them among those who wait.
 refused-several = "{ $text }" could be { $one } or { $other }. Please use the place in the queue, or the whole name.
 refused-regroup-same = { $who } belongs there already, so nothing changed.
 answered = { $by }: { $what }

@@ -8,11 +8,12 @@ moved-room = { $name }
 moved-room-link = { $name }: { $link }
 cancelled = **{ $title }** is cancelled. It does not take place.
 refused-cancelled = **{ $title }** is cancelled, so there is nothing to do here.
-reminder = **{ $title }** starts on { $start }. The agenda: { $agenda }.
+reminder = **{ $title }** starts on { $start }.
 panel =
     {""}**{ $title }** is open. One queue serves the hall and everyone online.
-    Others see your name and this one answer, nothing else: { $shown }. For no name: { $guest }.
-    All of this also works in a direct chat with me, unseen by others. More: { $help }
+    Others see your name and this one answer, nothing else: { $shown }.
+    To have no name, choose "{ $whoami }" on the board below.
+    All of this also works in a direct chat with me, unseen by others.
 opened-moderators = **{ $title }** is open; hands are being collected.
 closed =
     {""}**{ $title }** is over. Thank you.
@@ -49,19 +50,19 @@ ask-close =
         [one] One person is still waiting.
        *[other] { $waiting } people are still waiting.
     } This ends the meeting for everyone and cannot be undone. If you mean it, say so within a minute.
-meeting-chosen = This chat is now about **{ $title }**. What you can do: { $help }.
-meeting-offer = { $choose } — { $title }
+meeting-offer = { $title }
+meeting-chosen = This chat is now about **{ $title }**.
 
 undelivered-post =
     A message of **{ $title }** could not be posted in { $room }. Please see whether the bot is in that room and may write there.
-    When that is mended: { $retry }. To find out more, the organiser runs "evenfloor check --online".
+    When that is mended, it can be tried again. To find out more, the organiser runs "evenfloor check --online".
 undelivered-channel =
     The coordination channel beside { $room } could not be opened. Please see whether the bot may make one there.
-    When that is mended: { $retry }. To find out more, the organiser runs "evenfloor check --online".
+    When that is mended, it can be tried again. To find out more, the organiser runs "evenfloor check --online".
 undelivered-invitation =
     Somebody could not be invited to the coordination channel, or not be given the right to run it.
     Please see whether the bot may invite and give rights there.
-    When that is mended: { $retry }.
+    When that is mended, it can be tried again.
 chat-closed = { $name } cannot be written to in private on { $platform ->
     [discord] Discord
    *[matrix] Matrix
@@ -76,11 +77,11 @@ room-afterwards = a coordination channel
 room-before = a room that the meeting has left
 done-retry = What could not be said or opened is being tried again, as far as it still holds. What still fails is told here.
 
-refused-open = The meeting is open already. To start the first phase: { $start }.
-refused-room-taken = "{ $title }" is open in one of this meeting's rooms, and a room has one meeting at a time. It ends with { $close }.
-refused-stays = You said so already. To change your mind: { $unstay }.
-refused-stays-not = You had not said that you want to go on, so nothing changed. To say so: { $stay }.
-refused-closed = **{ $title }** is over. To keep working with the others: { $stay }.
+refused-open = The meeting is open already.
+refused-room-taken = "{ $title }" is open in one of this meeting's rooms, and a room has one meeting at a time. Please close that one first.
+refused-stays = You said so already, so nothing changed.
+refused-stays-not = You had not said that you want to go on, so nothing changed.
+refused-closed = **{ $title }** is over. You can keep working with the others.
 refused-not-open = **{ $title }** is not open yet. It starts on { $day }. You will be told here when it opens.
 refused-no-meeting = No meeting is planned here. Please ask the organiser.
 refused-no-meeting-here = No meeting belongs to this room. Please use the meeting's own room, or a direct chat with me.
@@ -89,9 +90,8 @@ refused-no-meeting-but-there =
     { $rooms }
 go-to-room = { $room }: { $title }
 refused-which-meeting =
-    Which meeting is this about? Please choose:
-    { $meetings }
-refused-not-moderator = { $command } is for the meeting's moderators, so nothing changed. What you can do: { $help }.
+    Which meeting is this about?
+refused-not-moderator = { $command } is for the meeting's moderators, so nothing changed.
 refused-rights-unknown = I could not find out just now whether you moderate this meeting. Nothing changed; please send it again.
 refused-too-many = That was a lot at once, so your last message was left out. Please wait half a minute; until then I take one message every few seconds and pass over the others.
 refused-busy = So many people write to me at once that I left this out. Nothing was changed. Please send it again in a minute.
@@ -100,15 +100,13 @@ refused-edited = Your message was carried out as it stood before, and to change 
 refused-unreadable = I could not read your message, since I do not have its key. Please write it again here. Your homeserver can read this chat, unless it is encrypted.
 
 refused-too-long = That is too long for a command: { $most } characters at most, please. Nothing was changed.
-refused-unknown-command = I do not know that command. What you can do: { $help }.
+refused-unknown-command = I do not know that command.
 refused-unknown-command-near =
     I do not know that command. Did you mean this?
     { $near }
 refused-talk =
-    I go by short commands. Perhaps one of these:
-    { $offers }
-    Everything else: { $help }.
-refused-thanks = You are welcome. What you can do: { $help }.
+    I go by short commands. Perhaps one of these?
+refused-thanks = You are welcome. Is there anything else?
 refused-extra =
     That has more words than the command takes, so nothing was done. This is how it goes:
     { $usage }
@@ -130,4 +128,4 @@ invitation =
     { $day }
     { $description }
     { $questions }
-    When it opens, you are told here how to join the queue. What you can do until then: { $help }
+    When it opens, you are told here how to join the queue.

@@ -1,7 +1,7 @@
 ### What happens on Matrix alone.
 
 matrix-unsigned =
-    On Matrix the bot's device is not signed. Some apps do not talk to it in encrypted chats; it asks those people into a second chat without encryption.
+    On Matrix the bot's device is not signed. Some apps do not talk to it in encrypted chats. It asks those people into a second chat without encryption.
     Whoever runs the bot finds the mend with "evenfloor check --online".
 matrix-signed = On Matrix the bot's device is signed now. Every app can talk to it in encrypted chats.
 matrix-put-out = On Matrix the bot was put out of this room. It says nothing there now and takes nothing in. Please invite the bot there again.

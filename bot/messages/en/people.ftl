@@ -3,18 +3,17 @@
 question =
     {""}
     {""}**{ $dimension }?** { $shown ->
-        [yes] Others see this answer beside your name.
-       *[no] Others do not see this answer.
+        [yes] Others see it.
+       *[no] Others do not see it.
     } You need not say.
 choices = **{ $dimension }:** { $choices }
 choice = **{ $code }** { $name }
 
 identified =
-    Thank you.
-    { $values }
+    Noted: { $values }.
     { $shown }{ $turn }{ $queued }{ $warning }{ $question }
 value = { $dimension }: { $value }
-identified-on-deck = {" "}You are next already: that turn still counts for { $group }, the ones after it for your answer.
+identified-on-deck = {" "}Your coming turn still counts for that group.
 identified-in-room =
     {""}
     Others here could read what you typed. Next time, write to me in a direct chat.
@@ -47,7 +46,7 @@ refused-unknown-choice-near =
 refused-ambiguous-choice = "{ $text }" could mean { $choices }. Nothing was changed. Please use the short code.
 refused-two-choices = { $one } and { $other } exclude each other. Nothing was changed. Please name one.
 refused-group-locked = Your group is fixed since your first turn, so that the rotation stays fair. Please ask a moderator if it is wrong.
-refused-name = Please say which name others should see, for example { $example }. For none: { $guest }.
-refused-name-reserved = That name could be taken for the bot, for a moderator or for a number. Nothing was changed. Names such as "Guest 1" and "Hall 1" are given by the bot alone. Please choose another, for example { $example }. For none: { $guest }.
-refused-name-brackets = In brackets the bot says somebody's group, so a name has none. Nothing was changed. Please send it without, for example { $example }.
+refused-name = Please say which name others should see.
+refused-name-reserved = That name could be taken for the bot, for a moderator or for a number. Nothing was changed. Names such as "Guest 1" and "Hall 1" are given by the bot alone. Please choose another.
+refused-name-brackets = In brackets the bot says somebody's group, so a name has none. Nothing was changed. Please send it without.
 refused-long-name = That is too long for a name: { $most } characters at most, please. Nothing was changed.

@@ -8,7 +8,7 @@ from bot.commands.model import When
 from bot.domain.folding import fold
 from bot.domain.identity import Place
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Listing, Refusal, refuse, say
+from bot.domain.message import Offer, Refusal, offering, refuse, say
 from bot.messages.offers import digest
 from bot.ports.platform import Invocation
 from bot.ports.store import Account, Transaction
@@ -118,10 +118,8 @@ def _ask(meetings: Sequence[Meeting], now: datetime) -> Refusal:
     if not offered:
         return refuse("refused-no-meeting")
     nearest = sorted(offered, key=lambda m: abs(m.plan.start - now))[:MOST_OFFERED]
-    lines = tuple(
-        say("meeting-offer", choose=CommandText(f"meeting {m.plan.id}"), title=title(m)) for m in nearest
-    )
-    return refuse("refused-which-meeting", meetings=Listing(lines, lines=True))
+    offers = (Offer(f"meeting {m.plan.id}", say("meeting-offer", title=title(m))) for m in nearest)
+    return Refusal(offering(say("refused-which-meeting"), *offers))
 
 
 def title(meeting: Meeting) -> str:

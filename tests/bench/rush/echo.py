@@ -25,7 +25,7 @@ async def main(homeserver: str, user: str, room: str, moderators: str) -> None:
                 tasks.create_task(client.join(invited))
             for where in _said(news, client.user_id):
                 called = where == moderators
-                body = "Somebody has the floor." if called else f"Your place: {next(hands)}."
+                body = "Somebody has the floor." if called else f"Your place now: {next(hands)}."
                 content = {"msgtype": "m.text", "body": body}
                 tasks.create_task(client.room_send(room if called else where, "m.room.message", content))
 

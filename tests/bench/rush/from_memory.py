@@ -30,7 +30,7 @@ class FromMemory(discord.Client):
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Somebody pressed."""
-        await interaction.response.send_message(f"Your place: {next(self._hands)}.", ephemeral=True)
+        await interaction.response.send_message(f"Your place now: {next(self._hands)}.", ephemeral=True)
 
 
 def main(api: str, gateway: str, token: str) -> None:

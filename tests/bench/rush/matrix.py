@@ -90,7 +90,7 @@ class _Chat:
 
     def _places(self) -> int:
         """How often they were told of theirs; what is said beside it does not count."""
-        return sum("Your place:" in text for text in self.user.texts(self.room))
+        return sum("Your place now:" in text for text in self.user.texts(self.room))
 
 
 @asynccontextmanager

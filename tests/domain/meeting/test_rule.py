@@ -8,8 +8,9 @@ from bot.domain.fair_queue import Rule
 from bot.domain.fair_queue.presets import PRESETS
 from bot.domain.meeting.events import CalledNext, RuleChanged
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Listing, Refusal
+from bot.domain.message import Refusal
 from bot.domain.plan import Plan
+from bot.views.next_steps import with_next_steps
 from tests.domain.meeting.conftest import IVO, VERA
 from tests.domain.meeting.history import Decided, History, refolded
 from tests.domain.meeting.random_histories import PLANS, START
@@ -98,8 +99,9 @@ def test_a_refusal_names_what_would_do() -> None:
     history = under(Rule(), "igf")
     refused = history.rule(VERA, "netmundial")
     assert isinstance(refused, Refusal)
-    offered = (CommandText("rule first-voices"), CommandText("rule open-mic"))
-    assert refused.message.arguments["others"] == Listing(offered)
+    assert refused.message.arguments["count"] == 2
+    offered = with_next_steps(history.meeting, refused).message.offers
+    assert [offer.command for offer in offered] == ["rule first-voices", "rule open-mic"]
     nothing = under(PRESETS["netmundial"].rule, "netmundial")
     nothing = debating(replace(nothing.plan, remote_is_a_group=True))
     refused = nothing.rule(VERA, "igf")

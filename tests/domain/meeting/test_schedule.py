@@ -30,7 +30,7 @@ from bot.domain.meeting.schedule import (
     told_of,
     turn_left,
 )
-from bot.domain.message import CommandText, PlanText, Refusal, refuse
+from bot.domain.message import PlanText, Refusal, refuse
 from bot.domain.plan import Notices
 from tests.domain.meeting.conftest import IVO, VERA
 from tests.domain.meeting.history import Decided, History
@@ -259,7 +259,7 @@ def test_what_cannot_be_is_refused(meeting: History, key: str) -> None:
 def test_who_cannot_move_in_the_agenda_is_told_where_it_is(meeting: History) -> None:
     title = PlanText(("phases", "1", "title"))
     assert meeting.move(VERA, -2) == refuse("refused-first-phase", phase=title)
-    assert meeting.start(VERA) == refuse("refused-started", phase=title, next=CommandText("phase next"))
+    assert meeting.start(VERA) == refuse("refused-started", phase=title)
 
 
 TWICE: dict[str, Callable[[History], Decided]] = {

@@ -84,7 +84,7 @@ async def test_somebody_alone_is_answered_alone(limited: BotDriver, matrix: InMe
     await limited.give(ANA, "join", MATRIX_ROOM)
     limited.clock.move(COMPANY.total_seconds())
     await matrix.until(lambda: bool(limited.texts(ANA)))
-    assert "Your place: 1" in limited.texts(ANA)[0]
+    assert "Your place now: 1" in limited.texts(ANA)[0]
     assert lines(limited) == []
 
 
@@ -109,7 +109,7 @@ async def test_who_left_is_told_as_well_and_what_was_undone_meanwhile_is_not(
     await limited.give(DAN, "join", MATRIX_ROOM)
     assert (await gathered(limited, matrix, 2))[1] == "In the queue: Dan 3.\nOut of the queue: Bao."
     await limited.move(FULL)
-    assert ["Your place: 2" in text for text in limited.texts(CY)] == [True]
+    assert ["Your place now: 2" in text for text in limited.texts(CY)] == [True]
 
 
 async def test_nothing_said_in_private_and_no_refusal_gets_into_the_room(
@@ -127,7 +127,7 @@ async def test_nothing_said_in_private_and_no_refusal_gets_into_the_room(
     assert [text.split(".")[0] for text in alone] == [
         "You are in the queue",
         "You are in the queue",
-        "Your point of order is called before the queue",
+        "Your point of order comes before the queue",
     ]
     assert "nonsense" in limited.texts(DAN)[0]
 
@@ -152,7 +152,7 @@ async def test_a_name_of_ones_own_does_not_stand_beside_what_the_account_typed(
         await limited.give(who, "join", MATRIX_ROOM)
     assert await gathered(limited, matrix) == ["In the queue: Ana 1 and Bao 2."]
     await limited.move(FULL)
-    assert "Your place: 3" in limited.texts(DAN)[-1]
+    assert "Your place now: 3" in limited.texts(DAN)[-1]
 
 
 async def test_a_rush_before_the_first_refusal_leaves_three_sends_for_the_next_turn(

@@ -1,4 +1,4 @@
-"""Natural words: what people write to the bot as to a person, and which commands to offer for it."""
+"""Natural words: what people write to the bot as to a person, and what to offer for it."""
 
 import re
 import tomllib
@@ -24,7 +24,7 @@ class Talk:
     answer: str
     """The key of what is said to it."""
     offers: tuple[str, ...]
-    """Lines that can be sent."""
+    """What is offered for it (see the wishes)."""
     phrases: tuple[str, ...]
 
 

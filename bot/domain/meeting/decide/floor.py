@@ -21,7 +21,7 @@ from bot.domain.meeting.fold import fold
 from bot.domain.meeting.rule import accounts, attributes, out_of_turn, tickets, whose
 from bot.domain.meeting.schedule import in_discussion
 from bot.domain.meeting.state import Meeting, OnDeck, RunningTurn
-from bot.domain.message import CommandText, Name, Refusal, refuse
+from bot.domain.message import Name, Refusal, refuse
 
 
 @dataclass(frozen=True)
@@ -41,15 +41,15 @@ def give_next(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...] | R
     asked about once before it is done (a ConfirmationAsked alone).
     """
     if meeting.phase is None:
-        return refuse("refused-not-started", start=CommandText("start"))
+        return refuse("refused-not-started")
     if meeting.floor and _meant_for_same_turn(meeting.floor, by, now):
-        return refuse("refused-repeat", who=Name(meeting.floor.person), next=CommandText("next"))
+        return refuse("refused-repeat", who=Name(meeting.floor.person))
     giving = next_up(ended(meeting, now))
     if giving is None:
         held = len({waiting.person for waiting in meeting.queue if waiting.held})
         if held:
-            return refuse("refused-all-on-hold", count=held, pick=CommandText("pick"))
-        return refuse("refused-queue-empty", walkup=CommandText("walkup cs"))
+            return refuse("refused-all-on-hold", count=held)
+        return refuse("refused-queue-empty")
     question = None if in_discussion(meeting) else unanswered(meeting, "next", by, now)
     if question is not None:
         return question
@@ -170,5 +170,5 @@ def _meant_for_same_turn(floor: RunningTurn, by: int, now: datetime) -> bool:
 def finish(meeting: Meeting, person: int | None) -> tuple[Event, ...] | Refusal:
     """The speaker gives the floor back."""
     if meeting.floor is None or meeting.floor.person != person:
-        return refuse("refused-no-floor", withdraw=CommandText("withdraw"))
+        return refuse("refused-no-floor")
     return (FloorLeft(meeting.floor.number, "done"),)

@@ -5,13 +5,13 @@ from datetime import datetime
 from bot.domain.meeting.decide.moderation import unanswered
 from bot.domain.meeting.events import Closed, Event, FloorLeft, Left, Opened, Stayed
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Refusal, refuse
+from bot.domain.message import Refusal, refuse
 
 
 def open_meeting(meeting: Meeting, by: int) -> tuple[Event, ...] | Refusal:
     """Hands and identifying from now on; the plan is frozen as it stands."""
     if meeting.status == "open":
-        return refuse("refused-open", start=CommandText("start"))
+        return refuse("refused-open")
     return (Opened(meeting.plan, by),)
 
 
@@ -28,12 +28,12 @@ def close(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...] | Refus
 def stay(meeting: Meeting, person: int, *, stays: bool) -> tuple[Event, ...] | Refusal:
     """Into the coordination channel, unless the account that asks is to be let in already."""
     if stays and meeting.participants[person].stays:
-        return refuse("refused-stays", unstay=CommandText("unstay"))
+        return refuse("refused-stays")
     return (Stayed(person),)
 
 
 def unstay(meeting: Meeting, person: int | None) -> tuple[Left, ...] | Refusal:
     """Not into the coordination channel after all, by any account."""
     if person is None or not meeting.participants[person].stays:
-        return refuse("refused-stays-not", stay=CommandText("stay"))
+        return refuse("refused-stays-not")
     return (Left(person),)

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.meeting.events import CodeIssued, Event, LinkAsked, LinkDeclined, Linked, Unlinked
 from bot.domain.meeting.pending import Code, LinkRequest, valid
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Refusal, refuse
+from bot.domain.message import Refusal, refuse
 
 
 def issue(person: int, code: str, by: int | None = None) -> tuple[Event, ...]:
@@ -20,9 +20,9 @@ def redeem(meeting: Meeting, person: int, code: str, now: datetime) -> tuple[Eve
     """
     found = _code(meeting, code, now)
     if found is None:
-        return refuse("refused-code", link=CommandText("link"))
+        return refuse("refused-code")
     if found.person == person:
-        return refuse("refused-own-code", link=CommandText("link"))
+        return refuse("refused-own-code")
     if found.by is not None:
         return (Linked(person, found.person),)
     return (LinkAsked(person, found.person),)
@@ -32,14 +32,14 @@ def confirm(meeting: Meeting, owner: int | None, now: datetime) -> tuple[Linked,
     """The owner of the code says that its sender is themselves: the sender's number stays."""
     asked = _request(meeting, owner, now)
     if owner is None or asked is None:
-        return refuse("refused-no-link", link=CommandText("link"))
+        return refuse("refused-no-link")
     return (Linked(asked.sender, owner),)
 
 
 def decline(meeting: Meeting, owner: int | None, now: datetime) -> tuple[LinkDeclined, ...] | Refusal:
     """The owner of the code says that its sender is somebody else."""
     if owner is None or _request(meeting, owner, now) is None:
-        return refuse("refused-no-link", link=CommandText("link"))
+        return refuse("refused-no-link")
     return (LinkDeclined(owner),)
 
 

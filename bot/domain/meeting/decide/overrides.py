@@ -22,7 +22,7 @@ from bot.domain.meeting.events import (
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.rule import attributes, counted, tickets
 from bot.domain.meeting.state import Meeting, OnDeck
-from bot.domain.message import CommandText, Listing, Name, Refusal, refuse
+from bot.domain.message import Name, Refusal, refuse
 from bot.domain.plan import HALL
 
 NO_BADGE = 0
@@ -40,7 +40,7 @@ def mark_absent(meeting: Meeting, now: datetime, person: int | None = None) -> t
         follows = meeting.on_deck is not None and meeting.on_deck.person == person
         return (Away(person),) if follows else refuse("refused-absent", who=Name(person))
     if meeting.floor is None:
-        return refuse("refused-nobody-called", next=CommandText("next"))
+        return refuse("refused-nobody-called")
     absent = Absent(meeting.floor.number)
     after = fold(meeting, [RecordedEvent(absent, now)])
     return (absent, call_next(after)) if _runs_on(after) else (absent,)
@@ -66,16 +66,16 @@ def skip(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...] | Refusa
     """Whoever would be called next is not, this once."""
     found = next_up(ended(meeting, now))
     if found is None:
-        return refuse("refused-nobody-to-skip", walkup=CommandText("walkup cs"))
+        return refuse("refused-nobody-to-skip")
     return (Passed(found.to.person, by),)
 
 
 def pick(meeting: Meeting, person: int, reason: str, by: int, now: datetime) -> tuple[Event, ...] | Refusal:
     """The floor to somebody of a moderator's choice, queued or not: charged like any turn, and recorded."""
     if meeting.phase is None:
-        return refuse("refused-not-started", start=CommandText("start"))
+        return refuse("refused-not-started")
     if meeting.floor and meeting.floor.person == person:
-        return refuse("refused-has-floor", who=Name(person), more=CommandText("more 1m"))
+        return refuse("refused-has-floor", who=Name(person))
     values = attributes(meeting.plan, meeting.participants[person])
     to = OnDeck(person, values, front=True, forced=False, why=("picked", "picked"))
     return give(meeting, Giving(to, "override", reason), by, now)
@@ -93,13 +93,13 @@ class ListedSpeaker:
 def give_speaker(meeting: Meeting, who: ListedSpeaker, by: int, now: datetime) -> tuple[Event, ...] | Refusal:
     """The floor to somebody whom the programme lists: not charged, and counted apart."""
     if meeting.phase is None:
-        return refuse("refused-not-started", start=CommandText("start"))
+        return refuse("refused-not-started")
     known = next((p.person for p in meeting.participants.values() if p.listed == who.number), who.online)
     entering = () if known is not None else _enter_listed(meeting, who.number)
     there = fold(meeting, [RecordedEvent(event, now) for event in entering])
     person = there.counters.people if known is None else known
     if there.floor and there.floor.person == person:
-        return refuse("refused-has-floor", who=Name(person), more=CommandText("more 1m"))
+        return refuse("refused-has-floor", who=Name(person))
     values = attributes(there.plan, there.participants[person])
     to = OnDeck(person, values, front=True, forced=False, why=("speaker", "speaker"))
     return (*entering, *give(there, Giving(to, "speaker", seconds=who.seconds), by, now))
@@ -115,9 +115,9 @@ def _enter_listed(meeting: Meeting, number: int) -> tuple[Event, ...]:
 def more_time(meeting: Meeting, seconds: int, by: int) -> tuple[Event, ...] | Refusal:
     """The speaker gets more time."""
     if meeting.floor is None:
-        return refuse("refused-nobody-called", next=CommandText("next"))
+        return refuse("refused-nobody-called")
     if not 0 < seconds <= LONGEST_EXTENSION:
-        return refuse("refused-more", example=CommandText("more 1m"))
+        return refuse("refused-more")
     return (TurnExtended(meeting.floor.number, seconds, by),)
 
 
@@ -141,9 +141,8 @@ def change_rule(meeting: Meeting, name: str, by: int) -> tuple[Event, ...] | Ref
     if rule == meeting.rule:
         return refuse("refused-rule-same", name=name)
     if not _comparable(meeting, name):
-        others = tuple(CommandText(f"rule {each}") for each in other_rules(meeting))
         why = "unit" if rule.unit != meeting.rule.unit else "groups"
-        return refuse("refused-rule", name=name, why=why, count=len(others), others=Listing(others))
+        return refuse("refused-rule", name=name, why=why, count=len(other_rules(meeting)))
     return (RuleChanged(name, rule, by),)
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.domain.meeting.events import Event, FloorLeft, PhaseExtended, PhasePaused, PhaseResumed, PhaseStarted
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, PlanText, Refusal, refuse
+from bot.domain.message import PlanText, Refusal, refuse
 
 LONGEST_EXTENSION = timedelta(hours=3)
 
@@ -20,7 +20,7 @@ def begin(meeting: Meeting, index: int, by: int | None) -> tuple[Event, ...]:
 def start(meeting: Meeting, by: int) -> tuple[Event, ...] | Refusal:
     """The first phase."""
     if meeting.phase is not None:
-        return refuse("refused-started", phase=_title(meeting.phase.index), next=CommandText("phase next"))
+        return refuse("refused-started", phase=_title(meeting.phase.index))
     return begin(meeting, 0, by)
 
 
@@ -28,12 +28,12 @@ def move(meeting: Meeting, steps: int, by: int) -> tuple[Event, ...] | Refusal:
     """The next phase (+1) or the one before (-1)."""
     phase = meeting.phase
     if phase is None:
-        return refuse("refused-not-started", start=CommandText("start"))
+        return refuse("refused-not-started")
     index = phase.index + steps
     if index < 0:
         return refuse("refused-first-phase", phase=_title(phase.index))
     if index >= len(meeting.plan.phases):
-        return refuse("refused-last-phase", phase=_title(phase.index), close=CommandText("close"))
+        return refuse("refused-last-phase", phase=_title(phase.index))
     return begin(meeting, index, by)
 
 
@@ -41,9 +41,9 @@ def extend(meeting: Meeting, seconds: int, by: int) -> tuple[Event, ...] | Refus
     """More time for the present phase."""
     phase = meeting.phase
     if phase is None:
-        return refuse("refused-not-started", start=CommandText("start"))
+        return refuse("refused-not-started")
     if not 0 < seconds <= LONGEST_EXTENSION.total_seconds():
-        return refuse("refused-extension", example=CommandText("phase extend 5m"))
+        return refuse("refused-extension")
     return (PhaseExtended(phase.run, seconds, by),)
 
 
@@ -51,9 +51,9 @@ def pause(meeting: Meeting, by: int) -> tuple[Event, ...] | Refusal:
     """The clocks stand still."""
     phase = meeting.phase
     if phase is None:
-        return refuse("refused-not-started", start=CommandText("start"))
+        return refuse("refused-not-started")
     if phase.paused_at is not None:
-        return refuse("refused-paused", resume=CommandText("phase resume"))
+        return refuse("refused-paused")
     return (PhasePaused(phase.run, by),)
 
 
@@ -61,9 +61,9 @@ def resume(meeting: Meeting, by: int) -> tuple[Event, ...] | Refusal:
     """The clocks go on."""
     phase = meeting.phase
     if phase is None:
-        return refuse("refused-not-started", start=CommandText("start"))
+        return refuse("refused-not-started")
     if phase.paused_at is None:
-        return refuse("refused-not-paused", pause=CommandText("phase pause"))
+        return refuse("refused-not-paused")
     return (PhaseResumed(phase.run, by),)
 
 

@@ -19,7 +19,7 @@ from bot.domain.meeting.events import (
     Withdrawn,
 )
 from bot.domain.meeting.state import Meeting, Spoken, Waiting
-from bot.domain.message import CommandText, Refusal, refuse
+from bot.domain.message import Refusal, refuse
 from bot.domain.plan import HALL
 
 SLIP = timedelta(seconds=60)
@@ -47,7 +47,7 @@ def join(
         words = () if text is None else (TextAttached(person, text, form != "statement"),)
         return (Rejoined(person, tuple(each.ticket for each in back), hand), *words)
     if meeting.queue_closed and form != "point-of-order":
-        return refuse("refused-queue-closed", point=CommandText("join point of order"))
+        return refuse("refused-queue-closed")
     refusal = _out_of_turn(meeting, person, form)
     if refusal is not None:
         return refusal
@@ -77,12 +77,7 @@ def _by_slip(meeting: Meeting, person: int, form: Form, now: datetime) -> tuple[
 
 def _already(ticket: Waiting) -> Refusal:
     """Once is enough."""
-    position = CommandText("position")
-    if not ticket.aside:
-        return refuse("refused-joined", position=position, withdraw=CommandText("withdraw"))
-    return refuse(
-        "refused-raised", form=ticket.form, position=position, withdraw=CommandText(f"withdraw {ticket.form}")
-    )
+    return refuse("refused-raised", form=ticket.form) if ticket.aside else refuse("refused-joined")
 
 
 def _out_of_turn(meeting: Meeting, person: int, form: Form) -> Refusal | None:
@@ -90,7 +85,7 @@ def _out_of_turn(meeting: Meeting, person: int, form: Form) -> Refusal | None:
     if form == "point-of-order" and any(
         turn.person == person and turn.manner == "point-of-order" for turn in _of_phase(meeting)
     ):
-        return refuse("refused-point-of-order", join=CommandText("join"))
+        return refuse("refused-point-of-order")
     return _no_reply(meeting, person) if form == "reply" else None
 
 
@@ -104,21 +99,21 @@ def _no_reply(meeting: Meeting, person: int) -> Refusal | None:
     turns = [turn.manner for turn in meeting.spoken]
     given = next((n for n, manner in enumerate(reversed(turns)) if manner != "reply"), len(turns))
     if given == len(turns) or meeting.spoken[-1 - given].person == person:
-        return refuse("refused-reply", join=CommandText("join"))
+        return refuse("refused-reply")
     if given + sum(waiting.form == "reply" for waiting in meeting.queue) >= REPLIES:
-        return refuse("refused-replies", most=REPLIES, join=CommandText("join"))
+        return refuse("refused-replies", most=REPLIES)
     return None
 
 
 def withdraw(meeting: Meeting, person: int | None, form: Form | None = None) -> tuple[Event, ...] | Refusal:
     """Out of the queue with everything, or with what one has raised beside it alone."""
     if person is None or not meeting.tickets_of(person):
-        return refuse("refused-not-queued", join=CommandText("join"))
+        return refuse("refused-not-queued")
     if form is None:
         return (Withdrawn(person),)
     ticket = meeting.ticket(person, aside=form != "statement")
     if ticket is None or ticket.form != form:
-        return refuse("refused-not-raised", form=form, queue=CommandText("position"))
+        return refuse("refused-not-raised", form=form)
     return (Withdrawn(person, ticket.aside),)
 
 
@@ -138,7 +133,7 @@ def lower(meeting: Meeting, person: int, hand: str) -> tuple[Event, ...]:
 def later(meeting: Meeting, person: int | None) -> tuple[Event, ...] | Refusal:
     """One step back: somebody else is called next."""
     if person is None or not meeting.tickets_of(person):
-        return refuse("refused-not-queued", join=CommandText("join"))
+        return refuse("refused-not-queued")
     return (Passed(person, None),)
 
 
@@ -146,7 +141,7 @@ def away(meeting: Meeting, person: int | None) -> tuple[Event, ...] | Refusal:
     """Passed over until they are back."""
     tickets = meeting.tickets_of(person)
     if person is None or not tickets:
-        return refuse("refused-not-queued", join=CommandText("join"))
+        return refuse("refused-not-queued")
     return () if all(each.held for each in tickets) else (Away(person),)
 
 
@@ -154,7 +149,7 @@ def ready(meeting: Meeting, person: int | None) -> tuple[Event, ...] | Refusal:
     """Back, or there all the time."""
     tickets = meeting.tickets_of(person)
     if person is None or not tickets:
-        return refuse("refused-not-queued", join=CommandText("join"))
+        return refuse("refused-not-queued")
     return (Returned(person),) if any(each.held or each.passing for each in tickets) else ()
 
 

@@ -14,7 +14,7 @@ from bot.domain.meeting.events import (
     TextAttached,
 )
 from bot.domain.meeting.state import Meeting, Waiting
-from bot.domain.message import CommandText, Name, Refusal, refuse
+from bot.domain.message import Name, Refusal, refuse
 
 
 def add(meeting: Meeting, person: int, by: int) -> tuple[Event, ...] | Refusal:
@@ -39,7 +39,7 @@ def add_words(meeting: Meeting, person: int, text: str, by: int) -> tuple[Event,
 def remove(meeting: Meeting, person: int, by: int, ticket: Waiting | None) -> tuple[Event, ...] | Refusal:
     """Somebody is put out: with one ticket of theirs, or with all that they wait for."""
     if not meeting.tickets_of(person):
-        return refuse("refused-waits-not", who=Name(person), queue=CommandText("queue"))
+        return refuse("refused-waits-not", who=Name(person))
     return (Removed(person, by, None if ticket is None else ticket.aside),)
 
 
@@ -54,12 +54,12 @@ def clear(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...] | Refus
 def close_queue(meeting: Meeting, by: int) -> tuple[Event, ...] | Refusal:
     """No new hands from now on; points of order and withdrawing go on."""
     if meeting.queue_closed:
-        return refuse("refused-queue-is-closed", open=CommandText("queue open"))
+        return refuse("refused-queue-is-closed")
     return (QueueClosed(by),)
 
 
 def open_queue(meeting: Meeting, by: int) -> tuple[Event, ...] | Refusal:
     """Hands are taken again."""
     if not meeting.queue_closed:
-        return refuse("refused-queue-is-open", close=CommandText("queue close"))
+        return refuse("refused-queue-is-open")
     return (QueueReopened(by),)

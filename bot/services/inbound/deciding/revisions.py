@@ -7,13 +7,14 @@ from bot.commands.input.parsing import ParsedCommand
 from bot.domain.identity import Identity
 from bot.domain.meeting.decide.words import awaits, remove_words, revise
 from bot.domain.meeting.decision import Change, ReviseText
-from bot.domain.message import CommandText, Message, Refusal, refuse, say
+from bot.domain.message import Message, Refusal, offering, refuse, say
 from bot.ports.clock import Clock
 from bot.ports.platform import Invocation
 from bot.ports.store import Transaction, Written
 from bot.reactions.effects import TellPerson
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.meeting_repository import MeetingRepository
+from bot.views.panel import WITHDRAW
 
 
 @dataclass(frozen=True)
@@ -73,4 +74,4 @@ class Revisions:
         self.repository.keep(tx, text.meeting, saved)
 
 
-_GONE = say("words-removed-you", withdraw=CommandText("withdraw"))
+_GONE = offering(say("words-removed-you"), WITHDRAW)

@@ -3,13 +3,14 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from bot.domain.message import Argument, CommandText, Message, PlanText, say
+from bot.domain.message import Argument, Message, PlanText, offering, say
 from bot.ports.store import Delivery, Pending, Transaction
 from bot.reactions.effects import Tell
 from bot.services.event_writer import Cause
 from bot.services.meeting_repository import UnknownMeeting, UnreadableMeeting
 from bot.services.outbound.executor import ActionExecutor
 from bot.services.outbound.room_names import room_name
+from bot.views.moderating import RETRY
 
 
 def tell_moderators(tx: Transaction, executor: ActionExecutor, pending: Pending, now: datetime) -> None:
@@ -57,11 +58,10 @@ def _word(action: str, room: Argument) -> Message | None:
     """What to say; nothing of a whisper, since that somebody cannot be written to concerns nobody else."""
     match action:
         case "post" | "board":
-            retry = CommandText("retry")
-            return say("undelivered-post", title=PlanText(("title",)), room=room, retry=retry)
+            return offering(say("undelivered-post", title=PlanText(("title",)), room=room), RETRY)
         case "open-channel":
-            return say("undelivered-channel", room=room, retry=CommandText("retry"))
+            return offering(say("undelivered-channel", room=room), RETRY)
         case "let-in":
-            return say("undelivered-invitation", retry=CommandText("retry"))
+            return offering(say("undelivered-invitation"), RETRY)
         case _:
             return None

@@ -131,7 +131,7 @@ async def test_who_may_not_is_refused_whatever_their_menu_shows(meeting: Meeting
     ("data", "answer"),
     [
         ({"type": 2, "name": "Ban", "target_id": "1"}, "I do not know"),
-        ({"type": 3, "name": FLOOR, "target_id": "1"}, "Everything else: /help."),
+        ({"type": 3, "name": FLOOR, "target_id": "1"}, "I go by short commands."),
         ({"type": 3, "name": WORDS, "target_id": "1"}, "words WHO"),
         ({"type": 3, "name": WORDS, "target_id": "1", "resolved": {"messages": {"1": {}}}}, "words WHO"),
         ({"type": 2, "name": OUT}, UNKNOWN),

@@ -42,7 +42,7 @@ async def press(meeting: Meeting, who: str, label: str, channel: str | None = No
 async def test_one_press_on_the_board_is_enough(meeting: Meeting) -> None:
     ana = meeting.server.add_person("Ana")
     assert "You are in the queue" in await press(meeting, ana, "Raise hand")
-    assert "Your place: 1" in await press(meeting, ana, "Where am I?")
+    assert "Your place now: 1" in await press(meeting, ana, "Where am I?")
     assert "out of the queue" in await press(meeting, ana, "Lower hand")
 
 
