@@ -64,7 +64,7 @@ class PlatformSupervisor:
             log.error("%s failed", name, exc_info=redact(each))
         self.stopped[name] = "; ".join(reasons) or f"{name} failed ({type(unforeseen[0]).__name__})"
         if not self._served and self.stopped.keys() == self.workers.keys():
-            raise Misconfigured("; ".join(self.stopped.values()))
+            raise Misconfigured("; ".join(self.stopped[each] for each in self.workers))
         log.error("%s is not served, and tried again every 10 minutes: %s", name, self.stopped[name])
         await self.outages.begins(name)
 

@@ -13,7 +13,7 @@ def of_floor(meeting: Meeting) -> str:
 
 
 def of_phase(meeting: Meeting) -> str:
-    """The run of the phase."""
+    """The run of the phase; its number is not given out again, not even after an undo."""
     return f"{_PHASE}{meeting.run}"
 
 

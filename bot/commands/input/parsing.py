@@ -90,7 +90,8 @@ def take_offer(table: Sequence[Command], request: PressedRequest) -> ParsedComma
         again = Offer(offered.command, say("offer-words"), drawn=offered.drawn, asks=True)
         return Refusal(offering(say("ask-words"), again))
     last = parsed.command.parameters[-1].name
-    return replace(parsed, offered=offered, raw={**parsed.raw, last: words})
+    said = " ".join((*filter(None, (parsed.raw.get(last),)), words))
+    return replace(parsed, offered=offered, raw={**parsed.raw, last: said})
 
 
 def _chosen(table: Sequence[Command], request: ChosenRequest) -> ParsedCommand | Refusal:
