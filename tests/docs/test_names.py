@@ -1,13 +1,14 @@
 """Verbs, settings, commands and permissions that the documents name are there."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import discord
 import pytest
 from typer.main import get_command
 
-from adapters.discord.problems import NEEDED
+from adapters.discord.problems import NEEDED, STAGE_NEEDED
 from bot.cli import application
 from bot.commands.input.parsing import parse_line, validate_arguments
 from bot.commands.table import commands
@@ -17,8 +18,8 @@ from bot.domain.message import Refusal
 from bot.meeting_file.translation import fields_at
 from tests.docs.documents import DOCUMENTS, README, ROOT, inline_code, name, text
 
-PARTICIPANT, MODERATOR, OPERATE = (
-    ROOT / "docs" / f"{guide}.md" for guide in ("participant", "moderator", "operate")
+PARTICIPANT, MODERATOR, OPERATE, DISCORD = (
+    ROOT / "docs" / f"{guide}.md" for guide in ("participant", "moderator", "operate", "discord")
 )
 SECTIONS = ((), *((key,) for key in fields_at(Settings, ()) if fields_at(Settings, (key,))))
 SETTINGS = {(*section, key) for section in SECTIONS for key in fields_at(Settings, section)} - set(SECTIONS)
@@ -63,14 +64,26 @@ def test_the_operators_guide_has_every_setting() -> None:
     assert {".".join(path) for path in SETTINGS} - set(inline_code(OPERATE)) == set()
 
 
-def test_the_invitation_link_asks_for_what_the_bot_needs() -> None:
-    number = re.search(r"permissions=(\d+)", text(README))
+@pytest.mark.parametrize("document", [README, DISCORD], ids=name)
+def test_the_invitation_link_asks_for_what_the_bot_needs(document: Path) -> None:
+    number = re.search(r"permissions=(\d+)", text(document))
     assert number is not None
     needed = discord.Permissions()
     for permission in NEEDED:
         setattr(needed, permission, True)
     assert int(number[1]) == needed.value
-    assert [label for label in NEEDED.values() if f"*{label}*" not in text(README)] == []
+    assert [label for label in NEEDED.values() if f"*{label}*" not in text(document)] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "needed"), [("Permission", NEEDED), ("Permission on the Stage", STAGE_NEEDED)]
+)
+def test_the_guide_to_discord_names_the_permissions_that_are_asked_for(
+    title: str, needed: Mapping[str, str]
+) -> None:
+    _, _, table = text(DISCORD).partition(f"| {title} |")
+    rows = table.partition("\n\n")[0].splitlines()[2:]
+    assert [row.split("|")[1].strip(" *") for row in rows] == list(needed.values())
 
 
 @pytest.mark.parametrize("guide", [PARTICIPANT, MODERATOR], ids=name)

@@ -22,20 +22,12 @@ class Terminal:
     _process: asyncio.subprocess.Process | None = None
     _keyboard: int | None = None
 
-    async def start(self, *, attended: bool = False) -> None:
+    async def start(self, *options: str, attended: bool = False) -> None:
         self.lines, self.errors = [], ""
         keyboard, ours = os.openpty() if attended else (None, asyncio.subprocess.DEVNULL)
         self._process = await asyncio.create_subprocess_exec(
-            *(
-                sys.executable,
-                "-m",
-                "bot",
-                "check",
-                "--config",
-                str(self.config),
-                "--live",
-                str(self.meeting),
-            ),
+            *(sys.executable, "-m", "bot", "check", "--config", str(self.config)),
+            *(options or ("--live", str(self.meeting))),
             stdin=ours,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
@@ -45,9 +37,9 @@ class Terminal:
             os.close(ours)
         self._keyboard = keyboard
 
-    async def runs(self) -> int:
-        """Start it with nobody at the keyboard; its exit code."""
-        await self.start()
+    async def runs(self, *options: str) -> int:
+        """Start it with nobody at the keyboard, perhaps otherwise than live; its exit code."""
+        await self.start(*options)
         return await self.ends()
 
     @property
