@@ -25,8 +25,9 @@ def _run(meeting: Meeting, parsed: ParsedCommand, request: Request) -> Outcome |
     if command.who is Who.MODERATOR and not request.asker.moderator:
         return refuse("refused-not-moderator", command=CommandText(command.name))
     untimely = _untimely(meeting, command) or over(meeting, parsed.offered.drawn if parsed.offered else "")
-    if untimely is not None:
-        return untimely
+    not_yet = untimely or parsed.wanting
+    if not_yet is not None:
+        return not_yet
     arguments = validate_arguments(command, parsed.raw)
     if isinstance(arguments, Refusal):
         return arguments

@@ -160,7 +160,8 @@ def test_words_that_are_asked_for_are_taken_as_they_stand() -> None:
     offer = Offer("join", say("offer-words"), asks=True)
     asked = session.press("ana", offer)
     assert isinstance(asked, Refusal)
-    assert asked.message == Message("ask-words", offers=(offer,))
+    again = Offer("join", say("offer-own-words"), asks=True)
+    assert asked.message == Message("ask-words", offers=(again,))
     session.press("ana", offer, "Reply to the minister: no.")
     [ticket] = session.meeting.queue
     assert ticket.form == "statement"
@@ -276,6 +277,8 @@ def test_whoever_stands_on_the_list_can_be_called_put_right_and_put_out() -> Non
     late = session.press("ivo", offers["pick"], "once more")
     assert isinstance(late, Refusal)
     assert late.message.key == "refused-over-floor"
+    assert refused(session, "ivo", offers["pick"]) == "refused-over-floor"
+    assert refused(session, "bo", offers["pick"]) == "refused-not-moderator"
     session.press("vera", Offer(f"remove ={session.people['cy']}", say("offer-remove")))
     assert not session.meeting.queue
 

@@ -104,6 +104,7 @@ class Player:
         name = name_of(kept.offer)
         if over or (kept.offer.asks and not words):
             assert isinstance(pressed, Refusal), (who, kept, pressed)
+            assert not (over and pressed.message.key == "ask-words"), (who, kept)
             assert (session.meeting, events) == (before, []), (who, kept, events)
             self.late[name] += over
             self._keep(())  # What asks for the words is the same offer once more.

@@ -48,6 +48,8 @@ class ParsedCommand:
     """The name or alias that was used."""
     offered: Offered | None = None
     """The offer that it was, where it was one."""
+    wanting: Refusal | None = None
+    """What asks for the words that it goes with, where they are not there yet."""
 
 
 def find_command(
@@ -87,8 +89,8 @@ def take_offer(table: Sequence[Command], request: PressedRequest) -> ParsedComma
     if not offered.asks:
         return replace(parsed, offered=offered)
     if not words:
-        again = Offer(offered.command, say("offer-words"), drawn=offered.drawn, asks=True)
-        return Refusal(offering(say("ask-words"), again))
+        again = Offer(offered.command, say("offer-own-words"), drawn=offered.drawn, asks=True)
+        return replace(parsed, offered=offered, wanting=Refusal(offering(say("ask-words"), again)))
     last = parsed.command.parameters[-1].name
     said = " ".join((*filter(None, (parsed.raw.get(last),)), words))
     return replace(parsed, offered=offered, raw={**parsed.raw, last: said})

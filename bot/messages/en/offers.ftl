@@ -20,6 +20,7 @@ offer-position = Where am I?
 offer-why = Why not me?
 offer-whoami = Who am I?
 offer-words = Words to be read aloud
+offer-own-words = Your words
 offer-change-name = Change name
 offer-guest = No name
 offer-change = { $dimension }
