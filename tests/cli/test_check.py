@@ -204,3 +204,16 @@ def test_the_version_is_told() -> None:
     done = run("--version")
     assert done.code == 0
     assert done.out.startswith("evenfloor")
+
+
+def test_a_meeting_to_be_tried_is_named_by_its_id_or_its_file_and_alone() -> None:
+    read(Path("meetings"), SOUND)
+    read(Path("meetings"), SOUND.replace("A roundtable", "Another"), "another.toml")
+    for name in ("example", "meetings/example.toml"):
+        done = run("check", "--live", name)
+        assert 'meetings/example.toml: "A roundtable"' in done.out
+        assert "Another" not in done.out
+        assert "To fill in: configuration: no platform is configured" in done.out
+        assert done.code == 1
+    assert "cannot be read" in run("check", "--live", "nothing").out
+    assert run("check", "--live", "example", "meetings/another.toml").code == 2

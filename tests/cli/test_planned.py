@@ -135,3 +135,15 @@ def test_one_that_was_opened_is_not_removed_and_one_that_was_not_is() -> None:
     assert "has been opened" in run("meeting", "remove", "opened").err
     assert run("meeting", "remove", "set-up").code == 0
     assert "set-up" not in run("meetings").out
+
+
+def test_one_of_the_database_is_tried_by_its_id() -> None:
+    """As far as to its platform, which is not configured here."""
+    rooms = SOUND.replace('platform = "discord"', 'platform = "matrix"').replace('"100"', '"!a:x.org"')
+    keep(rooms.replace("discord:200", "matrix:!b:x.org"))
+    done = run("check", "--live", "set-up")
+    assert 'database:set-up: "A roundtable"' in done.out
+    assert (
+        done.err == "Problem: The configuration has none of the platforms that this meeting has rooms on.\n"
+    )
+    assert done.code == 1

@@ -51,7 +51,6 @@ def try_live(settings: Settings, plan: Plan, others: Sequence[Plan], say_line: C
     def tell(message: Message) -> None:
         say_line(plain(render(message, context).nodes))
 
-    write_log("ERROR")
     if problem := made_ready(settings.database.url):
         give_up(problem)
     try:
@@ -83,6 +82,7 @@ async def try_rooms(
         leases = (coordination_on(store) or single_process(store)).leases
         for name in platforms:
             await stack.enter_async_context(_held(leases, name))
+        write_log("ERROR")
         check = LiveCheck(plan, catalogues, SqlSyncPositions(store.database), clock, tell)
         return await check.run(platforms, attended=attended)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -70,6 +71,12 @@ class Terminal:
         if self._keyboard is not None:
             os.close(self._keyboard)
         return code
+
+    async def interrupt(self) -> int:
+        """Ctrl-C; the exit code."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGINT)
+        return await self.ends()
 
     async def kill(self) -> None:
         """SIGKILL: no goodbye."""

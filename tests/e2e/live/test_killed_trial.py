@@ -48,6 +48,19 @@ async def test_on_discord(
     assert written_down(on_discord.config.parent) == ["[]"]
 
 
+async def test_interrupted_at_the_keyboard_it_removes_all_before_it_ends(
+    discord: DiscordServer, on_discord: Terminal
+) -> None:
+    await on_discord.start(attended=True)
+    await on_discord.says("Discord: go to")
+    assert len(said_on_discord(discord)) == 4
+    assert await on_discord.interrupt() != 0
+    assert "Discord, removing all of it: done." in on_discord.steps
+    assert "Traceback" not in on_discord.errors
+    assert said_on_discord(discord) == []
+    assert written_down(on_discord.config.parent) == ["[]"]
+
+
 @pytest.mark.parametrize(
     ("request_line", "number"),
     [
