@@ -13,12 +13,15 @@ from bot.ports.clock import Clock
 from bot.ports.platform import Inbox, TryLater, Undeliverable
 from bot.ports.store import Unavailable
 from bot.ports.sync_positions import SyncPositions
+from bot.services.log_redaction import redact
 
 log = logging.getLogger(__name__)
 
 PATIENCE: Final = timedelta(minutes=10)
 MOST: Final = 20
 """So many rooms are waited in at once; other invitations are declined meanwhile."""
+MOST_OF_ONE: Final = 3
+"""So many that one account has asked into: who has a code needs two."""
 _KEPT: Final = "matrix:waiting"
 
 
@@ -30,6 +33,7 @@ class WaitingRooms:
         self._sync_positions = sync_positions
         self._clock = clock
         self._until: dict[str, datetime] = {}
+        self._by: dict[str, str] = {}
         self._changed = asyncio.Event()
 
     async def load(self) -> None:
@@ -44,12 +48,14 @@ class WaitingRooms:
 
     async def enter(self, inbox: Inbox, room_id: str, by: str) -> bool:
         """Go in where somebody is expected to set up a meeting; remembered first, lest the bot stays."""
+        if len(self._until) >= MOST or list(self._by.values()).count(by) >= MOST_OF_ONE:
+            return False
         try:
-            expected = len(self._until) < MOST and await inbox.expects(Identity(NAME, by))
+            if not await inbox.expects(Identity(NAME, by)):
+                return False
         except Unavailable as problem:
             raise TryLater(str(problem)) from problem
-        if not expected:
-            return False
+        self._by[room_id] = by
         await self.hold(room_id)
         await self._rooms.join(room_id)
         return True
@@ -64,7 +70,11 @@ class WaitingRooms:
             self._changed.clear()
             now = self._clock.now()
             for room_id in [room for room, until in self._until.items() if until <= now]:
-                await self._end(inbox, room_id)
+                try:
+                    await self._end(inbox, room_id)
+                except Exception as problem:
+                    log.exception("Matrix: a room is left later", exc_info=redact(problem))
+                    self._until[room_id] = now + PATIENCE
             await self._wait(min(self._until.values(), default=None))
 
     async def _wait(self, until: datetime | None) -> None:
@@ -85,20 +95,19 @@ class WaitingRooms:
 
     async def _end(self, inbox: Inbox, room_id: str) -> None:
         """Stay where a meeting is, or is being set up."""
-        later = {**self._until, room_id: self._clock.now() + PATIENCE}
+        stays = False
         try:
             if self.waits(room_id):
-                if await inbox.sets_up(Place(NAME, room_id)):
-                    await self._keep(later)
-                    return
-                await self._rooms.leave(room_id)
-        except (TryLater, Unavailable) as problem:
-            log.info("Matrix: a room is left later: %s", problem)
-            self._until = later
-            return
+                stays = await inbox.sets_up(Place(NAME, room_id))
+                if not stays:
+                    await self._rooms.leave(room_id)
         except Undeliverable as problem:
             log.info("Matrix: a room could not be left: %s", problem)
-        await self._keep({room: until for room, until in self._until.items() if room != room_id})
+        if stays:
+            await self.hold(room_id)
+        else:
+            self._by.pop(room_id, None)
+            await self._keep({room: until for room, until in self._until.items() if room != room_id})
 
     async def _keep(self, until: dict[str, datetime]) -> None:
         self._until = until

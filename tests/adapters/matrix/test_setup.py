@@ -151,7 +151,7 @@ async def test_from_an_invitation_to_a_meeting_that_is_held(serving: Serving, ve
     await ana.person.join(lobby)
     await ana.asked(lobby, "!join", "You are in the queue")
     serving.clock.move(3600)
-    await ana.asked(lobby, "!position", "Your place: 1")
+    await ana.asked(lobby, "!position", "Your place now: 1")
 
 
 async def is_desk(eve: Organiser, room: str) -> bool:
@@ -238,6 +238,19 @@ async def test_it_is_left_as_well_by_a_bot_that_was_started_again(
     serving.clock.move(600)
     await serving.start()
     await eve.person.until_member(silent, venue.bot.id, "leave")
+
+
+async def test_one_account_keeps_the_bot_waiting_in_three_rooms_at_most(
+    serving: Serving, venue: MatrixVenue
+) -> None:
+    await serving.code()
+    eve, mallory, bot = await serving.user("Eve"), await serving.user("Mallory"), venue.bot.id
+    for _ in range(3):
+        await mallory.person.until_member(await a_room(mallory, bot), bot)
+    await mallory.person.until_member(await a_room(mallory, bot), bot, "leave")
+    await eve.person.until_member(await a_room(eve, bot), bot)
+    serving.clock.move(600)
+    await mallory.person.until_member(await a_room(mallory, bot), bot)
 
 
 async def test_without_an_open_code_no_strange_room_is_entered(serving: Serving, venue: MatrixVenue) -> None:
