@@ -46,9 +46,10 @@ class Meeting:
 
     async def answers(self, person: Presser, number: int) -> None:
         group = self.groups[person.who.name] = GROUPS[number % len(GROUPS)]
+        region = REGIONS[number % len(REGIONS)]
         await person.takes(group)
-        await person.takes(REGIONS[number % len(REGIONS)])
-        await person.who.told("Regional group: ")
+        await person.takes(region)
+        await person.who.told(f"Noted: {region}.")
 
     async def next(self) -> str:
         """The floor to whoever is next, by either moderator on the latest card; returns which that was."""
