@@ -84,10 +84,18 @@ def _first_hand(transition: Transition, person: int) -> list[Effect]:
     if participant is None or participant.mode == HALL or transition.before.phase is None:
         return []
     if callable_now(transition.before):
-        return []
+        return _told_hand(transition, person)
     key = "first-hand-now" if transition.before.queue else "first-hand"
     told = Message(key, {"who": entry(transition.end, person)})
     return [Tell("moderators", offering(told, next_turn(transition.end)))]
+
+
+def _told_hand(transition: Transition, person: int) -> list[Effect]:
+    """One more hand, where moderators want to hear of each; what comes late is of no use."""
+    if not transition.before.hands_told:
+        return []
+    told = say("hand-told", who=entry(transition.end, person))
+    return [Tell("moderators", told, expires=transition.at + SOON)]
 
 
 def _returned(transition: Transition, person: int) -> list[Effect]:

@@ -2,7 +2,14 @@
 
 from typing import assert_never
 
-from bot.domain.meeting.events import QueueCleared, QueueClosed, QueueControlEvent, QueueReopened, Removed
+from bot.domain.meeting.events import (
+    HandsTold,
+    QueueCleared,
+    QueueClosed,
+    QueueControlEvent,
+    QueueReopened,
+    Removed,
+)
 from bot.domain.message import Name, offering, say
 from bot.reactions.effects import Effect, Tell, TellPerson, Transition
 from bot.views import panel
@@ -20,6 +27,8 @@ def of_queue_control(event: QueueControlEvent, transition: Transition) -> list[E
             return [Tell("rooms", offering(say("queue-closes"), panel.POINT))]
         case QueueReopened():
             return [Tell("rooms", offering(say("queue-opens"), panel.JOIN))]
+        case HandsTold():
+            return []
     assert_never(event)
 
 

@@ -1,10 +1,9 @@
 """What an offer was drawn for, as a short mark: an old card that is pressed late must change nothing."""
 
-from bot.domain.meeting.decide.floor import next_up
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Name, PlanText, Refusal, refuse
 
-_FLOOR, _PHASE, _DECISION, _NEXT = "f", "p", "d", "n"
+_FLOOR, _PHASE, _DECISION = "f", "p", "d"
 
 
 def of_floor(meeting: Meeting) -> str:
@@ -15,17 +14,6 @@ def of_floor(meeting: Meeting) -> str:
 def of_phase(meeting: Meeting) -> str:
     """The run of the phase; its number is not given out again, not even after an undo."""
     return f"{_PHASE}{meeting.run}"
-
-
-def of_next(meeting: Meeting) -> str:
-    """Whoever is next, as long as it is they and no other turn is given."""
-    return f"{_NEXT}{meeting.counters.given}.{next_person(meeting) or 0}"
-
-
-def next_person(meeting: Meeting) -> int | None:
-    """Who would be called next as things stand; None if nobody can be."""
-    following = next_up(meeting)
-    return following.to.person if following else None
 
 
 def of_decision(meeting: Meeting) -> str:
@@ -47,8 +35,6 @@ def over(meeting: Meeting, mark: str) -> Refusal | None:
             return _floor(meeting)
         case "p":
             return _phase(meeting)
-        case "n":
-            return None if mark == of_next(meeting) else refuse("refused-over-next")
         case _:
             return refuse("refused-over-decision")
 

@@ -15,6 +15,8 @@ RETRY = Offer("retry", say("offer-retry"), "main")
 KEYPAD = Offer("keypad", say("offer-keypad"))
 WAITING = Offer("waiting", say("offer-waiting"))
 OPEN_QUEUE = Offer("queue open", say("offer-open-queue"))
+TELL_HANDS = Offer("queue tell", say("offer-tell-hands"))
+QUIET_HANDS = Offer("queue quiet", say("offer-quiet-hands"))
 CLOSE_QUEUE = Offer("queue close", say("offer-close-queue"))
 
 

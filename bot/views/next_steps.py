@@ -46,6 +46,8 @@ _ALWAYS: Mapping[str, tuple[Offer, ...]] = MappingProxyType(
         "refused-nobody": (moderating.WAITING,),
         "refused-several": (moderating.WAITING,),
         "refused-all-on-hold": (moderating.WAITING,),
+        "refused-hands-told": (moderating.QUIET_HANDS,),
+        "refused-hands-not-told": (moderating.TELL_HANDS,),
         "refused-queue-is-closed": (moderating.OPEN_QUEUE,),
         "refused-queue-is-open": (moderating.CLOSE_QUEUE,),
         "refused-queue-empty": (moderating.KEYPAD,),

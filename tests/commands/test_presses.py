@@ -93,21 +93,17 @@ def about(session: Session, who: str) -> dict[str, Offer]:
     return {offer.command.partition(" ")[0]: offer for offer in answer.offers}
 
 
-def test_a_late_press_passes_over_nobody_else(catalogues: Catalogues) -> None:
+def test_anybody_who_waits_is_passed_over_and_by_a_late_press_nobody() -> None:
     session = two_waiting()
-    skip = about(session, "bo")["skip"]
-    assert "skip" not in about(session, "cy")
-    assert isinstance(session.press("vera", skip), Outcome)
+    skips = {who: about(session, who)["skip"] for who in ("bo", "cy")}
+    assert isinstance(session.press("vera", skips["cy"]), Outcome)
+    passing = [ticket.person for ticket in session.meeting.queue if ticket.passing]
+    assert passing == [session.people["cy"]]
     session.wait(10)
-    assert refused(session, "ivo", skip) == "refused-over-next"
-    session.answer("di", "join point-of-order")
-    assert "skip" not in about(session, "cy")
-    assert "skip" in about(session, "di")
-    late = session.press("ivo", skip)
-    assert isinstance(late, Refusal)
-    assert words(late.message, session, catalogues) == (
-        "Already done: they are not next any more. Nothing changed."
-    )
+    session.answer("ivo", "next")
+    session.wait(10)
+    assert refused(session, "ivo", skips["bo"]) == "refused-over-floor"
+    assert "skip" not in about(session, "ana")
 
 
 def test_undo_on_a_card_means_that_turn() -> None:
@@ -290,8 +286,8 @@ def test_a_long_list_is_paged() -> None:
     seen = set[str]()
     message = session.answer("vera", "waiting")
     while message.offers[-1].command.startswith("waiting"):
-        assert len(message.offers) == 26
-        seen |= {offer.command for offer in message.offers[:-1]}
+        assert len(message.offers) <= 27
+        seen |= {offer.command for offer in message.offers if offer.command.startswith("about")}
         message = session.answer("vera", message.offers[-1].command)
     seen |= {offer.command for offer in message.offers}
     assert len(seen) == 60

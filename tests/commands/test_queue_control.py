@@ -133,3 +133,16 @@ def test_an_undo_is_told_to_those_who_are_in_or_out_by_it(catalogues: Catalogues
     session.answer("vera", "q+ cy")
     session.answer("vera", "undo")
     assert alone(session, "cy", catalogues)[-1] == "A moderator took that back: you are not in the queue."
+
+
+def test_moderators_choose_whether_each_new_hand_is_told(catalogues: Catalogues) -> None:
+    session = waiting()
+    session.answer("dee", "join")
+    assert "Dee (not stated) raised a hand." not in told(session, "moderators", catalogues)
+    listed = session.answer("vera", "waiting").offers
+    session.press("vera", next(offer for offer in listed if offer.command == "queue tell"))
+    session.answer("eli", "join")
+    assert told(session, "moderators", catalogues)[-1] == "Eli (not stated) raised a hand."
+    session.answer("ivo", "queue quiet")
+    session.answer("fay", "join")
+    assert not any("Fay" in text for text in told(session, "moderators", catalogues))

@@ -202,6 +202,8 @@ CASES = (
     Case("refused-long", after(("ana", "join")), "vera", f"words ana {'x' * 1001}"),
     Case("refused-not-moderator", after(("ana", "join")), "bo", "words ana We agree."),
     Case("refused-nobody-waits", debating, "vera", "queue clear"),
+    Case("refused-hands-told", after(("vera", "queue tell")), "ivo", "queue tell"),
+    Case("refused-hands-not-told", debating, "vera", "queue quiet"),
     Case("refused-queue-is-open", debating, "vera", "queue open"),
     Case("refused-queue-is-closed", after(("vera", "queue close")), "ivo", "queue close"),
     Case("refused-queue-closed", after(("vera", "queue close")), "ana", "join"),

@@ -40,9 +40,9 @@ class Kept:
     offer: Offer
     truth: Truth
     passes: int | None
-    """Whom it would have passed over then."""
+    """Whom it passes over."""
 
-    def over(self, now: Truth, passes: int | None) -> bool:
+    def over(self, now: Truth) -> bool:
         """Whether what it was drawn for is so no more."""
         match self.offer.drawn[:1]:
             case "":
@@ -51,8 +51,6 @@ class Kept:
                 return self.truth.decision != now.decision
             case "p":
                 return self.truth.phase != now.phase
-            case "n":
-                return (self.truth.turn, self.passes) != (now.turn, passes)
             case _:
                 return self.truth.turn != now.turn
 
@@ -98,7 +96,7 @@ class Player:
         """It is the command typed in its place, or is refused and changes nothing: what else is a fault."""
         session, typed = self.session, twin(self.session)
         before, length = session.meeting, len(session.log)
-        over = kept.over(self._recount.upto(session.log), self._passes() if kept.passes else None)
+        over = kept.over(self._recount.upto(session.log))
         pressed = session.press(who, kept.offer, words)
         events = [record.event for record in session.log[length:]]
         name = name_of(kept.offer)
@@ -136,18 +134,10 @@ class Player:
         self.said += said
         for offer in [offer for message in said for offer in offers(message)]:
             assert len(token(offer, "a meeting of any name" * 50)) <= LONGEST
-            kept = Kept(offer, truth, self._passes() if offer.command == "skip" else None)
+            kept = Kept(offer, truth, named(offer) if name_of(offer) == "skip" else None)
             alike = self.offered.setdefault(name_of(offer), [])
             if kept not in alike:
                 alike.append(kept)
-
-    def _passes(self) -> int | None:
-        """Whom "skip" would pass over now."""
-        trial = twin(self.session)
-        trial.wait(60)  # neither moderator's last word is taken for this one
-        trial.say("vera", "skip")
-        passed = [each.event.person for each in trial.log if isinstance(each.event, Passed)]
-        return passed[-1] if passed else None
 
 
 def twin(session: Session) -> Session:
@@ -160,6 +150,11 @@ def twin(session: Session) -> Session:
 
 def name_of(offer: Offer) -> str:
     return offer.command.partition(" ")[0]
+
+
+def named(offer: Offer) -> int:
+    """Whom it is about."""
+    return int(offer.command.partition("=")[2])
 
 
 def line_of(offer: Offer, words: str) -> str:

@@ -67,7 +67,7 @@ def happen(world: World, event: Event, at: datetime) -> World:
             return _of_queue(world, event)
         case e.Rejoined() | e.Away():
             return _there_or_not(world, event)
-        case e.Removed() | e.QueueCleared() | e.QueueClosed() | e.QueueReopened():
+        case e.Removed() | e.QueueCleared() | e.QueueClosed() | e.QueueReopened() | e.HandsTold():
             return _of_moderators(world, event)
         case e.Admitted() | e.Identified() | e.Regrouped() | e.Linked():
             return _of_people(world, event)
@@ -131,7 +131,7 @@ def _of_queue(
 
 
 def _of_moderators(
-    world: World, event: e.Removed | e.QueueCleared | e.QueueClosed | e.QueueReopened
+    world: World, event: e.Removed | e.QueueCleared | e.QueueClosed | e.QueueReopened | e.HandsTold
 ) -> World:
     match event:
         case e.Removed(person, aside=aside):
@@ -142,6 +142,8 @@ def _of_moderators(
             return replace(world, closed=True)
         case e.QueueReopened():
             return replace(world, closed=False)
+        case e.HandsTold():
+            return world
 
 
 def _change(world: World, person: int, change: Callable[[Hand], Hand]) -> World:

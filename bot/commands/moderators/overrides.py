@@ -75,15 +75,25 @@ ABSENT = Command(
 
 
 def on_skip(meeting: Meeting, request: Request) -> Outcome | Refusal:
-    """Whoever is next is passed over once."""
+    """Whoever is next is passed over once, or who is named."""
+    person = resolve_person(meeting, request, "who") if request.text("who") else None
+    if isinstance(person, Refusal):
+        return person
     entered = ensure_participant(meeting, request)
     events = same_moment(meeting, "skip", entered.person, request.now) or skip(
-        entered.meeting, entered.person, request.now
+        entered.meeting, entered.person, request.now, person
     )
     return _done(entered, "skip", events, offering(say("done-skip"), next_turn(meeting)))
 
 
-SKIP = Command("skip", Who.MODERATOR, When.OPEN, on_skip)
+SKIP = Command(
+    "skip",
+    Who.MODERATOR,
+    When.OPEN,
+    on_skip,
+    (Parameter("who", Kind.PERSON, waiting=True),),
+    forms=("skip", "skip 3", "skip NAME"),
+)
 
 
 def on_more(meeting: Meeting, request: Request) -> Outcome | Refusal:

@@ -4,13 +4,13 @@ from bot.commands.input.person_lookup import resolve_person, ticket_at
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, Target, When, Who
 from bot.commands.moderators.floor import decide
 from bot.commands.participation import ensure_participant
-from bot.domain.meeting.decide.queue_control import clear, close_queue, open_queue, remove
+from bot.domain.meeting.decide.queue_control import clear, close_queue, open_queue, remove, tell_hands
 from bot.domain.meeting.events import ConfirmationAsked, Event
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Offer, Refusal, offering, refuse, say
 from bot.views.people import entry, waiting_entry
 
-ACTIONS = ("close", "open", "clear")
+ACTIONS = ("close", "open", "clear", "tell", "quiet")
 
 
 def control_queue(meeting: Meeting, request: Request, action: str) -> Outcome | Refusal:
@@ -36,6 +36,8 @@ def _events(meeting: Meeting, action: str, by: int, request: Request) -> tuple[E
             return close_queue(meeting, by)
         case "open":
             return open_queue(meeting, by)
+        case "tell" | "quiet":
+            return tell_hands(meeting, action == "tell", by)
         case _:
             return clear(meeting, by, request.now)
 

@@ -8,6 +8,7 @@ from bot.domain.meeting.queue_view import calling_order
 from bot.domain.meeting.state import Meeting, Waiting
 from bot.domain.message import Duration, Label, Listing, Message, Offer, Refusal, offering, refuse, say
 from bot.views import marks
+from bot.views.moderating import QUIET_HANDS, TELL_HANDS
 from bot.views.pages import PAGE, page_number, page_of
 from bot.views.people import entry, waiting_entry
 
@@ -27,6 +28,8 @@ def on_list(meeting: Meeting, request: Request) -> Outcome | Refusal:
         Offer(f"about ={ticket.person}", say("waiting-offer", place=place, who=entry(meeting, ticket.person)))
         for place, ticket in shown
     ]
+    if page.number == 1:
+        offers.append(QUIET_HANDS if meeting.hands_told else TELL_HANDS)
     if page.left:
         offers.append(Offer(f"waiting {page.number + 1}", say("offer-more-people"), "main"))
     told = say("waiting", count=len(tickets), lines=Listing(lines, lines=True))
@@ -93,9 +96,8 @@ def _offers(meeting: Meeting, person: int, *, waits: bool) -> list[Offer]:
     """Call them, for a reason; pass over whoever is next; put out; and put right where they belong."""
     drawn, dimension = marks.of_floor(meeting), meeting.plan.dimensions[0]
     offers = [Offer(f"pick ={person}", say("offer-call"), "main", drawn, asks=True)]
-    if marks.next_person(meeting) == person:
-        offers.append(Offer("skip", say("offer-skip"), drawn=marks.of_next(meeting)))
     if waits:
+        offers.append(Offer(f"skip ={person}", say("offer-skip"), drawn=drawn))
         offers.append(Offer(f"remove ={person}", say("offer-remove"), "danger"))
     if not dimension.asked:
         return offers

@@ -55,5 +55,5 @@ QUEUE = Command(
     on_queue,
     (Parameter("action", Kind.WORD, words=ACTIONS), Parameter("page", Kind.TEXT)),
     by_role_with="action",
-    forms=("queue", "queue 2", "queue close", "queue open", "queue clear"),
+    forms=("queue", "queue 2", "queue close", "queue open", "queue clear", "queue tell", "queue quiet"),
 )

@@ -175,6 +175,7 @@ class Meeting:
     left: Mapping[int, tuple[datetime, tuple[Waiting, ...]]] = field(default_factory=dict)
     """What those waited for who left by their own word, and when: a slip can be taken back."""
     queue_closed: bool = False
+    hands_told: bool = False
     """True while no new hands are taken."""
     ledger: Ledger = field(default_factory=Ledger)
     other_rule: Rule | None = None

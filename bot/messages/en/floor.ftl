@@ -162,6 +162,7 @@ refused-nothing-to-undo = There is no decision left to take back.
 ## Beside the rule.
 
 point-of-order = **Point of order:** { $who }. It comes before the queue.
+hand-told = { $who } raised a hand.
 first-hand = { $who } raised a hand; the queue was empty.
 first-hand-now = { $who } raised a hand; nobody else can be called now.
 absent = { $name } was called and is not here.

@@ -58,6 +58,8 @@ offer-waiting = Everyone who waits
 offer-open-queue = Open the queue
 offer-close-queue = Close the queue
 offer-retry = Try again
+offer-tell-hands = Tell each new hand
+offer-quiet-hands = Stop telling new hands
 offer-rule = Change the rule
 offer-rule-to = { $name }
 offer-close = Yes, close the meeting
@@ -77,7 +79,6 @@ ask-words = Please send the number with the words behind it.
 
 refused-over-floor = Already done: { $who } has the floor. Nothing changed.
 refused-over-turn = Already done: that turn is over. Nothing changed.
-refused-over-next = Already done: they are not next any more. Nothing changed.
 refused-over-phase = Already done: the agenda is at { $phase }. Nothing changed.
 refused-over-start = Already done: that was taken back, and no phase has started. Nothing changed.
 refused-over-decision = That is not the latest decision any more, so nothing changed. You can take the latest one back.

@@ -110,6 +110,8 @@ done-words = To be read aloud at their turn: the words of { $who }.
 done-remove = Out of the queue: { $who }.
 done-queue-close = The queue is closed.
 done-queue-open = The queue is open.
+done-queue-tell = Each new hand is told in the moderators' rooms.
+done-queue-quiet = New hands are not told any more.
 done-queue-clear = The queue is empty.
 ask-clear = This puts everybody out of the queue ({ $count }). If you mean it, say so within a minute.
 
@@ -120,6 +122,8 @@ refused-words-known = These words wait already to be read aloud, so nothing chan
 refused-words-there = { $who } has handed in words already, so nothing changed. They can send other ones themselves.
 refused-nobody-waits = Nobody is waiting, so there is nothing to clear.
 refused-queue-is-closed = The queue is closed already.
+refused-hands-told = Each new hand is told already.
+refused-hands-not-told = New hands are not told already, so nothing changed.
 refused-queue-is-open = The queue is open already.
 refused-add = I know nobody here called "{ $text }", so nothing changed. You can add somebody of the hall, or have your own words read aloud.
 

@@ -62,8 +62,11 @@ def _runs_on(meeting: Meeting) -> bool:
     return on_deck.attributes[0] not in callable_groups(meeting.rule, meeting.ledger, waiting)
 
 
-def skip(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...] | Refusal:
-    """Whoever would be called next is not, this once."""
+def skip(meeting: Meeting, by: int, now: datetime, person: int | None = None) -> tuple[Event, ...] | Refusal:
+    """Whoever would be called next is not, this once; or somebody else who waits, by name."""
+    if person is not None:
+        waits = bool(meeting.tickets_of(person))
+        return (Passed(person, by),) if waits else refuse("refused-waits-not", who=Name(person))
     found = next_up(ended(meeting, now))
     if found is None:
         return refuse("refused-nobody-to-skip")

@@ -6,6 +6,7 @@ from bot.domain.meeting.decide.moderation import unanswered
 from bot.domain.meeting.decide.words import awaits
 from bot.domain.meeting.events import (
     Event,
+    HandsTold,
     Joined,
     QueueCleared,
     QueueClosed,
@@ -63,3 +64,10 @@ def open_queue(meeting: Meeting, by: int) -> tuple[Event, ...] | Refusal:
     if not meeting.queue_closed:
         return refuse("refused-queue-is-open")
     return (QueueReopened(by),)
+
+
+def tell_hands(meeting: Meeting, told: bool, by: int) -> tuple[Event, ...] | Refusal:
+    """Moderators hear of each new hand, or do not: in a large room that would be too much."""
+    if meeting.hands_told == told:
+        return refuse("refused-hands-told" if told else "refused-hands-not-told")
+    return (HandsTold(told, by),)

@@ -158,6 +158,15 @@ class QueueReopened:
     kind: Literal["queue-reopened"] = "queue-reopened"
 
 
+@dataclass(frozen=True)
+class HandsTold:
+    """From now on moderators are told of each new hand, or not any more."""
+
+    told: bool
+    by: int
+    kind: Literal["hands-told"] = "hands-told"
+
+
 WaitingEvent = (
     Joined
     | Rejoined
@@ -172,6 +181,6 @@ WaitingEvent = (
     | Returned
 )
 """What happens to somebody who waits."""
-QueueControlEvent = Removed | QueueCleared | QueueClosed | QueueReopened
+QueueControlEvent = Removed | QueueCleared | QueueClosed | QueueReopened | HandsTold
 """What moderators do to the queue."""
 QueueEvent = WaitingEvent | QueueControlEvent

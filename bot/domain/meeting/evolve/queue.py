@@ -9,6 +9,7 @@ from bot.domain.meeting.events import (
     Away,
     HandLowered,
     HandRaised,
+    HandsTold,
     Joined,
     Passed,
     QueueCleared,
@@ -74,6 +75,8 @@ def _control(meeting: Meeting, event: QueueControlEvent) -> Meeting:
             return replace(meeting, queue_closed=True)
         case QueueReopened():
             return replace(meeting, queue_closed=False)
+        case HandsTold(told=told):
+            return replace(meeting, hands_told=told)
     assert_never(event)
 
 
