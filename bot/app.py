@@ -37,6 +37,7 @@ from bot.services.outbound.undelivered.retrying import StartingAgain
 from bot.services.platform_supervisor import PlatformSupervisor
 from bot.services.platform_worker import PlatformWorker
 from bot.services.retrying_store import RetryingStore
+from bot.services.room_talk import RoomTalk
 from bot.services.scheduling.meeting_timers import MeetingTimers
 from bot.services.scheduling.retention import RetentionJob
 from bot.services.scheduling.scheduler import Scheduler
@@ -105,6 +106,7 @@ class _Common:
     serializer: Serializer
     repository: MeetingRepository
     event_writer: EventWriter
+    talk: RoomTalk
 
     def wake_parts(self) -> None:
         for wake_event in self.wake_events.values():
@@ -158,6 +160,7 @@ def _common(given: Dependencies, catalogues: Catalogues, plans: Mapping[str, Pla
         serializer,
         MeetingRepository(serializer, plans, PlannedInChat(given.platforms).plan),
         EventWriter(serializer, RecipientResolver(capabilities)),
+        RoomTalk(),
     )
 
 
@@ -188,6 +191,7 @@ def _command_service(common: _Common, table: Sequence[Command]) -> CommandServic
         revisions,
         StagePresence(repository, event_writer, given.clock),
         OutageNotifier(given.platforms, repository, common.catalogues),
+        common.talk,
         given.clock,
         common.wake,
     )
@@ -215,6 +219,7 @@ def _workers(common: _Common, command_service: CommandService) -> Mapping[str, P
         event_writer,
         DeduplicatingSender(given.clock),
         given.clock,
+        common.talk,
     )
 
     def dispatcher(name: str) -> Dispatcher:

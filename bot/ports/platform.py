@@ -16,6 +16,7 @@ from bot.ports.capabilities import Capabilities
 from bot.ports.inspection import Inspection
 from bot.ports.premises import Expecting
 from bot.ports.stage import StageAct
+from bot.ports.talk import Overhearing
 
 
 class Undeliverable(Exception):
@@ -121,7 +122,7 @@ class Suggestion:
     value: str
 
 
-class Inbox(Expecting, Protocol):
+class Inbox(Expecting, Overhearing, Protocol):
     """Where adapters hand in what people asked for."""
 
     async def handle(self, invocation: Invocation) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.identity import Identity
 from bot.ports.platform import TryLater, Undeliverable
-from bot.services.outbound.executor import BURIED
+from bot.services.room_talk import BURIED, TALKED
 from tests.services.conftest import ANA, BEN, LI, VERA, Play, debate
 from tests.support.bot import BotDriver
 from tests.support.clock import MovedClock
@@ -59,6 +59,17 @@ async def test_a_buried_one_is_hung_up_anew(debating: BotDriver, discord: InMemo
     await debating.say(ANA, "join", DISCORD_ROOM)
     assert before not in boards(discord).values()
     assert "Next: Ana" in debating.texts(DISCORD_ROOM)[-1]
+
+
+async def test_people_who_talk_bury_it_as_well(debating: BotDriver, discord: InMemoryPlatform) -> None:
+    before = board(discord)
+    for _ in range(TALKED + 1):
+        debating.app.command_service.talked(DISCORD_ROOM)
+    await debating.say(ANA, "join", DISCORD_ROOM)
+    assert before not in boards(discord).values()
+    hung = board(discord)
+    await debating.say(BEN, "join", DISCORD_ROOM)
+    assert hung in boards(discord).values(), "what was said before counts no more"
 
 
 async def test_nothing_but_one_line_is_left_of_an_old_one(

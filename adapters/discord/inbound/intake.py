@@ -52,6 +52,8 @@ class Intake:
 
         Discord tells of changed messages too, also where it only added a preview of a link.
         """
+        if event.guild is not None and event.author.id != me.id and event.edited_at is None:
+            self.inbox.talked(Place("discord", str(event.channel.id)))
         text, first, edited = _typed(event, me), f"discord:{event.id}", event.edited_at
         if text is None:
             if edited:

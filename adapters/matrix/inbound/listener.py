@@ -72,6 +72,7 @@ class Listener:
         direct = self.direct(room_id)
         if direct and author != self.direct_rooms.partner(room_id):
             return
+        self._note_talk(inbox, room_id, event, direct=direct)
         match self._heard(room_id, event, direct=direct):
             case TextMessage(text, edits) as said:
                 taken = await self._taken(room_id, event, said) if direct else None
@@ -93,6 +94,10 @@ class Listener:
                 await inbox.unreadable(
                     _cause(event), Identity(NAME, author), self._place(room_id), homeserver(author)
                 )
+
+    def _note_talk(self, inbox: Inbox, room_id: str, event: Json, *, direct: bool) -> None:
+        if event["type"] == "m.room.message" and not direct and event["sender"] != self.session.me:
+            inbox.talked(self._place(room_id))
 
     def _heard(self, room_id: str, event: Json, *, direct: bool) -> Heard | None:
         """What to act on; of a room that waits for a code nothing but that."""

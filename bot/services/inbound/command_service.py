@@ -29,6 +29,7 @@ from bot.services.outbound.warning import (
     tell_of_regained_room,
     warn_moderators,
 )
+from bot.services.room_talk import RoomTalk
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,7 @@ class CommandService:
     revisions: Revisions
     presence: StagePresence
     outage_notifier: OutageNotifier
+    talk: RoomTalk
     clock: Clock
     wake: Callable[[], None]
     """Called when there is something to send, or another moment to wait for."""
@@ -105,6 +107,10 @@ class CommandService:
         for meeting in concerned:
             await self._write(partial(presence.keep, meeting=meeting, who=who, seen=seen))
         self.wake()
+
+    def talked(self, place: Place) -> None:
+        """Note that a board may be out of sight by now."""
+        self.talk.heard(place)
 
     async def expects(self, who: Identity) -> bool:
         """Whether somebody may be about to set up a meeting."""

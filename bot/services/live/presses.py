@@ -59,6 +59,9 @@ class Presses:
         elif act == "left":
             self.on_stages.discard((who, place))
 
+    def talked(self, place: Place) -> None:
+        """There is no board."""
+
     async def expects(self, who: Identity) -> bool:
         """Nobody can tell: invitations by those who set up a meeting wait until the bot serves."""
         del who

@@ -35,12 +35,10 @@ from bot.services.outbound.actions import (
 )
 from bot.services.outbound.deduplication import DeduplicatingSender
 from bot.services.outbound.rendering import Audience, Renderer
+from bot.services.room_talk import RoomTalk
 from bot.views.board import board
 
 log = logging.getLogger(__name__)
-
-BURIED = 8
-"""A board with more posts of the bot's own behind it than this is posted again."""
 
 OnSent = Callable[[Transaction], bool]
 """What is saved together with the word that an action is done; True if something is to be sent in turn."""
@@ -88,6 +86,7 @@ class ActionExecutor:
     event_writer: EventWriter
     sender: DeduplicatingSender
     clock: Clock
+    talk: RoomTalk
     since: datetime | None = None
     """Since when this process delivers: what is older may have been tried before, by whoever did."""
 
@@ -150,7 +149,7 @@ class ActionExecutor:
         if action.again and drawn.newest > pending.id:
             return Sent()  # It is about to be hung up once more.
         delivery, edited = pending.delivery, Sent(upto=drawn.newest)
-        if not action.again and (drawn.posted is None or drawn.posted.since <= BURIED):
+        if not action.again and (drawn.posted is None or not self.talk.buries(drawn.posted)):
             if drawn.posted is None or not platform.capabilities.edits:
                 # The first board is on its way by itself, and will be brought up to date.
                 return edited
@@ -161,6 +160,7 @@ class ActionExecutor:
             else:
                 return edited
         message = await self.sender.post(platform, action.place, drawn.document, delivery)
+        self.talk.begin(action.place)
         if drawn.posted is not None and drawn.posted.message != message:
             await self._take_away(platform, delivery, drawn.posted)
         known = None if self._may_stand_there(pending) else drawn.version

@@ -1,6 +1,7 @@
 """What the tests of the Discord adapter share: a small table, an inbox that remembers, a running platform."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
@@ -78,6 +79,7 @@ class Remembering:
         self.warnings: dict[str, Message] = {}
         self.lost: asyncio.Queue[tuple[str, str, Place]] = asyncio.Queue()
         self.back: asyncio.Queue[Place] = asyncio.Queue()
+        self.talk: Counter[Place] = Counter()
         self.seated: asyncio.Queue[tuple[Identity, Place, StageAct, str]] = asyncio.Queue()
         self.broken = False
         self.gate: asyncio.Event | None = None
@@ -114,6 +116,9 @@ class Remembering:
     async def expects(self, who: Identity) -> bool:
         del who
         return False
+
+    def talked(self, place: Place) -> None:
+        self.talk[place] += 1
 
     async def sets_up(self, place: Place) -> bool:
         del place

@@ -63,6 +63,7 @@ async def test_in_a_room_only_what_begins_with_the_bots_mention_is_a_command(
     assert invocation.place == place(room)
     assert invocation.server == server.world.guild
     assert not invocation.direct
+    assert inbox.talk == {place(room): 3}, "all of it moves the board up"
 
 
 async def test_a_repeated_event_comes_with_the_same_cause(

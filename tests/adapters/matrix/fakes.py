@@ -1,6 +1,7 @@
 """What stands around the adapter: an inbox that remembers, sync positions, a clock that stands still."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -72,6 +73,7 @@ class Recorder:
     warnings: dict[str, Message] = field(default_factory=dict)
     lost: list[tuple[Message, Place]] = field(default_factory=list)
     back: dict[str, Place] = field(default_factory=dict)
+    talk: Counter[Place] = field(default_factory=Counter)
     failures: int = 0
     deaf: list[Exception] = field(default_factory=list)
     """What happens to the word of a lost room before it is taken."""
@@ -113,6 +115,9 @@ class Recorder:
     async def expects(self, who: Identity) -> bool:
         del who
         return False
+
+    def talked(self, place: Place) -> None:
+        self.talk[place] += 1
 
     async def sets_up(self, place: Place) -> bool:
         del place

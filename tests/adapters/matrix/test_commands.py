@@ -90,6 +90,7 @@ async def test_ways_to_give_a_command_in_a_room(venue: MatrixVenue) -> None:
         last = await ana.send(venue.room.id, {"msgtype": "m.text", "body": quoting, "m.relates_to": reply})
         await inbox.hears(f"matrix:{last}")
     assert inbox.texts == ["next", "q+ to say this", "join", "queue", "position"]
+    assert inbox.talk[venue.room] == len(ways) + 2, "all of it moves the board up"
 
 
 async def test_a_room_that_no_meeting_knows_is_not_served(venue: MatrixVenue) -> None:

@@ -1,6 +1,7 @@
 """An inbox that remembers, and that tests can wait for."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ class RecordingInbox:
     """Keeps what it was handed."""
 
     invocations: list[Invocation] = field(default_factory=list)
+    talk: Counter[Place] = field(default_factory=Counter)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def handle(self, invocation: Invocation) -> bool:
@@ -52,6 +54,9 @@ class RecordingInbox:
     async def expects(self, who: Identity) -> bool:
         del who
         return False
+
+    def talked(self, place: Place) -> None:
+        self.talk[place] += 1
 
     async def sets_up(self, place: Place) -> bool:
         del place

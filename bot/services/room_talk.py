@@ -1,0 +1,31 @@
+"""How much was said in each room since its board was hung up, by people to each other."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from bot.domain.identity import Place
+from bot.ports.store import Posted
+
+BURIED = 8
+"""A board with more posts of the bot's own behind it than this is posted again."""
+TALKED = 24
+"""So many messages of anybody behind it bury it as well: two screens of a phone."""
+
+
+@dataclass(frozen=True)
+class RoomTalk:
+    """Counted in memory: after a restart a buried board hangs a little longer, and nothing is lost."""
+
+    _since: Counter[Place] = field(default_factory=Counter)
+
+    def heard(self, place: Place) -> None:
+        """One more message."""
+        self._since[place] += 1
+
+    def buries(self, posted: Posted) -> bool:
+        """Whether the board is out of sight."""
+        return posted.since > BURIED or posted.since + self._since[posted.place] > TALKED
+
+    def begin(self, place: Place) -> None:
+        """A new board hangs there."""
+        self._since.pop(place, None)
