@@ -11,7 +11,7 @@ from typing import Final
 
 import discord
 
-from adapters.discord.errors import in_our_words, snowflake
+from adapters.discord.errors import snowflake
 from adapters.discord.rights import channel_of, own_id
 from bot.domain.identity import Identity, Place
 from bot.ports.platform import ChannelSpec, Undeliverable
@@ -25,31 +25,29 @@ _WEEK: Final = 10080
 
 async def open_channel(client: discord.Client, spec: ChannelSpec) -> Place:
     """Make the thread or find it. A thread has no topic: what is posted in it says what it is about."""
-    with in_our_words():
-        parent = await channel_of(client, spec.near)
-        if not isinstance(parent, discord.TextChannel):
-            raise Undeliverable(f"channel {spec.near.id} cannot have private threads")
-        me = own_id(client)
-        thread = await _found(parent, me, code_of(spec.marker)) or await parent.create_thread(
-            name=thread_name(spec),
-            type=discord.ChannelType.private_thread,
-            invitable=False,
-            auto_archive_duration=_WEEK,
-        )
+    parent = await channel_of(client, spec.near)
+    if not isinstance(parent, discord.TextChannel):
+        raise Undeliverable(f"channel {spec.near.id} cannot have private threads")
+    me = own_id(client)
+    thread = await _found(parent, me, code_of(spec.marker)) or await parent.create_thread(
+        name=thread_name(spec),
+        type=discord.ChannelType.private_thread,
+        invitable=False,
+        auto_archive_duration=_WEEK,
+    )
     return Place("discord", str(thread.id))
 
 
 async def invite(client: discord.Client, place: Place, who: Identity) -> None:
     """Add somebody to a thread, which tells them; adding them again changes nothing."""
     thread, person = snowflake(place.id), snowflake(who.id)
-    with in_our_words():
-        try:
-            await client.http.add_user_to_thread(thread, person)
-        except discord.HTTPException as error:
-            if error.code != _ARCHIVED:
-                raise
-            await client.http.edit_channel(thread, archived=False)
-            await client.http.add_user_to_thread(thread, person)
+    try:
+        await client.http.add_user_to_thread(thread, person)
+    except discord.HTTPException as error:
+        if error.code != _ARCHIVED:
+            raise
+        await client.http.edit_channel(thread, archived=False)
+        await client.http.add_user_to_thread(thread, person)
 
 
 def thread_name(spec: ChannelSpec) -> str:

@@ -100,7 +100,8 @@ class GatewayClient(discord.Client):
 
     async def setup_hook(self) -> None:
         """Have the commands in place before the first event."""
-        await register(self, self._definitions)
+        if not await register(self, self._definitions):
+            await self._intake.unregistered()
 
     async def on_connect(self) -> None:
         """A new session."""

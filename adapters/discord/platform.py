@@ -2,14 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import aiohttp
 import discord
 
 from adapters.discord import channels, rights
 from adapters.discord.client import USUAL, GatewayClient, Timing, point_at
-from adapters.discord.errors import in_our_words, snowflake
+from adapters.discord.errors import in_our_words, snowflake, to_one_person
 from adapters.discord.inbound.intake import Intake
 from adapters.discord.inbound.menu_commands import menu_definitions, menus
 from adapters.discord.inbound.slash_commands import Describe, definitions, needed_by_moderators
@@ -17,6 +17,7 @@ from adapters.discord.outbound import sending
 from adapters.discord.outbound.answers import Answers
 from adapters.discord.outbound.history import DiscordHistory
 from adapters.discord.outbound.removal import DiscordRemoval
+from adapters.discord.permissions import INVITE, OPEN, POST, lacking
 from adapters.discord.problems import inspected, refused_token
 from adapters.discord.settings import DiscordSettings
 from adapters.discord.setup.premises import DiscordPremises
@@ -125,17 +126,19 @@ class DiscordPlatform:
     async def post(self, place: Place, document: Document, key: str) -> str:
         """Post in a channel, thread or direct chat; of a long document's messages the first one's id."""
         channel = self._client.get_partial_messageable(snowflake(place.id))
-        return await sending.send(channel, document, key)
+        with in_our_words(self._lacking(place, POST)):
+            return await sending.send(channel, document, key)
 
     async def edit(self, place: Place, message: str, document: Document, key: str) -> None:
         """Replace a message of the bot's own."""
-        await sending.edit(self._client, place, message, document, key)
+        with in_our_words(self._lacking(place, POST)):
+            await sending.edit(self._client, place, message, document, key)
 
     async def direct_message(
         self, to: Identity, document: Document, key: str, answering: Answering | None = None
     ) -> str:
         """Answer where the command was given, for its author alone, while Discord allows; else directly."""
-        with in_our_words():
+        with to_one_person():
             if answering is not None:
                 texts, pings = sending.contents(document), sending.pings(document)
                 message = await self._answers.give(answering.cause, texts, pings, key, document.choices)
@@ -147,7 +150,8 @@ class DiscordPlatform:
     async def open_channel(self, spec: ChannelSpec, key: str) -> Place:
         """A private thread under the channel nearby, known again by its marker and not by the key."""
         del key
-        return await channels.open_channel(self._client, spec)
+        with in_our_words(self._lacking(spec.near, OPEN)):
+            return await channels.open_channel(self._client, spec)
 
     async def invite(self, place: Place, who: Identity, coordinator: bool = False) -> None:
         """Add somebody to the thread.
@@ -155,7 +159,8 @@ class DiscordPlatform:
         Discord knows no rights in a thread but those of its channel: who runs it has Manage Threads there.
         """
         del coordinator
-        await channels.invite(self._client, place, who)
+        with in_our_words(self._lacking(place, INVITE)):
+            await channels.invite(self._client, place, who)
 
     async def may_moderate(self, who: Identity, place: Place) -> bool:
         """Manage Server, or the role of the settings."""
@@ -171,6 +176,9 @@ class DiscordPlatform:
         if self._connected is None or not self._ready.is_set():
             raise TryLater("not connected to Discord")
         return self._connected
+
+    def _lacking(self, place: Place, needed: Sequence[str]) -> Callable[[], Sequence[str]]:
+        return lambda: lacking(self._client, snowflake(place.id), needed)
 
     async def _serve(self, client: GatewayClient) -> None:
         try:

@@ -7,20 +7,12 @@ import discord
 
 from adapters.discord.advice import thread_advice
 from adapters.discord.errors import snowflake
+from adapters.discord.permissions import NEEDED
 from adapters.discord.rights import own_id
 from adapters.discord.settings import DiscordSettings
 from bot.domain.identity import Place
 from bot.ports.inspection import Inspection
 from bot.ports.platform import Undeliverable
-
-NEEDED = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "read_message_history": "Read Message History",
-    "create_private_threads": "Create Private Threads",
-    "send_messages_in_threads": "Send Messages in Threads",
-}
-
 
 STAGE_NEEDED = {"view_channel": "View Channel", "connect": "Connect", "mute_members": "Mute Members"}
 """Discord counts Mute Members only of who may connect."""

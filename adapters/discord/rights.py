@@ -7,11 +7,15 @@ import discord
 
 from adapters.discord.errors import in_our_words, snowflake
 from bot.domain.identity import Identity, Place
+from bot.ports.permissions import NotAllowed
 from bot.ports.platform import TryLater, Undeliverable
 
 
 async def may_moderate(client: discord.Client, who: Identity, place: Place, role: str | None) -> bool:
-    """True for who may manage the channel's server or has the named role there; False for strangers."""
+    """True for who may manage the channel's server or has the named role there; False for strangers.
+
+    NotAllowed where the bot may not ask.
+    """
     if who.platform != place.platform:
         return False
     try:
@@ -20,6 +24,8 @@ async def may_moderate(client: discord.Client, who: Identity, place: Place, role
             if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
                 return False
             member = await channel.guild.fetch_member(snowflake(who.id))
+    except NotAllowed:
+        raise
     except Undeliverable:
         return False
     return member.guild_permissions.manage_guild or role in {held.name for held in member.roles}

@@ -1,5 +1,7 @@
 """What the platform lets nobody do but those whom its server gave a right for it."""
 
+from collections.abc import Sequence
+
 from bot.domain.message import Message
 from bot.ports.platform import Undeliverable
 
@@ -10,3 +12,11 @@ class NotPermitted(Undeliverable):
     def __init__(self, reason: str, notice: Message) -> None:
         super().__init__(reason)
         self.notice = notice
+
+
+class NotAllowed(Undeliverable):
+    """The platform does not let the bot; `rights` are what it lacks, as the platform's menus call them."""
+
+    def __init__(self, reason: str, rights: Sequence[str]) -> None:
+        super().__init__(reason)
+        self.rights = tuple(rights)

@@ -8,7 +8,8 @@ import discord
 import pytest
 from typer.main import get_command
 
-from adapters.discord.problems import NEEDED, STAGE_NEEDED
+from adapters.discord.permissions import NEEDED
+from adapters.discord.problems import STAGE_NEEDED
 from bot.cli import application
 from bot.commands.input.parsing import parse_line, validate_arguments
 from bot.commands.table import commands

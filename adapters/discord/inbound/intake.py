@@ -82,6 +82,12 @@ class Intake:
         """Something that cannot be read was put aside."""
         await self.inbox.warn(say("set-aside", platform="discord"), "discord/set-aside")
 
+    async def unregistered(self) -> None:
+        """Discord takes no slash commands from the bot; once a day is enough to know."""
+        await self.inbox.warn(
+            say("discord-unregistered"), f"discord/unregistered/{self.clock.now():%Y-%m-%d}"
+        )
+
     async def deleted(self, channel: int) -> None:
         """A channel that is there no more; its id never comes again."""
         place = Place("discord", str(channel))

@@ -86,8 +86,11 @@ def everywhere() -> Definition:
     return {"contexts": [_IN_SERVERS, _WITH_THE_BOT], "integration_types": [0]}
 
 
-async def register(client: discord.Client, wanted: list[Definition]) -> None:
-    """Make Discord offer these commands; a failure is logged, since those of before still work."""
+async def register(client: discord.Client, wanted: list[Definition]) -> bool:
+    """Make Discord offer these commands; a failure is logged, since those of before still work.
+
+    False where Discord does not allow it, which is for a person to mend.
+    """
     application = client.application_id
     route = Route("GET", "/applications/{application_id}/commands", application_id=application)
     try:
@@ -96,6 +99,8 @@ async def register(client: discord.Client, wanted: list[Definition]) -> None:
             await client.http.bulk_upsert_global_commands(application, wanted)
     except discord.HTTPException as error:
         log.warning("the slash commands could not be registered: Discord answered %s", error.status)
+        return not isinstance(error, discord.Forbidden)
+    return True
 
 
 def _option(

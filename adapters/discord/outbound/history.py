@@ -5,13 +5,15 @@ own ones of that time.
 """
 
 from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import discord
 
-from adapters.discord.errors import in_our_words, snowflake
+from adapters.discord.errors import in_our_words, snowflake, to_one_person
 from adapters.discord.outbound.sending import contents
+from adapters.discord.permissions import LOOK, lacking
 from adapters.discord.rights import own_id
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document
@@ -31,9 +33,14 @@ class DiscordHistory:
         """By its last part as well: where only the first parts arrived it must be sent again."""
         del key
         texts = [text.strip() for text in contents(document)]
-        with in_our_words():
+        with self._in_our_words(to):
             own = {words: id async for words, id in self._own(to, since - CLOCKS_DIFFER)}
         return own.get(texts[0]) if texts[-1] in own else None
+
+    def _in_our_words(self, to: Place | Identity) -> AbstractContextManager[None]:
+        if isinstance(to, Identity):
+            return to_one_person()
+        return in_our_words(lambda: lacking(self.client(), snowflake(to.id), LOOK))
 
     async def _own(self, to: Place | Identity, since: datetime) -> AsyncIterator[tuple[str, str]]:
         client = self.client()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import discord
 
-from adapters.discord.errors import in_our_words, snowflake
+from adapters.discord.errors import snowflake
 from adapters.discord.outbound.components import components
 from adapters.discord.outbound.markup import mentioned, parts
 from bot.domain.identity import Place
@@ -45,12 +45,11 @@ async def edit(client: discord.Client, place: Place, message: str, document: Doc
     """Replace a message; what does not fit into it follows as messages of its own."""
     channel = client.get_partial_messageable(snowflake(place.id))
     texts = contents(document)
-    with in_our_words():
-        await channel.get_partial_message(snowflake(message)).edit(
-            content=texts[0],
-            allowed_mentions=pings(document),
-            view=components(document.choices) if len(texts) == 1 else None,
-        )
+    await channel.get_partial_message(snowflake(message)).edit(
+        content=texts[0],
+        allowed_mentions=pings(document),
+        view=components(document.choices) if len(texts) == 1 else None,
+    )
     for number in range(1, len(texts)):
         await _send_part(channel, texts, number, document, key)
 
@@ -60,13 +59,12 @@ async def _send_part(
 ) -> str:
     """What is offered stands below the last part."""
     last = number == len(texts) - 1
-    with in_our_words():
-        message = await channel.send(
-            texts[number],
-            nonce=nonce(key, number),
-            view=(components(document.choices) if last else None) or discord.utils.MISSING,
-            allowed_mentions=pings(document),
-            suppress_embeds=True,
-            silent=not document.urgent,
-        )
+    message = await channel.send(
+        texts[number],
+        nonce=nonce(key, number),
+        view=(components(document.choices) if last else None) or discord.utils.MISSING,
+        allowed_mentions=pings(document),
+        suppress_embeds=True,
+        silent=not document.urgent,
+    )
     return str(message.id)

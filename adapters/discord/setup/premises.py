@@ -9,7 +9,7 @@ import discord
 
 from adapters.discord.channels import code_of
 from adapters.discord.errors import in_our_words, snowflake
-from adapters.discord.problems import NEEDED
+from adapters.discord.permissions import NEEDED
 from adapters.discord.rights import own_id
 from bot.domain.identity import Identity, Place
 from bot.ports.platform import Undeliverable

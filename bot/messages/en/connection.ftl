@@ -20,6 +20,9 @@ discord-stage =
     On Discord the bot may not invite people to speak on the Stage.
     The mend: in the Stage channel's settings, under Permissions, allow the bot View Channel, Connect and Mute Members.
     Until then the meeting goes on in text. Please invite whoever has the floor yourself.
+discord-unregistered =
+    Discord lets the bot offer no slash commands. Those of before may be out of date.
+    Please add the bot to the server again, with the link of the guide. Buttons and typed commands work.
 discord-deleted =
     On Discord this channel was deleted.
     Before the meeting: the organiser puts the id of a new channel into the meeting file. Then the bot is started again.

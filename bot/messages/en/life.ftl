@@ -56,6 +56,9 @@ meeting-chosen = This chat is now about **{ $title }**.
 undelivered-post =
     A message of **{ $title }** could not be posted in { $room }. Please see whether the bot is in that room and may write there.
     When that is mended, it can be tried again. To find out more, the organiser runs "evenfloor check --online".
+lacks-rights =
+    In { $room } the bot lacks: { $rights }. What it says or does there fails.
+    Please allow that in the channel's permissions, or in the bot's role. Then it can be tried again.
 undelivered-channel =
     The coordination channel beside { $room } could not be opened. Please see whether the bot may make one there.
     When that is mended, it can be tried again. To find out more, the organiser runs "evenfloor check --online".

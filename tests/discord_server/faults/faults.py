@@ -1,11 +1,12 @@
 """What a test orders to go wrong: requests, events that come twice, and the gateway."""
 
+from tests.discord_server import render
 from tests.discord_server.faults.ordered import Fault, Held, Ordered
 from tests.discord_server.gateway import INVALID, RECONNECT, Gateway
 from tests.discord_server.interactions import Interactions
 from tests.discord_server.messages import Messages
 from tests.discord_server.render import Json
-from tests.discord_server.world import World
+from tests.discord_server.world import USUAL, Overwrite, World
 
 
 class Faults:
@@ -33,16 +34,41 @@ class Faults:
             interaction.expired = interaction.expired or interaction.id == event
 
     def fail_once(
-        self, method: str, path: str, status: int, *, applied: bool = False, retry_after: str | None = None
+        self,
+        method: str,
+        path: str,
+        status: int,
+        *,
+        applied: bool = False,
+        retry_after: str | None = None,
+        code: int = 0,
     ) -> None:
         """Answer the next such request with an error (0: drop the connection), perhaps after doing it."""
-        self._ordered.faults.append(Fault(method, path, status, applied, retry_after))
+        self._ordered.faults.append(Fault(method, path, status, applied, retry_after, code))
+
+    @property
+    def to_come(self) -> int:
+        """How many of these requests have not come yet."""
+        return len(self._ordered.faults)
 
     def hold_once(self, method: str, path: str) -> Held:
         """Carry the next such request out, but keep its answer back."""
         held = Held(method, path)
         self._ordered.held.append(held)
         return held
+
+    async def take_permission(self, channel: str, permission: int) -> None:
+        """Forbid the bot something in a channel; it is told, as of every change there."""
+        where = self._world.channels[channel]
+        allowed = where.overwrites.get(self._world.bot.id, Overwrite()).allow & ~permission
+        where.overwrites[self._world.bot.id] = Overwrite(allowed, permission)
+        await self._gateway.dispatch("CHANNEL_UPDATE", render.channel(self._world, where))
+
+    async def give_permission(self, channel: str) -> None:
+        """Allow it all again."""
+        where = self._world.channels[channel]
+        where.overwrites[self._world.bot.id] = Overwrite(allow=USUAL)
+        await self._gateway.dispatch("CHANNEL_UPDATE", render.channel(self._world, where))
 
     async def cut(self) -> None:
         """Drop the gateway's sockets; the sessions can be resumed."""

@@ -17,6 +17,8 @@ class Fault:
     status: int
     applied: bool
     retry_after: str | None = None
+    code: int = 0
+    """Discord's own, beside the status."""
 
 
 @dataclass
@@ -56,7 +58,7 @@ def broken(request: web.Request, fault: Fault) -> web.StreamResponse:
     """What the bot gets in place of the answer."""
     if fault.status == 0 and request.transport is not None:
         request.transport.abort()
-    answer = reply({"code": 0, "message": "as ordered"}, status=fault.status or 500)
+    answer = reply({"code": fault.code, "message": "as ordered"}, status=fault.status or 500)
     if fault.retry_after is not None:
         answer.headers["Retry-After"] = fault.retry_after
     return answer

@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.discord.problems import NEEDED
+from adapters.discord.permissions import NEEDED
 from tests.discord_server import DiscordServer
 from tests.discord_server.world import (
     CREATE_PRIVATE_THREADS,

@@ -71,10 +71,10 @@ class Deliverer:
         except NotPermitted as problem:
             return await self._not_permitted(pending, problem)
         except Undeliverable as problem:
-            return await self._give_up(pending, str(problem), closed=isinstance(problem, ChatClosed))
+            return await self._give_up(pending, problem)
         except CatalogueError:
             log.exception("delivery %s cannot be worded", pending.id)
-            return await self._give_up(pending, "no catalogue can say it")
+            return await self._give_up(pending, Undeliverable("no catalogue can say it"))
         except Lost:
             raise
         except Exception as problem:
@@ -172,24 +172,25 @@ class Deliverer:
         if self._failures[pending.id] <= MOST_FAILURES:
             return await self._later(pending, "it failed")
         del self._failures[pending.id]
-        return await self._give_up(pending, "it failed too often")
+        return await self._give_up(pending, Undeliverable("it failed too often"))
 
-    async def _give_up(self, pending: Pending, reason: str, *, closed: bool = False) -> bool:
-        log.error("delivery %s cannot be made: %s", pending.id, reason)
+    async def _give_up(self, pending: Pending, problem: Undeliverable) -> bool:
+        log.error("delivery %s cannot be made: %s", pending.id, problem)
         now = self.clock.now()
 
         def set_aside_and_tell(tx: Transaction) -> None:
             self._set_aside(tx, pending, now)
-            tell_moderators(tx, self.executor, pending, now)
+            tell_moderators(tx, self.executor, pending, problem, now)
+            closed = isinstance(problem, ChatClosed)
             action = self.serializer.action(pending.delivery.payload) if closed else None
             if isinstance(action, DirectMessage):
                 tell_of_closed_chat(tx, self.executor, pending.delivery, action, now)
 
         try:
             await self.store.write(set_aside_and_tell)
-        except STRANGE as problem:
+        except STRANGE as failure:
             # A meeting in which nobody can be told must not hold up the others.
-            log.exception("of delivery %s nobody can be told", pending.id, exc_info=redact(problem))
+            log.exception("of delivery %s nobody can be told", pending.id, exc_info=redact(failure))
             await self.store.write(lambda tx: self._set_aside(tx, pending, now))
         return True
 

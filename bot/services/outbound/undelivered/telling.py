@@ -1,19 +1,24 @@
 """What cannot be sent: a word to the moderators, and an end to it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from bot.domain.message import Argument, Message, PlanText, offering, say
+from bot.domain.message import Argument, Listing, Message, PlanText, offering, say
+from bot.ports.permissions import NotAllowed
+from bot.ports.platform import Undeliverable
 from bot.ports.store import Delivery, Pending, Transaction
-from bot.reactions.effects import Tell
+from bot.reactions.effects import Effect, Tell
 from bot.services.event_writer import Cause
 from bot.services.meeting_repository import UnknownMeeting, UnreadableMeeting
 from bot.services.outbound.executor import ActionExecutor
+from bot.services.outbound.moderators_elsewhere import to_moderators_elsewhere
 from bot.services.outbound.room_names import room_name
 from bot.views.moderating import RETRY
 
 
-def tell_moderators(tx: Transaction, executor: ActionExecutor, pending: Pending, now: datetime) -> None:
+def tell_moderators(
+    tx: Transaction, executor: ActionExecutor, pending: Pending, problem: Undeliverable, now: datetime
+) -> None:
     """Tell their rooms what did not get through and where, once an hour for each place.
 
     What was tried again is told each time that it was tried.
@@ -24,14 +29,18 @@ def tell_moderators(tx: Transaction, executor: ActionExecutor, pending: Pending,
     except (UnknownMeeting, UnreadableMeeting):
         return  # Nobody moderates a meeting that is gone.
     place = delivery.destination.partition(" ")[0]  # behind it stands what is done there
-    message = _word(delivery.action, room_name(meeting, place))
-    if message is None:
+    word = _word(delivery.action, room_name(meeting, place))
+    if word is None:
         return
-    planned = executor.event_writer.recipients.plan(meeting, (), [Tell("moderators", message)])
     # The key is the same for every message that this place refuses within the hour, this notice among them.
     lapse = f"again/{now:%Y-%m-%dT%H:%M}" if pending.given_up else f"{now:%Y-%m-%dT%H}"
-    where = f"{delivery.meeting}/{message.key}/{delivery.destination}/{lapse}"
-    executor.event_writer.send(tx, delivery.meeting, planned, Cause(where, now), "undelivered")
+    writer, where = executor.event_writer, f"{word.key}/{delivery.destination}"
+    effects: Sequence[Effect] = [Tell("moderators", word)]
+    if isinstance(problem, NotAllowed) and problem.rights:
+        where = f"lacks/{place}/{','.join(problem.rights)}"
+        effects = to_moderators_elsewhere(meeting, _lacks(problem, room_name(meeting, place)), place)
+    cause = Cause(f"{delivery.meeting}/{where}/{lapse}", now)
+    writer.send(tx, delivery.meeting, writer.plan(tx, meeting, effects), cause, "undelivered")
 
 
 def tell_of_missing_right(
@@ -65,3 +74,7 @@ def _word(action: str, room: Argument) -> Message | None:
             return offering(say("undelivered-invitation"), RETRY)
         case _:
             return None
+
+
+def _lacks(problem: NotAllowed, room: Argument) -> Message:
+    return offering(say("lacks-rights", rights=Listing(problem.rights), room=room), RETRY)

@@ -1,0 +1,30 @@
+"""What the bot needs where, and what of it is missing, by the names of Discord's own menus."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import discord
+
+NEEDED: Final = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "read_message_history": "Read Message History",
+    "create_private_threads": "Create Private Threads",
+    "send_messages_in_threads": "Send Messages in Threads",
+}
+POST: Final = ("view_channel", "send_messages")
+LOOK: Final = ("view_channel", "read_message_history")
+OPEN: Final = (*LOOK, "create_private_threads", "send_messages_in_threads")
+INVITE: Final = ("view_channel", "send_messages_in_threads")
+
+
+def lacking(client: discord.Client, channel: int, needed: Sequence[str]) -> list[str]:
+    """What is missing in a channel, as far as the gateway tells of it."""
+    found = client.get_channel(channel)
+    parent = found.parent if isinstance(found, discord.Thread) else found
+    if parent is not found:
+        needed = ["send_messages_in_threads" if one == "send_messages" else one for one in needed]
+    if not isinstance(parent, discord.abc.GuildChannel):
+        return []
+    held = parent.permissions_for(parent.guild.me)
+    return [NEEDED[one] for one in needed if not getattr(held, one)]

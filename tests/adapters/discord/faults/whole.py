@@ -1,0 +1,117 @@
+"""A meeting on the tests' Discord, a second room of its moderators elsewhere, and a bot to start again."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from adapters.discord.client import Timing
+from adapters.discord.platform import DiscordPlatform
+from adapters.discord.settings import DiscordSettings
+from bot.app import Dependencies, build_app
+from bot.commands.table import commands
+from bot.domain.plan import Plan, Room
+from bot.messages.catalogue import Catalogues
+from bot.ports.platform import Platform
+from bot.ports.store import Store
+from bot.services.scheduling.idle import wait_until_idle
+from tests.adapters.discord.support import QUICK, place
+from tests.discord_server import DiscordServer
+from tests.support.clock import MovedClock
+from tests.support.in_memory_platform import InMemoryPlatform
+from tests.support.plans import MATRIX_MODERATORS, plan
+
+
+@dataclass
+class Whole:
+    """Its rooms, its moderator, and the other platform, on which its moderators have a room as well."""
+
+    server: DiscordServer
+    store: Store
+    catalogues: Catalogues
+    room: str
+    moderators: str
+    vera: str
+    timing: Timing = QUICK
+    clock: MovedClock = field(default_factory=MovedClock)
+    other: InMemoryPlatform = field(default_factory=lambda: InMemoryPlatform("matrix"))
+    plans: dict[str, Plan] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.plans["roundtable"] = self.plan((self.room,), self.moderators)
+
+    def plan(self, rooms: tuple[str, ...], moderators: str, id: str = "roundtable") -> Plan:
+        """The small meeting in these channels."""
+        named = [Room({"en": "Discord"}, {"en": "Unmute."}, place(each)) for each in rooms]
+        both = (place(moderators), MATRIX_MODERATORS) if id == "roundtable" else (place(moderators),)
+        return replace(plan(id), rooms=(plan().rooms[0], *named), moderators_rooms=both)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """The bot from its start to its end; a second time it is a restart."""
+        settings = DiscordSettings.model_validate(
+            {"token": self.server.token, "api_base": self.server.api_base, "gateway": self.server.gateway}
+        )
+        texts = self.catalogues.text
+        platform = DiscordPlatform(settings, commands(), texts, ("en",), self.clock, self.timing)
+        platforms: dict[str, Platform] = {"discord": platform, "matrix": self.other}
+        given = Dependencies(self.store, platforms, self.clock, lambda: 0.5, board_pause=timedelta(0))
+        app = build_app(given, commands(), self.catalogues, self.plans)
+        task = asyncio.create_task(app.run())
+        try:
+            async with asyncio.timeout(60):
+                await app.scheduler.prepared.wait()
+                await platform.ready()
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+            await self.store.write(lambda _: None)
+
+    async def debate(self) -> None:
+        """The meeting is open, and turns are given."""
+        for line in ("open", "start", "phase next"):
+            await self.slash(self.vera, line, self.moderators)
+
+    async def slash(self, who: str, line: str, channel: str | None = None) -> str:
+        """The answer, to its author alone."""
+        return await self.answer(who, self.server.slash(who, channel or self.room, line))
+
+    async def answer(self, who: str, act: Awaitable[str]) -> str:
+        """What somebody is told next when they have done something."""
+        before = len(self.server.private(who))
+        await act
+        await self.server.until(lambda: len(self.server.private(who)) > before)
+        await self.settled()
+        return self.server.as_read(self.server.private(who)[before])
+
+    async def next(self) -> str:
+        """The floor to whoever comes next, later than the moment in which that counts as the same word."""
+        self.clock.move(5)
+        return await self.slash(self.vera, "next", self.moderators)
+
+    async def settled(self) -> None:
+        """Nothing is left to be sent just now."""
+        async with asyncio.timeout(60):
+            await wait_until_idle(self.store, self.clock)
+
+    def reads(self, channel: str, words: str) -> list[str]:
+        """What the bot says there with these words."""
+        shown = [self.server.as_read(each) for each in self.server.messages(channel)]
+        return [text for text in shown if words in text]
+
+    def elsewhere(self, words: str) -> list[str]:
+        """What the moderators read on the other platform with these words."""
+        return [text for text in self.other.texts(MATRIX_MODERATORS) if words in text]
+
+    def told(self, who: str, words: str) -> list[str]:
+        """What somebody was told alone with these words."""
+        shown = [self.server.as_read(each) for each in self.server.private(who)]
+        return [text for text in shown if words in text]
+
+    async def hears(self, channel: str, words: str, times: int = 1) -> None:
+        """Until that was said there so often."""
+        await self.server.until(lambda: len(self.reads(channel, words)) >= times)
+        await self.settled()
