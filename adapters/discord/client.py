@@ -157,6 +157,10 @@ class GatewayClient(discord.Client):
         """A room is gone for good."""
         await self._intake.deleted(channel.id)
 
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """A room that is a thread or a forum post is gone for good."""
+        await self._intake.deleted(payload.thread_id)
+
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """The bot was put out of a server, and so of all its rooms."""
         await self._intake.put_out([channel.id for channel in guild.channels])

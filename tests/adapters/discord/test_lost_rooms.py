@@ -19,6 +19,15 @@ async def test_a_deleted_channel(server: DiscordServer, room: str, inbox: Rememb
     assert lost == (f"discord/lost/{room}", "discord-deleted", place(room))
 
 
+@pytest.mark.parametrize("kind", [11, 12])
+async def test_a_deleted_thread_or_forum_post(server: DiscordServer, kind: int, inbox: Remembering) -> None:
+    gone = {"id": "77", "guild_id": server.world.guild, "parent_id": "76", "type": kind}
+    async with running(adapter(server), inbox):
+        await server.faults.send_event("THREAD_DELETE", gone)
+        lost = await asyncio.wait_for(inbox.lost.get(), 20)
+    assert lost == ("discord/lost/77", "discord-deleted", place("77"))
+
+
 async def test_put_out_of_the_server(server: DiscordServer, room: str, inbox: Remembering) -> None:
     other = server.add_channel("other")
     async with running(adapter(server), inbox):
