@@ -15,23 +15,23 @@ async def moderates(platforms: Mapping[str, Platform], who: Identity, plan: Plan
     """
     if who in plan.moderators:
         return True
-    unknown: TryLater | None = None
+    forbidden: NotAllowed | None = None
     for place in (*plan.moderators_rooms, *plan.places):
         if place.platform == who.platform:
             try:
                 if await _has_power(platforms[who.platform], who, place):
                     return True
-            except TryLater as problem:
-                unknown = problem  # Another room may tell.
-    if unknown:
-        raise unknown
+            except NotAllowed as problem:
+                forbidden = problem  # Another room may tell.
+    if forbidden:
+        raise TryLater(str(forbidden)) from forbidden
     return False
 
 
 async def _has_power(platform: Platform, who: Identity, place: Place) -> bool:
     try:
         return await platform.may_moderate(who, place)
-    except NotAllowed as problem:
-        raise TryLater(str(problem)) from problem
+    except NotAllowed:
+        raise
     except Undeliverable:
         return False  # The room is out of the bot's reach, and so is any power in it.
