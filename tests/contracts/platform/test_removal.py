@@ -6,15 +6,19 @@ import pytest
 
 from bot.ports.capabilities import Removal
 from bot.ports.platform import ChannelSpec, Platform
+from tests.contracts.platform.conftest import FORGETFUL
 from tests.contracts.platform.documents import text
 from tests.contracts.venue import Venue
+
+
+pytestmark = pytest.mark.parametrize("venue", FORGETFUL, indirect=True)
+"""Where something can be taken back."""
 
 
 @pytest.fixture
 def removal(platform: Platform) -> Removal:
     found = platform.capabilities.removal
-    if found is None:
-        pytest.skip("nothing can be taken back here")
+    assert found is not None
     return found
 
 
