@@ -4,12 +4,13 @@ import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 
 from tests.e2e.pressing import DiscordPresser, MatrixPresser, Presser
 from tests.e2e.test_roundtable import floors
-from tests.e2e.world import World
+from tests.e2e.world import OnDiscord, World
 
 pytestmark = [pytest.mark.sockets, pytest.mark.timeout(600)]
 
@@ -37,12 +38,25 @@ class Meeting:
     ivo: Presser
     groups: dict[str, str] = field(default_factory=dict)
     turns: int = 0
+    seated: set[str] = field(default_factory=set)
+    """Those on the Stage."""
 
     async def joins(self, person: Presser, number: int) -> None:
         """A hand, and a tap for each question, one after the other."""
         await person.takes_in_room("Raise hand")
         await person.who.told("You are in the queue")
         await self.answers(person, number)
+
+    async def raises(self, person: OnDiscord) -> None:
+        """A hand on the Stage, which is where they speak later."""
+        await self.stage.discord.stage.join(person.id, self.stage.podium)
+        await self.stage.discord.stage.raise_hand(person.id)
+        await person.told("You are in the queue")
+        self.seated.add(person.name)
+
+    def speaks(self, person: OnDiscord) -> bool:
+        """Whether somebody is invited to speak on the Stage, or does."""
+        return not self.stage.discord.stage.states[person.id].suppressed
 
     async def answers(self, person: Presser, number: int) -> None:
         group = self.groups[person.who.name] = GROUPS[number % len(GROUPS)]
@@ -87,11 +101,16 @@ async def test_forty_people_and_two_moderators_press(stage: World) -> None:
     meeting = Meeting(stage, DiscordPresser(vera), MatrixPresser(ivo))
     await bot.start()
     late, *first, later = everybody = await people(stage)
+    seated = [each.who for each in first[1:4] if isinstance(each.who, OnDiscord)]
+    del first[1:4]
     slow = [first.pop(0), first.pop()]  # They have not said yet who they are when the bot is killed.
     bot.move(minutes=20)  # ten minutes before the start the meeting opens by itself
     await stage.announced("is open. One queue")
     await asyncio.gather(*(meeting.joins(each, n) for n, each in enumerate(first)))
     await ask_for_words((first[0], first[-1]))
+    for number, sitting in enumerate(seated):
+        await meeting.raises(sitting)
+        await meeting.answers(DiscordPresser(sitting), number)
     for person in slow:
         await person.takes_in_room("Raise hand")
         await person.who.told("You are in the queue")
@@ -124,6 +143,7 @@ async def test_forty_people_and_two_moderators_press(stage: World) -> None:
     await turns(meeting, everybody, 40 - meeting.turns)
     await meeting.next_phase(*PHASES[3:])
     await close(meeting, everybody)
+    await stage.discord.until(lambda: not any(map(meeting.speaks, seated)))
     check_turns(stage, meeting.groups)
     check_calls(everybody)
     assert await bot.stop() == 0
@@ -142,6 +162,9 @@ async def turns(meeting: Meeting, everybody: Sequence[Presser], count: int) -> N
         await meeting.next()
         name, _ = floors(meeting.stage.in_room())[-1]
         speaker = next((person for person in everybody if person.who.name == name), None)
+        if speaker and isinstance(speaker.who, OnDiscord) and name in meeting.seated:
+            on_stage = speaker.who
+            await meeting.stage.discord.until(partial(meeting.speaks, on_stage))
         if speaker and meeting.turns % 7 == 0:
             await speaker.who.told("You have the floor")
             await speaker.takes("I have finished")

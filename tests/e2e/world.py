@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tests.discord_server import DiscordServer
+from tests.discord_server.world import CONNECT, MUTE_MEMBERS, VIEW_CHANNEL, Overwrite
 from tests.e2e.bot import Bot
 from tests.e2e.matrix_user import MatrixUser
 from tests.synapse import Person, Synapse, people
@@ -105,6 +106,8 @@ class World:
     moderators_channel: str
     room: str
     moderators_room: str
+    podium: str
+    """The Stage beside the Discord channel."""
     organiser: Person
     """Named in the meeting file, and nowhere to be seen."""
     watching: asyncio.TaskGroup
@@ -180,8 +183,11 @@ async def world(synapse: Synapse, folder: Path, database: str | None = None) -> 
         closed = await host.create_room(preset="private_chat", name="Moderators", invite=[bot.id])
         channel = discord.add_channel("roundtable")
         moderators = discord.add_channel("moderators")
+        podium = discord.add_stage("Podium")
+        moves = Overwrite(allow=VIEW_CHANNEL | CONNECT | MUTE_MEMBERS)
+        discord.world.channels[podium].overwrites[discord.bot] = moves
         organiser = await accounts.person("Olga")
-        _write(folder, synapse, discord, bot.id, (channel, room, moderators, closed), organiser.id)
+        _write(folder, synapse, discord, bot.id, (channel, room, moderators, closed, podium), organiser.id)
         secrets = {
             "EVENFLOOR_DISCORD__TOKEN": discord.token,
             "EVENFLOOR_MATRIX__PASSWORD": bot.password,
@@ -190,7 +196,9 @@ async def world(synapse: Synapse, folder: Path, database: str | None = None) -> 
         program = Bot(folder / "config.toml", BEFORE_OPENING, secrets)
         watching = await stack.enter_async_context(asyncio.TaskGroup())
         user = MatrixUser(host, bot.id)
-        made = World(discord, accounts, user, program, channel, moderators, room, closed, organiser, watching)
+        made = World(
+            discord, accounts, user, program, channel, moderators, room, closed, podium, organiser, watching
+        )
         made.tasks.append(watching.create_task(user.watch()))
         try:
             yield made
@@ -204,11 +212,11 @@ def _write(
     synapse: Synapse,
     discord: DiscordServer,
     bot: str,
-    rooms: tuple[str, str, str, str],
+    rooms: tuple[str, str, str, str, str],
     organiser: str,
 ) -> None:
     """The configuration, and the example meeting with its gaps filled in."""
-    channel, room, moderators, closed = rooms
+    channel, room, moderators, closed, podium = rooms
     (folder / "config.toml").write_text(
         f"""
 meetings = "{folder}/meetings"
@@ -236,5 +244,8 @@ store = "{folder}/matrix-store"
     for gap, filled in gaps.items():
         text, found = re.subn(rf"FILL IN: {gap}[^\"]*", filled, text)
         assert found == 1, gap
+    place = f'place = "{channel}"'
+    assert text.count(place) == 1
+    text = text.replace(place, f'{place}\nstage = "{podium}"')
     (folder / "meetings").mkdir()
     (folder / "meetings" / EXAMPLE.name).write_text(text, "utf-8")

@@ -10,7 +10,6 @@ from tests.contracts.platform.conftest import FORGETFUL
 from tests.contracts.platform.documents import text
 from tests.contracts.venue import Venue
 
-
 pytestmark = pytest.mark.parametrize("venue", FORGETFUL, indirect=True)
 """Where something can be taken back."""
 
