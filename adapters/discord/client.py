@@ -105,6 +105,7 @@ class GatewayClient(discord.Client):
 
     async def on_connect(self) -> None:
         """A new session."""
+        self._intake.missed.begin()
         self._allow(None)
 
     async def on_resumed(self) -> None:
@@ -128,8 +129,10 @@ class GatewayClient(discord.Client):
             self._allow(self._timing.patience)
 
     async def on_ready(self) -> None:
-        """Servers and channels are known."""
+        """Servers and channels are known; at a session that begins anew something may have been missed."""
         self._on_readiness(True)
+        if self.user is not None:
+            await self._intake.catch_up(self, self.user)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Slash commands and autocompletion."""

@@ -12,6 +12,7 @@ from adapters.discord.client import USUAL, GatewayClient, Timing, point_at
 from adapters.discord.errors import in_our_words, snowflake, to_one_person
 from adapters.discord.inbound.intake import Intake
 from adapters.discord.inbound.menu_commands import menu_definitions, menus
+from adapters.discord.inbound.missed import Missed
 from adapters.discord.inbound.slash_commands import Describe, definitions, needed_by_moderators
 from adapters.discord.outbound import sending
 from adapters.discord.outbound.answers import Answers
@@ -48,7 +49,8 @@ class DiscordPlatform:
     """The connection of one bot account.
 
     `languages` are those of the catalogues, first the one for readers of any other. After a session that
-    could not be resumed, what was said meanwhile is lost: its authors see no answer and type it again.
+    could not be resumed, what was typed meanwhile is read in the history; presses and slash commands of that
+    time are lost, and Discord tells their authors so at once.
     """
 
     def __init__(
@@ -72,6 +74,7 @@ class DiscordPlatform:
         self._clock = clock
         self._timing = timing
         self._answers = Answers(timing.defer, timing.answerable)
+        self._missed = Missed(clock)
         self._connected: GatewayClient | None = None
         self._ready = asyncio.Event()
         self._failures = 0
@@ -106,7 +109,14 @@ class DiscordPlatform:
         point_at(self._settings)
         stage = StageIntake(inbox, self._clock, self._stage.seats)
         intake = Intake(
-            inbox, self._answers, self._describe, self._languages, self._clock, self._menus, stage
+            inbox,
+            self._answers,
+            self._describe,
+            self._languages,
+            self._clock,
+            self._menus,
+            stage,
+            self._missed,
         )
         while True:
             self._connected = GatewayClient(
@@ -126,6 +136,7 @@ class DiscordPlatform:
     async def post(self, place: Place, document: Document, key: str) -> str:
         """Post in a channel, thread or direct chat; of a long document's messages the first one's id."""
         channel = self._client.get_partial_messageable(snowflake(place.id))
+        self._missed.posts_in(channel.id)
         with in_our_words(self._lacking(place, POST)):
             return await sending.send(channel, document, key)
 

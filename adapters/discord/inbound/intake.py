@@ -9,6 +9,7 @@ from typing import Any, cast
 import discord
 
 from adapters.discord.inbound.menu_commands import Menus
+from adapters.discord.inbound.missed import Missed
 from adapters.discord.inbound.presses import ask, asks, pressed
 from adapters.discord.inbound.slash_commands import Describe, language_of
 from adapters.discord.outbound.answers import Answers
@@ -37,6 +38,7 @@ class Intake:
     clock: Clock
     menus: Menus
     stage: StageIntake
+    missed: Missed
 
     async def interaction(self, event: discord.Interaction) -> None:
         """A slash command, a press, a form, or somebody still typing."""
@@ -52,6 +54,7 @@ class Intake:
 
         Discord tells of changed messages too, also where it only added a preview of a link.
         """
+        self.missed.heard(event)
         if event.guild is not None and event.author.id != me.id and event.edited_at is None:
             self.inbox.talked(Place("discord", str(event.channel.id)))
         text, first, edited = _typed(event, me), f"discord:{event.id}", event.edited_at
@@ -77,6 +80,14 @@ class Intake:
             with suppress(discord.HTTPException):
                 await event.author.send(apology, nonce=nonce(f"{invocation.cause}:failed"))
             raise
+
+    async def catch_up(self, client: discord.Client, me: discord.abc.User) -> None:
+        """A new session: what was typed before it, and after the last one, comes from the history.
+
+        What was heard all the same has the cause that it had, and changes nothing.
+        """
+        for event in await self.missed.since(client):
+            await self.message(event, me)
 
     async def odd(self) -> None:
         """Something that cannot be read was put aside."""

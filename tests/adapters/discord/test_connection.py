@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.discord.platform import DiscordPlatform
-from bot.ports.platform import Answering, Misconfigured, TryLater
+from bot.ports.platform import Answering, Misconfigured, TryLater, TypedRequest
 from tests.adapters.discord.support import QUICK, Remembering, adapter, place, running, words
 from tests.discord_server import DiscordServer
 from tests.discord_server.world import CREATE_PRIVATE_THREADS, MANAGE_GUILD, SEND_MESSAGES
@@ -60,6 +60,34 @@ async def test_a_request_to_reconnect_is_followed(server: DiscordServer, inbox: 
         await server.write_to_bot(ana, "join")
         await inbox.next()
     await server.until(lambda: server.faults.resumptions == 2)
+
+
+async def test_what_was_typed_while_no_session_stood_comes_in_order(
+    server: DiscordServer, inbox: Remembering, room: str
+) -> None:
+    async with running(adapter(server, replace(QUICK, patience=0.2)), inbox) as platform:
+        ana, ben = server.add_person("Ana"), server.add_person("Ben")
+        await platform.post(place(room), words("A board"), "k1")
+        await server.write_to_bot(ana, "position")
+        await inbox.next()
+        logins = server.asked("GET", "/users/@me")
+        server.faults.close_gateway()
+        await server.faults.cut()
+        typed = [
+            await server.say(ben, room, "@Evenfloor join"),
+            await server.write_to_bot(ana, "join"),
+            await server.say(ben, room, "and nothing for the bot"),
+            await server.say(ben, room, "@Evenfloor withdraw"),
+        ]
+        await server.until(lambda: server.asked("GET", "/users/@me") > logins)
+        server.faults.close_gateway(closed=False)
+        await platform.ready()
+        heard: dict[str, object] = {}
+        while len(heard) < 3:
+            each = await inbox.next()  # One that comes again, by one more session, has the same cause.
+            heard[each.cause] = each.request
+    assert list(heard) == [f"discord:{typed[n]}" for n in (0, 1, 3)]
+    assert list(heard.values()) == [TypedRequest(text) for text in ("join", "join", "withdraw")]
 
 
 async def test_after_too_long_without_a_gateway_a_new_client_is_built(
