@@ -16,7 +16,7 @@ async def test_a_hand_is_a_place_and_taken_down_it_is_none(debating: Scene, ana:
     await debating.sits_down(ana)
     await debating.raises(ana)
     [joined] = debating.server.private(ana)
-    assert "You are in the queue. Your place: 1" in debating.server.as_read(joined)
+    assert "You are in the queue. Your place now: 1" in debating.server.as_read(joined)
     await debating.server.stage.lower_hand(ana)
     await debating.until(lambda meeting: not meeting.queue)
     assert "You are out of the queue" in debating.server.as_read(debating.server.private(ana)[-1])
