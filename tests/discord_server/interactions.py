@@ -64,11 +64,17 @@ class Interactions:
 
     async def press(self, person: str, channel: Channel, data: Json, below: Message, words: str) -> str:
         """Press, and fill words into the form that opens, if there are any; returns the event's id."""
-        pressed = await self.begin(PRESS, person, channel, data, below)
+        return await self.give(PRESS, person, channel, data, words, below)
+
+    async def give(
+        self, kind: int, person: str, channel: Channel, data: Json, words: str, below: Message | None = None
+    ) -> str:
+        """Anything that may open a form, and that filled in; returns the last event's id."""
+        begun = await self.begin(kind, person, channel, data, below)
         if not words:
-            return pressed.id
-        await self._world.until(lambda: pressed.form is not None)
-        return (await self.begin(FORM, person, channel, filled_form(pressed.form or {}, words), below)).id
+            return begun.id
+        await self._world.until(lambda: begun.form is not None)
+        return (await self.begin(FORM, person, channel, filled_form(begun.form or {}, words), below)).id
 
     async def choices(
         self, person: str, channel: Channel, command: str, option: str, typed: str

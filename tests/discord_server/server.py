@@ -149,15 +149,15 @@ class DiscordServer:
         self._need_connection()
         return (await self._interactions.begin(COMMAND, person, where, data)).id
 
-    async def choose(self, person: str, channel: str, name: str, on: str) -> str:
-        """Choose a command in the menu of a person or of a message; returns the event's id."""
+    async def choose(self, person: str, channel: str, name: str, on: str, words: str = "") -> str:
+        """Choose a command in the menu of a person or message, fill in its form; returns the event's id."""
         where = self.world.visible(channel, person)
-        return await self.send_command(person, channel, self._registered.menu(name, on, person, where))
+        return await self.send_command(person, channel, self._registered.menu(name, on, person, where), words)
 
-    async def send_command(self, person: str, channel: str, data: dict[str, object]) -> str:
-        """A command as a client of one's own may send it; returns the event's id."""
+    async def send_command(self, person: str, channel: str, data: dict[str, object], words: str = "") -> str:
+        """A command as a client of one's own may send it, and the form that it opens; returns the id."""
         where = self.world.visible(channel, person)
-        return (await self._interactions.begin(COMMAND, person, where, data)).id
+        return await self._interactions.give(COMMAND, person, where, data, words)
 
     async def press(self, person: str, message: str, number: int, words: str = "") -> str:
         """Take the number-th choice below a message, and fill in the form that it opens; returns the id."""

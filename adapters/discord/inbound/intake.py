@@ -8,9 +8,9 @@ from typing import Any, cast
 
 import discord
 
-from adapters.discord.inbound.menu_commands import Menus
+from adapters.discord.inbound.menu_commands import Form, Menus
 from adapters.discord.inbound.missed import Missed
-from adapters.discord.inbound.presses import ask, asks, pressed
+from adapters.discord.inbound.presses import ask, asks, open_form, pointed_at, pressed
 from adapters.discord.inbound.slash_commands import Describe, language_of
 from adapters.discord.outbound.answers import Answers
 from adapters.discord.outbound.sending import nonce
@@ -46,6 +46,8 @@ class Intake:
             await self._suggest(event)
         elif event.type is discord.InteractionType.component and asks(_data(event)):
             await ask(event, _data(event))
+        elif form := self._form(event):
+            await open_form(event, form.token, form.title)
         elif event.type is not discord.InteractionType.ping:
             await self._command(event)
 
@@ -156,7 +158,7 @@ class Intake:
 
     def _chosen(self, event: discord.Interaction) -> Invocation:
         language = language_of(event.locale.value, self.languages)
-        request, target = self._request(event, language)
+        request, target = self._request(event)
         return Invocation(
             cause=f"discord:{event.id}",
             author=Identity("discord", str(event.user.id)),
@@ -170,14 +172,22 @@ class Intake:
             server=str(event.guild_id or ""),
         )
 
-    def _request(
-        self, event: discord.Interaction, language: str
-    ) -> tuple[ChosenRequest | PressedRequest, Pointed | None]:
+    def _form(self, event: discord.Interaction) -> Form | None:
+        """What a command in a menu needs to be told."""
+        data = _data(event)
+        if (
+            event.type is not discord.InteractionType.application_command
+            or data.get("type", _SLASH) == _SLASH
+        ):
+            return None
+        return self.menus.form(data, language_of(event.locale.value, self.languages))
+
+    def _request(self, event: discord.Interaction) -> tuple[ChosenRequest | PressedRequest, Pointed | None]:
         data = _data(event)
         if event.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
-            return pressed(data), None
+            return pressed(data), pointed_at(data)
         if data.get("type", _SLASH) != _SLASH:
-            return self.menus.chosen(data, language)
+            return self.menus.chosen(data)
         options = data.get("options") or ()
         return ChosenRequest(data["name"], {each["name"]: str(each["value"]) for each in options}), None
 

@@ -7,6 +7,8 @@ from typing import Any
 from adapters.discord.inbound.slash_commands import Definition, Describe, everywhere, localised
 from bot.commands.model import Command, Kind, Target, Who
 from bot.domain.identity import Identity
+from bot.domain.message import Offer
+from bot.messages.offers import token
 from bot.ports.platform import ChosenRequest, Pointed
 
 _KINDS = {Target.PERSON: 2, Target.MESSAGE: 3}
@@ -31,13 +33,21 @@ def menu_definitions(
 
 
 @dataclass(frozen=True)
+class Form:
+    """What asks for words: what they are sent back with, and what stands above them."""
+
+    token: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Menus:
     """Reads what was chosen there; Discord sends the name in the first language."""
 
     commands: Mapping[tuple[int, str], Command]
     describe: Describe
 
-    def chosen(self, data: Mapping[str, Any], language: str) -> tuple[ChosenRequest, Pointed | None]:
+    def chosen(self, data: Mapping[str, Any]) -> tuple[ChosenRequest, Pointed | None]:
         """The command and what it was given on; what Discord leaves out is missing, and the bot says so."""
         command = self.commands.get((int(data["type"]), str(data["name"])))
         if command is None or command.target is None:
@@ -47,21 +57,21 @@ class Menus:
         account = message.get("author", {}).get("id") if command.target is Target.MESSAGE else on
         if account is None:
             return ChosenRequest(command.name, {}), None
-        arguments = self._arguments(command, str(account), _words(message), language)
+        arguments = _arguments(command, str(account), _words(message))
         cause = f"discord:{on}" if command.target is Target.MESSAGE else None
         return ChosenRequest(command.name, arguments), Pointed(Identity("discord", str(account)), cause)
 
-    def _arguments(self, command: Command, account: str, words: str, language: str) -> Mapping[str, str]:
-        """The person and the words where they belong; what else is needed says the catalogue."""
-        found: dict[str, str] = {}
-        for parameter in command.parameters:
-            if parameter.kind is Kind.PERSON:
-                found[parameter.name] = f"<@{account}>"
-            elif parameter.kind is Kind.TEXT and command.target is Target.MESSAGE:
-                found[parameter.name] = words
-            elif parameter.required:
-                found[parameter.name] = self.describe(f"on-{command.name}.{parameter.name}", language) or ""
-        return found
+    def form(self, data: Mapping[str, Any], language: str) -> Form | None:
+        """The form for what a command on a person needs beside them; None if it needs nothing."""
+        command = self.commands.get((int(data["type"]), str(data["name"])))
+        if command is None or command.target is not Target.PERSON:
+            return None
+        needed = [each for each in command.parameters if each.required and each.kind is Kind.TEXT]
+        on = str(data.get("target_id"))
+        if not needed or not on.isdecimal():
+            return None
+        title = self.describe(f"on-{command.name}.{needed[0].name}", language) or command.name
+        return Form(token(Offer(f"{command.name} <@{on}>", title, asks=True), None), title)
 
 
 def menus(commands: Sequence[Command], describe: Describe, languages: Sequence[str]) -> Menus:
@@ -72,6 +82,17 @@ def menus(commands: Sequence[Command], describe: Describe, languages: Sequence[s
 
 def _name(command: Command, describe: Describe, languages: Sequence[str]) -> str:
     return describe(f"on-{command.name}", languages[0]) or command.name
+
+
+def _arguments(command: Command, account: str, words: str) -> Mapping[str, str]:
+    """The person and the words where they belong."""
+    found: dict[str, str] = {}
+    for parameter in command.parameters:
+        if parameter.kind is Kind.PERSON:
+            found[parameter.name] = f"<@{account}>"
+        elif parameter.kind is Kind.TEXT and command.target is Target.MESSAGE:
+            found[parameter.name] = words
+    return found
 
 
 def _words(message: Mapping[str, Any]) -> str:

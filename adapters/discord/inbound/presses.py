@@ -1,5 +1,6 @@
 """Buttons, selects and forms, as they come back from Discord: by what they carry alone."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -7,7 +8,9 @@ import discord
 
 from adapters.discord.outbound.answers import ACKNOWLEDGED
 from adapters.discord.outbound.components import question
+from bot.domain.identity import Identity
 from bot.messages.offers import PressedRequest, read
+from bot.ports.platform import Pointed
 
 
 def pressed(data: Mapping[str, Any]) -> PressedRequest:
@@ -25,11 +28,23 @@ def asks(data: Mapping[str, Any]) -> bool:
     return offered is not None and offered.asks
 
 
+def pointed_at(data: Mapping[str, Any]) -> Pointed | None:
+    """The account that a form is about, where it was opened in somebody's menu."""
+    offered = read(pressed(data).token or "")
+    account = re.search(r"<@(\d+)>", offered.command) if offered else None
+    return Pointed(Identity("discord", account[1])) if account else None
+
+
 async def ask(event: discord.Interaction, data: Mapping[str, Any]) -> None:
-    """Open the form; a repeat of the same press opens no second one."""
+    """Open the form for what was pressed."""
     token = pressed(data).token or ""
+    await open_form(event, token, _label(event, token))
+
+
+async def open_form(event: discord.Interaction, token: str, title: str) -> None:
+    """A form for words that come back with the token; a repeat of the same event opens no second one."""
     try:
-        await event.response.send_modal(question(token, _label(event, token)))
+        await event.response.send_modal(question(token, title))
     except discord.HTTPException as error:
         if error.code != ACKNOWLEDGED:
             raise

@@ -86,7 +86,7 @@ command-help = What you can do here.
 ## What platforms call them where they are given on a person or a message (at most 32 characters).
 
 on-pick = Give the floor
-    .reason = Chosen by a moderator.
+    .reason = Why they have the floor now
 on-remove = Put out of the queue
 on-words = Words to be read aloud
 

@@ -24,9 +24,9 @@ async def joined(meeting: Meeting, name: str) -> str:
     return person
 
 
-async def chosen(meeting: Meeting, name: str, on: str, by: str | None = None) -> str:
+async def chosen(meeting: Meeting, name: str, on: str, by: str | None = None, words: str = "") -> str:
     who = by or meeting.vera
-    return await meeting.answer(who, meeting.server.choose(who, meeting.room, name, on))
+    return await meeting.answer(who, meeting.server.choose(who, meeting.room, name, on, words))
 
 
 def french(key: str, language: str) -> str | None:
@@ -43,10 +43,10 @@ def test_the_menus_are_named_in_the_readers_language_and_shown_to_moderators() -
 async def test_the_floor_is_given_to_a_person(meeting: Meeting) -> None:
     await joined(meeting, "Ana")
     ben = await joined(meeting, "Ben")
-    assert "Ben" in await chosen(meeting, FLOOR, ben)
+    assert "Ben" in await chosen(meeting, FLOOR, ben, words="Ben has to leave early.")
     await meeting.hears("Ben (not stated) has the floor")
     card = [meeting.server.as_read(each) for each in meeting.server.messages(meeting.moderators_room)]
-    assert any("Chosen by a moderator." in text for text in card)
+    assert any('"Ben has to leave early."' in text for text in card)
     assert await meeting.slash(meeting.vera, "more 1m", meeting.moderators_room) == "Added 1 minute."
 
 
@@ -104,7 +104,8 @@ async def test_who_took_another_name_is_not_found_by_their_account(meeting: Meet
     said = await meeting.server.say(ana, meeting.room, "Something")
     outsider = meeting.server.add_person("Zoe")
     for name, on in ((FLOOR, ana), (OUT, ana), (WORDS, said), (OUT, outsider), (OUT, meeting.server.bot)):
-        assert (await chosen(meeting, name, on)).startswith(UNKNOWN)
+        why = "Because." if name == FLOOR else ""
+        assert (await chosen(meeting, name, on, words=why)).startswith(UNKNOWN)
 
 
 async def test_who_takes_part_in_a_direct_chat_alone_is_not_found(meeting: Meeting) -> None:
@@ -123,7 +124,8 @@ async def test_who_may_not_is_refused_whatever_their_menu_shows(meeting: Meeting
         await meeting.server.choose(ana, meeting.room, OUT, ben)
     for name, on in ((FLOOR, ben), (OUT, ben), (WORDS, said)):
         meeting.server.definition(name)["default_member_permissions"] = None
-        assert "is for the meeting's moderators" in await chosen(meeting, name, on, by=ana)
+        why = "Because." if name == FLOOR else ""
+        assert "is for the meeting's moderators" in await chosen(meeting, name, on, ana, why)
     assert "Ben" in await meeting.slash(ana, "queue")
 
 
