@@ -30,9 +30,10 @@ class KeptOrder:
     def ticket(self, number: int, source: object, make: Callable[[], Ticket]) -> Ticket:
         """The ticket that is made of this source, made once."""
         known = self._made.get(number)
-        if known is None or known[0] != source:
-            known = self._made[number] = source, make()
-        return known[1]
+        ticket = make() if known is None or known[0] != source else known[1]
+        # The same source is found the same at a glance next time; one that is only equal is not.
+        self._made[number] = source, ticket
+        return ticket
 
     def ask(
         self, basis: Basis, waiting: Iterable[Ticket], question: Callable[[CallingOrder], Answer]

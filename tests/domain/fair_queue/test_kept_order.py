@@ -133,3 +133,21 @@ def test_the_last_before_a_copy() -> None:
     before.all()
     after = before.changed([], alike(range(CALLS_APART, CALLS_APART + 1)))
     assert [ticket.joined for ticket in after.all()] == [*early, CALLS_APART, *late]
+
+
+def test_what_was_only_equal_is_the_same_at_a_glance_the_next_time() -> None:
+    """In a rush hundreds wait whose sources were made anew: none is compared deeply twice."""
+    compared: list[int] = []
+
+    class Source:
+        def __eq__(self, other: object) -> bool:
+            compared.append(1)
+            return isinstance(other, Source)
+
+        def __hash__(self) -> int:
+            return 1
+
+    kept, ticket, again = KeptOrder(), Ticket(1, (None,), 1), (Source(), 1)
+    assert kept.ticket(1, (Source(), 1), lambda: ticket) is ticket
+    assert [kept.ticket(1, again, lambda: Ticket(2, (None,), 2)) for _ in range(3)] == [ticket] * 3
+    assert len(compared) == 1
