@@ -1,6 +1,6 @@
 """How a name looks stands beside it: its like is found by an index, and not by reading all names."""
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import bindparam, or_
 
 from bot.domain.looks import looks
 from storage.tables import person
@@ -15,6 +15,5 @@ def looks_of(name: str | None) -> dict[str, str | None]:
     return dict.fromkeys(WAYS) | (dict(looks(kept(name))) if name is not None else {})
 
 
-def looks_like(name: str) -> ColumnElement[bool]:
-    """The condition on a person whose name a reader could take for this one."""
-    return or_(*(person.c[way] == seen for way, seen in looks(kept(name))))
+LIKE = or_(*(person.c[way] == bindparam(way) for way in WAYS))
+"""The condition on a person whose name a reader could take for another, which `looks_of` describes."""

@@ -6,7 +6,19 @@ from datetime import datetime
 from functools import cache
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.ports.store import Added, Delivery, Pending
@@ -24,6 +36,12 @@ _BEHIND: ColumnElement[int | None] = literal_column(
     )"""
 )
 """Whether it sees rows of its own statement is another thing on each database."""
+
+_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"), outbox.c.state == "new")
+    .values(state="done", settled=bindparam("at"), payload={})
+)
 
 
 @dataclass(frozen=True)
@@ -45,11 +63,7 @@ class SqlOutbox:
 
         One that waits for its `not_before` is a head as well: what stands behind it must not overtake.
         """
-        c = outbox.c
-        oldest = select(func.min(c.id)).where(c.state == "new").group_by(c.destination)
-        if platform is not None:
-            oldest = oldest.where(c.destination.startswith(f"{platform}:", autoescape=True))
-        return self._pending(c.id.in_(oldest))
+        return self._read(_heads(platform))
 
     def newest(self, id: int) -> int:
         """The last unsent row with the action and the destination of that one, or that one itself."""
@@ -63,8 +77,7 @@ class SqlOutbox:
 
     def done(self, id: int, at: datetime) -> bool:
         """The row was sent; once settled, a row stays as it is."""
-        sent = update(outbox).where(_unsent(id)).values(state="done", settled=at, payload={})
-        return self.connection.execute(sent).rowcount == 1
+        return self.connection.execute(_SENT, {"row": id, "at": at}).rowcount == 1
 
     def later(self, id: int, not_before: datetime) -> None:
         """Count the attempt and wait until then."""
@@ -88,7 +101,7 @@ class SqlOutbox:
 
     def aside(self) -> Sequence[Pending]:
         """Every row that is set aside, the oldest first."""
-        return self._pending(outbox.c.state == ASIDE)
+        return self._read(_pending(outbox.c.state == ASIDE))
 
     def again(self, id: int) -> None:
         """It is new once more, at its old place."""
@@ -99,15 +112,10 @@ class SqlOutbox:
         """It says nothing any more, and goes with the other settled ones."""
         self.connection.execute(update(outbox).where(_aside(id)).values(state="dropped", payload={}))
 
-    def _pending(self, where: ColumnElement[bool]) -> Sequence[Pending]:
-        c = outbox.c
-        delivery = (c.key, c.destination, c.meeting, c.action, c.payload, c.created, c.expires)
-        rows = self.connection.execute(
-            select(c.id, c.attempts, c.not_before, c.reason, *delivery).where(where).order_by(c.id)
-        )
+    def _read(self, rows: Executable) -> Sequence[Pending]:
         return [
             Pending(number, Delivery(*rest), attempts, not_before, _TIMES.get(reason, 0))
-            for number, attempts, not_before, reason, *rest in rows
+            for number, attempts, not_before, reason, *rest in self.connection.execute(rows)
         ]
 
     def _drop(self, rows: ColumnElement[bool], reason: str, at: datetime) -> None:
@@ -129,6 +137,21 @@ class SqlOutbox:
 @cache
 def _adding(dialect: str) -> ReturningInsert[int, str, int | None]:
     return adding_new(dialect, outbox).returning(outbox.c.id, outbox.c.key, _BEHIND)
+
+
+@cache
+def _heads(platform: str | None) -> Executable:
+    c = outbox.c
+    oldest = select(func.min(c.id)).where(c.state == "new").group_by(c.destination)
+    if platform is not None:
+        oldest = oldest.where(c.destination.startswith(f"{platform}:", autoescape=True))
+    return _pending(c.id.in_(oldest))
+
+
+def _pending(where: ColumnElement[bool]) -> Executable:
+    c = outbox.c
+    delivery = (c.key, c.destination, c.meeting, c.action, c.payload, c.created, c.expires)
+    return select(c.id, c.attempts, c.not_before, c.reason, *delivery).where(where).order_by(c.id)
 
 
 def _unsent(id: int) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Update, bindparam, delete, select, updat
 
 from bot.domain.identity import Identity, Place
 from bot.ports.store import Account, NameKind, Profile, Written
-from storage.repositories.looks import looks_like, looks_of
+from storage.repositories.looks import LIKE, looks_of
 from storage.repositories.upsert import add_new, put
 from storage.tables import account, free_text, sighting, used
 from storage.tables import person as persons
@@ -20,6 +20,10 @@ _PROFILES = (
     select(persons.c.number, persons.c.name, persons.c.kind, persons.c.language)
     .where(persons.c.meeting == bindparam("meeting"))
     .order_by(persons.c.number)
+)
+_THESE_PROFILES = _PROFILES.where(persons.c.number.in_(bindparam("people", expanding=True)))
+_ALIKE = (
+    select(persons.c.number).where(persons.c.meeting == bindparam("meeting"), LIKE).order_by(persons.c.number)
 )
 _PERSON = select(account.c.person).where(account.c.meeting == bindparam("meeting"), _OWN_ACCOUNT)
 _SEEN = account.join(
@@ -122,14 +126,13 @@ class SqlPeople:
 
     def profiles(self, meeting: str, people: Collection[int] | None = None) -> Mapping[int, Profile]:
         """The participants of a meeting, or these of them, by number."""
-        wanted = _PROFILES if people is None else _PROFILES.where(persons.c.number.in_(people))
-        rows = self.connection.execute(wanted, {"meeting": meeting})
+        wanted = _PROFILES if people is None else _THESE_PROFILES
+        rows = self.connection.execute(wanted, {"meeting": meeting, "people": list(people or ())})
         return {row.number: Profile(*row) for row in rows}
 
     def alike(self, meeting: str, name: str) -> Sequence[int]:
         """By an index: a meeting may be large."""
-        there = (persons.c.meeting == meeting) & looks_like(name)
-        return self.connection.scalars(select(persons.c.number).where(there).order_by(persons.c.number)).all()
+        return self.connection.scalars(_ALIKE, {"meeting": meeting, **looks_of(name)}).all()
 
     def accounts(self, meeting: str, people: Collection[int] | None = None) -> Sequence[Account]:
         """The accounts of a meeting's participants, or of these."""

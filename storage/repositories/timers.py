@@ -4,11 +4,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from bot.ports.store import Due
 from storage.repositories.upsert import put
 from storage.tables import due
+
+_NEXT = (
+    select(due.c.owner, due.c.id, due.c.at)
+    .where(due.c.owner.in_(bindparam("owners", expanding=True)))
+    .order_by(due.c.at, due.c.owner, due.c.id)
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -31,8 +38,7 @@ class SqlTimers:
 
     def next(self, owners: Collection[str]) -> Due | None:
         """The earliest of these owners."""
-        its = select(due.c.owner, due.c.id, due.c.at).where(due.c.owner.in_(owners))
-        row = self.connection.execute(its.order_by(due.c.at, due.c.owner, due.c.id).limit(1)).first()
+        row = self.connection.execute(_NEXT, {"owners": list(owners)}).first()
         return None if row is None else Due(*row)
 
     def owners(self) -> frozenset[str]:
