@@ -3,7 +3,8 @@
 What fills a gap is put in afterwards, as nodes, so that nothing in it can act as markup.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import quote
 
 from markdown_it import MarkdownIt
@@ -12,9 +13,13 @@ from markdown_it.token import Token
 from bot.messages.document import Break, CommandNode, Link, Node, Strong, Text, plain
 
 Nodes = tuple[Node, ...]
+Markdown = Callable[[str], Sequence[Token]]
+"""The parts of a text; nobody changes them."""
 
 FIRST_SLOT, SLOTS = 0xE000, 0x1900
 """Slots are the characters of Unicode's private use area, which no catalogue contains."""
+REMEMBERED = 1024
+"""Texts; their gaps are not filled yet, so that few differ."""
 RULES = ("newline", "emphasis", "backticks", "link", "autolink", "escape")
 """**words**, `commands`, [words](address) and <address>; all else stays as it stands."""
 
@@ -26,17 +31,21 @@ def slot(index: int) -> str:
     return chr(FIRST_SLOT + index)
 
 
-def markdown() -> MarkdownIt:
-    """A reader for the Markdown of the catalogues."""
+def markdown() -> Markdown:
+    """A reader for the Markdown of the catalogues, that remembers what it has read."""
     reader = MarkdownIt("zero").enable(RULES)
     reader.parseInline("-")  # it makes its tables at first use, and threads that share it must find them made
-    return reader
+
+    @lru_cache(maxsize=REMEMBERED)
+    def read(text: str) -> Sequence[Token]:
+        return reader.parseInline(text)[0].children or []
+
+    return read
 
 
-def nodes(reader: MarkdownIt, text: str, fillings: Sequence[Nodes]) -> Nodes:
+def nodes(reader: Markdown, text: str, fillings: Sequence[Nodes]) -> Nodes:
     """The text as nodes, with slot n replaced by the n-th filling."""
-    tokens = reader.parseInline(text)[0].children or []
-    return joined(_read(iter(tokens), fillings))
+    return joined(_read(iter(reader(text)), fillings))
 
 
 def _read(tokens: Iterator[Token], fillings: Sequence[Nodes]) -> Iterator[Node]:

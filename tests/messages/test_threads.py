@@ -6,10 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from markdown_it import MarkdownIt
 
 from bot.messages.document import Strong, Text
-from bot.messages.template import Nodes, markdown, nodes
+from bot.messages.template import Markdown, Nodes, markdown, nodes
 
 THREADS = 4
 
@@ -23,7 +22,7 @@ def restless() -> Iterator[None]:
     sys.setswitchinterval(before)
 
 
-def read(reader: MarkdownIt, together: Barrier) -> Nodes:
+def read(reader: Markdown, together: Barrier) -> Nodes:
     together.wait(10)
     return nodes(reader, "say **it** twice", ())
 
