@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -50,15 +51,17 @@ async def hall(accounts: People) -> AsyncIterator[Hall]:
 
 
 @asynccontextmanager
-async def evenfloor(synapse: Synapse, hall: Hall, folder: Path) -> AsyncIterator[None]:
-    """The real program on a database of its own, in both rooms."""
+async def evenfloor(
+    synapse: Synapse, hall: Hall, folder: Path, stderr: int | None = None
+) -> AsyncIterator[Process]:
+    """The real program on a database of its own, in both rooms; `stderr` as a subprocess takes it."""
     section = f'homeserver = "{synapse.url}"\nuser = "{hall.bot.id}"\nstore = "{folder}/store"\n'
     config = write_configuration(
         folder, section, platform="matrix", rooms=[hall.room], moderators=hall.moderators
     )
     secrets = {"EVENFLOOR_MATRIX__PASSWORD": hall.bot.password}
-    async with _running(hall, ("-m", "bot", "run", "--config", str(config)), secrets):
-        yield
+    async with _running(hall, ("-m", "bot", "run", "--config", str(config)), secrets, stderr) as process:
+        yield process
 
 
 @asynccontextmanager
@@ -70,14 +73,16 @@ async def echo(synapse: Synapse, hall: Hall) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _running(hall: Hall, arguments: Sequence[str], secrets: Mapping[str, str]) -> AsyncIterator[None]:
+async def _running(
+    hall: Hall, arguments: Sequence[str], secrets: Mapping[str, str], stderr: int | None = None
+) -> AsyncIterator[Process]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, *arguments, cwd=ROOT, env={**os.environ, **secrets}
+        sys.executable, *arguments, cwd=ROOT, env={**os.environ, **secrets}, stderr=stderr
     )
     try:
         for each in (hall.room, hall.moderators):
             await hall.watcher.person.until_member(each, hall.bot.id)
-        yield
+        yield process
     finally:
         with suppress(ProcessLookupError):  # it ended by itself
             process.terminate()

@@ -17,6 +17,9 @@ text = "The floor is open."
 {rooms}
 [moderators]
 rooms = ["{platform}:{moderators}"]
+[notices]
+invitation = "{invitation}"
+reminder = "never"
 [coordination]
 name = "Follow-up"
 welcome = "Welcome!"
@@ -37,7 +40,11 @@ def write_configuration(
     (folder / "meetings").mkdir()
     start = datetime.now(UTC) + timedelta(hours=1)
     each = (ROOM.format(platform=platform, place=room, number=n) for n, room in enumerate(rooms, start=1))
-    text = MEETING.format(start=start, platform=platform, rooms="".join(each), moderators=moderators)
+    # Where a bot is limited, nothing is to wait while it finds that out.
+    invitation = "never" if platform == "matrix" else "7d"
+    text = MEETING.format(
+        start=start, platform=platform, rooms="".join(each), moderators=moderators, invitation=invitation
+    )
     (folder / "meetings" / "rush.toml").write_text(text)
     config = folder / "config.toml"
     config.write_text(
