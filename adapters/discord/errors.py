@@ -12,8 +12,6 @@ from bot.ports.platform import ChatClosed, TryLater, Undeliverable
 
 _CHAT_CLOSED = frozenset((50007, 50278))
 """Discord's error codes: somebody takes no direct messages, or shares no server with the bot any more."""
-
-
 _NOT_ALLOWED = frozenset((50001, 50013))
 """Missing Access, Missing Permissions."""
 

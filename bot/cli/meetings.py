@@ -31,9 +31,10 @@ class Meetings:
         return {plan.id: plan for plan in found if plan is not None}
 
     @property
-    def unfinished(self) -> Sequence[Path]:
-        """Those in which nothing is wrong, and something is still to be filled in, as in the example."""
-        return [each.path for each in self.files if each.problems and all(gap.gap for gap in each.problems)]
+    def unfinished(self) -> Sequence[str]:
+        """A line for each in which nothing is wrong, and something is still to be filled in."""
+        gaps = (each.path for each in self.files if each.problems and all(gap.gap for gap in each.problems))
+        return [f"{path} has places to fill in; `evenfloor check` names them" for path in gaps]
 
 
 def meetings_of(

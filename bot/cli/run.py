@@ -80,7 +80,7 @@ def _plans(settings: Settings) -> dict[str, Plan]:
         if not problem.gap:
             log.error("meeting left out: %s", problem)
     for unfinished in meetings.unfinished:
-        log.warning("meeting left out: %s has places to fill in; `evenfloor check` names them", unfinished)
+        log.warning("meeting left out: %s", unfinished)
     log.info("meetings: %s", ", ".join(sorted(meetings.ready)) or "none")
     return meetings.ready
 

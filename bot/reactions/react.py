@@ -51,9 +51,7 @@ def react(before: Meeting, records: Sequence[RecordedEvent]) -> tuple[Effect, ..
     if records:
         whole = Transition(records[-1].at, begin, end)
         effects += [*of_speaker(whole), *of_deck(events, whole)]
-    shown = [
-        event for event in events if not isinstance(event, DecisionMade | ConfirmationAsked | StageEvent)
-    ]
+    shown = [event for event in events if not isinstance(event, _UNSEEN)]
     if shown and "open" in (begin.status, end.status):
         effects.append(ShowBoard(again=any(_anew(event, end) for event in shown)))
     return tuple(effects)

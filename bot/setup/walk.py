@@ -7,15 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.commands.input.parsing import ParsedCommand
-from bot.domain.message import (
-    Listing,
-    Message,
-    Offer,
-    Refusal,
-    RoomRef,
-    offering,
-    say,
-)
+from bot.domain.message import Listing, Message, Offer, Refusal, RoomRef, offering, say
 from bot.ports.premises import FoundRoom
 from bot.ports.store import Draft
 from bot.setup.file_text import Answers
@@ -30,6 +22,7 @@ HERE: Final = "here"
 """Said in another room than the first: that one is the moderators'."""
 WALKING: Final = ("again", "back", "stop", "make", HERE)
 _BY_NAME: Final[Mapping[str, Step]] = {step.name: step for step in STEPS}
+_NO_CODES: Final = (*_BY_NAME, *WALKING)
 
 
 @dataclass(frozen=True)
@@ -45,14 +38,14 @@ class Asked:
     @property
     def code(self) -> bool:
         """Whether it is a code, right or wrong."""
-        return bool(self.what) and self.what not in (*_BY_NAME, *WALKING)
+        return bool(self.what) and self.what not in _NO_CODES
 
 
 def asked(parsed: ParsedCommand) -> Asked:
     """What a command asks for; a code may have spaces."""
     first, words = parsed.raw.get("code", "").strip(), parsed.raw.get("words", "").strip()
     drawn = parsed.offered.drawn if parsed.offered else ""
-    known = first.lower() in (*_BY_NAME, *WALKING)
+    known = first.lower() in _NO_CODES
     return Asked(first.lower(), words, drawn) if known else Asked(f"{first}{words}", "", drawn)
 
 

@@ -36,7 +36,6 @@ _ALWAYS: Mapping[str, tuple[Offer, ...]] = MappingProxyType(
         "refused-not-moderator": (panel.HELP,),
         "refused-not-open": (panel.AGENDA,),
         "refused-code": (panel.LINK,),
-        "refused-own-code": (),
         "refused-no-link": (panel.LINK,),
         "refused-not-linked": (panel.LINK,),
         "refused-open": (moderating.START,),

@@ -76,6 +76,12 @@ def test_both_kinds_of_meetings_are_listed_and_checked() -> None:
     assert 'database:set-up: "A roundtable", Thursday' in done.out
 
 
+def test_a_meeting_with_places_to_fill_in_is_listed_as_such() -> None:
+    read(Path("meetings"), SOUND.replace('"100"', '"FILL IN: the id"'), "from-file.toml")
+    words = "meetings/from-file.toml has places to fill in; `evenfloor check` names them\n"
+    assert run("meetings").out == words
+
+
 def test_a_folder_without_files_is_in_order_where_the_database_has_a_meeting() -> None:
     keep()
     assert run("check").code == 0

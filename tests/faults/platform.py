@@ -17,7 +17,7 @@ from tests.faults.record import WINDOWS, Record, Sent
 
 @dataclass(frozen=True)
 class RecordedHistory:
-    """bot.ports.platform.History over the record."""
+    """bot.ports.capabilities.History over the record."""
 
     platform: str
     record: Record

@@ -21,7 +21,7 @@ ACTS: Sequence[StageAct] = ("came", "left", "lost")
 
 @dataclass
 class Seats:
-    """bot.ports.capabilities.Stage that remembers what it was asked."""
+    """bot.ports.stage.Stage that remembers what it was asked."""
 
     asked: list[tuple[Identity, bool]] = field(default_factory=list)
 

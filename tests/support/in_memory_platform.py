@@ -47,7 +47,7 @@ class Hold:
 
 @dataclass(frozen=True)
 class Remembered:
-    """bot.ports.platform.History of an in-memory platform."""
+    """bot.ports.capabilities.History of an in-memory platform."""
 
     keys_last: timedelta
     shown: Mapping[str, Mapping[str, Shown]]

@@ -23,7 +23,7 @@ CLOCKS_DIFFER = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class DiscordHistory:
-    """bot.ports.platform.History over the client that is connected."""
+    """bot.ports.capabilities.History over the client that is connected."""
 
     client: Callable[[], discord.Client]
     keys_last: timedelta = timedelta(minutes=2)

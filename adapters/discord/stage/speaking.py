@@ -22,7 +22,7 @@ _GONE: Final = frozenset((10065, 50035))
 
 @dataclass(frozen=True)
 class DiscordStage:
-    """bot.ports.capabilities.Stage by what the gateway tells of the Stages."""
+    """bot.ports.stage.Stage by what the gateway tells of the Stages."""
 
     client: Callable[[], discord.Client]
     settings: DiscordSettings

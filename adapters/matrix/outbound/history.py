@@ -24,7 +24,7 @@ CLOCKS_DIFFER = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class MatrixHistory:
-    """bot.ports.platform.History over the account's rooms."""
+    """bot.ports.capabilities.History over the account's rooms."""
 
     api: Api
     me: str

@@ -39,6 +39,8 @@ def meetings(config: Config = None) -> None:
     for each in found.files:
         if each.plan is not None and not each.problems:
             typer.echo(f"{each.plan.id} ({each.path}): {summary(each.plan)}")
+    for unfinished in found.unfinished:
+        typer.echo(unfinished)
 
 
 def meeting(action: Wanted, meeting: Id, file: New = STANDARD_OUTPUT, config: Config = None) -> None:

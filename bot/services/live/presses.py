@@ -42,10 +42,8 @@ class Presses:
     async def answer(self, invocation: Invocation, message: Message) -> None:
         """Nothing is done, and they are told so where only they see it."""
         if self.platform.capabilities.private_replies:
-            answering, key = (
-                Answering(invocation.cause, invocation.place, ok=False),
-                f"{invocation.cause}/live",
-            )
+            answering = Answering(invocation.cause, invocation.place, ok=False)
+            key = f"{invocation.cause}/live"
             await self.platform.direct_message(invocation.author, self.shown(message), key, answering)
 
     def _offered(self) -> Sequence[str]:

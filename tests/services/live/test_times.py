@@ -47,7 +47,9 @@ async def test_platforms_that_take_nothing(problem: TryLater) -> None:
         each.failures += [problem] * 1000
     running = trial.start()
     assert await trial.takes(running) < 120
-    assert all("It may work later." in line for line in trial.lines if "writing" in line)
+    writing = [line for line in trial.lines if "writing" in line]
+    assert writing, trial.lines
+    assert all("It may work later." in line for line in writing), writing
     assert running.result() > 0
     assert trial.left() == []
 
