@@ -25,7 +25,8 @@ _WEEK: Final = 10080
 
 async def open_channel(client: discord.Client, spec: ChannelSpec) -> Place:
     """Make the thread or find it. A thread has no topic: what is posted in it says what it is about."""
-    parent = await channel_of(client, spec.near)
+    near = await channel_of(client, spec.near)
+    parent = near.parent if isinstance(near, discord.Thread) else near
     if not isinstance(parent, discord.TextChannel):
         raise Undeliverable(f"channel {spec.near.id} cannot have private threads")
     me = own_id(client)

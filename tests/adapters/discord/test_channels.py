@@ -26,6 +26,15 @@ async def test_a_channel_is_a_private_thread_that_only_the_bot_lets_people_into(
     assert thread.auto_archive == 7 * 24 * 60
 
 
+async def test_beside_a_room_that_is_a_thread_it_hangs_under_that_threads_channel(
+    server: DiscordServer, room: str, platform: DiscordPlatform
+) -> None:
+    meeting = await platform.open_channel(spec(room, "a meeting in a thread"), "k1")
+    opened = await platform.open_channel(spec(meeting.id), "k2")
+    assert opened != meeting
+    assert [place(thread.id) for thread in server.threads(room)] == [meeting, opened]
+
+
 async def test_asked_again_the_same_thread_is_found_archived_too(
     server: DiscordServer, room: str, platform: DiscordPlatform
 ) -> None:
