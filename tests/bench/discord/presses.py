@@ -9,7 +9,7 @@ from statistics import median
 from tests.bench.figures import Figure
 from tests.bench.rush.crowd import Crowd, pressing
 from tests.bench.rush.served import Meeting, evenfloor, from_memory
-from tests.discord_server import DiscordServer
+from tests.discord_server import DiscordServer, Message
 from tests.discord_server.components import press_of
 
 ROUNDS, ALONE, IN_FLIGHT, AT_ONCE = 4, 12, 40, 20
@@ -67,8 +67,13 @@ def _at_once(rates: Mapping[str, float]) -> list[Figure]:
 async def _who_press_the_board(meeting: Meeting) -> Crowd:
     """Below it stands the hand first."""
     server = meeting.server
-    await server.until(lambda: any(each.components for each in server.messages(meeting.room)))
-    board = next(each for each in server.messages(meeting.room) if each.components)
+
+    def boards() -> list[Message]:
+        found = [each for each in server.messages(meeting.room) if each.components]
+        return [each for each in found if str(press_of(each.components, 1)["custom_id"]).endswith(":join")]
+
+    await server.until(lambda: bool(boards()))
+    board = boards()[0]
     return _who_press(meeting, board.id, press_of(board.components, 1))
 
 
