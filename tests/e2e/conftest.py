@@ -13,3 +13,10 @@ from tests.synapse import Synapse
 async def stage(synapse: Synapse, tmp_path: Path) -> AsyncIterator[World]:
     async with world(synapse, tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+async def staged(synapse: Synapse, tmp_path: Path) -> AsyncIterator[World]:
+    """With a Stage on Discord."""
+    async with world(synapse, tmp_path, staged=True) as made:
+        yield made

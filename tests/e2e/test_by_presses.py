@@ -95,8 +95,8 @@ async def people(stage: World) -> list[Presser]:
     return [*on_discord, *[MatrixPresser(await stage.matrix_person(f"Mats{n}")) for n in range(15)]]
 
 
-async def test_forty_people_and_two_moderators_press(stage: World) -> None:
-    bot = stage.bot
+async def test_forty_people_and_two_moderators_press(staged: World) -> None:
+    stage, bot = staged, staged.bot
     vera, ivo = await stage.moderators()
     meeting = Meeting(stage, DiscordPresser(vera), MatrixPresser(ivo))
     await bot.start()

@@ -107,7 +107,7 @@ class World:
     room: str
     moderators_room: str
     podium: str
-    """The Stage beside the Discord channel."""
+    """The Stage beside the Discord channel; empty if there is none."""
     organiser: Person
     """Named in the meeting file, and nowhere to be seen."""
     watching: asyncio.TaskGroup
@@ -173,7 +173,9 @@ def _count(texts: Sequence[str], words: str) -> int:
 
 
 @asynccontextmanager
-async def world(synapse: Synapse, folder: Path, database: str | None = None) -> AsyncIterator[World]:
+async def world(
+    synapse: Synapse, folder: Path, database: str | None = None, *, staged: bool = False
+) -> AsyncIterator[World]:
     """A world with a bot that is not started yet, on that database (or else on a file)."""
     async with AsyncExitStack() as stack:
         discord = await stack.enter_async_context(DiscordServer())
@@ -183,9 +185,7 @@ async def world(synapse: Synapse, folder: Path, database: str | None = None) -> 
         closed = await host.create_room(preset="private_chat", name="Moderators", invite=[bot.id])
         channel = discord.add_channel("roundtable")
         moderators = discord.add_channel("moderators")
-        podium = discord.add_stage("Podium")
-        moves = Overwrite(allow=VIEW_CHANNEL | CONNECT | MUTE_MEMBERS)
-        discord.world.channels[podium].overwrites[discord.bot] = moves
+        podium = _podium(discord) if staged else ""
         organiser = await accounts.person("Olga")
         _write(folder, synapse, discord, bot.id, (channel, room, moderators, closed, podium), organiser.id)
         secrets = {
@@ -205,6 +205,13 @@ async def world(synapse: Synapse, folder: Path, database: str | None = None) -> 
         finally:
             made.leave()
             await program.stop()
+
+
+def _podium(discord: DiscordServer) -> str:
+    podium = discord.add_stage("Podium")
+    moves = Overwrite(allow=VIEW_CHANNEL | CONNECT | MUTE_MEMBERS)
+    discord.world.channels[podium].overwrites[discord.bot] = moves
+    return podium
 
 
 def _write(
@@ -246,6 +253,7 @@ store = "{folder}/matrix-store"
         assert found == 1, gap
     place = f'place = "{channel}"'
     assert text.count(place) == 1
-    text = text.replace(place, f'{place}\nstage = "{podium}"')
+    if podium:
+        text = text.replace(place, f'{place}\nstage = "{podium}"')
     (folder / "meetings").mkdir()
     (folder / "meetings" / EXAMPLE.name).write_text(text, "utf-8")

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import pytest
 
-from tests.discord_server import DiscordServer
+from tests.discord_server import DiscordServer, Message
 from tests.discord_server.world import MANAGE_THREADS
 from tests.docs.documents import ROOT, blocks
 from tests.e2e.bot import Bot
@@ -42,6 +42,10 @@ def moderator(discord: DiscordServer, on_discord: Terminal) -> str:
     return discord.add_person("Vera", roles=[discord.add_role("Moderator", MANAGE_THREADS)])
 
 
+def boards(discord: DiscordServer, room: str) -> list[Message]:
+    return [each for each in discord.messages(room) if "There is one queue" in each.content]
+
+
 async def test_the_boxes_of_the_guide(
     discord: DiscordServer, room: str, moderators_room: str, moderator: str, on_discord: Terminal
 ) -> None:
@@ -62,10 +66,10 @@ async def test_the_boxes_of_the_guide(
     await bot.launch()
     await bot.says("discord: connected")
     await discord.slash(moderator, moderators_room, "open")
-    await discord.until(lambda: any(each.components for each in discord.messages(room)))
+    await discord.until(lambda: bool(boards(discord, room)))
     stands_in(board, screen(discord, discord.messages(room)))
     ana = discord.add_person("Ana")
-    [panel] = [each for each in discord.messages(room) if each.components]
+    [panel] = boards(discord, room)
     await discord.press(ana, panel.id, 1)
     await discord.until(lambda: bool(discord.private(ana)))
     stands_in(hand, screen(discord, discord.private(ana)))
