@@ -80,10 +80,15 @@ class SetupService:
 
     async def _may(self, premises: Premises, invocation: Invocation, draft: Draft, wanted: Asked) -> bool:
         """In the place of the code, and in another room that is to be the moderators'."""
-        may = await premises.may_set_up(invocation.author, draft.place, draft.server)
-        if may and wanted.what == HERE:
-            return await premises.may_set_up(invocation.author, invocation.place, invocation.server)
-        return may
+        places = [draft.place]
+        if wanted.what == HERE:
+            places.append(invocation.place)
+        elif wanted.what == "desk" and wanted.words not in ("", "new") and not premises.whole_server:
+            places.append(replace(draft.place, id=wanted.words))
+        for place in places:
+            if not await premises.may_set_up(invocation.author, place, draft.server):
+                return False
+        return True
 
     async def _with_room(
         self, premises: Premises, invocation: Invocation, draft: Draft, wanted: Asked

@@ -138,9 +138,11 @@ def test_an_old_board_still_works() -> None:
     assert session.meeting.tickets_of(session.people["di"])
 
 
-@pytest.mark.parametrize("forged", ["", "next", "1:x", "2:a:b:next", "1:a:b:", "1:a:b:rm -rf", "1" * 200])
+@pytest.mark.parametrize(
+    "forged", ["", "next", "1:x", "2:a:b:next", "1:a:b:", "1:a:b:rm -rf", "1" * 200, "1?:::undo"]
+)
 def test_a_forged_one_is_answered(forged: str) -> None:
-    found = find_command(TABLE, PressedRequest(forged))
+    found = find_command(TABLE, PressedRequest(forged, "words"))
     assert isinstance(found, Refusal)
     assert found.message.key == "refused-unknown-offer"
 

@@ -84,16 +84,22 @@ def take_offer(table: Sequence[Command], request: PressedRequest) -> ParsedComma
     offered = read(request.token)
     parsed = parse_line(table, offered.command) if offered else None
     if offered is None or not isinstance(parsed, ParsedCommand):
-        return Refusal(offering(say("refused-unknown-offer"), HELP))
+        return _unknown_offer()
     words = visible(request.words).strip()
     if not offered.asks:
         return replace(parsed, offered=offered)
+    if not parsed.command.parameters:
+        return _unknown_offer()
     if not words:
         again = Offer(offered.command, say("offer-own-words"), drawn=offered.drawn, asks=True)
         return replace(parsed, offered=offered, wanting=Refusal(offering(say("ask-words"), again)))
     last = parsed.command.parameters[-1].name
     said = " ".join((*filter(None, (parsed.raw.get(last),)), words))
     return replace(parsed, offered=offered, raw={**parsed.raw, last: said})
+
+
+def _unknown_offer() -> Refusal:
+    return Refusal(offering(say("refused-unknown-offer"), HELP))
 
 
 def _chosen(table: Sequence[Command], request: ChosenRequest) -> ParsedCommand | Refusal:

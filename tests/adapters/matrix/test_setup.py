@@ -273,6 +273,16 @@ async def test_power_is_needed_and_in_that_very_room(serving: Serving, venue: Ma
     assert await serving.planned() == []
 
 
+async def test_nobody_makes_others_room_their_moderators(serving: Serving, venue: MatrixVenue) -> None:
+    await serving.code()
+    eve, mallory = await serving.user("Eve"), await serving.user("Mallory")
+    theirs, lobby = await a_room(eve, venue.bot.id, "private_chat"), await a_room(mallory, venue.bot.id)
+    await eve.person.until_member(theirs, venue.bot.id)
+    await mallory.person.until_member(lobby, venue.bot.id)
+    await mallory.asked(lobby, f"!setup {CODE}", "private room")
+    await mallory.asked(lobby, f"!setup desk {theirs}", "you need power level 50")
+
+
 async def test_talk_in_a_room_that_waits_is_not_heard(serving: Serving, venue: MatrixVenue) -> None:
     await serving.code()
     eve = await serving.user("Eve")
