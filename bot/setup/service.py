@@ -134,7 +134,8 @@ class SetupService:
             tx.setup.keep(fresh)
             return Outcome(question(fresh, scene))
         before = tx.setup.draft(draft.who)
-        if kept is not None and kept.used and before and _scope(before, scene) == _scope(draft, scene):
+        here = before is not None and _scope(before, scene) == _scope(draft, scene)
+        if kept is not None and kept.used and before and here and before.expires > now:
             return Outcome(question(before, scene))
         for each in guessed:
             self.wrong_codes.spend(each, now)

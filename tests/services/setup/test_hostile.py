@@ -63,6 +63,12 @@ async def test_a_code_works_for_a_day(bot: BotDriver, eve: Organiser) -> None:
     assert await nothing_is_kept(bot)
 
 
+async def test_a_used_code_does_not_bring_back_what_was_left_too_long(bot: BotDriver, eve: Organiser) -> None:
+    await eve.say(f"setup {CODE}")
+    await bot.move(8 * 86_400)
+    assert "has been used" in await eve.say(f"setup {CODE}")
+
+
 async def test_the_same_command_twice_uses_the_code_once(bot: BotDriver, eve: Organiser) -> None:
     for _ in range(2):
         await bot.give(EVE, f"setup {CODE}", LOBBY, "discord:once", server="s1")
