@@ -19,8 +19,9 @@ class RoomTalk:
     _since: Counter[Place] = field(default_factory=Counter)
 
     def heard(self, place: Place) -> None:
-        """One more message."""
-        self._since[place] += 1
+        """One more message; where no board was hung up nobody counts."""
+        if place in self._since:
+            self._since[place] += 1
 
     def buries(self, posted: Posted) -> bool:
         """Whether the board is out of sight."""
@@ -28,4 +29,4 @@ class RoomTalk:
 
     def begin(self, place: Place) -> None:
         """A new board hangs there."""
-        self._since.pop(place, None)
+        self._since[place] = 0

@@ -8,10 +8,9 @@ from typing import Final
 
 from bot.domain.folding import plain
 from bot.ports.store import KeptCode, Transaction
+from bot.services.scheduling.retention import forget_setups
 
 VALID: Final = timedelta(hours=24)
-REMEMBERED: Final = timedelta(days=7)
-"""So long whoever gives an old code is told that it is one."""
 GROUP: Final = 4
 
 
@@ -36,8 +35,5 @@ def matching(code: str, kept: Sequence[KeptCode]) -> KeptCode | None:
 
 def keep_code(tx: Transaction, code: str, now: datetime) -> None:
     """From now on, for a day; what nobody comes back to goes."""
-    tx.setup.forget_codes(now - REMEMBERED)
-    for draft in tx.setup.drafts():
-        if draft.expires < now:
-            tx.setup.drop(draft.who)
+    forget_setups(tx, now)
     tx.setup.add_code(KeptCode(digest(code), now + VALID))

@@ -1,8 +1,10 @@
 """What has served its purpose is gone after a week, while the meeting goes on as it was."""
 
 import asyncio
+from datetime import timedelta
 
-from bot.ports.store import Store, Transaction
+from bot.domain.identity import Place
+from bot.ports.store import Draft, KeptCode, Store, Transaction
 from bot.services.scheduling.retention import RetentionJob
 from storage.store import SqlStore
 from storage.tables import cause, free_text, outbox
@@ -57,3 +59,21 @@ async def test_what_is_gone_is_taken_out_of_the_files_each_time(store: Store, cl
             counts.append(await left.get())
     retention_job.cancel()
     assert counts == [1] * 8 + [0]
+
+
+async def test_what_somebody_began_to_set_up_and_left_is_forgotten(store: Store, clock: MovedClock) -> None:
+    def begin(tx: Transaction) -> None:
+        tx.setup.add_code(KeptCode("digest", clock.now() + timedelta(days=1)))
+        tx.setup.keep(Draft(ANA, Place("discord", "1"), "2", {"title": "A"}, 0, clock.now()))
+
+    await store.write(begin)
+    clock.move(400 * DAY)
+    left: asyncio.Queue[tuple[int, int]] = asyncio.Queue()
+
+    async def purge() -> None:
+        left.put_nowait(await store.read(lambda tx: (len(tx.setup.codes()), len(tx.setup.drafts()))))
+
+    retention_job = asyncio.create_task(RetentionJob(store, clock, frozenset(), purge).run())
+    async with asyncio.timeout(20):
+        assert await left.get() == (0, 0)
+    retention_job.cancel()

@@ -33,8 +33,9 @@ class Missed:
         self._rooms.add(room)
 
     def heard(self, message: discord.Message) -> None:
-        """A message that came as it should."""
-        (self._chats if message.guild is None else self._rooms).add(message.channel.id)
+        """A message that came as it should; of rooms those count where the bot writes."""
+        if message.guild is None:
+            self._chats.add(message.channel.id)
         self._latest = max(self._latest or 0, message.id)
 
     def begin(self) -> None:

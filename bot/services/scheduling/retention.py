@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.ports.clock import Clock
 from bot.ports.store import Store, Transaction
@@ -29,6 +30,7 @@ class RetentionJob:
         while True:
             now = self.clock.now()
             await self.clear(now - KEPT)
+            await self.store.write(partial(forget_setups, now=now))
             if self.purge is not None:
                 await self.purge()
             await self.clock.sleep_until(now + ROUND)
@@ -37,6 +39,14 @@ class RetentionJob:
         """Forget what is older, in small transactions."""
         while await self.store.write(lambda tx: _clear(tx, before)):
             pass
+
+
+def forget_setups(tx: Transaction, now: datetime) -> None:
+    """Codes that nobody asks about any more, and meetings that somebody began to set up and left."""
+    tx.setup.forget_codes(now - KEPT)
+    for draft in tx.setup.drafts():
+        if draft.expires < now:
+            tx.setup.drop(draft.who)
 
 
 def _clear(tx: Transaction, before: datetime) -> bool:
