@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from aiohttp import WSMsgType, web
 
 from tests.discord_server import render
+from tests.discord_server.guilds.guild import Guild
 from tests.discord_server.render import Json
 from tests.discord_server.world import World
 
@@ -40,8 +41,8 @@ class Gateway:
         self._token = token
         self._address = address
         self.sessions: dict[str, Session] = {}
-        self.voice_states: Callable[[], list[Json]] = list
-        """Who is in which voice channel, for a bot that wants to know."""
+        self.voice_states: Callable[[str], list[Json]] = lambda _: []
+        """Who is in which voice channel of a server, for a bot that wants to know."""
         self.refusing = False
         self.resumed = 0
 
@@ -102,10 +103,11 @@ class Gateway:
         session = Session(self._world.new_id(), int(str(data["intents"])), socket=socket, request=request)
         self.sessions = {session.id: session}
         await session.send("READY", self._ready(session))
-        states = self.voice_states() if session.intents & _VOICE_STATES else []
-        there = [str(state["user_id"]) for state in states]
-        whole = render.guild_in_full(self._world, there) | {"voice_states": states}
-        await session.send("GUILD_CREATE", whole)
+        for guild in self._joined():
+            states = self.voice_states(guild.id) if session.intents & _VOICE_STATES else []
+            there = [str(state["user_id"]) for state in states]
+            whole = render.guild_in_full(self._world, guild, there) | {"voice_states": states}
+            await session.send("GUILD_CREATE", whole)
         self._world.changed()
         return session
 
@@ -129,11 +131,15 @@ class Gateway:
         self._world.changed()
         return session
 
+    def _joined(self) -> list[Guild]:
+        """The servers that the bot was invited to."""
+        return [one for one in self._world.guilds.values() if self._world.bot.id in one.members]
+
     def _ready(self, session: Session) -> Json:
         return {
             "v": 10,
             "user": render.user(self._world.bot),
-            "guilds": [{"id": self._world.guild, "unavailable": True}],
+            "guilds": [{"id": guild.id, "unavailable": True} for guild in self._joined()],
             "session_id": session.id,
             "resume_gateway_url": self._address(),
             "application": {"id": self._world.bot.id, "flags": 0},

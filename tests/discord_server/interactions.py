@@ -89,8 +89,10 @@ class Interactions:
     def _payload(self, kind: int, id: str, person: str, channel: Channel, data: Json) -> Json:
         direct = channel.type == DM
         permissions = str(self._world.permissions(person, channel) & (1 << 50) - 1)
-        member = render.member(self._world, person) | {"permissions": permissions}
-        who: Json = {"user": member["user"]} if direct else {"member": member, "guild_id": self._world.guild}
+        who: Json = {"user": render.user(self._world.users[person])}
+        if not direct:
+            member = render.member(self._world, person, self._world.guilds[channel.guild])
+            who = {"member": member | {"permissions": permissions}, "guild_id": channel.guild}
         return {
             "id": id,
             "application_id": self._world.bot.id,

@@ -56,7 +56,7 @@ class Messages:
         for message in messages:
             self._world.messages.remove(message)
         channel = self._world.channels[messages[0].channel]
-        guild = {} if channel.type == DM else {"guild_id": self._world.guild}
+        guild = {} if channel.type == DM else {"guild_id": channel.guild}
         where = {"channel_id": channel.id, **guild}
         ids = [message.id for message in messages]
         if len(ids) == 1:

@@ -1,4 +1,4 @@
-"""REST: the bot itself, the server, its members, channels and threads, and the registered commands."""
+"""REST: the bot itself, its servers, their members and channels, and the registered commands."""
 
 import re
 
@@ -6,23 +6,10 @@ from aiohttp import web
 
 from tests.discord_server import render
 from tests.discord_server.gateway import Gateway
+from tests.discord_server.guilds.guild import Guild
 from tests.discord_server.render import Json, reply
-from tests.discord_server.rest import body, invalid, nothing
-from tests.discord_server.world import (
-    CREATE_PRIVATE_THREADS,
-    DM,
-    MANAGE_CHANNELS,
-    MANAGE_THREADS,
-    PRIVATE_THREAD,
-    READ_MESSAGE_HISTORY,
-    TEXT,
-    VIEW_CHANNEL,
-    Channel,
-    Overwrite,
-    Refused,
-    Thread,
-    World,
-)
+from tests.discord_server.rest import body, invalid
+from tests.discord_server.world import MANAGE_CHANNELS, TEXT, Channel, Overwrite, Refused, World
 
 
 class Places:
@@ -44,14 +31,7 @@ class Places:
             web.get(f"{root}/guilds/{{guild}}/channels", self._channels),
             web.post(f"{root}/guilds/{{guild}}/channels", self._make_channel),
             web.get(f"{root}/guilds/{{guild}}/members/{{user}}", self._member),
-            web.get(f"{root}/guilds/{{guild}}/threads/active", self._active),
             web.get(f"{root}/channels/{{channel}}", self._channel),
-            web.patch(f"{root}/channels/{{channel}}", self._edit_thread),
-            web.delete(f"{root}/channels/{{channel}}", self._delete_thread),
-            web.post(f"{root}/channels/{{channel}}/threads", self._make_thread),
-            web.get(f"{root}/channels/{{channel}}/users/@me/threads/archived/private", self._archived),
-            web.put(f"{root}/channels/{{channel}}/thread-members/{{user}}", self._add_to_thread),
-            web.delete(f"{root}/channels/{{channel}}/thread-members/{{user}}", self._take_from_thread),
         ]
 
     async def _me(self, _: web.Request) -> web.Response:
@@ -95,21 +75,19 @@ class Places:
         return reply(self.commands)
 
     async def _guild(self, request: web.Request) -> web.Response:
-        if request.match_info["guild"] != self._world.guild:
-            raise Refused(404, 10004, "Unknown Guild")
-        return reply(render.guild(self._world))
+        return reply(render.guild(self._joined(request)))
 
-    async def _channels(self, _: web.Request) -> web.Response:
-        shown = [
-            one for one in self._world.channels.values() if one.type != DM and not isinstance(one, Thread)
-        ]
+    async def _channels(self, request: web.Request) -> web.Response:
+        shown = self._world.channels_of(self._joined(request).id)
         return reply([render.channel(self._world, one) for one in shown])
 
     async def _make_channel(self, request: web.Request) -> web.Response:
-        if not self._world.server_permissions(self._world.bot.id) & MANAGE_CHANNELS:
+        guild = self._joined(request)
+        if not self._world.server_permissions(self._world.bot.id, guild) & MANAGE_CHANNELS:
             raise Refused(403, 50013, "Missing Permissions")
         data = await body(request)
-        made = Channel(self._world.new_id(), TEXT, str(data["name"]), topic=str(data.get("topic") or ""))
+        topic = str(data.get("topic") or "")
+        made = Channel(self._world.new_id(), TEXT, str(data["name"]), topic=topic, guild=guild.id)
         overwrites = data.get("permission_overwrites")
         for one in overwrites if isinstance(overwrites, list) else []:
             made.overwrites[str(one["id"])] = Overwrite(int(one["allow"]), int(one["deny"]))
@@ -119,98 +97,21 @@ class Places:
         return reply(rendered)
 
     async def _member(self, request: web.Request) -> web.Response:
-        person = request.match_info["user"]
-        if person not in self._world.members:
+        person, guild = request.match_info["user"], self._joined(request)
+        if person not in guild.members:
             raise Refused(404, 10007, "Unknown Member")
-        return reply(render.member(self._world, person))
+        return reply(render.member(self._world, person, guild))
+
+    def _joined(self, request: web.Request) -> Guild:
+        """A server that the bot is in."""
+        guild = self._world.guilds.get(request.match_info["guild"])
+        if guild is None or self._world.bot.id not in guild.members:
+            raise Refused(404, 10004, "Unknown Guild")
+        return guild
 
     async def _channel(self, request: web.Request) -> web.Response:
         channel = self._world.visible(request.match_info["channel"], self._world.bot.id)
         return reply(render.channel(self._world, channel))
-
-    # threads
-
-    async def _make_thread(self, request: web.Request) -> web.Response:
-        bot = self._world.bot.id
-        parent = self._world.visible(request.match_info["channel"], bot)
-        self._world.need(parent, bot, CREATE_PRIVATE_THREADS)
-        data = await body(request)
-        if not 1 <= len(str(data["name"])) <= 100:
-            raise invalid("name", "Must be between 1 and 100 in length.")
-        thread = Thread(
-            self._world.new_id(),
-            int(str(data["type"])),
-            str(data["name"]),
-            parent=parent.id,
-            owner=bot,
-            members={bot},
-            invitable=bool(data.get("invitable", True)),
-            auto_archive=int(str(data["auto_archive_duration"])),
-        )
-        if thread.type != PRIVATE_THREAD:
-            raise invalid("type", "only private threads are known here")
-        self._world.channels[thread.id] = thread
-        rendered = render.thread(self._world, thread)
-        await self._gateway.dispatch("THREAD_CREATE", rendered | {"newly_created": True})
-        return reply(rendered, status=201)
-
-    async def _active(self, _: web.Request) -> web.Response:
-        found = [one for one in self._world.threads() if not one.archived and self._inside(one)]
-        return reply({"threads": [render.thread(self._world, one) for one in found], "members": []})
-
-    async def _archived(self, request: web.Request) -> web.Response:
-        parent = request.match_info["channel"]
-        self._world.need(self._world.channels[parent], self._world.bot.id, READ_MESSAGE_HISTORY)
-        found = [
-            one
-            for one in self._world.threads()
-            if one.archived and one.parent == parent and self._inside(one)
-        ]
-        threads = [render.thread(self._world, one) for one in found]
-        return reply({"threads": threads, "members": [], "has_more": False})
-
-    async def _edit_thread(self, request: web.Request) -> web.Response:
-        thread = self._thread(request)
-        thread.archived = bool((await body(request)).get("archived", thread.archived))
-        return reply(render.thread(self._world, thread))
-
-    async def _add_to_thread(self, request: web.Request) -> web.Response:
-        thread = self._thread(request)
-        if thread.archived:
-            raise Refused(400, 50083, "Thread is archived")
-        person = request.match_info["user"]
-        if person not in self._world.members:
-            raise Refused(404, 10013, "Unknown User")
-        parent = self._world.channels[thread.parent]
-        if not self._world.permissions(person, parent) & VIEW_CHANNEL:
-            raise Refused(403, 50001, "Missing Access")
-        thread.members.add(person)
-        return nothing()
-
-    async def _take_from_thread(self, request: web.Request) -> web.Response:
-        """As the owner of a private thread may."""
-        thread = self._thread(request)
-        if thread.archived:
-            raise Refused(400, 50083, "Thread is archived")
-        thread.members.discard(request.match_info["user"])
-        return nothing()
-
-    async def _delete_thread(self, request: web.Request) -> web.Response:
-        thread = self._thread(request)
-        self._world.need(thread, self._world.bot.id, MANAGE_THREADS)
-        del self._world.channels[thread.id]
-        rendered = render.thread(self._world, thread)
-        await self._gateway.dispatch("THREAD_DELETE", rendered)
-        return reply(rendered)
-
-    def _thread(self, request: web.Request) -> Thread:
-        thread = self._world.visible(request.match_info["channel"], self._world.bot.id)
-        if not isinstance(thread, Thread):
-            raise Refused(400, 50024, "Cannot execute action on this channel type")
-        return thread
-
-    def _inside(self, thread: Thread) -> bool:
-        return bool(self._world.permissions(self._world.bot.id, thread) & VIEW_CHANNEL)
 
 
 def _without_localizations(definition: Json) -> Json:

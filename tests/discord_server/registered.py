@@ -43,7 +43,7 @@ class Registered:
         """The interaction's data of a command that is chosen on a person or a message, with what that is."""
         definition = self._offered(name, person, channel)
         if definition["type"] == _USER:
-            member = render.member(self._world, on)
+            member = render.member(self._world, on, self._world.guilds[channel.guild])
             user = member.pop("user")
             resolved = {"users": {on: user}, "members": {on: member | {"permissions": "0"}}}
         else:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from aiohttp import web
 
-from tests.discord_server.world import DM, STAGE, Channel, Message, Thread, User, World
+from tests.discord_server.guilds.guild import Guild
+from tests.discord_server.world import DM, STAGE, VIEW_CHANNEL, Channel, Message, Thread, User, World
 
 Json = dict[str, object]
 
@@ -25,11 +26,11 @@ def user(of: User) -> Json:
     }
 
 
-def member(world: World, id: str) -> Json:
+def member(world: World, id: str, of: Guild) -> Json:
     return {
         "user": user(world.users[id]),
         "nick": None,
-        "roles": sorted(world.members[id]),
+        "roles": sorted(of.members[id]),
         "joined_at": _LONG_AGO,
         "deaf": False,
         "mute": False,
@@ -45,13 +46,13 @@ def channel(world: World, of: Channel) -> Json:
     return {
         "id": of.id,
         "type": of.type,
-        "guild_id": world.guild,
+        "guild_id": of.guild,
         "name": of.name,
         "position": 0,
         "permission_overwrites": [
             {
                 "id": who,
-                "type": 0 if who in world.roles else 1,
+                "type": 0 if who in world.guilds[of.guild].roles else 1,
                 "allow": str(one.allow),
                 "deny": str(one.deny),
             }
@@ -66,7 +67,7 @@ def thread(world: World, of: Thread) -> Json:
     return {
         "id": of.id,
         "type": of.type,
-        "guild_id": world.guild,
+        "guild_id": of.guild,
         "parent_id": of.parent,
         "owner_id": of.owner,
         "name": of.name,
@@ -82,30 +83,31 @@ def thread(world: World, of: Thread) -> Json:
     }
 
 
-def guild(world: World) -> Json:
+def guild(of: Guild) -> Json:
     return {
-        "id": world.guild,
-        "name": "Policy forum",
-        "owner_id": world.owner,
-        "member_count": len(world.members),
+        "id": of.id,
+        "name": of.name,
+        "owner_id": of.owner,
+        "member_count": len(of.members),
         "roles": [
             {"id": role.id, "name": role.name, "permissions": str(role.permissions), "position": number}
-            for number, role in enumerate(world.roles.values())
+            for number, role in enumerate(of.roles.values())
         ],
         "emojis": [],
         "features": [],
     }
 
 
-def guild_in_full(world: World, in_voice: Sequence[str] = ()) -> Json:
+def guild_in_full(world: World, of: Guild, in_voice: Sequence[str] = ()) -> Json:
     """As GUILD_CREATE brings it, with what the bot may see and who is in a voice channel."""
-    shown = [one for one in world.channels.values() if one.type != DM and not isinstance(one, Thread)]
-    return guild(world) | {
-        "channels": [channel(world, one) for one in shown],
+    return guild(of) | {
+        "channels": [channel(world, one) for one in world.channels_of(of.id)],
         "threads": [
-            thread(world, one) for one in world.threads() if world.bot.id in one.members and not one.archived
+            thread(world, one)
+            for one in world.threads()
+            if one.guild == of.id and not one.archived and world.permissions(world.bot.id, one) & VIEW_CHANNEL
         ],
-        "members": [member(world, each) for each in (world.bot.id, *in_voice)],
+        "members": [member(world, each, of) for each in (world.bot.id, *in_voice)],
         "unavailable": False,
         "large": True,
     }
@@ -132,8 +134,9 @@ def message(world: World, of: Message) -> Json:
         "flags": of.flags,
     }
     if where.type != DM:
-        rendered["guild_id"] = world.guild
-        rendered["member"] = {key: value for key, value in member(world, of.author).items() if key != "user"}
+        whole = member(world, of.author, world.guilds[where.guild])
+        rendered["guild_id"] = where.guild
+        rendered["member"] = {key: value for key, value in whole.items() if key != "user"}
     return rendered
 
 

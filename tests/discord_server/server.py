@@ -7,11 +7,12 @@ from typing import Self
 from aiohttp import web
 
 from tests.discord_server import render
-from tests.discord_server import world as rules
 from tests.discord_server.components import press_of
 from tests.discord_server.faults.faults import Faults
 from tests.discord_server.faults.ordered import Ordered
 from tests.discord_server.gateway import Gateway
+from tests.discord_server.guilds.building import Building
+from tests.discord_server.guilds.threads import Threads
 from tests.discord_server.interactions import COMMAND, FORM, Interactions
 from tests.discord_server.limits.limits import Limits
 from tests.discord_server.messages import Messages
@@ -20,11 +21,11 @@ from tests.discord_server.reading import as_read
 from tests.discord_server.registered import Registered
 from tests.discord_server.rest import Guard
 from tests.discord_server.voice.stage import Stage
-from tests.discord_server.world import Channel, Message, Overwrite, Role, Thread, World
+from tests.discord_server.world import Message, Overwrite, Thread, World
 
 
 class DiscordServer:
-    """One server with one bot, on a free port: `async with DiscordServer() as discord`.
+    """Discord with one bot in a server, or several, on a free port: `async with DiscordServer() as discord`.
 
     People, channels and messages go by their ids, as strings; an event's id ("123") is what the bot's causes
     end in ("discord:123").
@@ -33,6 +34,7 @@ class DiscordServer:
     def __init__(self) -> None:
         self.token = "token-of-the-bot"
         self.world = World()
+        self.home = Building(self.world, self.world.home)
         self._port = 0
         self.resume_at = ""
         """The address for resuming; the gateway's own if empty."""
@@ -41,6 +43,7 @@ class DiscordServer:
         self._guard = Guard(self.world, lambda: self.token, ordered)
         self._messages = Messages(self.world, self._gateway)
         self._places = Places(self.world, self._gateway)
+        self._threads = Threads(self.world, self._gateway)
         self.stage = Stage(self.world, self._gateway)
         self._gateway.voice_states = self.stage.rendered
         self._registered = Registered(self.world, lambda: self._places.commands)
@@ -51,7 +54,7 @@ class DiscordServer:
     async def __aenter__(self) -> Self:
         app = web.Application(middlewares=[self.limits.middleware, self._guard.middleware])
         app.router.add_get("/gateway/", self._gateway.handle)
-        for part in (self._messages, self._places, self._interactions, self.stage):
+        for part in (self._messages, self._places, self._threads, self._interactions, self.stage):
             app.router.add_routes(part.routes())
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -92,39 +95,32 @@ class DiscordServer:
 
     # what is there
 
+    def add_server(self, name: str) -> Building:
+        """One more server, to which the bot was invited before it connects."""
+        guild = self.world.add_guild(name)
+        guild.members[self.bot] = set()
+        return Building(self.world, guild)
+
     def add_channel(self, name: str, *, seen_by: Sequence[str] | None = None) -> str:
-        """A text channel; with `seen_by`, only for the bot and these roles or people."""
-        channel = Channel(self.world.new_id(), rules.TEXT, name)
-        if seen_by is not None:
-            channel.keep_for(self.world.guild, (self.world.bot.id, *seen_by))
-        self.world.channels[channel.id] = channel
-        return channel.id
+        return self.home.add_channel(name, seen_by=seen_by)
 
     def add_stage(self, name: str) -> str:
-        """A Stage channel, in which the bot may not move anybody yet."""
-        channel = Channel(self.world.new_id(), rules.STAGE, name)
-        self.world.channels[channel.id] = channel
-        return channel.id
+        return self.home.add_stage(name)
 
     async def hide(self, channel: str, *, seen_by: Sequence[str]) -> None:
         """Keep a channel for these roles or people and the bot, which is told."""
         hidden = self.world.channels[channel]
-        hidden.keep_for(self.world.guild, (self.world.bot.id, *seen_by))
+        hidden.keep_for((self.bot, *seen_by))
         await self._gateway.dispatch("CHANNEL_UPDATE", render.channel(self.world, hidden))
 
     def add_role(self, name: str, permissions: int = 0) -> str:
-        role = Role(self.world.new_id(), name, permissions)
-        self.world.roles[role.id] = role
-        return role.id
+        return self.home.add_role(name, permissions)
 
     def add_person(self, name: str, *, roles: Sequence[str] = (), locale: str = "en-US") -> str:
-        person = self.world.add_user(name, roles=roles)
-        person.locale = locale
-        return person.id
+        return self.home.add_person(name, roles=roles, locale=locale)
 
     def add_moderator(self, name: str) -> str:
-        """Somebody who may manage the server."""
-        return self.add_person(name, roles=[self.add_role("Moderation", rules.MANAGE_GUILD)])
+        return self.home.add_moderator(name)
 
     def forbid(self, channel: str, permission: int) -> None:
         """Take a permission from the bot in one channel."""

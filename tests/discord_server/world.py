@@ -1,4 +1,4 @@
-"""What one Discord server knows, and its rules: plain data, no sockets."""
+"""What Discord knows, and its rules: plain data, no sockets."""
 
 import asyncio
 import itertools
@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from time import monotonic
+
+from tests.discord_server.guilds.guild import Guild, Role
 
 ADMINISTRATOR = 1 << 3
 MANAGE_CHANNELS = 1 << 4
@@ -24,7 +26,7 @@ USUAL = (
 )
 
 EPHEMERAL = 1 << 6
-TEXT, DM, PRIVATE_THREAD, STAGE = 0, 1, 12, 13
+TEXT, DM, PUBLIC_THREAD, PRIVATE_THREAD, STAGE, FORUM = 0, 1, 11, 12, 13, 15
 _EPOCH = 1420070400000
 
 
@@ -46,13 +48,6 @@ class User:
 
 
 @dataclass
-class Role:
-    id: str
-    name: str
-    permissions: int
-
-
-@dataclass
 class Overwrite:
     allow: int = 0
     deny: int = 0
@@ -68,10 +63,11 @@ class Channel:
     recipient: str | None = None
     """The person on the other side, in a direct chat."""
     topic: str = ""
+    guild: str = ""
 
-    def keep_for(self, everyone: str, seen_by: Iterable[str]) -> None:
+    def keep_for(self, seen_by: Iterable[str]) -> None:
         """Let nobody see it but these roles or people."""
-        self.overwrites[everyone] = Overwrite(deny=VIEW_CHANNEL)
+        self.overwrites[self.guild] = Overwrite(deny=VIEW_CHANNEL)
         for who in seen_by:
             self.overwrites[who] = Overwrite(allow=VIEW_CHANNEL)
 
@@ -104,29 +100,43 @@ class Message:
 
 
 class World:
-    """One guild with its people, channels and messages."""
+    """Servers with their people, channels and messages."""
 
     def __init__(self) -> None:
         self._count = itertools.count()
         self._tick = asyncio.Event()
-        self.guild = self.new_id()
-        self.owner = self.new_id()
-        self.everyone = Role(self.guild, "@everyone", USUAL)
-        self.roles: dict[str, Role] = {self.guild: self.everyone}
+        self.guilds: dict[str, Guild] = {}
         self.users: dict[str, User] = {}
-        self.members: dict[str, set[str]] = {}
         self.channels: dict[str, Channel] = {}
         self.messages: list[Message] = []
         self.nonces: dict[tuple[str, str], Message] = {}
-        self.bot = self.add_user("Evenfloor", bot=True)
+        self.home = self.add_guild("Policy forum")
+        """The server that there always is."""
+        self.bot = self.add_user("Evenfloor", self.home, bot=True)
+
+    @property
+    def guild(self) -> str:
+        """The id of the server that there always is."""
+        return self.home.id
+
+    @property
+    def members(self) -> dict[str, set[str]]:
+        """Who is in it, and their roles."""
+        return self.home.members
 
     def new_id(self) -> str:
         return str((int(time.time() * 1000) - _EPOCH << 22) + next(self._count))
 
-    def add_user(self, name: str, *, bot: bool = False, roles: Iterable[str] = ()) -> User:
+    def add_guild(self, name: str) -> Guild:
+        """Nobody is in it yet."""
+        id = self.new_id()
+        self.guilds[id] = Guild(id, name, self.new_id(), {id: Role(id, "@everyone", USUAL)})
+        return self.guilds[id]
+
+    def add_user(self, name: str, guild: Guild, *, bot: bool = False, roles: Iterable[str] = ()) -> User:
         user = User(self.new_id(), name, bot)
         self.users[user.id] = user
-        self.members[user.id] = set(roles)
+        guild.members[user.id] = set(roles)
         return user
 
     def changed(self) -> None:
@@ -147,12 +157,16 @@ class World:
             return USUAL if user in {channel.recipient, self.bot.id} else 0
         if isinstance(channel, Thread):
             held = self.permissions(user, self.channels[channel.parent])
-            inside = user in channel.members or held & MANAGE_THREADS
+            public = channel.type == PUBLIC_THREAD
+            inside = public or user in channel.members or held & MANAGE_THREADS
             return held if inside else held & ~VIEW_CHANNEL
-        held = self.server_permissions(user)
-        if held & ADMINISTRATOR or user == self.owner:
+        guild = self.guilds[channel.guild]
+        if user not in guild.members:
+            return 0
+        held = self.server_permissions(user, guild)
+        if held & ADMINISTRATOR or user == guild.owner:
             return ~0
-        for owners in ([self.guild], sorted(self.members[user]), [user]):
+        for owners in ([guild.id], sorted(guild.members[user]), [user]):
             found = [channel.overwrites[one] for one in owners if one in channel.overwrites]
             for overwrite in found:
                 held &= ~overwrite.deny
@@ -160,10 +174,10 @@ class World:
                 held |= overwrite.allow
         return held
 
-    def server_permissions(self, user: str) -> int:
-        held = self.everyone.permissions
-        for role in self.members[user]:
-            held |= self.roles[role].permissions
+    def server_permissions(self, user: str, guild: Guild) -> int:
+        held = guild.roles[guild.id].permissions
+        for role in guild.members[user]:
+            held |= guild.roles[role].permissions
         return held
 
     def visible(self, channel: str, user: str) -> Channel:
@@ -187,6 +201,10 @@ class World:
         chat = Channel(self.new_id(), DM, recipient=user)
         self.channels[chat.id] = chat
         return chat
+
+    def channels_of(self, guild: str) -> list[Channel]:
+        """Those of a server, without threads."""
+        return [one for one in self.channels.values() if one.guild == guild and not isinstance(one, Thread)]
 
     def threads(self) -> Iterator[Thread]:
         return (channel for channel in self.channels.values() if isinstance(channel, Thread))

@@ -57,7 +57,7 @@ async def test_added_to_the_server_again(server: DiscordServer, room: str, inbox
         await server.faults.send_event("GUILD_DELETE", {"id": server.world.guild})
         for _ in range(2):
             await asyncio.wait_for(inbox.lost.get(), 20)
-        await server.faults.send_event("GUILD_CREATE", guild_in_full(server.world))
+        await server.faults.send_event("GUILD_CREATE", guild_in_full(server.world, server.world.home))
         back = [await asyncio.wait_for(inbox.back.get(), 20) for _ in range(2)]
     assert set(back) == {place(room), place(other)}
 
@@ -67,6 +67,8 @@ async def test_a_server_that_was_away_for_a_while_is_back(
 ) -> None:
     async with running(adapter(server), inbox):
         await server.faults.send_event("GUILD_DELETE", {"id": server.world.guild, "unavailable": True})
-        await server.faults.send_event("GUILD_CREATE", {**guild_in_full(server.world), "unavailable": False})
+        await server.faults.send_event(
+            "GUILD_CREATE", {**guild_in_full(server.world, server.world.home), "unavailable": False}
+        )
         assert await asyncio.wait_for(inbox.back.get(), 20) == place(room)
     assert inbox.lost.empty()

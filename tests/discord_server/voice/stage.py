@@ -30,7 +30,7 @@ class VoiceState:
 
 
 class Stage:
-    """Voice states by person, in all Stage channels of the server."""
+    """Voice states by person, in all Stage channels."""
 
     def __init__(self, world: World, gateway: Gateway) -> None:
         self._world = world
@@ -40,9 +40,11 @@ class Stage:
     def routes(self) -> list[web.RouteDef]:
         return [web.patch("/api/v10/guilds/{guild}/voice-states/{user}", self._move)]
 
-    def rendered(self) -> list[Json]:
+    def rendered(self, guild: str) -> list[Json]:
         """As GUILD_CREATE brings them."""
-        return [_rendered(person, state) for person, state in self.states.items()]
+        channels = self._world.channels
+        there = {one: each for one, each in self.states.items() if channels[each.channel].guild == guild}
+        return [_rendered(person, state) for person, state in there.items()]
 
     # what people do
 
@@ -56,7 +58,7 @@ class Stage:
     async def leave(self, person: str) -> None:
         """Go away; a raised hand goes too."""
         gone = self.states.pop(person)
-        await self._dispatch(person, _rendered(person, gone, present=False))
+        await self._dispatch(person, gone, present=False)
 
     async def raise_hand(self, person: str) -> None:
         self.states[person].hand = _now()
@@ -109,11 +111,12 @@ class Stage:
         return nothing()
 
     async def _tell(self, person: str) -> None:
-        await self._dispatch(person, _rendered(person, self.states[person]))
+        await self._dispatch(person, self.states[person])
 
-    async def _dispatch(self, person: str, state: Json) -> None:
-        whole = state | {"guild_id": self._world.guild, "member": render.member(self._world, person)}
-        await self._gateway.dispatch("VOICE_STATE_UPDATE", whole)
+    async def _dispatch(self, person: str, state: VoiceState, *, present: bool = True) -> None:
+        guild = self._world.guilds[self._world.channels[state.channel].guild]
+        where: Json = {"guild_id": guild.id, "member": render.member(self._world, person, guild)}
+        await self._gateway.dispatch("VOICE_STATE_UPDATE", _rendered(person, state, present=present) | where)
 
 
 def _now() -> str:

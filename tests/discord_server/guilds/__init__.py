@@ -1,0 +1,1 @@
+"""Discord's servers: how tests build them, and their threads."""

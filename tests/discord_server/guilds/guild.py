@@ -1,0 +1,22 @@
+"""One of Discord's servers as data."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Role:
+    id: str
+    name: str
+    permissions: int
+
+
+@dataclass
+class Guild:
+    """One of Discord's servers."""
+
+    id: str
+    name: str
+    owner: str
+    roles: dict[str, Role]
+    members: dict[str, set[str]] = field(default_factory=dict)
+    """The roles of each."""
