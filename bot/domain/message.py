@@ -69,9 +69,12 @@ class Moment:
     """A point in time (aware), shown in the reader's way ("15:10 UTC")."""
 
     at: datetime
-    style: Literal["time", "date"] = "time"
+    style: Literal["time", "date", "day"] = "time"
+    """A "day" is the same day for every reader: that of its own zone."""
     since: datetime | None = None
     """Of the time alone: a moment on the day that readers take it for; any other day is shown."""
+    zone: str = ""
+    """Whose clocks it was said by, for readers whose own zone is not known; with one, the zone is named."""
     type: Literal["moment"] = "moment"
 
 

@@ -8,9 +8,10 @@ from typing import Annotated, Final
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from bot.domain.calendar.zones import LETTERS
 from bot.domain.durations import DAY, parse_duration
 from bot.meeting_file.problems import FILL_IN, shown
-from bot.meeting_file.zones import LETTERS, mend_of
+from bot.meeting_file.zones import mend_of
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _START: Final = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", re.ASCII)

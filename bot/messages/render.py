@@ -73,6 +73,8 @@ class Context:
     """True where others read what the reader types."""
     choosing: Choosing = Choosing.TYPED
     """How the reader takes what is offered."""
+    zone: ZoneInfo | None = None
+    """The zone that the reader chose; None if they chose none."""
 
     @property
     def locale(self) -> Locale:
@@ -219,13 +221,18 @@ def _span(seconds: int, context: Context) -> Nodes:
     return joined(filled[1:])
 
 
-def _moment(moment: Moment, context: Context) -> Time:
-    """A moment in the meeting's zone, in words."""
-    zone = ZoneInfo(context.plan.zone if context.plan else "UTC")
+def _moment(moment: Moment, context: Context) -> Node:
+    """A moment in words, by the reader's clocks, else by its own, else by the meeting's."""
+    own = ZoneInfo(moment.zone or (context.plan.zone if context.plan else "UTC"))
+    if moment.style == "day":
+        return Text(f"{day(moment.at, own, context.locale)} ({own.key})")
+    zone = context.zone or own
     text = clock(moment.at, zone)
     dated = moment.style == "date" or (moment.since is not None and other_day(moment.at, moment.since, zone))
     if dated:
         text = f"{day(moment.at, zone, context.locale)}, {text}"
+    if moment.zone and zone.key != "UTC":
+        text = f"{text} ({zone.key})"
     return Time(moment.at, zone, text, dated)
 
 

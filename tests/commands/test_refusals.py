@@ -35,8 +35,13 @@ ELSEWHERE = {
     *(f"refused-setup-{why}" for why in ("code", "used", "old", "too-many", "over", "anew")),
     *(f"refused-setup-{why}" for why in ("choice", "public", "title", "account", "zone", "start")),
     *(f"refused-setup-{why}" for why in ("clocks", "past", "groups")),
+    *(f"refused-when-{why}" for why in ("unreadable", "unclear", "year", "far", "over", "past", "zone")),
+    *(f"refused-when-{why}" for why in ("offset", "time", "weekday", "month", "day", "month-end")),
 }
-"""Refused before there is a meeting or a command; presses (test_presses); setting up (tests/setup)."""
+"""Refused before there is a meeting or a command; presses (test_presses); setting up (tests/setup).
+
+And what is wrong with a date (tests/domain/calendar).
+"""
 
 Ground = Callable[[], Session]
 

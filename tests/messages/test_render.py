@@ -206,6 +206,21 @@ def test_other_zones_have_their_distance_since_letters_mean_several(context: Con
         assert plain(render(say("one", x=Moment(AT)), there).nodes) == text
 
 
+def test_a_moment_is_shown_by_the_reader_s_clocks_and_a_day_by_its_own(context: Context) -> None:
+    tokyo = replace(context, zone=ZoneInfo("Asia/Tokyo"))
+    shown = {
+        Moment(AT): "00:10 UTC+09",
+        Moment(AT, zone="Europe/Vienna"): "00:10 UTC+09 (Asia/Tokyo)",
+        Moment(AT, "date", zone="UTC"): "Wednesday, November 25, 2026, 00:10 UTC+09 (Asia/Tokyo)",
+        Moment(AT, "day", zone="Europe/Vienna"): "Tuesday, November 24, 2026 (Europe/Vienna)",
+    }
+    for moment, text in shown.items():
+        assert plain(render(say("one", x=moment), tokyo).nodes) == text
+    assert plain(render(say("one", x=Moment(AT, zone="Europe/Vienna")), context).nodes) == (
+        "16:10 UTC+01 (Europe/Vienna)"
+    )
+
+
 def test_a_time_on_another_day_than_readers_think_has_its_day(context: Context) -> None:
     there = replace(context, plan=replace(PLAN, zone="Asia/Tokyo"))
     for hours, text in ((2, "00:10 UTC+09"), (-1, "Wednesday, November 25, 2026, 00:10 UTC+09")):

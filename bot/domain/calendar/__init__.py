@@ -1,0 +1,1 @@
+"""Dates that people agree on: read from words, repeated, and reminded of."""
