@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.commands.model import Command
 from bot.domain.plan import Plan
+from bot.files.kinds import files, kinds
 from bot.messages.catalogue import FALLBACK, Catalogues
 from bot.ports.clock import Clock
 from bot.ports.coordination import ProcessCoordination
@@ -106,6 +107,7 @@ class _Common:
     serializer: Serializer
     repository: MeetingRepository
     event_writer: EventWriter
+    renderer: Renderer
     talk: RoomTalk
 
     def wake_parts(self) -> None:
@@ -152,14 +154,16 @@ def build_app(
 def _common(given: Dependencies, catalogues: Catalogues, plans: Mapping[str, Plan]) -> _Common:
     serializer = Serializer()
     capabilities = {name: platform.capabilities for name, platform in given.platforms.items()}
+    repository = MeetingRepository(serializer, plans, PlannedInChat(given.platforms).plan)
     return _Common(
         given,
         catalogues,
         given.coordination or single_process(given.store),
         {name: WakeEvent(given.clock) for name in (*given.platforms, SCHEDULER)},
         serializer,
-        MeetingRepository(serializer, plans, PlannedInChat(given.platforms).plan),
+        repository,
         EventWriter(serializer, RecipientResolver(capabilities)),
+        Renderer(catalogues, files(kinds(repository, given.clock))),
         RoomTalk(),
     )
 
@@ -182,7 +186,7 @@ def _command_service(common: _Common, table: Sequence[Command]) -> CommandServic
     )
     return CommandService(
         resolver,
-        Suggester(table, given.store, repository, Renderer(common.catalogues), rights),
+        Suggester(table, given.store, repository, common.renderer, rights),
         admission,
         given.store,
         repository,
@@ -215,7 +219,7 @@ def _workers(common: _Common, command_service: CommandService) -> Mapping[str, P
         given.platforms,
         store,
         repository,
-        Renderer(common.catalogues),
+        common.renderer,
         event_writer,
         DeduplicatingSender(given.clock),
         given.clock,

@@ -13,8 +13,10 @@ ISOLATES = {"\u2066", "\u2067", "\u2068", "\u2069"}
 
 
 def words(document: Document) -> str:
-    """The words, free of anything that a terminal would obey."""
+    """The words, free of anything that a terminal would obey, and what would be sent with them elsewhere."""
     text = plain(document.nodes, PREFIX)
+    if document.file is not None:
+        text += f"\n[file {document.file.name}, {len(document.file.content)} bytes]"
     return "".join(character for character in text if character == "\n" or _shows(character))
 
 

@@ -151,8 +151,7 @@ class DiscordPlatform:
         """Answer where the command was given, for its author alone, while Discord allows; else directly."""
         with to_one_person():
             if answering is not None:
-                texts, pings = sending.contents(document), sending.pings(document)
-                message = await self._answers.give(answering.cause, texts, pings, key, document.choices)
+                message = await self._answers.give(answering.cause, document, key)
                 if message is not None:
                     return message
             chat = await self._client.create_dm(discord.Object(snowflake(to.id)))

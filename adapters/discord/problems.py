@@ -17,6 +17,8 @@ from bot.ports.platform import Undeliverable
 STAGE_NEEDED = {"view_channel": "View Channel", "connect": "Connect", "mute_members": "Mute Members"}
 """Discord counts Mute Members only of who may connect."""
 
+_Channel = discord.TextChannel | discord.Thread | discord.StageChannel
+
 
 async def inspected(
     settings: DiscordSettings, places: Sequence[Place], beside: Sequence[Place]
@@ -72,8 +74,9 @@ async def _of_place(client: discord.Client, place: Place, role: str | None) -> I
     if not isinstance(channel, discord.TextChannel | discord.Thread):
         return Inspection([f"Discord channel {place.id}: not a text channel; name a text channel."])
     guild = await client.fetch_guild(channel.guild.id)
-    problems = [*await _missing(guild, channel, own_id(client), NEEDED), *_without_role(guild, role)]
-    return Inspection(problems, [_who_moderates(guild, role)])
+    held = await _held(guild, channel, own_id(client))
+    problems = [*_missing(channel, held, NEEDED), *_without_role(guild, role)]
+    return Inspection(problems, [_who_moderates(guild, role), *_fileless(channel, held)])
 
 
 async def _of_stage(client: discord.Client, place: Place) -> Sequence[str]:
@@ -83,7 +86,7 @@ async def _of_stage(client: discord.Client, place: Place) -> Sequence[str]:
     if not isinstance(channel, discord.StageChannel):
         return [f"Discord channel {place.id}: not a Stage channel; name a Stage channel, or leave stage out."]
     guild = await client.fetch_guild(channel.guild.id)
-    return await _missing(guild, channel, own_id(client), STAGE_NEEDED)
+    return _missing(channel, await _held(guild, channel, own_id(client)), STAGE_NEEDED)
 
 
 async def _found(client: discord.Client, place: Place) -> object:
@@ -98,20 +101,28 @@ async def _found(client: discord.Client, place: Place) -> object:
         return f"{wrong}; {mend}"
 
 
-async def _missing(
-    guild: discord.Guild,
-    channel: discord.TextChannel | discord.Thread | discord.StageChannel,
-    me: int,
-    needed: Mapping[str, str],
-) -> list[str]:
+async def _held(guild: discord.Guild, channel: _Channel, me: int) -> Sequence[discord.Permissions]:
+    """What the bot may do there."""
     where = channel.parent_id if isinstance(channel, discord.Thread) else channel.id
     member = await guild.fetch_member(me)
-    held = [known.permissions_for(member) for known in await guild.fetch_channels() if known.id == where]
+    return [known.permissions_for(member) for known in await guild.fetch_channels() if known.id == where]
+
+
+def _missing(channel: _Channel, held: Sequence[discord.Permissions], needed: Mapping[str, str]) -> list[str]:
     return [
         f'Discord channel {channel.id} ({channel.name}): the bot lacks "{label}"; allow it in the '
         "channel's permissions or in the bot's role."
         for name, label in needed.items()
         if not all(getattr(permissions, name) for permissions in held)
+    ]
+
+
+def _fileless(channel: _Channel, held: Sequence[discord.Permissions]) -> list[str]:
+    if all(permissions.attach_files for permissions in held):
+        return []
+    return [
+        f'Discord channel {channel.id} ({channel.name}): the bot lacks "Attach Files", so files are left out '
+        "of its messages there; allow it in the channel's permissions if you want them"
     ]
 
 

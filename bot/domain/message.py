@@ -121,6 +121,18 @@ class Offer:
     """The emoji that stands for it where messages are reacted to; else its number does."""
 
 
+FileKind = Literal["meeting-calendar"]
+
+
+@dataclass(frozen=True)
+class FileRef:
+    """A file by its kind and what it is of: made at delivery, so that nothing of it waits in the outbox."""
+
+    kind: FileKind
+    of: str = ""
+    """An id or a number, where the kind says not all; never somebody's text."""
+
+
 @dataclass(frozen=True)
 class Message:
     """Something to say: a key in the catalogue, what stands in its gaps, and what can be done next."""
@@ -128,6 +140,7 @@ class Message:
     key: str
     arguments: Mapping[str, "Argument"] = field(default_factory=dict)
     offers: tuple[Offer, ...] = ()
+    file: FileRef | None = None
     type: Literal["message"] = "message"
 
 
@@ -164,6 +177,11 @@ def say(key: str, **arguments: Argument) -> Message:
 def offering(message: Message, *offers: Offer) -> Message:
     """The message with these offers behind those that it has."""
     return replace(message, offers=(*message.offers, *offers))
+
+
+def attaching(message: Message, file: FileRef) -> Message:
+    """The message with this file."""
+    return replace(message, file=file)
 
 
 def refuse(key: str, **arguments: Argument) -> Refusal:

@@ -3,11 +3,13 @@
 Everything in it is already chosen and translated; user text stands in Text and is the adapter's to escape.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
-from typing import Literal
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from bot.domain.identity import Identity, Place
@@ -104,6 +106,21 @@ class Choice:
     sign: str = ""
 
 
+LONGEST_NAME: Final = 60
+
+
+@dataclass(frozen=True)
+class AttachedFile:
+    """A file that goes with a message; nothing in its name can act as a path, markup or a header."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", _harmless(self.name))
+
+
 @dataclass(frozen=True)
 class Document:
     """One message as a tree. With `urgent`, the reader's device should make itself noticed."""
@@ -112,6 +129,23 @@ class Document:
     urgent: bool = False
     language: str = "en"
     choices: tuple[Choice, ...] = ()
+    file: AttachedFile | None = None
+    fileless: tuple[Node, ...] = ()
+    """What is said where the platform does not take the file."""
+
+
+def without_file(document: Document) -> Document:
+    """The same for a platform that does not take the file: its words are not held back for it."""
+    if document.file is None:
+        return document
+    told = (Break(), *document.fileless) if document.fileless else ()
+    return replace(document, nodes=(*document.nodes, *told), file=None, fileless=())
+
+
+def _harmless(name: str) -> str:
+    """Letters, digits, dots and hyphens of any script; its end is kept, which tells what it is."""
+    words = re.sub(r"[^\w.]+|_+", "-", unicodedata.normalize("NFKC", name))
+    return words[-LONGEST_NAME:].strip(".-") or "file"
 
 
 def walk(nodes: Sequence[Node]) -> Iterator[Node]:

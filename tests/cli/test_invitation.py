@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from bot.cli.invitation.calendar import calendar, uid
 from bot.cli.invitation.letter import letter
 from bot.domain.plan import Plan
+from bot.files.calendar import calendar, uid
 from bot.messages.catalogue import load_catalogues
 from tests.cli.running import run
 from tests.meeting_file.files import SOUND, read

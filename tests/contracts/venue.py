@@ -12,6 +12,16 @@ from bot.ports.platform import Platform
 
 
 @dataclass(frozen=True)
+class SeenFile:
+    """A file as its reader finds it."""
+
+    name: str
+    size: int
+    content: bytes | None = None
+    """None where readers are only told of it."""
+
+
+@dataclass(frozen=True)
 class Seen:
     """One message as its reader finds it."""
 
@@ -22,6 +32,7 @@ class Seen:
     pinged: frozenset[Identity] = frozenset()
     edits: int = 0
     """How many times it has been edited."""
+    file: SeenFile | None = None
 
 
 class Venue(Protocol):

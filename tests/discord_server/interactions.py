@@ -1,6 +1,7 @@
 """Interactions: slash commands and autocompletion on their way to the bot, and the bot's replies to them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -11,7 +12,8 @@ from tests.discord_server.gateway import Gateway
 from tests.discord_server.messages import Messages, checked_text
 from tests.discord_server.render import Json, reply
 from tests.discord_server.rest import body
-from tests.discord_server.world import DM, EPHEMERAL, Channel, Message, Refused, World
+from tests.discord_server.uploads.forms import attached
+from tests.discord_server.world import DM, EPHEMERAL, Attached, Channel, Message, Refused, World
 
 COMMAND, PRESS, AUTOCOMPLETE, FORM = 2, 3, 4, 5
 
@@ -124,7 +126,7 @@ class Interactions:
                 interaction.deferred = True
                 interaction.ephemeral = bool(int(str(rest.get("flags") or 0)) & EPHEMERAL)
             case 4, dict(reply_data):
-                interaction.original = await self._say(interaction, reply_data)
+                interaction.original = await self._say(interaction, reply_data, await attached(request))
             case 9, dict(form):
                 interaction.form = checked_form(form)
             case kind, _:
@@ -139,7 +141,7 @@ class Interactions:
         interaction = self._of(request)
         if not interaction.acknowledged:
             raise Refused(404, 10015, "Unknown Webhook")
-        message = await self._say(interaction, await body(request))
+        message = await self._say(interaction, await body(request), await attached(request))
         return reply(render.message(self._world, message))
 
     async def _edit_original(self, request: web.Request) -> web.Response:
@@ -149,16 +151,17 @@ class Interactions:
         data = await body(request)
         if interaction.original is None:
             flags = EPHEMERAL if interaction.ephemeral else 0
-            interaction.original = await self._say(interaction, {**data, "flags": flags})
+            said: Json = {**data, "flags": flags}
+            interaction.original = await self._say(interaction, said, await attached(request))
         elif interaction.original.content != checked_text(data):
             self._messages.rewrite(interaction.original, data)
         return reply(render.message(self._world, interaction.original))
 
-    async def _say(self, interaction: Interaction, data: Json) -> Message:
+    async def _say(self, interaction: Interaction, data: Json, files: Sequence[Attached]) -> Message:
         """An ephemeral reply is told to its reader alone; any other stands in the channel."""
         hidden = int(str(data.get("flags") or 0)) & EPHEMERAL
         message = self._messages.compose(
-            interaction.channel, data, reader=interaction.person if hidden else None
+            interaction.channel, data, files, reader=interaction.person if hidden else None
         )
         if hidden:
             self._world.messages.append(message)

@@ -9,11 +9,14 @@ from tests.discord_server.components import checked
 from tests.discord_server.gateway import Gateway
 from tests.discord_server.render import Json, reply
 from tests.discord_server.rest import body, invalid, nothing
+from tests.discord_server.uploads.forms import attached
 from tests.discord_server.world import (
+    ATTACH_FILES,
     DM,
     READ_MESSAGE_HISTORY,
     SEND_MESSAGES,
     SEND_MESSAGES_IN_THREADS,
+    Attached,
     Channel,
     Message,
     Refused,
@@ -73,8 +76,12 @@ class Messages:
             rendered["content"] = ""
         await self._gateway.dispatch(event, rendered)
 
-    def compose(self, channel: str, data: Json, *, reader: str | None = None) -> Message:
+    def compose(
+        self, channel: str, data: Json, files: Sequence[Attached] = (), *, reader: str | None = None
+    ) -> Message:
         """A message of the bot's from a request body, checked as Discord checks it."""
+        if any(len(each.content) > self._world.largest_file for each in files):
+            raise Refused(413, 40005, "Request entity too large")
         allowed = data.get("allowed_mentions")
         limits = allowed if isinstance(allowed, dict) else None
         text = checked_text(data)
@@ -86,6 +93,7 @@ class Messages:
             flags=int(str(data.get("flags") or 0)),
             pinged=self._world.mentions(text, limits),
             pings_everyone="@everyone" in text and (limits is None or "everyone" in _parse(limits)),
+            files=list(files),
             reader=reader,
             components=checked(data),
         )
@@ -101,13 +109,16 @@ class Messages:
         channel = self._world.visible(request.match_info["channel"], bot)
         self._check_may_post(channel)
         data = await body(request)
+        files = await attached(request)
         nonce = str(data.get("nonce") or "")
         if len(nonce) > 25:
             raise invalid("nonce", "must be 25 or fewer in length")
         known = self._world.nonces.get((channel.id, nonce)) if data.get("enforce_nonce") else None
         if known is not None:
             return reply(render.message(self._world, known))
-        message = self.compose(channel.id, data)
+        if files:
+            self._world.need(channel, bot, ATTACH_FILES)
+        message = self.compose(channel.id, data, files)
         if nonce:
             self._world.nonces[channel.id, nonce] = message
         if isinstance(channel, Thread):

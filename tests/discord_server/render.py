@@ -127,7 +127,7 @@ def message(world: World, of: Message) -> Json:
         "mention_everyone": of.pings_everyone,
         "mentions": [user(world.users[one]) for one in sorted(of.pinged)],
         "mention_roles": [],
-        "attachments": [],
+        "attachments": [attachment(of, number) for number in range(len(of.files))],
         "embeds": [],
         "components": of.components,
         "pinned": False,
@@ -138,6 +138,18 @@ def message(world: World, of: Message) -> Json:
         rendered["guild_id"] = where.guild
         rendered["member"] = {key: value for key, value in whole.items() if key != "user"}
     return rendered
+
+
+def attachment(of: Message, number: int) -> Json:
+    file = of.files[number]
+    url = f"https://cdn.invalid/attachments/{of.channel}/{of.id}/{file.name}"
+    return {
+        "id": str(int(of.id) + number),
+        "filename": file.name,
+        "size": len(file.content),
+        "url": url,
+        "proxy_url": url,
+    }
 
 
 def reply(data: object, *, status: int = 200) -> web.Response:

@@ -8,6 +8,7 @@ from aiohttp.typedefs import Middleware
 from tests.discord_server.description.openapi import Request, described
 from tests.discord_server.faults.ordered import Ordered, broken
 from tests.discord_server.render import Json, reply
+from tests.discord_server.uploads.forms import form
 from tests.discord_server.world import Refused, World
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -59,7 +60,7 @@ class Guard:
     async def _check_form(self, request: web.Request) -> None:
         if self._described is None or not request.path.startswith("/api/"):
             return
-        sent = await request.json() if request.can_read_body else None
+        sent = await form(request) if request.can_read_body else None
         wrong = list(self._described.violations(Request(request.method, request.path, request.query, sent)))
         self.violations += wrong
         if wrong:
@@ -71,7 +72,7 @@ def nothing() -> web.Response:
 
 
 async def body(request: web.Request) -> Json:
-    data = await request.json()
+    data = await form(request)
     if not isinstance(data, dict):
         raise Refused(400, 50109, "The request body contains invalid JSON.")
     return data

@@ -52,7 +52,9 @@ class DiscordServer:
         self._runner: web.AppRunner | None = None
 
     async def __aenter__(self) -> Self:
-        app = web.Application(middlewares=[self.limits.middleware, self._guard.middleware])
+        app = web.Application(
+            middlewares=[self.limits.middleware, self._guard.middleware], client_max_size=32 << 20
+        )
         app.router.add_get("/gateway/", self._gateway.handle)
         for part in (self._messages, self._places, self._threads, self._interactions, self.stage):
             app.router.add_routes(part.routes())

@@ -15,6 +15,7 @@ MANAGE_CHANNELS = 1 << 4
 MANAGE_GUILD = 1 << 5
 VIEW_CHANNEL = 1 << 10
 SEND_MESSAGES = 1 << 11
+ATTACH_FILES = 1 << 15
 READ_MESSAGE_HISTORY = 1 << 16
 CONNECT = 1 << 20
 MUTE_MEMBERS = 1 << 22
@@ -22,7 +23,12 @@ MANAGE_THREADS = 1 << 34
 CREATE_PRIVATE_THREADS = 1 << 36
 SEND_MESSAGES_IN_THREADS = 1 << 38
 USUAL = (
-    VIEW_CHANNEL | SEND_MESSAGES | READ_MESSAGE_HISTORY | CREATE_PRIVATE_THREADS | SEND_MESSAGES_IN_THREADS
+    VIEW_CHANNEL
+    | SEND_MESSAGES
+    | ATTACH_FILES
+    | READ_MESSAGE_HISTORY
+    | CREATE_PRIVATE_THREADS
+    | SEND_MESSAGES_IN_THREADS
 )
 
 EPHEMERAL = 1 << 6
@@ -82,6 +88,14 @@ class Thread(Channel):
     auto_archive: int = 1440
 
 
+@dataclass(frozen=True)
+class Attached:
+    """A file below a message."""
+
+    name: str
+    content: bytes
+
+
 @dataclass
 class Message:
     id: str
@@ -93,6 +107,7 @@ class Message:
     pings_everyone: bool = False
     edits: int = 0
     components: list[dict[str, object]] = field(default_factory=list)
+    files: list[Attached] = field(default_factory=list)
     reader: str | None = None
     """Who alone sees it, if it is ephemeral."""
     at: float = field(default_factory=monotonic)
@@ -110,6 +125,7 @@ class World:
         self.channels: dict[str, Channel] = {}
         self.messages: list[Message] = []
         self.nonces: dict[tuple[str, str], Message] = {}
+        self.largest_file = 10 << 20
         self.home = self.add_guild("Policy forum")
         """The server that there always is."""
         self.bot = self.add_user("Evenfloor", self.home, bot=True)

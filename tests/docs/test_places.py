@@ -21,6 +21,7 @@ QUESTIONS = [
     "Add a kind of reminder",
     "Add a page",
     "Add a report",
+    "Add a file",
     "Change who is on deck",
 ]
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.domain.identity import Identity, Place
-from bot.messages.document import Choice, Choosing, Document, Mention, plain, walk
+from bot.messages.document import AttachedFile, Choice, Choosing, Document, Mention, plain, walk
 from bot.ports.capabilities import Capabilities, Removal, SendLimit
 from bot.ports.inspection import Inspection
 from bot.ports.platform import Answering, ChannelSpec, Inbox, Undeliverable
@@ -24,6 +24,7 @@ class Shown:
     pings: frozenset[Identity]
     edits: int = 0
     choices: tuple[Choice, ...] = ()
+    file: AttachedFile | None = None
 
 
 @dataclass
@@ -164,7 +165,8 @@ class InMemoryPlatform:
         await self._go("before", where)
         pings = frozenset(node.identity for node in walk(document.nodes) if isinstance(node, Mention))
         async with self.changed:
-            shown = Shown(plain(document.nodes, self.capabilities.prefix), pings, choices=document.choices)
+            text = plain(document.nodes, self.capabilities.prefix)
+            shown = Shown(text, pings, choices=document.choices, file=document.file)
             forgotten = self.keys_last is not None and key in self.shown[where]
             self.shown[where].setdefault(f"{key} again" if forgotten else key, shown)
             self.changed.notify_all()

@@ -18,6 +18,7 @@ from adapters.discord.stage.hands import StageIntake
 from bot.commands.input.prefix import command_text
 from bot.domain.identity import Identity, Place
 from bot.domain.message import say
+from bot.messages.document import Document, Text
 from bot.messages.offers import PressedRequest
 from bot.ports.clock import Clock
 from bot.ports.platform import ChosenRequest, Inbox, Invocation, Pointed, Suggestion, TypedRequest
@@ -137,7 +138,7 @@ class Intake:
 
     async def _say(self, cause: str, text: str) -> None:
         with suppress(discord.HTTPException):
-            await self.answers.give(cause, [text], discord.AllowedMentions.none(), f"{cause}:alone")
+            await self.answers.give(cause, Document((Text(text),)), f"{cause}:alone")
 
     async def _suggest(self, event: discord.Interaction) -> None:
         offers: Sequence[Suggestion] = ()

@@ -5,16 +5,18 @@ documentation, "Receiving and Responding"). Its replies have no nonce, so what w
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 import aiohttp
 import discord
 
+from adapters.discord.outbound.attachments import attachment, or_without_file
 from adapters.discord.outbound.components import components
-from adapters.discord.outbound.sending import nonce
-from bot.messages.document import Choice
+from adapters.discord.outbound.sending import contents, nonce, pings
+from bot.messages.document import Document
 
 ACKNOWLEDGED = 40060
 """Discord's error code: the first reply was taken already, though its confirmation may have been lost."""
@@ -60,14 +62,7 @@ class Answers:
         loop.call_later(self._answerable, self._start, cause, self._end)
         return True
 
-    async def give(
-        self,
-        cause: str,
-        texts: Sequence[str],
-        mentions: discord.AllowedMentions,
-        key: str,
-        choices: Sequence[Choice] = (),
-    ) -> str | None:
+    async def give(self, cause: str, document: Document, key: str) -> str | None:
         """Answer in private, with what is offered below the last text.
 
         None where Discord does not take it (any more) and a direct message must do.
@@ -77,18 +72,12 @@ class Answers:
             return None
         async with live.lock:
             try:
-                ids = [
-                    await _once(
-                        live, nonce(key, number), text, mentions, choices if number == len(texts) else ()
-                    )
-                    for number, text in enumerate(texts, start=1)
-                ]
+                return await or_without_file(document, partial(_all, live, key))
             except discord.HTTPException as error:
                 if error.status == 429 or error.status >= 500:
                     raise
                 self._open.pop(cause, None)
                 return None
-        return ids[0]
 
     def forget(self) -> None:
         """The client that they came through is gone: direct messages must do."""
@@ -121,31 +110,44 @@ async def _acknowledge(live: _Open) -> None:
             live.acknowledged = False
 
 
-async def _once(
-    live: _Open, key: str, text: str, mentions: discord.AllowedMentions, choices: Sequence[Choice]
-) -> str:
-    if key not in live.sent:
-        live.sent[key] = await _send(live, text, mentions, components(choices) or discord.utils.MISSING)
-    return live.sent[key]
+async def _all(live: _Open, key: str, document: Document) -> str:
+    """Every text once, also where the last one is tried again; returns the first one's id."""
+    texts, allowed = contents(document), pings(document)
+    ids = []
+    for number, text in enumerate(texts, start=1):
+        part = nonce(key, number)
+        if part not in live.sent:
+            below = document if number == len(texts) else replace(document, choices=(), file=None)
+            live.sent[part] = await _send(live, text, allowed, below)
+        ids.append(live.sent[part])
+    return ids[0]
 
 
-async def _send(live: _Open, text: str, mentions: discord.AllowedMentions, view: discord.ui.View) -> str:
+async def _send(live: _Open, text: str, allowed: discord.AllowedMentions, below: Document) -> str:
     """The first answer takes the first reply's place, so that a repeat of it cannot make a second message."""
     interaction = live.interaction
+    view = components(below.choices) or discord.utils.MISSING
+    files = [attachment(below.file)] if below.file else []
     if live.answered:
         following = await interaction.followup.send(
             text,
             ephemeral=live.secret,
-            allowed_mentions=mentions,
+            allowed_mentions=allowed,
             suppress_embeds=True,
             wait=True,
             view=view,
+            files=files,
         )
         return str(following.id)
     if not live.acknowledged:
         try:
             reply = await interaction.response.send_message(
-                text, ephemeral=live.secret, allowed_mentions=mentions, suppress_embeds=True, view=view
+                text,
+                ephemeral=live.secret,
+                allowed_mentions=allowed,
+                suppress_embeds=True,
+                view=view,
+                files=files,
             )
         except discord.HTTPException as error:
             if error.code != ACKNOWLEDGED:
@@ -153,6 +155,11 @@ async def _send(live: _Open, text: str, mentions: discord.AllowedMentions, view:
         else:
             live.acknowledged = live.answered = True
             return str(reply.message_id or interaction.id)
-    original = await interaction.edit_original_response(content=text, allowed_mentions=mentions, view=view)
+    original = await interaction.edit_original_response(
+        content=text,
+        allowed_mentions=allowed,
+        view=view,
+        attachments=[attachment(below.file)] if below.file else [],
+    )
     live.acknowledged = live.answered = True
     return str(original.id)

@@ -16,7 +16,10 @@ from adapters.discord.outbound.sending import contents
 from adapters.discord.permissions import LOOK, lacking
 from adapters.discord.rights import own_id
 from bot.domain.identity import Identity, Place
-from bot.messages.document import Document
+from bot.messages.document import Document, without_file
+
+_Sent = tuple[str, bool]
+"""Words, and whether a file goes with them; Discord may call that by another name."""
 
 CLOCKS_DIFFER = timedelta(minutes=1)
 
@@ -30,19 +33,26 @@ class DiscordHistory:
     """Discord says "past few minutes": https://docs.discord.com/developers/resources/message."""
 
     async def find(self, to: Place | Identity, document: Document, key: str, since: datetime) -> str | None:
-        """By its last part as well: where only the first parts arrived it must be sent again."""
+        """By its last part as well: where only the first parts arrived it must be sent again.
+
+        A file may not have been taken: then other words stand there in its place.
+        """
         del key
-        texts = [text.strip() for text in contents(document)]
         with self._in_our_words(to):
-            own = {words: id async for words, id in self._own(to, since - CLOCKS_DIFFER)}
-        return own.get(texts[0]) if texts[-1] in own else None
+            own = {sent: id async for sent, id in self._own(to, since - CLOCKS_DIFFER)}
+        for each in (document, without_file(document)):
+            texts = [text.strip() for text in contents(each)]
+            wanted = [*((text, False) for text in texts[:-1]), (texts[-1], each.file is not None)]
+            if wanted[-1] in own:
+                return own.get(wanted[0])
+        return None
 
     def _in_our_words(self, to: Place | Identity) -> AbstractContextManager[None]:
         if isinstance(to, Identity):
             return to_one_person()
         return in_our_words(lambda: lacking(self.client(), snowflake(to.id), LOOK))
 
-    async def _own(self, to: Place | Identity, since: datetime) -> AsyncIterator[tuple[str, str]]:
+    async def _own(self, to: Place | Identity, since: datetime) -> AsyncIterator[tuple[_Sent, str]]:
         client = self.client()
         chat: discord.abc.Messageable
         if isinstance(to, Place):
@@ -51,4 +61,4 @@ class DiscordHistory:
             chat = await client.create_dm(discord.Object(snowflake(to.id)))
         async for message in chat.history(after=since, limit=None):
             if message.author.id == own_id(client):
-                yield message.content.strip(), str(message.id)
+                yield (message.content.strip(), bool(message.attachments)), str(message.id)

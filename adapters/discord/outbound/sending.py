@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import discord
 
 from adapters.discord.errors import snowflake
+from adapters.discord.outbound.attachments import attachment, or_without_file
 from adapters.discord.outbound.components import components
 from adapters.discord.outbound.markup import mentioned, parts
 from bot.domain.identity import Place
@@ -36,9 +37,13 @@ def contents(document: Document) -> list[str]:
 
 async def send(channel: discord.abc.Messageable, document: Document, key: str) -> str:
     """Post a document; a long one becomes several messages, and the first one's id stands for all."""
-    texts = contents(document)
-    ids = [await _send_part(channel, texts, number, document, key) for number in range(len(texts))]
-    return ids[0]
+
+    async def sent(document: Document) -> str:
+        texts = contents(document)
+        ids = [await _send_part(channel, texts, number, document, key) for number in range(len(texts))]
+        return ids[0]
+
+    return await or_without_file(document, sent)
 
 
 async def edit(client: discord.Client, place: Place, message: str, document: Document, key: str) -> None:
@@ -57,11 +62,12 @@ async def edit(client: discord.Client, place: Place, message: str, document: Doc
 async def _send_part(
     channel: discord.abc.Messageable, texts: Sequence[str], number: int, document: Document, key: str
 ) -> str:
-    """What is offered stands below the last part."""
+    """What is offered stands below the last part, and so does a file."""
     last = number == len(texts) - 1
     message = await channel.send(
         texts[number],
         nonce=nonce(key, number),
+        file=attachment(document.file) if last and document.file else discord.utils.MISSING,
         view=(components(document.choices) if last else None) or discord.utils.MISSING,
         allowed_mentions=pings(document),
         suppress_embeds=True,

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.invitation.calendar import calendar
 from bot.cli.invitation.letter import letter
 from bot.cli.options import Config
 from bot.cli.problems import give_up, told
 from bot.config.configuration import load_configuration
 from bot.config.settings import Settings
+from bot.files.calendar import calendar
 from bot.meeting_file.read import read_meeting
 from bot.messages.catalogue import load_catalogues
 

@@ -1,23 +1,37 @@
 """Finding one's way: the agenda, and which meeting a direct chat is about."""
 
+from typing import Final
+
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.domain.meeting.schedule import phase_left
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Duration, Listing, Message, Moment, PlanText, Refusal, offering, say
+from bot.domain.message import (
+    Duration,
+    FileRef,
+    Listing,
+    Message,
+    Moment,
+    PlanText,
+    Refusal,
+    attaching,
+    offering,
+    say,
+)
 from bot.views.panel import HELP
+
+CALENDAR: Final = FileRef("meeting-calendar")
 
 
 def on_agenda(meeting: Meeting, request: Request) -> Outcome | Refusal:
-    """All phases, and where the meeting is."""
+    """All phases, and where the meeting is; as long as it can be put into a calendar, a file for that."""
     phases = Listing(tuple(_phase(meeting, n, request) for n in range(len(meeting.plan.phases))), lines=True)
-    return Outcome(
-        say(
-            "agenda",
-            title=PlanText(("title",)),
-            day=Moment(meeting.plan.start, "date"),
-            phases=phases,
-        )
+    answer = say(
+        "agenda",
+        title=PlanText(("title",)),
+        day=Moment(meeting.plan.start, "date"),
+        phases=phases,
     )
+    return Outcome(attaching(answer, CALENDAR) if meeting.status == "planned" else answer)
 
 
 AGENDA = Command("agenda", Who.EVERYONE, When.ANY, on_agenda)

@@ -31,6 +31,9 @@ seconds = { $count ->
 # A command that others should not read, where they could.
 command-alone = { $command } in a direct chat with me
 
+# Where the platform does not take the file that belongs to a message.
+file-not-taken = The file { $name } could not be sent here.
+
 discord-failed = Something went wrong here. Please send it again.
 discord-too-many = Too much came in at once, so this was left out. Please wait half a minute.
 discord-late = No answer came in time. Please send it again.

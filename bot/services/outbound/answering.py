@@ -66,9 +66,12 @@ class Answerer:
     def _own(
         self, invocation: Invocation, result: Outcome | Refusal, rooms: Collection[Place], by: int | None
     ) -> Action:
-        """The answer where the command was given; in one of these rooms all who are there read it."""
+        """The answer where the command was given; in one of these rooms all who are there read it.
+
+        What carries a file is for its asker alone, wherever it was asked for.
+        """
         place = invocation.place
-        if self._overheard(place, rooms):
+        if self._overheard(place, rooms) and _message(result).file is None:
             return Post(place, _said(result, by))
         ok = not isinstance(result, Refusal)
         answering = Answering(invocation.cause, place, ok=ok, read=invocation.read)

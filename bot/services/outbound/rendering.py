@@ -1,15 +1,15 @@
 """From a stored message to the document one reader gets: names and texts are looked up at the last moment."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Argument, Listing, Message, Name
+from bot.domain.message import Argument, FileRef, Listing, Message, Name, say
 from bot.domain.plan import HALL
 from bot.messages.catalogue import Catalogues
-from bot.messages.document import Choosing, Document, plain
-from bot.messages.render import Context, Shown, render
+from bot.messages.document import AttachedFile, Choosing, Document, plain
+from bot.messages.render import Context, Shown, inline, render
 from bot.ports.store import Account, Profile, Transaction
 from bot.services.outbound.text_refs import names, text_refs
 
@@ -28,11 +28,16 @@ class Audience:
     """How they take what is offered."""
 
 
+Files = Callable[[Transaction, str, FileRef, str], AttachedFile | None]
+"""Makes a file of a meeting or group, by its id, in a reader's language; None where it is no more."""
+
+
 @dataclass(frozen=True)
 class Renderer:
     """Renders messages in a transaction."""
 
     catalogues: Catalogues
+    files: Files
 
     def document(
         self,
@@ -51,8 +56,9 @@ class Renderer:
                 overheard=reader.overheard,
                 choosing=reader.choosing,
             )
-            return render(message, nowhere, urgent=urgent)
-        return render(message, self._context(tx, meeting, message, reader), urgent=urgent)
+            return self._with_file(tx, "", message, nowhere, urgent=urgent)
+        context = self._context(tx, meeting, message, reader)
+        return self._with_file(tx, meeting.plan.id, message, context, urgent=urgent)
 
     def lines(
         self, tx: Transaction, meeting: Meeting, messages: Sequence[Message], reader: Audience
@@ -60,6 +66,16 @@ class Renderer:
         """Several messages in words alone, one look for all of them."""
         context = self._context(tx, meeting, Listing(tuple(messages)), reader)
         return [plain(render(message, context).nodes) for message in messages]
+
+    def _with_file(
+        self, tx: Transaction, owner: str, message: Message, context: Context, *, urgent: bool
+    ) -> Document:
+        """What was erased meanwhile leaves the words without it."""
+        document = render(message, context, urgent=urgent)
+        file = self.files(tx, owner, message.file, context.language) if message.file else None
+        if file is None:
+            return document
+        return replace(document, file=file, fileless=inline(say("file-not-taken", name=file.name), context))
 
     def _context(self, tx: Transaction, meeting: Meeting, said: Argument, reader: Audience) -> Context:
         """Whatever it depends on."""

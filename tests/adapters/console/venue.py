@@ -16,7 +16,7 @@ from bot.domain.identity import Identity, Place
 from bot.ports.platform import Platform
 from tests.adapters.clock import StoppedClock
 from tests.contracts.platform.documents import squeezed
-from tests.contracts.venue import Seen
+from tests.contracts.venue import Seen, SeenFile
 
 ROOM, MODERATORS, CORRIDOR = (Place(NAME, name) for name in ("room", "moderators", "corridor"))
 SETTINGS = ConsoleSettings(moderators=frozenset({"Mira", "Moses"}))
@@ -95,7 +95,7 @@ class ConsoleVenue:
         self.typed.put_nowait(self.entered[cause])
 
     async def seen_in(self, place: Place) -> Sequence[Seen]:
-        return [seen for (where, _), seen in self.seen.items() if where == place]
+        return [_with_file(seen) for (where, _), seen in self.seen.items() if where == place]
 
     async def seen_by(self, who: Identity) -> Sequence[Seen]:
         return await self.seen_in(Place(NAME, f"@{who.id}"))
@@ -108,3 +108,9 @@ class ConsoleVenue:
 
     async def cut(self) -> None:
         """Nothing to cut: a terminal is there or it is not."""
+
+
+def _with_file(seen: Seen) -> Seen:
+    """What the last line says of a file is not among the words."""
+    words, *file = re.split(r"\n\[file (\S+), (\d+) bytes\]$", seen.text)
+    return replace(seen, text=words, file=SeenFile(file[0], int(file[1]))) if file else seen

@@ -8,7 +8,7 @@ import pytest
 from adapters.discord.platform import DiscordPlatform
 from bot.domain.identity import Identity, Place
 from tests.adapters.discord.support import adapter, place, who
-from tests.contracts.venue import Seen, Venue
+from tests.contracts.venue import Seen, SeenFile, Venue
 from tests.discord_server import DiscordServer, Message, NotOffered
 from tests.discord_server.world import MANAGE_GUILD
 
@@ -76,4 +76,6 @@ class DiscordVenue:
 
     def _seen(self, message: Message) -> Seen:
         pinged = frozenset(who(one) for one in message.pinged)
-        return Seen(self.server.as_read(message), message.content, pinged, message.edits)
+        files = [SeenFile(each.name, len(each.content), each.content) for each in message.files]
+        file = files[0] if files else None
+        return Seen(self.server.as_read(message), message.content, pinged, message.edits, file)

@@ -61,7 +61,8 @@ class MinimalPlatform:
         return
 
     async def post(self, place: Place, document: Document, key: str) -> str:
-        self._slips(place.id).setdefault(key, Slip(markup(document.nodes), boxes=document.choices))
+        slip = Slip(markup(document.nodes), boxes=document.choices, enclosed=document.file)
+        self._slips(place.id).setdefault(key, slip)
         return key
 
     async def edit(self, place: Place, message: str, document: Document, key: str) -> None:

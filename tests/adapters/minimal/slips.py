@@ -7,7 +7,7 @@ import asyncio
 import re
 from dataclasses import dataclass, field
 
-from bot.messages.document import Choice
+from bot.messages.document import AttachedFile, Choice
 
 TOKEN = re.compile(r"\\(?P<plain>.)|@\[(?P<fetched>[^\]]*)\]|(?P<strong>\*)|(?P<word>.)", re.DOTALL)
 
@@ -28,6 +28,7 @@ class Slip:
     edits: int = 0
     boxes: tuple[Choice, ...] = ()
     """What can be ticked on it."""
+    enclosed: AttachedFile | None = None
 
     @property
     def text(self) -> str:

@@ -10,8 +10,8 @@ from bot.domain.identity import Identity, Place
 from bot.ports.platform import Platform
 from tests.adapters.clock import StoppedClock
 from tests.adapters.minimal.platform import NAME, MinimalPlatform
-from tests.adapters.minimal.slips import Note, SlipServer
-from tests.contracts.venue import Seen
+from tests.adapters.minimal.slips import Note, Slip, SlipServer
+from tests.contracts.venue import Seen, SeenFile
 
 HALLWAY, BACK_OFFICE, CANTEEN = (Place(NAME, name) for name in ("hallway", "back-office", "canteen"))
 
@@ -68,7 +68,13 @@ class MinimalVenue:
 
     async def seen_in(self, place: Place) -> Sequence[Seen]:
         return [
-            Seen(slip.text, slip.markup, frozenset(Identity(NAME, who) for who in slip.fetched), slip.edits)
+            Seen(
+                slip.text,
+                slip.markup,
+                frozenset(Identity(NAME, who) for who in slip.fetched),
+                slip.edits,
+                _file(slip),
+            )
             for slip in self.server.boards.get(place.id, {}).values()
         ]
 
@@ -83,3 +89,8 @@ class MinimalVenue:
 
     async def cut(self) -> None:
         self.server.counter.put_nowait(None)
+
+
+def _file(slip: Slip) -> SeenFile | None:
+    file = slip.enclosed
+    return SeenFile(file.name, len(file.content), file.content) if file else None

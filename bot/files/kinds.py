@@ -1,0 +1,37 @@
+"""Every kind of file that a message can carry, and how it is made."""
+
+from collections.abc import Callable, Mapping
+
+from bot.domain.message import FileKind, FileRef
+from bot.files.calendar import calendar
+from bot.messages.document import AttachedFile
+from bot.messages.plantext import chosen
+from bot.ports.clock import Clock
+from bot.ports.store import Transaction
+from bot.services.meeting_repository import MeetingRepository
+from bot.services.outbound.rendering import Files
+
+Make = Callable[[Transaction, str, str, str], AttachedFile | None]
+"""Of whose it is (a meeting's or group's id), what it is of and a language; None where it is no more."""
+
+
+def kinds(repository: MeetingRepository, clock: Clock) -> Mapping[FileKind, Make]:
+    """A new kind is one more entry."""
+
+    def meeting_calendar(tx: Transaction, owner: str, of: str, language: str) -> AttachedFile:
+        """Its sequence is the moment, so that each one replaces those before it."""
+        del of
+        plan, now = repository.load(tx, owner).meeting.plan, clock.now()
+        content = calendar(plan, chosen(plan.description, language), language, now, now)
+        return AttachedFile(f"{plan.id}.ics", "text/calendar", content)
+
+    return {"meeting-calendar": meeting_calendar}
+
+
+def files(known: Mapping[FileKind, Make]) -> Files:
+    """Finds the kind; the renderer need not know which there are."""
+
+    def make(tx: Transaction, owner: str, file: FileRef, language: str) -> AttachedFile | None:
+        return known[file.kind](tx, owner, file.of, language)
+
+    return make
