@@ -1,0 +1,1 @@
+"""The group that goes on working together after the meeting."""
