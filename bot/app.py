@@ -12,7 +12,7 @@ from bot.messages.catalogue import FALLBACK, Catalogues
 from bot.ports.clock import Clock
 from bot.ports.coordination import ProcessCoordination
 from bot.ports.platform import Platform
-from bot.ports.store import MEETING, Store
+from bot.ports.store import Store
 from bot.services.backoff import Backoff
 from bot.services.event_writer import EventWriter
 from bot.services.inbound.admission import Admission
@@ -39,7 +39,7 @@ from bot.services.platform_supervisor import PlatformSupervisor
 from bot.services.platform_worker import PlatformWorker
 from bot.services.retrying_store import RetryingStore
 from bot.services.room_talk import RoomTalk
-from bot.services.scheduling.meeting_timers import MeetingTimers
+from bot.services.scheduling.owners import timer_owners
 from bot.services.scheduling.retention import RetentionJob
 from bot.services.scheduling.scheduler import Scheduler
 from bot.services.scheduling.wake_event import WakeEvent
@@ -137,7 +137,7 @@ def build_app(
     store, clock = common.retrying(dependencies.store), dependencies.clock
     command_service = _command_service(common, table)
     workers = _workers(common, command_service)
-    owners = {MEETING: MeetingTimers(common.repository, common.event_writer, clock)}
+    owners = timer_owners(common.repository, common.event_writer, clock)
     outages = PlatformOutages(store, common.repository, common.event_writer, clock, common.wake)
     starting_again = StartingAgain(store, common.repository, clock, common.wake)
     return App(

@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect, Text
+from sqlalchemy import DateTime, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
 
 from bot.ports.store import Json, NameKind
@@ -46,6 +46,21 @@ class JsonText(TypeDecorator[Json]):
             return None
         loaded: Json = json.loads(value)
         return loaded
+
+
+class Flag(TypeDecorator[bool]):
+    """Yes or no, as a number that every database and every file has."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: bool | None, _dialect: Dialect) -> int | None:
+        """Into the database."""
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: int | None, _dialect: Dialect) -> bool | None:
+        """Out of the database."""
+        return None if value is None else bool(value)
 
 
 class FreeText(TypeDecorator[str]):

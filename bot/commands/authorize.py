@@ -7,6 +7,7 @@ from bot.commands.input.parsing import ParsedCommand, validate_arguments
 from bot.commands.model import Command, Outcome, Request, When, Who
 from bot.domain.meeting.decide.floor import succeeded
 from bot.domain.meeting.events import DecisionMade, Event
+from bot.domain.meeting.group.membership import is_member
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Message, Moment, PlanText, Refusal, offering, refuse
 from bot.views.marks import decided, over
@@ -24,6 +25,9 @@ def _run(meeting: Meeting, parsed: ParsedCommand, request: Request) -> Outcome |
     command = parsed.command
     if command.who is Who.MODERATOR and not request.asker.moderator:
         return refuse("refused-not-moderator", command=CommandText(command.name))
+    outsider = _outside(meeting, command, request)
+    if outsider is not None:
+        return outsider
     untimely = _untimely(meeting, command) or over(meeting, parsed.offered.drawn if parsed.offered else "")
     not_yet = untimely or parsed.wanting
     if not_yet is not None:
@@ -39,6 +43,18 @@ def _run(meeting: Meeting, parsed: ParsedCommand, request: Request) -> Outcome |
     return replace(result, answer=answer, change=replace(result.change, events=events))
 
 
+def _outside(meeting: Meeting, command: Command, request: Request) -> Refusal | None:
+    """Of a group, what its members alone may ask, and what its coordinators alone."""
+    if not meeting.plan.is_group:
+        return None
+    person = request.asker.person
+    if command.who is Who.COORDINATOR and person not in meeting.moderators:
+        return refuse("refused-not-coordinator", command=CommandText(command.name))
+    if not (command.outside or is_member(meeting, person)):
+        return refuse("refused-not-member", title=PlanText(("title",)))
+    return None
+
+
 def _with_undo(answer: Message, events: Sequence[Event]) -> Message:
     """The answer to a moderator's decision: that one can be taken back, as long as no other follows."""
     for event in events:
@@ -49,8 +65,10 @@ def _with_undo(answer: Message, events: Sequence[Event]) -> Message:
 
 def _untimely(meeting: Meeting, command: Command) -> Refusal | None:
     title = PlanText(("title",))
-    if command.when is When.ANY:
+    if command.when is When.ANY or (command.when is When.AFTER and meeting.plan.is_group):
         return None
+    if command.when is When.AFTER:
+        return refuse("refused-not-after", command=CommandText(command.name), stay=CommandText("stay"))
     if meeting.status == "planned" and meeting.plan.cancelled:
         return refuse("refused-cancelled", title=title)
     if meeting.status == "closed" and command.when is not When.FROM_OPEN:

@@ -10,6 +10,7 @@ from bot.domain.meeting.decision import Change
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Refusal
 from bot.ports.platform import Pointed
+from bot.ports.store import NOTHING, Records
 from bot.reactions.effects import Effect
 
 
@@ -18,6 +19,9 @@ class Who(Enum):
 
     EVERYONE = "everyone"
     MODERATOR = "moderator"
+    MEMBER = "member"
+    """Whoever is in the group that goes on."""
+    COORDINATOR = "coordinator"
     ORGANISER = "organiser"
     """Whoever sets a meeting up; they have the say in its place, and a code."""
 
@@ -29,6 +33,8 @@ class When(Enum):
     PLANNED = "planned"
     OPEN = "open"
     FROM_OPEN = "from-open"
+    AFTER = "after"
+    """In the group that goes on after meetings, and nowhere else."""
 
 
 class Kind(Enum):
@@ -127,6 +133,10 @@ class Request:
     """The name or alias by which the command was called."""
     target: Pointed | None = None
     """What it was given on, where somebody pointed there."""
+    records: Records = field(default=NOTHING)
+    """What the group works with, where the command is about one."""
+    sure: bool = False
+    """True if its author was asked whether it is meant, and said yes."""
     hand: str | None = None
     """The raised hand that the command is about, where it was a gesture: that which makes it, or ends."""
 
@@ -166,6 +176,12 @@ class Command:
     aliases: tuple[str, ...] = ()
     by_role: bool = False
     """True if everyone may give it, but moderators get another answer."""
+    group: bool = False
+    """True if it is also given in the group that goes on; what is given there alone says so by its time."""
+    outside: bool = False
+    """True if in a group it may be given by who is not in it."""
+    alone: bool = False
+    """True if its answer is for its author alone, also where a group reads what is asked."""
     forms: tuple[str, ...] = ()
     """Lines that can be sent, one for each thing it does; none where its name alone says it."""
     by_role_with: str | None = None

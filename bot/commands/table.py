@@ -3,6 +3,8 @@
 Each command is declared beside its handler; here stands the order in which help shows them.
 """
 
+from bot.commands.group import coordinators
+from bot.commands.group.confirming import confirming
 from bot.commands.model import Command
 from bot.commands.moderators import (
     adding,
@@ -52,6 +54,8 @@ _IN_ORDER = (
     report.REPORT,
     afterwards.STAY,
     afterwards.UNSTAY,
+    coordinators.HANDOVER,
+    coordinators.COORDINATOR,
     agenda.MEETING,
     lifecycle.OPEN,
     phases.START,
@@ -83,4 +87,4 @@ _IN_ORDER = (
 
 def commands() -> tuple[Command, ...]:
     """Every command there is."""
-    return (*_IN_ORDER, explaining(_IN_ORDER))
+    return (*_IN_ORDER, confirming(_IN_ORDER), explaining(_IN_ORDER))

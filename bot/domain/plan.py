@@ -6,7 +6,7 @@ The file's reader (bot.meeting_file) has already checked them; `open` freezes th
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, assert_never
+from typing import Final, Literal, assert_never
 
 from bot.domain.fair_queue import Rule
 from bot.domain.identity import Identity, Place
@@ -86,6 +86,10 @@ class Listed:
     """The code of a choice by dimension id."""
 
 
+GROUP: Final = "group/"
+"""What the id of a group begins with."""
+
+
 @dataclass(frozen=True)
 class Coordination:
     """The channel in which those who want to go on meet after the close."""
@@ -93,6 +97,8 @@ class Coordination:
     name: Texts
     welcome: Texts
     next_steps: tuple[Texts, ...] = ()
+    group: str = ""
+    """The id of the group that the meeting feeds, where several do; else it has one of its own."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +151,16 @@ class Plan:
     def dimension(self, name: str) -> Dimension | None:
         """The dimension of that id, if the meeting has it."""
         return next((d for d in self.dimensions if d.id == name), None)
+
+    @property
+    def group(self) -> str:
+        """The id of the group in which those who want to go on do so; no meeting has such a one."""
+        return f"{GROUP}{self.coordination.group or self.id}"
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is the plan of a group, which has its words and labels from a meeting's."""
+        return self.id.startswith(GROUP)
 
     @property
     def coordinators(self) -> tuple[Identity, ...]:

@@ -127,7 +127,7 @@ def place_of(table: RoomTable) -> Place | None:
 
 def _coordination(table: MeetingTable) -> Coordination:
     channel = table.coordination
-    return Coordination(channel.name, channel.welcome, tuple(channel.next_steps))
+    return Coordination(channel.name, channel.welcome, tuple(channel.next_steps), channel.group or "")
 
 
 def _people(table: MeetingTable) -> tuple[Listed, ...]:

@@ -102,6 +102,7 @@ class CoordinationTable(Table):
     name: Texts = Field(examples=["Follow-up"])
     welcome: Texts = Field(examples=["Welcome! Here we go on working together."])
     next_steps: list[Texts] = Field(default=[], examples=[["Share your notes."]])
+    group: Code | None = Field(default=None, examples=["igf-follow-up"])
 
 
 class QueueTable(RuleTable):

@@ -59,7 +59,20 @@ class Invite:
     """Somebody is let into a coordination channel, by those accounts alone that asked for it."""
 
     place: Place
-    who: int | Identity
+    who: int
+
+
+@dataclass(frozen=True)
+class LetGo:
+    """Somebody leaves a coordination channel, with every account of theirs."""
+
+    place: Place
+    person: int
+
+
+@dataclass(frozen=True)
+class WakeGroup:
+    """The group that a meeting feeds does what may be missing in it."""
 
 
 @dataclass(frozen=True)
@@ -76,4 +89,4 @@ class TryAgain:
     """What platforms refused of the meeting is tried again, as far as it is still so."""
 
 
-Effect = Tell | TellPerson | ShowBoard | OpenChannels | Invite | Speaking | TryAgain
+Effect = Tell | TellPerson | ShowBoard | OpenChannels | Invite | LetGo | Speaking | TryAgain | WakeGroup

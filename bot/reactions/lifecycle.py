@@ -2,34 +2,29 @@
 
 from typing import assert_never
 
-from bot.domain.identity import Identity
 from bot.domain.meeting.events import (
     Cancelled,
-    ChannelOpened,
     Closed,
-    HandedOver,
     Invited,
-    Left,
     LifecycleEvent,
     Moved,
     Opened,
     Reminded,
-    Stayed,
 )
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Argument, Listing, Message, Moment, PlanText, offering, say
+from bot.domain.message import Listing, Message, Moment, PlanText, offering, say
 from bot.domain.plan import Room
 from bot.reactions.effects import (
     Effect,
-    Invite,
-    OpenChannels,
     ShowBoard,
     Tell,
     TellPerson,
     Transition,
     TryAgain,
+    WakeGroup,
 )
 from bot.views.balance import whole_balance
+from bot.views.group.welcome import questions
 from bot.views.moderating import START, keypad
 from bot.views.panel import AGENDA, HELP, STAY
 
@@ -57,12 +52,6 @@ def of_life(event: LifecycleEvent, transition: Transition) -> list[Effect]:
             ]
         case Closed():
             return _closed(transition)
-        case ChannelOpened() | HandedOver():
-            return _of_channel(event, transition.end)
-        case Stayed(person):
-            return _stayed(transition.end, person)
-        case Left():
-            return []
     assert_never(event)
 
 
@@ -73,28 +62,11 @@ def hall_keypad(meeting: Meeting) -> list[Effect]:
     return [Tell("moderators", keypad(meeting))]
 
 
-def _of_channel(event: ChannelOpened | HandedOver, meeting: Meeting) -> list[Effect]:
-    """A new one fills and is welcomed; of an old one only the right to run it is new."""
-    match event:
-        case ChannelOpened(place):
-            return [*(Invite(place, who) for who in going_on(meeting)), Tell(place, welcome(meeting))]
-        case HandedOver(place):
-            return [Invite(place, who) for who in coordinators(meeting)]
-    assert_never(event)
-
-
-def _stayed(meeting: Meeting, person: int) -> list[Effect]:
-    """Let in where there is a channel; where one could not be opened, that is tried once more."""
-    missing = [OpenChannels()] if meeting.status == "closed" else []
-    return [*(Invite(place, person) for place in meeting.channels), *missing]
-
-
 def once_more(meeting: Meeting) -> tuple[Effect, ...]:
-    """What was refused, and what can be missing all the same: boards, later channels and invitations."""
+    """What was refused, and what can be missing all the same: boards, or what the group has to do."""
     if meeting.status == "open":
         return (TryAgain(), ShowBoard(again=True))
-    people = going_on(meeting)
-    return (TryAgain(), OpenChannels(), *(Invite(place, who) for place in meeting.channels for who in people))
+    return (TryAgain(), WakeGroup())
 
 
 def _closed(transition: Transition) -> list[Effect]:
@@ -106,7 +78,6 @@ def _closed(transition: Transition) -> list[Effect]:
         Tell("moderators", say("closed-moderators", title=TITLE, waiting=len(waiting))),
         Tell("moderators", whole_balance(before, transition.at)),
         *(TellPerson(person, offering(say("closed-waiting", title=TITLE), STAY)) for person in waiting),
-        OpenChannels(),
     ]
 
 
@@ -134,17 +105,6 @@ def _room(index: int, room: Room) -> Message:
     return say("moved-room-link", name=name, link=PlanText(("rooms", str(index), "link")))
 
 
-def going_on(meeting: Meeting) -> list[int | Identity]:
-    """Who belongs into the coordination channels: those who stay, and the coordinators."""
-    stay = {p.person for p in meeting.participants.values() if p.stays}
-    return [*sorted(stay | meeting.moderators), *meeting.plan.coordinators]
-
-
-def coordinators(meeting: Meeting) -> list[int | Identity]:
-    """Who runs the coordination channels: whoever moderated, and the accounts that the file names."""
-    return [*sorted(meeting.moderators), *meeting.plan.coordinators]
-
-
 def invitation(meeting: Meeting) -> Message:
     """What the meeting is, when, and how to take part."""
     plan = meeting.plan
@@ -156,12 +116,6 @@ def invitation(meeting: Meeting) -> Message:
         questions=questions(meeting),
     )
     return offering(told, AGENDA, HELP)
-
-
-def questions(meeting: Meeting) -> Argument:
-    """The policy questions, a line each."""
-    numbers = range(len(meeting.plan.questions))
-    return Listing(tuple(PlanText(("questions", str(n))) for n in numbers), lines=True)
 
 
 def _reminder(meeting: Meeting) -> Message:
@@ -176,16 +130,4 @@ def panel() -> Message:
         title=TITLE,
         shown=PlanText(("dimensions", "0", "name")),
         whoami=say("offer-whoami"),
-    )
-
-
-def welcome(meeting: Meeting) -> Message:
-    """The first words in the coordination channel: what is open, and what comes next."""
-    steps = range(len(meeting.plan.coordination.next_steps))
-    return say(
-        "welcome",
-        title=TITLE,
-        text=PlanText(("coordination", "welcome")),
-        questions=questions(meeting),
-        steps=Listing(tuple(PlanText(("coordination", "next_steps", str(n))) for n in steps), lines=True),
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final, assert_never
 
 from bot.domain.meeting.events import (
+    AfterwardsEvent,
     ConfirmationAsked,
     DecisionEvent,
     DecisionMade,
@@ -25,8 +26,9 @@ from bot.domain.meeting.events import (
 )
 from bot.domain.meeting.fold import evolve, fold
 from bot.domain.meeting.state import Meeting
-from bot.reactions.effects import Effect, ShowBoard, Transition
+from bot.reactions.effects import Effect, OpenChannels, ShowBoard, Transition
 from bot.reactions.floor import of_deck, of_floor
+from bot.reactions.group.channels import of_afterwards
 from bot.reactions.lifecycle import of_life
 from bot.reactions.phases import of_phase
 from bot.reactions.queue import of_waiting
@@ -46,7 +48,8 @@ def react(before: Meeting, records: Sequence[RecordedEvent]) -> tuple[Effect, ..
     effects: list[Effect] = []
     events = [record.event for record in records]
     for record in records:
-        effects += _of(record, Transition(record.at, before, end))
+        following = _of(record, Transition(record.at, before, end))
+        effects += (each for each in following if each != OpenChannels() or each not in effects)
         before = evolve(before, record)
     if records:
         whole = Transition(records[-1].at, begin, end)
@@ -73,8 +76,8 @@ def _of(record: RecordedEvent, transition: Transition) -> list[Effect]:
         return of_floor(event, transition)
     if isinstance(event, PhaseEvent):
         return of_phase(event, transition)
-    if isinstance(event, LifecycleEvent):
-        return of_life(event, transition)
+    if isinstance(event, LifecycleEvent | AfterwardsEvent):
+        return _of_whole(event, transition)
     if isinstance(event, DecisionEvent):
         return _of_decision(event, transition)
     if isinstance(event, RuleChanged):
@@ -84,6 +87,12 @@ def _of(record: RecordedEvent, transition: Transition) -> list[Effect]:
     if isinstance(event, ParticipantEvent):
         return of_regrouping(event.person, transition) if isinstance(event, Regrouped) else []
     assert_never(event)
+
+
+def _of_whole(event: LifecycleEvent | AfterwardsEvent, transition: Transition) -> list[Effect]:
+    if isinstance(event, AfterwardsEvent):
+        return of_afterwards(event, transition)
+    return of_life(event, transition)
 
 
 def _of_decision(event: DecisionEvent, transition: Transition) -> list[Effect]:

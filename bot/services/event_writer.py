@@ -5,28 +5,35 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from itertools import count
+from typing import assert_never
 
 from bot.domain.meeting.decision import (
     AccountStays,
+    AddAccount,
     AddProfile,
     Change,
     ChooseLanguage,
+    Discard,
+    Keep,
     MergeProfiles,
     NoneStays,
+    OfAccount,
     RenameProfile,
     ReviseText,
     SideEffect,
     Split,
     StoreText,
+    Wake,
 )
 from bot.domain.meeting.events import RecordedEvent
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.names import distinct
 from bot.domain.meeting.schedule import still_due
 from bot.domain.meeting.state import Meeting
-from bot.ports.store import MEETING, Delivery, NameKind, Profile, Transaction
-from bot.reactions.effects import Effect, Invite, Speaking, TellPerson, TryAgain
+from bot.ports.store import GROUP, MEETING, Account, Delivery, NameKind, People, Profile, Transaction
+from bot.reactions.effects import Effect, Invite, LetGo, Speaking, Tell, TellPerson, TryAgain, WakeGroup
 from bot.reactions.react import react
+from bot.services.groups.keeping import keep_record
 from bot.services.meeting_repository import Moment, VersionedMeeting
 from bot.services.outbound.actions import Action, DirectMessage, Planned, Post, destination_of
 from bot.services.outbound.dispatch.handover import Handover
@@ -91,8 +98,10 @@ class EventWriter:
     def plan(self, tx: Transaction, meeting: Meeting, effects: Sequence[Effect]) -> list[Planned]:
         """What is to be done for these effects; accounts are looked up only where they matter."""
         concerned = {effect.person for effect in effects if isinstance(effect, TellPerson | Speaking)}
-        invited = {effect.who for effect in effects if isinstance(effect, Invite)}
-        concerned |= {who for who in invited if isinstance(who, int)}
+        concerned |= {effect.who for effect in effects if isinstance(effect, Invite)}
+        concerned |= {effect.person for effect in effects if isinstance(effect, LetGo)}
+        if meeting.plan.is_group and any(isinstance(e, Tell) and e.to == "moderators" for e in effects):
+            concerned |= meeting.moderators
         accounts = tx.people.accounts(meeting.plan.id, concerned) if concerned else ()
         return self.recipients.plan(meeting, accounts, effects)
 
@@ -101,6 +110,8 @@ class EventWriter:
     ) -> list[Delivery]:
         """What these effects ask for; what is tried again in the outbox is not asked for twice."""
         planned, id = self.plan(tx, meeting, effects), meeting.plan.id
+        if WakeGroup() in effects:
+            tx.timers.set(GROUP, meeting.plan.group, cause.now)
         if TryAgain() in effects:
             rows = [row for row in tx.outbox.aside() if row.delivery.meeting == id]
             tried = try_again(tx, self.serializer, meeting, rows, cause.now)
@@ -173,14 +184,26 @@ def _keep(tx: Transaction, meeting: Meeting, side_effect: SideEffect) -> None:
             people.keep_text(id, text, person, body)
         case ReviseText(text, revised):
             people.revise_text(id, text, revised)
-        case Split(new, identity):
-            people.split(id, identity, Profile(new, None, "guest"))
-        case AccountStays(identity):
-            people.stay(id, identity)
         case ChooseLanguage(person, language):
             people.choose_language(id, person, language)
+        case Keep() | Discard() | Wake():
+            keep_record(tx, id, side_effect)
+        case _:
+            _keep_account(people, id, side_effect)
+
+
+def _keep_account(people: People, id: str, side_effect: OfAccount) -> None:
+    match side_effect:
+        case AddAccount(person, identity, seen, stays):
+            people.add_account(id, Account(identity, person, seen, stays))
+        case AccountStays(identity):
+            people.stay(id, identity)
         case NoneStays(person):
             people.unstay(id, person)
+        case Split(new, identity):
+            people.split(id, identity, Profile(new, None, "guest"))
+        case _:
+            assert_never(side_effect)
 
 
 def _distinct(tx: Transaction, meeting: Meeting, person: int, name: str | None) -> str | None:

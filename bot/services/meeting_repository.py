@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from weakref import WeakKeyDictionary
 
-from bot.domain.meeting.events import Opened, RecordedEvent
+from bot.domain.meeting.events import GroupFed, Opened, RecordedEvent
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.state import Meeting
 from bot.domain.plan import Plan
@@ -145,7 +145,7 @@ class MeetingRepository:
         """The plan of the file, or, where that has gone, the one that was frozen when the meeting opened."""
         if id in self.plans:
             return self.plans[id]
-        opened = next((each.event for each in events if isinstance(each.event, Opened)), None)
+        opened = next((each.event for each in events if isinstance(each.event, Opened | GroupFed)), None)
         plan = opened.plan if opened else self.planned(tx, id)
         if plan is None:
             raise UnknownMeeting(id)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.meeting.decide.phases import begin
 from bot.domain.meeting.decide.tick import tick
-from bot.domain.meeting.events import ChannelOpened, Closed, Event, Opened, RecordedEvent
+from bot.domain.meeting.events import ChannelOpened, Closed, Event, GroupFed, Opened, RecordedEvent
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.schedule import still_due
 from bot.domain.meeting.state import Meeting
@@ -16,6 +16,7 @@ from bot.messages.catalogue import CatalogueError, Catalogues
 from bot.messages.render import Context, render
 from bot.ports.capabilities import Capabilities
 from bot.reactions.react import react
+from bot.services.groups.founding import plan_of
 from bot.services.log_redaction import STRANGE
 from bot.services.outbound.actions import Action, Board, Post
 from bot.services.outbound.recipients import RecipientResolver
@@ -48,7 +49,8 @@ class Trial:
             at += timedelta(seconds=phase.seconds)
             meeting = self._go_on(meeting, tick(meeting, at), at)
         meeting = self._go_on(meeting, [Closed(None)], at)
-        self._go_on(meeting, [ChannelOpened(place, handed_over=True) for place in plan.places], at)
+        group = self._go_on(Meeting(plan_of(plan)), [GroupFed(plan.id, plan_of(plan))], at)
+        self._go_on(group, [ChannelOpened(place, handed_over=True) for place in plan.places], at)
 
     def _go_on(self, meeting: Meeting, events: Iterable[Event], at: datetime) -> Meeting:
         """All that a decision of a real meeting leads to, but nothing is kept and nothing sent."""

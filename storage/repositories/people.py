@@ -8,6 +8,7 @@ from itertools import groupby
 from sqlalchemy import Connection, Row, Update, bindparam, delete, select, update
 
 from bot.domain.identity import Identity, Place
+from bot.domain.plan import GROUP
 from bot.ports.store import Account, NameKind, Profile, Written
 from storage.repositories.looks import LIKE, looks_of
 from storage.repositories.upsert import add_new, put
@@ -76,6 +77,13 @@ class SqlPeople:
                 _ADD_ACCOUNT, {"meeting": meeting, "person": profile.person, **_of(identity)}
             )
 
+    def add_account(self, meeting: str, known: Account) -> None:
+        """One more account of a participant, with where it was seen."""
+        row = {"meeting": meeting, "person": known.person, "stays": int(known.stays), **_of(known.identity)}
+        add_new(self.connection, account, [row])
+        for place in known.seen:
+            self.see(meeting, known.identity, place)
+
     def rename(self, meeting: str, person: int, name: str | None, kind: NameKind) -> None:
         """What others see from now on."""
         self.connection.execute(
@@ -142,6 +150,11 @@ class SqlPeople:
     def use(self, identity: Identity, meeting: str, at: datetime) -> None:
         """The account's direct chat is about this meeting from now on."""
         put(self.connection, used, {"meeting": meeting, "at": at, **_of(identity)})
+
+    def memberships(self, identity: Identity) -> Sequence[str]:
+        """The groups that know the account."""
+        its = select(account.c.meeting).where(_OWN_ACCOUNT, account.c.meeting.startswith(GROUP))
+        return self.connection.scalars(its.order_by(account.c.meeting), _of(identity)).all()
 
     def known(self) -> Set[Identity]:
         """Every account that has used a meeting."""

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from bot.ports.store import Commit
 from storage.databases.commits import commit_of
+from storage.groups.records import SqlRecords
 from storage.repositories.boards import SqlBoards
 from storage.repositories.causes import SqlCauses
 from storage.repositories.log import SqlLog
@@ -29,6 +30,7 @@ class SqlTransaction:
     outages: SqlOutages
     planned: SqlPlanned
     setup: SqlSetup
+    records: SqlRecords
     commit: Commit
 
 
@@ -44,5 +46,6 @@ def over(connection: Connection, *, writing: bool) -> SqlTransaction:
         SqlOutages(connection),
         SqlPlanned(connection),
         SqlSetup(connection),
+        SqlRecords(connection),
         commit_of(connection),
     )

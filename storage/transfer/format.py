@@ -12,13 +12,15 @@ from datetime import UTC, datetime
 from sqlalchemy import Column, Integer, RowMapping, Table, Text
 
 from bot.ports.store import Json
-from storage.tables import DERIVED, draft, lease, metadata, outage, setup_code
-from storage.types import FreeText, JsonText, KindText, UtcTime
+from storage.tables import DERIVED, draft, lease, metadata, outage, question, setup_code
+from storage.types import Flag, FreeText, JsonText, KindText, UtcTime
 
 FORMAT = "evenfloor"
 """What every file says it is."""
 TRANSFERRED: Mapping[str, Table] = {
-    table.name: table for table in metadata.sorted_tables if table not in (lease, outage, setup_code, draft)
+    table.name: table
+    for table in metadata.sorted_tables
+    if table not in (lease, outage, setup_code, draft, question)
 }
 """Everything but what matters just now alone; tables that others refer to come first."""
 
@@ -100,7 +102,7 @@ def _value(column: Column[object], value: object) -> object:
             return None
         case UtcTime(), str(text):
             return _moment(text)
-        case (JsonText(), dict()) | (Text() | FreeText() | KindText(), str()):
+        case (Flag(), bool()) | (JsonText(), dict()) | (Text() | FreeText() | KindText(), str()):
             return value
         case Integer(), int() if not isinstance(value, bool):
             return value

@@ -28,7 +28,12 @@ def _planned(row: Json) -> Json:
     return row
 
 
-STEPS: tuple[Step, ...] = (_who_goes_on, _kept_for, _planned)
+def _groups(row: Json) -> Json:
+    """No group went on after a meeting; the rows that there were stay as they are."""
+    return row
+
+
+STEPS: tuple[Step, ...] = (_who_goes_on, _kept_for, _planned, _groups)
 """The first makes rows of version 2 from rows of version 1, and so on."""
 
 

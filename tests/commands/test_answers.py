@@ -276,5 +276,5 @@ def test_people_still_wait_when_the_meeting_closes() -> None:
     assert session.answer("vera", "close").key == "done-close"
     assert session.meeting.status == "closed"
     assert [w.person for w in session.meeting.queue] == [session.people["bo"]]
-    assert session.answer("bo", "stay").key == "stays-waiting"
+    assert session.answer("bo", "stay").key == "stays-after"
     assert session.answer("bo", "whoami").key == "whoami"

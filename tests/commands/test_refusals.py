@@ -25,6 +25,17 @@ ELSEWHERE = {
     "refused-no-meeting-here",
     "refused-no-meeting-but-there",
     "refused-which-meeting",
+    # In groups (tests/services/groups):
+    "refused-stay-code",
+    "refused-last-coordinator",
+    "refused-not-coordinator",
+    "refused-not-member",
+    "refused-which-group",
+    "refused-question-gone",
+    "refused-no-member",
+    "refused-coordinates",
+    "refused-coordinates-not",
+    "refused-handover-self",
     "refused-rights-unknown",
     "refused-unreadable",
     "refused-edited",
@@ -123,6 +134,7 @@ def marked() -> Session:
 
 
 CASES = (
+    Case("refused-not-after", debating, "ana", "handover bo"),
     Case("refused-unknown-command", opened, "ana", "xyzzy"),
     Case("refused-talk", opened, "ana", "I want to speak"),
     Case("refused-thanks", opened, "ana", "Thank you!"),

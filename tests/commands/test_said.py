@@ -8,11 +8,12 @@ import pytest
 from bot.domain.fair_queue import Rule
 from bot.domain.identity import Place
 from bot.domain.meeting.decision import Change
-from bot.domain.meeting.events import CalledNext, ChannelOpened, RecordedEvent
+from bot.domain.meeting.events import CalledNext, ChannelOpened, GroupFed, RecordedEvent
 from bot.domain.meeting.fold import fold
 from bot.domain.plan import Notices
 from bot.messages.catalogue import Catalogues
 from bot.reactions.effects import Tell, TellPerson
+from bot.services.groups.founding import plan_of
 from bot.views.board import board
 from tests.commands.session import Session, debating
 from tests.commands.shown import words
@@ -208,9 +209,8 @@ def test_whoever_comes_after_a_point_of_order_is_not_next(catalogues: Catalogues
 
 
 def test_nobody_is_invited_where_there_is_no_channel(catalogues: Catalogues) -> None:
-    session = debating()
-    play(session, ("ana", "id cs"), ("bo", "id cs"))
-    session.close("vera")
+    session = Session(plan=plan_of(plan()))
+    session.keep(Change((GroupFed("roundtable", session.plan),)))
     assert "not open here yet; you are invited as soon as it is" in words(
         session.answer("ana", "stay"), session, catalogues
     )

@@ -9,7 +9,13 @@ from bot.domain.message import CommandText
 from bot.messages.catalogue import FALLBACK, load_catalogues
 from tests.docs.documents import README, text
 
-WHO = {Who.EVERYONE: "everyone", Who.MODERATOR: "moderators", Who.ORGANISER: "organisers"}
+WHO = {
+    Who.EVERYONE: "everyone",
+    Who.MODERATOR: "moderators",
+    Who.MEMBER: "the group",
+    Who.COORDINATOR: "coordinators",
+    Who.ORGANISER: "organisers",
+}
 
 
 def row(command: Command) -> str:

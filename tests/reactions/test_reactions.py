@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.fair_queue.presets import PRESETS
-from bot.domain.identity import Identity, Place
+from bot.domain.identity import Place
 from bot.domain.meeting.decision import Change
-from bot.domain.meeting.events import ChannelOpened
+from bot.domain.meeting.events import ChannelOpened, CoordinatorNamed, GroupFed
 from bot.domain.message import Message, Refusal, say
 from bot.domain.plan import Notices
 from bot.messages.catalogue import Catalogues
 from bot.reactions.effects import Invite, OpenChannels, ShowBoard, Tell, TellPerson
+from bot.services.groups.founding import plan_of
 from tests.commands.session import Session, debating
 from tests.commands.shown import words
 from tests.support.clock import START
@@ -157,17 +158,16 @@ def test_a_turn_restored_by_an_undo_is_said_to_its_speaker() -> None:
 
 
 def test_after_the_close_those_who_stay_and_the_moderators_are_invited(catalogues: Catalogues) -> None:
-    listed = Identity("discord", "chair")
-    session = debating(replace(plan(), moderators=(listed,)))
-    for who, line in (("ana", "stay"), ("bo", "stay"), ("bo", "unstay"), ("cy", "join")):
+    session = Session(plan=plan_of(plan()))
+    session.keep(Change((GroupFed("roundtable", session.plan),)))
+    for who, line in (("vera", "stay"), ("ana", "stay"), ("bo", "stay"), ("bo", "unstay")):
         session.answer(who, line)
-    session.close("vera")
+    session.keep(Change((CoordinatorNamed(session.people["vera"]),)))
     assert OpenChannels() in session.effects
-    assert keys(session)[-1] == "closed"
     session.keep(Change((ChannelOpened(AFTERWARDS),)))
     session.answer("cy", "stay")
     invited = [e.who for e in session.effects if isinstance(e, Invite) and e.place == AFTERWARDS]
-    assert invited == [*sorted((session.people["ana"], session.people["vera"])), listed, session.people["cy"]]
+    assert invited == [session.people[who] for who in ("vera", "ana", "cy")]
     assert "What now?" in words(told(session, AFTERWARDS)[0], session, catalogues)
 
 

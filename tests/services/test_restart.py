@@ -133,7 +133,7 @@ async def test_stopped_while_a_channel_is_opened(
         assert matrix.inside[channel] == {IVO, SAM}
         assert count(bot, channel, "Open questions") == 1
         assert [count(bot, room, "is over. Thank you") for room in ROOMS] == [1, 1]
-        kinds = await bot.store.read(lambda tx: [row.kind for row in tx.log.after("roundtable", 0)])
+        kinds = await bot.store.read(lambda tx: [row.kind for row in tx.log.after("group/roundtable", 0)])
         assert kinds.count("channel-opened") == len(fakes)
 
 

@@ -93,7 +93,7 @@ async def test_after_its_end_people_can_still_go_on_with_it(play: Play) -> None:
         await open_both(bot)
         await bot.say(ANA, "join", DISCORD_ROOM)
         await bot.close(VERA, DISCORD_ROOM)
-        assert "You are invited to the coordination channel" in await bot.say(ANA, "stay")
+        assert "You are in the group that goes on" in await bot.say(ANA, "stay")
         assert "You are in the queue" in await bot.say(ANA, "join"), "in the one that is open"
         assert "One person is waiting" in await bot.say(ANA, "queue", ROOM_OF_TWO)
 

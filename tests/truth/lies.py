@@ -95,7 +95,7 @@ LIES: Mapping[str, Twist] = MappingProxyType(
         "in the hall, of somebody online": _other_key("card-online", "card-hall"),
         "back, of somebody who was there": _other_key("callable-again", "returned"),
         "next, while a point of order comes before": _other_key("on-deck-after", "on-deck"),
-        "invited, where there is no channel": _other_key("stays-waiting", "stays-now"),
+        "in the group, before the meeting is over": _other_key("stays", "stays-after"),
         "a time without its day": _everywhere(_without_day),
         "a place too far": _off_by_one("place", "place"),
         "one more who waits in a group": _off_by_one("standing", "waiting"),

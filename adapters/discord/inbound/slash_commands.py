@@ -73,8 +73,8 @@ def definitions(
 def _needed(command: Command, moderators: str) -> str | None:
     """Whom Discord shows a command at first."""
     match command.who:
-        case Who.EVERYONE:
-            return None
+        case Who.EVERYONE | Who.MEMBER | Who.COORDINATOR:
+            return None  # Who is in a group Discord does not know.
         case Who.MODERATOR:
             return moderators
         case Who.ORGANISER:

@@ -1,43 +1,71 @@
-"""Going on after the close: who is let into the coordination channel."""
+"""Going on after the close: who is let into the coordination channel, or reads along."""
 
-from bot.commands.model import Command, Outcome, Request, When, Who
-from bot.commands.participation import ensure_participant
+from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
+from bot.commands.participation import Participation, ensure_participant
 from bot.domain.meeting.decide.lifecycle import stay, unstay
 from bot.domain.meeting.decision import AccountStays, Change, NoneStays
+from bot.domain.meeting.group.coordinating import last_coordinator
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Message, Refusal, offering, say
+from bot.domain.message import Message, Refusal, offering, refuse, say
 from bot.views import panel
+
+QUIETLY = "digest"
 
 
 def on_stay(meeting: Meeting, request: Request) -> Outcome | Refusal:
-    """Into the coordination channel."""
-    entered = ensure_participant(meeting, request)
-    events = stay(entered.meeting, entered.person, stays=request.asker.stays)
+    """Into the coordination channel, or quietly: what happens there by direct message."""
+    entered = _entered(meeting, request)
+    if isinstance(entered, Refusal):
+        return entered
+    quietly = request.text("how") == QUIETLY
+    events = stay(entered.meeting, entered.person, stays=request.asker.stays, quietly=quietly)
     if isinstance(events, Refusal):
         return events
-    answer = offering(Message(_staying(meeting, request)), panel.UNSTAY)
+    answer = offering(Message(_staying(meeting, request, quietly=quietly)), panel.UNSTAY)
     change = entered.change + Change(events, (AccountStays(request.asker.identity),))
     return Outcome(answer, change)
 
 
-def _staying(meeting: Meeting, request: Request) -> str:
+def _entered(meeting: Meeting, request: Request) -> Participation | Refusal:
+    """After the close comes who took part, has a code, or can read the room."""
+    if meeting.status == "closed" and request.asker.person is None and request.asker.direct:
+        return refuse("refused-stay-code")
+    return ensure_participant(meeting, request)
+
+
+def _staying(meeting: Meeting, request: Request, *, quietly: bool) -> str:
     """What comes of it: an invitation now, or once there is a channel where its author is."""
-    if meeting.status != "closed":
-        return "stays"
+    if quietly:
+        return "stays-quietly"
+    if not meeting.plan.is_group:
+        return "stays" if meeting.status == "open" else "stays-after"
     here = request.asker.identity.platform
     return "stays-now" if any(place.platform == here for place in meeting.channels) else "stays-waiting"
 
 
-STAY = Command("stay", Who.EVERYONE, When.FROM_OPEN, on_stay)
+STAY = Command(
+    "stay",
+    Who.EVERYONE,
+    When.FROM_OPEN,
+    on_stay,
+    (Parameter("how", Kind.WORD, words=(QUIETLY,)),),
+    group=True,
+    outside=True,
+    alone=True,
+    forms=("stay", "stay digest"),
+)
 
 
 def on_unstay(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Not into the coordination channel after all."""
-    events = unstay(meeting, request.asker.person)
+    person = request.asker.person
+    if meeting.plan.is_group and meeting.moderators == {person}:
+        return last_coordinator()
+    events = unstay(meeting, person)
     if isinstance(events, Refusal):
         return events
     gone = tuple(NoneStays(event.person) for event in events)
     return Outcome(offering(say("stays-not"), panel.STAY), Change(events, gone))
 
 
-UNSTAY = Command("unstay", Who.EVERYONE, When.FROM_OPEN, on_unstay)
+UNSTAY = Command("unstay", Who.EVERYONE, When.FROM_OPEN, on_unstay, group=True, outside=True, alone=True)

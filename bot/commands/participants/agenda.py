@@ -53,5 +53,11 @@ def on_meeting(meeting: Meeting, request: Request) -> Outcome | Refusal:
 
 
 MEETING = Command(
-    "meeting", Who.EVERYONE, When.ANY, on_meeting, (Parameter("meeting", Kind.TEXT, required=True),)
+    "meeting",
+    Who.EVERYONE,
+    When.ANY,
+    on_meeting,
+    (Parameter("meeting", Kind.TEXT, required=True),),
+    group=True,
+    outside=True,
 )

@@ -17,9 +17,13 @@ def explaining(table: Sequence[Command]) -> Command:
         if name is not None:
             asked = parse_line((*table, command), command_text(name, direct=True) or name)
             return asked if isinstance(asked, Refusal) else Outcome(_explained(asked.command))
-        everyone = _lines(table, Who.EVERYONE)
+        if meeting.plan.is_group:
+            return Outcome(_in_group(table, coordinates=request.asker.person in meeting.moderators))
+        everyone = _lines(_of(table, Who.EVERYONE))
         if request.asker.moderator:
-            return Outcome(say("help-moderator", everyone=everyone, moderators=_lines(table, Who.MODERATOR)))
+            return Outcome(
+                say("help-moderator", everyone=everyone, moderators=_lines(_of(table, Who.MODERATOR)))
+            )
         return Outcome(say("help", everyone=everyone))
 
     command = Command(
@@ -29,9 +33,27 @@ def explaining(table: Sequence[Command]) -> Command:
         on_help,
         (Parameter("command", Kind.TEXT),),
         by_role=True,
+        group=True,
+        outside=True,
+        alone=True,
         forms=("help", "help join"),
     )
     return command
+
+
+def _of(table: Sequence[Command], who: Who) -> list[Command]:
+    """What somebody may give in a meeting; what is for the group alone is shown there."""
+    return [each for each in table if each.who is who and each.when is not When.AFTER]
+
+
+def _in_group(table: Sequence[Command], *, coordinates: bool) -> Message:
+    """What there is to do in a group, by role."""
+    given = [each for each in table if each.group or each.when is When.AFTER]
+    ours = _lines([each for each in given if each.who is not Who.COORDINATOR])
+    if not coordinates:
+        return say("help-group", members=ours)
+    theirs = _lines([each for each in given if each.who is Who.COORDINATOR])
+    return say("help-coordinator", members=ours, coordinators=theirs)
 
 
 def _explained(command: Command) -> Message:
@@ -50,8 +72,7 @@ def _parameter(command: Command, parameter: Parameter) -> Message:
     return say("help-parameter", name=name, help=Message(f"command-{command.name}.{parameter.name}"))
 
 
-def _lines(table: Sequence[Command], who: Who) -> Listing:
+def _lines(table: Sequence[Command]) -> Listing:
     return Listing(
-        tuple(say("help-line", name=CommandText(c.name), help=help_of(c)) for c in table if c.who is who),
-        lines=True,
+        tuple(say("help-line", name=CommandText(c.name), help=help_of(c)) for c in table), lines=True
     )

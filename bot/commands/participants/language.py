@@ -29,4 +29,12 @@ def on_language(meeting: Meeting, request: Request) -> Outcome | Refusal:
     return Outcome(say("language-chosen", language=code), entered.change + chosen)
 
 
-LANGUAGE = Command("language", Who.EVERYONE, When.FROM_OPEN, on_language, (Parameter("code", Kind.TEXT),))
+LANGUAGE = Command(
+    "language",
+    Who.EVERYONE,
+    When.FROM_OPEN,
+    on_language,
+    (Parameter("code", Kind.TEXT),),
+    group=True,
+    alone=True,
+)

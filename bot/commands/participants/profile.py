@@ -154,6 +154,8 @@ NAME = Command(
     When.FROM_OPEN,
     on_name,
     (Parameter("name", Kind.TEXT),),
+    group=True,
+    alone=True,
     forms=("name NAME", "name guest"),
 )
 

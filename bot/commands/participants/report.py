@@ -9,7 +9,7 @@ from bot.reactions.effects import Tell
 
 def on_report(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """To the moderators' rooms, under the name that others see anyway; nobody else learns of it."""
-    if not meeting.plan.moderators_rooms:
+    if not (meeting.plan.moderators_rooms or meeting.plan.is_group):
         return refuse("refused-report")
     words = written(meeting, request)
     if isinstance(words, Refusal):
@@ -26,5 +26,7 @@ REPORT = Command(
     When.FROM_OPEN,
     on_report,
     (Parameter("text", Kind.TEXT, required=True),),
+    group=True,
+    alone=True,
     forms=("report TEXT",),
 )

@@ -1,8 +1,10 @@
 """What a decision changes: events for the log, and what stands beside the log because it is personal."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from bot.domain.identity import Identity
+from bot.domain.group.rows import Row
+from bot.domain.identity import Identity, Place
 from bot.domain.meeting.events import Event
 
 
@@ -69,6 +71,16 @@ class Split:
 
 
 @dataclass(frozen=True)
+class AddAccount:
+    """One more account of somebody, with what may be seen of it (see bot.ports.store.Account)."""
+
+    person: int
+    identity: Identity
+    seen: frozenset[Place]
+    stays: bool
+
+
+@dataclass(frozen=True)
 class AccountStays:
     """One account, and no other of its person, is to be let into the coordination channel."""
 
@@ -82,16 +94,32 @@ class NoneStays:
     person: int
 
 
+@dataclass(frozen=True)
+class Keep:
+    """Something that a group works with, in place of what had its number."""
+
+    row: Row
+
+
+@dataclass(frozen=True)
+class Discard:
+    """Something that a group works with no more."""
+
+    row: Row
+
+
+@dataclass(frozen=True)
+class Wake:
+    """A moment at which something of a group is to be looked at; None if there is none any more."""
+
+    what: Row
+    at: datetime | None
+
+
+OfGroup = Keep | Discard | Wake
+OfAccount = AddAccount | AccountStays | NoneStays | Split
 SideEffect = (
-    AddProfile
-    | RenameProfile
-    | StoreText
-    | ReviseText
-    | MergeProfiles
-    | Split
-    | AccountStays
-    | NoneStays
-    | ChooseLanguage
+    OfGroup | OfAccount | AddProfile | RenameProfile | StoreText | ReviseText | MergeProfiles | ChooseLanguage
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.domain.meeting.events import (
+    AfterwardsEvent,
     CalledNext,
     ConfirmationAsked,
     DecisionMade,
@@ -17,6 +18,7 @@ from bot.domain.meeting.events import (
     StageEvent,
     Undone,
 )
+from bot.domain.meeting.evolve.afterwards import apply_afterwards
 from bot.domain.meeting.evolve.decisions import apply_question
 from bot.domain.meeting.evolve.floor import apply_floor
 from bot.domain.meeting.evolve.lifecycle import apply_lifecycle
@@ -25,8 +27,8 @@ from bot.domain.meeting.evolve.phases import apply_phase
 from bot.domain.meeting.evolve.queue import apply_queue
 from bot.domain.meeting.evolve.rule import apply_rule
 from bot.domain.meeting.evolve.stage import apply_stage
-from bot.domain.meeting.pending import without_future
-from bot.domain.meeting.state import Checkpoint, Meeting, Recent
+from bot.domain.meeting.pending import Recent, without_future
+from bot.domain.meeting.state import Checkpoint, Meeting
 
 PlainEvent = (
     QueueEvent
@@ -34,6 +36,7 @@ PlainEvent = (
     | ParticipantEvent
     | PhaseEvent
     | LifecycleEvent
+    | AfterwardsEvent
     | StageEvent
     | RuleChanged
     | ConfirmationAsked
@@ -85,6 +88,8 @@ def _apply(meeting: Meeting, record: RecordedEvent, event: PlainEvent) -> Meetin
         return apply_phase(meeting, event, record.at)
     if isinstance(event, LifecycleEvent):
         return apply_lifecycle(meeting, event)
+    if isinstance(event, AfterwardsEvent):
+        return apply_afterwards(meeting, event)
     if isinstance(event, StageEvent):
         return apply_stage(meeting, event, record.at)
     if isinstance(event, RuleChanged):

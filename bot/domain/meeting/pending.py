@@ -1,4 +1,4 @@
-"""What waits for an answer: codes by which accounts are joined, a yes to that, a command sent again."""
+"""What waits for an answer or a moment: codes that join accounts, a yes to that, a command sent again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +9,15 @@ from bot.domain.meeting.events import Question
 
 VALID_FOR: Final = timedelta(minutes=10)
 """How long a code is good, and how long its owner can answer."""
+
+
+@dataclass(frozen=True)
+class Recent:
+    """The latest thing that a moderator did, so that the other one's same word is not taken for a second."""
+
+    name: str
+    by: int
+    at: datetime
 
 
 @dataclass(frozen=True)

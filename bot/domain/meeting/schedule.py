@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from bot.domain.meeting.events import (
     Cancelled,
     FloorGiven,
-    HandedOver,
+    FollowedUp,
     Invited,
     Moved,
     Opened,
@@ -92,7 +92,7 @@ ClockEvent = (
     | TurnWarned
     | TurnTimeUp
     | StageMissed
-    | HandedOver
+    | FollowedUp
 )
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 """Earlier than any meeting."""
@@ -113,7 +113,7 @@ def due_moments(meeting: Meeting) -> tuple[DueMoment, ...]:
         *_of_phase(meeting),
         *_of_turn(meeting),
         *_of_stage(meeting),
-        *_of_channels(meeting),
+        *_after(meeting),
     )
     return tuple(sorted(found, key=lambda due: due.at))
 
@@ -206,6 +206,7 @@ def speaks_aloud(meeting: Meeting, who: RunningTurn | Waiting) -> bool:
     return not who.texts and meeting.participants[who.person].mode != HALL
 
 
-def _of_channels(meeting: Meeting) -> list[DueMoment]:
-    """Channels that an earlier version of the program opened are handed over once, at the next start."""
-    return [DueMoment(AT_ONCE, HandedOver(place)) for place in sorted(meeting.to_hand_over)]
+def _after(meeting: Meeting) -> list[DueMoment]:
+    """Those who go on are brought into the group at once, also of a meeting from before there were groups."""
+    follows = meeting.status == "closed" and not meeting.followed_up and not meeting.plan.is_group
+    return [DueMoment(AT_ONCE, FollowedUp())] if follows else []

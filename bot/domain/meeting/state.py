@@ -8,7 +8,7 @@ from typing import Literal
 from bot.domain.fair_queue import KeptOrder, Ledger, Rule
 from bot.domain.identity import Place
 from bot.domain.meeting.events import Attributes, FloorGiven, Form, Manner, RecordedEvent, Told
-from bot.domain.meeting.pending import Asked, Code, LinkRequest
+from bot.domain.meeting.pending import Asked, Code, LinkRequest, Recent
 from bot.domain.meeting.phase_run import PhaseRun
 from bot.domain.meeting.stage.absence import OffStage
 from bot.domain.plan import MODE, Plan
@@ -32,6 +32,8 @@ class Participant:
     asked: bool = False
     """True if they ever stood in the queue."""
     stays: bool = False
+    quietly: bool = False
+    """True if they go on without being seen: they read along by direct message."""
 
     @property
     def mode(self) -> str | None:
@@ -119,15 +121,6 @@ class RunningTurn:
 
 
 @dataclass(frozen=True)
-class Recent:
-    """The latest thing that a moderator did, so that the other one's same word is not taken for a second."""
-
-    name: str
-    by: int
-    at: datetime
-
-
-@dataclass(frozen=True)
 class Spoken:
     """A turn, for the balance and the summary of the meeting."""
 
@@ -196,7 +189,13 @@ class Meeting:
     to_hand_over: frozenset[Place] = frozenset()
     """Those of the channels whose coordinators have not been given the right to run them."""
     moderators: frozenset[int] = frozenset()
-    """Those who have decided anything; after the close they are the first coordinators."""
+    """Those who have decided anything, and are the first coordinators; of a group, its coordinators."""
+    granted: frozenset[int] = frozenset()
+    """Those of a group's coordinators who were named, and so may run its channels."""
+    followed_up: bool = False
+    """True once those who go on are in the group that the meeting feeds."""
+    fed: tuple[str, ...] = ()
+    """Of a group: the meetings that have fed it, the latest at the end."""
     counters: Counters = field(default_factory=Counters)
     checkpoints: tuple["Checkpoint", ...] = ()
     """Moderators' decisions that can still be undone, the latest at the end."""
@@ -210,6 +209,11 @@ class Meeting:
     def tickets_of(self, person: int | None) -> tuple[Waiting, ...]:
         """All that the person waits for, in the order of joining; nothing of who takes no part (None)."""
         return tuple(w for w in self.queue if w.person == person)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where everybody is spoken to: the rooms of the file, or the channels of a group."""
+        return self.channels if self.plan.is_group else self.plan.places
 
     @property
     def rule(self) -> Rule:

@@ -9,14 +9,18 @@ from bot.ports.store.outages import Outages
 from bot.ports.store.outbox import Added, Delivery, Outbox, Pending, alone_with
 from bot.ports.store.people import Account, NameKind, People, Profile, Written
 from bot.ports.store.planned import Planned
+from bot.ports.store.records import NOTHING, AllRecords, Records
 from bot.ports.store.setup import Draft, KeptCode, Setup
-from bot.ports.store.timers import MEETING, Due, Timers, clock_cause, is_of_another_clock
+from bot.ports.store.timers import GROUP, MEETING, Due, Timers, clock_cause, is_of_another_clock
 from bot.ports.store.transaction import Commit, Store, Transaction, Unavailable
 
 __all__ = [
+    "GROUP",
     "MEETING",
+    "NOTHING",
     "Account",
     "Added",
+    "AllRecords",
     "Begun",
     "Boards",
     "Causes",
@@ -36,6 +40,7 @@ __all__ = [
     "Planned",
     "Posted",
     "Profile",
+    "Records",
     "Setup",
     "Store",
     "Timers",

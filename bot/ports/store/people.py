@@ -52,6 +52,10 @@ class People(Protocol):
         """A new participant."""
         ...
 
+    def add_account(self, meeting: str, account: Account) -> None:
+        """One more account of a participant, as it is known; one that is there already stays whose it is."""
+        ...
+
     def rename(self, meeting: str, person: int, name: str | None, kind: NameKind) -> None:
         """What others see from now on."""
         ...
@@ -102,6 +106,10 @@ class People(Protocol):
 
     def use(self, identity: Identity, meeting: str, at: datetime) -> None:
         """The account's direct chat is about this meeting from now on."""
+        ...
+
+    def memberships(self, identity: Identity) -> Sequence[str]:
+        """The groups that know the account."""
         ...
 
     def known(self) -> Set[Identity]:

@@ -8,13 +8,16 @@ from typing import Protocol
 MEETING = "meeting"
 """The owner of meetings' due moments."""
 
+GROUP = "group"
+"""The owner of the moments at which a group as a whole is to be looked at."""
+
 
 @dataclass(frozen=True)
 class Due:
     """A moment at which something is to be looked at."""
 
     owner: str
-    """The kind of thing it belongs to ("meeting", later "follow-up")."""
+    """The kind of thing it belongs to."""
     id: str
     at: datetime
 

@@ -10,6 +10,7 @@ from bot.ports.store.outages import Outages
 from bot.ports.store.outbox import Outbox
 from bot.ports.store.people import People
 from bot.ports.store.planned import Planned
+from bot.ports.store.records import AllRecords
 from bot.ports.store.setup import Setup
 from bot.ports.store.timers import Timers
 
@@ -82,6 +83,11 @@ class Transaction(Protocol):
     @property
     def planned(self) -> Planned:
         """The meetings that were set up in a chat."""
+        ...
+
+    @property
+    def records(self) -> AllRecords:
+        """What groups work with."""
         ...
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.commands.input.parsing import ParsedCommand, find_command
-from bot.commands.model import Command, Who
+from bot.commands.model import Command, When, Who
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal, refuse
 from bot.ports.platform import Invocation, Platform, TryLater
@@ -53,7 +53,8 @@ class CommandResolver:
         command, offered = parsed.command, parsed.offered.meeting if parsed.offered else ""
         if command.who is Who.ORGANISER:
             return await self.organising.decide(invocation, parsed)
-        wanted = MeetingQuery(parsed.raw.get("meeting"), None, command.when, offered)
+        group = command.group or command.when is When.AFTER
+        wanted = MeetingQuery(parsed.raw.get("meeting"), None, command.when, offered, group)
         remembered = None if anew else self._remembered(invocation, wanted)
         meeting = remembered or await self._looked_up(invocation, wanted)
         if meeting == NOT_HERE:
@@ -62,6 +63,8 @@ class CommandResolver:
         if isinstance(meeting, Refusal):
             return meeting
         moderator = None
+        if meeting.plan.is_group:
+            return ResolvedCommand(invocation, parsed, meeting.plan.id, None, remembered is not None)
         if command.who is Who.MODERATOR or command.by_role or parsed.raw.get(command.by_role_with or ""):
             try:
                 moderator = await moderates(self.platforms, invocation.author, meeting.plan)
@@ -83,11 +86,14 @@ class CommandResolver:
         if meetings is None:
             return None
         found = find_meeting(meetings, invocation, wanted)
-        return None if isinstance(found, Refusal) else found
+        if isinstance(found, Refusal) or (wanted.group and found.status == "closed"):
+            return None  # Perhaps its group is meant, by who is known there.
+        return found
 
     async def _looked_up(self, invocation: Invocation, wanted: MeetingQuery) -> Meeting | Refusal:
         def find(tx: Transaction) -> Meeting | Refusal:
-            query = replace(wanted, used=tx.people.used(invocation.author))
+            groups = tx.people.memberships(invocation.author) if wanted.group else ()
+            query = replace(wanted, used=tx.people.used(invocation.author), groups=groups)
             return find_meeting(self.repository.all(tx), invocation, query)
 
         return await self.store.read(find)

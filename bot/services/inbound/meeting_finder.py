@@ -1,6 +1,6 @@
 """Which meeting a command is about: by the room, or, in a direct chat, by what its person did last."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -31,33 +31,72 @@ class MeetingQuery:
     when: When
     offered: str = ""
     """The digest of the meeting whose offer it was."""
+    group: bool = False
+    """Whether the command is given in the groups that go on, too."""
+    groups: Sequence[str] = ()
+    """Those that know its author, or that their code lets into."""
 
 
 def find_meeting(
     meetings: Sequence[Meeting], invocation: Invocation, wanted: MeetingQuery
 ) -> Meeting | Refusal:
-    """The meeting meant."""
+    """The meeting meant, or the group that goes on after it."""
+    known = {meeting.plan.id: meeting for meeting in meetings}
+    found = _found(known, invocation, wanted)
+    return found if isinstance(found, Refusal) else _meant(known, found, wanted)
+
+
+def _meant(known: Mapping[str, Meeting], found: Meeting, wanted: MeetingQuery) -> Meeting:
+    """For what is given in a group: of a closed meeting the one that it feeds, to whoever is known there.
+
+    For everything else: of a group its last meeting.
+    """
+    if found.plan.is_group:
+        return found if wanted.group else known.get(found.fed[-1], found)
+    goes_on = wanted.group and found.status == "closed" and found.plan.group in wanted.groups
+    return known.get(found.plan.group, found) if goes_on else found
+
+
+def _found(known: Mapping[str, Meeting], invocation: Invocation, wanted: MeetingQuery) -> Meeting | Refusal:
     if wanted.offered:
-        return _offered(meetings, invocation, wanted.offered)
+        return _offered(known, invocation, wanted)
     if wanted.named is not None:
-        return _named(meetings, fold(wanted.named).strip(), invocation.at)
+        return _named(known, fold(wanted.named).strip(), invocation.at)
     if not invocation.direct:
-        here = [m for m in meetings if invocation.place in rooms(m)]
+        here = [m for m in known.values() if invocation.place in rooms(m)]
         return _nearest(here, invocation.at) or NOT_HERE
+    last = known.get(wanted.used or "")
+    if last is not None:
+        last = _meant(known, last, wanted)
+    groups = [known[id] for id in wanted.groups if id in known]
+    if groups and wanted.when is When.AFTER:
+        return last if last and last in groups else _only(groups) or _ask_groups(groups)
+    meetings = [meeting for meeting in known.values() if not meeting.plan.is_group]
+    return _of_meetings(meetings, last, invocation, wanted)
+
+
+def _ask_groups(groups: Sequence[Meeting]) -> Refusal:
+    return Refusal(offering(say("refused-which-group"), *_offers(groups)))
+
+
+def _of_meetings(
+    meetings: Sequence[Meeting], last: Meeting | None, invocation: Invocation, wanted: MeetingQuery
+) -> Meeting | Refusal:
     running = [m for m in meetings if m.status == "open"]
-    last = next((m for m in meetings if m.plan.id == wanted.used), None)
-    if last is not None and _goes_on(last, wanted.when, running):
+    if last is not None and (last.plan.is_group or _goes_on(last, wanted.when, running)):
         return last
     coming = [m for m in meetings if m.status == "planned"]
     likely = running or coming or meetings
     return _only(likely) or _ask(likely, invocation.at)
 
 
-def _offered(meetings: Sequence[Meeting], invocation: Invocation, offered: str) -> Meeting | Refusal:
+def _offered(known: Mapping[str, Meeting], invocation: Invocation, wanted: MeetingQuery) -> Meeting | Refusal:
     """The meeting whose offer it was; nobody takes it in a room that is none of that meeting's."""
-    found = _only([m for m in meetings if digest(m.plan.id) == offered])
+    found = _only([m for m in known.values() if digest(m.plan.id) == wanted.offered])
     if found is None:
         return refuse("refused-no-meeting")
+    if found.plan.is_group and not wanted.group:
+        found = _meant(known, found, wanted)
     return (
         found if invocation.direct or invocation.place in rooms(found) else refuse("refused-no-meeting-here")
     )
@@ -71,8 +110,10 @@ def _goes_on(last: Meeting, when: When, running: Sequence[Meeting]) -> bool:
 
 
 def rooms(meeting: Meeting) -> tuple[Place, ...]:
-    """Everywhere in a chat where commands about the meeting can be given."""
+    """Everywhere in a chat where commands about the meeting can be given; of a group its channels."""
     plan = meeting.plan
+    if plan.is_group:
+        return meeting.channels
     return (*plan.places, *plan.stages, *plan.moderators_rooms, *meeting.channels)
 
 
@@ -100,8 +141,9 @@ def _only(meetings: Sequence[Meeting]) -> Meeting | None:
     return meetings[0] if len(meetings) == 1 else None
 
 
-def _named(meetings: Sequence[Meeting], named: str, now: datetime) -> Meeting | Refusal:
-    exact = [m for m in meetings if m.plan.id == named]
+def _named(known: Mapping[str, Meeting], named: str, now: datetime) -> Meeting | Refusal:
+    meetings = [meeting for meeting in known.values() if not meeting.plan.is_group]
+    exact = [m for m in known.values() if m.plan.id == named]
     near = [m for m in meetings if m.plan.id.startswith(named)]
     return _only(exact or near) or _ask(near or meetings, now)
 
@@ -118,8 +160,11 @@ def _ask(meetings: Sequence[Meeting], now: datetime) -> Refusal:
     if not offered:
         return refuse("refused-no-meeting")
     nearest = sorted(offered, key=lambda m: abs(m.plan.start - now))[:MOST_OFFERED]
-    offers = (Offer(f"meeting {m.plan.id}", say("meeting-offer", title=title(m))) for m in nearest)
-    return Refusal(offering(say("refused-which-meeting"), *offers))
+    return Refusal(offering(say("refused-which-meeting"), *_offers(nearest)))
+
+
+def _offers(meetings: Sequence[Meeting]) -> list[Offer]:
+    return [Offer(f"meeting {m.plan.id}", say("meeting-offer", title=title(m))) for m in meetings]
 
 
 def title(meeting: Meeting) -> str:

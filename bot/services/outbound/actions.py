@@ -57,7 +57,18 @@ class LetIn:
     who: Identity
     coordinator: bool = False
     """True if they are to be able to run it without the bot, where they have a moderator's right."""
+    granted: bool = False
+    """True if they are to have that whatever other right they have."""
     action: Literal["let-in"] = "let-in"
+
+
+@dataclass(frozen=True)
+class TakeOut:
+    """Somebody out of a coordination channel."""
+
+    place: Place
+    who: Identity
+    action: Literal["take-out"] = "take-out"
 
 
 @dataclass(frozen=True)
@@ -70,7 +81,7 @@ class Seat:
     action: Literal["seat"] = "seat"
 
 
-Action = Post | DirectMessage | Board | OpenChannel | LetIn | Seat
+Action = Post | DirectMessage | Board | OpenChannel | LetIn | TakeOut | Seat
 
 
 @dataclass(frozen=True)
@@ -86,7 +97,7 @@ def platform_of(action: Action) -> str:
     match action:
         case Post(place=place) | Board(place=place) | OpenChannel(near=place):
             return place.platform
-        case LetIn(place=place) | Seat(place=place):
+        case LetIn(place=place) | TakeOut(place=place) | Seat(place=place):
             return place.platform
         case DirectMessage(to=to):
             return to.platform
@@ -100,7 +111,7 @@ def destination_of(action: Action) -> str:
     match action:
         case Board(place=place, again=False):
             return f"{place} board"
-        case Post(place=place) | Board(place=place) | LetIn(place=place):
+        case Post(place=place) | Board(place=place) | LetIn(place=place) | TakeOut(place=place):
             return str(place)
         case OpenChannel(near=place):
             return f"{place} channel"

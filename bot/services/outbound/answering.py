@@ -46,8 +46,12 @@ class Answerer:
     ) -> list[Delivery]:
         """Of a command to a meeting, given by somebody with this number in it, if they have one."""
         decision = _decision(result)
-        shared = command.who is Who.MODERATOR or decision is not None
-        rooms, by = meeting.plan.moderators_rooms, decision.by if decision else asker
+        group = meeting.plan.is_group
+        shared = not command.alone if group else command.who is Who.MODERATOR or decision is not None
+        rooms, by = (
+            meeting.channels if group else meeting.plan.moderators_rooms,
+            decision.by if decision else asker,
+        )
         own = self._own(invocation, result, rooms if shared else (), by)
         if isinstance(own, DirectMessage) and own.answering:
             shown = self._overheard(invocation.place, meeting.plan.places) and _seen_anyway(own.message)

@@ -10,6 +10,7 @@ from bot.domain.identity import Identity, Place
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.events import ChannelOpened
 from bot.domain.message import Message, PlanText, say
+from bot.domain.plan import GROUP
 from bot.messages.document import Document, plain
 from bot.ports.clock import Clock
 from bot.ports.platform import ChannelSpec, Platform, TryLater, Undeliverable
@@ -31,6 +32,7 @@ from bot.services.outbound.actions import (
     Planned,
     Post,
     Seat,
+    TakeOut,
     platform_of,
 )
 from bot.services.outbound.deduplication import DeduplicatingSender
@@ -103,9 +105,11 @@ class ActionExecutor:
                 return await self._board(platform, pending, action)
             case OpenChannel():
                 return Sent(await self._open(platform, delivery, action))
-            case LetIn(place, who, coordinator):
-                runs = coordinator and await self._coordinates(delivery, who)
+            case LetIn(place, who, coordinator, granted):
+                runs = granted or (coordinator and await self._moderates(delivery, who))
                 await platform.invite(place, who, runs)
+                return Sent()
+            case TakeOut():
                 return Sent()
             case Seat():
                 await self._seat(platform, delivery, action)
@@ -210,7 +214,9 @@ class ActionExecutor:
             delivery, say("channel-name", name=PlanText(("coordination", "name"))), reader
         )
         topic = await self._document(delivery, say("channel-topic", title=PlanText(("title",))), reader)
-        spec = ChannelSpec(delivery.meeting, plain(name.nodes), plain(topic.nodes), action.near)
+        spec = ChannelSpec(
+            delivery.meeting.removeprefix(GROUP), plain(name.nodes), plain(topic.nodes), action.near
+        )
         place = await platform.open_channel(spec, delivery.key)
 
         def on_sent(tx: Transaction) -> bool:
@@ -223,10 +229,10 @@ class ActionExecutor:
 
         return on_sent
 
-    async def _coordinates(self, delivery: Delivery, who: Identity) -> bool:
+    async def _moderates(self, delivery: Delivery, who: Identity) -> bool:
         """Whether an account of a coordinator has the right by itself: being linked to one gives none."""
         plan = (await self.store.read(lambda tx: self._loaded(tx, delivery))).meeting.plan
-        return who in plan.coordinators or await moderates(self.platforms, who, plan)
+        return await moderates(self.platforms, who, plan)
 
     async def _document(
         self, delivery: Delivery, message: Message, reader: Audience, urgent: bool = False

@@ -10,14 +10,26 @@ from bot.ports.store import Account
 from bot.reactions.effects import (
     Effect,
     Invite,
+    LetGo,
     OpenChannels,
     ShowBoard,
     Speaking,
     Tell,
     TellPerson,
     TryAgain,
+    WakeGroup,
 )
-from bot.services.outbound.actions import Board, DirectMessage, LetIn, OpenChannel, Planned, Post, Seat
+from bot.services.outbound.actions import (
+    Action,
+    Board,
+    DirectMessage,
+    LetIn,
+    OpenChannel,
+    Planned,
+    Post,
+    Seat,
+    TakeOut,
+)
 
 
 @dataclass(frozen=True)
@@ -32,9 +44,8 @@ class RecipientResolver:
 
     def _of(self, meeting: Meeting, accounts: Sequence[Account], effect: Effect) -> list[Planned]:
         match effect:
-            case Tell(to, message, urgent, expires):
-                places = self._places(meeting, to)
-                return [Planned(Post(place, message, urgent), expires) for place in places]
+            case Tell(expires=expires):
+                return [Planned(each, expires) for each in self._posts(meeting, accounts, effect)]
             case TellPerson(person, message, expires, but):
                 found = self._accounts(accounts, person)
                 return [
@@ -45,27 +56,39 @@ class RecipientResolver:
             case OpenChannels():
                 return [Planned(OpenChannel(near)) for near in self._nearest(meeting)]
             case Invite(place, who):
-                theirs = [who] if isinstance(who, Identity) else _going_on(meeting, accounts, who)
-                moderated = who in meeting.moderators
+                coordinates, granted = who in meeting.moderators, who in meeting.granted
                 return [
-                    Planned(LetIn(place, one, moderated or one in meeting.plan.coordinators))
-                    for one in theirs
+                    Planned(LetIn(place, one, coordinates, granted))
+                    for one in _going_on(meeting, accounts, who)
                     if one.platform == place.platform
                 ]
+            case LetGo(place, person):
+                theirs = self._accounts(accounts, person)
+                return [Planned(TakeOut(place, one)) for one in theirs if one.platform == place.platform]
             case Speaking(person, speaks, expires):
                 return [
                     Planned(Seat(place, one, speaks), expires)
                     for one in _seen(meeting, accounts, person)
                     for place in self._stages(meeting, one)
                 ]
-            case TryAgain():
-                return []  # It is in the outbox already.
+            case TryAgain() | WakeGroup():
+                return []  # What is to be sent for it stands elsewhere.
+
+    def _posts(self, meeting: Meeting, accounts: Sequence[Account], tell: Tell) -> list[Action]:
+        """A group has no moderators' rooms: what is for its coordinators, each of them is told alone."""
+        if tell.to == "moderators" and meeting.plan.is_group:
+            return [
+                DirectMessage(one, tell.message)
+                for person in sorted(meeting.moderators)
+                for one in self._accounts(accounts, person)
+            ]
+        return [Post(place, tell.message, tell.urgent) for place in self._places(meeting, tell.to)]
 
     def _places(self, meeting: Meeting, to: str | Place) -> list[Place]:
         if isinstance(to, Place):
             places: tuple[Place, ...] = (to,)
         else:
-            places = meeting.plan.places if to == "rooms" else meeting.plan.moderators_rooms
+            places = meeting.places if to == "rooms" else meeting.plan.moderators_rooms
         return [place for place in places if place.platform in self.connected]
 
     def _stages(self, meeting: Meeting, one: Identity) -> list[Place]:
@@ -100,7 +123,10 @@ def _seen(meeting: Meeting, accounts: Sequence[Account], person: int) -> list[Id
 def _going_on(meeting: Meeting, accounts: Sequence[Account], person: int) -> list[Identity]:
     """Those of a person's accounts that asked to go on; a moderator's, where they were seen.
 
-    Who is in a channel is seen there, so an account that a person kept apart must not be let in by another.
+    Who is in a channel is seen there, so an account that a person kept apart must not be let in by another,
+    and who goes on quietly is in none.
     """
+    if meeting.participants[person].quietly:
+        return []
     moderates = person in meeting.moderators
     return [a.identity for a in accounts if a.person == person and (a.stays or (moderates and a.seen))]

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from bot.domain.meeting.decide.tick import tick
 from bot.domain.meeting.decision import Change
-from bot.domain.meeting.events import Opened
+from bot.domain.meeting.events import FollowedUp, Opened
 from bot.ports.clock import Clock
 from bot.ports.store import MEETING, Store, Transaction, clock_cause
 from bot.services.event_writer import Cause, EventWriter, remember_due
+from bot.services.groups.founding import found
 from bot.services.inbound.meeting_finder import other_in_rooms
 from bot.services.log_redaction import STRANGE, redact
 from bot.services.meeting_repository import MeetingRepository, UnknownMeeting, UnreadableMeeting
@@ -45,7 +46,10 @@ class MeetingTimers:
             tx.timers.set(MEETING, id, now + ASK_AGAIN)
             return
         cause = Cause(clock_cause(id, loaded.version), now)
-        self.repository.keep(tx, id, self.event_writer.save(tx, loaded, Change(events), cause))
+        saved = self.event_writer.save(tx, loaded, Change(events), cause)
+        self.repository.keep(tx, id, saved)
+        if FollowedUp() in events:
+            found(tx, self.repository, self.event_writer, saved.meeting, cause)
 
     def _set(self, tx: Transaction, meetings: Sequence[str]) -> None:
         """With each log held, so that another process's decision is not answered by an older moment."""

@@ -203,7 +203,9 @@ class History:
 
     def stay(self, seat: int) -> Decided:
         person = self.person(seat)
-        return self.keep(lifecycle.stay(self.meeting, person, stays=self.meeting.participants[person].stays))
+        return self.keep(
+            lifecycle.stay(self.meeting, person, stays=self.meeting.participants[person].stays, quietly=False)
+        )
 
     def unstay(self, seat: int) -> Decided:
         return self.keep(lifecycle.unstay(self.meeting, self.seats.get(seat)))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from bot.domain.meeting.events import Closed, TurnTimeUp, TurnWarned, Undone
+from bot.domain.meeting.events import Closed, FollowedUp, TurnTimeUp, TurnWarned, Undone
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.schedule import due_moments, phase_end, phase_left, turn_end, turn_left
 from bot.domain.meeting.state import Meeting
@@ -118,5 +118,5 @@ def test_nothing_but_staying_happens_after_the_close(plan: str, tape: bytes) -> 
     meeting = history.meeting
     assert (meeting.floor, meeting.on_deck, meeting.phase, meeting.asked) == (None, None, None, {})
     assert not meeting.checkpoints
-    assert not due_moments(meeting)
+    assert [due.event for due in due_moments(meeting)] == [FollowedUp()]
     assert sum(isinstance(record.event, Closed) for record in history.records) == 1

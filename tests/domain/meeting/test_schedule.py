@@ -6,11 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.identity import Place
 from bot.domain.meeting.events import (
-    ChannelOpened,
+    Closed,
     FloorLeft,
-    HandedOver,
+    FollowedUp,
     Invited,
     Opened,
     PhaseHalved,
@@ -18,6 +17,7 @@ from bot.domain.meeting.events import (
     PhaseTimeUp,
     PhaseWarned,
     Reminded,
+    Stayed,
     TurnTimeUp,
     TurnWarned,
 )
@@ -64,13 +64,15 @@ def test_who_was_invited_and_reminded_is_not_again_at_the_start() -> None:
     assert due_moments(history.meeting) == ()
 
 
-def test_a_channel_of_an_older_version_is_handed_over_once_and_a_new_one_is_already() -> None:
+def test_those_who_go_on_are_brought_into_the_group_at_once_and_whoever_says_so_later_too() -> None:
     history = planned(Notices(invitation=None, reminder=None), 0)
-    old, new = Place("matrix", "!old"), Place("matrix", "!new")
-    history.record(ChannelOpened(old))
-    history.record(ChannelOpened(new, handed_over=True))
-    assert history.meeting.channels == (old, new)
-    assert history.tick() == (HandedOver(old),)
+    history.record(Opened(history.plan, None))
+    assert history.tick() == ()
+    history.record(Closed(None))
+    assert history.tick() == (FollowedUp(),)
+    assert history.tick() == ()
+    history.record(Stayed(history.person(VERA)))
+    assert history.tick() == (FollowedUp(),)
     assert history.tick() == ()
 
 

@@ -16,7 +16,7 @@ from storage.transfer.format import TRANSFERRED, Row, columns
 from storage.transfer.importer import import_everything
 from storage.transfer.reader import look_into
 from storage.transfer.writer import write_everything
-from storage.types import FreeText, JsonText, UtcTime
+from storage.types import Flag, FreeText, JsonText, UtcTime
 
 Content = dict[Table, Sequence[Row]]
 
@@ -43,6 +43,8 @@ def value(column: Column[object]) -> SearchStrategy[object]:
             made = st.integers(0, 2**54).map(lambda at: EPOCH + timedelta(microseconds=at))
         case JsonText():
             made = st.dictionaries(st.text(CHARACTERS, max_size=5), JSON, max_size=3)
+        case Flag():
+            made = st.booleans()
         case Integer():
             made = st.integers(-(2**31), 2**31 - 1)
         case FreeText():

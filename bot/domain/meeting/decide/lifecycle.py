@@ -25,11 +25,15 @@ def close(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...] | Refus
     return (Closed(by),)
 
 
-def stay(meeting: Meeting, person: int, *, stays: bool) -> tuple[Event, ...] | Refusal:
-    """Into the coordination channel, unless the account that asks is to be let in already."""
-    if stays and meeting.participants[person].stays:
+def stay(meeting: Meeting, person: int, *, stays: bool, quietly: bool) -> tuple[Event, ...] | Refusal:
+    """Into the coordination channel, unless the account that asks is to be let in already.
+
+    Quietly it is no channel, but what happens there is told by direct message.
+    """
+    known = meeting.participants[person]
+    if stays and known.stays and known.quietly == quietly:
         return refuse("refused-stays")
-    return (Stayed(person),)
+    return (Stayed(person, quietly),)
 
 
 def unstay(meeting: Meeting, person: int | None) -> tuple[Left, ...] | Refusal:

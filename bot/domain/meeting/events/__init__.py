@@ -7,6 +7,17 @@ gets a new kind and the old one stays readable. People are numbers here, free te
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.meeting.events.afterwards import (
+    AfterwardsEvent,
+    ChannelOpened,
+    CoordinatorNamed,
+    CoordinatorReleased,
+    FollowedUp,
+    GroupFed,
+    HandedOver,
+    Left,
+    Stayed,
+)
 from bot.domain.meeting.events.decisions import (
     ConfirmationAsked,
     DecisionEvent,
@@ -28,16 +39,12 @@ from bot.domain.meeting.events.floor import (
 )
 from bot.domain.meeting.events.lifecycle import (
     Cancelled,
-    ChannelOpened,
     Closed,
-    HandedOver,
     Invited,
-    Left,
     LifecycleEvent,
     Moved,
     Opened,
     Reminded,
-    Stayed,
     Told,
     ToldRoom,
 )
@@ -90,6 +97,7 @@ from bot.domain.meeting.events.stage import CameToStage, LeftStage, StageEvent, 
 
 Event = (
     LifecycleEvent
+    | AfterwardsEvent
     | ParticipantEvent
     | QueueEvent
     | FloorEvent
@@ -111,6 +119,7 @@ class RecordedEvent:
 __all__ = [
     "Absent",
     "Admitted",
+    "AfterwardsEvent",
     "Attributes",
     "Away",
     "CalledNext",
@@ -120,13 +129,17 @@ __all__ = [
     "Closed",
     "CodeIssued",
     "ConfirmationAsked",
+    "CoordinatorNamed",
+    "CoordinatorReleased",
     "DecisionEvent",
     "DecisionMade",
     "Event",
     "FloorEvent",
     "FloorGiven",
     "FloorLeft",
+    "FollowedUp",
     "Form",
+    "GroupFed",
     "HandLowered",
     "HandRaised",
     "HandedOver",

@@ -72,40 +72,4 @@ class Closed:
     kind: Literal["closed"] = "closed"
 
 
-@dataclass(frozen=True)
-class Stayed:
-    """Somebody wants to go on after the meeting."""
-
-    person: int
-    kind: Literal["stayed"] = "stayed"
-
-
-@dataclass(frozen=True)
-class Left:
-    """Somebody does not want to go on any more."""
-
-    person: int
-    kind: Literal["left"] = "left"
-
-
-@dataclass(frozen=True)
-class ChannelOpened:
-    """The coordination channel of one platform exists."""
-
-    place: Place
-    handed_over: bool = False
-    """True if its coordinators are let in with the right to run it; not so in logs from before they were."""
-    kind: Literal["channel-opened"] = "channel-opened"
-
-
-@dataclass(frozen=True)
-class HandedOver:
-    """The coordinators of a channel that was opened before they had it have the right to run it."""
-
-    place: Place
-    kind: Literal["handed-over"] = "handed-over"
-
-
-LifecycleEvent = (
-    Invited | Moved | Cancelled | Reminded | Opened | Closed | Stayed | Left | ChannelOpened | HandedOver
-)
+LifecycleEvent = Invited | Moved | Cancelled | Reminded | Opened | Closed

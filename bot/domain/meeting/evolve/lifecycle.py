@@ -5,16 +5,12 @@ from typing import assert_never
 
 from bot.domain.meeting.events import (
     Cancelled,
-    ChannelOpened,
     Closed,
-    HandedOver,
     Invited,
-    Left,
     LifecycleEvent,
     Moved,
     Opened,
     Reminded,
-    Stayed,
 )
 from bot.domain.meeting.state import Meeting
 
@@ -43,32 +39,8 @@ def apply_lifecycle(meeting: Meeting, event: LifecycleEvent) -> Meeting:
                 asked={},
                 checkpoints=(),
             )
-        case Stayed(person):
-            return _stay(meeting, person, stays=True)
-        case Left(person):
-            return _stay(meeting, person, stays=False)
-        case ChannelOpened() | HandedOver():
-            return _channel(meeting, event)
     assert_never(event)
 
 
 def _moderated(meeting: Meeting, by: int | None) -> Meeting:
     return meeting if by is None else replace(meeting, moderators=meeting.moderators | {by})
-
-
-def _stay(meeting: Meeting, person: int, *, stays: bool) -> Meeting:
-    known = meeting.participants.get(person)
-    if known is None:
-        return meeting
-    return replace(meeting, participants={**meeting.participants, person: replace(known, stays=stays)})
-
-
-def _channel(meeting: Meeting, event: ChannelOpened | HandedOver) -> Meeting:
-    waiting = meeting.to_hand_over
-    match event:
-        case ChannelOpened(place, handed_over):
-            waiting = waiting if handed_over else waiting | {place}
-            return replace(meeting, channels=(*meeting.channels, place), to_hand_over=waiting)
-        case HandedOver(place):
-            return replace(meeting, to_hand_over=waiting - {place})
-    assert_never(event)

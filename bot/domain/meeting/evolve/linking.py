@@ -72,6 +72,7 @@ def _both(one: Participant, other: Participant) -> Participant:
         spoke=one.spoke or other.spoke,
         asked=one.asked or other.asked,
         stays=one.stays or other.stays,
+        quietly=(one.quietly or not one.stays) and (other.quietly or not other.stays),
         listed=one.listed if one.listed is not None else other.listed,
     )
 

@@ -12,8 +12,9 @@ from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal
 from bot.ports.clock import Clock
 from bot.ports.platform import Invocation
-from bot.ports.store import Account, Delivery, Transaction
+from bot.ports.store import NOTHING, Account, Delivery, Transaction
 from bot.services.event_writer import Cause, EventWriter
+from bot.services.groups.keeping import note_active
 from bot.services.inbound.command_resolver import OutOfDate, ResolvedCommand
 from bot.services.inbound.deciding.edits import carried_out, remember
 from bot.services.inbound.deciding.revisions import Revisions
@@ -66,6 +67,8 @@ class Decider:
             cause = Cause(invocation.cause, now)
             saved, following = self.event_writer.record(tx, loaded, result.change, cause, result.effects)
             self.repository.keep(tx, resolved.meeting, saved)
+            if saved.meeting.plan.is_group:
+                note_active(tx, saved.meeting, invocation.author, now)
             deliveries += following
             tx.commit.then(partial(self.served, invocation.author))
         self.event_writer.hand_in(tx, deliveries)
@@ -100,14 +103,15 @@ class Decider:
         )
         needs = {parameter.kind for parameter in command.parameters}
         somebody = names_somebody(meeting, resolved.parsed, moderator=bool(resolved.moderator))
-        opening = command.when is When.PLANNED
+        opening, id = command.when is When.PLANNED, meeting.plan.id
         return Request(
             asker,
             {},
             self.clock.now(),
             invocation.edits or invocation.cause,
-            secret=self.secret() if Kind.CODE in needs else "",
-            roster=roster(tx, meeting.plan.id, openly=invocation.target is not None) if somebody else {},
+            secret=self.secret() if Kind.CODE in needs or meeting.plan.is_group else "",
+            roster=roster(tx, id, openly=invocation.target is not None) if somebody else {},
+            records=tx.records.of(id) if meeting.plan.is_group else NOTHING,
             taken_by=other_in_rooms(self.repository.all(tx), meeting) if opening else None,
             target=invocation.target,
             hand=invocation.hand.raised if invocation.hand else None,

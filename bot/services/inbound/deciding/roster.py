@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.commands.input.parsing import ParsedCommand
 from bot.commands.input.person_lookup import ticket_at
-from bot.commands.model import Kind, Known
+from bot.commands.model import Kind, Known, When
 from bot.domain.identity import Identity
 from bot.domain.meeting.state import Meeting
 from bot.ports.store import Transaction
@@ -33,6 +33,8 @@ def names_somebody(meeting: Meeting, parsed: ParsedCommand, *, moderator: bool) 
     """Whether a command means somebody by what everybody would have to be looked at for."""
     command, given = parsed.command, parsed.raw
     by_role = command.by_role_with if moderator else None
+    if meeting.plan.is_group and command.when is When.AFTER:
+        return True
     return any(
         parameter.kind in (Kind.CODE, Kind.LISTED)
         or parameter.name == by_role

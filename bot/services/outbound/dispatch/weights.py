@@ -6,7 +6,16 @@ from types import MappingProxyType
 from typing import assert_never
 
 from bot.domain.message import Message
-from bot.services.outbound.actions import Action, Board, DirectMessage, LetIn, OpenChannel, Post, Seat
+from bot.services.outbound.actions import (
+    Action,
+    Board,
+    DirectMessage,
+    LetIn,
+    OpenChannel,
+    Post,
+    Seat,
+    TakeOut,
+)
 
 
 class Weight(IntEnum):
@@ -57,7 +66,7 @@ def weight_of(action: Action) -> Weight:
             return Weight.CALLED
         case Post() | Board(again=True):
             return Weight.PHASE
-        case DirectMessage() | OpenChannel() | LetIn():
+        case DirectMessage() | OpenChannel() | LetIn() | TakeOut():
             return Weight.ANSWER
         case Board():
             return Weight.BOARD

@@ -5,13 +5,23 @@ from types import MappingProxyType
 
 from bot.domain.fair_queue import Rule
 from bot.domain.fair_queue.presets import PRESETS
-from bot.domain.identity import Place
+from bot.domain.identity import Identity, Place
 from bot.domain.meeting.decide.overrides import rule_named
+from bot.domain.meeting.group.membership import is_member
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, Message, Moment, Name
 from bot.ports.store import Transaction
 from bot.reactions.rule import OWN
-from bot.services.outbound.actions import Action, Board, DirectMessage, LetIn, OpenChannel, Post, Seat
+from bot.services.outbound.actions import (
+    Action,
+    Board,
+    DirectMessage,
+    LetIn,
+    OpenChannel,
+    Post,
+    Seat,
+    TakeOut,
+)
 
 LASTING: Mapping[str, Set[str]] = MappingProxyType(
     {
@@ -40,7 +50,7 @@ def may_last(action: Action) -> bool:
     match action:
         case Post(message=message):
             return message.key == CARD or message.key in LASTING
-        case OpenChannel() | LetIn():
+        case OpenChannel() | LetIn() | TakeOut():
             return True
         case Board() | DirectMessage() | Seat():
             return False
@@ -55,11 +65,18 @@ def still_so(tx: Transaction, meeting: Meeting, action: Action) -> bool:
             opened = {place.platform for place in meeting.channels}
             return meeting.status == "closed" and near.platform not in opened
         case LetIn(place=place, who=who):
-            account = tx.people.account(meeting.plan.id, who)
-            goes_on = account is not None and (account.stays or account.person in meeting.moderators)
-            return place in meeting.channels and (goes_on or who in meeting.plan.coordinators)
+            return place in meeting.channels and _goes_on(tx, meeting, who)
+        case TakeOut(place=place, who=who):
+            return place in meeting.channels and not _goes_on(tx, meeting, who)
         case Board() | DirectMessage() | Seat():
             return False
+
+
+def _goes_on(tx: Transaction, group: Meeting, who: Identity) -> bool:
+    account = tx.people.account(group.plan.id, who)
+    if account is None or not (account.stays or account.person in group.moderators):
+        return False
+    return is_member(group, account.person) and not group.participants[account.person].quietly
 
 
 def _has(meeting: Meeting, place: Place) -> bool:

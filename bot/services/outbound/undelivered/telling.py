@@ -1,13 +1,12 @@
 """What cannot be sent: a word to the moderators, and an end to it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.domain.message import Argument, Listing, Message, PlanText, offering, say
 from bot.ports.permissions import NotAllowed
 from bot.ports.platform import Undeliverable
 from bot.ports.store import Delivery, Pending, Transaction
-from bot.reactions.effects import Effect, Tell
 from bot.services.event_writer import Cause
 from bot.services.meeting_repository import UnknownMeeting, UnreadableMeeting
 from bot.services.outbound.executor import ActionExecutor
@@ -35,7 +34,7 @@ def tell_moderators(
     # The key is the same for every message that this place refuses within the hour, this notice among them.
     lapse = f"again/{now:%Y-%m-%dT%H:%M}" if pending.given_up else f"{now:%Y-%m-%dT%H}"
     writer, where = executor.event_writer, f"{word.key}/{delivery.destination}"
-    effects: Sequence[Effect] = [Tell("moderators", word)]
+    effects = to_moderators_elsewhere(meeting, word, "")
     if isinstance(problem, NotAllowed) and problem.rights:
         where = f"lacks/{place}/{','.join(problem.rights)}"
         effects = to_moderators_elsewhere(meeting, _lacks(problem, room_name(meeting, place)), place)
@@ -48,9 +47,10 @@ def tell_of_missing_right(
 ) -> None:
     """Tell the meeting's moderators which right the bot lacks, once for each place."""
     meeting = executor.repository.load(tx, delivery.meeting).meeting
-    planned = executor.event_writer.recipients.plan(meeting, (), [Tell("moderators", notice)])
+    writer = executor.event_writer
+    planned = writer.plan(tx, meeting, to_moderators_elsewhere(meeting, notice, ""))
     where = f"{delivery.meeting}/{notice.key}/{delivery.destination}"
-    executor.event_writer.send(tx, delivery.meeting, planned, Cause(where, now), "missing-right")
+    writer.send(tx, delivery.meeting, planned, Cause(where, now), "missing-right")
 
 
 def forget_unserved(tx: Transaction, platforms: Collection[str], now: datetime) -> None:

@@ -1,7 +1,6 @@
-"""Every table, declared once. A change here needs a version in storage/migrations as well."""
+"""Meetings: their logs, their people, and what is sent for them."""
 
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy import (
     Column,
@@ -9,7 +8,6 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    MetaData,
     Named,
     Table,
     Text,
@@ -17,20 +15,8 @@ from sqlalchemy import (
 )
 
 from bot.ports.store import NameKind
+from storage.tables.base import DERIVED, metadata
 from storage.types import FreeText, JsonText, KindText, UtcTime
-
-DERIVED: Final = {"derived": True}
-"""Of a column that follows from another one of its row, and so stands in no file."""
-
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-    }
-)
 
 
 class _Meeting(TypedColumns):
@@ -214,37 +200,3 @@ class _Outage(TypedColumns):
 
 outage = Table("outage", metadata, _Outage)
 """The platforms that no process can serve, and the rooms that the bot was put out of; since when."""
-
-
-class _Planned(TypedColumns):
-    meeting: Named[str] = Column(Text, ForeignKey("meeting.id"), primary_key=True)
-    body: Named[str] = Column(FreeText)
-    at: Named[datetime] = Column(UtcTime)
-
-
-planned = Table("planned", metadata, _Planned)
-"""The meetings that were set up in a chat, each as the meeting file that it could have been."""
-
-
-class _SetupCode(TypedColumns):
-    digest = Column(Text, primary_key=True)
-    expires: Named[datetime] = Column(UtcTime)
-    used: Named[datetime | None] = Column(UtcTime)
-
-
-setup_code = Table("setup_code", metadata, _SetupCode)
-"""The codes that let somebody set up a meeting, none of which can be read out of it."""
-
-
-class _Draft(TypedColumns):
-    platform: Named[str] = Column(Text, primary_key=True)
-    native_id: Named[str] = Column(Text, primary_key=True)
-    room: Named[str] = Column(Text)
-    server: Named[str] = Column(Text)
-    answers = Column(JsonText, nullable=False)
-    round: Named[int] = Column(Integer)
-    expires: Named[datetime] = Column(UtcTime)
-
-
-draft = Table("draft", metadata, _Draft)
-"""What an account has answered so far that is setting up a meeting, and where; `round` counts its answers."""

@@ -1,0 +1,148 @@
+"""What a group works with, each thing a row under its own number; what people wrote of it stands elsewhere.
+
+Texts are kept by reference, under the names that `text_id` makes, so that erasing a person erases them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the group wants to be told of what happens in it. There is one row, with the number 1."""
+
+    number: int
+    zone: str
+    digest: Literal["weekly", "daily", "off"] = "weekly"
+    weekday: int = 0
+    """0 is Monday."""
+    minute: int = 9 * 60
+    """Minutes after midnight, in the group's zone."""
+    digested: datetime | None = None
+    """Up to when the last digest tells."""
+    kept_days: int = 3 * 365
+    """For how long what nobody changes is kept."""
+    warned: datetime | None = None
+    """When people were told that the group will be deleted, if they were."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """What is known of somebody in the group; the number is the person's."""
+
+    number: int
+    since: datetime
+    active: datetime
+    """When they last did something here."""
+    zone: str | None = None
+    digest: bool = False
+    """True if the digest goes to them by direct message."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody asked for and has yet to confirm; its command is the text "words"."""
+
+    number: int
+    person: int
+    expires: datetime
+
+
+@dataclass(frozen=True)
+class Resource:
+    """Something shared; its texts are "link" and "title"."""
+
+    number: int
+    author: int | None
+    at: datetime
+    digest: str
+    """That of the link as it is compared; empty where there is none."""
+    tags: str
+    """Each with a space before and behind it (" ai gender "); empty where there are none."""
+    words: str
+    """What it is found by: all that was written of it, folded (see bot.domain.folding)."""
+
+
+@dataclass(frozen=True)
+class ActionItem:
+    """Something to be done; its text is "text"."""
+
+    number: int
+    author: int | None
+    owner: int | None
+    at: datetime
+    due: datetime | None = None
+    zone: str = "UTC"
+    whole_day: bool = False
+    state: Literal["open", "done", "dropped"] = "open"
+    settled: datetime | None = None
+    """When it was done or dropped."""
+    reminded: datetime | None = None
+    """The last moment at which its owner was reminded."""
+
+
+@dataclass(frozen=True)
+class KeyDate:
+    """A round, a consultation, a deadline, a call; its texts are "title", "place", "link" and "how"."""
+
+    number: int
+    author: int | None
+    at: datetime
+    zone: str
+    whole_day: bool
+    since: datetime
+    """When it was added, or last moved: what was to be reminded of before is not any more."""
+    repeats: str = ""
+    """How, in the words that are read again (see bot.domain.calendar); empty if it does not."""
+    register_by: datetime | None = None
+    leads: str = ""
+    """How long before people are reminded, in words; empty for what is usual."""
+    reminded: datetime | None = None
+    """The last moment at which people were reminded."""
+    sequence: int = 0
+    """How often it was changed, for calendars."""
+    dropped: bool = False
+
+
+@dataclass(frozen=True)
+class Going:
+    """Somebody takes part in a date."""
+
+    number: int
+    date: int
+    person: int
+    speaking: bool
+
+
+@dataclass(frozen=True)
+class InviteCode:
+    """A code that lets people in, as it is kept: it cannot be read out of its digest."""
+
+    number: int
+    digest: str
+    by: int | None
+    expires: datetime
+    uses_left: int
+    used: int = 0
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """A message of the bot's own in a channel that is kept up to date."""
+
+    number: int
+    kind: str
+    part: int
+    platform: str
+    room: str
+    message: str
+
+
+Row = Settings | Member | Question | Resource | ActionItem | KeyDate | Going | InviteCode | Page
+
+
+def text_id(row: Row, name: str) -> str:
+    """The name of one of its texts."""
+    return f"{type(row).__name__.lower()}/{row.number}/{name}"

@@ -1,0 +1,94 @@
+"""What comes after the close: who goes on, and the group in which they do."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.domain.identity import Place
+from bot.domain.plan import Plan
+
+
+@dataclass(frozen=True)
+class Stayed:
+    """Somebody wants to go on after the meeting."""
+
+    person: int
+    quietly: bool = False
+    """True if they read along by direct message, and are seen in no channel."""
+    kind: Literal["stayed"] = "stayed"
+
+
+@dataclass(frozen=True)
+class Left:
+    """Somebody does not want to go on any more."""
+
+    person: int
+    kind: Literal["left"] = "left"
+
+
+@dataclass(frozen=True)
+class FollowedUp:
+    """Those who want to go on are in the group that the meeting feeds; it knows of whoever comes later."""
+
+    kind: Literal["followed-up"] = "followed-up"
+
+
+@dataclass(frozen=True)
+class ChannelOpened:
+    """The coordination channel of one platform exists."""
+
+    place: Place
+    handed_over: bool = False
+    """True if its coordinators are let in with the right to run it; not so in logs from before they were."""
+    kind: Literal["channel-opened"] = "channel-opened"
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """The coordinators of a channel that was opened before they had it have the right to run it."""
+
+    place: Place
+    kind: Literal["handed-over"] = "handed-over"
+
+
+@dataclass(frozen=True)
+class GroupFed:
+    """A meeting has closed, and those of it who go on are in this group from now on."""
+
+    meeting: str
+    plan: Plan
+    """The meeting's, under the group's id."""
+    channels: tuple[Place, ...] = ()
+    """Those that the meeting had opened itself, before there were groups."""
+    to_hand_over: tuple[Place, ...] = ()
+    """Those of them that its coordinators have no right to run yet."""
+    kind: Literal["group-fed"] = "group-fed"
+
+
+@dataclass(frozen=True)
+class CoordinatorNamed:
+    """Somebody coordinates the group from now on."""
+
+    person: int
+    granted: bool = False
+    """True if a coordinator or the meeting file named them; whoever moderated has the right by their room."""
+    kind: Literal["coordinator-named"] = "coordinator-named"
+
+
+@dataclass(frozen=True)
+class CoordinatorReleased:
+    """Somebody does not coordinate the group any more."""
+
+    person: int
+    kind: Literal["coordinator-released"] = "coordinator-released"
+
+
+AfterwardsEvent = (
+    Stayed
+    | Left
+    | FollowedUp
+    | ChannelOpened
+    | HandedOver
+    | GroupFed
+    | CoordinatorNamed
+    | CoordinatorReleased
+)

@@ -1,0 +1,65 @@
+"""After the close: who goes on, and the group, which to whoever decides it is a meeting that is over."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.domain.meeting.events import (
+    AfterwardsEvent,
+    ChannelOpened,
+    CoordinatorNamed,
+    CoordinatorReleased,
+    FollowedUp,
+    GroupFed,
+    HandedOver,
+    Left,
+    Stayed,
+)
+from bot.domain.meeting.state import Meeting
+
+
+def apply_afterwards(meeting: Meeting, event: AfterwardsEvent) -> Meeting:
+    """The state after an event about those who go on."""
+    match event:
+        case Stayed(person, quietly):
+            return replace(_stay(meeting, person, stays=True, quietly=quietly), followed_up=False)
+        case Left(person):
+            return _stay(meeting, person, stays=False)
+        case FollowedUp():
+            return replace(meeting, followed_up=True)
+        case ChannelOpened() | HandedOver():
+            return _channel(meeting, event)
+        case GroupFed():
+            return _fed(meeting, event)
+        case CoordinatorNamed(person, granted):
+            named = meeting.granted | {person} if granted else meeting.granted
+            return replace(meeting, moderators=meeting.moderators | {person}, granted=named)
+        case CoordinatorReleased(person):
+            left = meeting.moderators - {person}
+            return replace(meeting, moderators=left, granted=meeting.granted & left)
+    assert_never(event)
+
+
+def _fed(group: Meeting, event: GroupFed) -> Meeting:
+    channels = (*group.channels, *event.channels)
+    return replace(
+        group, plan=event.plan, status="closed", fed=(*group.fed, event.meeting), channels=channels
+    )
+
+
+def _stay(meeting: Meeting, person: int, *, stays: bool, quietly: bool = False) -> Meeting:
+    known = meeting.participants.get(person)
+    if known is None:
+        return meeting
+    now = replace(known, stays=stays, quietly=quietly)
+    return replace(meeting, participants={**meeting.participants, person: now})
+
+
+def _channel(meeting: Meeting, event: ChannelOpened | HandedOver) -> Meeting:
+    waiting = meeting.to_hand_over
+    match event:
+        case ChannelOpened(place, handed_over):
+            waiting = waiting if handed_over else waiting | {place}
+            return replace(meeting, channels=(*meeting.channels, place), to_hand_over=waiting)
+        case HandedOver(place):
+            return replace(meeting, to_hand_over=waiting - {place})
+    assert_never(event)

@@ -1,0 +1,42 @@
+"""Who is in a group, and how a meeting that has closed brings its people there."""
+
+from collections.abc import Mapping
+
+from bot.domain.meeting.events import CoordinatorNamed, Event, Identified, Stayed
+from bot.domain.meeting.state import Meeting, Participant
+
+
+def is_member(group: Meeting, person: int | None) -> bool:
+    """Whether somebody is in the group: they asked to be, or coordinate it."""
+    known = group.participants.get(person) if person is not None else None
+    return known is not None and (known.stays or known.person in group.moderators)
+
+
+def members(group: Meeting) -> list[Participant]:
+    """Everybody who is in it, in the order in which they came."""
+    return [each for each in group.participants.values() if is_member(group, each.person)]
+
+
+def going_on(meeting: Meeting) -> list[int]:
+    """Those of a meeting who belong into the group: who said so, and who moderated."""
+    return [each.person for each in members(meeting)]
+
+
+def comes(group: Meeting, meeting: Meeting, person: int, number: int, *, anew: bool) -> tuple[Event, ...]:
+    """What follows when somebody of the meeting comes into the group, under that number of theirs there.
+
+    Who is in it already keeps what they are there; `anew` if an account of theirs was not.
+    """
+    theirs, there = meeting.participants[person], group.participants.get(number)
+    events: list[Event] = []
+    if _stated(theirs.values) and not (there and _stated(there.values)):
+        events.append(Identified(number, theirs.values))
+    if theirs.stays and (anew or not (there and there.stays)):
+        events.append(Stayed(number, theirs.quietly))
+    if person in meeting.moderators and number not in group.moderators:
+        events.append(CoordinatorNamed(number))
+    return tuple(events)
+
+
+def _stated(values: Mapping[str, str | None]) -> bool:
+    return any(value is not None for value in values.values())

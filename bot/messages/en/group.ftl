@@ -1,0 +1,41 @@
+### The group that goes on after meetings: who is in it, and who coordinates it.
+
+group-fed = **{ $title }** is over, and those of it who want to go on are in this group now.
+stays-after = You are in the group that goes on.
+    You are invited to its channel, where the others see your account.
+stays-quietly = You go on quietly.
+    You get the digest by direct message, and nobody sees you in the channel.
+refused-stay-code = You need a code to come into this group.
+    Ask a coordinator of the group for one.
+refused-last-coordinator = You are the only coordinator.
+    Name another one first, with { $coordinator }.
+refused-not-coordinator = { $command } is for the coordinators of the group.
+    Ask one of them in the channel.
+refused-not-member = You are not in the group of **{ $title }**.
+refused-not-after = { $command } works in the group that goes on after a meeting.
+    You can join it with { $stay }.
+refused-which-group = You are in several groups.
+    Which one do you mean?
+refused-question-gone = That question has been answered, or is too old.
+    Give the command again.
+help-group = In this group you can:
+    { $members }
+help-coordinator = In this group everybody can:
+    { $members }
+    As a coordinator you can:
+    { $coordinators }
+refused-no-member = { $who } is not in the group.
+    They come in by a code, or by { $stay }.
+refused-coordinates = { $who } coordinates the group already.
+refused-coordinates-not = { $who } does not coordinate the group.
+refused-handover-self = You coordinate the group already.
+    Name the person who is to do it in your place.
+ask-handover = { $who } coordinates the group in your place from now on.
+    You stay in the group. Is that right?
+offer-handover = Hand over
+done-handover = { $who } coordinates the group now.
+done-coordinator = { $who } coordinates the group as well.
+done-not-coordinator = { $who } does not coordinate the group any more.
+you-coordinate = You coordinate the group now.
+    What you can do there you see with { $help }.
+coordinates = { $who } coordinates this group now.

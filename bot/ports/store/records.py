@@ -1,0 +1,84 @@
+"""What the groups work with: rows under numbers, each of a kind."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, Protocol, TypeVar
+
+from bot.domain.group.rows import Resource, Row
+
+R = TypeVar("R", bound=Row)
+
+
+class Records(Protocol):
+    """Looking, in the group that a command is about."""
+
+    def get(self, kind: type[R], number: int) -> R | None:
+        """The one with that number."""
+        ...
+
+    def all(self, kind: type[R], **where: object) -> Sequence[R]:
+        """All of a kind, by their numbers; those whose fields have these values, where some are given."""
+        ...
+
+    def next_number(self, kind: type[Row]) -> int:
+        """A number that was never given before."""
+        ...
+
+    def texts(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """What people wrote (see bot.domain.group.rows.text_id); what was erased is absent."""
+        ...
+
+    def resources(self, tag: str, words: Sequence[str], before: int | None, most: int) -> Sequence[Resource]:
+        """The newest resources with that tag (empty for any) and all these (folded) words, below a number."""
+        ...
+
+
+class Nothing:
+    """What is found where no group is."""
+
+    def get(self, kind: type[R], number: int) -> R | None:
+        """Nothing."""
+        del kind, number
+        return None
+
+    def all(self, kind: type[R], **where: object) -> Sequence[R]:
+        """Nothing."""
+        del kind, where
+        return ()
+
+    def next_number(self, kind: type[Row]) -> int:
+        """The first."""
+        del kind
+        return 1
+
+    def texts(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """Nothing."""
+        del ids
+        return {}
+
+    def resources(self, tag: str, words: Sequence[str], before: int | None, most: int) -> Sequence[Resource]:
+        """Nothing."""
+        del tag, words, before, most
+        return ()
+
+
+NOTHING: Final[Records] = Nothing()
+
+
+class AllRecords(Protocol):
+    """Those of every group."""
+
+    def of(self, group: str) -> Records:
+        """To look into one group."""
+        ...
+
+    def put(self, group: str, row: Row) -> None:
+        """Keep it, in place of the one with its number."""
+        ...
+
+    def drop(self, group: str, row: Row) -> None:
+        """Forget it."""
+        ...
+
+    def group_of_code(self, digest: str) -> str | None:
+        """The group that a code lets into."""
+        ...

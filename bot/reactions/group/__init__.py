@@ -1,0 +1,1 @@
+"""What follows in the group that goes on after meetings."""

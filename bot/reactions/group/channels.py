@@ -1,0 +1,73 @@
+"""The channels of a group: opened, filled, and left."""
+
+from typing import assert_never
+
+from bot.domain.identity import Place
+from bot.domain.meeting.events import (
+    AfterwardsEvent,
+    ChannelOpened,
+    CoordinatorNamed,
+    CoordinatorReleased,
+    FollowedUp,
+    GroupFed,
+    HandedOver,
+    Left,
+    Stayed,
+)
+from bot.domain.meeting.group.membership import is_member, members
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import PlanText, say
+from bot.reactions.effects import Effect, Invite, LetGo, OpenChannels, Tell, Transition, TryAgain
+from bot.views.group.welcome import welcome
+
+TITLE = PlanText(("title",))
+
+
+def of_afterwards(event: AfterwardsEvent, transition: Transition) -> list[Effect]:
+    """What follows for its channels from who goes on, feeds and coordinates the group."""
+    match event:
+        case ChannelOpened(place):
+            return _opened(transition.end, place)
+        case Stayed(person, quietly):
+            return _stayed(transition.before, person, quietly=quietly)
+        case Left(person):
+            return _left(transition.before, person)
+        case GroupFed():
+            return _fed(event, transition)
+        case CoordinatorNamed(person):
+            return [Invite(place, person) for place in transition.before.channels]
+        case CoordinatorReleased(person):
+            return [] if is_member(transition.end, person) else _left(transition.before, person)
+        case FollowedUp() | HandedOver():
+            return []
+    assert_never(event)
+
+
+def _fed(event: GroupFed, transition: Transition) -> list[Effect]:
+    known = [Tell("rooms", say("group-fed", title=TITLE))] if transition.before.fed else []
+    runs = [Invite(place, who) for place in event.to_hand_over for who in sorted(transition.end.moderators)]
+    return [*known, *runs, OpenChannels()]
+
+
+def _opened(group: Meeting, place: Place) -> list[Effect]:
+    """A new one fills and is welcomed."""
+    return [*(Invite(place, each.person) for each in members(group)), Tell(place, welcome(group))]
+
+
+def _stayed(group: Meeting, person: int, *, quietly: bool) -> list[Effect]:
+    """Let in where there is a channel; where one could not be opened, that is tried once more."""
+    if quietly:
+        return _left(group, person)
+    missing = [OpenChannels()] if group.plan.is_group else []
+    return [*(Invite(place, person) for place in group.channels), *missing]
+
+
+def _left(group: Meeting, person: int) -> list[Effect]:
+    """Nobody is seen in a channel who does not want to be."""
+    return [LetGo(place, person) for place in group.channels]
+
+
+def once_more(group: Meeting) -> tuple[Effect, ...]:
+    """What was refused, and what can be missing all the same: later channels and invitations."""
+    missing = (Invite(place, each.person) for place in group.channels for each in members(group))
+    return (TryAgain(), OpenChannels(), *missing)

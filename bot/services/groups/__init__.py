@@ -1,0 +1,1 @@
+"""The groups that go on after meetings."""

@@ -1,0 +1,1 @@
+"""What people see of the group that goes on after meetings."""

@@ -1,0 +1,24 @@
+"""The first words in a coordination channel."""
+
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Argument, Listing, Message, PlanText, say
+
+TITLE = PlanText(("title",))
+
+
+def welcome(meeting: Meeting) -> Message:
+    """The first words in the coordination channel: what is open, and what comes next."""
+    steps = range(len(meeting.plan.coordination.next_steps))
+    return say(
+        "welcome",
+        title=TITLE,
+        text=PlanText(("coordination", "welcome")),
+        questions=questions(meeting),
+        steps=Listing(tuple(PlanText(("coordination", "next_steps", str(n))) for n in steps), lines=True),
+    )
+
+
+def questions(meeting: Meeting) -> Argument:
+    """The policy questions, a line each."""
+    numbers = range(len(meeting.plan.questions))
+    return Listing(tuple(PlanText(("questions", str(n))) for n in numbers), lines=True)

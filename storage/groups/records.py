@@ -1,0 +1,136 @@
+"""What the groups work with: bot.ports.store's Records over a connection."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, delete, select
+
+from bot.domain.group.rows import (
+    ActionItem,
+    Going,
+    InviteCode,
+    KeyDate,
+    Member,
+    Page,
+    Question,
+    Resource,
+    Row,
+    Settings,
+)
+from storage.repositories.people import SqlPeople
+from storage.repositories.upsert import put
+from storage.tables import (
+    action_item,
+    counter,
+    free_text,
+    going,
+    invite_code,
+    key_date,
+    member,
+    page,
+    question,
+    resource,
+    settings,
+)
+
+TABLES: Mapping[type[object], Table] = MappingProxyType(
+    {
+        Settings: settings,
+        Member: member,
+        Question: question,
+        Resource: resource,
+        ActionItem: action_item,
+        KeyDate: key_date,
+        Going: going,
+        InviteCode: invite_code,
+        Page: page,
+    }
+)
+"""Where each kind of row stands; its columns are the fields of the kind, and the group."""
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True)
+class SqlGroupRecords:
+    """Those of one group."""
+
+    connection: Connection
+    group: str
+
+    def get(self, kind: type[R], number: int) -> R | None:
+        """The one with that number."""
+        return next(iter(self.all(kind, number=number)), None)
+
+    def all(self, kind: type[R], **where: object) -> Sequence[R]:
+        """All of a kind, by their numbers."""
+        table = TABLES[kind]
+        wanted = select(table).where(table.c.meeting == self.group).order_by(table.c.number)
+        for name, value in where.items():
+            wanted = wanted.where(table.c[name] == value)
+        return [_row(kind, row) for row in self.connection.execute(wanted).mappings()]
+
+    def next_number(self, kind: type[Row]) -> int:
+        """A number that was never given before."""
+        return _last(self.connection, self.group, kind) + 1
+
+    def texts(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """What people wrote."""
+        return SqlPeople(self.connection).texts(self.group, ids)
+
+    def resources(self, tag: str, words: Sequence[str], before: int | None, most: int) -> Sequence[Resource]:
+        """The newest with that tag and all these words, below a number."""
+        c = resource.c
+        wanted = select(resource).where(c.meeting == self.group).order_by(c.number.desc()).limit(most)
+        if before is not None:
+            wanted = wanted.where(c.number < before)
+        if tag:
+            wanted = wanted.where(c.tags.contains(f" {tag} ", autoescape=True))
+        for word in words:
+            wanted = wanted.where(c.words.contains(word, autoescape=True))
+        return [_row(Resource, row) for row in self.connection.execute(wanted).mappings()]
+
+
+@dataclass(frozen=True)
+class SqlRecords:
+    """Those of every group."""
+
+    connection: Connection
+
+    def of(self, group: str) -> SqlGroupRecords:
+        """To look into one group."""
+        return SqlGroupRecords(self.connection, group)
+
+    def put(self, group: str, row: Row) -> None:
+        """Keep it, in place of the one with its number."""
+        put(self.connection, TABLES[type(row)], {"meeting": group, **vars(row)})
+        if row.number > _last(self.connection, group, type(row)):
+            put(self.connection, counter, {"meeting": group, "kind": _kind(type(row)), "last": row.number})
+
+    def drop(self, group: str, row: Row) -> None:
+        """Forget it, with its texts."""
+        table = TABLES[type(row)]
+        self.connection.execute(delete(table).where(table.c.meeting == group, table.c.number == row.number))
+        own = free_text.c.id.startswith(f"{_kind(type(row))}/{row.number}/", autoescape=True)
+        self.connection.execute(delete(free_text).where(free_text.c.meeting == group, own))
+
+    def group_of_code(self, digest: str) -> str | None:
+        """The group that a code lets into."""
+        its = select(invite_code.c.meeting).where(invite_code.c.digest == digest)
+        return self.connection.scalar(its)
+
+
+def _kind(kind: type[Row]) -> str:
+    return kind.__name__.lower()
+
+
+def _last(connection: Connection, group: str, kind: type[Row]) -> int:
+    c = counter.c
+    last = connection.scalar(select(c.last).where(c.meeting == group, c.kind == _kind(kind)))
+    return last or 0
+
+
+def _row(kind: type[R], row: Mapping[Any, Any]) -> R:
+    return kind(**{name: value for name, value in row.items() if name != "meeting"})

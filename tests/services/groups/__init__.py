@@ -1,0 +1,1 @@
+"""Groups that go on after meetings, with the whole bot on platforms in memory."""
