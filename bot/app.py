@@ -186,7 +186,7 @@ def _command_service(common: _Common, table: Sequence[Command]) -> CommandServic
     )
     return CommandService(
         resolver,
-        Suggester(table, given.store, repository, common.renderer, rights),
+        Suggester(table, given.store, repository, common.renderer, rights, given.platforms),
         admission,
         given.store,
         repository,

@@ -151,7 +151,7 @@ class Console:
         """Those whom the settings name, in the rooms of the settings."""
         return self._is_room(place) and who.platform == NAME and who.id in self._settings.moderators
 
-    async def inspect(self, places: Sequence[Place], beside: Sequence[Place] = ()) -> Inspection:
+    async def inspect(self, places: Sequence[Place], beside: Sequence[Sequence[Place]] = ()) -> Inspection:
         """Rooms of a meeting that this console does not have."""
         del beside
         problems = [

@@ -6,13 +6,14 @@ channel with that code, active or archived, is the one that was asked for: made 
 
 import base64
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Final
 
 import discord
 
 from adapters.discord.errors import snowflake
-from adapters.discord.rights import channel_of, own_id
+from adapters.discord.parents import able_beside
+from adapters.discord.rights import own_id
 from bot.domain.identity import Identity, Place
 from bot.ports.platform import ChannelSpec, Undeliverable
 
@@ -24,19 +25,23 @@ _WEEK: Final = 10080
 
 
 async def open_channel(client: discord.Client, spec: ChannelSpec) -> Place:
-    """Make the thread or find it. A thread has no topic: what is posted in it says what it is about."""
-    near = await channel_of(client, spec.near)
-    parent = near.parent if isinstance(near, discord.Thread) else near
-    if not isinstance(parent, discord.TextChannel):
-        raise Undeliverable(f"channel {spec.near.id} cannot have private threads")
-    me = own_id(client)
-    thread = await _found(parent, me, code_of(spec.marker)) or await parent.create_thread(
+    """Make the thread or find it. A thread has no topic: what is posted in it says what it is about.
+
+    All rooms of the meeting on one server have it together, so no order of asking makes a second one.
+    """
+    parents = await able_beside(client, spec.near, spec.rooms)
+    if not parents:
+        raise Undeliverable(f"nothing beside channel {spec.near.id} can have private threads")
+    async for thread in _own_threads(parents, own_id(client)):
+        if thread.name.endswith(code_of(spec.marker)):
+            return Place("discord", str(thread.id))
+    made = await parents[0].create_thread(
         name=thread_name(spec),
         type=discord.ChannelType.private_thread,
         invitable=False,
         auto_archive_duration=_WEEK,
     )
-    return Place("discord", str(thread.id))
+    return Place("discord", str(made.id))
 
 
 async def invite(client: discord.Client, place: Place, who: Identity) -> None:
@@ -63,17 +68,13 @@ def code_of(marker: str) -> str:
     return f"({digest[:5]})"
 
 
-async def _found(parent: discord.TextChannel, me: int, code: str) -> discord.Thread | None:
-    async for thread in _own_threads(parent, me):
-        if thread.name.endswith(code):
-            return thread
-    return None
-
-
-async def _own_threads(parent: discord.TextChannel, me: int) -> AsyncIterator[discord.Thread]:
-    for thread in await parent.guild.active_threads():
-        if thread.parent_id == parent.id and thread.owner_id == me:
+async def _own_threads(parents: Sequence[discord.TextChannel], me: int) -> AsyncIterator[discord.Thread]:
+    """Under channels of one server."""
+    above = {parent.id for parent in parents}
+    for thread in await parents[0].guild.active_threads():
+        if thread.parent_id in above and thread.owner_id == me:
             yield thread
-    async for thread in parent.archived_threads(private=True, joined=True, limit=None):
-        if thread.owner_id == me:
-            yield thread
+    for parent in parents:
+        async for thread in parent.archived_threads(private=True, joined=True, limit=None):
+            if thread.owner_id == me:
+                yield thread

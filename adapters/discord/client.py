@@ -166,7 +166,7 @@ class GatewayClient(discord.Client):
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """The bot was put out of a server, and so of all its rooms."""
-        await self._intake.put_out([channel.id for channel in guild.channels])
+        await self._intake.put_out(_rooms(guild))
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """The bot was added to a server, perhaps again."""
@@ -179,7 +179,7 @@ class GatewayClient(discord.Client):
     async def _back(self, guild: discord.Guild) -> None:
         """Those of which the start of a session tells were there all the time."""
         if self.is_ready():
-            await self._intake.back([channel.id for channel in guild.channels])
+            await self._intake.back(_rooms(guild))
 
     async def on_stage_change(self, change: Change) -> None:
         """Somebody came to a Stage or left it, or has a hand up or down there."""
@@ -232,3 +232,8 @@ class GatewayClient(discord.Client):
     def _allow(self, seconds: float | None) -> None:
         if self._lifeline is not None and not self._lifeline.expired():
             self._lifeline.reschedule(None if seconds is None else self.loop.time() + seconds)
+
+
+def _rooms(guild: discord.Guild) -> list[int]:
+    """What can be a room there: channels, and threads and posts as far as they are not archived."""
+    return [each.id for each in (*guild.channels, *guild.threads)]

@@ -77,6 +77,7 @@ class DiscordPlatform:
         self._missed = Missed(clock)
         self._connected: GatewayClient | None = None
         self._ready = asyncio.Event()
+        self._opening = asyncio.Lock()
         self._failures = 0
         self._trusted_until = float("-inf")
         self._history = DiscordHistory(lambda: self._client)
@@ -95,6 +96,7 @@ class DiscordPlatform:
             private_replies=True,
             edits=True,
             open_channels=True,
+            by_server=True,
             history=self._history,
             in_rooms=Choosing.BUTTONS,
             in_private=Choosing.BUTTONS,
@@ -161,7 +163,8 @@ class DiscordPlatform:
         """A private thread under the channel nearby, known again by its marker and not by the key."""
         del key
         with in_our_words(self._lacking(spec.near, OPEN)):
-            return await channels.open_channel(self._client, spec)
+            async with self._opening:
+                return await channels.open_channel(self._client, spec)
 
     async def invite(self, place: Place, who: Identity, coordinator: bool = False) -> None:
         """Add somebody to the thread.
@@ -176,7 +179,7 @@ class DiscordPlatform:
         """Manage Server, or the role of the settings."""
         return await rights.may_moderate(self._client, who, place, self._settings.moderator_role)
 
-    async def inspect(self, places: Sequence[Place], beside: Sequence[Place] = ()) -> Inspection:
+    async def inspect(self, places: Sequence[Place], beside: Sequence[Sequence[Place]] = ()) -> Inspection:
         """Token, channels and permissions, asked without starting the bot."""
         point_at(self._settings)
         return await inspected(self._settings, places, beside)

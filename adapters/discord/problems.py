@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 import aiohttp
 import discord
 
-from adapters.discord.advice import thread_advice
+from adapters.discord.advice import on_coordination
 from adapters.discord.errors import snowflake
 from adapters.discord.permissions import NEEDED
 from adapters.discord.rights import own_id
@@ -21,16 +21,16 @@ _Channel = discord.TextChannel | discord.Thread | discord.StageChannel
 
 
 async def inspected(
-    settings: DiscordSettings, places: Sequence[Place], beside: Sequence[Place]
+    settings: DiscordSettings, places: Sequence[Place], beside: Sequence[Sequence[Place]]
 ) -> Inspection:
     """It asks over REST alone and starts no session."""
 
     async def ask(client: discord.Client) -> Inspection:
         found = [await _of_place(client, place, settings.moderator_role) for place in places]
-        advice = [each for place in beside for each in await thread_advice(client, settings, place)]
+        found += [await on_coordination(client, settings, rooms) for rooms in beside]
         return Inspection(
             list(dict.fromkeys(problem for each in found for problem in each.problems)),
-            list(dict.fromkeys([*(note for each in found for note in each.notes), *advice])),
+            list(dict.fromkeys(note for each in found for note in each.notes)),
         )
 
     return await _signed_in(settings, ask)
@@ -74,9 +74,37 @@ async def _of_place(client: discord.Client, place: Place, role: str | None) -> I
     if not isinstance(channel, discord.TextChannel | discord.Thread):
         return Inspection([f"Discord channel {place.id}: not a text channel; name a text channel."])
     guild = await client.fetch_guild(channel.guild.id)
+    offered = await _slash_commands(client, guild)
     held = await _held(guild, channel, own_id(client))
-    problems = [*_missing(channel, held, NEEDED), *_without_role(guild, role)]
-    return Inspection(problems, [_who_moderates(guild, role), *_fileless(channel, held)])
+    problems = [*_missing(channel, held, _needed(channel)), *_without_role(guild, role), *offered.problems]
+    notes = [_who_moderates(guild, role), *offered.notes, *_fileless(channel, held)]
+    return Inspection(problems, notes)
+
+
+def _needed(channel: discord.TextChannel | discord.Thread) -> Mapping[str, str]:
+    """In a thread one writes by another permission."""
+    thread = isinstance(channel, discord.Thread)
+    return {name: label for name, label in NEEDED.items() if not (thread and name == "send_messages")}
+
+
+async def _slash_commands(client: discord.Client, guild: discord.Guild) -> Inspection:
+    """They are registered for all servers at once; a server can have been left without, or have others."""
+    try:
+        own = await client.http.get_guild_commands(client.application_id or own_id(client), guild.id)
+    except discord.Forbidden:
+        wrong = f"Discord server {guild.name}: the bot may offer no slash commands there"
+        mend = "open the bot's invitation with scope=bot+applications.commands once more, for that server."
+        return Inspection([f"{wrong}; {mend}"])
+    if not own:
+        return Inspection([])
+    names = ", ".join(sorted(str(each["name"]) for each in own))
+    return Inspection(
+        [],
+        [
+            f"on the server {guild.name} another program registered commands of this bot ({names}), beside "
+            "those for all servers; people are shown both, and those do nothing"
+        ],
+    )
 
 
 async def _of_stage(client: discord.Client, place: Place) -> Sequence[str]:
@@ -102,10 +130,14 @@ async def _found(client: discord.Client, place: Place) -> object:
 
 
 async def _held(guild: discord.Guild, channel: _Channel, me: int) -> Sequence[discord.Permissions]:
-    """What the bot may do there."""
+    """What the bot may do there; a forum has no private threads to ask about."""
     where = channel.parent_id if isinstance(channel, discord.Thread) else channel.id
     member = await guild.fetch_member(me)
-    return [known.permissions_for(member) for known in await guild.fetch_channels() if known.id == where]
+    above = [known for known in await guild.fetch_channels() if known.id == where]
+    held = [known.permissions_for(member) for known in above]
+    if isinstance(next(iter(above), None), discord.ForumChannel):
+        held[0].update(create_private_threads=True)
+    return held
 
 
 def _missing(channel: _Channel, held: Sequence[discord.Permissions], needed: Mapping[str, str]) -> list[str]:

@@ -50,6 +50,36 @@ class Entrances:
         known = {place: guild.get_channel_or_thread(snowflake(place.id)) for place in places}
         return [place for place, channel in known.items() if channel and _shown(channel, member)]
 
+    async def on_servers_of(self, who: Identity, places: Sequence[Place]) -> Sequence[Place]:
+        """By asking each server that the rooms are on for that member, once.
+
+        Whoever writes to the bot is on one of its servers, so where it has but one nobody is asked.
+        """
+        client = self.client()
+        servers = {place: await _server_of(client, place) for place in places}
+        known = {guild for guild in servers.values() if guild is not None}
+        there = {guild: len(client.guilds) == 1 or await _is_in(guild, who) for guild in known}
+        return [place for place, guild in servers.items() if guild is not None and there[guild]]
+
+
+async def _server_of(client: discord.Client, place: Place) -> discord.Guild | None:
+    """None of a room that is gone, or that the bot may not see."""
+    try:
+        with in_our_words():
+            channel = await channel_of(client, place)
+    except Undeliverable:
+        return None
+    return channel.guild if isinstance(channel, discord.abc.GuildChannel | discord.Thread) else None
+
+
+async def _is_in(guild: discord.Guild, who: Identity) -> bool:
+    try:
+        with in_our_words():
+            await guild.fetch_member(snowflake(who.id))
+    except Undeliverable:
+        return False
+    return True
+
 
 def _shown(channel: discord.abc.GuildChannel | discord.Thread, member: discord.Member) -> bool:
     private = isinstance(channel, discord.Thread) and channel.is_private()

@@ -211,7 +211,7 @@ class MatrixPlatform:
             return False
         return await moderates(self._rooms, await self._rooms.id_of(place), who.id)
 
-    async def inspect(self, places: Sequence[Place], beside: Sequence[Place] = ()) -> Inspection:
+    async def inspect(self, places: Sequence[Place], beside: Sequence[Sequence[Place]] = ()) -> Inspection:
         """What stands in the way of serving these rooms."""
         del beside
         return await inspected(self._settings, places, self._trying)

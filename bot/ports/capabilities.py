@@ -42,10 +42,14 @@ class SendLimit(Protocol):
 
 
 class Entrances(Protocol):
-    """Which rooms somebody can enter, for whoever asks in the wrong one."""
+    """Which rooms somebody can enter, and which are on servers that they are on."""
 
     async def open_to(self, who: Identity, places: Sequence[Place], server: str) -> Sequence[Place]:
         """Those of the rooms that stand on that server and show themselves to that person; TryLater."""
+        ...
+
+    async def on_servers_of(self, who: Identity, places: Sequence[Place]) -> Sequence[Place]:
+        """Those of the rooms that stand on servers of which that person is a member; TryLater."""
         ...
 
 
@@ -82,6 +86,8 @@ class Capabilities:
     """True where an answer in a room can be seen by its asker alone."""
     edits: bool
     open_channels: bool
+    by_server: bool = False
+    """True where each server has a channel of its own, since nobody else is let into one."""
     history: History | None = field(default=None, compare=False)
     """None where a key is known for good."""
     limit: SendLimit | None = field(default=None, compare=False)

@@ -189,6 +189,8 @@ class ChannelSpec:
     topic: str
     near: Place
     """A configured room of the meeting: the channel is made in the same server or space."""
+    rooms: Sequence[Place] = ()
+    """All that the meeting has, beside one of which it may hang where it cannot beside that."""
 
 
 class Platform(Protocol):
@@ -242,9 +244,6 @@ class Platform(Protocol):
         """Whether the platform gives this person a moderator's power in that (configured) room."""
         ...
 
-    async def inspect(self, places: Sequence[Place], beside: Sequence[Place] = ()) -> Inspection:
-        """What to know before serving these rooms, asked without changing anything (check --online).
-
-        `beside` names those of them that coordination channels are opened beside.
-        """
+    async def inspect(self, places: Sequence[Place], beside: Sequence[Sequence[Place]] = ()) -> Inspection:
+        """What to know before serving these rooms (check --online); `beside` are those of each meeting."""
         ...

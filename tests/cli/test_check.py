@@ -18,7 +18,7 @@ class Asked:
     def __init__(self, name: str) -> None:
         self.name = name
         self.places: Sequence[Place] = []
-        self.beside: Sequence[Place] = []
+        self.beside: Sequence[Sequence[Place]] = []
         self.stages: Sequence[Place] = []
 
     @property
@@ -27,7 +27,7 @@ class Asked:
             "/", private_replies=True, edits=True, open_channels=True, stage=AskedOfStages(self)
         )
 
-    async def inspect(self, places: Sequence[Place], beside: Sequence[Place] = ()) -> Inspection:
+    async def inspect(self, places: Sequence[Place], beside: Sequence[Sequence[Place]] = ()) -> Inspection:
         self.places, self.beside = places, beside
         return Inspection(["no role Moderator; make one"], ["Ana moderates"]) if places else Inspection()
 
@@ -182,7 +182,7 @@ async def test_rooms_that_channels_are_opened_beside_are_named_to_the_platform(t
     assert plan is not None
     asked = Asked("discord")
     await ask_each([asked], [plan, plan])
-    assert asked.beside == [Place("discord", "100")]
+    assert asked.beside == [[Place("discord", "100"), Place("discord", "101")]] * 2
 
 
 async def test_stages_are_asked_about_by_themselves(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ class Places:
             web.get(f"{root}/oauth2/applications/@me", self._application),
             web.get(f"{root}/applications/{{app}}/commands", self._commands),
             web.put(f"{root}/applications/{{app}}/commands", self._overwrite_commands),
+            web.get(f"{root}/applications/{{app}}/guilds/{{guild}}/commands", self._own_commands),
             web.get(f"{root}/guilds/{{guild}}", self._guild),
             web.get(f"{root}/guilds/{{guild}}/channels", self._channels),
             web.post(f"{root}/guilds/{{guild}}/channels", self._make_channel),
@@ -56,6 +57,12 @@ class Places:
     async def _commands(self, request: web.Request) -> web.Response:
         full = request.query.get("with_localizations") == "true"
         return reply([one if full else _without_localizations(one) for one in self.commands])
+
+    async def _own_commands(self, request: web.Request) -> web.Response:
+        commands = self._joined(request).commands
+        if commands is None:
+            raise Refused(403, 50001, "Missing Access")
+        return reply(commands)
 
     async def _overwrite_commands(self, request: web.Request) -> web.Response:
         wanted = await request.json()

@@ -126,8 +126,7 @@ class World:
         self.messages: list[Message] = []
         self.nonces: dict[tuple[str, str], Message] = {}
         self.largest_file = 10 << 20
-        self.home = self.add_guild("Policy forum")
-        """The server that there always is."""
+        self.home = self.add_guild("Policy forum")  # There is always this server.
         self.bot = self.add_user("Evenfloor", self.home, bot=True)
 
     @property

@@ -82,7 +82,7 @@ class LastingPlatform:
         del who, place
         return False
 
-    async def inspect(self, places: Sequence[Place], beside: Sequence[Place] = ()) -> Inspection:
+    async def inspect(self, places: Sequence[Place], beside: Sequence[Sequence[Place]] = ()) -> Inspection:
         del places, beside
         return Inspection()
 

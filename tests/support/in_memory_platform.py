@@ -200,7 +200,7 @@ class InMemoryPlatform:
             raise self.refusals["rights"].pop(0)
         return (who, place) in self.moderators
 
-    async def inspect(self, places: Sequence[Place], beside: Sequence[Place] = ()) -> Inspection:
+    async def inspect(self, places: Sequence[Place], beside: Sequence[Sequence[Place]] = ()) -> Inspection:
         del places, beside
         return Inspection()
 

@@ -197,6 +197,6 @@ def _of_life(world: World, event: Event) -> World:
         case e.RuleChanged(rule=rule):
             return replace(world, books=world.books.plus(rule))
         case e.ChannelOpened(place):
-            return replace(world, channels=(*world.channels, place))
+            return replace(world, channels=tuple(dict.fromkeys((*world.channels, place))))
         case _:
             return world

@@ -24,7 +24,7 @@ class Inspected(Protocol):
         """What it has."""
         ...
 
-    async def inspect(self, places: Sequence[Place], beside: Sequence[Place] = ()) -> Inspection:
+    async def inspect(self, places: Sequence[Place], beside: Sequence[Sequence[Place]] = ()) -> Inspection:
         """What to know before serving these rooms."""
         ...
 
@@ -44,7 +44,7 @@ async def ask_each(platforms: Iterable[Inspected], plans: Sequence[Plan]) -> Ask
     for platform in platforms:
         rooms = {place for plan in plans for place in (*plan.places, *plan.moderators_rooms)}
         places = sorted(place for place in rooms if place.platform == platform.name)
-        beside = sorted({place for plan in plans for place in plan.foremost if place in places})
+        beside = [[place for place in plan.places if place.platform == platform.name] for plan in plans]
         found = await platform.inspect(places, beside)
         for words in (*found.problems, *await _of_stages(platform, plans)):
             wrong, _, mend = words.partition("; ")

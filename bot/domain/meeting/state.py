@@ -167,9 +167,8 @@ class Meeting:
     """Live tickets by their number, the one that came first in front."""
     left: Mapping[int, tuple[datetime, tuple[Waiting, ...]]] = field(default_factory=dict)
     """What those waited for who left by their own word, and when: a slip can be taken back."""
-    queue_closed: bool = False
+    queue_closed: bool = False  # no new hands are taken
     hands_told: bool = False
-    """True while no new hands are taken."""
     ledger: Ledger = field(default_factory=Ledger)
     other_rule: Rule | None = None
     """The rule that moderators put in the place of the plan's."""
@@ -186,6 +185,7 @@ class Meeting:
     link_requests: Mapping[int, LinkRequest] = field(default_factory=dict)
     """Who is to say whether the sender of their code is themselves; each has at most one to answer."""
     channels: tuple[Place, ...] = ()
+    rooms_with_channel: frozenset[Place] = frozenset()
     to_hand_over: frozenset[Place] = frozenset()
     """Those of the channels whose coordinators have not been given the right to run them."""
     moderators: frozenset[int] = frozenset()

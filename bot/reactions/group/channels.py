@@ -27,7 +27,8 @@ def of_afterwards(event: AfterwardsEvent, transition: Transition) -> list[Effect
     """What follows for its channels from who goes on, feeds and coordinates the group."""
     match event:
         case ChannelOpened(place):
-            return _opened(transition.end, place)
+            known = place in transition.before.channels  # Another room has it too.
+            return [] if known else _opened(transition.end, place)
         case Stayed(person, quietly):
             return _stayed(transition.before, person, quietly=quietly)
         case Left(person):

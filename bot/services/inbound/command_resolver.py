@@ -1,16 +1,17 @@
 """What a command is about: which one, which meeting, and whether its author moderates that."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.commands.input.parsing import ParsedCommand, find_command
 from bot.commands.model import Command, When, Who
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal, refuse
 from bot.ports.platform import Invocation, Platform, TryLater
-from bot.ports.store import Store, Transaction
+from bot.ports.store import Store
 from bot.services.inbound.authorization import moderates
 from bot.services.inbound.elsewhere.where_to_go import where_to_go
+from bot.services.inbound.elsewhere.within_reach import Looking
 from bot.services.inbound.meeting_finder import NOT_HERE, MeetingQuery, find_meeting
 from bot.services.inbound.organising import Decide, Organising
 from bot.services.meeting_repository import MeetingRepository
@@ -82,7 +83,8 @@ class CommandResolver:
 
     def _remembered(self, invocation: Invocation, wanted: MeetingQuery) -> Meeting | None:
         """The meeting that is found without the database, as of most commands in a room."""
-        meetings = None if invocation.direct else self.repository.remembered()
+        anywhere = invocation.direct or wanted.named is not None
+        meetings = None if anywhere else self.repository.remembered()
         if meetings is None:
             return None
         found = find_meeting(meetings, invocation, wanted)
@@ -91,9 +93,4 @@ class CommandResolver:
         return found
 
     async def _looked_up(self, invocation: Invocation, wanted: MeetingQuery) -> Meeting | Refusal:
-        def find(tx: Transaction) -> Meeting | Refusal:
-            groups = tx.people.memberships(invocation.author) if wanted.group else ()
-            query = replace(wanted, used=tx.people.used(invocation.author), groups=groups)
-            return find_meeting(self.repository.all(tx), invocation, query)
-
-        return await self.store.read(find)
+        return await Looking(self.store, self.repository, self.platforms).up(invocation, wanted)

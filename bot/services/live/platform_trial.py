@@ -74,7 +74,8 @@ class PlatformTrial:
         self, removal: Removal, presses: Presses, times: Times, *, attended: bool
     ) -> None:
         traces = Traces(self.kept, self.platform.name)
-        remover = Remover(self.platform, removal, traces, self._shown)
+        rooms = [place for place in self.plan.places if place.platform == self.platform.name]
+        remover = Remover(self.platform, removal, traces, self._shown, rooms)
         await traces.load()
         if traces.newest_first():
             await self._remove(say("live-step-leftovers"), remover, times.steps.at_most(CLEARING))

@@ -1,6 +1,6 @@
 """Taking away what a trial made, this one or one that was killed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -24,6 +24,8 @@ class Remover:
     removal: Removal
     traces: Traces
     shown: Callable[[Message], Document]
+    rooms: Sequence[Place] = ()
+    """Those of the meeting on that platform, beside one of which the channel hangs."""
 
     async def remove(self, patience: Patience) -> bool:
         """Everything, the newest first; False where the platform let a channel only be shut.
@@ -77,4 +79,4 @@ class Remover:
     def spec(self, trace: Made) -> ChannelSpec:
         """The channel as it is asked for."""
         name, topic = self.shown(say("live-channel-name")), self.shown(say("live-channel-topic"))
-        return ChannelSpec(MARKER, plain(name.nodes), plain(topic.nodes), trace.near)
+        return ChannelSpec(MARKER, plain(name.nodes), plain(topic.nodes), trace.near, self.rooms)

@@ -1,28 +1,19 @@
 """Carrying out one action on its platform."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
-from bot.domain.identity import Identity, Place
-from bot.domain.meeting.decision import Change
-from bot.domain.meeting.events import ChannelOpened
-from bot.domain.message import Message, PlanText, say
-from bot.domain.plan import GROUP
-from bot.messages.document import Document, plain
+from bot.domain.identity import Place
+from bot.domain.message import Message, say
+from bot.messages.document import Document
 from bot.ports.clock import Clock
-from bot.ports.platform import ChannelSpec, Platform, TryLater, Undeliverable
+from bot.ports.platform import Platform, TryLater, Undeliverable
 from bot.ports.store import Delivery, Pending, Posted, Store, Transaction
 from bot.services.event_writer import Cause, EventWriter
-from bot.services.inbound.authorization import moderates
-from bot.services.meeting_repository import (
-    MeetingRepository,
-    UnknownMeeting,
-    UnreadableMeeting,
-    VersionedMeeting,
-)
+from bot.services.meeting_repository import MeetingRepository, VersionedMeeting
 from bot.services.outbound.actions import (
     Action,
     Board,
@@ -35,15 +26,13 @@ from bot.services.outbound.actions import (
     TakeOut,
     platform_of,
 )
+from bot.services.outbound.afterwards.channels import GroupChannels, OnSent, loaded_for
 from bot.services.outbound.deduplication import DeduplicatingSender
 from bot.services.outbound.rendering import Audience, Renderer
 from bot.services.room_talk import RoomTalk
 from bot.views.board import board
 
 log = logging.getLogger(__name__)
-
-OnSent = Callable[[Transaction], bool]
-"""What is saved together with the word that an action is done; True if something is to be sent in turn."""
 
 
 def _nothing(tx: Transaction) -> bool:
@@ -104,10 +93,9 @@ class ActionExecutor:
             case Board():
                 return await self._board(platform, pending, action)
             case OpenChannel():
-                return Sent(await self._open(platform, delivery, action))
-            case LetIn(place, who, coordinator, granted):
-                runs = granted or (coordinator and await self._moderates(delivery, who))
-                await platform.invite(place, who, runs)
+                return Sent(await self._channels.open(platform, delivery, action, _room(platform)))
+            case LetIn():
+                await self._channels.let_in(platform, delivery, action)
                 return Sent()
             case TakeOut():
                 return Sent()
@@ -207,32 +195,11 @@ class ActionExecutor:
             self.event_writer.send(tx, delivery.meeting, [Planned(Board(place))], cause, "fresh")
         return changed
 
-    async def _open(self, platform: Platform, delivery: Delivery, action: OpenChannel) -> OnSent:
-        """Make the channel, or find the one made before a crash; only then is it an event."""
-        reader = _room(platform)
-        name = await self._document(
-            delivery, say("channel-name", name=PlanText(("coordination", "name"))), reader
+    @property
+    def _channels(self) -> GroupChannels:
+        return GroupChannels(
+            self.platforms, self.store, self.repository, self.event_writer, self.clock, self._document
         )
-        topic = await self._document(delivery, say("channel-topic", title=PlanText(("title",))), reader)
-        spec = ChannelSpec(
-            delivery.meeting.removeprefix(GROUP), plain(name.nodes), plain(topic.nodes), action.near
-        )
-        place = await platform.open_channel(spec, delivery.key)
-
-        def on_sent(tx: Transaction) -> bool:
-            loaded = self.repository.load(tx, delivery.meeting)
-            if place in loaded.meeting.channels:
-                return False  # It was asked for twice, and the platform knew it by its marker.
-            opened = Change((ChannelOpened(place, handed_over=True),))
-            self.event_writer.save(tx, loaded, opened, Cause(f"{delivery.key}/opened", self.clock.now()))
-            return True
-
-        return on_sent
-
-    async def _moderates(self, delivery: Delivery, who: Identity) -> bool:
-        """Whether an account of a coordinator has the right by itself: being linked to one gives none."""
-        plan = (await self.store.read(lambda tx: self._loaded(tx, delivery))).meeting.plan
-        return await moderates(self.platforms, who, plan)
 
     async def _document(
         self, delivery: Delivery, message: Message, reader: Audience, urgent: bool = False
@@ -244,7 +211,4 @@ class ActionExecutor:
         return await self.store.read(render)
 
     def _loaded(self, tx: Transaction, delivery: Delivery) -> VersionedMeeting:
-        try:
-            return self.repository.load(tx, delivery.meeting)
-        except (UnknownMeeting, UnreadableMeeting) as error:
-            raise Undeliverable("its meeting is not known, or not any more") from error
+        return loaded_for(self.repository, tx, delivery)

@@ -101,14 +101,17 @@ class RecipientResolver:
         return [a.identity for a in accounts if a.person == person and a.identity.platform in self.connected]
 
     def _nearest(self, meeting: Meeting) -> list[Place]:
-        """The first room of the meeting on each platform that can hold a channel and has none yet."""
+        """Where a channel is to be opened: beside the first room on each platform that has none yet.
+
+        On a platform of servers beside each room, since nobody is let into a channel of a server that they
+        are not on; the platform knows which rooms have one together.
+        """
         there = {place.platform for place in meeting.channels}
-        return [
-            place
-            for place in sorted(meeting.plan.foremost)
-            if place.platform in self.connected.keys() - there
-            and self.connected[place.platform].open_channels
-        ]
+        able = {platform for platform, has in self.connected.items() if has.open_channels}
+        split = {platform for platform in able if self.connected[platform].by_server}
+        rooms = {place for place in meeting.plan.places if place.platform in split}
+        first = {place for place in meeting.plan.foremost if place.platform in able - split - there}
+        return sorted((rooms - meeting.rooms_with_channel) | first)
 
 
 def _seen(meeting: Meeting, accounts: Sequence[Account], person: int) -> list[Identity]:

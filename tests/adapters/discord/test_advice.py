@@ -14,7 +14,7 @@ pytestmark = pytest.mark.sockets
 
 async def notes(platform: DiscordPlatform, *channels: str) -> Sequence[str]:
     places = [place(each) for each in channels]
-    found = await platform.inspect(places, places)
+    found = await platform.inspect(places, [places])
     return [note for note in found.notes if "Manage Threads" in note]
 
 

@@ -90,7 +90,7 @@ class MinimalPlatform:
     async def may_moderate(self, who: Identity, place: Place) -> bool:
         return who.platform == NAME and (who.id, place.id) in self._server.chiefs
 
-    async def inspect(self, places: Sequence[Place], beside: Sequence[Place] = ()) -> Inspection:
+    async def inspect(self, places: Sequence[Place], beside: Sequence[Sequence[Place]] = ()) -> Inspection:
         del beside
         missing = [place.id for place in places if place.id not in self._server.boards]
         return Inspection([f"hang up a board {each}" for each in missing])

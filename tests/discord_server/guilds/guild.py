@@ -20,3 +20,5 @@ class Guild:
     roles: dict[str, Role]
     members: dict[str, set[str]] = field(default_factory=dict)
     """The roles of each."""
+    commands: list[dict[str, object]] | None = field(default_factory=list)
+    """Those registered for it alone; None where the bot was invited without slash commands."""

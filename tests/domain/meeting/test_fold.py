@@ -49,7 +49,12 @@ any_event: st.SearchStrategy[events.Event] = st.one_of(
     st.builds(events.Opened, st.just(PLAN), maybe) | st.builds(events.Closed, maybe),
     st.builds(events.Stayed, few) | st.builds(events.Left, few),
     st.sampled_from([events.Invited(), events.Reminded()]),
-    st.builds(events.ChannelOpened, st.builds(Place, st.just("matrix"), st.just("!after")), st.booleans())
+    st.builds(
+        events.ChannelOpened,
+        st.builds(Place, st.just("matrix"), st.just("!after")),
+        st.booleans(),
+        st.none() | st.builds(Place, st.just("matrix"), st.just("!room")),
+    )
     | st.just(events.HandedOver(Place("matrix", "!after"))),
     st.builds(events.ConfirmationAsked, st.sampled_from(["next", "close", "clear"]), few),
     st.builds(events.DecisionMade, few, st.just("next"), few, few),

@@ -34,11 +34,13 @@ class FollowedUp:
 
 @dataclass(frozen=True)
 class ChannelOpened:
-    """The coordination channel of one platform exists."""
+    """A coordination channel exists: the one of a platform, or of a server of it."""
 
     place: Place
     handed_over: bool = False
     """True if its coordinators are let in with the right to run it; not so in logs from before they were."""
+    near: Place | None = None
+    """The room that it was opened for, which may have it with others; unknown in older logs."""
     kind: Literal["channel-opened"] = "channel-opened"
 
 

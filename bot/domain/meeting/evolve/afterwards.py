@@ -57,9 +57,13 @@ def _stay(meeting: Meeting, person: int, *, stays: bool, quietly: bool = False) 
 def _channel(meeting: Meeting, event: ChannelOpened | HandedOver) -> Meeting:
     waiting = meeting.to_hand_over
     match event:
-        case ChannelOpened(place, handed_over):
+        case ChannelOpened(place, handed_over, near):
+            having = meeting.rooms_with_channel if near is None else meeting.rooms_with_channel | {near}
+            if place in meeting.channels:
+                return replace(meeting, rooms_with_channel=having)
             waiting = waiting if handed_over else waiting | {place}
-            return replace(meeting, channels=(*meeting.channels, place), to_hand_over=waiting)
+            channels = (*meeting.channels, place)
+            return replace(meeting, channels=channels, rooms_with_channel=having, to_hand_over=waiting)
         case HandedOver(place):
             return replace(meeting, to_hand_over=waiting - {place})
     assert_never(event)

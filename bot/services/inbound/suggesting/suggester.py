@@ -1,6 +1,6 @@
 """Offers while somebody types: codes, speakers of the programme, and, for moderators alone, people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.commands.input.badges import badge_of
@@ -9,9 +9,10 @@ from bot.commands.input.suggestions import codes_like, people_like, speakers_lik
 from bot.commands.model import Command, Kind, Parameter, When
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal
-from bot.ports.platform import ChosenRequest, Invocation, Suggestion
+from bot.ports.platform import ChosenRequest, Invocation, Platform, Suggestion
 from bot.ports.store import Store, Transaction
-from bot.services.inbound.meeting_finder import MeetingQuery, find_meeting
+from bot.services.inbound.elsewhere.within_reach import Looking
+from bot.services.inbound.meeting_finder import MeetingQuery
 from bot.services.inbound.suggesting.recent_rights import RecentRights
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.rendering import Audience, Renderer
@@ -27,6 +28,7 @@ class Suggester:
     repository: MeetingRepository
     renderer: Renderer
     rights: RecentRights
+    platforms: Mapping[str, Platform]
 
     async def suggest(self, partial: Invocation, parameter: str) -> Sequence[Suggestion]:
         """What fits the text so far; nothing where there is nothing to choose from."""
@@ -35,7 +37,8 @@ class Suggester:
             return []
         command = lookup(self.table, request.command)
         wanted = next((p for p in command.parameters if p.name == parameter), None) if command else None
-        meeting = await self.store.read(lambda tx: self._meeting(tx, partial))
+        looking = Looking(self.store, self.repository, self.platforms)
+        meeting = await looking.up(partial, MeetingQuery(None, None, When.ANY))
         if wanted is None or isinstance(meeting, Refusal):
             return []
         typed = request.arguments.get(parameter, "")
@@ -50,10 +53,6 @@ class Suggester:
                 return await self.store.read(lambda tx: self._people(tx, meeting, wanted, typed, reader))
             case _:
                 return []
-
-    def _meeting(self, tx: Transaction, partial: Invocation) -> Meeting | Refusal:
-        wanted = MeetingQuery(None, tx.people.used(partial.author), When.ANY)
-        return find_meeting(self.repository.all(tx), partial, wanted)
 
     def _people(
         self, tx: Transaction, meeting: Meeting, wanted: Parameter, typed: str, reader: Audience

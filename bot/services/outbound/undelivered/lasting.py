@@ -62,8 +62,7 @@ def still_so(tx: Transaction, meeting: Meeting, action: Action) -> bool:
         case Post(place=place, message=message):
             return (message.key in CHANGES or _has(meeting, place)) and _true(meeting, message)
         case OpenChannel(near):
-            opened = {place.platform for place in meeting.channels}
-            return meeting.status == "closed" and near.platform not in opened
+            return meeting.status == "closed" and near not in meeting.rooms_with_channel
         case LetIn(place=place, who=who):
             return place in meeting.channels and _goes_on(tx, meeting, who)
         case TakeOut(place=place, who=who):

@@ -1,0 +1,1 @@
+"""The channels in which groups go on after their meetings."""

@@ -1,0 +1,95 @@
+"""Opening the channels of groups, and letting people in."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.identity import Identity, Place
+from bot.domain.meeting.decision import Change
+from bot.domain.meeting.events import ChannelOpened
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Message, PlanText, say
+from bot.domain.plan import GROUP
+from bot.messages.document import Document, plain
+from bot.ports.clock import Clock
+from bot.ports.platform import ChannelSpec, Platform, Undeliverable
+from bot.ports.store import Delivery, Store, Transaction
+from bot.services.event_writer import Cause, EventWriter
+from bot.services.inbound.authorization import moderates
+from bot.services.meeting_repository import (
+    MeetingRepository,
+    UnknownMeeting,
+    UnreadableMeeting,
+    VersionedMeeting,
+)
+from bot.services.outbound.actions import LetIn, OpenChannel
+from bot.services.outbound.rendering import Audience
+
+OnSent = Callable[[Transaction], bool]
+"""What is saved together with the word that an action is done; True if something is to be sent in turn."""
+
+
+def loaded_for(repository: MeetingRepository, tx: Transaction, delivery: Delivery) -> VersionedMeeting:
+    """The meeting or group that something is sent for; Undeliverable if it is gone."""
+    try:
+        return repository.load(tx, delivery.meeting)
+    except (UnknownMeeting, UnreadableMeeting) as error:
+        raise Undeliverable("its meeting is not known, or not any more") from error
+
+
+@dataclass(frozen=True)
+class GroupChannels:
+    """Those of all groups."""
+
+    platforms: Mapping[str, Platform]
+    store: Store
+    repository: MeetingRepository
+    event_writer: EventWriter
+    clock: Clock
+    document: Callable[[Delivery, Message, Audience], Awaitable[Document]]
+
+    async def open(
+        self, platform: Platform, delivery: Delivery, action: OpenChannel, reader: Audience
+    ) -> OnSent:
+        """Make the channel, or find the one made before a crash; only then is it an event."""
+        called = say("channel-name", name=PlanText(("coordination", "name")))
+        name = await self.document(delivery, called, reader)
+        topic = await self.document(delivery, say("channel-topic", title=PlanText(("title",))), reader)
+        group = await self._group(delivery)
+        rooms = _here((*group.plan.places, *group.channels), action.near)
+        marker = delivery.meeting.removeprefix(GROUP)
+        spec = ChannelSpec(marker, plain(name.nodes), plain(topic.nodes), action.near, rooms)
+        place = await platform.open_channel(spec, delivery.key)
+
+        def on_sent(tx: Transaction) -> bool:
+            loaded = loaded_for(self.repository, tx, delivery)
+            if place in loaded.meeting.channels and action.near in loaded.meeting.rooms_with_channel:
+                return False  # It was asked for twice, and the platform knew it by its marker.
+            opened = Change((ChannelOpened(place, handed_over=True, near=action.near),))
+            self.event_writer.save(tx, loaded, opened, Cause(f"{delivery.key}/opened", self.clock.now()))
+            return True
+
+        return on_sent
+
+    async def let_in(self, platform: Platform, delivery: Delivery, action: LetIn) -> None:
+        """Somebody whom another server's channel takes need not come into this one."""
+        group = await self._group(delivery)
+        channels = _here(group.channels, action.place)
+        entrances = platform.capabilities.entrances
+        if len(channels) > 1 and entrances is not None:
+            reached = await entrances.on_servers_of(action.who, channels)
+            if reached and action.place not in reached:
+                return
+        runs = action.granted or (action.coordinator and await self._moderates(group, action.who))
+        await platform.invite(action.place, action.who, runs)
+
+    async def _moderates(self, group: Meeting, who: Identity) -> bool:
+        """Whether an account of a coordinator has the right by itself: being linked to one gives none."""
+        return await moderates(self.platforms, who, group.plan)
+
+    async def _group(self, delivery: Delivery) -> Meeting:
+        return (await self.store.read(lambda tx: loaded_for(self.repository, tx, delivery))).meeting
+
+
+def _here(places: Sequence[Place], near: Place) -> list[Place]:
+    """Those on the same platform."""
+    return [place for place in places if place.platform == near.platform]

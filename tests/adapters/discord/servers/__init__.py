@@ -1,0 +1,1 @@
+"""Several of Discord's servers, forums and threads as rooms of meetings."""
