@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from functools import partial
 
 from bot.commands.input.parsing import ParsedCommand
 from bot.commands.model import Outcome
+from bot.domain.codes import matching
 from bot.domain.identity import Identity, Place
 from bot.domain.message import CommandText, Refusal, offering, refuse, say
 from bot.ports.clock import Clock
@@ -14,15 +14,11 @@ from bot.ports.platform import Invocation, Platform, TryLater, Undeliverable
 from bot.ports.premises import Premises, RoomSpec
 from bot.ports.store import Draft, Store, Transaction
 from bot.services.inbound.organising import Decide
-from bot.services.inbound.rate_limit import Buckets, RateLimit
+from bot.services.inbound.wrong_codes import WrongCodes
 from bot.setup.awaiting import expects, sets_up
-from bot.setup.codes import matching
 from bot.setup.finishing import Finishing
 from bot.setup.steps import Scene
 from bot.setup.walk import HERE, Asked, answered, asked, back, begun, over, question
-
-WRONG_CODES = RateLimit(5, timedelta(minutes=2))
-"""Of one person, and of one server or room: who mistypes has some tries, and who guesses has no chance."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +32,7 @@ class SetupService:
     """The name and the topic of a moderators' room that the bot makes."""
     finishing: Finishing
     clock: Clock
-    wrong_codes: Buckets = field(default_factory=lambda: Buckets(WRONG_CODES))
+    wrong_codes: WrongCodes = field(default_factory=WrongCodes)
 
     async def decide(self, invocation: Invocation, parsed: ParsedCommand) -> Decide:
         """Look at the place first; what is asked for is decided upon in the transaction that keeps it."""
@@ -126,7 +122,7 @@ class SetupService:
     def _begin(self, tx: Transaction, scene: Scene, draft: Draft, code: str) -> Outcome | Refusal:
         """With a code that nobody has used; whoever has given it before goes on."""
         now, guessed = self.clock.now(), (draft.who, _scope(draft, scene))
-        if not all(self.wrong_codes.has_room(each, now) for each in guessed):
+        if self.wrong_codes.too_many(guessed, now):
             return refuse("refused-setup-too-many")
         kept = matching(code, tx.setup.codes())
         if kept is not None and kept.expires > now and tx.setup.use_code(kept.digest, now):
@@ -137,8 +133,7 @@ class SetupService:
         here = before is not None and _scope(before, scene) == _scope(draft, scene)
         if kept is not None and kept.used and before and here and before.expires > now:
             return Outcome(question(before, scene))
-        for each in guessed:
-            self.wrong_codes.spend(each, now)
+        self.wrong_codes.add(guessed, now)
         if kept is None:
             return refuse("refused-setup-code")
         return refuse("refused-setup-used" if kept.used else "refused-setup-old")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.codes import matching
 from bot.meeting_file.read import read_meeting
 from bot.ports.store import EventRow, KeptCode
-from bot.setup.codes import matching
 from storage.schema import migrate
 from storage.store import open_store
 from tests.cli.running import run

@@ -9,8 +9,9 @@ from bot.cli.database.shared import database_settings, with_store
 from bot.cli.options import Config
 from bot.cli.problems import give_up
 from bot.cli.wiring.system_clock import SystemClock
+from bot.domain.codes import new_code
 from bot.services.inbound.secret import Secret
-from bot.setup.codes import keep_code, new_code
+from bot.setup.codes import keep_code
 
 
 def setup_code(config: Config = None) -> None:

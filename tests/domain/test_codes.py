@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.domain.codes import digest, matching, new_code
 from bot.ports.store import KeptCode
 from bot.services.inbound.secret import Secret
-from bot.setup.codes import digest, matching, new_code
 
 NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 
