@@ -3,7 +3,7 @@
 Each command is declared beside its handler; here stands the order in which help shows them.
 """
 
-from bot.commands.group import coordinators
+from bot.commands.group import actions, coordinators
 from bot.commands.group.confirming import confirming
 from bot.commands.model import Command
 from bot.commands.moderators import (
@@ -54,6 +54,7 @@ _IN_ORDER = (
     report.REPORT,
     afterwards.STAY,
     afterwards.UNSTAY,
+    actions.ACTION,
     coordinators.HANDOVER,
     coordinators.COORDINATOR,
     agenda.MEETING,

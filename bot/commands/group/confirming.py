@@ -1,7 +1,7 @@
 """What counts only when its author has said yes: asked once, and done as it was asked for."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.commands.authorize import authorize_and_run
@@ -13,29 +13,48 @@ from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, Message, Offer, Refusal, offering, refuse
 
 VALID_FOR = timedelta(hours=1)
-"""So long a question waits for a yes."""
+"""So long a question waits for an answer."""
 
 
-def ask(request: Request, person: int, question: Message, words: str, label: Argument) -> Outcome:
-    """The question, with a press that gives the command again in these words, and is sure."""
+@dataclass(frozen=True)
+class Answer:
+    """One answer to a question: the command that it stands for, and its label."""
+
+    words: str
+    label: Argument
+
+
+def ask(request: Request, person: int, question: Message, *answers: Answer) -> Outcome:
+    """The question, with a press for each answer that gives its command, and is sure.
+
+    It takes the place of what the person was asked before.
+    """
     records = request.records
     row = Question(records.next_number(Question), person, request.now + VALID_FOR)
     older = (Discard(each) for each in records.all(Question, person=person))
-    kept: tuple[SideEffect, ...] = (*older, Keep(row), StoreText(text_id(row, "words"), person, words))
-    yes = Offer(f"confirm {row.number}", label, "main")
-    return Outcome(offering(question, yes), Change((), kept))
+    lines = "\n".join(" ".join(answer.words.split()) for answer in answers)
+    kept: tuple[SideEffect, ...] = (*older, Keep(row), StoreText(text_id(row, "words"), person, lines))
+    presses = (
+        Offer(f"confirm {row.number}.{number}", answer.label, "main" if len(answers) == 1 else "plain")
+        for number, answer in enumerate(answers, start=1)
+    )
+    return Outcome(offering(question, *presses), Change((), kept))
 
 
 def confirming(table: Sequence[Command]) -> Command:
-    """The command that says yes, for the commands of a table."""
+    """The command that answers a question, for the commands of a table."""
 
     def on_confirm(group: Meeting, request: Request) -> Outcome | Refusal:
-        number = request.text("number") or ""
-        row = request.records.get(Question, int(number)) if number.isdecimal() and len(number) < 10 else None
+        number, _, answer = (request.text("number") or "").partition(".")
+        row = request.records.get(Question, int(number)) if _is_number(number) else None
         if row is None or row.person != request.asker.person or row.expires < request.now:
             return refuse("refused-question-gone")
-        words = request.records.texts([text_id(row, "words")]).get(text_id(row, "words"), "")
-        parsed = parse_line(table, words)
+        id = text_id(row, "words")
+        lines = request.records.texts([id]).get(id, "").split("\n")
+        chosen = int(answer or "1") if _is_number(answer or "1") else 0
+        if not 0 < chosen <= len(lines):
+            return refuse("refused-question-gone")
+        parsed = parse_line(table, lines[chosen - 1])
         if isinstance(parsed, Refusal):
             return parsed
         result = authorize_and_run(group, parsed, replace(request, sure=True))
@@ -52,3 +71,7 @@ def confirming(table: Sequence[Command]) -> Command:
         outside=True,
         alone=True,
     )
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) < 10

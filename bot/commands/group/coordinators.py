@@ -1,6 +1,6 @@
 """Who coordinates the group: handed over, shared, and never nobody."""
 
-from bot.commands.group.confirming import ask
+from bot.commands.group.confirming import Answer, ask
 from bot.commands.input.person_lookup import resolve_person
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.domain.meeting.decision import Change
@@ -21,7 +21,7 @@ def on_handover(group: Meeting, request: Request) -> Outcome | Refusal:
         return events
     if not request.sure:
         question = say("ask-handover", who=Name(person))
-        return ask(request, own, question, f"handover ={person}", say("offer-handover"))
+        return ask(request, own, question, Answer(f"handover ={person}", say("offer-handover")))
     return Outcome(say("done-handover", who=Name(person)), Change(events), _told(person))
 
 

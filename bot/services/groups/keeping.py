@@ -22,9 +22,9 @@ def keep_record(tx: Transaction, group: str, change: OfGroup) -> None:
             tx.records.put(group, row)
         case Discard(row):
             tx.records.drop(group, row)
-            tx.timers.set(owner_of(row), due_id(group, row), None)
+            tx.timers.set(owner_of(type(row)), due_id(group, row), None)
         case Wake(row, at):
-            tx.timers.set(owner_of(row), due_id(group, row), at)
+            tx.timers.set(owner_of(type(row)), due_id(group, row), at)
         case _:
             assert_never(change)
 
@@ -39,9 +39,9 @@ def note_active(tx: Transaction, group: Meeting, who: Identity, now: datetime) -
         tx.records.put(group.plan.id, replace(known, active=now))
 
 
-def owner_of(row: Row) -> str:
+def owner_of(kind: type[Row]) -> str:
     """The owner of the due moments of such rows."""
-    return type(row).__name__.lower()
+    return kind.__name__.lower()
 
 
 def due_id(group: str, row: Row) -> str:

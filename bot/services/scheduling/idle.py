@@ -3,7 +3,8 @@
 import asyncio
 
 from bot.ports.clock import Clock
-from bot.ports.store import GROUP, MEETING, Store, Transaction
+from bot.ports.store import Store, Transaction
+from bot.services.scheduling.owners import OWNERS
 
 STEPS = 20
 """Turns of the event loop between two looks: a look costs more than they do, and would hold up the bot."""
@@ -20,7 +21,7 @@ async def wait_until_idle(store: Store, clock: Clock) -> None:
 
 
 def _is_settled(tx: Transaction, clock: Clock) -> bool:
-    now, due = clock.now(), tx.timers.next((MEETING, GROUP))
+    now, due = clock.now(), tx.timers.next(OWNERS)
     if due is not None and due.at <= now:
         return False
     return all(p.not_before is not None and p.not_before > now for p in tx.outbox.heads())

@@ -1,0 +1,185 @@
+"""Who does what, and by when."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.commands.group.confirming import Answer, ask
+from bot.commands.group.moments import ask_which, moment_in
+from bot.commands.group.telling import tell_group
+from bot.commands.input.person_lookup import resolve_person
+from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
+from bot.domain.calendar.values import Choices, in_full, precise
+from bot.domain.calendar.values import When as Moment
+from bot.domain.group import actions
+from bot.domain.group.rows import ActionItem, text_id
+from bot.domain.meeting.decision import Change, Keep, SideEffect, StoreText, Wake
+from bot.domain.meeting.group.membership import is_member
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import CommandText, Listing, Name, Offer, RawText, Refusal, offering, refuse, say
+from bot.reactions.effects import Effect, TellPerson
+from bot.views.group.actions import action_line, steps
+from bot.views.pages import page_number, page_of
+
+LONGEST = 300
+"""Characters of what is to be done: a line that can be read in a list."""
+
+WHAT = ("add", "take", "done", "drop", "list")
+LISTS = ("open", "mine", "all")
+
+
+def on_action(group: Meeting, request: Request) -> Outcome | Refusal:
+    """One of the things that can be done about actions."""
+    text = request.text("text") or ""
+    match request.text("what"):
+        case "add":
+            return _add(group, request, text)
+        case "list" | None:
+            return _list(request, text or "open")
+        case what:
+            return _of_one(group, request, what, text)
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """An action as it is asked for."""
+
+    text: str
+    owner: int | None
+    when: Moment | None
+
+    def words(self, when: str) -> str:
+        """The command that asks for it and nothing else."""
+        whose = f"={self.owner}" if self.owner else ""
+        return f"action add {self.text} | {whose} | {when}"
+
+
+def _add(group: Meeting, request: Request, text: str) -> Outcome | Refusal:
+    what, who, when, *more = (part.strip() for part in f"{text}||".split("|"))
+    if not what or any(more):
+        return refuse(
+            "refused-action-form", example=CommandText("action add Draft a text | Ana | 15 March 2027")
+        )
+    if len(what) > LONGEST:
+        return refuse("refused-long-words", most=LONGEST)
+    owner = _owner(group, request, who)
+    if isinstance(owner, Refusal) and not when:
+        owner, when = (
+            (None, who) if isinstance(moment_in(group, request, who), Moment | Choices) else (owner, "")
+        )
+    if isinstance(owner, Refusal):
+        return owner
+    return _by_when(group, request, _Wanted(what, owner, None), when)
+
+
+def _by_when(group: Meeting, request: Request, wanted: _Wanted, when: str) -> Outcome | Refusal:
+    """What has a day is said in full, and counts once its author has seen it."""
+    if not when:
+        return _added(group, request, wanted)
+    own, read = request.asker.person or 0, moment_in(group, request, when)
+    if isinstance(read, Refusal):
+        return read
+    if isinstance(read, Choices):
+        return ask_which(request, own, read, wanted.words)
+    if request.sure:
+        return _added(group, request, replace(wanted, when=read))
+    question = say("ask-action", text=RawText(wanted.text), when=in_full(read))
+    return ask(request, own, question, Answer(wanted.words(precise(read)), say("offer-right")))
+
+
+def _owner(group: Meeting, request: Request, who: str) -> int | Refusal | None:
+    if not who:
+        return None
+    if who.casefold() == "me":
+        return request.asker.person
+    person = resolve_person(group, replace(request, arguments={"who": who}), "who")
+    if isinstance(person, int) and not is_member(group, person):
+        return refuse("refused-action-member", who=Name(person))
+    return person
+
+
+def _added(group: Meeting, request: Request, wanted: _Wanted) -> Outcome:
+    number, own, when = request.records.next_number(ActionItem), request.asker.person, wanted.when
+    action = ActionItem(number, own, wanted.owner, request.now)
+    if when is not None:
+        action = replace(action, due=when.at, zone=when.zone, whole_day=when.whole_day)
+    kept = (*_keeping(action, request.now), StoreText(text_id(action, "text"), own, wanted.text))
+    told = say("action-added", action=action_line(action))
+    yours = offering(say("action-yours", action=action_line(action)), *steps(action))
+    asked = wanted.owner is not None and wanted.owner != own
+    given: tuple[Effect, ...] = (TellPerson(wanted.owner, yours),) if asked and wanted.owner else ()
+    shown = offering(told, *steps(action))
+    return Outcome(shown, Change((), kept), (*tell_group(group, request, shown), *given))
+
+
+def _keeping(action: ActionItem, now: datetime) -> tuple[SideEffect, ...]:
+    return (Keep(action), Wake(action, actions.next_reminder(action, now)))
+
+
+def _of_one(group: Meeting, request: Request, what: str, text: str) -> Outcome | Refusal:
+    found = request.records.get(ActionItem, int(text)) if text.isdecimal() and len(text) < 8 else None
+    if found is None:
+        return refuse("refused-action-unknown")
+    own = request.asker.person or 0
+    if what == "take":
+        changed = actions.take(found, own)
+    else:
+        changed = actions.settle(found, own, group.moderators, what == "done", request.now)
+    if isinstance(changed, Refusal):
+        return changed
+    told = say("action-changed", what=what, who=Name(own), action=action_line(found))
+    answer = offering(say("action-done", what=what, number=found.number), *steps(changed))
+    kept = _keeping(changed, request.now)
+    return Outcome(answer, Change((), kept), tell_group(group, request, told))
+
+
+def _list(request: Request, text: str) -> Outcome | Refusal:
+    which, _, rest = text.partition(" ")
+    if which.isdecimal():
+        which, rest = "open", which
+    if which not in LISTS:
+        return refuse(
+            "refused-action-form", example=CommandText("action add Draft a text | Ana | 15 March 2027")
+        )
+    number = page_number(rest.strip() or None)
+    if isinstance(number, Refusal):
+        return number
+    found = actions.in_order(_listed(request, which))
+    if not found:
+        return Outcome(say("action-none", which=which))
+    page = page_of(len(found), number)
+    lines = Listing(tuple(action_line(each) for each in found[page.begin : page.end]), lines=True)
+    told = (
+        say("action-list-more", lines=lines, left=page.left) if page.left else say("action-list", lines=lines)
+    )
+    free = (each for each in found[page.begin : page.end] if each.state == "open" and each.owner is None)
+    more = (
+        (Offer(f"action list {which} {page.number + 1}", say("offer-more-people"), "main"),)
+        if page.left
+        else ()
+    )
+    return Outcome(offering(told, *(step for each in list(free)[:5] for step in steps(each)), *more))
+
+
+def _listed(request: Request, which: str) -> list[ActionItem]:
+    if which == "all":
+        return list(request.records.all(ActionItem))
+    found = request.records.all(ActionItem, state="open")
+    mine = which == "mine"
+    return [each for each in found if not mine or each.owner == request.asker.person]
+
+
+ACTION = Command(
+    "action",
+    Who.MEMBER,
+    When.AFTER,
+    on_action,
+    (Parameter("what", Kind.WORD, words=WHAT), Parameter("text", Kind.TEXT)),
+    aliases=("actions",),
+    forms=(
+        "action add TEXT | WHO | WHEN",
+        "action take 3",
+        "action done 3",
+        "action drop 3",
+        "action list mine",
+    ),
+)

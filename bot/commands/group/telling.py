@@ -1,0 +1,13 @@
+"""What the whole group is told of what somebody did."""
+
+from bot.commands.model import Request
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import Message
+from bot.reactions.effects import Effect, Tell
+
+
+def tell_group(group: Meeting, request: Request, message: Message) -> tuple[Effect, ...]:
+    """In every channel but the one in which all read the answer anyway."""
+    asker = request.asker
+    answered = asker.place if asker.overheard else None
+    return tuple(Tell(place, message) for place in group.channels if place != answered)
