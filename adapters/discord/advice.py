@@ -10,6 +10,7 @@ import discord
 
 from adapters.discord.errors import snowflake
 from adapters.discord.parents import Above, best_first, takes_in_all
+from adapters.discord.permissions import OPTIONAL
 from adapters.discord.rights import own_id
 from adapters.discord.settings import DiscordSettings
 from bot.domain.identity import Place
@@ -27,7 +28,8 @@ async def on_coordination(
         guild = await client.fetch_guild(server)
         every = await guild.fetch_channels()
         there = [each for each in every if each.id in channels]
-        above = _above(every, there, await guild.fetch_member(own_id(client)))
+        me = await guild.fetch_member(own_id(client))
+        above = _above(every, there, me)
         if above is None:
             problems.append(
                 f"Discord server {guild.name}: no channel there can have the coordination channel, since a "
@@ -35,7 +37,7 @@ async def on_coordination(
             )
         else:
             chosen = _unseen(above, there) if above in there else [_no_room(above)]
-            notes += [*chosen, *_without_right(above, guild, settings)]
+            notes += [*chosen, *_without_right(above, guild, settings), *_optional(above, me)]
     return Inspection(problems, notes)
 
 
@@ -88,6 +90,16 @@ def _without_right(above: discord.TextChannel, guild: discord.Guild, settings: D
         for role in guild.roles
         if _moderates(role, settings) and not above.permissions_for(role).manage_threads
     ]
+
+
+def _optional(above: discord.TextChannel, me: discord.Member) -> Iterator[str]:
+    """What the bot does without where it has no right for it."""
+    held = above.permissions_for(me)
+    for name, (label, without) in OPTIONAL.items():
+        if not getattr(held, name):
+            yield (
+                f'the bot has no "{label}" in channel {above.id} ({above.name}), which is optional: {without}'
+            )
 
 
 def _moderates(role: discord.Role, settings: DiscordSettings) -> bool:

@@ -6,7 +6,7 @@ channel with that code, active or archived, is the one that was asked for: made 
 
 import base64
 import hashlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Final
 
 import discord
@@ -47,13 +47,18 @@ async def open_channel(client: discord.Client, spec: ChannelSpec) -> Place:
 async def invite(client: discord.Client, place: Place, who: Identity) -> None:
     """Add somebody to a thread, which tells them; adding them again changes nothing."""
     thread, person = snowflake(place.id), snowflake(who.id)
+    await opened(client, thread, lambda: client.http.add_user_to_thread(thread, person))
+
+
+async def opened(client: discord.Client, thread: int, act: Callable[[], Awaitable[object]]) -> None:
+    """Do something in a thread that may have been archived meanwhile."""
     try:
-        await client.http.add_user_to_thread(thread, person)
+        await act()
     except discord.HTTPException as error:
         if error.code != _ARCHIVED:
             raise
         await client.http.edit_channel(thread, archived=False)
-        await client.http.add_user_to_thread(thread, person)
+        await act()
 
 
 def thread_name(spec: ChannelSpec) -> str:

@@ -12,6 +12,14 @@ NEEDED: Final = {
     "create_private_threads": "Create Private Threads",
     "send_messages_in_threads": "Send Messages in Threads",
 }
+OPTIONAL: Final = {
+    "pin_messages": (
+        "Pin Messages",
+        "with it the bot pins what is to stay at hand in the coordination channel",
+    ),
+    "create_instant_invite": ("Create Invite", "with it invitations for newcomers lead to the server"),
+}
+"""What the bot does without, and what it is good for."""
 POST: Final = ("view_channel", "send_messages")
 LOOK: Final = ("view_channel", "read_message_history")
 OPEN: Final = (*LOOK, "create_private_threads", "send_messages_in_threads")

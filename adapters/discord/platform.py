@@ -17,6 +17,8 @@ from adapters.discord.inbound.slash_commands import Describe, definitions, neede
 from adapters.discord.outbound import sending
 from adapters.discord.outbound.answers import Answers
 from adapters.discord.outbound.history import DiscordHistory
+from adapters.discord.outbound.joining import DiscordJoining
+from adapters.discord.outbound.pins import DiscordPins
 from adapters.discord.outbound.removal import DiscordRemoval
 from adapters.discord.permissions import INVITE, OPEN, POST, lacking
 from adapters.discord.problems import inspected, refused_token
@@ -104,6 +106,8 @@ class DiscordPlatform:
             entrances=rights.Entrances(lambda: self._client),
             premises=DiscordPremises(lambda: self._client),
             removal=DiscordRemoval(lambda: self._client),
+            pins=DiscordPins(lambda: self._client),
+            joining=DiscordJoining(lambda: self._client),
         )
 
     async def run(self, inbox: Inbox) -> None:

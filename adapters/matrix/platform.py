@@ -30,7 +30,9 @@ from adapters.matrix.quarantine import Quarantine
 from adapters.matrix.reconnecting import Reconnecting, Sleep
 from adapters.matrix.rooms.channels import Channels
 from adapters.matrix.rooms.direct_rooms import DirectRooms
+from adapters.matrix.rooms.joining import MatrixJoining
 from adapters.matrix.rooms.lost_rooms import LostRooms
+from adapters.matrix.rooms.pins import MatrixPins
 from adapters.matrix.rooms.premises import MatrixPremises
 from adapters.matrix.rooms.removal import MatrixRemoval
 from adapters.matrix.rooms.rights import moderates
@@ -45,13 +47,7 @@ from bot.messages.document import Choosing, Document
 from bot.ports.capabilities import Capabilities
 from bot.ports.clock import Clock
 from bot.ports.inspection import Inspection
-from bot.ports.platform import (
-    Answering,
-    ChannelSpec,
-    Inbox,
-    Misconfigured,
-    TryLater,
-)
+from bot.ports.platform import Answering, ChannelSpec, Inbox, Misconfigured, TryLater
 from bot.ports.sync_positions import SyncPositions
 from bot.services.log_redaction import redact
 
@@ -90,6 +86,7 @@ class MatrixPlatform:
             session.api, self._rooms, self._direct_rooms, self._waiting_rooms, clock, sleep
         )
         self._removal = MatrixRemoval(session, self._rooms, self._direct_rooms, self._seeds)
+        self._pins = MatrixPins(self._rooms)
         self._listener = Listener(
             session,
             crypto,
@@ -145,6 +142,8 @@ class MatrixPlatform:
             limit=self._own_room,
             premises=self._premises,
             removal=self._removal,
+            pins=self._pins,
+            joining=MatrixJoining(self._session.api, self._rooms),
             in_rooms=Choosing.SIGNS,
             in_private=Choosing.NUMBERS,
         )

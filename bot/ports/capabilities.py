@@ -76,6 +76,33 @@ class Removal(Protocol):
         ...
 
 
+class Pins(Protocol):
+    """Keeping a message of the account's own at hand for everybody in a room."""
+
+    async def pin(self, place: Place, message: str) -> None:
+        """Pin it, harmless twice; NotPermitted without the right, which is not asked for."""
+        ...
+
+    async def unpin(self, place: Place, message: str) -> None:
+        """Pin it no more, harmless if it is not pinned; NotPermitted the same."""
+        ...
+
+
+class Joining(Protocol):
+    """How newcomers find a room, and how somebody goes out of a private channel again."""
+
+    async def link_to(self, place: Place) -> str | None:
+        """An address that leads to its server, or to the room; None where the account may not make one."""
+        ...
+
+    async def eject(self, place: Place, who: Identity, reason: str) -> None:
+        """Take somebody out who wants to go, or their invitation back; harmless if they are not in it.
+
+        The reason is shown where the platform shows one. NotPermitted if they must go by themselves.
+        """
+        ...
+
+
 @dataclass(frozen=True)
 class Capabilities:
     """What a platform has, as data: what it lacks the bot does without."""
@@ -100,6 +127,10 @@ class Capabilities:
     """None where no meeting is set up in a chat."""
     removal: Removal | None = field(default=None, compare=False)
     """None where nothing can be taken back."""
+    pins: Pins | None = field(default=None, compare=False)
+    """None where nothing can be pinned."""
+    joining: Joining | None = field(default=None, compare=False)
+    """None where no address leads anywhere, and people leave by themselves."""
     in_rooms: Choosing = Choosing.TYPED
     """How what is offered in a room is taken."""
     in_private: Choosing = Choosing.TYPED

@@ -95,6 +95,10 @@ class Venue(Protocol):
         """Who can run such a channel without the bot; None where a bot cannot give that right."""
         ...
 
+    async def pinned(self, place: Place) -> Sequence[str]:
+        """The native ids of the messages that are pinned in a room."""
+        ...
+
     async def cut(self) -> None:
         """Drop every connection the bot has, once."""
         ...

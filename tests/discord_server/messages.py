@@ -13,6 +13,7 @@ from tests.discord_server.uploads.forms import attached
 from tests.discord_server.world import (
     ATTACH_FILES,
     DM,
+    PIN_MESSAGES,
     READ_MESSAGE_HISTORY,
     SEND_MESSAGES,
     SEND_MESSAGES_IN_THREADS,
@@ -39,6 +40,8 @@ class Messages:
             web.get("/api/v10/channels/{channel}/messages", self._history),
             web.patch("/api/v10/channels/{channel}/messages/{message}", self._edit),
             web.delete("/api/v10/channels/{channel}/messages/{message}", self._delete),
+            web.put("/api/v10/channels/{channel}/messages/pins/{message}", self._pin),
+            web.delete("/api/v10/channels/{channel}/messages/pins/{message}", self._pin),
         ]
 
     async def deliver(self, message: Message) -> None:
@@ -136,6 +139,7 @@ class Messages:
     async def _edit(self, request: web.Request) -> web.Response:
         bot = self._world.bot.id
         channel = self._world.visible(request.match_info["channel"], bot)
+        _open(channel)
         for message in self._world.posted_in(channel.id):
             if message.id == request.match_info["message"]:
                 if message.author != bot:
@@ -148,13 +152,23 @@ class Messages:
         """One's own needs no permission."""
         bot = self._world.bot.id
         channel = self._world.visible(request.match_info["channel"], bot)
-        if isinstance(channel, Thread) and channel.archived:
-            raise Refused(400, 50083, "Thread is archived")
+        _open(channel)
         for message in self._world.posted_in(channel.id):
             if message.id == request.match_info["message"]:
                 if message.author != bot:
                     raise Refused(403, 50013, "Missing Permissions")
                 await self.remove([message])
+                return nothing()
+        raise Refused(404, 10008, "Unknown Message")
+
+    async def _pin(self, request: web.Request) -> web.Response:
+        """Pinned already, or not pinned, it stays as it is."""
+        channel = self._world.visible(request.match_info["channel"], self._world.bot.id)
+        self._world.need(channel, self._world.bot.id, PIN_MESSAGES)
+        _open(channel)
+        for message in self._world.posted_in(channel.id):
+            if message.id == request.match_info["message"]:
+                message.is_pinned = request.method == "PUT"
                 return nothing()
         raise Refused(404, 10008, "Unknown Message")
 
@@ -188,3 +202,9 @@ def checked_text(data: Json) -> str:
 def _parse(allowed: dict[str, object]) -> list[object]:
     parse = allowed.get("parse")
     return parse if isinstance(parse, list) else []
+
+
+def _open(channel: Channel) -> None:
+    """Nothing is changed in an archived thread."""
+    if isinstance(channel, Thread) and channel.archived:
+        raise Refused(400, 50083, "Thread is archived")

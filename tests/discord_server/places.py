@@ -9,7 +9,16 @@ from tests.discord_server.gateway import Gateway
 from tests.discord_server.guilds.guild import Guild
 from tests.discord_server.render import Json, reply
 from tests.discord_server.rest import body, invalid
-from tests.discord_server.world import MANAGE_CHANNELS, TEXT, Channel, Overwrite, Refused, World
+from tests.discord_server.world import (
+    CREATE_INSTANT_INVITE,
+    MANAGE_CHANNELS,
+    TEXT,
+    Channel,
+    Overwrite,
+    Refused,
+    Thread,
+    World,
+)
 
 
 class Places:
@@ -33,6 +42,7 @@ class Places:
             web.post(f"{root}/guilds/{{guild}}/channels", self._make_channel),
             web.get(f"{root}/guilds/{{guild}}/members/{{user}}", self._member),
             web.get(f"{root}/channels/{{channel}}", self._channel),
+            web.post(f"{root}/channels/{{channel}}/invites", self._invite),
         ]
 
     async def _me(self, _: web.Request) -> web.Response:
@@ -115,6 +125,17 @@ class Places:
         if guild is None or self._world.bot.id not in guild.members:
             raise Refused(404, 10004, "Unknown Guild")
         return guild
+
+    async def _invite(self, request: web.Request) -> web.Response:
+        """One that lasts is found again, unless another is asked for."""
+        channel = self._world.visible(request.match_info["channel"], self._world.bot.id)
+        if isinstance(channel, Thread):
+            raise Refused(400, 50024, "Cannot execute action on this channel type")
+        self._world.need(channel, self._world.bot.id, CREATE_INSTANT_INVITE)
+        sent = await body(request)
+        if sent.get("unique") or not channel.invite:
+            channel.invite = f"invite{self._world.new_id()}"
+        return reply({"code": channel.invite, "type": 0, "max_age": sent["max_age"]})
 
     async def _channel(self, request: web.Request) -> web.Response:
         channel = self._world.visible(request.match_info["channel"], self._world.bot.id)

@@ -10,6 +10,7 @@ from time import monotonic
 
 from tests.discord_server.guilds.guild import Guild, Role
 
+CREATE_INSTANT_INVITE = 1 << 0
 ADMINISTRATOR = 1 << 3
 MANAGE_CHANNELS = 1 << 4
 MANAGE_GUILD = 1 << 5
@@ -22,6 +23,7 @@ MUTE_MEMBERS = 1 << 22
 MANAGE_THREADS = 1 << 34
 CREATE_PRIVATE_THREADS = 1 << 36
 SEND_MESSAGES_IN_THREADS = 1 << 38
+PIN_MESSAGES = 1 << 51
 USUAL = (
     VIEW_CHANNEL
     | SEND_MESSAGES
@@ -70,6 +72,8 @@ class Channel:
     """The person on the other side, in a direct chat."""
     topic: str = ""
     guild: str = ""
+    invite: str = ""
+    """The code of the one that the bot made to it."""
 
     def keep_for(self, seen_by: Iterable[str]) -> None:
         """Let nobody see it but these roles or people."""
@@ -106,6 +110,7 @@ class Message:
     pinged: frozenset[str] = frozenset()
     pings_everyone: bool = False
     edits: int = 0
+    is_pinned: bool = False
     components: list[dict[str, object]] = field(default_factory=list)
     files: list[Attached] = field(default_factory=list)
     reader: str | None = None

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import discord
 
+from adapters.discord.channels import opened
 from adapters.discord.errors import in_our_words, snowflake
 from bot.domain.identity import Identity, Place
 
@@ -20,13 +21,13 @@ class DiscordRemoval:
         """Own messages need no permission for it."""
         client = self.client()
         with in_our_words():
-            chat: discord.abc.Messageable
+            chat: discord.PartialMessageable | discord.DMChannel
             if isinstance(to, Place):
                 chat = client.get_partial_messageable(snowflake(to.id))
             else:
                 chat = await client.create_dm(discord.Object(snowflake(to.id)))
             try:
-                await chat.get_partial_message(snowflake(message)).delete()
+                await opened(client, chat.id, chat.get_partial_message(snowflake(message)).delete)
             except discord.NotFound:
                 return
 

@@ -3,9 +3,11 @@
 import base64
 import hashlib
 from collections.abc import Sequence
+from functools import partial
 
 import discord
 
+from adapters.discord.channels import opened
 from adapters.discord.errors import snowflake
 from adapters.discord.outbound.attachments import attachment, or_without_file
 from adapters.discord.outbound.components import components
@@ -50,11 +52,13 @@ async def edit(client: discord.Client, place: Place, message: str, document: Doc
     """Replace a message; what does not fit into it follows as messages of its own."""
     channel = client.get_partial_messageable(snowflake(place.id))
     texts = contents(document)
-    await channel.get_partial_message(snowflake(message)).edit(
+    change = partial(
+        channel.get_partial_message(snowflake(message)).edit,
         content=texts[0],
         allowed_mentions=pings(document),
         view=components(document.choices) if len(texts) == 1 else None,
     )
+    await opened(client, channel.id, change)
     for number in range(1, len(texts)):
         await _send_part(channel, texts, number, document, key)
 

@@ -27,3 +27,13 @@ discord-deleted =
     On Discord this channel was deleted.
     Before the meeting: the organiser puts the id of a new channel into the meeting file. Then the bot is started again.
     While the meeting is open: the bot cannot move. Please tell people to write to it in a direct chat.
+pins-not-permitted = { $platform ->
+    [discord] On Discord the bot may not pin messages here. The mend: in the channel's settings, under Permissions, allow it Pin Messages.
+   *[matrix] On Matrix the bot may not pin messages here. The mend: give it the power level of a moderator in this room.
+}
+    The message stands here all the same. You can pin it yourself.
+eject-not-permitted = { $platform ->
+    [discord] On Discord the bot may not take somebody out of the coordination thread. The mend: allow it Manage Threads in the channel above.
+   *[matrix] On Matrix the bot may not take somebody out of the coordination room who has as much power there.
+}
+    Whoever wants to go can leave by themselves.

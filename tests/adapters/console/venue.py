@@ -106,6 +106,11 @@ class ConsoleVenue:
     async def coordinators(self, place: Place) -> frozenset[Identity]:
         return frozenset(Identity(NAME, who) for who in self.terminal.coordinators.get(place, ()))
 
+    async def pinned(self, place: Place) -> Sequence[str]:
+        """Nothing can be."""
+        del place
+        return ()
+
     async def cut(self) -> None:
         """Nothing to cut: a terminal is there or it is not."""
 

@@ -10,7 +10,7 @@ from bot.domain.identity import Identity, Place
 from tests.adapters.discord.support import adapter, place, who
 from tests.contracts.venue import Seen, SeenFile, Venue
 from tests.discord_server import DiscordServer, Message, NotOffered
-from tests.discord_server.world import MANAGE_GUILD
+from tests.discord_server.world import CREATE_INSTANT_INVITE, MANAGE_GUILD, PIN_MESSAGES
 
 
 @asynccontextmanager
@@ -25,6 +25,9 @@ class DiscordVenue:
 
     def __init__(self, server: DiscordServer) -> None:
         self.server = server
+        server.world.home.members[server.bot].add(
+            server.add_role("Helper", PIN_MESSAGES | CREATE_INSTANT_INVITE)
+        )
         self._moderation = server.add_role("Moderation", MANAGE_GUILD)
         self.room = place(server.add_channel("hall"))
         self.moderators_room = place(server.add_channel("moderators", seen_by=[self._moderation]))
@@ -70,6 +73,9 @@ class DiscordVenue:
         """A thread has no rights of its own: Discord takes them from the channel."""
         del place
         return None
+
+    async def pinned(self, place: Place) -> Sequence[str]:
+        return [one.id for one in self.server.messages(place.id) if one.is_pinned]
 
     async def cut(self) -> None:
         await self.server.faults.cut()

@@ -127,6 +127,10 @@ class MatrixVenue:
         assert isinstance(users, dict)
         return frozenset(Identity(NAME, who) for who, at in users.items() if at == 100 and who != self.bot.id)
 
+    async def pinned(self, place: Place) -> Sequence[str]:
+        found: Any = await (await self._member(place)).state(place.id, "m.room.pinned_events")
+        return [str(each) for each in found["pinned"]]
+
     async def cut(self) -> None:
         self.line.cut()
 

@@ -87,6 +87,11 @@ class MinimalVenue:
     async def coordinators(self, place: Place) -> frozenset[Identity]:
         return frozenset(Identity(NAME, who) for who in self.server.copies.get(place.id, ()))
 
+    async def pinned(self, place: Place) -> Sequence[str]:
+        """Nothing can be."""
+        del place
+        return ()
+
     async def cut(self) -> None:
         self.server.counter.put_nowait(None)
 
