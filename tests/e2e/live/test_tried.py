@@ -109,3 +109,13 @@ async def test_a_direct_chat_that_was_there_stays(stage: World, terminal: Termin
 def allow_bot(server: DiscordServer, permission: int) -> None:
     """On the whole server, by a role."""
     server.world.members[server.bot].add(server.add_role("Evenfloor", permission))
+
+
+async def test_a_room_that_is_a_forum_post(discord: DiscordServer, room: str, on_discord: Terminal) -> None:
+    post = discord.home.add_thread(discord.home.add_forum("topics"), "Roundtable")
+    meeting = on_discord.meeting
+    meeting.write_text(meeting.read_text().replace(f'"{room}"', f'"{post}"'))
+    assert await on_discord.runs() == 0, on_discord.steps
+    assert "Discord, opening a coordination channel: done." in on_discord.steps
+    assert [thread.archived for thread in discord.threads(room)] == [True]
+    assert said_on_discord(discord) == []

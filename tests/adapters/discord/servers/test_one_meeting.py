@@ -1,6 +1,7 @@
 """One meeting with rooms on two servers: one queue, one board, and nobody lost who is on one of them only."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -98,3 +99,20 @@ async def test_two_rooms_on_one_server_have_one_channel(pair: Pair) -> None:
     assert [len(pair.members(each)) for each in (whole.room, lobby)] == [1, 0]
     [thread] = server.threads(whole.room)
     assert len(whole.reads(thread.id, "Write a note.")) == 1
+
+
+async def test_two_meetings_that_feed_one_group_have_one_channel_on_a_server(pair: Pair) -> None:
+    whole, server = pair.whole, pair.whole.server
+    lobby, ana, bo = server.add_channel("lobby"), server.add_person("Ana"), server.add_person("Bo")
+    later = server.add_channel("later-mods", seen_by=[whole.vera])
+    for id, room, moderators in (("first", whole.room, whole.moderators), ("second", lobby, later)):
+        plan = pair.meeting(id, (room,), moderators)
+        whole.plans[id] = replace(plan, coordination=replace(plan.coordination, group="both"))
+    async with whole.running():
+        for who, room, moderators in ((ana, whole.room, whole.moderators), (bo, lobby, later)):
+            for line in ("open", "start", "phase next"):
+                await whole.slash(whole.vera, line, moderators)
+            await whole.slash(who, "stay", room)
+            await closed(whole, whole.vera, moderators)
+    assert pair.members(whole.room) == [{ana, bo, whole.vera}]
+    assert pair.members(lobby) == []

@@ -147,3 +147,13 @@ async def test_check_online_notes_that_not_all_could_be_let_in(pair: Pair) -> No
     rooms.append(place(pair.whole.room))
     notes = (await adapter(server).inspect(rooms, [rooms])).notes
     assert not [note for note in notes if "will be a thread" in note]
+
+
+async def test_a_forum_that_is_deleted_takes_its_post_with_it_and_moderators_are_told(pair: Pair) -> None:
+    whole, server = pair.whole, pair.whole.server
+    forum, post = posted(server.home)
+    async with held(pair, whole.room, post):
+        gone = {"id": forum, "guild_id": server.home.id, "type": 15, "name": "topics"}
+        await server.faults.send_event("CHANNEL_DELETE", gone)
+        await whole.hears(whole.moderators, "The bot has lost Discord of Roundtable.")
+        await whole.slash(server.add_person("Ana"), "join")
