@@ -49,6 +49,9 @@ ELSEWHERE = {
     *(f"refused-setup-{why}" for why in ("clocks", "past", "groups")),
     *(f"refused-when-{why}" for why in ("unreadable", "unclear", "year", "far", "over", "past", "zone")),
     *(f"refused-when-{why}" for why in ("offset", "time", "weekday", "month", "day", "month-end")),
+    *(f"refused-repeat-{why}" for why in ("unreadable", "every", "weekday", "first", "fifth")),
+    *(f"refused-repeat-{why}" for why in ("times", "until", "ends", "twice")),
+    *(f"refused-remind-{why}" for why in ("unreadable", "many", "length")),
 }
 """Refused before there is a meeting or a command; presses (test_presses); setting up (tests/setup).
 
