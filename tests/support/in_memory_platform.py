@@ -84,6 +84,7 @@ class InMemoryPlatform:
     stage: Stage | None = None
     premises: Premises | None = None
     removal: Removal | None = None
+    pinned: dict[Place, list[str]] = field(default_factory=lambda: defaultdict(list))
     calls: Counter[str] = field(default_factory=Counter)
     inbox: Inbox | None = None
     endings: list[Exception] = field(default_factory=list)
@@ -107,6 +108,8 @@ class InMemoryPlatform:
             history=history,
             limit=self.limit,
             removal=self.removal,
+            pins=_Hands(self),
+            joining=_Hands(self),
             stage=self.stage,
             premises=self.premises,
             in_rooms=Choosing.BUTTONS,
@@ -204,6 +207,10 @@ class InMemoryPlatform:
         del places, beside
         return Inspection()
 
+    async def unstuck(self, what: str) -> None:
+        """Fail here, if a test wants it."""
+        await self._go("before", what)
+
     def texts(self, where: Place | Identity) -> list[str]:
         """What stands in a room, or what one person was told alone, the oldest first."""
         key = f"@{where}" if isinstance(where, Identity) else str(where)
@@ -218,3 +225,28 @@ class InMemoryPlatform:
         """Return when what is shown has come to be so."""
         async with asyncio.timeout(60), self.changed:
             await self.changed.wait_for(reached)
+
+
+@dataclass(frozen=True)
+class _Hands:
+    """bot.ports.capabilities.Pins and Joining over the platform; a right is lacking where a test says so."""
+
+    platform: InMemoryPlatform
+
+    async def pin(self, place: Place, message: str) -> None:
+        await self.platform.unstuck("pin")
+        if message not in self.platform.pinned[place]:
+            self.platform.pinned[place].append(message)
+
+    async def unpin(self, place: Place, message: str) -> None:
+        await self.platform.unstuck("pin")
+        self.platform.pinned[place] = [each for each in self.platform.pinned[place] if each != message]
+
+    async def link_to(self, place: Place) -> str | None:
+        await self.platform.unstuck("link")
+        return f"https://{self.platform.name}.example.org/{place.id}"
+
+    async def eject(self, place: Place, who: Identity, reason: str) -> None:
+        del reason
+        await self.platform.unstuck("eject")
+        self.platform.inside[place].discard(who)

@@ -39,3 +39,6 @@ done-not-coordinator = { $who } does not coordinate the group any more.
 you-coordinate = You coordinate the group now.
     What you can do there you see with { $help }.
 coordinates = { $who } coordinates this group now.
+taken-out = As you asked, you are not in the channel any more.
+go-yourself = I may not take you out of the channel.
+    Please leave it yourself.

@@ -97,8 +97,9 @@ class ActionExecutor:
             case LetIn():
                 await self._channels.let_in(platform, delivery, action)
                 return Sent()
-            case TakeOut():
-                return Sent()
+            case TakeOut(place):
+                reader = _room(platform, place)
+                return Sent(await self._channels.take_out(platform, delivery, action, reader))
             case Seat():
                 await self._seat(platform, delivery, action)
                 return Sent()

@@ -4,6 +4,9 @@ from dataclasses import replace
 
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
+from bot.domain.message import say
+from bot.ports.permissions import NotPermitted
+from bot.ports.platform import TryLater
 from tests.services.conftest import ANA, BEN, IVO, LI, SAM, VERA, Play
 from tests.services.groups.conftest import meet
 from tests.support.bot import BotDriver
@@ -51,16 +54,34 @@ async def test_a_stranger_comes_in_by_no_word_of_their_own(
 async def test_who_reads_along_quietly_is_in_no_channel(after: BotDriver, discord: InMemoryPlatform) -> None:
     assert "You go on quietly" in await after.say(BEN, "stay digest", DISCORD_ROOM)
     assert BEN not in inside(discord)
+    assert "You go on quietly" in await after.say(ANA, "stay digest")
+    assert ANA not in inside(discord)
+    await after.say(ANA, "stay")
+    assert ANA in inside(discord)
 
 
 async def test_who_leaves_is_not_asked_in_again(after: BotDriver, discord: InMemoryPlatform) -> None:
     assert "You will not be invited" in await after.say(ANA, "unstay")
-    discord.inside[channel(discord)].discard(ANA)
+    assert ANA not in inside(discord)
     await after.say(VERA, "retry", DISCORD_MODERATORS)
     await after.say(BEN, "stay", DISCORD_ROOM)
     assert ANA not in inside(discord)
     await after.say(ANA, "stay")
     assert ANA in inside(discord)
+
+
+async def test_who_cannot_be_taken_out_is_told_to_go_by_themselves(
+    after: BotDriver, discord: InMemoryPlatform
+) -> None:
+    discord.refusals["eject"] = [NotPermitted("no right", say("go-yourself"))]
+    await after.say(ANA, "unstay")
+    assert ANA in inside(discord)
+    assert any("Please leave it yourself" in text for text in after.texts(ANA))
+    discord.refusals["eject"] = [TryLater("a limit", 5)]
+    await after.say(BEN, "stay", DISCORD_ROOM)
+    await after.say(BEN, "unstay")
+    await after.move(6)
+    assert BEN not in inside(discord)
 
 
 async def test_several_meetings_feed_one_group(

@@ -11,6 +11,7 @@ from bot.domain.message import Message, PlanText, say
 from bot.domain.plan import GROUP
 from bot.messages.document import Document, plain
 from bot.ports.clock import Clock
+from bot.ports.permissions import NotPermitted
 from bot.ports.platform import ChannelSpec, Platform, Undeliverable
 from bot.ports.store import Delivery, Store, Transaction
 from bot.services.event_writer import Cause, EventWriter
@@ -21,11 +22,16 @@ from bot.services.meeting_repository import (
     UnreadableMeeting,
     VersionedMeeting,
 )
-from bot.services.outbound.actions import LetIn, OpenChannel
+from bot.services.outbound.actions import DirectMessage, LetIn, OpenChannel, Planned, TakeOut
 from bot.services.outbound.rendering import Audience
 
 OnSent = Callable[[Transaction], bool]
 """What is saved together with the word that an action is done; True if something is to be sent in turn."""
+
+
+def _nothing_more(tx: Transaction) -> bool:
+    del tx
+    return False
 
 
 def loaded_for(repository: MeetingRepository, tx: Transaction, delivery: Delivery) -> VersionedMeeting:
@@ -81,6 +87,25 @@ class GroupChannels:
                 return
         runs = action.granted or (action.coordinator and await self._moderates(group, action.who))
         await platform.invite(action.place, action.who, runs)
+
+    async def take_out(
+        self, platform: Platform, delivery: Delivery, action: TakeOut, reader: Audience
+    ) -> OnSent:
+        """Who wants to go and cannot be taken out is told that they must go by themselves."""
+        reason = await self.document(delivery, say("taken-out"), reader)
+        joining = platform.capabilities.joining
+        try:
+            if joining is not None:
+                await joining.eject(action.place, action.who, plain(reason.nodes))
+        except NotPermitted:
+            return lambda tx: self._go_yourself(tx, delivery, action)
+        return _nothing_more
+
+    def _go_yourself(self, tx: Transaction, delivery: Delivery, action: TakeOut) -> bool:
+        told = Planned(DirectMessage(action.who, say("go-yourself")))
+        cause = Cause(delivery.key, self.clock.now())
+        self.event_writer.send(tx, delivery.meeting, [told], cause, "by-yourself")
+        return True
 
     async def _moderates(self, group: Meeting, who: Identity) -> bool:
         """Whether an account of a coordinator has the right by itself: being linked to one gives none."""
