@@ -181,7 +181,7 @@ async def close(meeting: Meeting, everybody: Sequence[Presser]) -> None:
     await stage.announced("is over. Thank you.")
     for person in (one, other):
         await person.takes_in_room("Keep working together")
-        await person.who.told("Good.")
+        await person.who.told("the others see your account")
     await stage.discord.until(lambda: bool(stage.discord.threads(stage.channel)))
     await other.who.told("Open questions")
 
