@@ -18,6 +18,7 @@ Json = dict[str, Any]
 T = TypeVar("T")
 
 ANSWER_SECONDS = 30
+UPLOAD_SECONDS = 120
 LONGEST_WISH_SECONDS = 600
 """A homeserver that wants to be left alone for longer is asked again all the same."""
 _SIGNED_OUT = ("M_UNKNOWN_TOKEN", "M_MISSING_TOKEN")
@@ -76,10 +77,19 @@ class Api:
         within: float = ANSWER_SECONDS,
     ) -> Json:
         """One request with the account's token; raises Refused, SignedOut, OddAnswer or TryLater."""
-        headers = {"Content-Type": "application/json"}
+        data = None if body is None else json.dumps(body)
+        return await self._request(method, path, data, "application/json", within)
+
+    async def upload(self, path: str, content: bytes, media_type: str) -> Json:
+        """The same with a file in place of a JSON body."""
+        return await self._request("POST", path, content, media_type, UPLOAD_SECONDS)
+
+    async def _request(
+        self, method: str, path: str, data: str | bytes | None, media_type: str, within: float
+    ) -> Json:
+        headers = {"Content-Type": media_type}
         if self._client.access_token:
             headers["Authorization"] = f"Bearer {self._client.access_token}"
-        data = None if body is None else json.dumps(body)
         try:
             async with asyncio.timeout(within):
                 response = await self._client.send(method, path, data, headers, timeout=within)
@@ -132,6 +142,8 @@ def _single_steps(flows: object) -> Collection[str]:
 
 
 def _error(status: int, code: object, retry_after_ms: object) -> Exception:
+    if status == 413:
+        return Refused("M_TOO_LARGE")  # a proxy says it without Matrix's word
     if status >= 500 or not isinstance(code, str) or not code:
         return OddAnswer(f"the homeserver answered {status}, not as Matrix homeservers do")
     if code in _SIGNED_OUT:

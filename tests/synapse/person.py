@@ -67,6 +67,14 @@ class Person:
             raise HomeserverRefused(str(answer["errcode"]), str(answer.get("error")))
         return answer
 
+    async def download(self, mxc: str) -> bytes:
+        """What was uploaded under this address ("mxc://server/id")."""
+        url = f"/_matrix/client/v1/media/download/{mxc.removeprefix('mxc://')}"
+        headers = {"Authorization": f"Bearer {self.token}"}
+        async with self.http.get(url, headers=headers) as response:
+            response.raise_for_status()
+            return await response.read()
+
     async def create_room(self, **options: object) -> str:
         """A room of one's own; options as of /createRoom."""
         return str((await self.call("POST", "/createRoom", options))["room_id"])

@@ -6,8 +6,9 @@ from adapters.matrix.api import Api, Json, Limited, Refused, route
 from adapters.matrix.encryption.crypto import Crypto
 from adapters.matrix.encryption.group_encryption import SEALED, GroupEncryption
 from adapters.matrix.outbound.markup import content, replacement
+from adapters.matrix.outbound.uploads import NotTaken, Uploads
 from adapters.matrix.rooms.rooms import Rooms
-from bot.messages.document import Document
+from bot.messages.document import Document, without_file
 from bot.ports.platform import SlowDown, Undeliverable
 
 MESSAGE = "m.room.message"
@@ -24,12 +25,21 @@ class Sender:
         self._rooms = rooms
         self._crypto = crypto
         self._group_encryption = group_encryption
+        self._uploads = Uploads(api)
         self.limited = False
         """Whether the homeserver has ever asked to slow down."""
 
     async def post(self, room_id: str, document: Document, key: str) -> str:
-        """A new message; returns its id."""
-        return await self._send(room_id, MESSAGE, {**content(document), KEY: tx_id(key)}, key)
+        """A new message; returns its id. Words and file are one event, so that there are both or neither."""
+        attached: Json = {}
+        if document.file is not None:
+            try:
+                sealed = await self._sealed(room_id)
+                attached = await self._uploads.put(document.file, sealed=sealed)
+            except NotTaken:
+                document = without_file(document)
+        body = {**content(document), **attached, KEY: tx_id(key)}
+        return await self._send(room_id, MESSAGE, body, key)
 
     async def edit(self, room_id: str, message: str, document: Document, key: str) -> None:
         """Replace a message; Matrix itself would take an edit of one that is gone."""
@@ -59,11 +69,17 @@ class Sender:
         return await self._rooms.state(room_id, "m.room.encryption") is not None
 
     async def _send(self, room_id: str, kind: str, body: Json, key: str) -> str:
-        if not await self.encrypted(room_id):
+        if not await self._sealed(room_id):
             return await self._put(room_id, kind, body, key)
+        return await self._put(room_id, SEALED, await self._group_encryption.seal(room_id, kind, body), key)
+
+    async def _sealed(self, room_id: str) -> bool:
+        """Whether what goes there is to be encrypted; Undeliverable if it cannot be."""
+        if not await self.encrypted(room_id):
+            return False
         if not self._crypto.enabled:
             raise Undeliverable(f"room {room_id} is encrypted and there is no matrix.store_key")
-        return await self._put(room_id, SEALED, await self._group_encryption.seal(room_id, kind, body), key)
+        return True
 
     async def _put(self, room_id: str, kind: str, body: Json, key: str) -> str:
         path = route("rooms", room_id, "send", kind, tx_id(key))

@@ -13,6 +13,8 @@ class Line:
         self._open: set[asyncio.StreamWriter] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self.port = 0
+        self.instead: dict[bytes, bytes] = {}
+        """What the proxy answers by itself to requests with these bytes in them; with nothing it hangs up."""
 
     def cut(self) -> None:
         """Drop every connection."""
@@ -22,10 +24,24 @@ class Line:
     async def accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Join one connection with the homeserver."""
         there_reader, there_writer = await asyncio.open_connection("127.0.0.1", self._target_port)
-        for source, sink in ((reader, there_writer), (there_reader, writer)):
-            task = asyncio.create_task(self._pass_on(source, sink))
+        for passing in (self._ask(reader, there_writer, writer), self._pass_on(there_reader, writer)):
+            task = asyncio.create_task(passing)
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+
+    async def _ask(
+        self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, back: asyncio.StreamWriter
+    ) -> None:
+        with suppress(ConnectionError):
+            while data := await source.read(65536):
+                own = [answer for wanted, answer in self.instead.items() if wanted in data]
+                if own:
+                    back.write(own[0])
+                    back.close()
+                    break
+                sink.write(data)
+                await sink.drain()
+        sink.close()
 
     async def _pass_on(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
         self._open.add(sink)

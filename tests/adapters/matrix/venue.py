@@ -17,7 +17,7 @@ from bot.commands.table import commands
 from bot.domain.identity import Identity, Place
 from tests.adapters.matrix.fakes import MemorySyncPositions, StillClock, soon
 from tests.adapters.matrix.proxy import Line, proxy
-from tests.contracts.venue import Seen
+from tests.contracts.venue import Seen, SeenFile
 from tests.synapse import Person, Synapse, people
 from tests.synapse.person import People
 
@@ -105,7 +105,7 @@ class MatrixVenue:
 
     async def seen_in(self, place: Place) -> Sequence[Seen]:
         reader = self.host if place == self.elsewhere else await self._member(place)
-        return _seen(await reader.messages(place.id), self.bot.id)
+        return await self._seen(reader, await reader.messages(place.id))
 
     async def seen_by(self, who: Identity) -> Sequence[Seen]:
         person = self.persons[who.id]
@@ -115,7 +115,21 @@ class MatrixVenue:
         found: list[dict[str, object]] = []
         for room in await self._chats(person):
             found += await person.messages(room)
-        return _seen(sorted(found, key=_time), self.bot.id)
+        return await self._seen(person, sorted(found, key=_time))
+
+    async def _seen(self, reader: Person, events: Sequence[Mapping[str, Any]]) -> Sequence[Seen]:
+        """With their files, as the reader's client loads them."""
+        said = _said(events, self.bot.id)
+        files = [
+            SeenFile(content["filename"], content["info"]["size"], await reader.download(content["url"]))
+            if "url" in content
+            else None
+            for content, _ in said.values()
+        ]
+        return [
+            replace(_one(content, edits), file=file)
+            for (content, edits), file in zip(said.values(), files, strict=True)
+        ]
 
     async def inside(self, place: Place) -> frozenset[Identity]:
         there = (await self.bot.members(place.id)).items()
@@ -175,21 +189,23 @@ async def matrix_venue(synapse: Synapse, folder: Path) -> AsyncIterator[MatrixVe
         )
 
 
-def _seen(events: Sequence[Mapping[str, Any]], bot: str) -> Sequence[Seen]:
-    """The bot's messages as clients put them together: edits stand in place of what they replace."""
-    shown: dict[str, Seen] = {}
+def _said(events: Sequence[Mapping[str, Any]], bot: str) -> Mapping[str, tuple[Mapping[str, Any], int]]:
+    """The bot's messages as clients put them together, and how often each was edited.
+
+    Edits stand in place of what they replace.
+    """
+    shown: dict[str, tuple[Mapping[str, Any], int]] = {}
     for event in events:
         content = event["content"]
         if event["sender"] != bot or event["type"] != "m.room.message" or "body" not in content:
             continue
         relation = content.get("m.relates_to", {})
         if relation.get("rel_type") == "m.replace":
-            before = shown[relation["event_id"]]
-            new = content["m.new_content"]
-            shown[relation["event_id"]] = _one(new, before.edits + 1)
+            _, edits = shown[relation["event_id"]]
+            shown[relation["event_id"]] = content["m.new_content"], edits + 1
         else:
-            shown[event["event_id"]] = _one(content, 0)
-    return list(shown.values())
+            shown[event["event_id"]] = content, 0
+    return shown
 
 
 def _one(content: Mapping[str, Any], edits: int) -> Seen:
