@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import make_url
@@ -10,6 +11,7 @@ from sqlalchemy import make_url
 from bot.ports.store import Transaction
 from storage.databases.database import Database, PurgeResult
 from storage.databases.engines import engine_of
+from storage.erasure.erased_list import IN_THIS_FOLDER, ErasedList, erased_list
 from storage.repositories.transaction import over
 
 T = TypeVar("T")
@@ -20,10 +22,14 @@ class SqlStore:
     """bot.ports.store.Store on any database."""
 
     database: Database
+    erased: ErasedList = IN_THIS_FOLDER
+    """Where those are noted who are erased."""
 
     async def write(self, work: Callable[[Transaction], T]) -> T:
         """Run the function in a transaction of its own and commit; on any exception nothing is changed."""
-        return await self.database.write(lambda connection: work(over(connection, writing=True)))
+        return await self.database.write(
+            lambda connection: work(over(connection, writing=True, erased=self.erased))
+        )
 
     async def read(self, work: Callable[[Transaction], T]) -> T:
         """Run a function that only reads."""
@@ -35,11 +41,14 @@ class SqlStore:
 
 
 @asynccontextmanager
-async def open_store(url: str) -> AsyncIterator[SqlStore]:
-    """The store on a migrated database, e.g. "sqlite:///evenfloor.db"; closed at the end."""
+async def open_store(url: str, erased: Path | None = None) -> AsyncIterator[SqlStore]:
+    """The store on a migrated database, e.g. "sqlite:///evenfloor.db"; closed at the end.
+
+    `erased` is where those are noted who are erased, if that is not where it goes by itself.
+    """
     target = make_url(url)
     database = engine_of(target).database(target)
     try:
-        yield SqlStore(database)
+        yield SqlStore(database, erased_list(url, erased))
     finally:
         await database.close()

@@ -10,7 +10,7 @@ from bot.domain.meeting.decision import Change
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Refusal
 from bot.ports.platform import Pointed
-from bot.ports.store import NOTHING, Records
+from bot.ports.store import NOTHING, Records, Traces
 from bot.reactions.effects import Effect
 
 
@@ -116,6 +116,21 @@ class Known:
 
 
 @dataclass(frozen=True)
+class KnownIn:
+    """A meeting or group that knows the account of whoever asks, and all that is known of them there."""
+
+    id: str
+    meeting: Meeting | None
+    """None where its file has gone, or its log cannot be read."""
+    traces: Traces
+
+    @property
+    def person(self) -> int:
+        """Their number there."""
+        return self.traces.numbers[0]
+
+
+@dataclass(frozen=True)
 class Request:
     """A command read and understood, on its way to its handler."""
 
@@ -135,6 +150,8 @@ class Request:
     """What it was given on, where somebody pointed there."""
     records: Records = field(default=NOTHING)
     """What the group works with, where the command is about one."""
+    everywhere: Callable[[], Sequence[KnownIn]] = tuple
+    """Looks up every meeting and group that knows the account of whoever asks."""
     sure: bool = False
     """True if its author was asked whether it is meant, and said yes."""
     hand: str | None = None

@@ -33,6 +33,7 @@ from bot.commands.participants import (
     turn,
 )
 from bot.commands.participants.help import explaining
+from bot.commands.privacy import own_data
 
 _IN_ORDER = (
     queue.JOIN,
@@ -55,6 +56,8 @@ _IN_ORDER = (
     afterwards.STAY,
     afterwards.UNSTAY,
     actions.ACTION,
+    own_data.MYDATA,
+    own_data.FORGETME,
     coordinators.HANDOVER,
     coordinators.COORDINATOR,
     agenda.MEETING,

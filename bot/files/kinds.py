@@ -1,9 +1,12 @@
 """Every kind of file that a message can carry, and how it is made."""
 
+import json
 from collections.abc import Callable, Mapping
 
+from bot.domain.identity import Identity
 from bot.domain.message import FileKind, FileRef
 from bot.files.calendar import calendar
+from bot.files.own_data import own_data
 from bot.messages.document import AttachedFile
 from bot.messages.plantext import chosen
 from bot.ports.clock import Clock
@@ -25,7 +28,15 @@ def kinds(repository: MeetingRepository, clock: Clock) -> Mapping[FileKind, Make
         content = calendar(plan, chosen(plan.description, language), language, now, now)
         return AttachedFile(f"{plan.id}.ics", "text/calendar", content)
 
-    return {"meeting-calendar": meeting_calendar}
+    def mydata(tx: Transaction, owner: str, of: str, language: str) -> AttachedFile:
+        """Of an account, wherever it is known."""
+        del owner, language
+        platform, _, id = of.partition(":")
+        kept = own_data(tx, repository, Identity(platform, id), clock.now())
+        content = json.dumps(kept, ensure_ascii=False, indent=2)
+        return AttachedFile("mydata.json", "application/json", content.encode())
+
+    return {"meeting-calendar": meeting_calendar, "mydata": mydata}
 
 
 def files(known: Mapping[FileKind, Make]) -> Files:

@@ -14,6 +14,7 @@ from bot.domain.meeting.decision import (
     Change,
     ChooseLanguage,
     Discard,
+    Forget,
     Keep,
     MergeProfiles,
     NoneStays,
@@ -186,7 +187,7 @@ def _keep(tx: Transaction, meeting: Meeting, side_effect: SideEffect) -> None:
             people.revise_text(id, text, revised)
         case ChooseLanguage(person, language):
             people.choose_language(id, person, language)
-        case Keep() | Discard() | Wake():
+        case Keep() | Discard() | Wake() | Forget():
             keep_record(tx, id, side_effect)
         case _:
             _keep_account(people, id, side_effect)

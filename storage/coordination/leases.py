@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select, text, update
 from bot.ports.coordination import Lost
 from bot.ports.store import Store, Transaction, Unavailable
 from storage.databases.database import Database
+from storage.erasure.erased_list import IN_THIS_FOLDER, ErasedList
 from storage.repositories.transaction import over
 from storage.tables import lease
 
@@ -54,13 +55,14 @@ class FencedStore:
 
     database: Database
     lease: Lease
+    erased: ErasedList = IN_THIS_FOLDER
 
     async def write(self, work: Callable[[Transaction], T]) -> T:
         """As long as the transaction runs nobody takes over."""
 
         def fenced(connection: Connection) -> T:
             self._check(connection, lock=True)
-            return work(over(connection, writing=True))
+            return work(over(connection, writing=True, erased=self.erased))
 
         return await self.database.write(fenced)
 
@@ -87,6 +89,7 @@ class SharedLeases:
     owner: str
     seconds: float = LEASE_SECONDS
     pause: float = PAUSE_SECONDS
+    erased: ErasedList = IN_THIS_FOLDER
 
     async def while_held(self, name: str, work: Callable[[Store], Awaitable[None]]) -> None:
         """Wait for the lease, do the work until it is lost, and again."""
@@ -96,7 +99,7 @@ class SharedLeases:
             try:
                 async with asyncio.TaskGroup() as tasks:
                     tasks.create_task(self._keep(held))
-                    tasks.create_task(_forever(work(FencedStore(self.database, held))))
+                    tasks.create_task(_forever(work(FencedStore(self.database, held, self.erased))))
             except* Lost:
                 log.warning("%s: another process serves it now", name)
             finally:

@@ -14,4 +14,6 @@ def coordination_on(store: SqlStore) -> ProcessCoordination | None:
     database, owner = store.database, uuid4().hex
     if not isinstance(database, PostgresDatabase):
         return None
-    return ProcessCoordination(SharedLeases(database, owner), SharedWakeups(database, owner))
+    return ProcessCoordination(
+        SharedLeases(database, owner, erased=store.erased), SharedWakeups(database, owner)
+    )

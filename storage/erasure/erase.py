@@ -4,7 +4,6 @@ The log knows people by numbers, and so it stays as it is; its texts are gone wh
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
@@ -12,67 +11,14 @@ from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from bot.domain.identity import Identity
 from bot.domain.meeting.events import Admitted, Linked
-from bot.ports.store import EventRow, alone_with
+from bot.domain.plan import GROUP
+from bot.ports.store import FORGETTING, EventRow, Traces, alone_with
 from storage.erasure.erased_list import ErasedList, Erasure
-from storage.repositories.log import SqlLog
+from storage.erasure.works import erase_works, staying, works_of
 from storage.repositories.looks import looks_of
 from storage.repositories.people import SqlPeople
-from storage.store import SqlStore
-from storage.tables import account, fact, free_text, outbox, person, sighting, used
-
-
-@dataclass(frozen=True)
-class Traces:
-    """All that is known of a participant."""
-
-    meeting: str
-    numbers: tuple[int, ...]
-    """Theirs first, then those of people who turned out to be them: older copies know them by these."""
-    named: bool
-    """Whether there is a name or a language."""
-    accounts: tuple[Identity, ...]
-    used: tuple[Identity, ...]
-    """Those of the accounts whose direct chat is about this meeting."""
-    texts: tuple[str, ...]
-    messages: tuple[int, ...]
-    """What was or is to be sent to them alone, by its number in the outbox."""
-
-    @property
-    def any(self) -> bool:
-        """Whether anything is left to erase."""
-        return self.named or any((self.accounts, self.used, self.texts, self.messages))
-
-
-class Nobody(LookupError):
-    """The meeting has no such participant."""
-
-
-def find(connection: Connection, meeting: str, who: int | Identity) -> Traces:
-    """By their number or one of their accounts; Nobody if there is none."""
-    people = SqlPeople(connection)
-    number = people.person(meeting, who) if isinstance(who, Identity) else who
-    if number is None or number not in people.profiles(meeting):
-        raise Nobody(f"the meeting {meeting} has no such participant in the database")
-    return traces_of(connection, meeting, number)
-
-
-async def known(store: SqlStore, meeting: str, who: int | Identity) -> Traces:
-    """What would be erased; Nobody if there is no such participant."""
-    return await store.database.read(lambda connection: find(connection, meeting, who))
-
-
-async def erase_person(
-    store: SqlStore, meeting: str, who: int | Identity, erased: ErasedList, now: datetime
-) -> Traces:
-    """Erase a participant, and return what there was of them; Nobody if there is no such one."""
-
-    def work(connection: Connection) -> Traces:
-        SqlLog(connection, writing=True).head(meeting)  # Others wait, and add nothing about them meanwhile.
-        traces = find(connection, meeting, who)
-        remember_and_erase(connection, traces, erased, now)
-        return traces
-
-    return await store.database.write(work)
+from storage.repositories.timers import SqlTimers
+from storage.tables import account, draft, fact, free_text, outbox, person, sighting, used
 
 
 def traces_of(connection: Connection, meeting: str, number: int) -> Traces:
@@ -81,19 +27,24 @@ def traces_of(connection: Connection, meeting: str, number: int) -> Traces:
     profile = people.profiles(meeting).get(number)
     accounts = tuple(each.identity for each in people.accounts(meeting) if each.person == number)
     messages = _messages(connection, meeting, accounts)
+    numbers = (number, *_linked(connection, meeting, number))
+    works = works_of(connection, meeting, numbers)
     return Traces(
         meeting,
-        (number, *_linked(connection, meeting, number)),
+        numbers,
         named=profile is not None and (profile.name is not None or profile.language is not None),
         accounts=accounts,
-        used=tuple(each for each in accounts if people.used(each) == meeting),
-        texts=_texts(connection, meeting, number, messages.values()),
+        used=tuple(each for each in accounts if _uses(people, each, meeting)),
+        texts=_texts(connection, meeting, number, messages.values(), staying(works)),
         messages=tuple(messages),
+        drafts=tuple(each for each in accounts if _drafts(connection, each)),
+        works=works,
     )
 
 
 def erase(connection: Connection, traces: Traces) -> None:
     """Take it all away; the number stays, as a guest's without a name."""
+    erase_works(connection, traces.meeting, traces.numbers, traces.works)
     where = (person.c.meeting == traces.meeting) & (person.c.number == traces.numbers[0])
     nothing = {"name": None, "kind": "guest", "language": None, **looks_of(None)}
     connection.execute(update(person).where(where).values(**nothing))
@@ -104,6 +55,8 @@ def erase(connection: Connection, traces: Traces) -> None:
         connection.execute(delete(sighting).where(where, sighting.c.meeting == traces.meeting))
     for each in traces.used:
         connection.execute(delete(used).where(used.c.platform == each.platform, used.c.native_id == each.id))
+    for each in traces.drafts:
+        connection.execute(delete(draft).where(_is_of(each)))
     connection.execute(delete(outbox).where(outbox.c.id.in_(traces.messages)))
     connection.execute(
         delete(free_text).where(_in(free_text.c.meeting, traces.meeting), free_text.c.id.in_(traces.texts))
@@ -118,35 +71,63 @@ def remember_and_erase(connection: Connection, traces: Traces, erased: ErasedLis
     erase(connection, traces)
 
 
+def leave_group(connection: Connection, traces: Traces, at: datetime) -> None:
+    """The bot takes them out of the group, if it was one, when it next runs."""
+    if traces.meeting.startswith(GROUP):
+        SqlTimers(connection).set(FORGETTING, f"{traces.meeting} {traces.numbers[0]}", at)
+
+
 def erase_again(connection: Connection, erasures: Iterable[Erasure]) -> int:
     """Of rows that came from an older copy, those of people erased since; how many people those were."""
     count = 0
     for meeting, its in groupby(sorted(erasures, key=lambda each: each.meeting), lambda each: each.meeting):
-        given = _given(connection, meeting)
+        given, entries = _given(connection, meeting), list(its)
         # A number given out later than it was erased is somebody else's: the log had gone back in between.
-        for number in {e.person for e in its if e.person not in given or given[e.person] <= e.at}:
+        for number in {e.person for e in entries if e.person not in given or given[e.person] <= e.at}:
             traces = traces_of(connection, meeting, number)
             erase(connection, traces)
+            leave_group(connection, traces, max(each.at for each in entries))
             count += traces.any
     return count
 
 
 def _messages(connection: Connection, meeting: str, accounts: Sequence[Identity]) -> dict[int, str]:
-    """By their number the keys of those to these accounts, sent or not, and of what lets them in or speak."""
+    """Keys by number: what went or goes to these accounts, and what lets them in, out or speak."""
     c, alone = outbox.c, {alone_with(each) for each in accounts}
     wanted = select(c.id, c.key, c.destination, c.payload).where(
         _in(c.meeting, meeting),
-        c.destination.in_(alone) | (c.action.in_(("let-in", "seat")) & c.state.in_(("new", "aside"))),
+        c.destination.in_(alone)
+        | (c.action.in_(("let-in", "take-out", "seat")) & c.state.in_(("new", "aside"))),
     )
     whose = [{"platform": each.platform, "id": each.id} for each in accounts]
     rows = connection.execute(wanted).all()
     return {row.id: row.key for row in rows if row.destination in alone or row.payload.get("who") in whose}
 
 
-def _texts(connection: Connection, meeting: str, number: int, keys: Collection[str]) -> tuple[str, ...]:
-    """What they wrote, and what messages to them quoted."""
+def _uses(people: SqlPeople, who: Identity, meeting: str) -> bool:
+    """Whether the account's direct chat is about this meeting, or about one that knows nothing of it."""
+    used_in = people.used(who)
+    return used_in is not None and (used_in == meeting or people.person(used_in, who) is None)
+
+
+def _drafts(connection: Connection, who: Identity) -> bool:
+    return connection.scalar(select(draft.c.round).where(_is_of(who))) is not None
+
+
+def _is_of(who: Identity) -> ColumnElement[bool]:
+    return (draft.c.platform == who.platform) & (draft.c.native_id == who.id)
+
+
+def _texts(
+    connection: Connection,
+    meeting: str,
+    number: int,
+    keys: Collection[str],
+    stays: ColumnElement[bool],
+) -> tuple[str, ...]:
+    """What they wrote and does not stay without them, and what messages to them quoted."""
     c = free_text.c
-    own = (c.meeting == meeting) & (c.person == number)
+    own = (c.meeting == meeting) & (c.person == number) & ~stays
     theirs = select(c.id).where(_in(c.meeting, meeting), own | c.delivery.in_(keys))
     return tuple(connection.scalars(theirs))
 

@@ -69,8 +69,14 @@ class ErasedList:
             ) from error
 
 
+IN_THIS_FOLDER = ErasedList(Path(NAME))
+"""Where it is if nothing says where."""
+
+
 def erased_list(url: str, named: Path | None) -> ErasedList:
     """The list that goes with a database: where it is named, else beside its file, else in this folder."""
     target = make_url(url)
     beside = target.get_backend_name() == "sqlite" and target.database
-    return ErasedList(named or (Path(target.database or "").parent / NAME if beside else Path(NAME)))
+    if named is None and not beside:
+        return IN_THIS_FOLDER
+    return ErasedList(named or Path(target.database or "").parent / NAME)

@@ -6,6 +6,8 @@ from sqlalchemy import Connection
 
 from bot.ports.store import Commit
 from storage.databases.commits import commit_of
+from storage.erasure.erased_list import IN_THIS_FOLDER, ErasedList
+from storage.erasure.erasing import SqlErasing
 from storage.groups.records import SqlRecords
 from storage.repositories.boards import SqlBoards
 from storage.repositories.causes import SqlCauses
@@ -26,6 +28,7 @@ class SqlTransaction:
     outbox: SqlOutbox
     timers: SqlTimers
     people: SqlPeople
+    erasing: SqlErasing
     boards: SqlBoards
     outages: SqlOutages
     planned: SqlPlanned
@@ -34,7 +37,7 @@ class SqlTransaction:
     commit: Commit
 
 
-def over(connection: Connection, *, writing: bool) -> SqlTransaction:
+def over(connection: Connection, *, writing: bool, erased: ErasedList = IN_THIS_FOLDER) -> SqlTransaction:
     """The parts over a connection whose transaction has begun."""
     return SqlTransaction(
         SqlLog(connection, writing),
@@ -42,6 +45,7 @@ def over(connection: Connection, *, writing: bool) -> SqlTransaction:
         SqlOutbox(connection),
         SqlTimers(connection),
         SqlPeople(connection),
+        SqlErasing(connection, erased),
         SqlBoards(connection),
         SqlOutages(connection),
         SqlPlanned(connection),

@@ -14,6 +14,7 @@ from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues, load_catalogues
 from bot.ports.store import Store
 from storage.databases.sqlite import SqliteDatabase
+from storage.erasure.erased_list import NAME, ErasedList
 from storage.store import SqlStore
 from storage.tables import metadata
 from tests.support.bot import BotDriver, playing
@@ -43,7 +44,7 @@ def database(template_database: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture
-async def store(database: SqliteDatabase) -> SqlStore:
+async def store(database: SqliteDatabase, tmp_path: Path) -> SqlStore:
     """A store on that database, emptied."""
 
     def empty(connection: Connection) -> None:
@@ -51,7 +52,7 @@ async def store(database: SqliteDatabase) -> SqlStore:
             connection.execute(table.delete())
 
     await database.write(empty)
-    return SqlStore(database)
+    return SqlStore(database, ErasedList(tmp_path / NAME))
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.ports.store import Delivery
-from storage.erasure.erase import erase_person, known
+from storage.erasure.by_operator import erase_person, known
 from storage.erasure.erased_list import ErasedList
 from storage.store import SqlStore
 from tests.services.conftest import ANA, BEN, VERA

@@ -10,9 +10,21 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from bot.domain.identity import Identity
-from bot.ports.store import Account, Delivery, EventRow, Json, Profile, Transaction, Unavailable
-from storage.erasure.erase import Nobody, erase_again, erase_person, known
+from bot.domain.group.rows import KeyDate, Resource
+from bot.domain.identity import Identity, Place
+from bot.ports.store import (
+    FORGETTING,
+    Account,
+    Delivery,
+    Draft,
+    EventRow,
+    Json,
+    Profile,
+    Transaction,
+    Unavailable,
+)
+from storage.erasure.by_operator import Nobody, erase_person, known
+from storage.erasure.erase import erase_again
 from storage.erasure.erased_list import ErasedList, Erasure
 from storage.store import SqlStore, open_store
 from tests.contracts.store.conftest import DATABASES
@@ -238,3 +250,26 @@ async def test_what_is_under_way_ends_first(store: SqlStore, erased: ErasedList)
     release.set()
     await answering
     assert len((await erasing).messages) == 6
+
+
+async def test_an_older_copy_brings_nobody_back_into_a_group(store: SqlStore) -> None:
+    """What they shared goes again, and the bot is told to take them out."""
+
+    def work(tx: Transaction) -> None:
+        tx.people.add("group/g", Profile(1, SECRETS[0], "chosen"), ZOE)
+        tx.records.put("group/g", Resource(1, 1, NOON, "d", "", TEXT))
+        tx.people.keep_text("group/g", "resource/1/link", 1, TEXT)
+        tx.records.put("group/g", KeyDate(1, 1, NOON, "UTC", False, NOON))
+        tx.people.keep_text("group/g", "keydate/1/title", 1, "Round")
+        tx.setup.keep(Draft(ZOE, Place("matrix", "!r"), "", {}, 0, NOON))
+
+    await store.write(work)
+    entries = [Erasure("group/g", 1, NOON + timedelta(days=1))]
+    assert await store.database.write(lambda connection: erase_again(connection, entries)) == 1
+    assert not (await known(store, "group/g", 1)).any
+    assert await store.read(lambda tx: tx.records.of("group/g").all(Resource)) == []
+    assert await store.read(lambda tx: dict(tx.people.texts("group/g", ["keydate/1/title"]))) == {
+        "keydate/1/title": "Round"
+    }
+    assert await store.read(lambda tx: tx.setup.draft(ZOE)) is None
+    assert await store.read(lambda tx: tx.timers.owners()) == {FORGETTING}

@@ -11,8 +11,9 @@ from bot.cli.options import Config, Id
 from bot.cli.problems import give_up
 from bot.cli.wiring.system_clock import SystemClock
 from bot.domain.identity import Identity
+from bot.ports.store import Traces
 from storage.databases.database import PurgeResult
-from storage.erasure.erase import Traces, erase_person, known
+from storage.erasure.by_operator import erase_person, known
 from storage.erasure.erased_list import ErasedList
 from storage.store import SqlStore
 
@@ -68,15 +69,22 @@ async def _purged(store: SqlStore) -> PurgeResult:
 
 
 def _summary(traces: Traces) -> str:
-    """In counts, never by name."""
-    return ", ".join(
-        (
-            counted(int(traces.named), "name"),
-            counted(len(traces.accounts), "account"),
-            counted(len(traces.texts), "text"),
-            counted(len(traces.messages), "message"),
-        )
-    )
+    """In counts, never by name; what of a group's work goes, and what stays without its author."""
+    counts = [
+        counted(int(traces.named), "name"),
+        counted(len(traces.accounts), "account"),
+        counted(len(traces.texts), "text"),
+        counted(len(traces.messages), "message"),
+    ]
+    works = traces.works
+    if works.any:
+        counts += [
+            counted(len(works.resources), "resource"),
+            counted(len(works.actions), "action"),
+            counted(len(works.codes), "code"),
+            f"{counted(len(works.taken) + len(works.dates), 'thing')} kept without a name",
+        ]
+    return ", ".join(counts)
 
 
 LEFT = {

@@ -10,7 +10,7 @@ from bot.config.settings import DatabaseSettings
 from bot.ports.store import Unavailable
 from storage import schema
 from storage.databases.engines import is_database
-from storage.erasure.erase import Nobody
+from storage.erasure.by_operator import Nobody
 from storage.erasure.erased_list import ErasedList, UnreadableList, erased_list
 from storage.store import SqlStore, open_store
 from storage.transfer.format import NotTransferred

@@ -23,7 +23,7 @@ async def serve(settings: Settings, plans: Mapping[str, Plan], clock: Clock) -> 
     Misconfigured where none could be from the start, and a person must help.
     """
     catalogues, table = load_catalogues(), commands()
-    async with open_store(settings.database.url) as store:
+    async with open_store(settings.database.url, settings.database.erased) as store:
         shared = Shared(table, catalogues, SqlSyncPositions(store.database), clock)
         platforms = connections(settings, tuple(plans.values()), shared)
         chance, coordination = random.SystemRandom().random, coordination_on(store)

@@ -116,7 +116,16 @@ class Wake:
     at: datetime | None
 
 
-OfGroup = Keep | Discard | Wake
+@dataclass(frozen=True)
+class Forget:
+    """Somebody is to be erased from a meeting or group, perhaps another one than this."""
+
+    meeting: str
+    person: int
+    at: datetime
+
+
+OfGroup = Keep | Discard | Wake | Forget
 OfAccount = AddAccount | AccountStays | NoneStays | Split
 SideEffect = (
     OfGroup | OfAccount | AddProfile | RenameProfile | StoreText | ReviseText | MergeProfiles | ChooseLanguage

@@ -4,6 +4,7 @@ A transaction is one plain function of a Transaction, run whole or not at all. I
 """
 
 from bot.ports.store.boards import Boards, Posted
+from bot.ports.store.erasing import Erasing, Traces, Works
 from bot.ports.store.log import Begun, Causes, EventRow, Json, Log
 from bot.ports.store.outages import Outages
 from bot.ports.store.outbox import Added, Delivery, Outbox, Pending, alone_with
@@ -11,10 +12,11 @@ from bot.ports.store.people import Account, NameKind, People, Profile, Written
 from bot.ports.store.planned import Planned
 from bot.ports.store.records import NOTHING, AllRecords, Records
 from bot.ports.store.setup import Draft, KeptCode, Setup
-from bot.ports.store.timers import GROUP, MEETING, Due, Timers, clock_cause, is_of_another_clock
+from bot.ports.store.timers import FORGETTING, GROUP, MEETING, Due, Timers, clock_cause, is_of_another_clock
 from bot.ports.store.transaction import Commit, Store, Transaction, Unavailable
 
 __all__ = [
+    "FORGETTING",
     "GROUP",
     "MEETING",
     "NOTHING",
@@ -28,6 +30,7 @@ __all__ = [
     "Delivery",
     "Draft",
     "Due",
+    "Erasing",
     "EventRow",
     "Json",
     "KeptCode",
@@ -44,8 +47,10 @@ __all__ = [
     "Setup",
     "Store",
     "Timers",
+    "Traces",
     "Transaction",
     "Unavailable",
+    "Works",
     "Written",
     "alone_with",
     "clock_cause",

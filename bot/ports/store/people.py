@@ -134,6 +134,10 @@ class People(Protocol):
         """Where a text is kept and whose it is; texts are named after the messages that they stand in."""
         ...
 
+    def texts_of(self, meeting: str, people: Collection[int]) -> Mapping[str, str]:
+        """All that these people wrote, by id."""
+        ...
+
     def texts(self, meeting: str, ids: Sequence[str]) -> Mapping[str, str]:
         """Free texts by id; an erased one is absent."""
         ...

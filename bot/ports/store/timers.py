@@ -11,6 +11,9 @@ MEETING = "meeting"
 GROUP = "group"
 """The owner of the moments at which a group as a whole is to be looked at."""
 
+FORGETTING = "forgetting"
+"""The owner of the moments at which somebody is erased from a meeting or group."""
+
 
 @dataclass(frozen=True)
 class Due:

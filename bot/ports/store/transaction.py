@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from bot.ports.store.boards import Boards
+from bot.ports.store.erasing import Erasing
 from bot.ports.store.log import Causes, Log
 from bot.ports.store.outages import Outages
 from bot.ports.store.outbox import Outbox
@@ -68,6 +69,11 @@ class Transaction(Protocol):
     @property
     def people(self) -> People:
         """Names, accounts, free texts."""
+        ...
+
+    @property
+    def erasing(self) -> Erasing:
+        """What is known of somebody, and how it goes."""
         ...
 
     @property

@@ -6,10 +6,10 @@ from typing import assert_never
 
 from bot.domain.group.rows import Member, Row
 from bot.domain.identity import Identity
-from bot.domain.meeting.decision import Discard, Keep, OfGroup, Wake
+from bot.domain.meeting.decision import Discard, Forget, Keep, OfGroup, Wake
 from bot.domain.meeting.group.membership import is_member
 from bot.domain.meeting.state import Meeting
-from bot.ports.store import Transaction
+from bot.ports.store import FORGETTING, Transaction
 
 NOTED_ANEW = timedelta(days=1)
 """So exactly is kept when somebody last did something."""
@@ -25,6 +25,8 @@ def keep_record(tx: Transaction, group: str, change: OfGroup) -> None:
             tx.timers.set(owner_of(type(row)), due_id(group, row), None)
         case Wake(row, at):
             tx.timers.set(owner_of(type(row)), due_id(group, row), at)
+        case Forget(meeting, person, at):
+            tx.timers.set(FORGETTING, f"{meeting} {person}", at)
         case _:
             assert_never(change)
 

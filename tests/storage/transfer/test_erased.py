@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from bot.domain.identity import Identity
-from storage.erasure.erase import erase_person
+from storage.erasure.by_operator import erase_person
 from storage.erasure.erased_list import ErasedList, Erasure
 from storage.store import open_store
 from tests.contracts.store.samples import after_noon

@@ -1,6 +1,6 @@
 """Who coordinates a group: there is always somebody."""
 
-from bot.domain.meeting.events import CoordinatorNamed, CoordinatorReleased, Event, Stayed
+from bot.domain.meeting.events import CoordinatorNamed, CoordinatorReleased, Event, Left, Stayed
 from bot.domain.meeting.group.membership import is_member
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Name, Refusal, refuse
@@ -27,6 +27,16 @@ def release(group: Meeting, person: int) -> tuple[Event, ...] | Refusal:
 def last_coordinator() -> Refusal:
     """What whoever would leave nobody behind is told."""
     return refuse("refused-last-coordinator", coordinator=CommandText("coordinator add NAME"))
+
+
+def forgotten(group: Meeting, person: int) -> tuple[Event, ...]:
+    """What happens when somebody is erased; the last coordinator stays one, by a number that is nobody's."""
+    known = group.participants.get(person)
+    if known is None or not group.plan.is_group:
+        return ()
+    left = (Left(person),) if known.stays else ()
+    others = group.moderators - {person}
+    return (*left, CoordinatorReleased(person)) if person in group.moderators and others else left
 
 
 def hand_over(group: Meeting, own: int, person: int) -> tuple[Event, ...] | Refusal:

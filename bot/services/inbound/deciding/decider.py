@@ -17,6 +17,7 @@ from bot.services.event_writer import Cause, EventWriter
 from bot.services.groups.keeping import note_active
 from bot.services.inbound.command_resolver import OutOfDate, ResolvedCommand
 from bot.services.inbound.deciding.edits import carried_out, remember
+from bot.services.inbound.deciding.everywhere import known_in
 from bot.services.inbound.deciding.revisions import Revisions
 from bot.services.inbound.deciding.roster import names_somebody, roster
 from bot.services.inbound.meeting_finder import note_use, other_in_rooms
@@ -111,6 +112,7 @@ class Decider:
             invocation.edits or invocation.cause,
             secret=self.secret() if Kind.CODE in needs or meeting.plan.is_group else "",
             roster=roster(tx, id, openly=invocation.target is not None) if somebody else {},
+            everywhere=lambda: known_in(tx, self.repository, invocation.author),
             records=tx.records.of(id) if meeting.plan.is_group else NOTHING,
             taken_by=other_in_rooms(self.repository.all(tx), meeting) if opening else None,
             target=invocation.target,

@@ -1,0 +1,80 @@
+"""What is known of somebody in a meeting or a group, and how it goes for good."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.identity import Identity
+
+
+@dataclass(frozen=True)
+class Works:
+    """What of a group's work is somebody's, by the numbers of the rows."""
+
+    resources: tuple[int, ...] = ()
+    """Shared by them; these go."""
+    actions: tuple[int, ...] = ()
+    """Written by them, and nobody else's to do; these go."""
+    taken: tuple[int, ...] = ()
+    """Written by them, and taken by somebody else: these stay, and lose their author."""
+    freed: tuple[int, ...] = ()
+    """Written by others and theirs to do: these are nobody's from then on."""
+    dates: tuple[int, ...] = ()
+    """Added by them; these stay, and lose their author."""
+    going: tuple[int, ...] = ()
+    codes: tuple[int, ...] = ()
+    questions: tuple[int, ...] = ()
+    member: bool = False
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything."""
+        return any(vars(self).values())
+
+
+@dataclass(frozen=True)
+class Traces:
+    """All that is known of a participant."""
+
+    meeting: str
+    numbers: tuple[int, ...]
+    """Theirs first, then those of people who turned out to be them: older copies know them by these."""
+    named: bool
+    """Whether there is a name or a language."""
+    accounts: tuple[Identity, ...]
+    used: tuple[Identity, ...]
+    """Those of the accounts whose direct chat is about this meeting, or about one that knows them not."""
+    texts: tuple[str, ...]
+    """What goes with them; what stays without its author is not among it."""
+    messages: tuple[int, ...]
+    """What was or is to be sent to them alone, by its number in the outbox."""
+    drafts: tuple[Identity, ...] = ()
+    """Those of the accounts that are setting up a meeting."""
+    works: Works = field(default_factory=Works)
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is left to erase."""
+        some = (self.accounts, self.used, self.texts, self.messages, self.drafts)
+        return self.named or any(some) or self.works.any
+
+
+class Erasing(Protocol):
+    """Looking for what is known of somebody, and erasing it."""
+
+    def known_in(self, who: Identity) -> Mapping[str, int]:
+        """Every meeting and group that knows the account, with its person's number there."""
+        ...
+
+    def traces(self, meeting: str, person: int) -> Traces:
+        """All there is of a participant."""
+        ...
+
+    def awaited(self, traces: Traces, since: datetime) -> bool:
+        """Whether something younger than that is still on its way to them, or takes them out of a channel."""
+        ...
+
+    def erase(self, traces: Traces, at: datetime) -> None:
+        """Take it away, for good and after a restore; Unavailable if it could not be noted for that."""
+        ...

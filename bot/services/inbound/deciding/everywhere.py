@@ -1,0 +1,24 @@
+"""Where an account is known: what somebody asks about who wants to know what is kept of them."""
+
+from collections.abc import Sequence
+
+from bot.commands.model import KnownIn
+from bot.domain.identity import Identity
+from bot.domain.meeting.state import Meeting
+from bot.ports.store import Transaction
+from bot.services.meeting_repository import MeetingRepository, UnknownMeeting, UnreadableMeeting
+
+
+def known_in(tx: Transaction, repository: MeetingRepository, who: Identity) -> Sequence[KnownIn]:
+    """Every meeting and group that knows the account."""
+    return [
+        KnownIn(id, _meeting(tx, repository, id), tx.erasing.traces(id, person))
+        for id, person in tx.erasing.known_in(who).items()
+    ]
+
+
+def _meeting(tx: Transaction, repository: MeetingRepository, id: str) -> Meeting | None:
+    try:
+        return repository.load(tx, id).meeting
+    except (UnknownMeeting, UnreadableMeeting):
+        return None

@@ -1,0 +1,70 @@
+"""Somebody who asked for it is erased: out of the group and its channels first, then out of the database."""
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.domain.meeting.decision import Change, Forget
+from bot.domain.meeting.group.coordinating import forgotten
+from bot.ports.clock import Clock
+from bot.ports.store import Store, Transaction, Unavailable
+from bot.services.event_writer import Cause, EventWriter
+from bot.services.groups.keeping import keep_record, of_due_id
+from bot.services.meeting_repository import MeetingRepository, UnknownMeeting, UnreadableMeeting
+from bot.services.scheduling.scheduler import ASK_AGAIN
+
+log = logging.getLogger(__name__)
+
+SOON = timedelta(seconds=10)
+"""After so long what was to be said to them has usually gone out."""
+AT_MOST = timedelta(hours=1)
+"""No longer is waited for what is on its way to them, or out of a channel."""
+
+
+@dataclass(frozen=True)
+class Forgetting:
+    """bot.services.scheduling.scheduler.TimerOwner for people who are to be erased."""
+
+    repository: MeetingRepository
+    event_writer: EventWriter
+    clock: Clock
+
+    async def prepare(self, store: Store) -> None:
+        """Nothing follows from elsewhere."""
+        del store
+
+    def happen(self, tx: Transaction, id: str) -> None:
+        """One step: they leave; what says so goes out; then everything of theirs goes."""
+        meeting, person = of_due_id(id)
+        if self._leaves(tx, meeting, person):
+            self._again(tx, id, SOON)
+            return
+        tx.log.head(meeting)  # Others wait, and add nothing about them meanwhile.
+        traces, now = tx.erasing.traces(meeting, person), self.clock.now()
+        if tx.erasing.awaited(traces, now - AT_MOST):
+            self._again(tx, id, SOON)
+            return
+        if not traces.any:
+            return
+        try:
+            tx.erasing.erase(traces, now)
+        except Unavailable as problem:
+            # Other things that are due must not wait for the list of the erased.
+            log.warning("somebody in %s is not erased yet: %s", meeting, problem)
+            self._again(tx, id, ASK_AGAIN)
+
+    def _again(self, tx: Transaction, id: str, after: timedelta) -> None:
+        meeting, person = of_due_id(id)
+        keep_record(tx, meeting, Forget(meeting, person, self.clock.now() + after))
+
+    def _leaves(self, tx: Transaction, meeting: str, person: int) -> bool:
+        """Whether they had to leave something first."""
+        try:
+            loaded = self.repository.load(tx, meeting)
+        except (UnknownMeeting, UnreadableMeeting):
+            return False
+        events = forgotten(loaded.meeting, person)
+        if events:
+            cause = Cause(f"forgetting:{meeting}:{person}:{loaded.version}", self.clock.now())
+            self.repository.keep(tx, meeting, self.event_writer.save(tx, loaded, Change(events), cause))
+        return bool(events)

@@ -1,0 +1,84 @@
+"""What somebody did in a group: what goes with them, and what stays without saying whose it was."""
+
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select, update
+
+from bot.domain.plan import GROUP
+from bot.ports.store import Works
+from storage.tables import (
+    action_item,
+    due,
+    free_text,
+    going,
+    invite_code,
+    key_date,
+    member,
+    question,
+    resource,
+)
+
+RESOURCE, ACTION, DATE, MEMBER = "resource", "actionitem", "keydate", "member"
+"""What texts and due moments of rows begin with (see bot.domain.group.rows.text_id)."""
+
+
+def works_of(connection: Connection, meeting: str, people: Collection[int]) -> Works:
+    """What there is; in a meeting nothing."""
+    if not meeting.startswith(GROUP):
+        return Works()
+
+    def numbers(table: Table, *where: ColumnElement[bool]) -> tuple[int, ...]:
+        its = select(table.c.number).where(table.c.meeting == meeting, *where).order_by(table.c.number)
+        return tuple(connection.scalars(its))
+
+    c = action_item.c
+    wrote, owns = c.author.in_(people), c.owner.in_(people)
+    return Works(
+        numbers(resource, resource.c.author.in_(people)),
+        numbers(action_item, wrote, or_(owns, c.owner.is_(None))),
+        numbers(action_item, wrote, c.owner.is_not(None), ~owns),
+        numbers(action_item, owns, or_(c.author.is_(None), ~wrote)),
+        numbers(key_date, key_date.c.author.in_(people)),
+        numbers(going, going.c.person.in_(people)),
+        numbers(invite_code, invite_code.c.by.in_(people)),
+        numbers(question, question.c.person.in_(people)),
+        bool(numbers(member, member.c.number.in_(people))),
+    )
+
+
+def staying(works: Works) -> ColumnElement[bool]:
+    """The texts that stay, though their author goes: others go by them."""
+    ids = [f"{DATE}/{number}/" for number in works.dates]
+    ids += [f"{ACTION}/{number}/" for number in works.taken]
+    return (
+        or_(*(free_text.c.id.startswith(id, autoescape=True) for id in ids)) if ids else free_text.c.id == ""
+    )
+
+
+def erase_works(connection: Connection, meeting: str, people: Collection[int], works: Works) -> None:
+    """Take away what goes, with its texts and moments; free what stays of its author."""
+
+    def drop(table: Table, numbers: Collection[int], kind: str) -> None:
+        where = (table.c.meeting == meeting) & table.c.number.in_(numbers)
+        connection.execute(delete(table).where(where))
+        for number in numbers:
+            texts = free_text.c.id.startswith(f"{kind}/{number}/", autoescape=True)
+            connection.execute(delete(free_text).where(free_text.c.meeting == meeting, texts))
+            moment = (due.c.owner == kind) & (due.c.id == f"{meeting} {number}")
+            connection.execute(delete(due).where(moment))
+
+    def free(table: Table, numbers: Collection[int], field: str) -> None:
+        where = (table.c.meeting == meeting) & table.c.number.in_(numbers)
+        connection.execute(update(table).where(where).values(**{field: None}))
+
+    free(action_item, works.freed, "owner")
+    free(action_item, works.taken, "author")
+    free(key_date, works.dates, "author")
+    own = (free_text.c.meeting == meeting) & free_text.c.person.in_(people) & staying(works)
+    connection.execute(update(free_text).where(own).values(person=None))
+    drop(resource, works.resources, RESOURCE)
+    drop(action_item, works.actions, ACTION)
+    drop(going, works.going, "going")
+    drop(invite_code, works.codes, "invitecode")
+    drop(question, works.questions, "question")
+    drop(member, people if works.member else (), MEMBER)
