@@ -99,7 +99,7 @@ class World:
         """Running until the block ends."""
         async with open_store(self.stage.url) as store:
             assert isinstance(store.database, PostgresDatabase)
-            leases = ToldLeases(store.database, owner, LONG, pause, bug)
+            leases = ToldLeases(store.database, owner, LONG, pause, bug=bug)
             gates = {name: Gate(name, chosen) for name in PLATFORMS}
             platforms = {
                 name: GatedPlatform(name, self.record, Failpoints(), self.time, gates[name])
