@@ -147,10 +147,10 @@ class Inbox(Expecting, Overhearing, Protocol):
         """
         ...
 
-    async def warn(self, notice: Message, key: str, place: Place | None = None) -> None:
+    async def warn(self, notice: Message, key: str, place: Place | None = None, gone: bool = False) -> None:
         """Something that every meeting's moderators should know; the same key tells each room once a week.
 
-        With a place, that room is lost as the notice says: only meetings in it are told, in other rooms.
+        With a place, that room is lost, or gone for good: only meetings in it are told, in other rooms.
         """
         ...
 

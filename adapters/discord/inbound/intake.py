@@ -105,7 +105,7 @@ class Intake:
     async def deleted(self, channel: int) -> None:
         """A channel that is there no more; its id never comes again."""
         place = Place("discord", str(channel))
-        await self.inbox.warn(say("discord-deleted"), f"discord/lost/{channel}", place)
+        await self.inbox.warn(say("discord-deleted"), f"discord/lost/{channel}", place, gone=True)
 
     async def put_out(self, channels: Sequence[int]) -> None:
         """Channels of a server that has the bot no more; it may be put out again when it is back."""

@@ -14,6 +14,12 @@ platform-back = { $platform ->
 room-lost =
     The bot has lost { $room } of **{ $title }**.
     { $loss }
+channel-lost =
+    On { $platform ->
+        [discord] Discord
+       *[matrix] Matrix
+    } the coordination channel of **{ $title }** was deleted.
+    It can be opened once more. Everybody who goes on is let in again; what stood there is gone.
 room-back = The bot is back in { $room } of **{ $title }**. What was missed there, and still holds, follows now.
 discord-put-out = On Discord the bot was put out of the server of this room. It says nothing there now and takes nothing in. Please add the bot to that server again.
 discord-stage =

@@ -5,6 +5,7 @@ from typing import assert_never
 from bot.domain.identity import Place
 from bot.domain.meeting.events import (
     AfterwardsEvent,
+    ChannelLost,
     ChannelOpened,
     CoordinatorNamed,
     CoordinatorReleased,
@@ -16,9 +17,10 @@ from bot.domain.meeting.events import (
 )
 from bot.domain.meeting.group.membership import is_member, members
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import PlanText, say
+from bot.domain.message import PlanText, offering, say
 from bot.reactions.effects import Effect, Invite, LetGo, OpenChannels, Tell, Transition, TryAgain
 from bot.views.group.welcome import welcome
+from bot.views.moderating import RETRY
 
 TITLE = PlanText(("title",))
 
@@ -39,6 +41,9 @@ def of_afterwards(event: AfterwardsEvent, transition: Transition) -> list[Effect
             return [Invite(place, person) for place in transition.before.channels]
         case CoordinatorReleased(person):
             return [] if is_member(transition.end, person) else _left(transition.before, person)
+        case ChannelLost(place):
+            lost = say("channel-lost", title=TITLE, platform=place.platform)
+            return [Tell("moderators", offering(lost, RETRY))]
         case FollowedUp() | HandedOver():
             return []
     assert_never(event)

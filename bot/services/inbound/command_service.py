@@ -24,6 +24,7 @@ from bot.services.inbound.suggesting.suggester import Suggester
 from bot.services.log_redaction import redact
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.warning import (
+    LostRoom,
     in_use,
     tell_of_lost_room,
     tell_of_regained_room,
@@ -77,16 +78,17 @@ class CommandService:
         if known:
             self.wake()
 
-    async def warn(self, notice: Message, key: str, place: Place | None = None) -> None:
+    async def warn(self, notice: Message, key: str, place: Place | None = None, gone: bool = False) -> None:
         """Tell the moderators' rooms of all meetings, once for each key; Unavailable if it cannot be kept.
 
-        With a place that is lost, those of the meetings that use it.
+        With a place that is lost, perhaps for good, those of the meetings that use it.
         """
         cause, repository, writer = Cause(key, self.clock.now()), self.repository, self.event_writer
         if place is None:
             await self._write(lambda tx: warn_moderators(tx, repository, writer, notice, cause))
         else:
-            await self._write(lambda tx: tell_of_lost_room(tx, repository, writer, notice, cause, place))
+            lost = LostRoom(place, notice, gone)
+            await self._write(lambda tx: tell_of_lost_room(tx, repository, writer, lost, cause))
         self.wake()
 
     async def regained(self, place: Place, key: str) -> None:

@@ -81,7 +81,7 @@ class Presses:
     async def removed(self, messages: Sequence[str], by: Identity | None = None) -> None:
         """The trial removes its own."""
 
-    async def warn(self, notice: Message, key: str, place: Place | None = None) -> None:
+    async def warn(self, notice: Message, key: str, place: Place | None = None, gone: bool = False) -> None:
         """Nobody is told: each step says what is wrong."""
 
     async def regained(self, place: Place, key: str) -> None:

@@ -1,12 +1,16 @@
 """What a platform wants moderators to know: all of them, or those of the meetings that use a room."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from bot.domain.identity import Place
+from bot.domain.meeting.decision import Change
+from bot.domain.meeting.events import ChannelLost
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, PlanText, say
 from bot.ports.store import Transaction
+from bot.reactions.effects import Tell
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.actions import Board, Planned, Post
@@ -34,21 +38,32 @@ def warn_moderators(
             event_writer.send(tx, "", [Planned(Post(place, notice))], where, "warning")
 
 
-def tell_of_lost_room(
-    tx: Transaction,
-    repository: MeetingRepository,
-    event_writer: EventWriter,
-    loss: Message,
-    cause: Cause,
-    place: Place,
-) -> None:
-    """Once in each other moderators' room of the meetings that use the place and are not over.
+@dataclass(frozen=True)
+class LostRoom:
+    """A room that the bot cannot serve any more, and why; for good where it was deleted."""
 
-    Where several share such a room, it is told for the one that is under way.
+    place: Place
+    loss: Message
+    gone: bool
+
+
+def tell_of_lost_room(
+    tx: Transaction, repository: MeetingRepository, event_writer: EventWriter, lost: LostRoom, cause: Cause
+) -> None:
+    """Once in each other moderators' room of the meetings that use the place.
+
+    Where several share such a room, it is told for the one that is under way. A coordination channel that
+    was deleted is forgotten, so that another can be opened.
     """
-    if in_use(tx, repository, place):
+    place = lost.place
+    if in_use(tx, repository, place) and not lost.gone:
         tx.outages.begin(str(place), cause.now)
-    _tell_others(tx, repository, event_writer, partial(say, "room-lost", loss=loss), cause, place)
+    if lost.gone:
+        for meeting in repository.all(tx):
+            if place in meeting.channels:
+                loaded, where = repository.load(tx, meeting.plan.id), f"{cause.key}/{meeting.plan.id}"
+                event_writer.save(tx, loaded, Change((ChannelLost(place),)), Cause(where, cause.now))
+    _tell_others(tx, repository, event_writer, partial(say, "room-lost", loss=lost.loss), cause, place)
 
 
 def tell_of_regained_room(
@@ -85,7 +100,7 @@ def _tell_others(
     cause: Cause,
     place: Place,
 ) -> None:
-    using = [each for each in repository.all(tx) if each.status != "closed" and _uses(each, place)]
+    using = [each for each in repository.all(tx) if _uses(each, place)]
     told: dict[Place, Meeting] = {}
     for meeting in sorted(using, key=lambda each: each.status != "open"):
         for room in meeting.plan.moderators_rooms:
@@ -95,7 +110,14 @@ def _tell_others(
         where = Cause(f"{cause.key}/{room}", cause.now)
         message = words(title=PlanText(("title",)), room=room_name(meeting, str(place)))
         event_writer.send(tx, meeting.plan.id, [Planned(Post(room, message))], where, "warning")
+    for group in (each for each in using if each.plan.is_group):
+        where = Cause(f"{cause.key}/{group.plan.id}", cause.now)
+        message = words(title=PlanText(("title",)), room=room_name(group, str(place)))
+        planned = event_writer.plan(tx, group, [Tell("moderators", message)])
+        event_writer.send(tx, group.plan.id, planned, where, "warning")
 
 
 def _uses(meeting: Meeting, place: Place) -> bool:
-    return place in (*meeting.plan.places, *meeting.plan.moderators_rooms)
+    """While it is not over, its rooms; from the close on its coordination channels."""
+    rooms = (*meeting.plan.places, *meeting.plan.moderators_rooms)
+    return place in meeting.channels or (meeting.status != "closed" and place in rooms)

@@ -108,8 +108,9 @@ class Remembering:
     async def removed(self, messages: Sequence[str], by: Identity | None = None) -> None:
         self.gone.put_nowait((tuple(messages), by))
 
-    async def warn(self, notice: Message, key: str, place: Place | None = None) -> None:
+    async def warn(self, notice: Message, key: str, place: Place | None = None, gone: bool = False) -> None:
         self.warnings[key] = notice
+        assert gone == (notice.key == "discord-deleted")
         if place:
             self.lost.put_nowait((key, notice.key, place))
 

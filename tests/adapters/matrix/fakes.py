@@ -103,7 +103,8 @@ class Recorder:
             self.gone += [(message, by) for message in messages]
             self.changed.notify_all()
 
-    async def warn(self, notice: Message, key: str, place: Place | None = None) -> None:
+    async def warn(self, notice: Message, key: str, place: Place | None = None, gone: bool = False) -> None:
+        assert not gone, "who deletes a room on Matrix does not tell"
         if place and self.deaf:
             raise self.deaf.pop()
         async with self.changed:

@@ -48,8 +48,8 @@ class RecordingInbox:
     async def removed(self, messages: Sequence[str], by: Identity | None = None) -> None:
         raise AssertionError(f"removed: {messages} {by}")
 
-    async def warn(self, notice: Message, key: str, place: Place | None = None) -> None:
-        raise AssertionError(f"{key}: {notice} {place}")
+    async def warn(self, notice: Message, key: str, place: Place | None = None, gone: bool = False) -> None:
+        raise AssertionError(f"{key}: {notice} {place} {gone}")
 
     async def expects(self, who: Identity) -> bool:
         del who

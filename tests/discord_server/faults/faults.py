@@ -6,7 +6,7 @@ from tests.discord_server.gateway import INVALID, RECONNECT, Gateway
 from tests.discord_server.interactions import Interactions
 from tests.discord_server.messages import Messages
 from tests.discord_server.render import Json
-from tests.discord_server.world import USUAL, Overwrite, World
+from tests.discord_server.world import USUAL, Overwrite, Thread, World
 
 
 class Faults:
@@ -69,6 +69,24 @@ class Faults:
         where = self._world.channels[channel]
         where.overwrites[self._world.bot.id] = Overwrite(allow=USUAL)
         await self._gateway.dispatch("CHANNEL_UPDATE", render.channel(self._world, where))
+
+    async def delete(self, place: str) -> None:
+        """Somebody deletes a channel or a thread, and with it what stood there; the bot is told."""
+        gone = self._world.channels.pop(place)
+        if isinstance(gone, Thread):
+            await self._gateway.dispatch("THREAD_DELETE", render.thread(self._world, gone))
+        else:
+            await self._gateway.dispatch("CHANNEL_DELETE", render.channel(self._world, gone))
+
+    async def put_out(self) -> None:
+        """The server has the bot no more, and it sees nothing there."""
+        self._world.members.pop(self._world.bot.id)
+        await self._gateway.dispatch("GUILD_DELETE", {"id": self._world.guild})
+
+    async def let_in(self) -> None:
+        """The bot is added to the server again."""
+        self._world.members[self._world.bot.id] = set()
+        await self._gateway.dispatch("GUILD_CREATE", render.guild_in_full(self._world, self._world.home))
 
     async def cut(self) -> None:
         """Drop the gateway's sockets; the sessions can be resumed."""

@@ -55,7 +55,7 @@ any_event: st.SearchStrategy[events.Event] = st.one_of(
         st.booleans(),
         st.none() | st.builds(Place, st.just("matrix"), st.just("!room")),
     )
-    | st.just(events.HandedOver(Place("matrix", "!after"))),
+    | st.sampled_from([made(Place("matrix", "!after")) for made in (events.HandedOver, events.ChannelLost)]),
     st.builds(events.ConfirmationAsked, st.sampled_from(["next", "close", "clear"]), few),
     st.builds(events.DecisionMade, few, st.just("next"), few, few),
     st.builds(events.Undone, few, few),

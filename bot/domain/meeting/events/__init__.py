@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.domain.meeting.events.afterwards import (
     AfterwardsEvent,
+    ChannelLost,
     ChannelOpened,
     CoordinatorNamed,
     CoordinatorReleased,
@@ -125,6 +126,7 @@ __all__ = [
     "CalledNext",
     "CameToStage",
     "Cancelled",
+    "ChannelLost",
     "ChannelOpened",
     "Closed",
     "CodeIssued",

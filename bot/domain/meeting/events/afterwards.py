@@ -53,6 +53,14 @@ class HandedOver:
 
 
 @dataclass(frozen=True)
+class ChannelLost:
+    """A coordination channel was deleted; another can be opened in its place."""
+
+    place: Place
+    kind: Literal["channel-lost"] = "channel-lost"
+
+
+@dataclass(frozen=True)
 class GroupFed:
     """A meeting has closed, and those of it who go on are in this group from now on."""
 
@@ -90,6 +98,7 @@ AfterwardsEvent = (
     | FollowedUp
     | ChannelOpened
     | HandedOver
+    | ChannelLost
     | GroupFed
     | CoordinatorNamed
     | CoordinatorReleased

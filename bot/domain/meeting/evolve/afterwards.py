@@ -3,8 +3,10 @@
 from dataclasses import replace
 from typing import assert_never
 
+from bot.domain.identity import Place
 from bot.domain.meeting.events import (
     AfterwardsEvent,
+    ChannelLost,
     ChannelOpened,
     CoordinatorNamed,
     CoordinatorReleased,
@@ -28,6 +30,8 @@ def apply_afterwards(meeting: Meeting, event: AfterwardsEvent) -> Meeting:
             return replace(meeting, followed_up=True)
         case ChannelOpened() | HandedOver():
             return _channel(meeting, event)
+        case ChannelLost(place):
+            return _lost(meeting, place)
         case GroupFed():
             return _fed(meeting, event)
         case CoordinatorNamed(person, granted):
@@ -52,6 +56,18 @@ def _stay(meeting: Meeting, person: int, *, stays: bool, quietly: bool = False) 
         return meeting
     now = replace(known, stays=stays, quietly=quietly)
     return replace(meeting, participants={**meeting.participants, person: now})
+
+
+def _lost(meeting: Meeting, place: Place) -> Meeting:
+    """Which rooms had it nobody kept: others that still have one find it again by its marker."""
+    return replace(
+        meeting,
+        channels=tuple(channel for channel in meeting.channels if channel != place),
+        rooms_with_channel=frozenset(
+            room for room in meeting.rooms_with_channel if room.platform != place.platform
+        ),
+        to_hand_over=meeting.to_hand_over - {place},
+    )
 
 
 def _channel(meeting: Meeting, event: ChannelOpened | HandedOver) -> Meeting:

@@ -33,7 +33,7 @@ def tell_moderators(
         return
     # The key is the same for every message that this place refuses within the hour, this notice among them.
     lapse = f"again/{now:%Y-%m-%dT%H:%M}" if pending.given_up else f"{now:%Y-%m-%dT%H}"
-    writer, where = executor.event_writer, f"{word.key}/{delivery.destination}"
+    writer, where = executor.event_writer, f"{word.key}/{place}"
     effects = to_moderators_elsewhere(meeting, word, "")
     if isinstance(problem, NotAllowed) and problem.rights:
         where = f"lacks/{place}/{','.join(problem.rights)}"

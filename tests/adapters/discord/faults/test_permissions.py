@@ -90,9 +90,7 @@ async def test_a_coordination_thread_that_cannot_be_made_or_written_to(
     for line in ("join", "stay"):
         await debating.slash(ana, line)
     await debating.server.faults.take_permission(debating.room, permission)
-    for _ in range(2):
-        debating.clock.move(5)
-        await debating.slash(debating.vera, "close", debating.moderators)
+    await debating.close()
     assert len(debating.elsewhere(f"the bot lacks: {label}")) == 1
     await debating.server.faults.give_permission(debating.room)
     debating.clock.move(5)

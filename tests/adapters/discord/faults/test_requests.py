@@ -64,9 +64,7 @@ async def test_one_coordination_thread_is_made(debating: Whole, status: int, app
     for line in ("join", "stay"):
         await debating.slash(ana, line)
     debating.server.faults.fail_once("POST", f"/channels/{debating.room}/threads", status, applied=applied)
-    for _ in range(2):
-        debating.clock.move(5)
-        await debating.slash(debating.vera, "close", debating.moderators)
+    await debating.close()
     await until_tried_again(debating)
     [thread] = debating.server.threads(debating.room)
     assert {ana, debating.vera} <= thread.members

@@ -5,15 +5,17 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from uuid import uuid4
 
 from adapters.discord.client import Timing
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.settings import DiscordSettings
 from bot.app import Dependencies, build_app
 from bot.commands.table import commands
+from bot.domain.identity import Identity
 from bot.domain.plan import Plan, Room
 from bot.messages.catalogue import Catalogues
-from bot.ports.platform import Platform
+from bot.ports.platform import Invocation, Platform, TypedRequest
 from bot.ports.store import Store
 from bot.services.scheduling.idle import wait_until_idle
 from tests.adapters.discord.support import QUICK, place
@@ -21,6 +23,8 @@ from tests.discord_server import DiscordServer
 from tests.support.clock import MovedClock
 from tests.support.in_memory_platform import InMemoryPlatform
 from tests.support.plans import MATRIX_MODERATORS, plan
+
+IVO = Identity("matrix", "@ivo")
 
 
 @dataclass
@@ -92,6 +96,31 @@ class Whole:
         self.clock.move(5)
         return await self.slash(self.vera, "next", self.moderators)
 
+    async def close(self) -> None:
+        """The end, asked about once."""
+        for _ in range(2):
+            self.clock.move(5)
+            await self.slash(self.vera, "close", self.moderators)
+
+    async def typed_elsewhere(self, line: str) -> None:
+        """The other moderator gives a command on the other platform."""
+        self.clock.move(5)
+        self.other.moderators.add((IVO, MATRIX_MODERATORS))
+        given = Invocation(
+            cause=f"matrix:{uuid4()}",
+            author=IVO,
+            author_name="Ivo",
+            place=MATRIX_MODERATORS,
+            direct=False,
+            request=TypedRequest(line),
+            at=self.clock.now(),
+        )
+        async with self.other.changed:
+            await self.other.changed.wait_for(lambda: self.other.inbox is not None)
+        assert self.other.inbox is not None
+        await self.other.inbox.handle(given)
+        await self.settled()
+
     async def settled(self) -> None:
         """Nothing is left to be sent just now."""
         async with asyncio.timeout(60):
@@ -106,10 +135,21 @@ class Whole:
         """What the moderators read on the other platform with these words."""
         return [text for text in self.other.texts(MATRIX_MODERATORS) if words in text]
 
+    async def hears_elsewhere(self, words: str, times: int = 1) -> None:
+        """Until the moderators have read that so often on the other platform."""
+        async with asyncio.timeout(60), self.other.changed:
+            await self.other.changed.wait_for(lambda: len(self.elsewhere(words)) >= times)
+        await self.settled()
+
     def told(self, who: str, words: str) -> list[str]:
         """What somebody was told alone with these words."""
         shown = [self.server.as_read(each) for each in self.server.private(who)]
         return [text for text in shown if words in text]
+
+    async def hears_alone(self, who: str, words: str) -> None:
+        """Until somebody was told that alone."""
+        await self.server.until(lambda: bool(self.told(who, words)))
+        await self.settled()
 
     async def hears(self, channel: str, words: str, times: int = 1) -> None:
         """Until that was said there so often."""
