@@ -105,9 +105,10 @@ async def test_in_an_encrypted_direct_chat_it_is_found_again(
     )
     since = datetime.now(UTC) - timedelta(hours=1)
     async with sealed_client(synapse, person, tmp_path) as client:
-        platform = venue.platform()
-        async with running(platform, Recorder()):
+        platform, inbox = venue.platform(), Recorder()
+        async with running(platform, inbox):
             await person.until_member(chat, venue.bot.id)
+            await inbox.hears(f"matrix:{await client.say(chat, 'agenda')}")
             history = platform.capabilities.history
             assert history
             sent = await platform.direct_message(ana, carrying(), "key-1")
