@@ -33,7 +33,7 @@ from bot.commands.participants import (
     turn,
 )
 from bot.commands.participants.help import explaining
-from bot.commands.privacy import own_data
+from bot.commands.privacy import conduct, own_data, retention
 
 _IN_ORDER = (
     queue.JOIN,
@@ -56,10 +56,13 @@ _IN_ORDER = (
     afterwards.STAY,
     afterwards.UNSTAY,
     actions.ACTION,
+    conduct.CONDUCT,
     own_data.MYDATA,
     own_data.FORGETME,
     coordinators.HANDOVER,
     coordinators.COORDINATOR,
+    retention.KEEP,
+    retention.RETENTION,
     agenda.MEETING,
     lifecycle.OPEN,
     phases.START,

@@ -99,6 +99,8 @@ class Coordination:
     next_steps: tuple[Texts, ...] = ()
     group: str = ""
     """The id of the group that the meeting feeds, where several do; else it has one of its own."""
+    conduct: Texts = field(default_factory=dict)
+    """How people are to treat each other, or a link to where that stands; empty if it is not said."""
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,8 @@ def place_of(table: RoomTable) -> Place | None:
 
 def _coordination(table: MeetingTable) -> Coordination:
     channel = table.coordination
-    return Coordination(channel.name, channel.welcome, tuple(channel.next_steps), channel.group or "")
+    steps, conduct = tuple(channel.next_steps), channel.conduct or {}
+    return Coordination(channel.name, channel.welcome, steps, channel.group or "", conduct)
 
 
 def _people(table: MeetingTable) -> tuple[Listed, ...]:

@@ -103,6 +103,7 @@ class CoordinationTable(Table):
     welcome: Texts = Field(examples=["Welcome! Here we go on working together."])
     next_steps: list[Texts] = Field(default=[], examples=[["Share your notes."]])
     group: Code | None = Field(default=None, examples=["igf-follow-up"])
+    conduct: Texts | None = Field(default=None, examples=["Be kind: https://example.org/conduct"])
 
 
 class QueueTable(RuleTable):

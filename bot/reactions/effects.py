@@ -29,6 +29,8 @@ class Tell:
     message: Message
     urgent: bool = False
     """True where somebody is to be pinged."""
+    pinned: bool = False
+    """True if it is to be kept at hand where the bot may do that."""
     expires: datetime | None = None
 
 

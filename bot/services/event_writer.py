@@ -20,6 +20,7 @@ from bot.domain.meeting.decision import (
     NoneStays,
     OfAccount,
     RenameProfile,
+    Review,
     ReviseText,
     SideEffect,
     Split,
@@ -187,7 +188,7 @@ def _keep(tx: Transaction, meeting: Meeting, side_effect: SideEffect) -> None:
             people.revise_text(id, text, revised)
         case ChooseLanguage(person, language):
             people.choose_language(id, person, language)
-        case Keep() | Discard() | Wake() | Forget():
+        case Keep() | Discard() | Wake() | Forget() | Review():
             keep_record(tx, id, side_effect)
         case _:
             _keep_account(people, id, side_effect)

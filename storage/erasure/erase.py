@@ -14,7 +14,7 @@ from bot.domain.meeting.events import Admitted, Linked
 from bot.domain.plan import GROUP
 from bot.ports.store import FORGETTING, EventRow, Traces, alone_with
 from storage.erasure.erased_list import ErasedList, Erasure
-from storage.erasure.works import erase_works, staying, works_of
+from storage.erasure.works import erase_all_works, erase_works, staying, works_of
 from storage.repositories.looks import looks_of
 from storage.repositories.people import SqlPeople
 from storage.repositories.timers import SqlTimers
@@ -69,6 +69,15 @@ def remember_and_erase(connection: Connection, traces: Traces, erased: ErasedLis
     at = max([now, *(given[number] for number in traces.numbers if number in given)])
     erased.remember([Erasure(traces.meeting, number, at) for number in traces.numbers])
     erase(connection, traces)
+
+
+def end_group(connection: Connection, group: str, erased: ErasedList, at: datetime) -> None:
+    """Everybody in a group, and all that they worked with there."""
+    people = sorted(SqlPeople(connection).profiles(group))
+    erased.remember([Erasure(group, number, at) for number in people])
+    for number in people:
+        erase(connection, traces_of(connection, group, number))
+    erase_all_works(connection, group)
 
 
 def leave_group(connection: Connection, traces: Traces, at: datetime) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from bot.domain.identity import Identity
 from bot.ports.store import Traces
-from storage.erasure.erase import remember_and_erase, traces_of
+from storage.erasure.erase import end_group, remember_and_erase, traces_of
 from storage.erasure.erased_list import ErasedList
 from storage.tables import account, outbox
 
@@ -35,6 +35,10 @@ class SqlErasing:
         c = outbox.c
         wanted = select(c.id).where(c.id.in_(traces.messages), c.state == "new", c.created > since)
         return self.connection.scalar(wanted.limit(1)) is not None
+
+    def end(self, group: str, at: datetime) -> None:
+        """Everybody is noted at once, before anything goes."""
+        end_group(self.connection, group, self.erased, at)
 
     def erase(self, traces: Traces, at: datetime) -> None:
         """Noted before anything goes."""

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select, update
 
 from bot.domain.plan import GROUP
-from bot.ports.store import Works
+from bot.ports.store import FORGETTING, Works
+from storage.groups.records import TABLES
 from storage.tables import (
     action_item,
     due,
@@ -82,3 +83,11 @@ def erase_works(connection: Connection, meeting: str, people: Collection[int], w
     drop(invite_code, works.codes, "invitecode")
     drop(question, works.questions, "question")
     drop(member, people if works.member else (), MEMBER)
+
+
+def erase_all_works(connection: Connection, group: str) -> None:
+    """Whatever is left, whoever wrote it; numbers are not given again."""
+    for table in (*TABLES.values(), free_text):
+        connection.execute(delete(table).where(table.c.meeting == group))
+    moments = due.c.id.startswith(f"{group} ", autoescape=True) & (due.c.owner != FORGETTING)
+    connection.execute(delete(due).where(moments))

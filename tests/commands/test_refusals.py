@@ -38,6 +38,8 @@ ELSEWHERE = {
     "refused-handover-self",
     *(f"refused-action-{what}" for what in ("form", "unknown", "member", "over", "yours", "taken", "others")),
     "refused-forgetme-unknown",
+    "refused-conduct",
+    "refused-retention",
     "refused-forgetme-elsewhere",
     "refused-forgetme-open",
     "refused-forgetme-last",

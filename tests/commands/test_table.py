@@ -11,7 +11,7 @@ HOME = Path(bot.__path__[0]) / "commands"
 FOLDERS = {
     "participants": {Who.EVERYONE},
     "moderators": {Who.MODERATOR},
-    "privacy": {Who.EVERYONE},
+    "privacy": {Who.EVERYONE, Who.MEMBER, Who.COORDINATOR},
     "group": {Who.EVERYONE, Who.MEMBER, Who.COORDINATOR},
     "organisers": {Who.ORGANISER},
 }

@@ -1,15 +1,23 @@
 """Something that only the moderators are to know."""
 
-from bot.commands.free_text import written
+import re
+from dataclasses import replace
+
+from bot.commands.free_text import LONGEST_TEXT, written
+from bot.commands.group.confirming import Answer, ask
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Name, Refusal, refuse, say
-from bot.reactions.effects import Tell
+from bot.domain.message import CommandText, Listing, Name, Refusal, refuse, say
+from bot.reactions.effects import Tell, TellPerson
+
+WITHOUT = re.compile(r"without (\d{1,9}): (.*)", re.DOTALL)
 
 
 def on_report(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """To the moderators' rooms, under the name that others see anyway; nobody else learns of it."""
-    if not (meeting.plan.moderators_rooms or meeting.plan.is_group):
+    if meeting.plan.is_group:
+        return _to_coordinators(meeting, request)
+    if not meeting.plan.moderators_rooms:
         return refuse("refused-report")
     words = written(meeting, request)
     if isinstance(words, Refusal):
@@ -18,6 +26,40 @@ def on_report(meeting: Meeting, request: Request) -> Outcome | Refusal:
     where = "room" if request.asker.overheard else "alone"
     answer = say("done-report", where=where, report=CommandText("report TEXT", alone=True))
     return Outcome(answer, words.change, (Tell("moderators", told, urgent=True),))
+
+
+def _to_coordinators(group: Meeting, request: Request) -> Outcome | Refusal:
+    """Who will read it is said first, so that whoever it is about can be left out."""
+    own, text = request.asker.person or 0, request.text("text") or ""
+    if len(text) > LONGEST_TEXT:
+        return refuse("refused-long-words", most=LONGEST_TEXT)
+    if not request.sure:
+        return _asked(group, request, own, text)
+    left_out = WITHOUT.fullmatch(text)
+    without = int(left_out[1]) if left_out else 0
+    body = left_out[2] if left_out else text.removeprefix(": ")
+    words = written(group, replace(request, arguments={"text": body}))
+    if isinstance(words, Refusal):
+        return words
+    message = say("reported-group", by=Name(own), text=words.text)
+    readers = sorted(group.moderators - {without})
+    told = tuple(TellPerson(each, message) for each in readers)
+    return Outcome(say("done-report-group"), words.change, told)
+
+
+def _asked(group: Meeting, request: Request, own: int, text: str) -> Outcome:
+    readers = sorted(group.moderators)
+    others = readers if len(readers) > 1 else []
+    return ask(
+        request,
+        own,
+        say("ask-report", readers=Listing(tuple(Name(each) for each in readers))),
+        Answer(f"report : {text}", say("offer-report")),
+        *(
+            Answer(f"report without {each}: {text}", say("offer-report-without", who=Name(each)))
+            for each in others
+        ),
+    )
 
 
 REPORT = Command(

@@ -125,7 +125,14 @@ class Forget:
     at: datetime
 
 
-OfGroup = Keep | Discard | Wake | Forget
+@dataclass(frozen=True)
+class Review:
+    """When it is to be looked at for how long the group is kept."""
+
+    at: datetime
+
+
+OfGroup = Keep | Discard | Wake | Forget | Review
 OfAccount = AddAccount | AccountStays | NoneStays | Split
 SideEffect = (
     OfGroup | OfAccount | AddProfile | RenameProfile | StoreText | ReviseText | MergeProfiles | ChooseLanguage

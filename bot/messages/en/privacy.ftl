@@ -23,3 +23,32 @@ refused-forgetme-open = **{ $title }** is still going on.
     Ask for it when it is over.
 refused-forgetme-last = You are the only coordinator of **{ $title }**.
     Hand over first, with { $handover }.
+
+# How long a group is kept
+
+group-ends = In **{ $title }** nobody has done anything for long.
+    On { $at } all that is in it is deleted: names, links, actions, dates.
+    One press keeps it.
+offer-keep = Keep it
+kept = { $by } keeps this group. Nothing is deleted.
+done-keep = The group is kept until { $until }, and longer if somebody does something.
+group-ended = Nobody has done anything in **{ $title }** for long, so it is over.
+    Its names, links, actions and dates are deleted. This channel stays yours.
+retention-is = The group is deleted after { $months } months in which nobody does anything.
+    That would be on { $until }.
+done-retention = The group is kept for { $months } months in which nobody does anything.
+    That is until { $until }.
+refused-retention = Between { $shortest } months and { $years } years, please.
+    Write it like { $example }.
+
+# How people treat each other
+
+conduct = How we treat each other here: { $text }
+refused-conduct = Nothing is written down here about how people treat each other.
+    If somebody does not, tell the coordinators alone: { $report }.
+reported-group = { $by } reports, to coordinators alone: { $text }
+ask-report = Only these will read it: { $readers }.
+    Whoever it is about can be left out.
+offer-report = Send it
+offer-report-without = Without { $who }
+done-report-group = It goes to them now, and to nobody else.

@@ -12,7 +12,16 @@ from bot.ports.store.people import Account, NameKind, People, Profile, Written
 from bot.ports.store.planned import Planned
 from bot.ports.store.records import NOTHING, AllRecords, Records
 from bot.ports.store.setup import Draft, KeptCode, Setup
-from bot.ports.store.timers import FORGETTING, GROUP, MEETING, Due, Timers, clock_cause, is_of_another_clock
+from bot.ports.store.timers import (
+    FORGETTING,
+    GROUP,
+    MEETING,
+    RETENTION,
+    Due,
+    Timers,
+    clock_cause,
+    is_of_another_clock,
+)
 from bot.ports.store.transaction import Commit, Store, Transaction, Unavailable
 
 __all__ = [
@@ -20,6 +29,7 @@ __all__ = [
     "GROUP",
     "MEETING",
     "NOTHING",
+    "RETENTION",
     "Account",
     "Added",
     "AllRecords",

@@ -75,6 +75,10 @@ class Erasing(Protocol):
         """Whether something younger than that is still on its way to them, or takes them out of a channel."""
         ...
 
+    def end(self, group: str, at: datetime) -> None:
+        """Take away all that is in a group, and everybody in it; Unavailable the same."""
+        ...
+
     def erase(self, traces: Traces, at: datetime) -> None:
         """Take it away, for good and after a restore; Unavailable if it could not be noted for that."""
         ...

@@ -10,6 +10,7 @@ from bot.domain.meeting.events import (
     CoordinatorNamed,
     CoordinatorReleased,
     FollowedUp,
+    GroupEnded,
     GroupFed,
     HandedOver,
     Left,
@@ -19,7 +20,7 @@ from bot.domain.meeting.group.membership import is_member, members
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import PlanText, offering, say
 from bot.reactions.effects import Effect, Invite, LetGo, OpenChannels, Tell, Transition, TryAgain
-from bot.views.group.welcome import welcome
+from bot.views.group.welcome import conduct, welcome
 from bot.views.moderating import RETRY
 
 TITLE = PlanText(("title",))
@@ -46,6 +47,8 @@ def of_afterwards(event: AfterwardsEvent, transition: Transition) -> list[Effect
             return [Tell("moderators", offering(lost, RETRY))]
         case FollowedUp() | HandedOver():
             return []
+        case GroupEnded():
+            return [Tell("rooms", say("group-ended", title=TITLE))]
     assert_never(event)
 
 
@@ -57,7 +60,11 @@ def _fed(event: GroupFed, transition: Transition) -> list[Effect]:
 
 def _opened(group: Meeting, place: Place) -> list[Effect]:
     """A new one fills and is welcomed."""
-    return [*(Invite(place, each.person) for each in members(group)), Tell(place, welcome(group))]
+    rules = conduct(group)
+    posts = [Tell(place, welcome(group))]
+    if rules is not None:
+        posts.append(Tell(place, rules, pinned=True))
+    return [*(Invite(place, each.person) for each in members(group)), *posts]
 
 
 def _stayed(group: Meeting, person: int, *, quietly: bool) -> list[Effect]:

@@ -11,7 +11,7 @@ from bot.domain.meeting.fold import fold
 from bot.domain.meeting.group.membership import comes, going_on
 from bot.domain.meeting.state import Meeting
 from bot.domain.plan import REMOTE, Plan
-from bot.ports.store import Account, Profile, Transaction
+from bot.ports.store import RETENTION, Account, Profile, Transaction
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.meeting_repository import MeetingRepository, UnknownMeeting, VersionedMeeting
 
@@ -30,6 +30,7 @@ def found(
     change = Change(tuple(door.events), tuple(door.side_effects))
     saved = event_writer.save(tx, loaded, change, Cause(f"{cause.key}/{id}", cause.now))
     repository.keep(tx, id, saved)
+    tx.timers.set(RETENTION, id, cause.now)
 
 
 def plan_of(plan: Plan) -> Plan:

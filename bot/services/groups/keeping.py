@@ -6,10 +6,10 @@ from typing import assert_never
 
 from bot.domain.group.rows import Member, Row
 from bot.domain.identity import Identity
-from bot.domain.meeting.decision import Discard, Forget, Keep, OfGroup, Wake
+from bot.domain.meeting.decision import Discard, Forget, Keep, OfGroup, Review, Wake
 from bot.domain.meeting.group.membership import is_member
 from bot.domain.meeting.state import Meeting
-from bot.ports.store import FORGETTING, Transaction
+from bot.ports.store import FORGETTING, RETENTION, Transaction
 
 NOTED_ANEW = timedelta(days=1)
 """So exactly is kept when somebody last did something."""
@@ -27,6 +27,8 @@ def keep_record(tx: Transaction, group: str, change: OfGroup) -> None:
             tx.timers.set(owner_of(type(row)), due_id(group, row), at)
         case Forget(meeting, person, at):
             tx.timers.set(FORGETTING, f"{meeting} {person}", at)
+        case Review(at):
+            tx.timers.set(RETENTION, group, at)
         case _:
             assert_never(change)
 

@@ -17,6 +17,8 @@ class Post:
     place: Place
     message: Message
     urgent: bool = False
+    pinned: bool = False
+    """True if it is pinned where the bot may."""
     action: Literal["post"] = "post"
 
 

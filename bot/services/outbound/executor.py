@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
@@ -118,7 +119,10 @@ class ActionExecutor:
 
     async def _post(self, platform: Platform, delivery: Delivery, post: Post) -> OnSent:
         document = await self._document(delivery, post.message, _room(platform, post.place), post.urgent)
-        await self.sender.post(platform, post.place, document, delivery)
+        message = await self.sender.post(platform, post.place, document, delivery)
+        if post.pinned and platform.capabilities.pins is not None:
+            with suppress(Undeliverable):  # The right to pin is not asked for.
+                await platform.capabilities.pins.pin(post.place, message)
 
         def on_sent(tx: Transaction) -> bool:
             tx.boards.buried(delivery.meeting, post.place)

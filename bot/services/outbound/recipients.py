@@ -82,7 +82,9 @@ class RecipientResolver:
                 for person in sorted(meeting.moderators)
                 for one in self._accounts(accounts, person)
             ]
-        return [Post(place, tell.message, tell.urgent) for place in self._places(meeting, tell.to)]
+        return [
+            Post(place, tell.message, tell.urgent, tell.pinned) for place in self._places(meeting, tell.to)
+        ]
 
     def _places(self, meeting: Meeting, to: str | Place) -> list[Place]:
         if isinstance(to, Place):

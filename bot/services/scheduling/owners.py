@@ -5,17 +5,18 @@ from typing import Final
 
 from bot.domain.group.rows import ActionItem
 from bot.ports.clock import Clock
-from bot.ports.store import FORGETTING, GROUP, MEETING
+from bot.ports.store import FORGETTING, GROUP, MEETING, RETENTION
 from bot.services.event_writer import EventWriter
 from bot.services.groups.action_timers import ActionTimers
 from bot.services.groups.group_timers import GroupTimers
 from bot.services.groups.keeping import owner_of
 from bot.services.meeting_repository import MeetingRepository
+from bot.services.privacy.ending import Ending
 from bot.services.privacy.forgetting import Forgetting
 from bot.services.scheduling.meeting_timers import MeetingTimers
 from bot.services.scheduling.scheduler import TimerOwner
 
-OWNERS: Final = (MEETING, GROUP, owner_of(ActionItem), FORGETTING)
+OWNERS: Final = (MEETING, GROUP, owner_of(ActionItem), FORGETTING, RETENTION)
 """The words that stand for them in the database."""
 
 
@@ -28,4 +29,5 @@ def timer_owners(
         GROUP: GroupTimers(repository, event_writer, clock),
         owner_of(ActionItem): ActionTimers(repository, event_writer, clock),
         FORGETTING: Forgetting(repository, event_writer, clock),
+        RETENTION: Ending(repository, event_writer, clock),
     }

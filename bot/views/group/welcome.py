@@ -18,6 +18,13 @@ def welcome(meeting: Meeting) -> Message:
     )
 
 
+def conduct(meeting: Meeting) -> Message | None:
+    """How people are to treat each other; None if the meeting file does not say."""
+    if not meeting.plan.coordination.conduct:
+        return None
+    return say("conduct", text=PlanText(("coordination", "conduct")))
+
+
 def questions(meeting: Meeting) -> Argument:
     """The policy questions, a line each."""
     numbers = range(len(meeting.plan.questions))

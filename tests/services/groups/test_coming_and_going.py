@@ -140,16 +140,6 @@ async def test_another_s_question_is_not_answered_and_old_ones_are_forgotten(aft
     assert "too old" in await after.say(VERA, "confirm 1")
 
 
-async def test_a_report_in_the_group_goes_to_its_coordinators_alone(
-    after: BotDriver, discord: InMemoryPlatform
-) -> None:
-    await after.say(ANA, "report somebody is rude", channel(discord))
-    assert any("somebody is rude" in text for text in after.texts(VERA))
-    assert any("somebody is rude" in text for text in after.texts(IVO))
-    assert not any("rude" in text for text in after.texts(channel(discord)))
-    assert not any("rude" in text for text in after.texts(DISCORD_MODERATORS))
-
-
 async def test_help_in_the_group_is_about_the_group(after: BotDriver, matrix: InMemoryPlatform) -> None:
     assert "handover" not in await after.say(LI, "help", channel(matrix))
     assert "handover" in await after.say(IVO, "help", channel(matrix))

@@ -92,6 +92,13 @@ class CoordinatorReleased:
     kind: Literal["coordinator-released"] = "coordinator-released"
 
 
+@dataclass(frozen=True)
+class GroupEnded:
+    """Nobody has changed anything for long, and all that was in the group is deleted."""
+
+    kind: Literal["group-ended"] = "group-ended"
+
+
 AfterwardsEvent = (
     Stayed
     | Left
@@ -102,4 +109,5 @@ AfterwardsEvent = (
     | GroupFed
     | CoordinatorNamed
     | CoordinatorReleased
+    | GroupEnded
 )
