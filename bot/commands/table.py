@@ -3,7 +3,7 @@
 Each command is declared beside its handler; here stands the order in which help shows them.
 """
 
-from bot.commands.group import actions, coordinators
+from bot.commands.group import actions, coordinators, dates
 from bot.commands.group.confirming import confirming
 from bot.commands.model import Command
 from bot.commands.moderators import (
@@ -59,6 +59,7 @@ _IN_ORDER = (
     conduct.CONDUCT,
     own_data.MYDATA,
     own_data.FORGETME,
+    dates.DATE,
     coordinators.HANDOVER,
     coordinators.COORDINATOR,
     retention.KEEP,

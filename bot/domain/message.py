@@ -121,7 +121,7 @@ class Offer:
     """The emoji that stands for it where messages are reacted to; else its number does."""
 
 
-FileKind = Literal["meeting-calendar", "mydata"]
+FileKind = Literal["meeting-calendar", "group-calendar", "mydata"]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from bot.domain.identity import Identity
 from bot.domain.message import FileKind, FileRef
 from bot.files.calendar import calendar
+from bot.files.group_calendar import group_calendar
 from bot.files.own_data import own_data
 from bot.messages.document import AttachedFile
 from bot.messages.plantext import chosen
@@ -28,6 +29,12 @@ def kinds(repository: MeetingRepository, clock: Clock) -> Mapping[FileKind, Make
         content = calendar(plan, chosen(plan.description, language), language, now, now)
         return AttachedFile(f"{plan.id}.ics", "text/calendar", content)
 
+    def group_dates(tx: Transaction, owner: str, of: str, language: str) -> AttachedFile:
+        """All of them, so that the newest file alone is needed."""
+        del of, language
+        content = group_calendar(tx.records.of(owner), clock.now())
+        return AttachedFile("dates.ics", "text/calendar", content)
+
     def mydata(tx: Transaction, owner: str, of: str, language: str) -> AttachedFile:
         """Of an account, wherever it is known."""
         del owner, language
@@ -36,7 +43,7 @@ def kinds(repository: MeetingRepository, clock: Clock) -> Mapping[FileKind, Make
         content = json.dumps(kept, ensure_ascii=False, indent=2)
         return AttachedFile("mydata.json", "application/json", content.encode())
 
-    return {"meeting-calendar": meeting_calendar, "mydata": mydata}
+    return {"meeting-calendar": meeting_calendar, "group-calendar": group_dates, "mydata": mydata}
 
 
 def files(known: Mapping[FileKind, Make]) -> Files:

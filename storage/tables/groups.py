@@ -93,14 +93,16 @@ class _KeyDate(_Record):
     repeats: Named[str] = Column(Text)
     register_by: Named[datetime | None] = Column(UtcTime)
     leads: Named[str] = Column(Text)
-    reminded: Named[datetime | None] = Column(UtcTime)
+    looked: Named[datetime | None] = Column(UtcTime)
+    told: Named[str] = Column(Text)
+    uid: Named[str] = Column(Text)
     sequence: Named[int] = Column(Integer)
     dropped: Named[bool] = Column(Flag)
     since: Named[datetime] = Column(UtcTime)
 
 
 key_date = Table("key_date", metadata, _KeyDate)
-"""Rounds, consultations, deadlines and calls; `reminded` is the last moment at which people were."""
+"""Rounds, consultations, deadlines and calls."""
 
 
 class _Going(_Record):

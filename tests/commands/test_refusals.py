@@ -36,6 +36,7 @@ ELSEWHERE = {
     "refused-coordinates",
     "refused-coordinates-not",
     "refused-handover-self",
+    *(f"refused-date-{what}" for what in ("form", "unknown", "others", "over", "again")),
     *(f"refused-action-{what}" for what in ("form", "unknown", "member", "over", "yours", "taken", "others")),
     "refused-forgetme-unknown",
     "refused-conduct",

@@ -114,6 +114,8 @@ async def test_the_end_is_told_by_whoever_serves_it_next(
         discord.end(REVOKED)
         await until(matrix, lambda: told(bot, STOPPED, MATRIX_MODERATORS) == 1)
     async with play() as bot:
+        await until(discord, lambda: told(bot, BACK, DISCORD_MODERATORS) == 1)
+        await until(matrix, lambda: told(bot, BACK, MATRIX_MODERATORS) == 1)
         await bot.settled()
         assert [told(bot, BACK, room) for room in MODERATORS] == [1, 1]
 

@@ -259,7 +259,7 @@ async def test_an_older_copy_brings_nobody_back_into_a_group(store: SqlStore) ->
         tx.people.add("group/g", Profile(1, SECRETS[0], "chosen"), ZOE)
         tx.records.put("group/g", Resource(1, 1, NOON, "d", "", TEXT))
         tx.people.keep_text("group/g", "resource/1/link", 1, TEXT)
-        tx.records.put("group/g", KeyDate(1, 1, NOON, "UTC", False, NOON))
+        tx.records.put("group/g", KeyDate(1, 1, NOON, "UTC", False, NOON, "u"))
         tx.people.keep_text("group/g", "keydate/1/title", 1, "Round")
         tx.setup.keep(Draft(ZOE, Place("matrix", "!r"), "", {}, 0, NOON))
 

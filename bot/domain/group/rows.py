@@ -93,13 +93,17 @@ class KeyDate:
     whole_day: bool
     since: datetime
     """When it was added, or last moved: what was to be reminded of before is not any more."""
+    uid: str
+    """The same for every version of it, and no other date's anywhere: calendars know it by that."""
     repeats: str = ""
     """How, in the words that are read again (see bot.domain.calendar); empty if it does not."""
     register_by: datetime | None = None
     leads: str = ""
     """How long before people are reminded, in words; empty for what is usual."""
-    reminded: datetime | None = None
-    """The last moment at which people were reminded."""
+    looked: datetime | None = None
+    """When its reminders were last looked at: what was due until then is past."""
+    told: str = ""
+    """What was told of occurrences that are still ahead (see bot.domain.group.dates), a line each."""
     sequence: int = 0
     """How often it was changed, for calendars."""
     dropped: bool = False

@@ -47,7 +47,7 @@ async def works(bot: BotDriver, who: Identity, other: Identity) -> None:
             (ActionItem(1, own, None, now), "text", TODO, own),
             (ActionItem(2, own, others, now), "text", TAKEN, own),
             (ActionItem(3, others, own, now), "text", "of another's", others),
-            (KeyDate(1, own, now, "UTC", False, now), "title", ROUND, own),
+            (KeyDate(1, own, now, "UTC", False, now, "u"), "title", ROUND, own),
         ):
             tx.records.put(GROUP, row)
             tx.people.keep_text(GROUP, text_id(row, name), author, text)

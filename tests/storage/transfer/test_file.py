@@ -30,8 +30,8 @@ WRITTEN = {
     "free_text": "body delivery id meeting person",
     "going": "date meeting number person speaking",
     "invite_code": "by digest expires meeting number used uses_left withdrawn",
-    "key_date": "at author dropped leads meeting number register_by reminded repeats sequence since "
-    "whole_day zone",
+    "key_date": "at author dropped leads looked meeting number register_by repeats sequence since told "
+    "uid whole_day zone",
     "meeting": "head id",
     "member": "active digest meeting number since zone",
     "outbox": "action attempts created destination expires key meeting not_before payload reason "

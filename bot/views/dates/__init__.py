@@ -1,0 +1,1 @@
+"""What people see of the dates of a group."""
