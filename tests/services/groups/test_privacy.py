@@ -18,7 +18,7 @@ from tests.services.conftest import ANA, BEN, IVO, LI, SAM, Play
 from tests.services.groups.conftest import meet
 from tests.support.bot import BotDriver
 from tests.support.in_memory_platform import InMemoryPlatform
-from tests.support.plans import DISCORD_ROOM, plan
+from tests.support.plans import DISCORD_ROOM, MATRIX_ROOM, plan
 
 GROUP = "group/roundtable"
 LINK, TODO, TAKEN, ROUND = "https://pangolin.example", "feed the axolotl", "count ocelots", "Quokka round"
@@ -82,6 +82,13 @@ async def test_it_is_for_them_alone_where_others_read(after: BotDriver, matrix: 
     await after.say(LI, "mydata", place)
     assert after.texts(place) == before
     assert kept(after, LI)
+
+
+async def test_an_account_with_a_colon_in_it_is_found(after: BotDriver) -> None:
+    zoe = Identity("matrix", "@zoe:example.org")
+    await after.say(zoe, "stay", MATRIX_ROOM)
+    await after.say(zoe, "mydata")
+    assert [each["id"] for each in kept(after, zoe)] == [GROUP, "roundtable"]
 
 
 async def test_strangers_and_those_who_left_the_hall_are_told_too(after: BotDriver) -> None:
@@ -161,7 +168,8 @@ async def test_what_is_on_its_way_goes_out_first_but_is_not_waited_for_long(
     left = await number(after, ANA)
     discord.refusals[f"@{ANA}"] = [TryLater("away", 1e6) for _ in range(9)]
     await after.give(ANA, "forgetme here")
-    await after.move(60)
+    for _ in range(3):
+        await after.move(60)
     assert (await after.store.read(lambda tx: tx.erasing.traces(GROUP, left))).any
     await after.move(3600)
     assert not (await after.store.read(lambda tx: tx.erasing.traces(GROUP, left))).any

@@ -110,6 +110,9 @@ async def test_a_bot_that_was_away_tells_first_and_waits(play: Play, discord: In
         bot.clock.move(timedelta(days=5 * 365).total_seconds())
     async with play() as bot:
         assert notices(bot, discord) == 1
+        (channel,) = discord.channels.values()
+        end = bot.clock.now() + timedelta(days=30)
+        assert f"{end:%B} {end.day}, {end.year}" in bot.texts(channel)[-1]
         await bot.move(29 * DAY)
         assert (await state(bot)).moderators
         await bot.move(2 * DAY)
