@@ -47,12 +47,17 @@ def _outside(meeting: Meeting, command: Command, request: Request) -> Refusal | 
     """Of a group, what its members alone may ask, and what its coordinators alone."""
     if not meeting.plan.is_group:
         return None
-    person = request.asker.person
-    if command.who is Who.COORDINATOR and person not in meeting.moderators:
-        return refuse("refused-not-coordinator", command=CommandText(command.name))
-    if not (command.outside or is_member(meeting, person)):
+    refusal = coordinators_alone(meeting, request, command.name) if command.who is Who.COORDINATOR else None
+    if refusal is None and not (command.outside or is_member(meeting, request.asker.person)):
         return refuse("refused-not-member", title=PlanText(("title",)))
-    return None
+    return refusal
+
+
+def coordinators_alone(group: Meeting, request: Request, command: str) -> Refusal | None:
+    """Why somebody may not give a command that is for the coordinators of a group; None if they may."""
+    if request.asker.person in group.moderators:
+        return None
+    return refuse("refused-not-coordinator", command=CommandText(command))
 
 
 def _with_undo(answer: Message, events: Sequence[Event]) -> Message:

@@ -5,6 +5,7 @@ Each command is declared beside its handler; here stands the order in which help
 
 from bot.commands.group import actions, coordinators, dates
 from bot.commands.group.confirming import confirming
+from bot.commands.group.informing import digest, members, timezone
 from bot.commands.model import Command
 from bot.commands.moderators import (
     adding,
@@ -60,6 +61,9 @@ _IN_ORDER = (
     own_data.MYDATA,
     own_data.FORGETME,
     dates.DATE,
+    members.MEMBERS,
+    digest.DIGEST,
+    timezone.TIMEZONE,
     coordinators.HANDOVER,
     coordinators.COORDINATOR,
     retention.KEEP,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -70,6 +71,12 @@ class SqlGroupRecords:
         wanted = select(table).where(table.c.meeting == self.group).order_by(table.c.number)
         for name, value in where.items():
             wanted = wanted.where(table.c[name] == value)
+        return [_row(kind, row) for row in self.connection.execute(wanted).mappings()]
+
+    def since(self, kind: type[R], field: str, moment: datetime) -> Sequence[R]:
+        """Those of a kind of which that field is a later moment, by their numbers."""
+        c = TABLES[kind].c
+        wanted = select(TABLES[kind]).where(c.meeting == self.group, c[field] > moment).order_by(c.number)
         return [_row(kind, row) for row in self.connection.execute(wanted).mappings()]
 
     def next_number(self, kind: type[Row]) -> int:

@@ -44,6 +44,7 @@ ELSEWHERE = {
     "refused-forgetme-elsewhere",
     "refused-forgetme-open",
     "refused-forgetme-last",
+    *("refused-timezone", "refused-digest-form", "refused-digest-quietly"),
     "refused-rights-unknown",
     "refused-unreadable",
     "refused-edited",

@@ -13,6 +13,7 @@ FOLDERS = {
     "moderators": {Who.MODERATOR},
     "privacy": {Who.EVERYONE, Who.MEMBER, Who.COORDINATOR},
     "group": {Who.EVERYONE, Who.MEMBER, Who.COORDINATOR},
+    "group/informing": {Who.MEMBER},
     "organisers": {Who.ORGANISER},
 }
 

@@ -1,6 +1,7 @@
 """What the groups work with: rows under numbers, each of a kind."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Final, Protocol, TypeVar
 
 from bot.domain.group.rows import Resource, Row
@@ -17,6 +18,10 @@ class Records(Protocol):
 
     def all(self, kind: type[R], **where: object) -> Sequence[R]:
         """All of a kind, by their numbers; those whose fields have these values, where some are given."""
+        ...
+
+    def since(self, kind: type[R], field: str, moment: datetime) -> Sequence[R]:
+        """Those of a kind of which that field is a later moment, by their numbers."""
         ...
 
     def next_number(self, kind: type[Row]) -> int:
@@ -43,6 +48,11 @@ class Nothing:
     def all(self, kind: type[R], **where: object) -> Sequence[R]:
         """Nothing."""
         del kind, where
+        return ()
+
+    def since(self, kind: type[R], field: str, moment: datetime) -> Sequence[R]:
+        """Nothing."""
+        del kind, field, moment
         return ()
 
     def next_number(self, kind: type[Row]) -> int:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.domain.group.digest.times import keeping
+from bot.domain.group.rows import Member, Settings
 from bot.domain.identity import Identity
 from bot.domain.meeting.decide.participants import admit
-from bot.domain.meeting.decision import AddAccount, AddProfile, Change, SideEffect
+from bot.domain.meeting.decision import AddAccount, AddProfile, Change, Keep, SideEffect
 from bot.domain.meeting.events import CoordinatorNamed, Event, GroupFed, RecordedEvent
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.group.membership import comes, going_on
@@ -23,6 +25,9 @@ def found(
     id = meeting.plan.group
     loaded = _loaded(tx, repository, meeting.plan)
     door = Door(tx, id, loaded.meeting, cause)
+    if tx.records.of(id).get(Settings, 1) is None:
+        begun = Settings(1, meeting.plan.zone, digested=cause.now)
+        door.side_effects += keeping(begun, cause.now)
     if meeting.plan.id in loaded.meeting.fed:
         door.let_in_late(meeting)
     else:
@@ -85,6 +90,7 @@ class Door:
         profile = self.tx.people.profiles(meeting.plan.id, (person,)).get(person)
         anew = any(self._known([each]) is None for each in accounts)
         number = self._known(accounts) or self._admit(profile)
+        self._note(number)
         for each in accounts:
             self._account(replace(each, person=number))
         self.add(*comes(self.group, meeting, person, number, anew=anew))
@@ -93,8 +99,14 @@ class Door:
         """An account that the meeting file makes a coordinator; being named there it asked to be let in."""
         account = Account(identity, 0, stays=True)
         number = self._known([account]) or self._admit(None)
+        self._note(number)
         self._account(replace(account, person=number))
         self.add(CoordinatorNamed(number, granted=True))
+
+    def _note(self, number: int) -> None:
+        """Since when they are in the group."""
+        if self.tx.records.of(self.id).get(Member, number) is None:
+            self.side_effects.append(Keep(Member(number, self.cause.now, self.cause.now)))
 
     def _known(self, accounts: Sequence[Account]) -> int | None:
         """Their number in the group, where one of the accounts is in it."""

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
+from bot.domain.group.rows import Member, Settings
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, FileRef, Listing, Message, Name, say
@@ -11,7 +13,7 @@ from bot.messages.catalogue import Catalogues
 from bot.messages.document import AttachedFile, Choosing, Document, plain
 from bot.messages.render import Context, Shown, inline, render
 from bot.ports.store import Account, Profile, Transaction
-from bot.services.outbound.text_refs import names, text_refs
+from bot.services.outbound.text_refs import names, tells_moments, text_refs
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,26 @@ class Renderer:
             _written(tx, meeting, text_refs(said)),
             reader.overheard,
             reader.choosing,
+            _zone(tx, meeting, account, said) if reader.to else _zone_of_group(tx, meeting, said),
         )
+
+
+def _zone(tx: Transaction, meeting: Meeting, account: Account | None, said: Argument) -> ZoneInfo | None:
+    """The one that a member of a group chose."""
+    if account is None or not _by_clocks(meeting, said):
+        return None
+    member = tx.records.of(meeting.plan.id).get(Member, account.person)
+    return ZoneInfo(member.zone) if member and member.zone else None
+
+
+def _zone_of_group(tx: Transaction, meeting: Meeting, said: Argument) -> ZoneInfo | None:
+    """The one by which all are told of moments in its channels."""
+    settings = tx.records.of(meeting.plan.id).get(Settings, 1) if _by_clocks(meeting, said) else None
+    return ZoneInfo(settings.zone) if settings else None
+
+
+def _by_clocks(meeting: Meeting, said: Argument) -> bool:
+    return meeting.plan.is_group and tells_moments(said)
 
 
 def _named(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.domain.message import Argument, Listing, Message, Name, RawText, TextRef
+from bot.domain.message import Argument, Listing, Message, Moment, Name, RawText, TextRef
 
 Keep = Callable[[str], str]
 """Keeps a text and returns its id."""
@@ -34,6 +34,11 @@ def text_refs(said: Argument) -> list[str]:
 def names(said: Argument) -> list[Name]:
     """Everybody whose name it needs."""
     return [part for part in _parts(said) if isinstance(part, Name)]
+
+
+def tells_moments(said: Argument) -> bool:
+    """Whether it depends on whose clocks its reader goes by."""
+    return any(isinstance(part, Moment) for part in _parts(said))
 
 
 def _parts(argument: Argument) -> Iterator[Argument]:

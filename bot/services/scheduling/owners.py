@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.domain.group.rows import ActionItem, KeyDate
+from bot.domain.group.rows import ActionItem, KeyDate, Settings
 from bot.ports.clock import Clock
 from bot.ports.store import FORGETTING, GROUP, MEETING, RETENTION
 from bot.services.event_writer import EventWriter
 from bot.services.groups.action_timers import ActionTimers
 from bot.services.groups.date_timers import DateTimers
+from bot.services.groups.digest_timers import DigestTimers
 from bot.services.groups.group_timers import GroupTimers
 from bot.services.groups.keeping import owner_of
 from bot.services.meeting_repository import MeetingRepository
@@ -17,7 +18,8 @@ from bot.services.privacy.forgetting import Forgetting
 from bot.services.scheduling.meeting_timers import MeetingTimers
 from bot.services.scheduling.scheduler import TimerOwner
 
-OWNERS: Final = (MEETING, GROUP, owner_of(ActionItem), owner_of(KeyDate), FORGETTING, RETENTION)
+_ROWS: Final = (ActionItem, KeyDate, Settings)
+OWNERS: Final = (MEETING, GROUP, *map(owner_of, _ROWS), FORGETTING, RETENTION)
 """The words that stand for them in the database."""
 
 
@@ -32,4 +34,5 @@ def timer_owners(
         owner_of(KeyDate): DateTimers(repository, event_writer, clock),
         FORGETTING: Forgetting(repository, event_writer, clock),
         RETENTION: Ending(repository, event_writer, clock),
+        owner_of(Settings): DigestTimers(repository, event_writer, clock),
     }

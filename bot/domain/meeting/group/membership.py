@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.domain.meeting.events import CoordinatorNamed, Event, Identified, Stayed
 from bot.domain.meeting.state import Meeting, Participant
+from bot.domain.plan import MODE
 
 
 def is_member(group: Meeting, person: int | None) -> bool:
@@ -29,8 +30,9 @@ def comes(group: Meeting, meeting: Meeting, person: int, number: int, *, anew: b
     """
     theirs, there = meeting.participants[person], group.participants.get(number)
     events: list[Event] = []
-    if _stated(theirs.values) and not (there and _stated(there.values)):
-        events.append(Identified(number, theirs.values))
+    stated = _stated(theirs.values)
+    if stated and not (there and _stated(there.values)):
+        events.append(Identified(number, stated))
     if theirs.stays and (anew or not (there and there.stays)):
         events.append(Stayed(number, theirs.quietly))
     if person in meeting.moderators and number not in group.moderators:
@@ -38,5 +40,6 @@ def comes(group: Meeting, meeting: Meeting, person: int, number: int, *, anew: b
     return tuple(events)
 
 
-def _stated(values: Mapping[str, str | None]) -> bool:
-    return any(value is not None for value in values.values())
+def _stated(values: Mapping[str, str | None]) -> Mapping[str, str | None]:
+    """What somebody said of themselves; where they took part from is over."""
+    return {name: value for name, value in values.items() if value is not None and name != MODE}

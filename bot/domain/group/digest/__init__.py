@@ -1,0 +1,1 @@
+"""The digest: what happened in the group since the last one, and what comes."""
