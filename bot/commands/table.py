@@ -3,7 +3,7 @@
 Each command is declared beside its handler; here stands the order in which help shows them.
 """
 
-from bot.commands.group import actions, coordinators, dates
+from bot.commands.group import actions, coordinators, dates, resources
 from bot.commands.group.confirming import confirming
 from bot.commands.group.informing import digest, members, timezone
 from bot.commands.model import Command
@@ -56,6 +56,7 @@ _IN_ORDER = (
     report.REPORT,
     afterwards.STAY,
     afterwards.UNSTAY,
+    resources.RESOURCE,
     actions.ACTION,
     conduct.CONDUCT,
     own_data.MYDATA,

@@ -49,6 +49,14 @@ class TextRef:
 
 
 @dataclass(frozen=True)
+class LinkRef:
+    """A text of the text table, shown as a link if it is a safe one (see bot.domain.group.links)."""
+
+    id: str
+    type: Literal["link"] = "link"
+
+
+@dataclass(frozen=True)
 class RawText:
     """A text on its way to the text table, where it is kept; a TextRef stands for it in what is stored."""
 
@@ -151,6 +159,7 @@ Argument = (
     | Label
     | PlanText
     | TextRef
+    | LinkRef
     | RawText
     | Duration
     | Moment

@@ -15,6 +15,7 @@ from bot.domain.message import (
     CommandText,
     Duration,
     Label,
+    LinkRef,
     Listing,
     Message,
     Moment,
@@ -44,7 +45,7 @@ from bot.messages.listing import listed, sign
 from bot.messages.offers import token
 from bot.messages.plantext import label, plan_text
 from bot.messages.template import Nodes, fill, joined, nodes, slot
-from bot.messages.words import clock, day, isolated, one_line, other_day, parts_of, written
+from bot.messages.words import clock, day, isolated, linked, one_line, other_day, parts_of, written
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ def shown(argument: Argument, context: Context) -> Nodes:
             return _span(seconds, context)
         case Listing():
             return _listing(argument, context)
-        case Label() | PlanText() | TextRef() | RawText():
+        case Label() | PlanText() | TextRef() | LinkRef() | RawText():
             return _kept(argument, context)
 
 
@@ -189,14 +190,16 @@ def _name(name: Name, context: Context) -> Nodes:
     return called
 
 
-def _kept(argument: Label | PlanText | TextRef | RawText, context: Context) -> Nodes:
+def _kept(argument: Label | PlanText | TextRef | LinkRef | RawText, context: Context) -> Nodes:
     """A text of the meeting file or of the text table."""
     match argument:
         case RawText():
             raise TypeError("words are kept in the text table, and shown as a note")
-        case TextRef(id):
+        case TextRef(id) | LinkRef(id):
             text = context.notes.get(id)
-            return inline(Message("text-erased"), context) if text is None else written(text, context.locale)
+            if text is None:
+                return inline(Message("text-erased"), context)
+            return (linked if isinstance(argument, LinkRef) else written)(text, context.locale)
         case Label(dimension, code):
             if code is None:
                 return inline(Message("not-stated"), context)

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date
 
-from bot.messages.document import Break, Node, Text
+from bot.domain.group.links import read_link
+from bot.messages.document import Break, Link, Node, Text
 
 UNITS = (("days", 86400), ("hours", 3600), ("minutes", 60), ("seconds", 1))
 BIDI_CONTROLS = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
@@ -48,6 +49,15 @@ def written(text: str, locale: Locale) -> tuple[Node, ...]:
     for line in text.splitlines():
         lines += [Break(), Text(isolated(line, locale))]
     return tuple(lines[1:])
+
+
+def linked(text: str, locale: Locale) -> tuple[Node, ...]:
+    """A link under the name of where it leads, so that none leads elsewhere; all else as it stands."""
+    link = read_link(text)
+    if link is None:
+        return written(text, locale)
+    site = f"{link.site} ({link.punycode})" if link.punycode else link.site
+    return (Link(link.url, (Text(isolated(site, locale)),)),)
 
 
 def one_line(text: str, locale: Locale) -> str:

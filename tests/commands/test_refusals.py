@@ -37,6 +37,7 @@ ELSEWHERE = {
     "refused-coordinates-not",
     "refused-handover-self",
     *(f"refused-date-{what}" for what in ("form", "unknown", "others", "over", "again")),
+    *(f"refused-resource-{what}" for what in ("form", "tags", "unknown", "others")),
     *(f"refused-action-{what}" for what in ("form", "unknown", "member", "over", "yours", "taken", "others")),
     "refused-forgetme-unknown",
     "refused-conduct",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.domain.message import Argument, Listing, Message, Moment, Name, RawText, TextRef
+from bot.domain.message import Argument, LinkRef, Listing, Message, Moment, Name, RawText, TextRef
 
 Keep = Callable[[str], str]
 """Keeps a text and returns its id."""
@@ -28,7 +28,7 @@ def _argument(argument: Argument, keep: Keep) -> Argument:
 
 def text_refs(said: Argument) -> list[str]:
     """The ids of all kept texts that a message, or whatever stands in one, needs."""
-    return [part.id for part in _parts(said) if isinstance(part, TextRef)]
+    return [part.id for part in _parts(said) if isinstance(part, TextRef | LinkRef)]
 
 
 def names(said: Argument) -> list[Name]:
