@@ -12,7 +12,8 @@ from storage.tables import due
 
 _NEXT = (
     select(due.c.owner, due.c.id, due.c.at)
-    .where(due.c.owner.in_(bindparam("owners", expanding=True)))
+    # Not by the owner, of which there are few: then SQLite would sort all moments of thousands of things.
+    .where(due.c.owner.concat("").in_(bindparam("owners", expanding=True)))
     .order_by(due.c.at, due.c.owner, due.c.id)
     .limit(1)
 )

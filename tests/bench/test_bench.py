@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench import __main__ as program
-from tests.bench import discord, idle, rush, size, start, store, voices
+from tests.bench import after, discord, idle, rush, size, start, store, voices
 from tests.bench.figures import Figure, milliseconds, p95
 from tests.bench.queue import bench
 
@@ -50,6 +50,15 @@ def test_those_who_always_come_back_are_measured() -> None:
         *((9, 30), (9, 30)),
     ]
     assert all(figure.reached for figure in (*turns, jain))
+
+
+@pytest.mark.slow
+def test_a_wake_up_among_groups_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, small in {"MANY": 12, "WAKES": 6, "FEW": 3}.items():
+        monkeypatch.setattr(f"tests.bench.after.waking.{name}", small)
+    (figure,) = after.bench()
+    assert figure.value > 0
+    assert figure.aim == 1.5
 
 
 @pytest.mark.slow

@@ -135,4 +135,4 @@ def _added(group: Meeting, request: Request, read: Read) -> Outcome:
     named = [name for name in read.wanted.texts if name != "title"]
     card = say("date-added", date=date_card(date, when.at, named, ()))
     told = taking_part(with_calendar(card), date)
-    return Outcome(told, Change((), kept), tell_group(group, request, told))
+    return Outcome(say("date-kept"), Change((), kept), tell_group(group, request, told))

@@ -101,7 +101,8 @@ def _drop(group: Meeting, request: Request, date: KeyDate) -> Outcome | Refusal:
         return ask(request, own, question, Answer(f"date drop {date.number}", say("offer-date-drop")))
     dropped = replace(date, dropped=True, sequence=date.sequence + 1, since=request.now)
     told = with_calendar(say("date-dropped", who=Name(own), title=title(date), when=moment(date, at)))
-    return Outcome(told, Change((), (Keep(dropped), Wake(dropped, None))), tell_group(group, request, told))
+    change = Change((), (Keep(dropped), Wake(dropped, None)))
+    return Outcome(say("date-kept"), change, tell_group(group, request, told))
 
 
 def _remind(date: KeyDate, words: str) -> Outcome | Refusal:

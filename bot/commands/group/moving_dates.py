@@ -37,7 +37,7 @@ def _moved(group: Meeting, request: Request, date: KeyDate, when: When, again: s
     told = say("date-moved", title=title(date), old=_old(request, date), new=in_full(when))
     shown = taking_part(with_calendar(told), new)
     change = Change((), (Keep(new), Wake(new, next_due(new))))
-    return Outcome(shown, change, tell_group(group, request, shown))
+    return Outcome(say("date-kept"), change, tell_group(group, request, shown))
 
 
 def _old(request: Request, date: KeyDate) -> Message:

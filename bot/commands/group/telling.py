@@ -7,7 +7,7 @@ from bot.reactions.effects import Effect, Tell
 
 
 def tell_group(group: Meeting, request: Request, message: Message) -> tuple[Effect, ...]:
-    """In every channel but the one in which all read the answer anyway."""
+    """In every channel but the one in which all read the answer anyway; what has a file is no answer."""
     asker = request.asker
-    answered = asker.place if asker.overheard else None
+    answered = asker.place if asker.overheard and message.file is None else None
     return tuple(Tell(place, message) for place in group.channels if place != answered)

@@ -22,6 +22,7 @@ ask-date =
     { $again }
     Is that right?
 date-added = New date { $date }
+date-kept = Done. The group has been told.
 date-none = No date is ahead.
     Add one like this: { $example }
 date-list = { $lines }

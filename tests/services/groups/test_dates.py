@@ -37,13 +37,12 @@ async def test_a_date_is_said_in_full_and_counts_once_it_is_confirmed(
     asked = await after.say(ANA, ROUND)
     assert "Monday, March 15, 2027" in asked
     assert await dates(after) == []
-    shown = await after.say(ANA, "confirm 1")
-    assert "New date 1 Round 3" in shown
-    assert "Where: Geneva" in shown
+    assert "The group has been told" in await after.say(ANA, "confirm 1")
     (date,) = await dates(after)
     assert (date.at, date.zone) == (datetime(2027, 3, 15, 13, 0, tzinfo=UTC), "Europe/Vienna")
     for fake in (discord, matrix):
-        assert told(after, channel(fake), "New date 1 Round 3") == 1
+        (shown,) = [text for text in after.texts(channel(fake)) if "New date 1 Round 3" in text]
+        assert "Where: Geneva" in shown
 
 
 async def test_people_say_that_they_take_part_and_speak(after: BotDriver) -> None:
@@ -171,3 +170,12 @@ async def test_the_calendar_file_is_posted_anew_with_each_change_and_read_by_cal
     assert len({event["UID"] for event in events}) == 1
     assert [event.decoded("DTSTART").day for event in events] == [15, 16, 16]
     assert str(events[0]["LOCATION"]) == "Geneva"
+
+
+async def test_in_the_group_s_own_room_the_announcement_stands_once_too(
+    after: BotDriver, matrix: InMemoryPlatform
+) -> None:
+    asked = await after.say(LI, ROUND, channel(matrix))
+    assert "Is that right?" in asked
+    await after.say(LI, "confirm 1", channel(matrix))
+    assert told(after, channel(matrix), "New date 1 Round 3") == 1
