@@ -2,13 +2,10 @@
 
 from datetime import datetime
 
-from bot.domain.meeting.balance import Tally, balance, missing, unheard
+from bot.domain.meeting.balance import FEW, Tally, balance, missing, unheard
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, Duration, Label, Listing, Message, PlanText, say
 from bot.domain.plan import Dimension
-
-FEW = 3
-"""Counts under this are not told outside the moderators' rooms: they could point at somebody."""
 
 
 def whole_balance(meeting: Meeting, now: datetime) -> Message:

@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from bot.domain.meeting.rule import disclosed
 from bot.domain.meeting.state import Meeting, Participant, Spoken
 from bot.domain.plan import MODE, Dimension
+
+FEW: Final = 3
+"""Counts under this are told to moderators and coordinators alone: they could point at somebody."""
 
 
 @dataclass(frozen=True)

@@ -66,14 +66,12 @@ digest-more = { $count ->
    *[other] { $count } more.
 }
 digest-resource = **{ $number }** { $text }
-digest-date = **{ $number }** { $title }: { $when }
 digest-need = { $digest }
     { $what }
 digest-need-action = This most needs somebody:
     { $action }
 digest-need-date = This most needs somebody to attend:
     { $date }
-offer-digest-going = I take part
 
 # Who is in the group, counted
 

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.domain.calendar.values import When, in_full
 from bot.domain.group.constituencies import counted, missing, quiet
-from bot.domain.group.digest.news import FEW, Coming, News, most_needed
+from bot.domain.group.digest.news import Coming, News, most_needed
 from bot.domain.group.rows import ActionItem, Member, Resource, text_id
+from bot.domain.meeting.balance import FEW
 from bot.domain.meeting.group.membership import members
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, Label, Listing, Message, Offer, TextRef, offering, say
 from bot.views.group.actions import action_line, steps
+from bot.views.group.dates import date_line
 
 MOST: Final = 5
 """Lines of each part: of what is more, how much there is."""
@@ -60,9 +61,7 @@ def _with_need(message: Message, news: News) -> Message:
             return offering(need, *steps(action))
         case Coming() as coming:
             need = say("digest-need", digest=message, what=say("digest-need-date", date=_coming(coming)))
-            return offering(
-                need, Offer(f"date going {coming.date.number}", say("offer-digest-going"), "main")
-            )
+            return offering(need, Offer(f"date going {coming.date.number}", say("offer-date-going"), "main"))
         case None:
             return message
 
@@ -82,9 +81,7 @@ def _resource(resource: Resource, *, titled: bool) -> Message:
 
 
 def _coming(coming: Coming) -> Message:
-    date = coming.date
-    when = in_full(When(coming.at, date.zone, date.whole_day))
-    return say("digest-date", number=date.number, title=TextRef(text_id(date, "title")), when=when)
+    return date_line(coming.date, coming.at)
 
 
 def _part(key: str, lines: Sequence[Message]) -> Message | None:

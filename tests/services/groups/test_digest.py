@@ -167,6 +167,35 @@ async def test_it_ends_with_what_most_needs_somebody_and_a_press_takes_it(
     assert "Nobody attends" not in digests(after, channel(discord))[-1]
 
 
+async def test_a_date_that_comes_again_is_told_until_somebody_attends(
+    after: BotDriver, discord: InMemoryPlatform
+) -> None:
+    now = after.clock.now() + timedelta(seconds=1)
+    call = KeyDate(1, None, now, "UTC", False, now, uid="u", repeats="every week")
+    await put(after, call, title="The weekly call")
+    await move_to(after, datetime(2026, 12, 7, 9, 0, tzinfo=UTC))
+    (one,) = digests(after, channel(discord))
+    assert one.count("The weekly call") == 2 + 1 + 1, "twice in two weeks, unattended, and in need"
+    choice = list(discord.choices(channel(discord)).values())[-1]
+    await after.press(ANA, choice.token, channel(discord))
+    await after.move(7 * DAY)
+    last = digests(after, channel(discord))[-1]
+    assert last.count("The weekly call") == 2
+    assert "Nobody attends" not in last
+
+
+async def test_of_a_long_list_it_says_how_many_more_there_are(
+    after: BotDriver, discord: InMemoryPlatform
+) -> None:
+    for number in range(1, 41):
+        await put(after, resource(number, after.clock.now()), title=f"Report {number}")
+    await after.move(7 * DAY)
+    (one,) = digests(after, channel(discord))
+    assert "Report 5" in one
+    assert "Report 6" not in one
+    assert "35 more." in one
+
+
 async def test_a_text_that_was_erased_is_not_in_one_on_its_way(
     play: Play, discord: InMemoryPlatform, matrix: InMemoryPlatform
 ) -> None:

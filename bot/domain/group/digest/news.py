@@ -9,12 +9,11 @@ from bot.domain.group.actions import in_order, over
 from bot.domain.group.constituencies import came, counted, quiet, sizes
 from bot.domain.group.dates import unattended, within
 from bot.domain.group.rows import ActionItem, Going, KeyDate, Member, Resource
+from bot.domain.meeting.balance import FEW
 from bot.domain.meeting.state import Meeting
 
 AHEAD: Final = timedelta(weeks=2)
 """So far ahead a digest tells of what comes."""
-FEW: Final = 3
-"""Of fewer people nothing is told to all: it could point at somebody."""
 _TIMES: Final = 3
 """Moments of one date at most: it comes again after a week at the earliest."""
 
