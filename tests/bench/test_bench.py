@@ -56,9 +56,11 @@ def test_those_who_always_come_back_are_measured() -> None:
 def test_a_wake_up_among_groups_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, small in {"MANY": 12, "WAKES": 6, "FEW": 3}.items():
         monkeypatch.setattr(f"tests.bench.after.waking.{name}", small)
-    (figure,) = after.bench()
-    assert figure.value > 0
-    assert figure.aim == 1.5
+    monkeypatch.setattr("tests.bench.after.finding.RESOURCES", 30)
+    monkeypatch.setattr("tests.bench.after.finding.ROUNDS", 2)
+    figures = list(after.bench())
+    assert all(figure.value > 0 and figure.baseline > 0 for figure in figures)
+    assert [figure.aim for figure in figures] == [1.5, 20, None, 20, None]
 
 
 @pytest.mark.slow
