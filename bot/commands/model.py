@@ -154,6 +154,8 @@ class Request:
     """Looks up every meeting and group that knows the account of whoever asks."""
     sure: bool = False
     """True if its author was asked whether it is meant, and said yes."""
+    sent: datetime | None = None
+    """When it was given, where that may be long ago."""
     hand: str | None = None
     """The raised hand that the command is about, where it was a gesture: that which makes it, or ends."""
 

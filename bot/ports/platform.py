@@ -99,7 +99,7 @@ class Invocation:
     """True in a chat between the author and the bot alone."""
     request: TypedRequest | ChosenRequest | PressedRequest
     at: datetime
-    """When it arrived."""
+    """When it arrived, or was sent, if it was read in a history."""
     language: str | None = None
     """The language code the platform tells of the author ("fr"), if it does."""
     edits: str | None = None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
 import discord
@@ -52,7 +53,9 @@ class Intake:
         elif event.type is not discord.InteractionType.ping:
             await self._command(event)
 
-    async def message(self, event: discord.Message, me: discord.abc.User) -> None:
+    async def message(
+        self, event: discord.Message, me: discord.abc.User, sent: datetime | None = None
+    ) -> None:
         """A typed command: anything in a direct chat, and what begins with the bot's mention in a room.
 
         Discord tells of changed messages too, also where it only added a preview of a link.
@@ -72,7 +75,7 @@ class Intake:
             place=Place("discord", str(event.channel.id)),
             direct=event.guild is None,
             request=TypedRequest(text),
-            at=self.clock.now(),
+            at=sent or self.clock.now(),
             edits=first if edited else None,
             server=str(event.guild.id) if event.guild else "",
         )
@@ -90,7 +93,7 @@ class Intake:
         What was heard all the same has the cause that it had, and changes nothing.
         """
         for event in await self.missed.since(client):
-            await self.message(event, me)
+            await self.message(event, me, event.edited_at or event.created_at)
 
     async def odd(self) -> None:
         """Something that cannot be read was put aside."""

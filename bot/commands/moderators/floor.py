@@ -26,7 +26,7 @@ def floor_given(meeting: Meeting, request: Request, change: Change) -> Outcome:
 def on_next(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """The floor to whoever is next."""
     entered = ensure_participant(meeting, request)
-    events = give_next(entered.meeting, entered.person, request.now)
+    events = give_next(entered.meeting, entered.person, request.now, request.sent)
     if isinstance(events, Refusal):
         return events
     change = decide(entered, "next", events)

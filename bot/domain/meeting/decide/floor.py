@@ -34,15 +34,18 @@ class Giving:
     seconds: int | None = None
 
 
-def give_next(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...] | Refusal:
+def give_next(
+    meeting: Meeting, by: int, now: datetime, sent: datetime | None = None
+) -> tuple[Event, ...] | Refusal:
     """The floor to whoever is next, and who is on deck behind them.
 
     Points of order come first, then direct responses, then whom the rule calls. In a presentation it is
-    asked about once before it is done (a ConfirmationAsked alone).
+    asked about once before it is done (a ConfirmationAsked alone). What was sent before the turn that runs
+    and is read only now was meant for the one before it.
     """
     if meeting.phase is None:
         return refuse("refused-not-started")
-    if meeting.floor and _meant_for_same_turn(meeting.floor, by, now):
+    if meeting.floor and _meant_for_same_turn(meeting.floor, by, now, sent or now):
         return refuse("refused-repeat", who=Name(meeting.floor.person))
     giving = next_up(ended(meeting, now))
     if giving is None:
@@ -163,7 +166,9 @@ def _overtaken(meeting: Meeting, found: OnDeck) -> bool:
     return today is not None and today.attributes[0] != found.attributes[0]
 
 
-def _meant_for_same_turn(floor: RunningTurn, by: int, now: datetime) -> bool:
+def _meant_for_same_turn(floor: RunningTurn, by: int, now: datetime, sent: datetime) -> bool:
+    if sent < floor.since <= now:
+        return True
     return within(ONE_TAP if floor.given.by == by else SAME_MOMENT, floor.since, now)
 
 

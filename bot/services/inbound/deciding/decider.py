@@ -116,6 +116,7 @@ class Decider:
             records=tx.records.of(id) if meeting.plan.is_group else NOTHING,
             taken_by=other_in_rooms(self.repository.all(tx), meeting) if opening else None,
             target=invocation.target,
+            sent=invocation.at,
             hand=invocation.hand.raised if invocation.hand else None,
         )
 
