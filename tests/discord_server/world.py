@@ -123,6 +123,7 @@ class World:
     """Servers with their people, channels and messages."""
 
     def __init__(self) -> None:
+        self.now: Callable[[], float] = time.time
         self._count = itertools.count()
         self._tick = asyncio.Event()
         self.guilds: dict[str, Guild] = {}
@@ -145,7 +146,7 @@ class World:
         return self.home.members
 
     def new_id(self) -> str:
-        return str((int(time.time() * 1000) - _EPOCH << 22) + next(self._count))
+        return str((int(self.now() * 1000) - _EPOCH << 22) + next(self._count))
 
     def add_guild(self, name: str) -> Guild:
         """Nobody is in it yet."""

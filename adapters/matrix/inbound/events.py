@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, TypeGuard
 
 from adapters.matrix.inbound.addressing import Bot, addressed
@@ -14,6 +15,9 @@ LONGEST_KEY = 64
 """Characters of a reaction that can be a sign of the bot's."""
 LAST_MS = 253_402_300_800_000
 """The year 10,000, with which Python's times end."""
+
+_LONG_MS = 7 * 24 * 3_600_000
+"""Older than that is as good as that old."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,12 @@ def sound(event: Mapping[str, Any]) -> bool:
     at = event.get("origin_server_ts")
     named = _is_id(event.get("event_id")) and _is_id(event.get("sender")) and _is_id(event.get("type"))
     return named and isinstance(at, int) and 0 <= at < LAST_MS
+
+
+def age(event: Mapping[str, Any]) -> timedelta:
+    """How long ago it was sent, as the homeserver reckons it; its time is of the sender's clock."""
+    told = part(event, "unsigned", dict).get("age")
+    return timedelta(milliseconds=min(max(told, 0), _LONG_MS) if isinstance(told, int) else 0)
 
 
 def homeserver(user: str) -> str:

@@ -14,6 +14,7 @@ from adapters.matrix.inbound.events import (
     TextMessage,
     TookBack,
     Unsaid,
+    age,
     heard,
     homeserver,
 )
@@ -139,7 +140,7 @@ class Listener:
             place=self._place(room_id),
             direct=self.direct(room_id),
             request=TypedRequest(asked) if isinstance(asked, str) else asked,
-            at=self.clock.now(),
+            at=self.clock.now() - age(event),
             edits=edits and f"{NAME}:{edits}",
             server=homeserver(event["sender"]),
         )

@@ -3,7 +3,7 @@
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.commands.moderators.floor import decide
 from bot.commands.participation import ensure_participant
-from bot.domain.meeting.decide.moderation import same_moment
+from bot.domain.meeting.decide.moderation import meant_at, same_moment
 from bot.domain.meeting.decide.phases import extend, move, pause, resume, start
 from bot.domain.meeting.events import Event
 from bot.domain.meeting.state import Meeting
@@ -30,7 +30,8 @@ def on_phase(meeting: Meeting, request: Request) -> Outcome | Refusal:
     if seconds is not None and action != "extend":
         return refuse("refused-phase-time", extend=CommandText("phase extend 5m"))
     entered = ensure_participant(meeting, request)
-    events = same_moment(meeting, f"phase {action}", entered.person, request.now) or _events(
+    meant = meant_at(meeting, request.now, request.sent)
+    events = same_moment(meeting, f"phase {action}", entered.person, meant) or _events(
         entered.meeting, action, seconds, entered.person
     )
     if isinstance(events, Refusal):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.adapters.matrix.fakes import Recorder, running
+from tests.adapters.matrix.fakes import Recorder, StillClock, running
 from tests.adapters.matrix.venue import MatrixVenue
 from tests.contracts.platform.documents import text
 
@@ -18,6 +18,7 @@ async def test_everything_said_while_the_bot_was_down_is_heard_in_order(venue: M
     async with running(venue.platform(), inbox):
         await inbox.hears(said[-1])
     assert inbox.texts == [str(n) for n in range(71)]
+    assert inbox.handed[1].at < StillClock().now(), "when it was sent, and not when it was read"
 
 
 async def test_what_was_said_in_two_rooms_and_a_direct_chat_while_the_bot_was_down_is_heard_in_order(

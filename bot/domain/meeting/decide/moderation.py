@@ -45,6 +45,12 @@ def same_moment(
     return None
 
 
+def meant_at(meeting: Meeting, now: datetime, sent: datetime | None) -> datetime:
+    """When it was meant: what was sent before the latest decision, and is read after it, beside that one."""
+    recent = meeting.recent
+    return recent.at if recent and sent and sent < recent.at <= now else now
+
+
 def decided(meeting: Meeting, name: str, by: int, events: Sequence[Event]) -> tuple[Event, ...]:
     """The events as one decision that can be undone; a mere question is none."""
     if all(isinstance(event, ConfirmationAsked) for event in events):

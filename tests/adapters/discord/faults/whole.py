@@ -43,6 +43,7 @@ class Whole:
     plans: dict[str, Plan] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.server.world.now = lambda: self.clock.now().timestamp()
         self.plans["roundtable"] = self.plan((self.room,), self.moderators)
 
     def plan(self, rooms: tuple[str, ...], moderators: str, id: str = "roundtable") -> Plan:
