@@ -4,7 +4,7 @@ import asyncio
 import random
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +20,19 @@ from bot.app import App, Dependencies, build_app
 from bot.cli.problems import plan_of
 from bot.commands.table import commands
 from bot.demo.movable_clock import MovableClock
-from bot.demo.script import IN_PERSON, VIRTUAL, Gesture, HandOver, Pause, Remark, TypedLine, script
+from bot.demo.script import (
+    CHANNEL,
+    IN_PERSON,
+    VIRTUAL,
+    Gesture,
+    HandOver,
+    Pause,
+    Remark,
+    ScriptStep,
+    TypedLine,
+    afterwards,
+    script,
+)
 from bot.demo.stage import MODERATORS, ONLINE, staged, summary
 from bot.domain.message import CommandText, Message
 from bot.domain.plan import Plan
@@ -29,6 +41,7 @@ from bot.messages.document import plain
 from bot.messages.render import Context, render
 from bot.ports.store import Store
 from bot.services.scheduling.idle import wait_until_idle
+from bot.services.scheduling.owners import OWNERS
 from storage.schema import migrate
 from storage.store import open_store
 
@@ -54,6 +67,7 @@ class Show:
     store: Store
     clock: MovableClock
     catalogues: Catalogues
+    terminal: Terminal
 
 
 async def _play(plan: Plan) -> None:
@@ -62,8 +76,8 @@ async def _play(plan: Plan) -> None:
         migrate(url)
         async with open_store(url) as store:
             clock = MovableClock(plan.start - timedelta(minutes=10))
-            show = Show(plan, store, clock, load_catalogues())
-            console = Console(Terminal(typer.echo), _entries(show), clock, SETTINGS)
+            show = Show(plan, store, clock, load_catalogues(), Terminal(typer.echo))
+            console = Console(show.terminal, _entries(show), clock, SETTINGS)
             dependencies = Dependencies(store, {console.name: console}, clock, random.SystemRandom().random)
             await _run(show, build_app(dependencies, commands(), show.catalogues, {plan.id: plan}), console)
 
@@ -85,28 +99,56 @@ async def _run(show: Show, made: App, console: Console) -> None:
 
 
 async def _entries(show: Show) -> AsyncIterator[Entry]:
-    """The script's lines, each when everything before it has happened; then what is really typed."""
-    for number, step in enumerate(script()):
+    """The meeting, then the group that goes on if the meeting came to its end."""
+    async for entry in _played(show, "meeting", script()):
+        yield entry
+    if await _is_over(show):
+        async for entry in _played(show, "group", afterwards()):
+            yield entry
+
+
+async def _played(show: Show, part: str, steps: Sequence[ScriptStep]) -> AsyncIterator[Entry]:
+    """The script's lines, each when everything before it has happened; between them what is really typed."""
+    for number, step in enumerate(steps):
         await wait_until_idle(show.store, show.clock)
         match step:
             case Remark(text):
                 typer.echo(f"\n--- {text}")
             case Pause(seconds):
-                show.clock.jump(seconds)
+                await _pass(show, timedelta(seconds=seconds))
             case TypedLine(who, text, where):
-                yield _shown(number, f"{who} {where}> /{text}")
+                yield _shown(show, f"{part}-{number}", f"{who} {where}> /{text}")
             case Gesture(who, up):
-                yield _shown(number, f"{who} #{ONLINE.id}> {HAND_UP if up else HAND_DOWN}")
+                line = f"{who} #{ONLINE.id}> {HAND_UP if up else HAND_DOWN}"
+                yield _shown(show, f"{part}-{number}", line)
             case HandOver():
                 if sys.stdin.isatty():
                     async for entry in _by_hand(show):
                         yield entry
-                    return
+                    if await _is_over(show):
+                        return
 
 
-def _shown(number: int, line: str) -> Entry:
-    typer.echo(f"\n{line}")
-    return Entry(f"script-{number}", line)
+async def _is_over(show: Show) -> bool:
+    """Whether those who go on have their channel."""
+    await wait_until_idle(show.store, show.clock)
+    return bool(show.terminal.channels)
+
+
+async def _pass(show: Show, time: timedelta) -> None:
+    """Time passes from one thing that is due to the next, each happening at its own moment."""
+    end = show.clock.now() + time
+    while (now := show.clock.now()) < end:
+        due = await show.store.read(lambda tx: tx.timers.next(OWNERS))
+        show.clock.jump(((min(due.at, end) if due else end) - now).total_seconds())
+        await wait_until_idle(show.store, show.clock)
+
+
+def _shown(show: Show, id: str, line: str) -> Entry:
+    """The channel has an id for what is typed, and a name for who watches."""
+    place, name = next(iter(show.terminal.channels.items()), (ONLINE, ""))
+    typer.echo(f"\n{line.replace(f' {CHANNEL}>', f' #{name}>')}")
+    return Entry(f"script-{id}", line.replace(f" {CHANNEL}>", f" #{place.id}>"))
 
 
 async def _by_hand(show: Show) -> AsyncIterator[Entry]:

@@ -43,12 +43,20 @@ ScriptStep = TypedLine | Gesture | Pause | Remark | HandOver
 
 MODERATORS = "#moderators"
 ALONE = "@bot"
+CHANNEL = "#group"
+"""The channel of those who go on; the terminal shows it by its name."""
+DAY = 24 * 60 * 60
 VIRTUAL, IN_PERSON = "vera", "ivo"
 
 
 def script() -> tuple[ScriptStep, ...]:
     """The example meeting, from opening to close. No word in it is a real speaker's."""
     return (*_opening(), *_level_setting(), *_first_question(), HandOver(), *_second_question(), *_end())
+
+
+def afterwards() -> tuple[ScriptStep, ...]:
+    """The group that goes on, in its first week and three months later."""
+    return (*_first_week(), *_three_months_later(), *_round())
 
 
 def _opening() -> tuple[ScriptStep, ...]:
@@ -112,6 +120,10 @@ def _first_question() -> tuple[ScriptStep, ...]:
         TypedLine(IN_PERSON, "next", MODERATORS),
         TypedLine(IN_PERSON, "undo", MODERATORS),
         Pause(60),
+        Remark("Some want to go on working together afterwards; one word, at any time."),
+        TypedLine("bao", "stay"),
+        TypedLine("amara", "stay"),
+        TypedLine("dana", "stay", ALONE),
     )
 
 
@@ -123,9 +135,6 @@ def _second_question() -> tuple[ScriptStep, ...]:
         TypedLine("jun", "join"),
         TypedLine("jun", "identify ps ap"),
         *(step for _ in range(5) for step in _turn(VIRTUAL, 120)),
-        TypedLine("bao", "stay"),
-        TypedLine("amara", "stay"),
-        TypedLine("dana", "stay", ALONE),
         TypedLine(IN_PERSON, "phase next", MODERATORS),
         *(step for _ in range(3) for step in _turn(IN_PERSON, 120)),
         TypedLine(IN_PERSON, "phase extend 5m", MODERATORS),
@@ -141,6 +150,46 @@ def _end() -> tuple[ScriptStep, ...]:
         TypedLine(VIRTUAL, "close", MODERATORS),
         Pause(5),
         TypedLine(VIRTUAL, "close", MODERATORS),
+    )
+
+
+def _first_week() -> tuple[ScriptStep, ...]:
+    return (
+        Pause(DAY),
+        Remark("The meeting is over; the group has begun. It shares what it knows, and says who does what."),
+        TypedLine(
+            "bao", "resource add https://example.org/convention | The Convention, annotated | treaty", CHANNEL
+        ),
+        TypedLine("amara", "action add Two pages on what the Convention changes at home", CHANNEL),
+        TypedLine("bao", "action take 1", CHANNEL),
+        Remark("A week passes: a digest tells what is new. In a week without news there is none."),
+        Pause(7 * DAY),
+    )
+
+
+def _three_months_later() -> tuple[ScriptStep, ...]:
+    return (
+        Pause(83 * DAY),
+        Remark(
+            "Three months later a round of negotiations is announced; a day is said in full before it counts."
+        ),
+        TypedLine(
+            VIRTUAL,
+            "date add Round on the protocol | in 15 days 14:00 | Geneva | https://example.org/round",
+            CHANNEL,
+        ),
+        TypedLine(VIRTUAL, "1", ALONE),
+        TypedLine("bao", "action done 1", CHANNEL),
+        Remark("The digest ends with what most needs somebody: nobody attends the round yet."),
+        Pause(7 * DAY),
+        TypedLine("dana", "date speaking 1", ALONE),
+    )
+
+
+def _round() -> tuple[ScriptStep, ...]:
+    return (
+        Remark("Nobody need keep the day in mind: reminders come two weeks, a day and an hour before."),
+        Pause(9 * DAY),
     )
 
 

@@ -32,3 +32,12 @@ def test_the_demo_ends_with_the_turns(printed: str) -> None:
     counts = [int(count) for count in re.findall(r"^[A-Z][\w ]+: (\d+)$", printed, re.MULTILINE)]
     assert len(counts) >= 4
     assert printed.rstrip().endswith(f"{sum(counts)} turns in all.")
+
+
+def test_the_demo_goes_on_for_three_months(printed: str) -> None:
+    _, _, after = printed.partition("--- The meeting is over")
+    assert [
+        after.count(said) for said in ("New resource 1", "takes action 1", "What is new in the group")
+    ] == [2, 1, 2]
+    assert "This most needs somebody to attend:" in after
+    assert len(re.findall(r"^\[#.*\] “Round on the protocol” is on Friday", after, re.MULTILINE)) == 3

@@ -15,7 +15,18 @@ from bot.domain.group.rows import ActionItem, text_id
 from bot.domain.meeting.decision import Change, Keep, SideEffect, StoreText, Wake
 from bot.domain.meeting.group.membership import is_member
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Listing, Name, Offer, RawText, Refusal, offering, refuse, say
+from bot.domain.message import (
+    CommandText,
+    Listing,
+    Name,
+    Offer,
+    RawText,
+    Refusal,
+    TextRef,
+    offering,
+    refuse,
+    say,
+)
 from bot.reactions.effects import Effect, TellPerson
 from bot.views.group.actions import action_line, steps
 from bot.views.pages import page_number, page_of
@@ -126,7 +137,8 @@ def _of_one(group: Meeting, request: Request, what: str, text: str) -> Outcome |
         changed = actions.settle(found, own, group.moderators, what == "done", request.now)
     if isinstance(changed, Refusal):
         return changed
-    told = say("action-changed", what=what, who=Name(own), action=action_line(found))
+    words = TextRef(text_id(found, "text"))
+    told = say("action-changed", what=what, who=Name(own), number=found.number, text=words)
     answer = offering(say("action-done", what=what, number=found.number), *steps(changed))
     kept = _keeping(changed, request.now)
     return Outcome(answer, Change((), kept), tell_group(group, request, told))

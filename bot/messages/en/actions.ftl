@@ -21,9 +21,9 @@ action-done = { $what ->
    *[drop] Action { $number } is dropped.
 }
 action-changed = { $what ->
-    [take] { $who } takes action { $action }
-    [done] { $who } has done action { $action }
-   *[drop] { $who } drops action { $action }
+    [take] { $who } takes action **{ $number }**: { $text }
+    [done] { $who } has done action **{ $number }**: { $text }
+   *[drop] { $who } drops action **{ $number }**: { $text }
 }
 action-reminder = { $day ->
     [eve] Your action is due tomorrow.
@@ -42,8 +42,8 @@ action-list-more = { $left ->
    *[other] { $lines }
     { $left } more.
 }
-offer-action-take = Take { $number }
-offer-action-done = { $number } is done
+offer-action-take = Take action { $number }
+offer-action-done = Action { $number } is done
 refused-action-form = Write what is to be done, who does it, and by when.
     For example: { $example }
 refused-action-unknown = There is no action with that number.

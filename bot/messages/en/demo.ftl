@@ -14,4 +14,4 @@ demo-hand-over =
     { $walkup } — adds two people from the hall
     { $other } — somebody else joins
     { $help } — everything else
-    Ctrl-D ends the demo.
+    Ctrl-D lets the script go on: the end, and what the group does later.
