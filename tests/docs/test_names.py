@@ -19,8 +19,9 @@ from bot.domain.message import Refusal
 from bot.meeting_file.translation import fields_at
 from tests.docs.documents import DOCUMENTS, README, ROOT, inline_code, name, text
 
-PARTICIPANT, MODERATOR, OPERATE, DISCORD = (
-    ROOT / "docs" / f"{guide}.md" for guide in ("participant", "moderator", "operate", "discord")
+PARTICIPANT, MODERATOR, AFTER, OPERATE, DISCORD = (
+    ROOT / "docs" / f"{guide}.md"
+    for guide in ("participant", "moderator", "after-the-session", "operate", "discord")
 )
 SECTIONS = ((), *((key,) for key in fields_at(Settings, ()) if fields_at(Settings, (key,))))
 SETTINGS = {(*section, key) for section in SECTIONS for key in fields_at(Settings, section)} - set(SECTIONS)
@@ -87,7 +88,7 @@ def test_the_guide_to_discord_names_the_permissions_that_are_asked_for(
     assert [row.split("|")[1].strip(" *") for row in rows] == list(needed.values())
 
 
-@pytest.mark.parametrize("guide", [PARTICIPANT, MODERATOR], ids=name)
+@pytest.mark.parametrize("guide", [PARTICIPANT, MODERATOR, AFTER], ids=name)
 def test_the_guides_tell_commands_that_can_be_given(guide: Path) -> None:
     told = re.findall(r"(?<=`)[/!]?([a-z][^`\n=]*)(?=`)", "\n".join(_written(guide)))
     assert len(told) > 10

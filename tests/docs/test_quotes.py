@@ -9,7 +9,7 @@ import bot.messages
 from bot.messages.catalogue import FALLBACK
 from tests.docs.documents import ROOT, name, text
 
-GUIDES = [ROOT / "docs" / f"{guide}.md" for guide in ("participant", "moderator")]
+GUIDES = [ROOT / "docs" / f"{guide}.md" for guide in ("participant", "moderator", "after-the-session")]
 LEFT_OUT = re.compile(r"\.\.\.|\bX\b|\w+ \d \(.*?\)")
 """What stands for somebody or something: "...", "X", "Hall 7 (Civil Society)"."""
 
