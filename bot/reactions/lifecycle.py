@@ -26,7 +26,7 @@ from bot.reactions.effects import (
 from bot.views.balance import whole_balance
 from bot.views.group.welcome import questions
 from bot.views.moderating import START, keypad
-from bot.views.panel import AGENDA, HELP, STAY
+from bot.views.panel import AGENDA, HELP, QUIETLY, STAY
 
 TITLE = PlanText(("title",))
 
@@ -74,7 +74,7 @@ def _closed(transition: Transition) -> list[Effect]:
     before = transition.before
     waiting = dict.fromkeys(ticket.person for ticket in before.queue)
     return [
-        Tell("rooms", offering(say("closed", title=TITLE), STAY)),
+        Tell("rooms", offering(say("closed", title=TITLE), STAY, QUIETLY)),
         Tell("moderators", say("closed-moderators", title=TITLE, waiting=len(waiting))),
         Tell("moderators", whole_balance(before, transition.at)),
         *(TellPerson(person, offering(say("closed-waiting", title=TITLE), STAY)) for person in waiting),

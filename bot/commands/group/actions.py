@@ -140,8 +140,10 @@ def _of_one(group: Meeting, request: Request, what: str, text: str) -> Outcome |
     words = TextRef(text_id(found, "text"))
     told = say("action-changed", what=what, who=Name(own), number=found.number, text=words)
     answer = offering(say("action-done", what=what, number=found.number), *steps(changed))
-    kept = _keeping(changed, request.now)
-    return Outcome(answer, Change((), kept), tell_group(group, request, told))
+    others = found.owner is not None and found.owner != own and what != "take"
+    alone: tuple[Effect, ...] = (TellPerson(found.owner, told),) if others and found.owner else ()
+    change = Change((), _keeping(changed, request.now))
+    return Outcome(answer, change, (*tell_group(group, request, told), *alone))
 
 
 def _list(request: Request, text: str) -> Outcome | Refusal:

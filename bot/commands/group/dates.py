@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.commands.group.adding_dates import EXAMPLE, add
 from bot.commands.group.confirming import Answer, ask
 from bot.commands.group.moving_dates import move
-from bot.commands.group.telling import tell_group
+from bot.commands.group.telling import tell_group, tell_unseen
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.domain.calendar.reminders import read_leads
 from bot.domain.group import dates
@@ -102,7 +102,8 @@ def _drop(group: Meeting, request: Request, date: KeyDate) -> Outcome | Refusal:
     dropped = replace(date, dropped=True, sequence=date.sequence + 1, since=request.now)
     told = with_calendar(say("date-dropped", who=Name(own), title=title(date), when=moment(date, at)))
     change = Change((), (Keep(dropped), Wake(dropped, None)))
-    return Outcome(say("date-kept"), change, tell_group(group, request, told))
+    told_to = (*tell_group(group, request, told), *tell_unseen(group, request, date, told))
+    return Outcome(say("date-kept"), change, told_to)
 
 
 def _remind(date: KeyDate, words: str) -> Outcome | Refusal:

@@ -2,7 +2,7 @@
 
 from bot.commands.group.confirming import Answer, ask
 from bot.commands.group.moments import ask_which, zone_of
-from bot.commands.group.telling import tell_group
+from bot.commands.group.telling import tell_group, tell_unseen
 from bot.commands.model import Outcome, Request
 from bot.domain.calendar.recurrence_words import read_recurrence
 from bot.domain.calendar.values import Choices, When, in_full, precise
@@ -37,7 +37,8 @@ def _moved(group: Meeting, request: Request, date: KeyDate, when: When, again: s
     told = say("date-moved", title=title(date), old=_old(request, date), new=in_full(when))
     shown = taking_part(with_calendar(told), new)
     change = Change((), (Keep(new), Wake(new, next_due(new))))
-    return Outcome(say("date-kept"), change, tell_group(group, request, shown))
+    told_to = (*tell_group(group, request, shown), *tell_unseen(group, request, date, shown))
+    return Outcome(say("date-kept"), change, told_to)
 
 
 def _old(request: Request, date: KeyDate) -> Message:

@@ -26,6 +26,7 @@ offer-guest = No name
 offer-change = { $dimension }
 offer-later = Let others go first
 offer-stay = Keep working together
+offer-quietly = Read along, unseen
 offer-unstay = Not after all
 offer-ready = I am ready
 offer-done = I have finished

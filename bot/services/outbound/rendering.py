@@ -136,14 +136,18 @@ def _written(tx: Transaction, meeting: Meeting, wanted: Sequence[str]) -> Mappin
 def shown(
     meeting: Meeting, profiles: Mapping[int, Profile], accounts: Sequence[Account] = ()
 ) -> Mapping[int, Shown]:
-    """How each participant appears to others. Whoever chose a name is not mentioned by their account."""
+    """How each participant appears to others. Whoever chose a name is not mentioned by their account.
+
+    Whoever goes on in a group unseen has no name there: it would say who is in it.
+    """
     identity = {account.person: account.identity for account in accounts}
+    unseen = {each.person for each in meeting.participants.values() if each.quietly and meeting.plan.is_group}
     return {
         number: Shown(
-            profile.name,
+            None if number in unseen else profile.name,
             meeting.participants[number].badge,
             in_hall=meeting.participants[number].mode == HALL,
-            mention=identity.get(number) if profile.kind == "platform" else None,
+            mention=identity.get(number) if profile.kind == "platform" and number not in unseen else None,
         )
         for number, profile in profiles.items()
         if number in meeting.participants

@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 from bot.domain.group.rows import ActionItem
 from bot.domain.identity import Identity, Place
-from tests.services.conftest import ANA, IVO, LI, SAM, VERA
+from tests.services.conftest import ANA, BEN, IVO, LI, SAM, VERA
 from tests.services.groups.test_coming_and_going import GROUP, channel
 from tests.support.bot import BotDriver
 from tests.support.in_memory_platform import InMemoryPlatform
+from tests.support.plans import DISCORD_ROOM
 
 
 async def actions(bot: BotDriver) -> list[ActionItem]:
@@ -107,3 +108,21 @@ async def test_odd_words_are_refused_plainly(after: BotDriver, matrix: InMemoryP
     assert await actions(after) == []
     await after.say(IVO, "action add **bold** @everyone | me")
     assert told(after, channel(matrix), "**bold** @everyone") == 1
+
+
+async def test_an_owner_is_told_when_somebody_else_closes_it(after: BotDriver) -> None:
+    await after.say(ANA, "action add Draft | Li")
+    await after.say(VERA, "action drop 1")
+    assert told(after, LI, "drops action") == 1
+
+
+async def test_who_goes_on_unseen_is_not_named(
+    after: BotDriver, discord: InMemoryPlatform, matrix: InMemoryPlatform
+) -> None:
+    await after.say(BEN, "stay digest", DISCORD_ROOM)
+    await after.say(BEN, "action add Draft the letter | me")
+    await after.say(BEN, "action done 1")
+    for fake in (discord, matrix):
+        assert told(after, channel(fake), "Draft the letter") == 2
+        assert told(after, channel(fake), "Ben") == 0
+    assert "Ben" not in await after.say(LI, "action list all")

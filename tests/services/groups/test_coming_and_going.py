@@ -35,6 +35,8 @@ async def test_at_the_close_those_who_stay_and_the_moderators_are_in_the_group(a
     assert len(state.moderators) == 2
     assert {place.platform for place in state.channels} == {"discord", "matrix"}
     assert state.fed == ("roundtable",)
+    offered = after.fakes["discord"].choices(DISCORD_ROOM).keys()
+    assert {"Keep working together", "Read along, unseen"} <= offered
 
 
 async def test_who_was_in_the_meeting_can_still_come_in(after: BotDriver, discord: InMemoryPlatform) -> None:

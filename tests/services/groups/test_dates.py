@@ -179,3 +179,15 @@ async def test_in_the_group_s_own_room_the_announcement_stands_once_too(
     assert "Is that right?" in asked
     await after.say(LI, "confirm 1", channel(matrix))
     assert told(after, channel(matrix), "New date 1 Round 3") == 1
+
+
+async def test_who_takes_part_unseen_is_told_of_changes_alone(after: BotDriver) -> None:
+    await after.say(BEN, "stay digest", DISCORD_ROOM)
+    await added(after)
+    await after.say(BEN, "date going 1")
+    await after.say(ANA, "date move 1 16 March 2027 14:00 Europe/Vienna")
+    await after.say(ANA, "confirm 2")
+    assert told(after, BEN, "has moved") == 1
+    await after.say(ANA, "date drop 1")
+    await after.say(ANA, "confirm 3")
+    assert told(after, BEN, "has dropped") == 1
