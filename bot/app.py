@@ -21,6 +21,7 @@ from bot.services.inbound.command_service import CommandService
 from bot.services.inbound.deciding.decider import Decider
 from bot.services.inbound.deciding.revisions import Revisions
 from bot.services.inbound.outage_notice import OutageNotifier
+from bot.services.inbound.redeeming import Redeeming
 from bot.services.inbound.secret import Secret
 from bot.services.inbound.stage.presence import StagePresence
 from bot.services.inbound.suggesting.recent_rights import RecentRights
@@ -171,7 +172,8 @@ def _common(given: Dependencies, catalogues: Catalogues, plans: Mapping[str, Pla
 def _command_service(common: _Common, table: Sequence[Command]) -> CommandService:
     given, repository, event_writer = common.given, common.repository, common.event_writer
     rights = RecentRights(given.platforms, given.clock)
-    resolver = CommandResolver(table, given.store, repository, given.platforms, _setup(common))
+    setup, redeeming = _setup(common), Redeeming(given.store, given.clock)
+    resolver = CommandResolver(table, given.store, repository, given.platforms, setup, redeeming)
     admission = Admission(given.clock, given.store, repository)
     revisions = Revisions(repository, event_writer, given.clock)
     decider = Decider(
@@ -203,12 +205,10 @@ def _command_service(common: _Common, table: Sequence[Command]) -> CommandServic
 
 def _setup(common: _Common) -> SetupService:
     """Where meetings are set up in a chat."""
-    given, texts = common.given, common.catalogues
+    given, texts, clock = common.given, common.catalogues, common.given.clock
     finishing = Finishing(common.repository, Trial(common.serializer, texts))
     desk = [texts.format(f"setup-desk-{what}", FALLBACK, {}) for what in ("name", "topic")]
-    return SetupService(
-        given.store, given.platforms, texts.languages, (desk[0], desk[1]), finishing, given.clock
-    )
+    return SetupService(given.store, given.platforms, texts.languages, (desk[0], desk[1]), finishing, clock)
 
 
 def _workers(common: _Common, command_service: CommandService) -> Mapping[str, PlatformWorker]:

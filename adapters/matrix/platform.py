@@ -143,7 +143,7 @@ class MatrixPlatform:
             premises=self._premises,
             removal=self._removal,
             pins=self._pins,
-            joining=MatrixJoining(self._session.api, self._rooms),
+            joining=MatrixJoining(self._session.api, self._rooms, lambda: self._session.me),
             in_rooms=Choosing.SIGNS,
             in_private=Choosing.NUMBERS,
         )

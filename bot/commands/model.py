@@ -116,6 +116,15 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Way:
+    """How people get to where a group is on a platform."""
+
+    platform: str
+    link: str | None
+    """None where the bot may make none."""
+
+
+@dataclass(frozen=True)
 class KnownIn:
     """A meeting or group that knows the account of whoever asks, and all that is known of them there."""
 
@@ -156,6 +165,8 @@ class Request:
     """True if its author was asked whether it is meant, and said yes."""
     sent: datetime | None = None
     """When it was given, where that may be long ago."""
+    ways: tuple[Way, ...] = ()
+    """How people get to where the group is, for a command that tells it."""
     hand: str | None = None
     """The raised hand that the command is about, where it was a gesture: that which makes it, or ends."""
 
@@ -201,6 +212,10 @@ class Command:
     """True if in a group it may be given by who is not in it."""
     alone: bool = False
     """True if its answer is for its author alone, also where a group reads what is asked."""
+    by_code: bool = False
+    """True if the group is found by the code that it is given, its one parameter."""
+    tells_way: bool = False
+    """True if it tells how the group is reached, which only its platforms know."""
     forms: tuple[str, ...] = ()
     """Lines that can be sent, one for each thing it does; none where its name alone says it."""
     by_role_with: str | None = None

@@ -3,7 +3,7 @@
 Each command is declared beside its handler; here stands the order in which help shows them.
 """
 
-from bot.commands.group import actions, coordinators, dates, resources
+from bot.commands.group import actions, coordinators, dates, invitations, resources
 from bot.commands.group.confirming import confirming
 from bot.commands.group.informing import digest, members, timezone
 from bot.commands.model import Command
@@ -65,6 +65,8 @@ _IN_ORDER = (
     members.MEMBERS,
     digest.DIGEST,
     timezone.TIMEZONE,
+    invitations.REDEEM,
+    invitations.INVITE,
     coordinators.HANDOVER,
     coordinators.COORDINATOR,
     retention.KEEP,

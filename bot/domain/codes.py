@@ -2,12 +2,14 @@
 
 import hashlib
 import hmac
+import re
 from collections.abc import Callable, Sequence
 from typing import Final, Protocol, TypeVar
 
 from bot.domain.folding import plain
 
 GROUP: Final = 4
+_FORM: Final = re.compile(r"[A-Z0-9]{4}(-?[A-Z0-9]{4}){3}")
 
 
 class Kept(Protocol):
@@ -26,6 +28,11 @@ def new_code(secret: Callable[[], str]) -> str:
     """Sixteen letters in groups: even whoever has a copy of the database cannot try them all."""
     letters = secret() + secret()
     return "-".join(letters[start : start + GROUP] for start in range(0, len(letters), GROUP))
+
+
+def looks_like(text: str) -> bool:
+    """Whether a text is one by its form, with its dashes or without."""
+    return _FORM.fullmatch(plain(text).strip().upper()) is not None
 
 
 def digest(code: str) -> str:

@@ -45,6 +45,8 @@ class TextRef:
     """A free text that somebody wrote, by its id in the text table."""
 
     id: str
+    once: bool = False
+    """True if it is said in this message alone."""
     type: Literal["note"] = "note"
 
 
@@ -61,6 +63,8 @@ class RawText:
     """A text on its way to the text table, where it is kept; a TextRef stands for it in what is stored."""
 
     text: str
+    once: bool = False
+    """True for a secret: it is erased as soon as the message has been sent, or cannot be."""
     type: Literal["words"] = "words"
 
 
@@ -129,7 +133,7 @@ class Offer:
     """The emoji that stands for it where messages are reacted to; else its number does."""
 
 
-FileKind = Literal["meeting-calendar", "group-calendar", "mydata"]
+FileKind = Literal["meeting-calendar", "group-calendar", "mydata", "invitation"]
 
 
 @dataclass(frozen=True)
@@ -139,6 +143,8 @@ class FileRef:
     kind: FileKind
     of: str = ""
     """An id or a number, where the kind says not all; never somebody's text."""
+    text: RawText | TextRef | None = None
+    """A text of which it is made, in place of an id."""
 
 
 @dataclass(frozen=True)

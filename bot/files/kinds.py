@@ -4,10 +4,11 @@ import json
 from collections.abc import Callable, Mapping
 
 from bot.domain.identity import Identity
-from bot.domain.message import FileKind, FileRef
+from bot.domain.message import FileKind, FileRef, TextRef
 from bot.files.calendar import calendar
 from bot.files.group_calendar import group_calendar
 from bot.files.own_data import own_data
+from bot.files.qr_code import qr_code
 from bot.messages.document import AttachedFile
 from bot.messages.plantext import chosen
 from bot.ports.clock import Clock
@@ -43,13 +44,25 @@ def kinds(repository: MeetingRepository, clock: Clock) -> Mapping[FileKind, Make
         content = json.dumps(kept, ensure_ascii=False, indent=2)
         return AttachedFile("mydata.json", "application/json", content.encode())
 
-    return {"meeting-calendar": meeting_calendar, "group-calendar": group_dates, "mydata": mydata}
+    def invitation(tx: Transaction, owner: str, of: str, language: str) -> AttachedFile | None:
+        """What was written for it is erased with its delivery."""
+        del language
+        text = tx.people.texts(owner, [of]).get(of)
+        return None if text is None else AttachedFile("invitation.png", "image/png", qr_code(text))
+
+    return {
+        "meeting-calendar": meeting_calendar,
+        "group-calendar": group_dates,
+        "mydata": mydata,
+        "invitation": invitation,
+    }
 
 
 def files(known: Mapping[FileKind, Make]) -> Files:
     """Finds the kind; the renderer need not know which there are."""
 
     def make(tx: Transaction, owner: str, file: FileRef, language: str) -> AttachedFile | None:
-        return known[file.kind](tx, owner, file.of, language)
+        of = file.text.id if isinstance(file.text, TextRef) else file.of
+        return known[file.kind](tx, owner, of, language)
 
     return make

@@ -95,6 +95,10 @@ class Joining(Protocol):
         """An address that leads to its server, or to the room; None where the account may not make one."""
         ...
 
+    def link_to_chat(self) -> str | None:
+        """One that opens a chat with the account; None where people must share a server with it first."""
+        ...
+
     async def eject(self, place: Place, who: Identity, reason: str) -> None:
         """Take somebody out who wants to go, or their invitation back; harmless if they are not in it.
 

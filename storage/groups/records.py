@@ -123,6 +123,10 @@ class SqlRecords:
         own = free_text.c.id.startswith(f"{_kind(type(row))}/{row.number}/", autoescape=True)
         self.connection.execute(delete(free_text).where(free_text.c.meeting == group, own))
 
+    def forget_codes(self, before: datetime) -> None:
+        """Those that were good until then."""
+        self.connection.execute(delete(invite_code).where(invite_code.c.expires < before))
+
     def group_of_code(self, digest: str) -> str | None:
         """The group that a code lets into."""
         its = select(invite_code.c.meeting).where(invite_code.c.digest == digest)

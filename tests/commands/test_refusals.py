@@ -36,6 +36,8 @@ ELSEWHERE = {
     "refused-coordinates",
     "refused-coordinates-not",
     "refused-handover-self",
+    *(f"refused-invite{what}" for what in ("", "-most", "-unknown")),
+    *(f"refused-redeem-{why}" for why in ("unknown", "expired", "used", "withdrawn", "in", "many")),
     *(f"refused-date-{what}" for what in ("form", "unknown", "others", "over", "again")),
     *(f"refused-resource-{what}" for what in ("form", "tags", "unknown", "others")),
     *(f"refused-action-{what}" for what in ("form", "unknown", "member", "over", "yours", "taken", "others")),

@@ -1,7 +1,7 @@
 """A whole bot on platforms in memory, with a clock that is moved and a database of its own."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -125,10 +125,11 @@ async def playing(
     clock: MovedClock,
     coordination: ProcessCoordination | None = None,
     board_pause: timedelta = timedelta(0),
+    chance: Callable[[], float] = lambda: 0.5,
 ) -> AsyncIterator[BotDriver]:
     """A bot that runs while the block runs; at its end it is dropped as it stands, whatever it is doing."""
     platforms = {fake.name: fake for fake in fakes}
-    dependencies = Dependencies(store, platforms, clock, lambda: 0.5, coordination, board_pause=board_pause)
+    dependencies = Dependencies(store, platforms, clock, chance, coordination, board_pause=board_pause)
     made = build_app(dependencies, commands(), catalogues, plans)
     running = asyncio.create_task(made.run())
     played = BotDriver(made, store, clock, platforms)

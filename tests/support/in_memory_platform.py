@@ -246,6 +246,10 @@ class _Hands:
         await self.platform.unstuck("link")
         return f"https://{self.platform.name}.example.org/{place.id}"
 
+    def link_to_chat(self) -> str | None:
+        name = self.platform.name
+        return None if self.platform.capabilities.private_replies else f"https://{name}.example.org/@bot"
+
     async def eject(self, place: Place, who: Identity, reason: str) -> None:
         del reason
         await self.platform.unstuck("eject")

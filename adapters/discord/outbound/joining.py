@@ -31,6 +31,10 @@ class DiscordJoining:
                 return None
         return f"https://discord.gg/{made['code']}"
 
+    def link_to_chat(self) -> str | None:
+        """Nobody can write to a bot with which they share no server."""
+        return None
+
     async def eject(self, place: Place, who: Identity, reason: str) -> None:
         """Whoever made a private thread may take people out of it; Discord shows no reason."""
         del reason

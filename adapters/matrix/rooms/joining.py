@@ -1,6 +1,7 @@
 """The way into a room, and out of one of the bot's own."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, urlencode
@@ -22,6 +23,7 @@ class MatrixJoining:
 
     api: Api
     rooms: Rooms
+    me: Callable[[], str]
 
     async def link_to(self, place: Place) -> str | None:
         """A matrix.to link by way of the servers with most people in the room."""
@@ -29,6 +31,10 @@ class MatrixJoining:
         servers = Counter(sorted(person.partition(":")[2] for person in people))
         via = [("via", server) for server, _ in servers.most_common(_SERVERS)]
         return f"https://matrix.to/#/{quote(place.id, safe='')}?{urlencode(via)}"
+
+    def link_to_chat(self) -> str | None:
+        """A matrix.to link to the account; a private room lets nobody in by a link of its own."""
+        return f"https://matrix.to/#/{quote(self.me(), safe='@')}"
 
     async def eject(self, place: Place, who: Identity, reason: str) -> None:
         """Not somebody of as much power as the bot, as coordinators are in rooms of before version 12."""

@@ -19,9 +19,10 @@ def on_stay(meeting: Meeting, request: Request) -> Outcome | Refusal:
         return entered
     quietly = request.text("how") == QUIETLY
     events = stay(entered.meeting, entered.person, stays=request.asker.stays, quietly=quietly)
-    if isinstance(events, Refusal):
-        return events
     answer = offering(Message(_staying(meeting, request, quietly=quietly)), panel.UNSTAY)
+    if isinstance(events, Refusal):
+        # Whoever came in by a code goes on quietly, and may press that.
+        return Outcome(answer) if quietly and meeting.plan.is_group else events
     change = entered.change + Change(events, (AccountStays(request.asker.identity),))
     return Outcome(answer, change)
 

@@ -87,6 +87,8 @@ IDENTIFY = Command(
     on_identify,
     (Parameter("codes", Kind.CODES),),
     aliases=("id",),
+    group=True,
+    alone=True,
     forms=("identify", "identify CODES"),
 )
 

@@ -2,9 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal, Protocol, TypeVar
+from typing import Final, Literal, Protocol, TypeVar
 
 from bot.domain.codes import Kept, matching
+
+USES: Final = 20
+MOST_USES: Final = 500
+DAYS: Final = 14
+MOST_DAYS: Final = 90
+MOST_AT_ONCE: Final = 20
+"""So many codes of a group let people in at the same time: they fit into one message."""
 
 Useless = Literal["unknown", "withdrawn", "expired", "used"]
 """Why a code lets nobody in; whoever has one that was good may know what became of it."""

@@ -89,6 +89,10 @@ class AllRecords(Protocol):
         """Forget it."""
         ...
 
+    def forget_codes(self, before: datetime) -> None:
+        """Those that were good until then."""
+        ...
+
     def group_of_code(self, digest: str) -> str | None:
         """The group that a code lets into."""
         ...

@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.commands.input.parsing import ParsedCommand, find_command
-from bot.commands.model import Command, When, Who
+from bot.commands.model import Command, Way, When, Who
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal, refuse
-from bot.ports.platform import Invocation, Platform, TryLater
+from bot.ports.platform import Invocation, Platform, TryLater, TypedRequest
 from bot.ports.store import Store
 from bot.services.inbound.authorization import moderates
 from bot.services.inbound.elsewhere.where_to_go import where_to_go
 from bot.services.inbound.elsewhere.within_reach import Looking
 from bot.services.inbound.meeting_finder import NOT_HERE, MeetingQuery, find_meeting
 from bot.services.inbound.organising import Decide, Organising
+from bot.services.inbound.redeeming import Redeeming, bare_code, ways_in
 from bot.services.meeting_repository import MeetingRepository
 
 
@@ -28,6 +29,8 @@ class ResolvedCommand:
     """None where it did not matter, and nobody was asked."""
     remembered: bool
     """Whether the meeting was found without a look into the database."""
+    ways: tuple[Way, ...] = ()
+    """How a group is reached, where that is told."""
 
 
 class OutOfDate(Exception):
@@ -43,17 +46,25 @@ class CommandResolver:
     repository: MeetingRepository
     platforms: Mapping[str, Platform]
     organising: Organising
+    redeeming: Redeeming
 
     async def resolve(
         self, invocation: Invocation, *, anew: bool = False
     ) -> ResolvedCommand | Decide | Refusal:
         """What is to be done, or why it cannot be; `anew` if what is remembered is out of date."""
-        parsed = find_command(self.table, invocation.request)
+        parsed = self._understood(invocation)
         if isinstance(parsed, Refusal):
             return parsed
         command, offered = parsed.command, parsed.offered.meeting if parsed.offered else ""
         if command.who is Who.ORGANISER:
             return await self.organising.decide(invocation, parsed)
+        if command.by_code:
+            found = await self.redeeming.group(invocation, parsed, overheard=self.overheard(invocation))
+            return (
+                found
+                if isinstance(found, Refusal)
+                else ResolvedCommand(invocation, parsed, found, None, False)
+            )
         group = command.group or command.when is When.AFTER
         wanted = MeetingQuery(parsed.raw.get("meeting"), None, command.when, offered, group)
         remembered = None if anew else self._remembered(invocation, wanted)
@@ -65,7 +76,8 @@ class CommandResolver:
             return meeting
         moderator = None
         if meeting.plan.is_group:
-            return ResolvedCommand(invocation, parsed, meeting.plan.id, None, remembered is not None)
+            ways = await ways_in(self.platforms, meeting) if command.tells_way else ()
+            return ResolvedCommand(invocation, parsed, meeting.plan.id, None, remembered is not None, ways)
         if command.who is Who.MODERATOR or command.by_role or parsed.raw.get(command.by_role_with or ""):
             try:
                 moderator = await moderates(self.platforms, invocation.author, meeting.plan)
@@ -74,6 +86,13 @@ class CommandResolver:
                     return refuse("refused-rights-unknown")
                 # What everyone may ask is answered as to everyone.
         return ResolvedCommand(invocation, parsed, meeting.plan.id, moderator, remembered is not None)
+
+    def _understood(self, invocation: Invocation) -> ParsedCommand | Refusal:
+        """A code by itself, sent to the bot alone, is there to be redeemed."""
+        parsed, request = find_command(self.table, invocation.request), invocation.request
+        if isinstance(parsed, Refusal) and invocation.direct and isinstance(request, TypedRequest):
+            return bare_code(self.table, request.text) or parsed
+        return parsed
 
     def overheard(self, invocation: Invocation) -> bool:
         """Whether others could read the command itself."""

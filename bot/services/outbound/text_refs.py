@@ -11,13 +11,21 @@ Keep = Callable[[str], str]
 
 def with_text_refs(message: Message, keep: Keep) -> Message:
     """The message with each free text in it kept, and a note in its place."""
-    return replace(message, arguments={k: _argument(v, keep) for k, v in message.arguments.items()})
+    file = message.file
+    if file is not None and isinstance(file.text, RawText):
+        file = replace(file, text=_kept(file.text, keep))
+    arguments = {k: _argument(v, keep) for k, v in message.arguments.items()}
+    return replace(message, arguments=arguments, file=file)
+
+
+def _kept(raw: RawText, keep: Keep) -> TextRef:
+    return TextRef(keep(raw.text), raw.once)
 
 
 def _argument(argument: Argument, keep: Keep) -> Argument:
     match argument:
-        case RawText(text):
-            return TextRef(keep(text))
+        case RawText():
+            return _kept(argument, keep)
         case Message():
             return with_text_refs(argument, keep)
         case Listing(items):
@@ -29,6 +37,13 @@ def _argument(argument: Argument, keep: Keep) -> Argument:
 def text_refs(said: Argument) -> list[str]:
     """The ids of all kept texts that a message, or whatever stands in one, needs."""
     return [part.id for part in _parts(said) if isinstance(part, TextRef | LinkRef)]
+
+
+def secrets(said: Message) -> list[str]:
+    """The ids of the kept texts that are said once, with that of its file."""
+    own = said.file.text if said.file else None
+    parts = (*_parts(said), *((own,) if own else ()))
+    return [part.id for part in parts if isinstance(part, TextRef) and part.once]
 
 
 def names(said: Argument) -> list[Name]:

@@ -31,6 +31,7 @@ class RetentionJob:
             now = self.clock.now()
             await self.clear(now - KEPT)
             await self.store.write(partial(forget_setups, now=now))
+            await self.store.write(partial(forget_invitations, now=now))
             if self.purge is not None:
                 await self.purge()
             await self.clock.sleep_until(now + ROUND)
@@ -39,6 +40,11 @@ class RetentionJob:
         """Forget what is older, in small transactions."""
         while await self.store.write(lambda tx: _clear(tx, before)):
             pass
+
+
+def forget_invitations(tx: Transaction, now: datetime) -> None:
+    """Codes for groups that were good long ago; until then it is told what became of them."""
+    tx.records.forget_codes(now - KEPT)
 
 
 def forget_setups(tx: Transaction, now: datetime) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from bot.commands.authorize import authorize_and_run
 from bot.commands.input.parsing import ParsedCommand
 from bot.commands.model import Asker, Kind, Outcome, Request, When
+from bot.domain.codes import new_code
 from bot.domain.identity import Identity
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal
@@ -110,7 +111,12 @@ class Decider:
             {},
             self.clock.now(),
             invocation.edits or invocation.cause,
-            secret=self.secret() if Kind.CODE in needs or meeting.plan.is_group else "",
+            secret=new_code(self.secret)
+            if meeting.plan.is_group
+            else self.secret()
+            if Kind.CODE in needs
+            else "",
+            ways=resolved.ways,
             roster=roster(tx, id, openly=invocation.target is not None) if somebody else {},
             everywhere=lambda: known_in(tx, self.repository, invocation.author),
             records=tx.records.of(id) if meeting.plan.is_group else NOTHING,

@@ -14,9 +14,10 @@ from bot.ports.platform import ChatClosed, ChatLater, Platform, SlowDown, TryLat
 from bot.ports.store import Pending, Store, Transaction
 from bot.services.backoff import Backoff
 from bot.services.log_redaction import STRANGE, redact
-from bot.services.outbound.actions import Action, Board, DirectMessage
+from bot.services.outbound.actions import Action, Board, DirectMessage, Post
 from bot.services.outbound.dispatch.weights import Weight, said_by_card, weight_of
 from bot.services.outbound.executor import ActionExecutor, Sent
+from bot.services.outbound.text_refs import secrets
 from bot.services.outbound.undelivered.closed_chats import tell_of_closed_chat
 from bot.services.outbound.undelivered.lasting import may_last
 from bot.services.outbound.undelivered.later_chats import tell_of_later_chat
@@ -102,13 +103,18 @@ class Deliverer:
             await self.store.write(lambda tx: tx.outbox.put_off(pending.id, again))
             return False
         sent = await self.executor.execute(pending, action)
-        more = await self.store.write(lambda tx: self._done(tx, pending, sent))
+        more = await self.store.write(lambda tx: self._done(tx, pending, sent, action))
         settled(max(sent.upto, pending.id))
         return more
 
     async def _pass_over(self, pending: Pending, settled: Callable[[int], None]) -> bool:
         now = self.clock.now()
-        await self.store.write(lambda tx: tx.outbox.drop(pending.id, "expired", now))
+
+        def drop(tx: Transaction) -> None:
+            tx.outbox.drop(pending.id, "expired", now)
+            forget_secrets(tx, pending.delivery.meeting, self.serializer.action(pending.delivery.payload))
+
+        await self.store.write(drop)
         settled(pending.id)
         return False
 
@@ -130,9 +136,10 @@ class Deliverer:
         self._drawn[where] = now
         return None
 
-    def _done(self, tx: Transaction, pending: Pending, sent: Sent) -> bool:
+    def _done(self, tx: Transaction, pending: Pending, sent: Sent, action: Action) -> bool:
         """At once with what comes of it, which has happened already if an earlier commit was in doubt."""
         now = self.clock.now()
+        forget_secrets(tx, pending.delivery.meeting, action)
         if sent.upto > pending.id:
             tx.outbox.overtaken(sent.upto, now)
             tx.outbox.done(sent.upto, now)
@@ -197,13 +204,22 @@ class Deliverer:
     def _set_aside(self, tx: Transaction, pending: Pending, now: datetime) -> None:
         """It keeps what it says only where that may be worth saying later."""
         try:
-            kept = may_last(self.serializer.action(pending.delivery.payload))
+            action = self.serializer.action(pending.delivery.payload)
+            kept = may_last(action)
+            forget_secrets(tx, pending.delivery.meeting, action)
         except ValueError:
             kept = False
         if kept:
             tx.outbox.set_aside(pending.id, now)
         else:
             tx.outbox.drop(pending.id, "undeliverable", now)
+
+
+def forget_secrets(tx: Transaction, meeting: str, action: Action) -> None:
+    """What was to be said once is not kept once it was said, or is given up."""
+    if isinstance(action, Post | DirectMessage):
+        for id in secrets(action.message):
+            tx.people.revise_text(meeting, id, None)
 
 
 def expired(pending: Pending, now: datetime) -> bool:

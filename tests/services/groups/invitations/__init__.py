@@ -1,0 +1,1 @@
+"""Codes that let newcomers into a group."""
