@@ -66,7 +66,7 @@ async def test_it_is_written_in_its_readers_language(play: Play, discord: InMemo
 def test_nothing_of_the_file_waits_in_the_outbox() -> None:
     action = Post(DISCORD_ROOM, attaching(say("help"), CALENDAR))
     payload = Serializer().payload(action)
-    assert '"file": {"kind": "meeting-calendar", "of": ""}' in json.dumps(payload)
+    assert '"file": {"kind": "meeting-calendar", "of": "", "text": null}' in json.dumps(payload)
     assert Serializer().action(payload) == action
 
 

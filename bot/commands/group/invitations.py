@@ -40,11 +40,10 @@ from bot.domain.message import (
 )
 from bot.reactions.effects import Tell
 from bot.views.identifying import asking, unanswered
-from bot.views.panel import STAY
+from bot.views.panel import QUIETLY, STAY
 
 LIST = "list"
 WITHDRAW = "withdraw"
-QUIETLY = Offer("stay digest", say("offer-stay-quietly"))
 CHANNEL = replace(STAY, label=say("offer-stay-channel"))
 
 

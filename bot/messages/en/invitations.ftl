@@ -37,7 +37,6 @@ redeem-overheard = Others could read that code, so I did not use it.
     Send the same line to me alone, in a direct chat.
     The coordinators are told that it was written in the open.
 offer-stay-channel = Be in the channel
-offer-stay-quietly = Read along quietly
 refused-redeem-unknown = I know no such code.
     Look at each letter again, or ask whoever gave it to you.
 refused-redeem-expired = That code was for **{ $title }**, and its time is over.
