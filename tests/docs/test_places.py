@@ -18,6 +18,7 @@ QUESTIONS = [
     "Add a platform",
     "Add a dimension",
     "Add a table",
+    "Add something a group works with",
     "Add a kind of reminder",
     "Add a page",
     "Add a report",

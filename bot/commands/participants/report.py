@@ -53,7 +53,11 @@ def _asked(group: Meeting, request: Request, own: int, text: str) -> Outcome:
     return ask(
         request,
         own,
-        say("ask-report", readers=Listing(tuple(Name(each) for each in readers))),
+        say(
+            "ask-report",
+            readers=Listing(tuple(Name(each) for each in readers)),
+            several="yes" if others else "no",
+        ),
         Answer(f"report : {text}", say("offer-report")),
         *(
             Answer(f"report without {each}: {text}", say("offer-report-without", who=Name(each)))

@@ -48,7 +48,10 @@ refused-conduct = Nothing is written down here about how people treat each other
     If somebody does not, tell the coordinators alone: { $report }.
 reported-group = { $by } reports, to coordinators alone: { $text }
 ask-report = Only these will read it: { $readers }.
-    Whoever it is about can be left out.
+    { $several ->
+        [yes] Whoever it is about can be left out.
+       *[no] If it is about them, nobody else here can read it.
+    }
 offer-report = Send it
 offer-report-without = Without { $who }
 done-report-group = It goes to them now, and to nobody else.
