@@ -67,7 +67,10 @@ async def test_whom_a_report_is_about_can_be_left_out(after: BotDriver, matrix: 
 
 async def test_a_single_coordinator_is_named_too(after: BotDriver, discord: InMemoryPlatform) -> None:
     await after.say(IVO, "coordinator remove Vera")
-    assert "Only these will read it: Ivo" in await after.say(ANA, "report Ivo is rude")
+    asked = await after.say(ANA, "report Ivo is rude")
+    assert "Only these will read it: Ivo" in asked
+    assert "nobody else here can read it" in asked
+    assert "can be left out" not in asked
     assert "Without Ivo" not in discord.choices(ANA)
 
 
