@@ -12,7 +12,7 @@ from bot.commands.model import Outcome, Request
 from bot.domain.calendar.recurrence import repeats
 from bot.domain.calendar.recurrence_words import read_recurrence
 from bot.domain.calendar.values import Choices, When, in_full, precise
-from bot.domain.group.dates import next_due, read_timed
+from bot.domain.group.dates import last_moment, next_due, read_timed
 from bot.domain.group.links import read_link
 from bot.domain.group.rows import KeyDate, text_id
 from bot.domain.meeting.decision import Change, Keep, SideEffect, StoreText, Wake
@@ -128,7 +128,7 @@ def _added(group: Meeting, request: Request, read: Read) -> Outcome:
         since=request.now,
         uid=str(uuid5(NAMESPACE_URL, f"{group.plan.id}\n{request.cause}")),
         repeats=read.wanted.again,
-        register_by=by.at if by else None,
+        register_by=last_moment(by) if by else None,
     )
     texts = (StoreText(text_id(date, name), own, body) for name, body in read.wanted.texts.items())
     kept: tuple[SideEffect, ...] = (Keep(date), Wake(date, next_due(date)), *texts)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 from typing import Final
 
@@ -20,6 +20,7 @@ from bot.domain.calendar.reminders import (
     read_leads,
 )
 from bot.domain.calendar.values import Choices, When
+from bot.domain.calendar.wall_clock import moment, shown
 from bot.domain.calendar.when import read_when
 from bot.domain.group.rows import Going, KeyDate
 from bot.domain.message import Refusal
@@ -146,3 +147,10 @@ def _reminder(line: str) -> Reminder:
     at, occurrence, days, minutes = line.split()
     moments = (datetime.fromisoformat(at), datetime.fromisoformat(occurrence))
     return Reminder(*moments, Lead(int(days), int(minutes)))
+
+
+def last_moment(by: When) -> datetime:
+    """Until when something can be done that is to be done by then: of a whole day to its last minute."""
+    if not by.whole_day:
+        return by.at
+    return moment(datetime.combine(shown(by.at, by.zone).date(), time(23, 59)), by.zone)

@@ -56,7 +56,7 @@ offer-date-going = I take part
 offer-date-speaking = I speak
 offer-date-out = Not after all
 offer-date-show = Show
-offer-date-number = Show { $number }
+offer-date-number = Show date { $number }
 offer-date-drop = Drop it
 refused-date-form = Write a title and when it is.
     A place and a link may follow, with | between.

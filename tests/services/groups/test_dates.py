@@ -45,6 +45,12 @@ async def test_a_date_is_said_in_full_and_counts_once_it_is_confirmed(
         assert "Where: Geneva" in shown
 
 
+async def test_a_day_to_register_by_counts_to_its_end(after: BotDriver) -> None:
+    date = await added(after, f"{ROUND} | register by 1 March 2027")
+    assert date.register_by == datetime(2027, 3, 1, 23, 59, tzinfo=UTC)
+    assert "Register by Monday, March 1, 2027, 23:59" in await after.say(ANA, "date show 1")
+
+
 async def test_people_say_that_they_take_part_and_speak(after: BotDriver) -> None:
     await added(after)
     assert "You take part in" in await after.say(LI, "date going 1")
