@@ -6,12 +6,13 @@ from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
 from bot.commands.group.confirming import Answer, ask
-from bot.commands.group.moments import ask_which, moment_in, zone_of
+from bot.commands.group.moments import ask_which, zone_of
 from bot.commands.group.telling import tell_group
 from bot.commands.model import Outcome, Request
 from bot.domain.calendar.recurrence import repeats
 from bot.domain.calendar.recurrence_words import read_recurrence
 from bot.domain.calendar.values import Choices, When, in_full, precise
+from bot.domain.calendar.when import read_when
 from bot.domain.group.dates import last_moment, next_due, read_timed
 from bot.domain.group.links import read_link
 from bot.domain.group.rows import KeyDate, text_id
@@ -101,7 +102,7 @@ def _read(group: Meeting, request: Request, wanted: Wanted) -> Read | Outcome | 
     read = Read(replace(wanted, when=precise(timed.when)), timed.when)
     if not wanted.register:
         return read
-    by = moment_in(group, request, wanted.register)
+    by = read_when(wanted.register, request.now, timed.when.zone)
     if isinstance(by, Refusal):
         return by
     if isinstance(by, Choices):

@@ -47,7 +47,7 @@ async def test_a_date_is_said_in_full_and_counts_once_it_is_confirmed(
 
 async def test_a_day_to_register_by_counts_to_its_end(after: BotDriver) -> None:
     date = await added(after, f"{ROUND} | register by 1 March 2027")
-    assert date.register_by == datetime(2027, 3, 1, 23, 59, tzinfo=UTC)
+    assert date.register_by == datetime(2027, 3, 1, 22, 59, tzinfo=UTC), "by the clocks of the date"
     assert "Register by Monday, March 1, 2027, 23:59" in await after.say(ANA, "date show 1")
 
 
