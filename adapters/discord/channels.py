@@ -7,7 +7,7 @@ channel with that code, active or archived, is the one that was asked for: made 
 import base64
 import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 import discord
 
@@ -15,11 +15,16 @@ from adapters.discord.errors import snowflake
 from adapters.discord.parents import able_beside
 from adapters.discord.rights import own_id
 from bot.domain.identity import Identity, Place
+from bot.ports.permissions import NotAllowed
 from bot.ports.platform import ChannelSpec, Undeliverable
+
+T = TypeVar("T")
 
 _NAME = 100
 _ARCHIVED = 50083
 """Discord's error code: the thread must be opened again first."""
+_LOCKED = 160005
+"""Only those who may manage threads write in it."""
 _WEEK: Final = 10080
 """Minutes without a message until Discord archives a thread; the longest it offers."""
 
@@ -50,15 +55,20 @@ async def invite(client: discord.Client, place: Place, who: Identity) -> None:
     await opened(client, thread, lambda: client.http.add_user_to_thread(thread, person))
 
 
-async def opened(client: discord.Client, thread: int, act: Callable[[], Awaitable[object]]) -> None:
-    """Do something in a thread that may have been archived meanwhile."""
+async def opened(client: discord.Client, thread: int, act: Callable[[], Awaitable[T]]) -> T:
+    """Do something in a thread that may have been archived meanwhile; NotAllowed if it is locked as well."""
     try:
-        await act()
+        return await act()
     except discord.HTTPException as error:
+        if error.code == _LOCKED:
+            raise _locked() from error
         if error.code != _ARCHIVED:
             raise
+    try:
         await client.http.edit_channel(thread, archived=False)
-        await act()
+    except discord.Forbidden as error:
+        raise _locked() from error
+    return await act()
 
 
 def thread_name(spec: ChannelSpec) -> str:
@@ -71,6 +81,10 @@ def code_of(marker: str) -> str:
     """What stands behind the name of what bears the marker."""
     digest = base64.b32encode(hashlib.sha256(marker.encode()).digest()).decode().lower()
     return f"({digest[:5]})"
+
+
+def _locked() -> NotAllowed:
+    return NotAllowed("the thread is locked", ("Manage Threads",), "lacks-in-locked-thread")
 
 
 async def _own_threads(parents: Sequence[discord.TextChannel], me: int) -> AsyncIterator[discord.Thread]:

@@ -144,7 +144,9 @@ class DiscordPlatform:
         channel = self._client.get_partial_messageable(snowflake(place.id))
         self._missed.posts_in(channel.id)
         with in_our_words(self._lacking(place, POST)):
-            return await sending.send(channel, document, key)
+            return await channels.opened(
+                self._client, channel.id, lambda: sending.send(channel, document, key)
+            )
 
     async def edit(self, place: Place, message: str, document: Document, key: str) -> None:
         """Replace a message of the bot's own."""

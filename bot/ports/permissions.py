@@ -15,8 +15,12 @@ class NotPermitted(Undeliverable):
 
 
 class NotAllowed(Undeliverable):
-    """The platform does not let the bot; `rights` are what it lacks, as the platform's menus call them."""
+    """The platform does not let the bot; `rights` are what it lacks, as the platform's menus call them.
 
-    def __init__(self, reason: str, rights: Sequence[str]) -> None:
+    `notice` is the message's key that tells moderators of them.
+    """
+
+    def __init__(self, reason: str, rights: Sequence[str], notice: str = "lacks-rights") -> None:
         super().__init__(reason)
         self.rights = tuple(rights)
+        self.notice = notice

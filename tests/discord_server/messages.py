@@ -13,6 +13,7 @@ from tests.discord_server.uploads.forms import attached
 from tests.discord_server.world import (
     ATTACH_FILES,
     DM,
+    MANAGE_THREADS,
     PIN_MESSAGES,
     READ_MESSAGE_HISTORY,
     SEND_MESSAGES,
@@ -135,6 +136,10 @@ class Messages:
             raise Refused(403, 50007, "Cannot send messages to this user")
         permission = SEND_MESSAGES_IN_THREADS if isinstance(channel, Thread) else SEND_MESSAGES
         self._world.need(channel, bot, permission)
+        if isinstance(channel, Thread) and channel.locked:
+            _open(channel)
+            if not self._world.permissions(bot, channel) & MANAGE_THREADS:
+                raise Refused(403, 160005, "Thread is locked")
 
     async def _edit(self, request: web.Request) -> web.Response:
         bot = self._world.bot.id

@@ -77,7 +77,7 @@ def thread(world: World, of: Thread) -> Json:
             "archived": of.archived,
             "auto_archive_duration": of.auto_archive,
             "archive_timestamp": _LONG_AGO,
-            "locked": False,
+            "locked": of.locked,
             "invitable": of.invitable,
         },
     }

@@ -89,6 +89,7 @@ class Thread(Channel):
     members: set[str] = field(default_factory=set)
     invitable: bool = True
     archived: bool = False
+    locked: bool = False
     auto_archive: int = 1440
 
 

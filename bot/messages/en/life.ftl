@@ -59,6 +59,9 @@ undelivered-post =
 lacks-rights =
     In { $room } the bot lacks: { $rights }. What it says or does there fails.
     Please allow that in the channel's permissions, or in the bot's role. Then it can be tried again.
+lacks-in-locked-thread =
+    The thread { $room } is locked, and the bot lacks: { $rights }. It can say nothing there.
+    Please unlock the thread, or allow that in the channel's permissions. Then it can be tried again.
 undelivered-channel =
     The coordination channel beside { $room } could not be opened. Please see whether the bot may make one there.
     When that is mended, it can be tried again. To find out more, the organiser runs "evenfloor check --online".

@@ -78,6 +78,20 @@ class Faults:
         else:
             await self._gateway.dispatch("CHANNEL_DELETE", render.channel(self._world, gone))
 
+    async def archive(self, place: str, *, locked: bool = False) -> None:
+        """Somebody archives a thread, perhaps so that only its managers can open it; the bot is told."""
+        thread = self._world.channels[place]
+        assert isinstance(thread, Thread)
+        thread.archived, thread.locked = True, locked
+        await self._gateway.dispatch("THREAD_UPDATE", render.thread(self._world, thread))
+
+    async def open(self, place: str, *, locked: bool = False) -> None:
+        """It is archived no more."""
+        thread = self._world.channels[place]
+        assert isinstance(thread, Thread)
+        thread.archived, thread.locked = False, locked
+        await self._gateway.dispatch("THREAD_UPDATE", render.thread(self._world, thread))
+
     async def put_out(self) -> None:
         """The server has the bot no more, and it sees nothing there."""
         self._world.members.pop(self._world.bot.id)

@@ -84,6 +84,8 @@ class Threads:
 
     async def _edit_thread(self, request: web.Request) -> web.Response:
         thread = self._thread(request)
+        if thread.locked:
+            self._world.need(thread, self._world.bot.id, MANAGE_THREADS)
         thread.archived = bool((await body(request)).get("archived", thread.archived))
         return reply(render.thread(self._world, thread))
 

@@ -77,4 +77,4 @@ def _word(action: str, room: Argument) -> Message | None:
 
 
 def _lacks(problem: NotAllowed, room: Argument) -> Message:
-    return offering(say("lacks-rights", rights=Listing(problem.rights), room=room), RETRY)
+    return offering(say(problem.notice, rights=Listing(problem.rights), room=room), RETRY)
