@@ -30,7 +30,6 @@ from bot.commands.model import Command
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Choosing, Document
 from bot.ports.capabilities import Capabilities
-from bot.ports.clock import Clock
 from bot.ports.inspection import Inspection
 from bot.ports.platform import (
     Answering,
@@ -61,7 +60,7 @@ class DiscordPlatform:
         commands: Sequence[Command],
         describe: Describe,
         languages: Sequence[str],
-        clock: Clock,
+        missed: Missed,
         timing: Timing = USUAL,
     ) -> None:
         self._settings = settings
@@ -73,10 +72,10 @@ class DiscordPlatform:
         ]
         self._describe = describe
         self._languages = languages
-        self._clock = clock
+        self._clock = missed.clock
         self._timing = timing
         self._answers = Answers(timing.defer, timing.answerable)
-        self._missed = Missed(clock)
+        self._missed = missed
         self._connected: GatewayClient | None = None
         self._ready = asyncio.Event()
         self._opening = asyncio.Lock()

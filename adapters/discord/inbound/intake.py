@@ -61,6 +61,15 @@ class Intake:
         Discord tells of changed messages too, also where it only added a preview of a link.
         """
         self.missed.heard(event)
+        command = _typed(event, me) is not None
+        try:
+            await self._take(event, me, sent)
+        except Exception:
+            await self.missed.done(event, command=command)
+            raise
+        await self.missed.done(event, command=command)
+
+    async def _take(self, event: discord.Message, me: discord.abc.User, sent: datetime | None) -> None:
         if event.guild is not None and event.author.id != me.id and event.edited_at is None:
             self.inbox.talked(Place("discord", str(event.channel.id)))
         text, first, edited = _typed(event, me), f"discord:{event.id}", event.edited_at
@@ -90,10 +99,13 @@ class Intake:
     async def catch_up(self, client: discord.Client, me: discord.abc.User) -> None:
         """A new session: what was typed before it, and after the last one, comes from the history.
 
+        So it is at the start of the process, with what was typed while none ran.
+
         What was heard all the same has the cause that it had, and changes nothing.
         """
         for event in await self.missed.since(client):
             await self.message(event, me, event.edited_at or event.created_at)
+        await self.missed.caught_up()
 
     async def odd(self) -> None:
         """Something that cannot be read was put aside."""

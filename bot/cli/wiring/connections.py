@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from adapters.discord.inbound.missed import Missed
 from adapters.discord.platform import DiscordPlatform
 from adapters.matrix.platform import MatrixPlatform
 from bot.commands.model import Command
@@ -31,7 +32,8 @@ def connections(settings: Settings, plans: Sequence[Plan], shared: Shared) -> Ma
     if settings.discord is not None:
         texts = shared.catalogues
         languages = (FALLBACK, *(each for each in texts.languages if each != FALLBACK))
-        made.append(DiscordPlatform(settings.discord, shared.commands, texts.text, languages, shared.clock))
+        missed = Missed(shared.clock, shared.sync_positions)
+        made.append(DiscordPlatform(settings.discord, shared.commands, texts.text, languages, missed))
     if settings.matrix is not None:
         places = places_on("matrix", plans)
         made.append(

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pydantic import SecretStr
 
 from adapters.discord.client import Timing
+from adapters.discord.inbound.missed import Missed
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.settings import DiscordSettings
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
@@ -18,6 +19,7 @@ from bot.messages.document import Document, Text
 from bot.ports.platform import Inbox, Invocation, Suggestion
 from bot.ports.stage import StageAct
 from tests.adapters.clock import StoppedClock
+from tests.adapters.matrix.fakes import MemorySyncPositions
 from tests.discord_server import DiscordServer
 
 QUICK = Timing(defer=30.0, guilds=0.1, retry=(0.0,))
@@ -142,7 +144,9 @@ def adapter(
     stated = DiscordSettings.model_validate(
         {"token": SecretStr(server.token), "api_base": server.api_base, "gateway": server.gateway, **settings}
     )
-    return DiscordPlatform(stated, table, describe, ("en", "fr"), StoppedClock(), timing)
+    return DiscordPlatform(
+        stated, table, describe, ("en", "fr"), Missed(StoppedClock(), MemorySyncPositions()), timing
+    )
 
 
 @asynccontextmanager

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.discord.inbound.missed import Missed
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.settings import DiscordSettings
 from bot.app import Dependencies, build_app
@@ -16,6 +17,7 @@ from bot.domain.plan import Plan, Room
 from bot.messages.catalogue import load_catalogues
 from storage.store import SqlStore
 from tests.adapters.discord.support import QUICK, place
+from tests.adapters.matrix.fakes import MemorySyncPositions
 from tests.discord_server import DiscordServer
 from tests.support.clock import MovedClock
 from tests.support.plans import plan
@@ -67,7 +69,9 @@ async def holding(
         {"token": server.token, "api_base": server.api_base, "gateway": server.gateway}
     )
     table, catalogues = commands(), load_catalogues()
-    platform = DiscordPlatform(stated, table, catalogues.text, ("en",), clock, QUICK)
+    platform = DiscordPlatform(
+        stated, table, catalogues.text, ("en",), Missed(clock, MemorySyncPositions()), QUICK
+    )
     given = Dependencies(store, {"discord": platform}, clock, lambda: 0.5, board_pause=timedelta(0))
     running = asyncio.create_task(build_app(given, table, catalogues, plans(made)).run())
     try:

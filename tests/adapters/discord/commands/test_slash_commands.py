@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from adapters.discord.inbound.missed import Missed
 from adapters.discord.inbound.slash_commands import definitions, needed_by_moderators
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.settings import DiscordSettings
@@ -12,6 +13,7 @@ from bot.messages.catalogue import load_catalogues
 from bot.ports.platform import ChosenRequest
 from tests.adapters.clock import StoppedClock
 from tests.adapters.discord.support import QUICK, TABLE, Remembering, adapter, describe, running
+from tests.adapters.matrix.fakes import MemorySyncPositions
 from tests.discord_server import DiscordServer, NotOffered
 from tests.discord_server.world import MANAGE_GUILD, MANAGE_THREADS
 
@@ -71,7 +73,10 @@ async def test_discord_takes_the_whole_table_each_command_with_its_help(
         {"token": server.token, "api_base": server.api_base, "gateway": server.gateway}
     )
     table, text = commands(), load_catalogues().text
-    async with running(DiscordPlatform(stated, table, text, ("en",), StoppedClock(), QUICK), inbox):
+    async with running(
+        DiscordPlatform(stated, table, text, ("en",), Missed(StoppedClock(), MemorySyncPositions()), QUICK),
+        inbox,
+    ):
         assert server.commands() == [command.name for command in table]
     for command in table:
         assert server.definition(command.name)["description"] == text(f"command-{command.name}", "en")

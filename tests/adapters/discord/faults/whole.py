@@ -8,6 +8,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from adapters.discord.client import Timing
+from adapters.discord.inbound.missed import Missed
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.settings import DiscordSettings
 from bot.app import Dependencies, build_app
@@ -19,6 +20,7 @@ from bot.ports.platform import Invocation, Platform, TypedRequest
 from bot.ports.store import Store
 from bot.services.scheduling.idle import wait_until_idle
 from tests.adapters.discord.support import QUICK, place
+from tests.adapters.matrix.fakes import MemorySyncPositions
 from tests.discord_server import DiscordServer
 from tests.support.clock import MovedClock
 from tests.support.in_memory_platform import InMemoryPlatform
@@ -40,6 +42,7 @@ class Whole:
     timing: Timing = QUICK
     clock: MovedClock = field(default_factory=MovedClock)
     other: InMemoryPlatform = field(default_factory=lambda: InMemoryPlatform("matrix"))
+    positions: MemorySyncPositions = field(default_factory=MemorySyncPositions)
     plans: dict[str, Plan] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -59,7 +62,9 @@ class Whole:
             {"token": self.server.token, "api_base": self.server.api_base, "gateway": self.server.gateway}
         )
         texts = self.catalogues.text
-        platform = DiscordPlatform(settings, commands(), texts, ("en",), self.clock, self.timing)
+        platform = DiscordPlatform(
+            settings, commands(), texts, ("en",), Missed(self.clock, self.positions), self.timing
+        )
         platforms: dict[str, Platform] = {"discord": platform, "matrix": self.other}
         given = Dependencies(self.store, platforms, self.clock, lambda: 0.5, board_pause=timedelta(0))
         app = build_app(given, commands(), self.catalogues, self.plans)

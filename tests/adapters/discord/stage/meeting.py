@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 
+from adapters.discord.inbound.missed import Missed
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.settings import DiscordSettings
 from bot.app import App, Dependencies, build_app
@@ -16,6 +17,7 @@ from bot.messages.catalogue import Catalogues
 from bot.ports.store import Store
 from bot.services.scheduling.idle import STEPS, wait_until_idle
 from tests.adapters.discord.support import QUICK
+from tests.adapters.matrix.fakes import MemorySyncPositions
 from tests.discord_server import DiscordServer, Message
 from tests.discord_server.world import CONNECT, MUTE_MEMBERS, VIEW_CHANNEL, Overwrite
 from tests.support.clock import MovedClock
@@ -62,7 +64,14 @@ class Scene:
         settings = DiscordSettings.model_validate(
             {"token": server.token, "api_base": server.api_base, "gateway": server.gateway}
         )
-        return DiscordPlatform(settings, commands(), self.catalogues.text, ("en",), self.clock, QUICK)
+        return DiscordPlatform(
+            settings,
+            commands(),
+            self.catalogues.text,
+            ("en",),
+            Missed(self.clock, MemorySyncPositions()),
+            QUICK,
+        )
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
