@@ -52,6 +52,11 @@ class ShowBoard:
 
 
 @dataclass(frozen=True)
+class ShowPages:
+    """What a group shares is to be brought up to date in each of its channels."""
+
+
+@dataclass(frozen=True)
 class OpenChannels:
     """A coordination channel is to be opened on each platform in use that has none yet."""
 
@@ -91,4 +96,15 @@ class TryAgain:
     """What platforms refused of the meeting is tried again, as far as it is still so."""
 
 
-Effect = Tell | TellPerson | ShowBoard | OpenChannels | Invite | LetGo | Speaking | TryAgain | WakeGroup
+Effect = (
+    Tell
+    | TellPerson
+    | ShowBoard
+    | ShowPages
+    | OpenChannels
+    | Invite
+    | LetGo
+    | Speaking
+    | TryAgain
+    | WakeGroup
+)

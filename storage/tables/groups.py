@@ -134,6 +134,7 @@ class _Page(_Record):
     platform: Named[str] = Column(Text)
     room: Named[str] = Column(Text)
     message: Named[str] = Column(Text)
+    shown: Named[str] = Column(Text)
 
 
 page = Table("page", metadata, _Page)

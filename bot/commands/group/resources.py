@@ -11,7 +11,8 @@ from bot.domain.group.rows import Resource, text_id
 from bot.domain.meeting.decision import Change, Discard, Keep, SideEffect, StoreText
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Listing, Message, Offer, Refusal, offering, refuse, say
-from bot.views.group.resources import resource_line
+from bot.reactions.effects import ShowPages
+from bot.views.group.resources import ADD, resource_line
 
 LONGEST = 200
 """Characters of a title, or of words in place of a link."""
@@ -21,7 +22,6 @@ ANY = "*"
 """Stands for every tag where a page is asked for; no tag is written so."""
 
 WHAT = ("add", "list", "search", "remove")
-_ADD = Offer("resource add", say("offer-resource-add"), asks=True)
 
 
 def on_resource(group: Meeting, request: Request) -> Outcome | Refusal:
@@ -58,7 +58,7 @@ def _added(group: Meeting, request: Request, shared: Shared) -> Outcome:
     if shared.title:
         kept = (*kept, StoreText(text_id(row, "title"), own, shared.title))
     told = say("resource-added", resource=resource_line(row, titled=bool(shared.title)))
-    return Outcome(told, Change((), kept), tell_group(group, request, told))
+    return Outcome(told, Change((), kept), (*tell_group(group, request, told), ShowPages()))
 
 
 def _grow(request: Request, known: Resource, shared: Shared) -> Outcome | Refusal:
@@ -68,7 +68,9 @@ def _grow(request: Request, known: Resource, shared: Shared) -> Outcome | Refusa
         return row
     (line,) = _lines(request, [row])
     told = say("resource-known", grown="no" if row == known else "yes", resource=line)
-    return Outcome(told, Change((), (Keep(row),) if row != known else ()))
+    if row == known:
+        return Outcome(told)
+    return Outcome(told, Change((), (Keep(row),)), (ShowPages(),))
 
 
 def _remove(group: Meeting, request: Request, text: str) -> Outcome | Refusal:
@@ -78,7 +80,8 @@ def _remove(group: Meeting, request: Request, text: str) -> Outcome | Refusal:
     own = request.asker.person
     if own != found.author and own not in group.moderators:
         return refuse("refused-resource-others", number=found.number)
-    return Outcome(say("resource-removed", number=found.number), Change((), (Discard(found),)))
+    told = say("resource-removed", number=found.number)
+    return Outcome(told, Change((), (Discard(found),)), (ShowPages(),))
 
 
 def _list(request: Request, text: str) -> Outcome | Refusal:
@@ -86,10 +89,10 @@ def _list(request: Request, text: str) -> Outcome | Refusal:
     tag = "" if tag == ANY else tag
     tags = read_tags(tag) if tag else ("",)
     if tags is None or len(tags) > 1:
-        return Outcome(offering(say("resource-none", asked="tag"), _ADD))
+        return Outcome(offering(say("resource-none", asked="tag"), ADD))
     found = request.records.resources(tags[0], (), before, PAGE + 1)
     if not found:
-        return Outcome(offering(say("resource-none", asked="tag" if tag else "all"), _ADD))
+        return Outcome(offering(say("resource-none", asked="tag" if tag else "all"), ADD))
     if len(found) <= PAGE:
         return Outcome(_shown(request, found))
     last = found[PAGE - 1].number
@@ -105,7 +108,7 @@ def _search(request: Request, text: str) -> Outcome | Refusal:
         return _form() if not words else refuse("refused-long-words", most=LONGEST)
     found = request.records.resources("", words, before, PAGE + 1)
     if not found:
-        return Outcome(offering(say("resource-none", asked="search"), _ADD))
+        return Outcome(offering(say("resource-none", asked="search"), ADD))
     if len(found) <= PAGE or request.asker.person is None:
         return Outcome(_shown(request, found))
     more = Answer(f"resource search {text} | {found[PAGE - 1].number}", say("offer-more-people"))

@@ -142,6 +142,8 @@ class Page:
     platform: str
     room: str
     message: str
+    shown: str
+    """The digest of what stands in it: it is not edited to say the same."""
 
 
 Row = Settings | Member | Question | Resource | ActionItem | KeyDate | Going | InviteCode | Page

@@ -28,3 +28,25 @@ refused-resource-tags = A resource has { $most } tags at most, each of { $longes
 refused-resource-unknown = There is no resource with that number.
 refused-resource-others = Resource { $number } is not yours.
     Its author or a coordinator can remove it.
+
+## The page of them in each channel
+
+resource-page = { $held ->
+    [none] **What this group shares**
+        Nothing is shared just now.
+        Add something: { $add }
+    [older] **What this group shares**
+        Add something: { $add }
+        Older ones: { $list }
+        { $lines }
+   *[all] **What this group shares**
+        Add something: { $add }
+        { $lines }
+}
+resource-page-part = **What this group shares, part { $part }**
+    { $lines }
+resource-page-spare = Nothing stands here now. See above.
+resource-line-cut = { $titled ->
+    [yes] **{ $number }** { $title }: too long for this page. Search for it.
+   *[no] **{ $number }** Too long for this page. Search for it.
+}

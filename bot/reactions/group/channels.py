@@ -19,7 +19,7 @@ from bot.domain.meeting.events import (
 from bot.domain.meeting.group.membership import is_member, members
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import PlanText, offering, say
-from bot.reactions.effects import Effect, Invite, LetGo, OpenChannels, Tell, Transition, TryAgain
+from bot.reactions.effects import Effect, Invite, LetGo, OpenChannels, ShowPages, Tell, Transition, TryAgain
 from bot.views.group.welcome import conduct, welcome
 from bot.views.moderating import RETRY
 
@@ -64,7 +64,7 @@ def _opened(group: Meeting, place: Place) -> list[Effect]:
     posts = [Tell(place, welcome(group))]
     if rules is not None:
         posts.append(Tell(place, rules, pinned=True))
-    return [*(Invite(place, each.person) for each in members(group)), *posts]
+    return [*(Invite(place, each.person) for each in members(group)), *posts, ShowPages()]
 
 
 def _stayed(group: Meeting, person: int, *, quietly: bool) -> list[Effect]:

@@ -44,6 +44,14 @@ class Board:
 
 
 @dataclass(frozen=True)
+class ResourcePage:
+    """What a group shares, as it is when this is carried out, in a channel of its own."""
+
+    place: Place
+    action: Literal["resource-page"] = "resource-page"
+
+
+@dataclass(frozen=True)
 class OpenChannel:
     """A coordination channel on the platform of a configured room."""
 
@@ -83,7 +91,7 @@ class Seat:
     action: Literal["seat"] = "seat"
 
 
-Action = Post | DirectMessage | Board | OpenChannel | LetIn | TakeOut | Seat
+Action = Post | DirectMessage | Board | ResourcePage | OpenChannel | LetIn | TakeOut | Seat
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,7 @@ def platform_of(action: Action) -> str:
     match action:
         case Post(place=place) | Board(place=place) | OpenChannel(near=place):
             return place.platform
-        case LetIn(place=place) | TakeOut(place=place) | Seat(place=place):
+        case LetIn(place=place) | TakeOut(place=place) | Seat(place=place) | ResourcePage(place):
             return place.platform
         case DirectMessage(to=to):
             return to.platform
@@ -113,6 +121,8 @@ def destination_of(action: Action) -> str:
     match action:
         case Board(place=place, again=False):
             return f"{place} board"
+        case ResourcePage(place):
+            return f"{place} resources"
         case Post(place=place) | Board(place=place) | LetIn(place=place) | TakeOut(place=place):
             return str(place)
         case OpenChannel(near=place):

@@ -23,11 +23,13 @@ from bot.services.outbound.actions import (
     OpenChannel,
     Planned,
     Post,
+    ResourcePage,
     Seat,
     TakeOut,
     platform_of,
 )
 from bot.services.outbound.afterwards.channels import GroupChannels, OnSent, loaded_for
+from bot.services.outbound.afterwards.pages import Channel, ResourcePages
 from bot.services.outbound.deduplication import DeduplicatingSender
 from bot.services.outbound.rendering import Audience, Renderer
 from bot.services.room_talk import RoomTalk
@@ -93,6 +95,10 @@ class ActionExecutor:
                 return Sent()
             case Board():
                 return await self._board(platform, pending, action)
+            case ResourcePage(place):
+                channel = Channel(platform, place, _room(platform, place))
+                unsure = self._may_stand_there(pending)
+                return Sent(upto=await self._pages.show(channel, pending, unsure=unsure))
             case OpenChannel():
                 return Sent(await self._channels.open(platform, delivery, action, _room(platform)))
             case LetIn():
@@ -199,6 +205,10 @@ class ActionExecutor:
             cause = Cause(delivery.key, self.clock.now())
             self.event_writer.send(tx, delivery.meeting, [Planned(Board(place))], cause, "fresh")
         return changed
+
+    @property
+    def _pages(self) -> ResourcePages:
+        return ResourcePages(self.store, self.repository, self.renderer, self.sender)
 
     @property
     def _channels(self) -> GroupChannels:

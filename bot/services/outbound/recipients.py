@@ -13,6 +13,7 @@ from bot.reactions.effects import (
     LetGo,
     OpenChannels,
     ShowBoard,
+    ShowPages,
     Speaking,
     Tell,
     TellPerson,
@@ -27,6 +28,7 @@ from bot.services.outbound.actions import (
     OpenChannel,
     Planned,
     Post,
+    ResourcePage,
     Seat,
     TakeOut,
 )
@@ -53,6 +55,8 @@ class RecipientResolver:
                 ]
             case ShowBoard(again):
                 return [Planned(Board(place, again)) for place in self._places(meeting, "rooms")]
+            case ShowPages():
+                return [Planned(ResourcePage(place)) for place in self._places(meeting, "rooms")]
             case OpenChannels():
                 return [Planned(OpenChannel(near)) for near in self._nearest(meeting)]
             case Invite(place, who):

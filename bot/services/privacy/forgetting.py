@@ -8,6 +8,7 @@ from bot.domain.meeting.decision import Change, Forget
 from bot.domain.meeting.group.coordinating import forgotten
 from bot.ports.clock import Clock
 from bot.ports.store import Store, Transaction, Unavailable
+from bot.reactions.effects import ShowPages
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.groups.keeping import keep_record, of_due_id
 from bot.services.meeting_repository import MeetingRepository, UnknownMeeting, UnreadableMeeting
@@ -44,18 +45,30 @@ class Forgetting:
         if tx.erasing.awaited(traces, now - AT_MOST):
             self._again(tx, id, SOON)
             return
-        if not traces.any:
-            return
         try:
-            tx.erasing.erase(traces, now)
+            if traces.any:  # An operator may have done it.
+                tx.erasing.erase(traces, now)
         except Unavailable as problem:
             # Other things that are due must not wait for the list of the erased.
             log.warning("somebody in %s is not erased yet: %s", meeting, problem)
             self._again(tx, id, ASK_AGAIN)
+            return
+        self._show_what_is_left(tx, id)
 
     def _again(self, tx: Transaction, id: str, after: timedelta) -> None:
         meeting, person = of_due_id(id)
         keep_record(tx, meeting, Forget(meeting, person, self.clock.now() + after))
+
+    def _show_what_is_left(self, tx: Transaction, id: str) -> None:
+        """In the channels, of which they may have been the last to share something."""
+        meeting, _ = of_due_id(id)
+        try:
+            group = self.repository.load(tx, meeting).meeting
+        except (UnknownMeeting, UnreadableMeeting):
+            return
+        now = self.clock.now()
+        planned = self.event_writer.plan(tx, group, (ShowPages(),) if group.plan.is_group else ())
+        self.event_writer.send(tx, meeting, planned, Cause(f"forgotten:{id}:{now.isoformat()}", now))
 
     def _leaves(self, tx: Transaction, meeting: str, person: int) -> bool:
         """Whether they had to leave something first."""

@@ -165,5 +165,6 @@ def _page() -> None:
         sa.Column("platform", sa.Text(), nullable=False),
         sa.Column("room", sa.Text(), nullable=False),
         sa.Column("message", sa.Text(), nullable=False),
+        sa.Column("shown", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("meeting", "number", name="pk_page"),
     )

@@ -34,7 +34,7 @@ ROWS: tuple[Row, ...] = (
     KeyDate(2, None, NOON, "UTC", True, NOON, "u2", "weekly", after_noon(3), "1d", NOON, "told", 2, True),
     Going(1, 2, 4, True),
     InviteCode(1, "digest", 4, after_noon(99), 20, 3, True),
-    Page(1, "resources", 2, "matrix", "!r:example.org", "$m"),
+    Page(1, "resources", 2, "matrix", "!r:example.org", "$m", "abc"),
 )
 
 

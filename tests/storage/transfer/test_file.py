@@ -36,7 +36,7 @@ WRITTEN = {
     "member": "active digest meeting number since zone",
     "outbox": "action attempts created destination expires key meeting not_before payload reason "
     "settled state",
-    "page": "kind meeting message number part platform room",
+    "page": "kind meeting message number part platform room shown",
     "person": "kind language meeting name number",
     "resource": "at author digest meeting number tags words",
     "settings": "digest digested kept_days meeting minute number warned weekday zone",

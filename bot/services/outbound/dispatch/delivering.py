@@ -14,7 +14,7 @@ from bot.ports.platform import ChatClosed, ChatLater, Platform, SlowDown, TryLat
 from bot.ports.store import Pending, Store, Transaction
 from bot.services.backoff import Backoff
 from bot.services.log_redaction import STRANGE, redact
-from bot.services.outbound.actions import Action, Board, DirectMessage, Post
+from bot.services.outbound.actions import Action, Board, DirectMessage, Post, ResourcePage
 from bot.services.outbound.dispatch.weights import Weight, said_by_card, weight_of
 from bot.services.outbound.executor import ActionExecutor, Sent
 from bot.services.outbound.text_refs import secrets
@@ -41,7 +41,7 @@ class Deliverer:
     clock: Clock
     backoff: Backoff
     board_pause: timedelta
-    """How long the board of a room is left as it is after it was drawn."""
+    """How long the board or page of a room is left as it is after it was drawn."""
     _failures: Counter[int] = field(default_factory=Counter, init=False)
     _drawn: dict[str, datetime] = field(default_factory=dict, init=False)
 
@@ -126,8 +126,8 @@ class Deliverer:
             return False
 
     def _not_yet(self, pending: Pending, action: Action, now: datetime) -> datetime | None:
-        """Until when a board is left as it is, which the rows behind it then need not draw either."""
-        if not isinstance(action, Board) or action.again:
+        """Until when a board or page is left as it is, which the rows behind it need not draw either."""
+        if not isinstance(action, Board | ResourcePage) or action == Board(action.place, again=True):
             return None
         where = pending.delivery.destination
         again = self._drawn.get(where, now) + self.board_pause

@@ -13,6 +13,7 @@ from bot.services.outbound.actions import (
     LetIn,
     OpenChannel,
     Post,
+    ResourcePage,
     Seat,
     TakeOut,
 )
@@ -68,7 +69,7 @@ def weight_of(action: Action) -> Weight:
             return Weight.PHASE
         case DirectMessage() | OpenChannel() | LetIn() | TakeOut():
             return Weight.ANSWER
-        case Board():
+        case Board() | ResourcePage():
             return Weight.BOARD
     assert_never(action)
 

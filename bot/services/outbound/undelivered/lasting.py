@@ -19,6 +19,7 @@ from bot.services.outbound.actions import (
     LetIn,
     OpenChannel,
     Post,
+    ResourcePage,
     Seat,
     TakeOut,
 )
@@ -50,7 +51,7 @@ def may_last(action: Action) -> bool:
     match action:
         case Post(message=message):
             return message.key == CARD or message.key in LASTING
-        case OpenChannel() | LetIn() | TakeOut():
+        case OpenChannel() | LetIn() | TakeOut() | ResourcePage():
             return True
         case Board() | DirectMessage() | Seat():
             return False
@@ -61,6 +62,8 @@ def still_so(tx: Transaction, meeting: Meeting, action: Action) -> bool:
     match action:
         case Post(place=place, message=message):
             return (message.key in CHANGES or _has(meeting, place)) and _true(meeting, message)
+        case ResourcePage(place):
+            return _has(meeting, place)
         case OpenChannel(near):
             return meeting.status == "closed" and near not in meeting.rooms_with_channel
         case LetIn(place=place, who=who):

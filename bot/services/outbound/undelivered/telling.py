@@ -66,7 +66,7 @@ def forget_unserved(tx: Transaction, platforms: Collection[str], now: datetime) 
 def _word(action: str, room: Argument) -> Message | None:
     """What to say; nothing of a whisper, since that somebody cannot be written to concerns nobody else."""
     match action:
-        case "post" | "board":
+        case "post" | "board" | "resource-page":
             return offering(say("undelivered-post", title=PlanText(("title",)), room=room), RETRY)
         case "open-channel":
             return offering(say("undelivered-channel", room=room), RETRY)
