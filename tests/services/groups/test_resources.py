@@ -77,7 +77,7 @@ async def test_all_that_is_no_safe_link_stays_text(
 ) -> None:
     said = await after.say(ANA, f"resource add {what} | [t](https://evil.example) **@everyone**")
     assert said.endswith(f"New resource 1 [t](https://evil.example) **@everyone**: {what}"), "no link is made"
-    assert after.texts(channel(matrix))[-1] == said
+    assert said in after.texts(channel(matrix))
 
 
 async def test_odd_words_are_refused_plainly(after: BotDriver) -> None:
