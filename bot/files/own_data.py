@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import TypeVar
 
-from bot.domain.group.rows import ActionItem, Going, InviteCode, KeyDate, Member, Resource, Row, text_id
+from bot.domain.group.rows import ActionItem, Going, InviteCode, KeyDate, Member, Resource, Row, Said, text_id
 from bot.domain.identity import Identity
 from bot.domain.meeting.group.membership import is_member
 from bot.domain.meeting.state import Meeting
@@ -54,6 +54,9 @@ def _kept(tx: Transaction, repository: MeetingRepository, id: str, traces: Trace
         "language": profile.language if profile else None,
         "accounts": [_account(each) for each in accounts],
         "messages to you, kept for a week": len(traces.messages),
+        "messages that would be taken back": sum(
+            len(tx.records.of(id).all(Said, person=number)) for number in traces.numbers
+        ),
         "texts": [{"kept as": name, "text": text} for name, text in texts.items()],
     }
     with suppress(UnknownMeeting, UnreadableMeeting):

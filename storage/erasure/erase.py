@@ -18,7 +18,7 @@ from storage.erasure.works import erase_all_works, erase_works, staying, works_o
 from storage.repositories.looks import looks_of
 from storage.repositories.people import SqlPeople
 from storage.repositories.timers import SqlTimers
-from storage.tables import account, draft, fact, free_text, outbox, person, sighting, used
+from storage.tables import account, draft, fact, free_text, outbox, person, said, sighting, used
 
 
 def traces_of(connection: Connection, meeting: str, number: int) -> Traces:
@@ -26,8 +26,8 @@ def traces_of(connection: Connection, meeting: str, number: int) -> Traces:
     people = SqlPeople(connection)
     profile = people.profiles(meeting).get(number)
     accounts = tuple(each.identity for each in people.accounts(meeting) if each.person == number)
-    messages = _messages(connection, meeting, accounts)
     numbers = (number, *_linked(connection, meeting, number))
+    messages = _messages(connection, meeting, accounts, numbers)
     works = works_of(connection, meeting, numbers)
     return Traces(
         meeting,
@@ -53,6 +53,8 @@ def erase(connection: Connection, traces: Traces) -> None:
     for each in traces.accounts:
         where = (sighting.c.platform == each.platform) & (sighting.c.native_id == each.id)
         connection.execute(delete(sighting).where(where, sighting.c.meeting == traces.meeting))
+        alone = said.c.alone.in_([True]) & (said.c.platform == each.platform) & (said.c.where == each.id)
+        connection.execute(delete(said).where(said.c.meeting == traces.meeting, alone))
     for each in traces.used:
         connection.execute(delete(used).where(used.c.platform == each.platform, used.c.native_id == each.id))
     for each in traces.drafts:
@@ -100,17 +102,23 @@ def erase_again(connection: Connection, erasures: Iterable[Erasure]) -> int:
     return count
 
 
-def _messages(connection: Connection, meeting: str, accounts: Sequence[Identity]) -> dict[int, str]:
-    """Keys by number: what went or goes to these accounts, and what lets them in, out or speak."""
+def _messages(
+    connection: Connection, meeting: str, accounts: Sequence[Identity], numbers: Collection[int]
+) -> dict[int, str]:
+    """Keys by number: what went or goes to these accounts, what lets them in, out or speak, or takes back."""
     c, alone = outbox.c, {alone_with(each) for each in accounts}
     wanted = select(c.id, c.key, c.destination, c.payload).where(
         _in(c.meeting, meeting),
         c.destination.in_(alone)
-        | (c.action.in_(("let-in", "take-out", "seat")) & c.state.in_(("new", "aside"))),
+        | (c.action.in_(("let-in", "take-out", "seat", "take-back")) & c.state.in_(("new", "aside"))),
     )
     whose = [{"platform": each.platform, "id": each.id} for each in accounts]
     rows = connection.execute(wanted).all()
-    return {row.id: row.key for row in rows if row.destination in alone or row.payload.get("who") in whose}
+    return {
+        row.id: row.key
+        for row in rows
+        if row.destination in alone or row.payload.get("who") in whose or row.payload.get("person") in numbers
+    }
 
 
 def _uses(people: SqlPeople, who: Identity, meeting: str) -> bool:

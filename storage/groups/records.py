@@ -18,6 +18,7 @@ from bot.domain.group.rows import (
     Question,
     Resource,
     Row,
+    Said,
     Settings,
 )
 from storage.repositories.people import SqlPeople
@@ -33,6 +34,7 @@ from storage.tables import (
     page,
     question,
     resource,
+    said,
     settings,
 )
 
@@ -47,6 +49,7 @@ TABLES: Mapping[type[object], Table] = MappingProxyType(
         Going: going,
         InviteCode: invite_code,
         Page: page,
+        Said: said,
     }
 )
 """Where each kind of row stands; its columns are the fields of the kind, and the group."""
@@ -126,6 +129,10 @@ class SqlRecords:
     def forget_codes(self, before: datetime) -> None:
         """Those that were good until then."""
         self.connection.execute(delete(invite_code).where(invite_code.c.expires < before))
+
+    def forget_said(self, before: datetime) -> None:
+        """In every group."""
+        self.connection.execute(delete(said).where(said.c.at < before))
 
     def group_of_code(self, digest: str) -> str | None:
         """The group that a code lets into."""

@@ -187,6 +187,12 @@ class SqlPeople:
         ).first()
         return Written(*row) if row else None
 
+    def writers(self, meeting: str, ids: Collection[str]) -> Set[int]:
+        """In one statement."""
+        c = free_text.c
+        its = select(c.person).where(c.meeting == meeting, c.id.in_(ids), c.person.is_not(None)).distinct()
+        return {number for number in self.connection.scalars(its) if number is not None}
+
     def texts_of(self, meeting: str, people: Collection[int]) -> Mapping[str, str]:
         """All that these people wrote, by id."""
         c = free_text.c

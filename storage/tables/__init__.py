@@ -11,6 +11,7 @@ from storage.tables.groups import (
     page,
     question,
     resource,
+    said,
     settings,
 )
 from storage.tables.meetings import (
@@ -57,6 +58,7 @@ __all__ = [
     "planned",
     "question",
     "resource",
+    "said",
     "settings",
     "setup_code",
     "sighting",

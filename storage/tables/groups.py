@@ -139,3 +139,17 @@ class _Page(_Record):
 
 page = Table("page", metadata, _Page)
 """Messages of the bot's own in a channel that are kept up to date, part by part."""
+
+
+class _Said(_Record):
+    person: Named[int] = Column(Integer)
+    platform: Named[str] = Column(Text)
+    where: Named[str] = Column(Text)
+    alone: Named[bool] = Column(Flag)
+    message: Named[str] = Column(Text)
+    at: Named[datetime] = Column(UtcTime)
+    asked: Named[bool] = Column(Flag)
+
+
+said = Table("said", metadata, _Said, Index(None, "meeting", "person"), Index(None, "at"))
+"""Messages of the bot's own that are about somebody, so that they can be taken back."""

@@ -146,7 +146,23 @@ class Page:
     """The digest of what stands in it: it is not edited to say the same."""
 
 
-Row = Settings | Member | Question | Resource | ActionItem | KeyDate | Going | InviteCode | Page
+@dataclass(frozen=True)
+class Said:
+    """A message of the bot's own that is about somebody, so that it can be taken back when they go."""
+
+    number: int
+    person: int
+    platform: str
+    where: str
+    """The id of the room, or of the account that was told alone."""
+    alone: bool
+    message: str
+    at: datetime
+    asked: bool = False
+    """True once it is to be taken back."""
+
+
+Row = Settings | Member | Question | Resource | ActionItem | KeyDate | Going | InviteCode | Page | Said
 
 
 def text_id(row: Row, name: str) -> str:

@@ -15,7 +15,11 @@ ask-forgetme = All that is kept of you goes for good: name, accounts, words, mem
 offer-forgetme-here = Forget me here
 offer-forgetme-everywhere = Forget me everywhere
 done-forgetme = Everything that is kept of you goes now, within an hour at most.
-    You get no word of it, since nothing is left to send it to.
+    What the bot said of you in groups is deleted where it may.
+    You hear of it only if some of that stays.
+not-taken-back = Some messages about you could not be deleted.
+    In channels: { $rooms }. In private chats: { $alone }.
+    Ask those who run the rooms to delete them.
 refused-forgetme-unknown = Nothing is kept of this account.
 refused-forgetme-elsewhere = Nothing is kept of you here.
     It may be so elsewhere: { $everywhere }.

@@ -134,6 +134,10 @@ class People(Protocol):
         """Where a text is kept and whose it is; texts are named after the messages that they stand in."""
         ...
 
+    def writers(self, meeting: str, ids: Collection[str]) -> Set[int]:
+        """Whose these texts are; those of nobody known are left out."""
+        ...
+
     def texts_of(self, meeting: str, people: Collection[int]) -> Mapping[str, str]:
         """All that these people wrote, by id."""
         ...

@@ -93,6 +93,10 @@ class AllRecords(Protocol):
         """Those that were good until then."""
         ...
 
+    def forget_said(self, before: datetime) -> None:
+        """Forget which older messages were about whom."""
+        ...
+
     def group_of_code(self, digest: str) -> str | None:
         """The group that a code lets into."""
         ...

@@ -91,7 +91,19 @@ class Seat:
     action: Literal["seat"] = "seat"
 
 
-Action = Post | DirectMessage | Board | ResourcePage | OpenChannel | LetIn | TakeOut | Seat
+@dataclass(frozen=True)
+class TakeBack:
+    """A message of the bot's own about somebody who goes; the row (bot.domain.group.rows.Said) says which."""
+
+    platform: str
+    person: int
+    number: int
+    action: Literal["take-back"] = "take-back"
+
+
+Action = (
+    Post | DirectMessage | Board | ResourcePage | OpenChannel | LetIn | TakeOut | Seat | TakeBack
+)
 
 
 @dataclass(frozen=True)
@@ -111,6 +123,8 @@ def platform_of(action: Action) -> str:
             return place.platform
         case DirectMessage(to=to):
             return to.platform
+        case TakeBack(platform=platform):
+            return platform
 
 
 def destination_of(action: Action) -> str:
@@ -131,3 +145,5 @@ def destination_of(action: Action) -> str:
             return f"{place} stage"
         case DirectMessage(to=to):
             return alone_with(to)
+        case TakeBack(platform=platform):
+            return f"{platform}: taken-back"

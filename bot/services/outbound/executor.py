@@ -25,11 +25,13 @@ from bot.services.outbound.actions import (
     Post,
     ResourcePage,
     Seat,
+    TakeBack,
     TakeOut,
     platform_of,
 )
 from bot.services.outbound.afterwards.channels import GroupChannels, OnSent, loaded_for
 from bot.services.outbound.afterwards.pages import Channel, ResourcePages
+from bot.services.outbound.afterwards.said import note_said, take_back
 from bot.services.outbound.deduplication import DeduplicatingSender
 from bot.services.outbound.rendering import Audience, Renderer
 from bot.services.room_talk import RoomTalk
@@ -91,8 +93,7 @@ class ActionExecutor:
             case Post():
                 return Sent(await self._post(platform, delivery, action))
             case DirectMessage():
-                await self._direct_message(platform, delivery, action)
-                return Sent()
+                return Sent(await self._direct_message(platform, delivery, action))
             case Board():
                 return await self._board(platform, pending, action)
             case ResourcePage(place):
@@ -110,6 +111,8 @@ class ActionExecutor:
             case Seat():
                 await self._seat(platform, delivery, action)
                 return Sent()
+            case TakeBack():
+                return Sent(await take_back(self.store, platform, delivery.meeting, action))
         assert_never(action)
 
     async def _seat(self, platform: Platform, delivery: Delivery, seat: Seat) -> None:
@@ -132,19 +135,26 @@ class ActionExecutor:
 
         def on_sent(tx: Transaction) -> bool:
             tx.boards.buried(delivery.meeting, post.place)
+            note_said(tx, delivery.meeting, post, message, self.clock.now())
             return False
 
         return on_sent
 
     async def _direct_message(
         self, platform: Platform, delivery: Delivery, direct_message: DirectMessage
-    ) -> None:
+    ) -> OnSent:
         choosing = platform.capabilities.in_private
         reader = Audience(direct_message.language, to=direct_message.to, choosing=choosing)
         document = await self._document(delivery, direct_message.message, reader, direct_message.urgent)
-        await self.sender.direct_message(
+        message = await self.sender.direct_message(
             platform, direct_message.to, document, delivery, direct_message.answering
         )
+
+        def on_sent(tx: Transaction) -> bool:
+            note_said(tx, delivery.meeting, direct_message, message, self.clock.now())
+            return False
+
+        return on_sent
 
     async def _board(self, platform: Platform, pending: Pending, action: Board) -> Sent:
         """As it is now: what was to be shown by later rows is shown as well, and so are they done."""

@@ -12,6 +12,7 @@ from bot.reactions.effects import ShowPages
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.groups.keeping import keep_record, of_due_id
 from bot.services.meeting_repository import MeetingRepository, UnknownMeeting, UnreadableMeeting
+from bot.services.privacy.taking_back import take_back
 from bot.services.scheduling.scheduler import ASK_AGAIN
 
 log = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ class Forgetting:
         del store
 
     def happen(self, tx: Transaction, id: str) -> None:
-        """One step: they leave; what says so goes out; then everything of theirs goes."""
+        """One step: they leave; what says so goes out; what is said of them is taken back; all goes."""
         meeting, person = of_due_id(id)
         if self._leaves(tx, meeting, person):
             self._again(tx, id, SOON)
@@ -43,6 +44,9 @@ class Forgetting:
         tx.log.head(meeting)  # Others wait, and add nothing about them meanwhile.
         traces, now = tx.erasing.traces(meeting, person), self.clock.now()
         if tx.erasing.awaited(traces, now - AT_MOST):
+            self._again(tx, id, SOON)
+            return
+        if take_back(tx, self.event_writer, traces, now):
             self._again(tx, id, SOON)
             return
         try:

@@ -11,6 +11,8 @@ from bot.services.outbound.undelivered.telling import forget_unserved
 
 KEPT = timedelta(days=7)
 """How long a command is known again, and what was sent can be looked up; no platform repeats later."""
+SAID_KEPT = timedelta(days=400)
+"""How long a message of the bot's own can be taken back."""
 ROUND = timedelta(days=1)
 
 
@@ -32,6 +34,7 @@ class RetentionJob:
             await self.clear(now - KEPT)
             await self.store.write(partial(forget_setups, now=now))
             await self.store.write(partial(forget_invitations, now=now))
+            await self.store.write(partial(forget_said, now=now))
             if self.purge is not None:
                 await self.purge()
             await self.clock.sleep_until(now + ROUND)
@@ -53,6 +56,11 @@ def forget_setups(tx: Transaction, now: datetime) -> None:
     for draft in tx.setup.drafts():
         if draft.expires < now:
             tx.setup.drop(draft.who)
+
+
+def forget_said(tx: Transaction, now: datetime) -> None:
+    """Which messages were about whom, of those that are too old to be taken back."""
+    tx.records.forget_said(now - SAID_KEPT)
 
 
 def _clear(tx: Transaction, before: datetime) -> bool:

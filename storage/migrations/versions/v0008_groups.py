@@ -18,6 +18,7 @@ def upgrade() -> None:
     _going()
     _invite_code()
     _page()
+    _said()
 
 
 def _counter() -> None:
@@ -168,3 +169,21 @@ def _page() -> None:
         sa.Column("shown", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("meeting", "number", name="pk_page"),
     )
+
+
+def _said() -> None:
+    op.create_table(
+        "said",
+        sa.Column("meeting", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("person", sa.Integer(), nullable=False),
+        sa.Column("platform", sa.Text(), nullable=False),
+        sa.Column("where", sa.Text(), nullable=False),
+        sa.Column("alone", sa.Integer(), nullable=False),
+        sa.Column("message", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("meeting", "number", name="pk_said"),
+    )
+    op.create_index("ix_said_meeting_person", "said", ["meeting", "person"])
+    op.create_index("ix_said_at", "said", ["at"])

@@ -15,6 +15,7 @@ from storage.tables import metadata
 from tests.contracts.store.conftest import DATABASES
 from tests.services.conftest import Play
 from tests.services.groups.conftest import meet
+from tests.services.groups.test_privacy import over
 from tests.support.bot import BotDriver
 from tests.support.plans import DISCORD_ROOM, MATRIX_ROOM
 
@@ -46,7 +47,7 @@ async def test_no_byte_is_left(
         await live(bot, who)
         assert await found(store, url) == set(SECRETS)
         assert "goes now" in await bot.say(who, "forgetme everywhere")
-        await bot.move(20)
+        await over(bot)
         await store.purge()
         assert await found(store, url) == set()
         assert "zwiebel" not in store.erased.path.read_text().casefold()

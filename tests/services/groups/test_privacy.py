@@ -116,7 +116,7 @@ async def test_who_asks_is_asked_once_and_then_gone(after: BotDriver, discord: I
     assert "goes now" in await after.press(ANA, token)
     left = await number(after, ANA)
     assert not (await state(after)).participants[left].stays
-    await after.move(10)
+    await over(after)
     assert list(await after.store.read(lambda tx: tx.erasing.known_in(ANA))) == ["roundtable"]
     assert not (await after.store.read(lambda tx: tx.erasing.traces(GROUP, left))).any
     rows = await after.store.read(lambda tx: tx.records.of(GROUP).all(ActionItem))
@@ -134,6 +134,12 @@ async def test_who_asks_is_asked_once_and_then_gone(after: BotDriver, discord: I
     assert await after.store.read(lambda tx: "actionitem" in tx.timers.owners()) is False
 
 
+async def over(bot: BotDriver) -> None:
+    """Every step of being forgotten."""
+    for _ in range(6):
+        await bot.move(10)
+
+
 async def state(bot: BotDriver) -> Meeting:
     return (await bot.store.read(lambda tx: bot.app.repository.load(tx, GROUP))).meeting
 
@@ -144,7 +150,7 @@ async def test_the_last_coordinator_hands_over_first(after: BotDriver) -> None:
         assert "You are the only coordinator of" in await after.say(IVO, words)
     await after.say(IVO, "coordinator add Ana")
     assert "goes now" in await after.say(IVO, "forgetme everywhere")
-    await after.move(10)
+    await over(after)
     assert await after.store.read(lambda tx: tx.erasing.known_in(IVO)) == {}
     assert (await state(after)).moderators == {await number(after, ANA)}
 
@@ -157,7 +163,7 @@ async def test_where_nothing_is_kept_here_it_may_be_elsewhere(play: Play) -> Non
         assert "goes for good" in await bot.say(ANA, "forgetme")
         assert "Forget me here" not in bot.fakes["discord"].choices(ANA)
         assert "goes now" in await bot.say(ANA, "forgetme everywhere")
-        await bot.move(10)
+        await over(bot)
         assert await bot.store.read(lambda tx: tx.erasing.known_in(ANA)) == {}
         assert "Nothing is kept of this account" in await bot.say(ANA, "forgetme")
 
@@ -172,6 +178,7 @@ async def test_what_is_on_its_way_goes_out_first_but_is_not_waited_for_long(
         await after.move(60)
     assert (await after.store.read(lambda tx: tx.erasing.traces(GROUP, left))).any
     await after.move(3600)
+    await over(after)
     assert not (await after.store.read(lambda tx: tx.erasing.traces(GROUP, left))).any
 
 
@@ -181,7 +188,7 @@ async def test_a_crash_in_between_leaves_nothing_undone(play: Play) -> None:
         left = await number(bot, ANA)
         await bot.give(ANA, "forgetme here")
     async with play() as bot:
-        await bot.move(60)
+        await over(bot)
         assert not (await bot.store.read(lambda tx: tx.erasing.traces(GROUP, left))).any
         assert ANA not in {each.identity for each in await accounts(bot)}
 
@@ -196,10 +203,11 @@ async def test_others_go_on_while_the_list_of_the_erased_cannot_be_written(
     left = await number(after, ANA)
     store.erased.path.mkdir()
     await after.say(ANA, "forgetme here")
-    await after.move(10)
+    await over(after)
     assert (await after.store.read(lambda tx: tx.erasing.traces(GROUP, left))).any
     store.erased.path.rmdir()
     await after.move(60)
+    await over(after)
     assert not (await after.store.read(lambda tx: tx.erasing.traces(GROUP, left))).any
     assert [each.person for each in store.erased.all() or ()] == [left]
 

@@ -26,6 +26,7 @@ class InMemoryRemoval:
     platform: InMemoryPlatform
 
     async def message(self, to: Place | Identity, message: str) -> None:
+        await self.platform.unstuck("remove")
         self.platform.shown[f"@{to}" if isinstance(to, Identity) else str(to)].pop(message, None)
 
     async def channel(self, place: Place, invited: Sequence[Identity]) -> bool:

@@ -39,6 +39,7 @@ WRITTEN = {
     "page": "kind meeting message number part platform room shown",
     "person": "kind language meeting name number",
     "resource": "at author digest meeting number tags words",
+    "said": "alone asked at meeting message number person platform where",
     "settings": "digest digested kept_days meeting minute number warned weekday zone",
     "sighting": "meeting native_id platform room",
     "used": "at meeting native_id platform",

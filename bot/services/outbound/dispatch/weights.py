@@ -15,6 +15,7 @@ from bot.services.outbound.actions import (
     Post,
     ResourcePage,
     Seat,
+    TakeBack,
     TakeOut,
 )
 
@@ -35,7 +36,7 @@ class Weight(IntEnum):
     ANSWER = 5
     """What else somebody is told alone."""
     BOARD = 6
-    """What brings a board up to date."""
+    """What brings a board up to date, or takes back what was said."""
 
     @property
     def leaves(self) -> int:
@@ -69,7 +70,7 @@ def weight_of(action: Action) -> Weight:
             return Weight.PHASE
         case DirectMessage() | OpenChannel() | LetIn() | TakeOut():
             return Weight.ANSWER
-        case Board() | ResourcePage():
+        case Board() | ResourcePage() | TakeBack():
             return Weight.BOARD
     assert_never(action)
 

@@ -21,6 +21,7 @@ from bot.services.outbound.actions import (
     Post,
     ResourcePage,
     Seat,
+    TakeBack,
     TakeOut,
 )
 
@@ -53,7 +54,7 @@ def may_last(action: Action) -> bool:
             return message.key == CARD or message.key in LASTING
         case OpenChannel() | LetIn() | TakeOut() | ResourcePage():
             return True
-        case Board() | DirectMessage() | Seat():
+        case Board() | DirectMessage() | Seat() | TakeBack():
             return False
 
 
@@ -70,7 +71,7 @@ def still_so(tx: Transaction, meeting: Meeting, action: Action) -> bool:
             return place in meeting.channels and _goes_on(tx, meeting, who)
         case TakeOut(place=place, who=who):
             return place in meeting.channels and not _goes_on(tx, meeting, who)
-        case Board() | DirectMessage() | Seat():
+        case Board() | DirectMessage() | Seat() | TakeBack():
             return False
 
 
