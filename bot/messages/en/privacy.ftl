@@ -11,7 +11,7 @@ ask-forgetme = All that is kept of you goes for good: name, accounts, words, mem
             Turns that were counted stay, as numbers.
        *[no] Turns that were counted stay, as numbers.
     }
-    Posted messages stay in the rooms: delete your own there.
+    What you posted stays in the rooms: delete it there.
 offer-forgetme-here = Forget me here
 offer-forgetme-everywhere = Forget me everywhere
 done-forgetme = Everything that is kept of you goes now, within an hour at most.
