@@ -101,9 +101,7 @@ class TakeBack:
     action: Literal["take-back"] = "take-back"
 
 
-Action = (
-    Post | DirectMessage | Board | ResourcePage | OpenChannel | LetIn | TakeOut | Seat | TakeBack
-)
+Action = Post | DirectMessage | Board | ResourcePage | OpenChannel | LetIn | TakeOut | Seat | TakeBack
 
 
 @dataclass(frozen=True)

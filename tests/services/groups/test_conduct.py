@@ -7,6 +7,7 @@ from bot.domain.message import say
 from bot.ports.permissions import NotPermitted
 from tests.services.conftest import ANA, IVO, LI, VERA, Play
 from tests.services.groups.conftest import meet
+from tests.services.groups.test_privacy import over
 from tests.support.bot import BotDriver
 from tests.support.in_memory_platform import InMemoryPlatform
 from tests.support.plans import DISCORD_MODERATORS, plan
@@ -78,7 +79,7 @@ async def test_a_report_goes_with_its_writer(after: BotDriver) -> None:
     await after.say(ANA, "report somebody is rude")
     await after.say(ANA, "confirm 1")
     await after.say(ANA, "forgetme everywhere")
-    await after.move(20)
+    await over(after)
     person = await after.store.read(lambda tx: tx.people.texts_of("group/roundtable", range(9)))
     assert not [text for text in person.values() if "rude" in text]
     assert "(text erased)" not in told(after)

@@ -19,6 +19,7 @@ from storage.store import SqlStore
 from tests.services.conftest import ANA, LI, VERA, Play
 from tests.services.groups.conftest import meet
 from tests.services.groups.test_coming_and_going import GROUP, channel
+from tests.services.groups.test_privacy import over
 from tests.services.groups.test_resources import resources
 from tests.support.bot import BotDriver, playing
 from tests.support.clock import MovedClock
@@ -220,7 +221,7 @@ async def test_what_somebody_shared_goes_from_it_with_them(
     await after.say(ANA, "resource add https://un.org/a | The Draft")
     await after.say(LI, "resource add https://un.org/b | Another")
     await after.say(ANA, "forgetme here")
-    await after.move(10)
+    await over(after)
     for fake in (discord, matrix):
         assert "The Draft" not in page(fake).text
         assert "Another" in page(fake).text
@@ -232,8 +233,7 @@ async def test_what_an_operator_erased_goes_from_it_when_the_bot_looks(
     await after.say(ANA, "resource add https://un.org/a | The Draft")
     await erase_person(store, GROUP, ANA, store.erased, after.clock.now())
     after.app.wake_all()
-    await after.move(1)
-    await after.move(10)
+    await over(after)
     assert "Nothing is shared just now" in page(discord).text
 
 
