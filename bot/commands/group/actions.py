@@ -65,7 +65,7 @@ class _Wanted:
 
 
 def _add(group: Meeting, request: Request, text: str) -> Outcome | Refusal:
-    what, who, when, *more = (part.strip() for part in f"{text}||".split("|"))
+    what, who, when, *more = (" ".join(part.split()) for part in f"{text}||".split("|"))
     if not what or any(more):
         return refuse(
             "refused-action-form", example=CommandText("action add Draft a text | Ana | 15 March 2027")
@@ -100,12 +100,21 @@ def _by_when(group: Meeting, request: Request, wanted: _Wanted, when: str) -> Ou
 def _owner(group: Meeting, request: Request, who: str) -> int | Refusal | None:
     if not who:
         return None
+    own = request.asker.person
     if who.casefold() == "me":
-        return request.asker.person
-    person = resolve_person(group, replace(request, arguments={"who": who}), "who")
-    if isinstance(person, int) and not is_member(group, person):
-        return refuse("refused-action-member", who=Name(person))
-    return person
+        return own
+    seen = {each: known for each, known in request.roster.items() if each == own or not _unseen(group, each)}
+    person = resolve_person(group, replace(request, arguments={"who": who}, roster=seen), "who")
+    if isinstance(person, Refusal) or person == own:
+        return person
+    if _unseen(group, person):
+        return refuse("refused-nobody", text=RawText(who))
+    return person if is_member(group, person) else refuse("refused-action-member", who=Name(person))
+
+
+def _unseen(group: Meeting, person: int) -> bool:
+    """Whoever reads along quietly is not found by others, nor named in the channels."""
+    return person in group.participants and group.participants[person].quietly
 
 
 def _added(group: Meeting, request: Request, wanted: _Wanted) -> Outcome:

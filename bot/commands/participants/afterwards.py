@@ -1,10 +1,21 @@
 """Going on after the close: who is let into the coordination channel, or reads along."""
 
+from dataclasses import replace
+
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.commands.participation import Participation, ensure_participant
+from bot.domain.group.rows import ActionItem, Going
 from bot.domain.meeting.decide.lifecycle import stay, unstay
-from bot.domain.meeting.decision import AccountStays, Change, NoneStays
-from bot.domain.meeting.group.coordinating import last_coordinator
+from bot.domain.meeting.decision import (
+    AccountStays,
+    Change,
+    Discard,
+    Keep,
+    NoneStays,
+    SideEffect,
+    Wake,
+)
+from bot.domain.meeting.group.coordinating import last_coordinator, leaving
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Refusal, offering, refuse, say
 from bot.views import panel
@@ -60,13 +71,22 @@ STAY = Command(
 def on_unstay(meeting: Meeting, request: Request) -> Outcome | Refusal:
     """Not into the coordination channel after all."""
     person = request.asker.person
-    if meeting.plan.is_group and meeting.moderators == {person}:
+    runs = meeting.plan.is_group and person in meeting.moderators
+    if runs and meeting.moderators == {person}:
         return last_coordinator()
-    events = unstay(meeting, person)
+    events = leaving(meeting, person or 0) if runs else unstay(meeting, person)
     if isinstance(events, Refusal):
         return events
-    gone = tuple(NoneStays(event.person) for event in events)
-    return Outcome(offering(say("stays-not"), panel.STAY), Change(events, gone))
+    left = (NoneStays(person or 0), *_left_behind(request))
+    return Outcome(offering(say("stays-not"), panel.STAY), Change(events, left))
+
+
+def _left_behind(request: Request) -> tuple[SideEffect, ...]:
+    """What they were to do is free again, and no date counts on them."""
+    records, own = request.records, request.asker.person
+    actions = [replace(each, owner=None) for each in records.all(ActionItem, owner=own, state="open")]
+    free = (effect for each in actions for effect in (Keep(each), Wake(each, None)))
+    return (*free, *(Discard(each) for each in records.all(Going, person=own)))
 
 
 UNSTAY = Command("unstay", Who.EVERYONE, When.FROM_OPEN, on_unstay, group=True, outside=True, alone=True)

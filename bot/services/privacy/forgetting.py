@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.meeting.decision import Change, Forget
-from bot.domain.meeting.group.coordinating import forgotten
+from bot.domain.meeting.group.coordinating import leaving
 from bot.ports.clock import Clock
 from bot.ports.store import Store, Transaction, Unavailable
 from bot.reactions.effects import ShowPages
@@ -80,7 +80,7 @@ class Forgetting:
             loaded = self.repository.load(tx, meeting)
         except (UnknownMeeting, UnreadableMeeting):
             return False
-        events = forgotten(loaded.meeting, person)
+        events = leaving(loaded.meeting, person)
         if events:
             cause = Cause(f"forgetting:{meeting}:{person}:{loaded.version}", self.clock.now())
             self.repository.keep(tx, meeting, self.event_writer.save(tx, loaded, Change(events), cause))

@@ -29,8 +29,8 @@ def last_coordinator() -> Refusal:
     return refuse("refused-last-coordinator", coordinator=CommandText("coordinator add NAME"))
 
 
-def forgotten(group: Meeting, person: int) -> tuple[Event, ...]:
-    """What happens when somebody is erased; the last coordinator stays one, by a number that is nobody's."""
+def leaving(group: Meeting, person: int) -> tuple[Event, ...]:
+    """What happens when somebody goes; of the last coordinator, once erased, the number stays one."""
     known = group.participants.get(person)
     if known is None or not group.plan.is_group:
         return ()
