@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, delete, select
 
 from bot.domain.group.rows import (
     ActionItem,
+    Call,
     Going,
     InviteCode,
     KeyDate,
@@ -20,11 +21,13 @@ from bot.domain.group.rows import (
     Row,
     Said,
     Settings,
+    WorkingGroup,
 )
 from storage.repositories.people import SqlPeople
 from storage.repositories.upsert import put
 from storage.tables import (
     action_item,
+    call,
     counter,
     free_text,
     going,
@@ -36,6 +39,7 @@ from storage.tables import (
     resource,
     said,
     settings,
+    working_group,
 )
 
 TABLES: Mapping[type[object], Table] = MappingProxyType(
@@ -50,6 +54,8 @@ TABLES: Mapping[type[object], Table] = MappingProxyType(
         InviteCode: invite_code,
         Page: page,
         Said: said,
+        WorkingGroup: working_group,
+        Call: call,
     }
 )
 """Where each kind of row stands; its columns are the fields of the kind, and the group."""

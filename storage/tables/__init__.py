@@ -31,12 +31,14 @@ from storage.tables.meetings import (
     used,
 )
 from storage.tables.setup import draft, planned, setup_code
+from storage.tables.working_groups import call, working_group
 
 __all__ = [
     "DERIVED",
     "account",
     "action_item",
     "board",
+    "call",
     "cause",
     "counter",
     "cursor",
@@ -63,4 +65,5 @@ __all__ = [
     "setup_code",
     "sighting",
     "used",
+    "working_group",
 ]

@@ -18,12 +18,14 @@ counter = Table("counter", metadata, _Counter)
 """The highest number that was given to each kind of thing, so that none is given twice."""
 
 
-class _Record(TypedColumns):
+class Record(TypedColumns):
+    """What every kind of row has."""
+
     meeting: Named[str] = Column(Text, primary_key=True)
     number: Named[int] = Column(Integer, primary_key=True, autoincrement=False)
 
 
-class _Settings(_Record):
+class _Settings(Record):
     zone: Named[str] = Column(Text)
     digest: Named[str] = Column(Text)
     weekday: Named[int] = Column(Integer)
@@ -37,7 +39,7 @@ settings = Table("settings", metadata, _Settings)
 """How each group wants to be told of what happens in it, and how long it is kept."""
 
 
-class _Member(_Record):
+class _Member(Record):
     zone: Named[str | None] = Column(Text)
     digest: Named[bool] = Column(Flag)
     since: Named[datetime] = Column(UtcTime)
@@ -48,7 +50,7 @@ member = Table("member", metadata, _Member)
 """What a group knows of somebody beside their being in it; the number is the person's."""
 
 
-class _Question(_Record):
+class _Question(Record):
     person: Named[int] = Column(Integer)
     expires: Named[datetime] = Column(UtcTime)
 
@@ -57,7 +59,7 @@ question = Table("question", metadata, _Question)
 """What somebody asked for and has yet to confirm."""
 
 
-class _Resource(_Record):
+class _Resource(Record):
     author: Named[int | None] = Column(Integer)
     at: Named[datetime] = Column(UtcTime)
     digest: Named[str] = Column(Text)
@@ -69,7 +71,7 @@ resource = Table("resource", metadata, _Resource, Index(None, "meeting", "digest
 """What people share; `digest` is that of the link, so that none is added twice."""
 
 
-class _ActionItem(_Record):
+class _ActionItem(Record):
     author: Named[int | None] = Column(Integer)
     owner: Named[int | None] = Column(Integer)
     due: Named[datetime | None] = Column(UtcTime)
@@ -85,7 +87,7 @@ action_item = Table("action_item", metadata, _ActionItem, Index(None, "meeting",
 """What somebody is to do, and by when."""
 
 
-class _KeyDate(_Record):
+class _KeyDate(Record):
     author: Named[int | None] = Column(Integer)
     at: Named[datetime] = Column(UtcTime)
     zone: Named[str] = Column(Text)
@@ -99,13 +101,14 @@ class _KeyDate(_Record):
     sequence: Named[int] = Column(Integer)
     dropped: Named[bool] = Column(Flag)
     since: Named[datetime] = Column(UtcTime)
+    opens: Named[bool] = Column(Flag)
 
 
 key_date = Table("key_date", metadata, _KeyDate)
 """Rounds, consultations, deadlines and calls."""
 
 
-class _Going(_Record):
+class _Going(Record):
     date: Named[int] = Column(Integer)
     person: Named[int] = Column(Integer)
     speaking: Named[bool] = Column(Flag)
@@ -115,7 +118,7 @@ going = Table("going", metadata, _Going, Index(None, "meeting", "date"))
 """Who takes part in which date."""
 
 
-class _InviteCode(_Record):
+class _InviteCode(Record):
     digest: Named[str] = Column(Text, unique=True)
     by: Named[int | None] = Column(Integer)
     expires: Named[datetime] = Column(UtcTime)
@@ -128,7 +131,7 @@ invite_code = Table("invite_code", metadata, _InviteCode)
 """The codes that let people into a group, none of which can be read out of it."""
 
 
-class _Page(_Record):
+class _Page(Record):
     kind: Named[str] = Column(Text)
     part: Named[int] = Column(Integer)
     platform: Named[str] = Column(Text)
@@ -141,7 +144,7 @@ page = Table("page", metadata, _Page)
 """Messages of the bot's own in a channel that are kept up to date, part by part."""
 
 
-class _Said(_Record):
+class _Said(Record):
     person: Named[int] = Column(Integer)
     platform: Named[str] = Column(Text)
     where: Named[str] = Column(Text)

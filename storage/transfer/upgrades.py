@@ -33,7 +33,12 @@ def _groups(row: Json) -> Json:
     return row
 
 
-STEPS: tuple[Step, ...] = (_who_goes_on, _kept_for, _planned, _groups)
+def _working_groups(row: Json) -> Json:
+    """No date opened a call yet."""
+    return {**row, "opens": 0} if row["table"] == "key_date" else row
+
+
+STEPS: tuple[Step, ...] = (_who_goes_on, _kept_for, _planned, _groups, _working_groups)
 """The first makes rows of version 2 from rows of version 1, and so on."""
 
 

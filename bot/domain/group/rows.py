@@ -107,6 +107,8 @@ class KeyDate:
     sequence: int = 0
     """How often it was changed, for calendars."""
     dropped: bool = False
+    opens: bool = False
+    """True if a call of the group opens when it comes."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +164,42 @@ class Said:
     """True once it is to be taken back."""
 
 
-Row = Settings | Member | Question | Resource | ActionItem | KeyDate | Going | InviteCode | Page | Said
+@dataclass(frozen=True)
+class WorkingGroup:
+    """A group within the group, with people and a room of its own; its texts are "name" and "purpose"."""
+
+    number: int
+    author: int | None
+    at: datetime
+    closing: bool = False
+    """True once somebody has asked that it be closed."""
+    closed: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Call:
+    """A meeting that the group has held, or holds, by itself."""
+
+    number: int
+    date: int
+    """The number of the date that opened it."""
+    at: datetime
+
+
+Row = (
+    Settings
+    | Member
+    | Question
+    | Resource
+    | ActionItem
+    | KeyDate
+    | Going
+    | InviteCode
+    | Page
+    | Said
+    | WorkingGroup
+    | Call
+)
 
 
 def text_id(row: Row, name: str) -> str:

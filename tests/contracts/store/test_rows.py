@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.group.rows import (
     ActionItem,
+    Call,
     Going,
     InviteCode,
     KeyDate,
@@ -15,6 +16,7 @@ from bot.domain.group.rows import (
     Resource,
     Row,
     Settings,
+    WorkingGroup,
     text_id,
 )
 from bot.ports.store import Store, Transaction
@@ -31,9 +33,14 @@ ROWS: tuple[Row, ...] = (
     ActionItem(1, 4, None, NOON),
     ActionItem(2, 4, 5, NOON, after_noon(9), "Europe/Vienna", True, "done", after_noon(8), after_noon(7)),
     KeyDate(1, 4, NOON, "UTC", False, NOON, "u1"),
-    KeyDate(2, None, NOON, "UTC", True, NOON, "u2", "weekly", after_noon(3), "1d", NOON, "told", 2, True),
+    KeyDate(
+        2, None, NOON, "UTC", True, NOON, "u2", "weekly", after_noon(3), "1d", NOON, "told", 2, True, True
+    ),
     Going(1, 2, 4, True),
     InviteCode(1, "digest", 4, after_noon(99), 20, 3, True),
+    WorkingGroup(1, 4, NOON),
+    WorkingGroup(2, None, NOON, True, after_noon(1)),
+    Call(1, 2, NOON),
     Page(1, "resources", 2, "matrix", "!r:example.org", "$m", "abc"),
 )
 
