@@ -47,6 +47,7 @@ from bot.services.scheduling.wake_event import WakeEvent
 from bot.services.serializer import Serializer
 from bot.services.single_process import single_process
 from bot.services.trial import Trial
+from bot.setup.file_text import call_agenda
 from bot.setup.finishing import Finishing
 from bot.setup.planned import PlannedInChat
 from bot.setup.service import SetupService
@@ -138,7 +139,7 @@ def build_app(
     store, clock = common.retrying(dependencies.store), dependencies.clock
     command_service = _command_service(common, table)
     workers = _workers(common, command_service)
-    owners = timer_owners(common.repository, common.event_writer, clock)
+    owners = timer_owners(common.repository, common.event_writer, clock, call_agenda())
     outages = PlatformOutages(store, common.repository, common.event_writer, clock, common.wake)
     starting_again = StartingAgain(store, common.repository, clock, common.wake)
     return App(

@@ -47,6 +47,8 @@ def _outside(meeting: Meeting, command: Command, request: Request) -> Refusal | 
     """Of a group, what its members alone may ask, and what its coordinators alone."""
     if not meeting.plan.is_group:
         return None
+    if meeting.over:
+        return refuse("refused-group-over", title=PlanText(("title",)))
     refusal = coordinators_alone(meeting, request, command.name) if command.who is Who.COORDINATOR else None
     if refusal is None and not (command.outside or is_member(meeting, request.asker.person)):
         return refuse("refused-not-member", title=PlanText(("title",)))

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
+from bot.commands.elsewhere import Elsewhere, KnownIn, nowhere
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Refusal
+from bot.domain.plan import Plan
 from bot.ports.platform import Pointed
-from bot.ports.store import NOTHING, Records, Traces
+from bot.ports.store import NOTHING, Records
 from bot.reactions.effects import Effect
 
 
@@ -125,18 +127,12 @@ class Way:
 
 
 @dataclass(frozen=True)
-class KnownIn:
-    """A meeting or group that knows the account of whoever asks, and all that is known of them there."""
+class Scoped:
+    """The group that a command is for, where that is another one than where it was given."""
 
-    id: str
-    meeting: Meeting | None
-    """None where its file has gone, or its log cannot be read."""
-    traces: Traces
-
-    @property
-    def person(self) -> int:
-        """Their number there."""
-        return self.traces.numbers[0]
+    group: str
+    raw: Mapping[str, str]
+    """Its arguments as typed, with what was left out."""
 
 
 @dataclass(frozen=True)
@@ -161,6 +157,8 @@ class Request:
     """What the group works with, where the command is about one."""
     everywhere: Callable[[], Sequence[KnownIn]] = tuple
     """Looks up every meeting and group that knows the account of whoever asks."""
+    elsewhere: Callable[[str], Elsewhere | None] = nowhere
+    """Looks up whoever asks in another group, by its id."""
     sure: bool = False
     """True if its author was asked whether it is meant, and said yes."""
     sent: datetime | None = None
@@ -191,6 +189,8 @@ class Outcome:
     """What is said beside what follows from the events."""
 
 
+Scope = Callable[[Plan, Mapping[str, str]], Scoped | Refusal]
+"""From the group where a command is given, and what is typed behind it, to the group that it is for."""
 Handler = Callable[[Meeting, Request], Outcome | Refusal]
 
 
@@ -214,6 +214,8 @@ class Command:
     """True if its answer is for its author alone, also where a group reads what is asked."""
     by_code: bool = False
     """True if the group is found by the code that it is given, its one parameter."""
+    scope: Scope | None = None
+    """Finds the group that it is for, where that can be one within the group where it is given."""
     tells_way: bool = False
     """True if it tells how the group is reached, which only its platforms know."""
     forms: tuple[str, ...] = ()

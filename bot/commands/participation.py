@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from bot.commands.elsewhere import Elsewhere
 from bot.commands.model import Request
 from bot.domain.meeting.decide.participants import admit
-from bot.domain.meeting.decision import AddProfile, Change
-from bot.domain.meeting.events import Event, RecordedEvent
+from bot.domain.meeting.decision import AddAccount, AddProfile, Change
+from bot.domain.meeting.events import Event, Identified, RecordedEvent
 from bot.domain.meeting.fold import fold
+from bot.domain.meeting.group.membership import stated
 from bot.domain.meeting.names import platform_name
 from bot.domain.meeting.state import Meeting
 from bot.domain.plan import REMOTE
@@ -30,12 +32,34 @@ def ensure_participant(meeting: Meeting, request: Request) -> Participation:
     asker = request.asker
     if asker.person is not None and asker.person in meeting.participants:
         return Participation(meeting, asker.person, Change())
+    whole = meeting.plan.from_group
+    known = request.elsewhere(whole) if whole else None
+    if known is not None:
+        return _known(meeting, request, known)
     admitted = admit(meeting, REMOTE)
     name = None if asker.direct else platform_name(asker.shown_name)
     change = Change(
         (admitted,), (AddProfile(admitted.person, asker.identity, name, language=asker.language),)
     )
     return Participation(after(meeting, change.events, request), admitted.person, change)
+
+
+def _known(meeting: Meeting, request: Request, known: Elsewhere) -> Participation:
+    """Whoever comes from the group is here what they are there; unseen there, they are a guest here."""
+    admitted, theirs = admit(meeting, REMOTE), known.meeting.participants[known.person]
+    number, profile = admitted.person, known.profile
+    name = None if theirs.quietly else profile.name
+    language = profile.language or request.asker.language
+    values = stated(theirs.values)
+    events: tuple[Event, ...] = (admitted, Identified(number, values)) if values else (admitted,)
+    change = Change(
+        events,
+        (
+            AddProfile(number, None, name, profile.kind == "chosen" and name is not None, language),
+            *(AddAccount(number, each.identity, frozenset(), stays=False) for each in known.accounts),
+        ),
+    )
+    return Participation(after(meeting, events, request), number, change)
 
 
 def after(meeting: Meeting, events: tuple[Event, ...], request: Request) -> Meeting:

@@ -35,6 +35,7 @@ from bot.commands.participants import (
 )
 from bot.commands.participants.help import explaining
 from bot.commands.privacy import conduct, own_data, retention
+from bot.commands.wg import working_groups
 
 _IN_ORDER = (
     queue.JOIN,
@@ -67,6 +68,7 @@ _IN_ORDER = (
     timezone.TIMEZONE,
     invitations.REDEEM,
     invitations.INVITE,
+    working_groups.WG,
     coordinators.HANDOVER,
     coordinators.COORDINATOR,
     retention.KEEP,

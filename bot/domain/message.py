@@ -133,7 +133,7 @@ class Offer:
     """The emoji that stands for it where messages are reacted to; else its number does."""
 
 
-FileKind = Literal["meeting-calendar", "group-calendar", "mydata", "invitation"]
+FileKind = Literal["meeting-calendar", "group-calendar", "mydata", "invitation", "group-record"]
 
 
 @dataclass(frozen=True)

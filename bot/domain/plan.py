@@ -88,6 +88,18 @@ class Listed:
 
 GROUP: Final = "group/"
 """What the id of a group begins with."""
+CALL: Final = "call/"
+"""What the id of a call begins with: a meeting that a group holds by itself."""
+
+
+def working_group_id(group: str, number: int) -> str:
+    """The id of a group within a group."""
+    return f"{group}/{number}"
+
+
+def call_id(group: str, number: int) -> str:
+    """The id of a call of a group."""
+    return f"{CALL}{group.removeprefix(GROUP)}/{number}"
 
 
 @dataclass(frozen=True)
@@ -163,6 +175,27 @@ class Plan:
     def is_group(self) -> bool:
         """Whether it is the plan of a group, which has its words and labels from a meeting's."""
         return self.id.startswith(GROUP)
+
+    @property
+    def within(self) -> str | None:
+        """The id of the group that this one is a working group of; None if it is no working group."""
+        whole = self.id.rpartition("/")[0]
+        return whole if whole.startswith(GROUP) else None
+
+    @property
+    def is_call(self) -> bool:
+        """Whether it is a meeting that a group holds by itself."""
+        return self.id.startswith(CALL)
+
+    @property
+    def from_group(self) -> str | None:
+        """The id of the group of which people come here with what they are there; None if from none."""
+        return self.group if self.is_call else self.within
+
+    @property
+    def deskless(self) -> bool:
+        """Whether there are no moderators' rooms: whoever runs it is told alone."""
+        return self.is_group or self.is_call
 
     @property
     def coordinators(self) -> tuple[Identity, ...]:

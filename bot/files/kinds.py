@@ -14,9 +14,10 @@ from bot.messages.plantext import chosen
 from bot.ports.clock import Clock
 from bot.ports.store import Transaction
 from bot.services.meeting_repository import MeetingRepository
-from bot.services.outbound.rendering import Files
+from bot.services.outbound.rendering import FileOfWords, Files
+from bot.views.wg.record import record
 
-Make = Callable[[Transaction, str, str, str], AttachedFile | None]
+Make = Callable[[Transaction, str, str, str], AttachedFile | FileOfWords | None]
 """Of whose it is (a meeting's or group's id), what it is of and a language; None where it is no more."""
 
 
@@ -50,7 +51,13 @@ def kinds(repository: MeetingRepository, clock: Clock) -> Mapping[FileKind, Make
         text = tx.people.texts(owner, [of]).get(of)
         return None if text is None else AttachedFile("invitation.png", "image/png", qr_code(text))
 
+    def group_record(tx: Transaction, owner: str, of: str, language: str) -> FileOfWords:
+        """Without anybody's name: it stays when they have gone."""
+        del of, language
+        return FileOfWords("record.txt", record(tx.records.of(owner)))
+
     return {
+        "group-record": group_record,
         "meeting-calendar": meeting_calendar,
         "group-calendar": group_dates,
         "mydata": mydata,
@@ -61,7 +68,7 @@ def kinds(repository: MeetingRepository, clock: Clock) -> Mapping[FileKind, Make
 def files(known: Mapping[FileKind, Make]) -> Files:
     """Finds the kind; the renderer need not know which there are."""
 
-    def make(tx: Transaction, owner: str, file: FileRef, language: str) -> AttachedFile | None:
+    def make(tx: Transaction, owner: str, file: FileRef, language: str) -> AttachedFile | FileOfWords | None:
         of = file.text.id if isinstance(file.text, TextRef) else file.of
         return known[file.kind](tx, owner, of, language)
 

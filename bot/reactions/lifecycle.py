@@ -73,10 +73,18 @@ def _closed(transition: Transition) -> list[Effect]:
     """Thanks to all, the final balance to the moderators, and a word to those whom time did not reach."""
     before = transition.before
     waiting = dict.fromkeys(ticket.person for ticket in before.queue)
+    balance = Tell("moderators", whole_balance(before, transition.at))
+    if before.plan.is_call:
+        return [
+            Tell("rooms", say("call-closed", title=TITLE)),
+            Tell("moderators", say("call-closed-moderators", title=TITLE, waiting=len(waiting))),
+            balance,
+            *(TellPerson(person, say("call-closed-waiting", title=TITLE)) for person in waiting),
+        ]
     return [
         Tell("rooms", offering(say("closed", title=TITLE), STAY, QUIETLY)),
         Tell("moderators", say("closed-moderators", title=TITLE, waiting=len(waiting))),
-        Tell("moderators", whole_balance(before, transition.at)),
+        balance,
         *(TellPerson(person, offering(say("closed-waiting", title=TITLE), STAY)) for person in waiting),
     ]
 

@@ -29,13 +29,14 @@ from bot.domain.meeting.decision import (
 )
 from bot.domain.meeting.events import RecordedEvent
 from bot.domain.meeting.fold import fold
+from bot.domain.meeting.group.membership import members
 from bot.domain.meeting.names import distinct
 from bot.domain.meeting.schedule import still_due
 from bot.domain.meeting.state import Meeting
 from bot.ports.store import GROUP, MEETING, Account, Delivery, NameKind, People, Profile, Transaction
 from bot.reactions.effects import Effect, Invite, LetGo, Speaking, Tell, TellPerson, TryAgain, WakeGroup
 from bot.reactions.react import react
-from bot.services.groups.keeping import keep_record
+from bot.services.groups.keeping import keep_record, wake_working_groups
 from bot.services.meeting_repository import Moment, VersionedMeeting
 from bot.services.outbound.actions import Action, DirectMessage, Planned, Post, destination_of
 from bot.services.outbound.dispatch.handover import Handover
@@ -91,6 +92,8 @@ class EventWriter:
         end = fold(loaded.meeting, records)
         for side_effect in change.side_effects:
             _keep(tx, end, side_effect)
+        if end.plan.is_group and len(members(end)) < len(members(loaded.meeting)):
+            wake_working_groups(tx, meeting, cause.now)
         planned = self.plan(tx, end, react(loaded.meeting, records))
         following = self.deliveries(tx, meeting, planned, cause)
         following += self._following(tx, end, beside, cause)
@@ -102,7 +105,7 @@ class EventWriter:
         concerned = {effect.person for effect in effects if isinstance(effect, TellPerson | Speaking)}
         concerned |= {effect.who for effect in effects if isinstance(effect, Invite)}
         concerned |= {effect.person for effect in effects if isinstance(effect, LetGo)}
-        if meeting.plan.is_group and any(isinstance(e, Tell) and e.to == "moderators" for e in effects):
+        if meeting.plan.deskless and any(isinstance(e, Tell) and e.to == "moderators" for e in effects):
             concerned |= meeting.moderators
         accounts = tx.people.accounts(meeting.plan.id, concerned) if concerned else ()
         return self.recipients.plan(meeting, accounts, effects)

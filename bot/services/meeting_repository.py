@@ -74,6 +74,14 @@ class MeetingRepository:
         """
         return self._up_to(tx, id, tx.log.head(id) if head is None else head)
 
+    def knows_of(self, tx: Transaction, id: str) -> bool:
+        """Whether there is such a meeting or group."""
+        try:
+            self.load(tx, id)
+        except (UnknownMeeting, UnreadableMeeting):
+            return False
+        return True
+
     def all(self, tx: Transaction) -> list[Meeting]:
         """Every meeting that is planned or that was opened once."""
         versions, found = tx.log.heads(), []

@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from bot.domain.durations import parse_duration
+from bot.domain.plan import Phase
 from bot.meeting_file.problems import shown
 from bot.meeting_file.read import id_from
 
@@ -26,6 +28,14 @@ _BETWEEN: Final = re.compile("[,;|/\n\uff0c\u060c\u3001\uff1b]+")
 def presets() -> Mapping[str, Any]:
     """The forms of a meeting and the constituencies that are offered."""
     return tomllib.loads(files("bot.setup").joinpath("presets.toml").read_text(encoding="utf-8"))
+
+
+def call_agenda() -> tuple[Phase, ...]:
+    """The phases of a working group's call, for calls that nobody sets up."""
+    return tuple(
+        Phase({"en": each["title"]}, each["kind"], parse_duration(each["length"]) or 0, {"en": each["text"]})
+        for each in presets()["formats"]["working-group"]["phases"]
+    )
 
 
 def meeting_text(platform: str, answers: Answers) -> str:

@@ -17,6 +17,7 @@ from storage.tables import (
     member,
     question,
     resource,
+    working_group,
 )
 
 RESOURCE, ACTION, DATE, MEMBER = "resource", "actionitem", "keydate", "member"
@@ -75,6 +76,8 @@ def erase_works(connection: Connection, meeting: str, people: Collection[int], w
     free(action_item, works.freed, "owner")
     free(action_item, works.taken, "author")
     free(key_date, works.dates, "author")
+    its = (working_group.c.meeting == meeting) & working_group.c.author.in_(people)
+    connection.execute(update(working_group).where(its).values(author=None))
     own = (free_text.c.meeting == meeting) & free_text.c.person.in_(people) & staying(works)
     connection.execute(update(free_text).where(own).values(person=None))
     drop(resource, works.resources, RESOURCE)

@@ -41,6 +41,8 @@ ELSEWHERE = {
     *(f"refused-date-{what}" for what in ("form", "unknown", "others", "over", "again")),
     *(f"refused-resource-{what}" for what in ("form", "tags", "unknown", "others")),
     *(f"refused-action-{what}" for what in ("form", "unknown", "member", "over", "yours", "taken", "others")),
+    *(f"refused-wg-{what}" for what in ("form", "long", "most", "unknown", "close", "whole", "in")),
+    *("refused-group-over", "refused-call-room", "refused-call-time"),
     "refused-forgetme-unknown",
     "refused-conduct",
     "refused-retention",

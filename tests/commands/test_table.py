@@ -14,6 +14,7 @@ FOLDERS = {
     "privacy": {Who.EVERYONE, Who.MEMBER, Who.COORDINATOR},
     "group": {Who.EVERYONE, Who.MEMBER, Who.COORDINATOR},
     "group/informing": {Who.MEMBER},
+    "wg": {Who.MEMBER},
     "organisers": {Who.ORGANISER},
 }
 

@@ -36,10 +36,14 @@ class Wanted:
     when: str
     again: str = ""
     register: str = ""
+    opens: bool = False
+    """True if a call opens when it comes."""
 
     def command(self) -> str:
         """The words that ask for it again."""
         texts = self.texts
+        if self.opens:
+            return f"wg meet {', '.join(filter(None, (self.when, self.again)))} | {texts['title']}"
         parts = [texts["title"], ", ".join(filter(None, (self.when, self.again)))]
         parts += [texts.get("place", ""), texts.get("link", "")]
         parts += [f"{_HOW} {texts['how']}"] if "how" in texts else []
@@ -61,6 +65,11 @@ def add(group: Meeting, request: Request, text: str) -> Outcome | Refusal:
     wanted = _parts(text)
     if isinstance(wanted, Refusal):
         return wanted
+    return planned(group, request, wanted)
+
+
+def planned(group: Meeting, request: Request, wanted: Wanted) -> Outcome | Refusal:
+    """The same for what was read."""
     found = _read(group, request, wanted)
     if not isinstance(found, Read):
         return found
@@ -99,6 +108,8 @@ def _read(group: Meeting, request: Request, wanted: Wanted) -> Read | Outcome | 
     wanted = replace(wanted, again=timed.again)
     if isinstance(timed.when, Choices):
         return ask_which(request, own, timed.when, lambda words: replace(wanted, when=words).command())
+    if wanted.opens and timed.when.whole_day:
+        return refuse("refused-call-time", example=CommandText("wg meet 15 March 2027 14:00"))
     read = Read(replace(wanted, when=precise(timed.when)), timed.when)
     if not wanted.register:
         return read
@@ -130,6 +141,7 @@ def _added(group: Meeting, request: Request, read: Read) -> Outcome:
         uid=str(uuid5(NAMESPACE_URL, f"{group.plan.id}\n{request.cause}")),
         repeats=read.wanted.again,
         register_by=last_moment(by) if by else None,
+        opens=read.wanted.opens,
     )
     texts = (StoreText(text_id(date, name), own, body) for name, body in read.wanted.texts.items())
     kept: tuple[SideEffect, ...] = (Keep(date), Wake(date, next_due(date)), *texts)

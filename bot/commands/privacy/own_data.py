@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.commands.model import Command, Kind, KnownIn, Outcome, Parameter, Request, When, Who
+from bot.commands.elsewhere import KnownIn
+from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.domain.meeting.decision import Change, Forget
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import (

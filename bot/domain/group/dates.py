@@ -28,6 +28,7 @@ from bot.domain.message import Refusal
 _AGAIN: Final = re.compile(r"[,;]|\b(?=(?:every|each|weekly|monthly)\b)", re.IGNORECASE)
 """Where in the words for a moment may begin how it comes again."""
 NEVER: Final = datetime(1, 1, 1, tzinfo=UTC)
+_MOMENT: Final = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,27 @@ def next_due(date: KeyDate) -> datetime | None:
     """When its reminders are to be looked at again."""
     if date.dropped:
         return None
-    state = _reminded(date)
+    state, opens = _reminded(date), next_opening(date)
     reminder = next_reminder(state, state.since)
-    return reminder.at if reminder else None
+    moments = (reminder.at if reminder else None, opens)
+    return min((each for each in moments if each), default=None)
+
+
+def next_opening(date: KeyDate) -> datetime | None:
+    """When the next call of it is to be opened, which may be a moment ago; one that was looked at is past."""
+    if not date.opens or date.dropped:
+        return None
+    seen = date.looked is not None and date.looked >= date.since
+    since = date.looked if seen and date.looked else date.since - _MOMENT
+    return next(ahead(date, since), None)
+
+
+def to_open(date: KeyDate, now: datetime) -> datetime | None:
+    """The call that is to be opened now: of several that were missed the last."""
+    first_of, last = next_opening(date), None
+    while first_of is not None and first_of <= now:
+        last, first_of = first_of, next(ahead(date, first_of), None)
+    return last
 
 
 def due_now(date: KeyDate, now: datetime) -> tuple[Reminder, ...]:

@@ -160,8 +160,7 @@ class Meeting:
     status: Literal["planned", "open", "closed"] = "planned"
     invited: bool = False
     reminded: bool = False
-    told: Told | None = None
-    """What people were told of it beforehand."""
+    told: Told | None = None  # what people were told of it beforehand
     participants: Mapping[int, Participant] = field(default_factory=dict)
     queue: tuple[Waiting, ...] = ()
     """Live tickets by their number, the one that came first in front."""
@@ -196,6 +195,7 @@ class Meeting:
     """True once those who go on are in the group that the meeting feeds."""
     fed: tuple[str, ...] = ()
     """Of a group: the meetings that have fed it, the latest at the end."""
+    over: bool = False  # a group has ended, and nobody is in it any more
     counters: Counters = field(default_factory=Counters)
     checkpoints: tuple["Checkpoint", ...] = ()
     """Moderators' decisions that can still be undone, the latest at the end."""

@@ -10,6 +10,7 @@ from bot.domain.meeting.events import (
     CoordinatorNamed,
     CoordinatorReleased,
     FollowedUp,
+    GroupClosed,
     GroupEnded,
     GroupFed,
     HandedOver,
@@ -18,10 +19,12 @@ from bot.domain.meeting.events import (
 )
 from bot.domain.meeting.group.membership import is_member, members
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import PlanText, offering, say
+from bot.domain.message import Message, PlanText, offering, say
+from bot.domain.plan import CALL
 from bot.reactions.effects import Effect, Invite, LetGo, OpenChannels, ShowPages, Tell, Transition, TryAgain
 from bot.views.group.welcome import conduct, welcome
 from bot.views.moderating import RETRY
+from bot.views.wg.working_groups import closed
 
 TITLE = PlanText(("title",))
 
@@ -47,15 +50,21 @@ def of_afterwards(event: AfterwardsEvent, transition: Transition) -> list[Effect
             return [Tell("moderators", offering(lost, RETRY))]
         case FollowedUp() | HandedOver():
             return []
-        case GroupEnded():
-            return [Tell("rooms", say("group-ended", title=TITLE))]
+        case GroupEnded() | GroupClosed():
+            return [Tell("rooms", _last_words(event))]
     assert_never(event)
 
 
 def _fed(event: GroupFed, transition: Transition) -> list[Effect]:
+    if event.meeting.startswith(CALL):
+        return []
     known = [Tell("rooms", say("group-fed", title=TITLE))] if transition.before.fed else []
     runs = [Invite(place, who) for place in event.to_hand_over for who in sorted(transition.end.moderators)]
     return [*known, *runs, OpenChannels()]
+
+
+def _last_words(event: GroupEnded | GroupClosed) -> Message:
+    return closed() if isinstance(event, GroupClosed) else say("group-ended", title=TITLE)
 
 
 def _opened(group: Meeting, place: Place) -> list[Effect]:

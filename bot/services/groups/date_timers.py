@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.calendar.reminders import Reminder
-from bot.domain.group.dates import due_now, looked, next_due
+from bot.domain.group.dates import due_now, looked, next_due, to_open
 from bot.domain.group.rows import Going, KeyDate, text_id
 from bot.domain.meeting.decision import Change, Keep, Wake
 from bot.domain.meeting.state import Meeting
@@ -12,6 +12,7 @@ from bot.ports.clock import Clock
 from bot.ports.store import Records, Store, Transaction
 from bot.reactions.effects import Effect, Tell, TellPerson
 from bot.services.event_writer import Cause, EventWriter
+from bot.services.groups.calls import Calls
 from bot.services.groups.keeping import of_due_id
 from bot.services.meeting_repository import MeetingRepository
 from bot.views.group.dates import moment, taking_part, title
@@ -24,13 +25,14 @@ class DateTimers:
     repository: MeetingRepository
     event_writer: EventWriter
     clock: Clock
+    calls: Calls
 
     async def prepare(self, store: Store) -> None:
         """Nothing follows from elsewhere."""
         del store
 
     def happen(self, tx: Transaction, id: str) -> None:
-        """Remind the channels, and who takes part unseen, of what has not begun yet."""
+        """Remind the channels, and who takes part unseen, of what has not begun yet; open a call."""
         group, number = of_due_id(id)
         records, now = tx.records.of(group), self.clock.now()
         date = records.get(KeyDate, number)
@@ -40,11 +42,11 @@ class DateTimers:
         told = [
             each for reminder in due_now(date, now) for each in _told(loaded.meeting, records, date, reminder)
         ]
+        cause, opens = Cause(f"due/{id}/{now.isoformat()}", now), to_open(date, now)
+        kept, missed = self.calls.open(tx, loaded.meeting, date, opens, cause) if opens else ((), ())
+        told += missed
         date = looked(date, now)
-        change, cause = (
-            Change((), (Keep(date), Wake(date, next_due(date)))),
-            Cause(f"due/{id}/{now.isoformat()}", now),
-        )
+        change = Change((), (Keep(date), Wake(date, next_due(date)), *kept))
         _, following = self.event_writer.record(tx, loaded, change, cause, told)
         self.event_writer.hand_in(tx, following)
 

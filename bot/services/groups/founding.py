@@ -70,7 +70,10 @@ class Door:
     def let_in_all(self, meeting: Meeting) -> None:
         """Everybody of a meeting that has just closed."""
         for person in going_on(meeting):
-            self._let_in(meeting, person)
+            self.let_in(meeting, person)
+        if meeting.plan.is_call:
+            self.add(GroupFed(meeting.plan.id, self.group.plan))
+            return
         for identity in meeting.plan.coordinators:
             self._name(identity)
         old = (meeting.channels, tuple(sorted(meeting.to_hand_over)))
@@ -80,10 +83,13 @@ class Door:
         """Whoever asked for it since, by an account that the group does not know; others may have left it."""
         for account in self.tx.people.accounts(meeting.plan.id):
             if account.stays and self.tx.people.person(self.id, account.identity) is None:
-                self._let_in(meeting, account.person)
+                self.let_in(meeting, account.person)
 
-    def _let_in(self, meeting: Meeting, person: int) -> None:
-        """Somebody of the meeting, by the accounts alone that asked for it or that they coordinate with."""
+    def let_in(self, meeting: Meeting, person: int) -> int:
+        """Somebody of the meeting, by the accounts alone that asked for it or that they coordinate with.
+
+        Returns their number here.
+        """
         runs = person in meeting.moderators
         theirs = self.tx.people.accounts(meeting.plan.id, (person,))
         accounts = [each for each in theirs if each.stays or runs]
@@ -94,6 +100,7 @@ class Door:
         for each in accounts:
             self._account(replace(each, person=number))
         self.add(*comes(self.group, meeting, person, number, anew=anew))
+        return number
 
     def _name(self, identity: Identity) -> None:
         """An account that the meeting file makes a coordinator; being named there it asked to be let in."""
@@ -105,7 +112,7 @@ class Door:
 
     def _note(self, number: int) -> None:
         """Since when they are in the group."""
-        if self.tx.records.of(self.id).get(Member, number) is None:
+        if not self.group.plan.is_call and self.tx.records.of(self.id).get(Member, number) is None:
             self.side_effects.append(Keep(Member(number, self.cause.now, self.cause.now)))
 
     def _known(self, accounts: Sequence[Account]) -> int | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from bot.domain.group.rows import Member, Row
+from bot.domain.group.rows import Member, Row, WorkingGroup
 from bot.domain.identity import Identity
 from bot.domain.meeting.decision import Discard, Forget, Keep, OfGroup, Review, Wake
 from bot.domain.meeting.group.membership import is_member
@@ -31,6 +31,13 @@ def keep_record(tx: Transaction, group: str, change: OfGroup) -> None:
             tx.timers.set(RETENTION, group, at)
         case _:
             assert_never(change)
+
+
+def wake_working_groups(tx: Transaction, group: str, now: datetime) -> None:
+    """Somebody has left the group, so its working groups are looked at: they are of its people alone."""
+    for row in tx.records.of(group).all(WorkingGroup):
+        if row.closed is None:
+            tx.timers.set(owner_of(WorkingGroup), due_id(group, row), now)
 
 
 def note_active(tx: Transaction, group: Meeting, who: Identity, now: datetime) -> None:

@@ -1,10 +1,11 @@
 """What a command is about: which one, which meeting, and whether its author moderates that."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.commands.input.parsing import ParsedCommand, find_command
-from bot.commands.model import Command, Way, When, Who
+from bot.commands.model import Command, Scoped, Way, When, Who
+from bot.commands.wg.scope import unknown
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal, refuse
 from bot.ports.platform import Invocation, Platform, TryLater, TypedRequest
@@ -74,10 +75,14 @@ class CommandResolver:
             return await where_to_go(self.platforms, meetings, invocation)
         if isinstance(meeting, Refusal):
             return meeting
-        moderator = None
-        if meeting.plan.is_group:
-            ways = await ways_in(self.platforms, meeting) if command.tells_way else ()
-            return ResolvedCommand(invocation, parsed, meeting.plan.id, None, remembered is not None, ways)
+        of = self._of_group if meeting.plan.is_group else self._of_meeting
+        return await of(invocation, parsed, meeting, remembered=remembered is not None)
+
+    async def _of_meeting(
+        self, invocation: Invocation, parsed: ParsedCommand, meeting: Meeting, *, remembered: bool
+    ) -> ResolvedCommand | Refusal:
+        """Whether its author moderates is looked up where it matters."""
+        command, moderator = parsed.command, None
         if command.who is Who.MODERATOR or command.by_role or parsed.raw.get(command.by_role_with or ""):
             try:
                 moderator = await moderates(self.platforms, invocation.author, meeting.plan)
@@ -85,7 +90,28 @@ class CommandResolver:
                 if command.who is Who.MODERATOR:
                     return refuse("refused-rights-unknown")
                 # What everyone may ask is answered as to everyone.
-        return ResolvedCommand(invocation, parsed, meeting.plan.id, moderator, remembered is not None)
+        return ResolvedCommand(invocation, parsed, meeting.plan.id, moderator, remembered)
+
+    async def _of_group(
+        self, invocation: Invocation, parsed: ParsedCommand, group: Meeting, *, remembered: bool
+    ) -> ResolvedCommand | Refusal:
+        """Who coordinates it is known when it is decided."""
+        scoped = await self._scoped(group, parsed)
+        if isinstance(scoped, Refusal):
+            return scoped
+        ways = await ways_in(self.platforms, group) if parsed.command.tells_way else ()
+        parsed = replace(parsed, raw=scoped.raw)
+        return ResolvedCommand(invocation, parsed, scoped.group, None, remembered, ways)
+
+    async def _scoped(self, group: Meeting, parsed: ParsedCommand) -> Scoped | Refusal:
+        """The group that is meant, which may be one within the group where the command was given."""
+        if parsed.command.scope is None:
+            return Scoped(group.plan.id, parsed.raw)
+        scoped = parsed.command.scope(group.plan, parsed.raw)
+        if isinstance(scoped, Refusal) or scoped.group == group.plan.id:
+            return scoped
+        known = await self.store.read(lambda tx: self.repository.knows_of(tx, scoped.group))
+        return scoped if known else unknown()
 
     def _understood(self, invocation: Invocation) -> ParsedCommand | Refusal:
         """A code by itself, sent to the bot alone, is there to be redeemed."""

@@ -49,10 +49,13 @@ def find_meeting(
 def _meant(known: Mapping[str, Meeting], found: Meeting, wanted: MeetingQuery) -> Meeting:
     """For what is given in a group: of a closed meeting the one that it feeds, to whoever is known there.
 
+    What is given in groups alone is the group's also while a call of it goes on.
     For everything else: of a group its last meeting.
     """
     if found.plan.is_group:
         return found if wanted.group else known.get(found.fed[-1], found)
+    if found.plan.is_call and wanted.when is When.AFTER:
+        return known.get(found.plan.group, found)
     goes_on = wanted.group and found.status == "closed" and found.plan.group in wanted.groups
     return known.get(found.plan.group, found) if goes_on else found
 
@@ -91,15 +94,23 @@ def _of_meetings(
 
 
 def _offered(known: Mapping[str, Meeting], invocation: Invocation, wanted: MeetingQuery) -> Meeting | Refusal:
-    """The meeting whose offer it was; nobody takes it in a room that is none of that meeting's."""
+    """The meeting whose offer it was; nobody takes it in a room that is none of that meeting's.
+
+    A group and its working groups speak of each other in their rooms.
+    """
     found = _only([m for m in known.values() if digest(m.plan.id) == wanted.offered])
     if found is None:
         return refuse("refused-no-meeting")
     if found.plan.is_group and not wanted.group:
         found = _meant(known, found, wanted)
-    return (
-        found if invocation.direct or invocation.place in rooms(found) else refuse("refused-no-meeting-here")
-    )
+    kin = (m for m in known.values() if _whole(m) == _whole(found))
+    here = invocation.direct or any(invocation.place in rooms(each) for each in kin)
+    return found if here else refuse("refused-no-meeting-here")
+
+
+def _whole(meeting: Meeting) -> str:
+    """The id of the group that it is a working group of, or else its own."""
+    return meeting.plan.within or meeting.plan.id
 
 
 def _goes_on(last: Meeting, when: When, running: Sequence[Meeting]) -> bool:

@@ -79,8 +79,8 @@ class RecipientResolver:
                 return []  # What is to be sent for it stands elsewhere.
 
     def _posts(self, meeting: Meeting, accounts: Sequence[Account], tell: Tell) -> list[Action]:
-        """A group has no moderators' rooms: what is for its coordinators, each of them is told alone."""
-        if tell.to == "moderators" and meeting.plan.is_group:
+        """Where there are no moderators' rooms, each of those who run it is told alone."""
+        if tell.to == "moderators" and meeting.plan.deskless:
             return [
                 DirectMessage(one, tell.message)
                 for person in sorted(meeting.moderators)

@@ -30,7 +30,15 @@ class Audience:
     """How they take what is offered."""
 
 
-Files = Callable[[Transaction, str, FileRef, str], AttachedFile | None]
+@dataclass(frozen=True)
+class FileOfWords:
+    """A file that is a message, in the reader's words."""
+
+    name: str
+    message: Message
+
+
+Files = Callable[[Transaction, str, FileRef, str], AttachedFile | FileOfWords | None]
 """Makes a file of a meeting or group, by its id, in a reader's language; None where it is no more."""
 
 
@@ -58,9 +66,13 @@ class Renderer:
                 overheard=reader.overheard,
                 choosing=reader.choosing,
             )
-            return self._with_file(tx, "", message, nowhere, urgent=urgent)
+            return render(message, nowhere, urgent=urgent)
         context = self._context(tx, meeting, message, reader)
-        return self._with_file(tx, meeting.plan.id, message, context, urgent=urgent)
+        document = render(message, context, urgent=urgent)
+        file = self._file(tx, meeting, message.file, reader, context.language) if message.file else None
+        if file is None:
+            return document  # What was erased meanwhile leaves the words without it.
+        return replace(document, file=file, fileless=inline(say("file-not-taken", name=file.name), context))
 
     def lines(
         self, tx: Transaction, meeting: Meeting, messages: Sequence[Message], reader: Audience
@@ -69,15 +81,14 @@ class Renderer:
         context = self._context(tx, meeting, Listing(tuple(messages)), reader)
         return [plain(render(message, context).nodes) for message in messages]
 
-    def _with_file(
-        self, tx: Transaction, owner: str, message: Message, context: Context, *, urgent: bool
-    ) -> Document:
-        """What was erased meanwhile leaves the words without it."""
-        document = render(message, context, urgent=urgent)
-        file = self.files(tx, owner, message.file, context.language) if message.file else None
-        if file is None:
-            return document
-        return replace(document, file=file, fileless=inline(say("file-not-taken", name=file.name), context))
+    def _file(
+        self, tx: Transaction, meeting: Meeting, file: FileRef, reader: Audience, language: str
+    ) -> AttachedFile | None:
+        made = self.files(tx, meeting.plan.id, file, language)
+        if not isinstance(made, FileOfWords):
+            return made
+        (words,) = self.lines(tx, meeting, [made.message], reader)
+        return AttachedFile(made.name, "text/plain", words.encode())
 
     def _context(self, tx: Transaction, meeting: Meeting, said: Argument, reader: Audience) -> Context:
         """Whatever it depends on."""

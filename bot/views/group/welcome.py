@@ -8,6 +8,8 @@ TITLE = PlanText(("title",))
 
 def welcome(meeting: Meeting) -> Message:
     """The first words in the coordination channel: what is open, and what comes next."""
+    if meeting.plan.within:
+        return say("wg-welcome", title=TITLE, text=PlanText(("coordination", "welcome")))
     steps = range(len(meeting.plan.coordination.next_steps))
     return say(
         "welcome",

@@ -86,7 +86,7 @@ async def _groups(folder: Path, groups: int) -> AsyncIterator[_Groups]:
         await store.write(lambda tx: _fill(tx, event_writer, groups))
         repository = MeetingRepository(Serializer(), {})
         await store.read(repository.all)
-        yield _Groups(store, timer_owners(repository, event_writer, clock), clock)
+        yield _Groups(store, timer_owners(repository, event_writer, clock, ()), clock)
 
 
 async def _wake(store: SqlStore, owners: Mapping[str, TimerOwner]) -> None:

@@ -50,7 +50,7 @@ async def test_people_are_told_twice_and_then_it_is_gone(
     assert not ended.moderators
     assert not [each for each in ended.participants.values() if each.stays]
     assert GROUP in {each.meeting for each in store.erased.all() or ()}
-    assert "You are not in the group" in await after.say(ANA, "keep", channel)
+    assert "has ended" in await after.say(ANA, "keep", channel)
     await after.move(4000 * DAY)
     assert notices(after, discord) == 2
 

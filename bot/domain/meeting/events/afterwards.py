@@ -99,6 +99,13 @@ class GroupEnded:
     kind: Literal["group-ended"] = "group-ended"
 
 
+@dataclass(frozen=True)
+class GroupClosed:
+    """A working group has done what it was for: nobody is in it any more, and what it has is still there."""
+
+    kind: Literal["group-closed"] = "group-closed"
+
+
 AfterwardsEvent = (
     Stayed
     | Left
@@ -110,4 +117,5 @@ AfterwardsEvent = (
     | CoordinatorNamed
     | CoordinatorReleased
     | GroupEnded
+    | GroupClosed
 )

@@ -11,6 +11,7 @@ from bot.domain.meeting.events import (
     CoordinatorNamed,
     CoordinatorReleased,
     FollowedUp,
+    GroupClosed,
     GroupEnded,
     GroupFed,
     HandedOver,
@@ -41,9 +42,11 @@ def apply_afterwards(meeting: Meeting, event: AfterwardsEvent) -> Meeting:
         case CoordinatorReleased(person):
             left = meeting.moderators - {person}
             return replace(meeting, moderators=left, granted=meeting.granted & left)
-        case GroupEnded():
+        case GroupEnded() | GroupClosed():
             nobody = {number: replace(each, stays=False) for number, each in meeting.participants.items()}
-            return replace(meeting, participants=nobody, moderators=frozenset(), granted=frozenset())
+            return replace(
+                meeting, participants=nobody, moderators=frozenset(), granted=frozenset(), over=True
+            )
     assert_never(event)
 
 

@@ -30,16 +30,16 @@ def comes(group: Meeting, meeting: Meeting, person: int, number: int, *, anew: b
     """
     theirs, there = meeting.participants[person], group.participants.get(number)
     events: list[Event] = []
-    stated = _stated(theirs.values)
-    if stated and not (there and _stated(there.values)):
-        events.append(Identified(number, stated))
+    said = stated(theirs.values)
+    if said and not (there and stated(there.values)):
+        events.append(Identified(number, said))
     if theirs.stays and (anew or not (there and there.stays)):
         events.append(Stayed(number, theirs.quietly))
-    if person in meeting.moderators and number not in group.moderators:
+    if person in meeting.moderators and number not in group.moderators and not meeting.plan.is_call:
         events.append(CoordinatorNamed(number))
     return tuple(events)
 
 
-def _stated(values: Mapping[str, str | None]) -> Mapping[str, str | None]:
+def stated(values: Mapping[str, str | None]) -> Mapping[str, str | None]:
     """What somebody said of themselves; where they took part from is over."""
     return {name: value for name, value in values.items() if value is not None and name != MODE}

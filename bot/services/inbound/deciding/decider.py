@@ -18,7 +18,7 @@ from bot.services.event_writer import Cause, EventWriter
 from bot.services.groups.keeping import note_active
 from bot.services.inbound.command_resolver import OutOfDate, ResolvedCommand
 from bot.services.inbound.deciding.edits import carried_out, remember
-from bot.services.inbound.deciding.everywhere import known_in
+from bot.services.inbound.deciding.everywhere import known_as, known_in
 from bot.services.inbound.deciding.revisions import Revisions
 from bot.services.inbound.deciding.roster import names_somebody, roster
 from bot.services.inbound.meeting_finder import note_use, other_in_rooms
@@ -92,19 +92,21 @@ class Decider:
         self, tx: Transaction, meeting: Meeting, resolved: ResolvedCommand, account: Account | None
     ) -> Request:
         invocation, command = resolved.invocation, resolved.parsed.command
+        calls = meeting.plan.is_call and account is not None and account.person in meeting.moderators
+        moderator = calls or bool(resolved.moderator)
         asker = Asker(
             identity=invocation.author,
             person=account.person if account else None,
             shown_name=invocation.author_name,
             direct=invocation.direct,
-            moderator=bool(resolved.moderator),
+            moderator=moderator,
             place=None if invocation.direct else invocation.place,
             overheard=self.overheard(invocation),
             stays=account is not None and account.stays,
             language=(account.language if account else None) or invocation.language,
         )
         needs = {parameter.kind for parameter in command.parameters}
-        somebody = names_somebody(meeting, resolved.parsed, moderator=bool(resolved.moderator))
+        somebody = names_somebody(meeting, resolved.parsed, moderator=moderator)
         opening, id = command.when is When.PLANNED, meeting.plan.id
         return Request(
             asker,
@@ -119,6 +121,7 @@ class Decider:
             ways=resolved.ways,
             roster=roster(tx, id, openly=invocation.target is not None) if somebody else {},
             everywhere=lambda: known_in(tx, self.repository, invocation.author),
+            elsewhere=partial(known_as, tx, self.repository, invocation.author),
             records=tx.records.of(id) if meeting.plan.is_group else NOTHING,
             taken_by=other_in_rooms(self.repository.all(tx), meeting) if opening else None,
             target=invocation.target,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.commands.model import KnownIn
+from bot.commands.elsewhere import Elsewhere, KnownIn
 from bot.domain.identity import Identity
 from bot.domain.meeting.state import Meeting
 from bot.ports.store import Transaction
@@ -15,6 +15,17 @@ def known_in(tx: Transaction, repository: MeetingRepository, who: Identity) -> S
         KnownIn(id, _meeting(tx, repository, id), tx.erasing.traces(id, person))
         for id, person in tx.erasing.known_in(who).items()
     ]
+
+
+def known_as(tx: Transaction, repository: MeetingRepository, who: Identity, group: str) -> Elsewhere | None:
+    """Somebody as that group knows them; None if it does not."""
+    person, meeting = tx.people.person(group, who), _meeting(tx, repository, group)
+    if person is None or meeting is None:
+        return None
+    profile = tx.people.profiles(group, (person,)).get(person)
+    if profile is None or person not in meeting.participants:
+        return None
+    return Elsewhere(meeting, person, profile, tx.people.accounts(group, (person,)))
 
 
 def _meeting(tx: Transaction, repository: MeetingRepository, id: str) -> Meeting | None:

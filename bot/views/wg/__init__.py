@@ -1,0 +1,1 @@
+"""Working groups and calls as people see them."""
