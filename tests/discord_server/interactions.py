@@ -158,17 +158,25 @@ class Interactions:
         return reply(render.message(self._world, interaction.original))
 
     async def _say(self, interaction: Interaction, data: Json, files: Sequence[Attached]) -> Message:
-        """An ephemeral reply is told to its reader alone; any other stands in the channel."""
+        """An ephemeral reply is told to its reader and the bot alone; any other stands in the channel."""
         hidden = int(str(data.get("flags") or 0)) & EPHEMERAL
         message = self._messages.compose(
             interaction.channel, data, files, reader=interaction.person if hidden else None
         )
-        if hidden:
-            self._world.messages.append(message)
-        else:
-            await self._messages.deliver(message)
-        self._world.changed()
+        message.answers = self._metadata(interaction)
+        await self._messages.deliver(message)
         return message
+
+    def _metadata(self, interaction: Interaction) -> Json:
+        """A reply behind the first one names that."""
+        known: Json = {
+            "id": interaction.id,
+            "type": interaction.payload["type"],
+            "user": render.user(self._world.users[interaction.person]),
+            "authorizing_integration_owners": {},
+        }
+        original = interaction.original
+        return known | ({"original_response_message_id": original.id} if original else {})
 
     def _of(self, request: web.Request) -> Interaction:
         interaction = self.known.get(request.match_info["token"])

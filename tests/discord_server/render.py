@@ -114,6 +114,7 @@ def guild_in_full(world: World, of: Guild, in_voice: Sequence[str] = ()) -> Json
 
 
 def message(world: World, of: Message) -> Json:
+    """What only one person sees is told without its server, as if it stood in a direct chat."""
     where = world.channels[of.channel]
     rendered: Json = {
         "id": of.id,
@@ -133,7 +134,9 @@ def message(world: World, of: Message) -> Json:
         "pinned": False,
         "flags": of.flags,
     }
-    if where.type != DM:
+    if of.answers is not None:
+        rendered["interaction_metadata"] = of.answers
+    if where.type != DM and of.reader is None:
         whole = member(world, of.author, world.guilds[where.guild])
         rendered["guild_id"] = where.guild
         rendered["member"] = {key: value for key, value in whole.items() if key != "user"}

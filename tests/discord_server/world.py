@@ -116,6 +116,8 @@ class Message:
     files: list[Attached] = field(default_factory=list)
     reader: str | None = None
     """Who alone sees it, if it is ephemeral."""
+    answers: dict[str, object] | None = None
+    """What Discord tells of the interaction that it answers."""
     at: float = field(default_factory=monotonic)
     """When it came: seconds by the machine's clock."""
 

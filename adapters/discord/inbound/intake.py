@@ -58,8 +58,13 @@ class Intake:
     ) -> None:
         """A typed command: anything in a direct chat, and what begins with the bot's mention in a room.
 
-        Discord tells of changed messages too, also where it only added a preview of a link.
+        Discord tells of changed messages too, also where it only added a preview of a link. The bot's answers
+        for one person alone come as if a room were a direct chat.
         """
+        if event.author.id == me.id:
+            self.answers.told(event)
+        if event.flags.ephemeral:
+            return
         self.missed.heard(event)
         command = _typed(event, me) is not None
         try:

@@ -2,6 +2,7 @@
 
 An interaction must have a first reply within 3 seconds and can be answered for 15 minutes (Discord's API
 documentation, "Receiving and Responding"). Its replies have no nonce, so what was sent is remembered here.
+What the gateway tells of them counts where the answer to a request was lost.
 """
 
 import asyncio
@@ -33,11 +34,26 @@ class _Open:
     acknowledged: bool = False
     answered: bool = False
     sent: dict[str, str] = field(default_factory=dict)
+    told: list[tuple[str, str]] = field(default_factory=list)
+    """Words and id of each reply behind the first one that stands there, as the gateway tells."""
+    telling: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def secret(self) -> bool:
         """In a direct chat an answer may stay; elsewhere only its asker sees it."""
         return self.interaction.guild_id is not None
+
+    def standing(self, text: str) -> str | None:
+        """The id of a reply with these words that no request has confirmed."""
+        confirmed = self.sent.values()
+        return next((id for words, id in self.told if words == text.strip() and id not in confirmed), None)
+
+    async def until_standing(self, text: str) -> str:
+        """Until the gateway tells of one."""
+        while (found := self.standing(text)) is None:
+            self.telling.clear()
+            await self.telling.wait()
+        return found
 
 
 class Answers:
@@ -78,6 +94,14 @@ class Answers:
                     raise
                 self._open.pop(cause, None)
                 return None
+
+    def told(self, message: discord.Message) -> None:
+        """One of the bot's own messages stands there; those that answer behind the first reply are noted."""
+        origin = message.interaction_metadata
+        live = self._open.get(f"discord:{origin.id}") if origin else None
+        if live is not None and origin is not None and origin.original_response_message_id is not None:
+            live.told.append((message.content.strip(), str(message.id)))
+            live.telling.set()
 
     def forget(self) -> None:
         """The client that they came through is gone: direct messages must do."""
@@ -129,16 +153,16 @@ async def _send(live: _Open, text: str, allowed: discord.AllowedMentions, below:
     view = components(below.choices) or discord.utils.MISSING
     files = [attachment(below.file)] if below.file else []
     if live.answered:
-        following = await interaction.followup.send(
+        send = partial(
+            interaction.followup.send,
             text,
             ephemeral=live.secret,
             allowed_mentions=allowed,
             suppress_embeds=True,
-            wait=True,
             view=view,
             files=files,
         )
-        return str(following.id)
+        return live.standing(text) or await _first_word(live, text, send(wait=True))
     if not live.acknowledged:
         try:
             reply = await interaction.response.send_message(
@@ -163,3 +187,17 @@ async def _send(live: _Open, text: str, allowed: discord.AllowedMentions, below:
     )
     live.acknowledged = live.answered = True
     return str(original.id)
+
+
+async def _first_word(live: _Open, text: str, sending: Coroutine[None, None, discord.WebhookMessage]) -> str:
+    """Discord's answer, or the gateway's word that it stands there.
+
+    After an error discord.py asks again by itself, also where the first request was carried out.
+    """
+    answer, word = asyncio.create_task(sending), asyncio.create_task(live.until_standing(text))
+    try:
+        await asyncio.wait((answer, word), return_when=asyncio.FIRST_COMPLETED)
+        return word.result() if word.done() else str(answer.result().id)
+    finally:
+        answer.cancel()
+        word.cancel()

@@ -46,6 +46,10 @@ class Faults:
         """Answer the next such request with an error (0: drop the connection), perhaps after doing it."""
         self._ordered.faults.append(Fault(method, path, status, applied, retry_after, code))
 
+    def limit_once(self, method: str, path: str, limit: str) -> None:
+        """Refuse the next such request by a limit of rate, that of the route ("user") or the "global" one."""
+        self._ordered.faults.append(Fault(method, path, 429, applied=False, limit=limit))
+
     @property
     def to_come(self) -> int:
         """How many of these requests have not come yet."""

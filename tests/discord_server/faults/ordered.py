@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from tests.discord_server.render import reply
+from tests.discord_server.render import Json, reply
 
 
 @dataclass
@@ -19,6 +19,8 @@ class Fault:
     retry_after: str | None = None
     code: int = 0
     """Discord's own, beside the status."""
+    limit: str = ""
+    """Of which limit of rate Discord itself speaks ("user", "global"), not a proxy in between."""
 
 
 @dataclass
@@ -58,7 +60,12 @@ def broken(request: web.Request, fault: Fault) -> web.StreamResponse:
     """What the bot gets in place of the answer."""
     if fault.status == 0 and request.transport is not None:
         request.transport.abort()
-    answer = reply({"code": fault.code, "message": "as ordered"}, status=fault.status or 500)
+    told: Json = {"code": fault.code, "message": "as ordered"}
+    if fault.limit:
+        told |= {"retry_after": 0.01, "global": fault.limit == "global"}
+    answer = reply(told, status=fault.status or 500)
+    if fault.limit:
+        answer.headers["Via"] = "1.1 google"  # by which the library tells it from a proxy's
     if fault.retry_after is not None:
         answer.headers["Retry-After"] = fault.retry_after
     return answer
