@@ -75,6 +75,7 @@ wg-nobody =
     Nobody coordinates the working group **{ $name }** any more.
     The first of you who joins it coordinates it.
 call-opens = The call opens now.
+date-opens = A call with a speaking queue opens here then.
 call-missed = The call **{ $title }** of { $at } was not opened: I was away.
     A coordinator can open one now with a word: wg meet.
 call-taken = The call **{ $title }** was not opened, since **{ $other }** is open here.

@@ -33,6 +33,8 @@ def date_card(date: KeyDate, at: datetime, texts: Sequence[str], going: Sequence
     if again is not None:
         lines.append(repeats(first(date), again))
     lines += [say(f"date-{name}", text=TextRef(text_id(date, name))) for name in texts]
+    if date.opens:
+        lines.append(say("date-opens"))
     if date.register_by is not None:
         lines.append(say("date-register", when=in_full(When(date.register_by, date.zone))))
     speaking = sum(each.speaking for each in going)
