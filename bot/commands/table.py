@@ -3,7 +3,7 @@
 Each command is declared beside its handler; here stands the order in which help shows them.
 """
 
-from bot.commands.group import actions, coordinators, dates, invitations, resources
+from bot.commands.group import actions, coordinators, dates, exporting, invitations, resources
 from bot.commands.group.confirming import confirming
 from bot.commands.group.informing import digest, members, timezone
 from bot.commands.model import Command
@@ -69,6 +69,7 @@ _IN_ORDER = (
     invitations.REDEEM,
     invitations.INVITE,
     working_groups.WG,
+    exporting.EXPORT,
     coordinators.HANDOVER,
     coordinators.COORDINATOR,
     retention.KEEP,

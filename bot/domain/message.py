@@ -133,7 +133,9 @@ class Offer:
     """The emoji that stands for it where messages are reacted to; else its number does."""
 
 
-FileKind = Literal["meeting-calendar", "group-calendar", "mydata", "invitation", "group-record"]
+FileKind = Literal[
+    "meeting-calendar", "group-calendar", "mydata", "invitation", "group-record", "group-export"
+]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from bot.domain.identity import Identity
 from bot.domain.message import FileKind, FileRef, TextRef
 from bot.files.calendar import calendar
 from bot.files.group_calendar import group_calendar
+from bot.files.group_export import group_export
 from bot.files.own_data import own_data
 from bot.files.qr_code import qr_code
 from bot.messages.document import AttachedFile
@@ -56,7 +57,13 @@ def kinds(repository: MeetingRepository, clock: Clock) -> Mapping[FileKind, Make
         del of, language
         return FileOfWords("record.txt", record(tx.records.of(owner)))
 
+    def exported(tx: Transaction, owner: str, of: str, language: str) -> AttachedFile:
+        """In the form that was asked for."""
+        del language
+        return group_export(tx.records.of(owner), of)
+
     return {
+        "group-export": exported,
         "group-record": group_record,
         "meeting-calendar": meeting_calendar,
         "group-calendar": group_dates,
