@@ -43,8 +43,21 @@ def database(template_database: Path, tmp_path_factory: pytest.TempPathFactory) 
     asyncio.run(shared.close())
 
 
+@pytest.fixture(scope="session")
+def shared_list(tmp_path_factory: pytest.TempPathFactory) -> ErasedList:
+    """One for all as well: a directory for each test costs more than many a test."""
+    return ErasedList(tmp_path_factory.mktemp("erased") / NAME)
+
+
 @pytest.fixture
-async def store(database: SqliteDatabase, tmp_path: Path) -> SqlStore:
+def erased(shared_list: ErasedList) -> ErasedList:
+    """The list of the erased that the store keeps: there is none yet."""
+    shared_list.path.unlink(missing_ok=True)
+    return shared_list
+
+
+@pytest.fixture
+async def store(database: SqliteDatabase, erased: ErasedList) -> SqlStore:
     """A store on that database, emptied."""
 
     def empty(connection: Connection) -> None:
@@ -52,7 +65,7 @@ async def store(database: SqliteDatabase, tmp_path: Path) -> SqlStore:
             connection.execute(table.delete())
 
     await database.write(empty)
-    return SqlStore(database, ErasedList(tmp_path / NAME))
+    return SqlStore(database, erased)
 
 
 @pytest.fixture(scope="session")

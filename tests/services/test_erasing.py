@@ -1,9 +1,5 @@
 """Somebody is erased while the bot serves the meeting: from that moment on nobody is told their name."""
 
-from pathlib import Path
-
-import pytest
-
 from bot.ports.store import Delivery
 from storage.erasure.by_operator import erase_person, known
 from storage.erasure.erased_list import ErasedList
@@ -11,11 +7,6 @@ from storage.store import SqlStore
 from tests.services.conftest import ANA, BEN, VERA
 from tests.support.bot import BotDriver
 from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM
-
-
-@pytest.fixture
-def erased(tmp_path: Path) -> ErasedList:
-    return ErasedList(tmp_path / "erased.jsonl")
 
 
 async def test_while_they_wait(debating: BotDriver, store: SqlStore, erased: ErasedList) -> None:
