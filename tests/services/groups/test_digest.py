@@ -91,7 +91,9 @@ async def test_after_a_long_downtime_there_is_one_and_it_tells_of_all(
 ZONES = ("Europe/Vienna", "America/New_York", "Asia/Kolkata", "Australia/Adelaide", "America/Santiago")
 
 
-@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize(
+    "zone", [ZONES[0], *(pytest.param(zone, marks=pytest.mark.slow) for zone in ZONES[1:])]
+)
 async def test_it_comes_at_the_wall_time_of_the_group_across_both_clock_changes(
     zone: str, after: BotDriver, discord: InMemoryPlatform
 ) -> None:
