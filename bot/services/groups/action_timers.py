@@ -11,7 +11,7 @@ from bot.ports.clock import Clock
 from bot.ports.store import Store, Transaction
 from bot.reactions.effects import Effect, TellPerson
 from bot.services.event_writer import Cause, EventWriter
-from bot.services.groups.keeping import of_due_id
+from bot.services.groups.keeping import due_cause, of_due_id
 from bot.services.meeting_repository import MeetingRepository
 from bot.views.group.actions import action_line, steps
 
@@ -38,7 +38,7 @@ class ActionTimers:
         told = self._told(action, now) if due_now(action, now) else ()
         action = replace(action, reminded=now)
         change = Change((), (Keep(action), Wake(action, next_reminder(action, now))))
-        cause = Cause(f"due/{id}/{now.isoformat()}", now)
+        cause = Cause(due_cause(ActionItem, id, now.isoformat()), now)
         _, following = self.event_writer.record(tx, loaded, change, cause, told)
         self.event_writer.hand_in(tx, following)
 

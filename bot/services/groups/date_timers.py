@@ -13,7 +13,7 @@ from bot.ports.store import Records, Store, Transaction
 from bot.reactions.effects import Effect, Tell, TellPerson
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.groups.calls import Calls
-from bot.services.groups.keeping import of_due_id
+from bot.services.groups.keeping import due_cause, of_due_id
 from bot.services.meeting_repository import MeetingRepository
 from bot.views.group.dates import moment, taking_part, title
 
@@ -42,7 +42,7 @@ class DateTimers:
         told = [
             each for reminder in due_now(date, now) for each in _told(loaded.meeting, records, date, reminder)
         ]
-        cause, opens = Cause(f"due/{id}/{now.isoformat()}", now), to_open(date, now)
+        cause, opens = Cause(due_cause(KeyDate, id, now.isoformat()), now), to_open(date, now)
         kept, missed = self.calls.open(tx, loaded.meeting, date, opens, cause) if opens else ((), ())
         told += missed
         date = looked(date, now)

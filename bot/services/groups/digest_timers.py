@@ -16,7 +16,7 @@ from bot.ports.clock import Clock
 from bot.ports.store import Account, Records, Store, Transaction
 from bot.reactions.effects import Tell
 from bot.services.event_writer import Cause, EventWriter
-from bot.services.groups.keeping import of_due_id
+from bot.services.groups.keeping import due_cause, of_due_id
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.actions import DirectMessage, Planned
 from bot.views.group.digest import digest
@@ -44,7 +44,7 @@ class DigestTimers:
         loaded = self.repository.load(tx, group)
         message = _digest(loaded.meeting, tx.records.of(group), settings, now) if due else None
         told = replace(settings, digested=now) if due else settings
-        cause = Cause(f"due/{id}/{(due or now).isoformat()}", now)
+        cause = Cause(due_cause(Settings, id, (due or now).isoformat()), now)
         change = Change((), keeping(told, now))
         channels = [Tell("rooms", message)] if message else []
         _, following = self.event_writer.record(tx, loaded, change, cause, channels)

@@ -60,6 +60,11 @@ def due_id(group: str, row: Row) -> str:
     return f"{group} {row.number}"
 
 
+def due_cause(kind: type[Row], id: str, what: str) -> str:
+    """The cause of what is done then: rows of each kind are counted from one, and can be due together."""
+    return f"due/{owner_of(kind)}/{id}/{what}"
+
+
 def of_due_id(id: str) -> tuple[str, int]:
     """The group and the number."""
     group, _, number = id.rpartition(" ")

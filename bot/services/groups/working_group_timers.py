@@ -24,7 +24,7 @@ from bot.ports.store import RETENTION, Records, Store, Transaction
 from bot.reactions.effects import Effect, Tell
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.groups.founding import Door
-from bot.services.groups.keeping import of_due_id
+from bot.services.groups.keeping import due_cause, of_due_id
 from bot.services.meeting_repository import MeetingRepository, UnknownMeeting, VersionedMeeting
 from bot.views.wg.working_groups import closed, join, name
 
@@ -52,9 +52,9 @@ class WorkingGroupTimers:
         try:
             loaded = self.repository.load(tx, working)
         except UnknownMeeting:
-            self._begin(tx, whole.meeting, row, Cause(f"due/{id}/begun", now))
+            self._begin(tx, whole.meeting, row, Cause(due_cause(WorkingGroup, id, "begun"), now))
             loaded = self.repository.load(tx, working)
-        cause = Cause(f"due/{id}/{loaded.version}", now)
+        cause = Cause(due_cause(WorkingGroup, id, str(loaded.version)), now)
         if row.closing:
             at_rest = _at_rest(tx.records.of(working))
             elsewhere = [Tell(place, closed()) for place in whole.meeting.channels]

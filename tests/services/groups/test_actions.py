@@ -85,6 +85,21 @@ async def test_an_owner_is_reminded_the_day_before_and_on_the_day_each_once(afte
     assert told(after, ANA, "due today") == 1
 
 
+async def test_what_is_due_at_the_same_moment_under_the_same_number_comes_all(
+    after: BotDriver, matrix: InMemoryPlatform
+) -> None:
+    await after.move(60)
+    await after.say(ANA, "action add Draft | me | 2026-12-14")
+    await after.say(ANA, "confirm 1.1")
+    await after.say(ANA, "date add Round | 2026-12-14 10:00")
+    await after.say(ANA, "confirm 2")
+    monday = datetime(2026, 12, 14, 9, tzinfo=UTC)
+    await after.move((monday - after.clock.now()).total_seconds())
+    assert told(after, ANA, "due today") == 1
+    for words in ("\u201cRound\u201d is on", "What is new in the group"):
+        assert told(after, channel(matrix), words) == 1, words
+
+
 async def test_nobody_is_reminded_of_what_is_done_or_late(after: BotDriver) -> None:
     await after.say(ANA, "action add Draft | me | in 3 days")
     await after.say(ANA, "confirm 1.1")
