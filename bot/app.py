@@ -26,6 +26,7 @@ from bot.services.inbound.secret import Secret
 from bot.services.inbound.stage.presence import StagePresence
 from bot.services.inbound.suggesting.recent_rights import RecentRights
 from bot.services.inbound.suggesting.suggester import Suggester
+from bot.services.inbound.traceless.service import traceless
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.answering import Answerer
 from bot.services.outbound.deduplication import DeduplicatingSender
@@ -95,6 +96,7 @@ class App:
             tasks.create_task(self.supervisor.run())
             tasks.create_task(self.scheduler.run())
             tasks.create_task(self.retention_job.run())
+            tasks.create_task(self.command_service.traceless.answers.run())
             tasks.create_task(self.coordination.wakeups.listen(self.wake_all))
 
 
@@ -177,15 +179,9 @@ def _command_service(common: _Common, table: Sequence[Command]) -> CommandServic
     resolver = CommandResolver(table, given.store, repository, given.platforms, setup, redeeming)
     admission = Admission(given.clock, given.store, repository)
     revisions = Revisions(repository, event_writer, given.clock)
+    answerer, code = Answerer(repository, event_writer, given.clock), Secret(given.chance).make
     decider = Decider(
-        repository,
-        event_writer,
-        Answerer(repository, event_writer, given.clock),
-        revisions,
-        given.clock,
-        Secret(given.chance).make,
-        resolver.overheard,
-        admission.served,
+        repository, event_writer, answerer, revisions, given.clock, code, resolver.overheard, admission.served
     )
     return CommandService(
         resolver,
@@ -195,6 +191,7 @@ def _command_service(common: _Common, table: Sequence[Command]) -> CommandServic
         repository,
         event_writer,
         decider,
+        traceless(resolver, decider, common.renderer, Backoff(given.chance)),
         revisions,
         StagePresence(repository, event_writer, given.clock),
         OutageNotifier(given.platforms, repository, common.catalogues),
@@ -216,15 +213,9 @@ def _workers(common: _Common, command_service: CommandService) -> Mapping[str, P
     """One for each platform."""
     given, store = common.given, common.retrying(common.given.store)
     repository, event_writer = common.repository, common.event_writer
+    sender = DeduplicatingSender(given.clock)
     executor = ActionExecutor(
-        given.platforms,
-        store,
-        repository,
-        common.renderer,
-        event_writer,
-        DeduplicatingSender(given.clock),
-        given.clock,
-        common.talk,
+        given.platforms, store, repository, common.renderer, event_writer, sender, given.clock, common.talk
     )
 
     def dispatcher(name: str) -> Dispatcher:

@@ -1,6 +1,6 @@
 """What a command is: declared once as a value, and rendered by each platform in its own way."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -135,6 +135,10 @@ class Scoped:
     """Its arguments as typed, with what was left out."""
 
 
+def _alone(person: int) -> Collection[int]:
+    return (person,)
+
+
 @dataclass(frozen=True)
 class Request:
     """A command read and understood, on its way to its handler."""
@@ -165,6 +169,10 @@ class Request:
     """When it was given, where that may be long ago."""
     ways: tuple[Way, ...] = ()
     """How people get to where the group is, for a command that tells it."""
+    one_person: Callable[[int], Collection[int]] = _alone
+    """Looks up who in the group is the same person as somebody, as far as any meeting knows."""
+    traceless: bool = False
+    """True where nothing that leads to whoever asks is written down."""
     hand: str | None = None
     """The raised hand that the command is about, where it was a gesture: that which makes it, or ends."""
 
@@ -195,6 +203,14 @@ Handler = Callable[[Meeting, Request], Outcome | Refusal]
 
 
 @dataclass(frozen=True)
+class Traceless:
+    """Of a command of which no account is to be written down."""
+
+    code: str = ""
+    """That by which its group is found, where one was given."""
+
+
+@dataclass(frozen=True)
 class Command:
     """One command. Its help stands in the catalogues as `command-NAME`, a parameter's as its attribute."""
 
@@ -216,6 +232,10 @@ class Command:
     """True if the group is found by the code that it is given, its one parameter."""
     scope: Scope | None = None
     """Finds the group that it is for, where that can be one within the group where it is given."""
+    private: bool = False
+    """True if nothing of it is done, or kept, where others read what is typed."""
+    traceless: Callable[[Mapping[str, Value]], Traceless | None] | None = None
+    """Whether, given these arguments, nothing may be written down that leads to its author."""
     tells_way: bool = False
     """True if it tells how the group is reached, which only its platforms know."""
     forms: tuple[str, ...] = ()

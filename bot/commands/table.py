@@ -6,6 +6,7 @@ Each command is declared beside its handler; here stands the order in which help
 from bot.commands.group import actions, coordinators, dates, exporting, invitations, resources
 from bot.commands.group.confirming import confirming
 from bot.commands.group.informing import digest, members, timezone
+from bot.commands.impact import impact
 from bot.commands.model import Command
 from bot.commands.moderators import (
     adding,
@@ -63,6 +64,7 @@ _IN_ORDER = (
     own_data.MYDATA,
     own_data.FORGETME,
     dates.DATE,
+    impact.IMPACT,
     members.MEMBERS,
     digest.DIGEST,
     timezone.TIMEZONE,

@@ -134,7 +134,7 @@ class Offer:
 
 
 FileKind = Literal[
-    "meeting-calendar", "group-calendar", "mydata", "invitation", "group-record", "group-export"
+    "meeting-calendar", "group-calendar", "mydata", "invitation", "group-record", "group-export", "impacts"
 ]
 
 

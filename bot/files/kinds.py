@@ -4,10 +4,12 @@ import json
 from collections.abc import Callable, Mapping
 
 from bot.domain.identity import Identity
+from bot.domain.impact.rows import Impact
 from bot.domain.message import FileKind, FileRef, TextRef
 from bot.files.calendar import calendar
 from bot.files.group_calendar import group_calendar
 from bot.files.group_export import group_export
+from bot.files.impacts import impact_file
 from bot.files.own_data import own_data
 from bot.files.qr_code import qr_code
 from bot.messages.document import AttachedFile
@@ -62,6 +64,11 @@ def kinds(repository: MeetingRepository, clock: Clock) -> Mapping[FileKind, Make
         del language
         return group_export(tx.records.of(owner), of)
 
+    def impacts(tx: Transaction, owner: str, of: str, language: str) -> AttachedFile:
+        """What counts at that moment."""
+        del language
+        return impact_file(tx.records.of(owner).all(Impact, state="counts"), of)
+
     return {
         "group-export": exported,
         "group-record": group_record,
@@ -69,6 +76,7 @@ def kinds(repository: MeetingRepository, clock: Clock) -> Mapping[FileKind, Make
         "group-calendar": group_dates,
         "mydata": mydata,
         "invitation": invitation,
+        "impacts": impacts,
     }
 
 

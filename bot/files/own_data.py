@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from bot.domain.group.rows import ActionItem, Going, InviteCode, KeyDate, Member, Resource, Row, Said, text_id
 from bot.domain.identity import Identity
+from bot.domain.impact.rows import Impact, ImpactReview
 from bot.domain.meeting.group.membership import is_member
 from bot.domain.meeting.state import Meeting
 from bot.messages.plantext import chosen
@@ -107,6 +108,8 @@ def _in_group(records: Records, traces: Traces) -> Plain:
             {**_plain(each), "title": _text(records, f"keydate/{each.date}/title")}
             for each in _found(records, Going, works.going)
         ],
+        "impact notes in your name": _rows(records, Impact, works.impacts),
+        "impact notes that you reviewed": _rows(records, ImpactReview, works.reviews),
         "codes made": [
             {name: value for name, value in _plain(each).items() if name != "digest"}
             for each in _found(records, InviteCode, works.codes)

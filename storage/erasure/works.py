@@ -12,6 +12,8 @@ from storage.tables import (
     due,
     free_text,
     going,
+    impact,
+    impact_review,
     invite_code,
     key_date,
     member,
@@ -44,6 +46,8 @@ def works_of(connection: Connection, meeting: str, people: Collection[int]) -> W
         numbers(going, going.c.person.in_(people)),
         numbers(invite_code, invite_code.c.by.in_(people)),
         numbers(question, question.c.person.in_(people)),
+        numbers(impact, impact.c.author.in_(people)),
+        numbers(impact_review, impact_review.c.person.in_(people)),
         bool(numbers(member, member.c.number.in_(people))),
     )
 
@@ -85,6 +89,10 @@ def erase_works(connection: Connection, meeting: str, people: Collection[int], w
     drop(going, works.going, "going")
     drop(invite_code, works.codes, "invitecode")
     drop(question, works.questions, "question")
+    drop(impact_review, works.reviews, "impactreview")
+    drop(impact, works.impacts, "impact")
+    of_theirs = (impact_review.c.meeting == meeting) & impact_review.c.impact.in_(works.impacts)
+    connection.execute(delete(impact_review).where(of_theirs))
     drop(member, people if works.member else (), MEMBER)
 
 

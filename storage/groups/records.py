@@ -23,6 +23,7 @@ from bot.domain.group.rows import (
     Settings,
     WorkingGroup,
 )
+from bot.domain.impact.rows import Impact, ImpactReview
 from storage.repositories.people import SqlPeople
 from storage.repositories.upsert import put
 from storage.tables import (
@@ -31,6 +32,8 @@ from storage.tables import (
     counter,
     free_text,
     going,
+    impact,
+    impact_review,
     invite_code,
     key_date,
     member,
@@ -56,6 +59,8 @@ TABLES: Mapping[type[object], Table] = MappingProxyType(
         Said: said,
         WorkingGroup: working_group,
         Call: call,
+        Impact: impact,
+        ImpactReview: impact_review,
     }
 )
 """Where each kind of row stands; its columns are the fields of the kind, and the group."""
@@ -144,6 +149,10 @@ class SqlRecords:
         """The group that a code lets into."""
         its = select(invite_code.c.meeting).where(invite_code.c.digest == digest)
         return self.connection.scalar(its)
+
+    def group_of_note(self, digest: str) -> str | None:
+        """By an index."""
+        return self.connection.scalar(select(impact.c.meeting).where(impact.c.code == digest))
 
 
 def _kind(kind: type[Row]) -> str:

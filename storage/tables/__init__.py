@@ -14,6 +14,7 @@ from storage.tables.groups import (
     said,
     settings,
 )
+from storage.tables.impacts import impact, impact_review
 from storage.tables.meetings import (
     account,
     board,
@@ -47,6 +48,8 @@ __all__ = [
     "fact",
     "free_text",
     "going",
+    "impact",
+    "impact_review",
     "invite_code",
     "key_date",
     "lease",

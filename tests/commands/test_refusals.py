@@ -38,6 +38,8 @@ ELSEWHERE = {
     "refused-handover-self",
     *(f"refused-invite{what}" for what in ("", "-most", "-unknown")),
     *(f"refused-redeem-{why}" for why in ("unknown", "expired", "used", "withdrawn", "in", "many")),
+    *(f"refused-impact-{what}" for what in ("open", "form", "link", "country", "which", "code", "unknown")),
+    *(f"refused-impact-{what}" for what in ("own", "over", "search", "export", "edited")),
     *(f"refused-date-{what}" for what in ("form", "unknown", "others", "over", "again")),
     *(f"refused-resource-{what}" for what in ("form", "tags", "unknown", "others")),
     *(f"refused-action-{what}" for what in ("form", "unknown", "member", "over", "yours", "taken", "others")),

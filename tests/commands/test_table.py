@@ -13,6 +13,7 @@ FOLDERS = {
     "moderators": {Who.MODERATOR},
     "privacy": {Who.EVERYONE, Who.MEMBER, Who.COORDINATOR},
     "group": {Who.EVERYONE, Who.MEMBER, Who.COORDINATOR},
+    "impact": {Who.MEMBER},
     "group/informing": {Who.MEMBER},
     "wg": {Who.MEMBER},
     "organisers": {Who.ORGANISER},

@@ -82,6 +82,7 @@ def _summary(traces: Traces) -> str:
             counted(len(works.resources), "resource"),
             counted(len(works.actions), "action"),
             counted(len(works.codes), "code"),
+            counted(len(works.impacts), "impact note"),
             f"{counted(len(works.taken) + len(works.dates), 'thing')} kept without a name",
         ]
     return ", ".join(counts)

@@ -65,6 +65,7 @@ def _question(known: Sequence[KnownIn], *, here: bool, everywhere: bool) -> Mess
         actions=sum(len(each.actions) for each in works),
         freed=sum(len(each.freed) for each in works),
         dates=sum(len(each.dates) for each in works),
+        impacts=sum(len(each.impacts) for each in works),
         group="yes" if any(each.any for each in works) else "no",
     )
     offers = (Offer(f"forgetme {HERE}", say("offer-forgetme-here"), "danger"),) if here else ()

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from bot.domain.impact.rows import Impact, ImpactReview
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -199,6 +201,8 @@ Row = (
     | Said
     | WorkingGroup
     | Call
+    | Impact
+    | ImpactReview
 )
 
 

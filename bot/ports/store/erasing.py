@@ -25,6 +25,10 @@ class Works:
     going: tuple[int, ...] = ()
     codes: tuple[int, ...] = ()
     questions: tuple[int, ...] = ()
+    impacts: tuple[int, ...] = ()
+    """Notes that they gave in their name; these go, with what was thought of them."""
+    reviews: tuple[int, ...] = ()
+    """What they thought of notes of others; these go, and what was decided with them stays."""
     member: bool = False
 
     @property

@@ -100,3 +100,7 @@ class AllRecords(Protocol):
     def group_of_code(self, digest: str) -> str | None:
         """The group that a code lets into."""
         ...
+
+    def group_of_note(self, digest: str) -> str | None:
+        """The group in which the impact note is that a code withdraws."""
+        ...

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.commands.input.parsing import ParsedCommand, find_command
+from bot.commands.input.parsing import ParsedCommand, find_command, validate_arguments
 from bot.commands.model import Command, Scoped, Way, When, Who
 from bot.commands.wg.scope import unknown
 from bot.domain.meeting.state import Meeting
@@ -113,9 +113,35 @@ class CommandResolver:
         known = await self.store.read(lambda tx: self.repository.knows_of(tx, scoped.group))
         return scoped if known else unknown()
 
+    async def traceless(self, invocation: Invocation) -> ResolvedCommand | Refusal | None:
+        """The same for what leads to nobody, where it is that; it is looked up anew, and nothing is noted."""
+        parsed = self._understood(invocation)
+        if isinstance(parsed, Refusal) or parsed.command.traceless is None:
+            return None
+        arguments = validate_arguments(parsed.command, parsed.raw)
+        found = None if isinstance(arguments, Refusal) else parsed.command.traceless(arguments)
+        if found is None:
+            return None
+        if found.code:
+            group = await self.redeeming.group_of_note(invocation, found.code)
+            return (
+                group
+                if isinstance(group, Refusal)
+                else ResolvedCommand(invocation, parsed, group, None, False)
+            )
+        resolved = await self.resolve(invocation, anew=True)
+        return resolved if isinstance(resolved, ResolvedCommand | Refusal) else None
+
+    def _in_the_open(self, invocation: Invocation) -> bool:
+        """Whether others read what was typed, also where they cannot read its answer."""
+        typed = isinstance(invocation.request, TypedRequest) and not invocation.direct
+        return typed or self.overheard(invocation)
+
     def _understood(self, invocation: Invocation) -> ParsedCommand | Refusal:
         """A code by itself, sent to the bot alone, is there to be redeemed."""
         parsed, request = find_command(self.table, invocation.request), invocation.request
+        if isinstance(parsed, ParsedCommand) and parsed.command.private and self._in_the_open(invocation):
+            return refuse("refused-impact-open")
         if isinstance(parsed, Refusal) and invocation.direct and isinstance(request, TypedRequest):
             return bare_code(self.table, request.text) or parsed
         return parsed

@@ -21,6 +21,7 @@ from bot.services.inbound.outage_notice import OutageNotifier
 from bot.services.inbound.rate_limit import RateDecision
 from bot.services.inbound.stage.presence import Seen, StagePresence
 from bot.services.inbound.suggesting.suggester import Suggester
+from bot.services.inbound.traceless.service import TracelessService
 from bot.services.log_redaction import redact
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.warning import (
@@ -48,6 +49,7 @@ class CommandService:
     repository: MeetingRepository
     event_writer: EventWriter
     decider: Decider
+    traceless: TracelessService
     revisions: Revisions
     presence: StagePresence
     outage_notifier: OutageNotifier
@@ -165,6 +167,8 @@ class CommandService:
             await self.store.write(work)
 
     async def _obey(self, invocation: Invocation) -> None:
+        if await self.traceless.takes(invocation):
+            return
         try:
             await self._decide(invocation, await self.resolver.resolve(invocation))
         except OutOfDate:

@@ -1,6 +1,6 @@
 """Codes that let into a group: which one it is, and how people get to where the group is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.commands.input.parsing import ParsedCommand, parse_line, usage
@@ -10,7 +10,7 @@ from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal, refuse
 from bot.ports.clock import Clock
 from bot.ports.platform import Invocation, Platform, TryLater, Undeliverable
-from bot.ports.store import Store
+from bot.ports.store import Store, Transaction
 from bot.services.inbound.wrong_codes import WrongCodes
 
 
@@ -24,16 +24,29 @@ class Redeeming:
 
     async def group(self, invocation: Invocation, parsed: ParsedCommand, *, overheard: bool) -> str | Refusal:
         """Its id. Whoever guesses has few tries, and so has whoever gives codes away in the open."""
-        code, now, by = _code(parsed), self.clock.now(), (invocation.author,)
+        code = _code(parsed)
         if not code:
             return refuse("refused-missing", usage=usage(parsed.command))
+        found = await self._found(invocation, code, lambda tx, kept: tx.records.group_of_code(kept))
+        if overheard and found is not None and not isinstance(found, Refusal):
+            self.wrong_codes.add((invocation.author,), self.clock.now())
+        return found or refuse("refused-redeem-unknown")
+
+    async def group_of_note(self, invocation: Invocation, code: str) -> str | Refusal:
+        """That of the impact note which a code withdraws; who guesses has as few tries."""
+        found = await self._found(invocation, code, lambda tx, kept: tx.records.group_of_note(kept))
+        return found or refuse("refused-impact-code")
+
+    async def _found(
+        self, invocation: Invocation, code: str, look: Callable[[Transaction, str], str | None]
+    ) -> str | Refusal | None:
+        now, by, kept = self.clock.now(), (invocation.author,), digest(code)
         if self.wrong_codes.too_many(by, now):
             return refuse("refused-redeem-many")
-        kept = digest(code)
-        group = await self.store.read(lambda tx: tx.records.group_of_code(kept))
-        if group is None or overheard:
+        found = await self.store.read(lambda tx: look(tx, kept))
+        if found is None:
             self.wrong_codes.add(by, now)
-        return group or refuse("refused-redeem-unknown")
+        return found
 
 
 def _code(parsed: ParsedCommand) -> str:

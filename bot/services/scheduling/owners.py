@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.domain.group.rows import ActionItem, KeyDate, Settings, WorkingGroup
+from bot.domain.impact.rows import Impact
 from bot.domain.plan import Phase
 from bot.ports.clock import Clock
 from bot.ports.store import FORGETTING, GROUP, MEETING, RETENTION
@@ -13,6 +14,7 @@ from bot.services.groups.calls import Calls
 from bot.services.groups.date_timers import DateTimers
 from bot.services.groups.digest_timers import DigestTimers
 from bot.services.groups.group_timers import GroupTimers
+from bot.services.groups.impact_timers import ImpactTimers
 from bot.services.groups.keeping import owner_of
 from bot.services.groups.working_group_timers import WorkingGroupTimers
 from bot.services.meeting_repository import MeetingRepository
@@ -21,7 +23,7 @@ from bot.services.privacy.forgetting import Forgetting
 from bot.services.scheduling.meeting_timers import MeetingTimers
 from bot.services.scheduling.scheduler import TimerOwner
 
-_ROWS: Final = (ActionItem, KeyDate, Settings, WorkingGroup)
+_ROWS: Final = (ActionItem, KeyDate, Settings, WorkingGroup, Impact)
 OWNERS: Final = (MEETING, GROUP, *map(owner_of, _ROWS), FORGETTING, RETENTION)
 """The words that stand for them in the database."""
 
@@ -37,6 +39,7 @@ def timer_owners(
         owner_of(ActionItem): ActionTimers(repository, event_writer, clock),
         owner_of(KeyDate): DateTimers(repository, event_writer, clock, calls),
         owner_of(WorkingGroup): WorkingGroupTimers(repository, event_writer, clock),
+        owner_of(Impact): ImpactTimers(repository, event_writer, clock),
         FORGETTING: Forgetting(repository, event_writer, clock),
         RETENTION: Ending(repository, event_writer, clock),
         owner_of(Settings): DigestTimers(repository, event_writer, clock),

@@ -1,4 +1,4 @@
-"""What groups make together: groups within them, and calls."""
+"""What groups make together: groups within them, calls, and impact notes."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,6 +11,8 @@ def upgrade() -> None:
     op.add_column("key_date", sa.Column("opens", sa.Integer(), nullable=False, server_default="0"))
     _working_group()
     _call()
+    _impact()
+    _impact_review()
 
 
 def _working_group() -> None:
@@ -35,3 +37,38 @@ def _call() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("meeting", "number", name="pk_call"),
     )
+
+
+def _impact() -> None:
+    op.create_table(
+        "impact",
+        sa.Column("meeting", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("author", sa.Integer()),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("country", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("link", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("meeting", "number", name="pk_impact"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_impact_code", "impact", ["code"])
+
+
+def _impact_review() -> None:
+    op.create_table(
+        "impact_review",
+        sa.Column("meeting", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("impact", sa.Integer(), nullable=False),
+        sa.Column("person", sa.Integer(), nullable=False),
+        sa.Column("accepts", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("meeting", "number", name="pk_impact_review"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_impact_review_meeting_impact", "impact_review", ["meeting", "impact"])

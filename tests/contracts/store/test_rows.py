@@ -19,6 +19,7 @@ from bot.domain.group.rows import (
     WorkingGroup,
     text_id,
 )
+from bot.domain.impact.rows import Impact, ImpactReview
 from bot.ports.store import Store, Transaction
 from tests.contracts.store.conftest import Open
 from tests.contracts.store.samples import NOON, after_noon
@@ -41,6 +42,9 @@ ROWS: tuple[Row, ...] = (
     WorkingGroup(1, 4, NOON),
     WorkingGroup(2, None, NOON, True, after_noon(1)),
     Call(1, 2, NOON),
+    Impact(1, 4, NOON, "KE", "what", "https://example.org/"),
+    Impact(2, None, NOON, "CD", "what", "https://example.org/", "digest", "counts", True),
+    ImpactReview(3, 2, 4, False, "twice", NOON),
     Page(1, "resources", 2, "matrix", "!r:example.org", "$m", "abc"),
 )
 
@@ -116,6 +120,12 @@ async def test_resources_are_found_by_tag_and_words_the_newest_first(store: Stor
     assert await found("", "report", "first") == [1]
     assert await found("", "100%") == [3]
     assert await found("", "_") == []
+
+
+async def test_a_note_is_found_by_its_code_in_whichever_group_it_is(store: Store) -> None:
+    await keep(store, Impact(1, None, NOON, "KE", "what", "https://example.org/", "digest"))
+    assert await store.read(lambda tx: tx.records.group_of_note("digest")) == GROUP
+    assert await store.read(lambda tx: tx.records.group_of_note("other")) is None
 
 
 async def test_a_code_is_found_in_whichever_group_it_is(store: Store) -> None:

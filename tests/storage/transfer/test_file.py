@@ -30,6 +30,8 @@ WRITTEN = {
     "due": "at id owner",
     "free_text": "body delivery id meeting person",
     "going": "date meeting number person speaking",
+    "impact": "at author code country link meeting number state told what",
+    "impact_review": "accepts at impact meeting number person reason",
     "invite_code": "by digest expires meeting number used uses_left withdrawn",
     "key_date": "at author dropped leads looked meeting number opens register_by repeats sequence since told "
     "uid whole_day zone",

@@ -18,7 +18,7 @@ from bot.services.event_writer import Cause, EventWriter
 from bot.services.groups.keeping import note_active
 from bot.services.inbound.command_resolver import OutOfDate, ResolvedCommand
 from bot.services.inbound.deciding.edits import carried_out, remember
-from bot.services.inbound.deciding.everywhere import known_as, known_in
+from bot.services.inbound.deciding.everywhere import known_as, known_in, one_person
 from bot.services.inbound.deciding.revisions import Revisions
 from bot.services.inbound.deciding.roster import names_somebody, roster
 from bot.services.inbound.meeting_finder import note_use, other_in_rooms
@@ -57,7 +57,7 @@ class Decider:
             return
         loaded = self.repository.load(tx, resolved.meeting, begun.head)
         account = tx.people.account(resolved.meeting, invocation.author)
-        request = self._request(tx, loaded.meeting, resolved, account)
+        request = self.request(tx, loaded.meeting, resolved, account)
         result = authorize_and_run(loaded.meeting, resolved.parsed, request)
         command, deliveries = resolved.parsed.command, list[Delivery]()
         elsewhere = invocation.hand and meant_for_others(loaded.meeting, invocation.place, now)
@@ -88,9 +88,10 @@ class Decider:
         result = self.revisions.edited(tx, invocation, parsed)
         self._answer(tx, invocation, result if isinstance(result, Refusal) else Outcome(result))
 
-    def _request(
+    def request(
         self, tx: Transaction, meeting: Meeting, resolved: ResolvedCommand, account: Account | None
     ) -> Request:
+        """What is asked, with all that its handler may want to know."""
         invocation, command = resolved.invocation, resolved.parsed.command
         calls = meeting.plan.is_call and account is not None and account.person in meeting.moderators
         moderator = calls or bool(resolved.moderator)
@@ -122,6 +123,7 @@ class Decider:
             roster=roster(tx, id, openly=invocation.target is not None) if somebody else {},
             everywhere=lambda: known_in(tx, self.repository, invocation.author),
             elsewhere=partial(known_as, tx, self.repository, invocation.author),
+            one_person=partial(one_person, tx, id),
             records=tx.records.of(id) if meeting.plan.is_group else NOTHING,
             taken_by=other_in_rooms(self.repository.all(tx), meeting) if opening else None,
             target=invocation.target,

@@ -1,6 +1,6 @@
 """Where an account is known: what somebody asks about who wants to know what is kept of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.commands.elsewhere import Elsewhere, KnownIn
 from bot.domain.identity import Identity
@@ -33,3 +33,21 @@ def _meeting(tx: Transaction, repository: MeetingRepository, id: str) -> Meeting
         return repository.load(tx, id).meeting
     except (UnknownMeeting, UnreadableMeeting):
         return None
+
+
+def one_person(tx: Transaction, group: str, person: int) -> Collection[int]:
+    """Everybody in a group who is the same as somebody there, by what any meeting knows of their accounts.
+
+    Accounts that were joined in a meeting are one person's, also where a group knew each before.
+    """
+    known, found = {person}, set[Identity]()
+    ahead = [each.identity for each in tx.people.accounts(group, (person,))]
+    while ahead:
+        who = ahead.pop()
+        found.add(who)
+        for meeting, number in tx.erasing.known_in(who).items():
+            if meeting == group:
+                known.add(number)
+            theirs = (each.identity for each in tx.people.accounts(meeting, (number,)))
+            ahead += [each for each in theirs if each not in found]
+    return known

@@ -1,0 +1,1 @@
+"""Impact notes: given, read, reviewed, taken back and exported, in private alone."""

@@ -1,0 +1,1 @@
+"""Impact notes, by themselves."""

@@ -1,0 +1,1 @@
+"""Impact notes in a whole bot."""
