@@ -22,6 +22,8 @@ from tests.hostile.odd import garbage, spoiled, text
 
 INPUTS = 20
 """Odd things in a round."""
+LONGEST = 200.0
+"""Seconds that anything may take; it takes milliseconds, on a machine that has time for it."""
 AGAIN = 50
 """After so many rounds the bot is started anew on what it kept."""
 
@@ -32,8 +34,6 @@ class Campaign:
 
     seed: str
     folder: Path
-    seconds: float = 200.0
-    """How long what must be heard may take; it takes milliseconds, on a machine that has time for it."""
     homeserver: Homeserver = field(default_factory=Homeserver)
     friend: Friend = field(default_factory=Friend)
     foe: Foe = field(default_factory=Foe)
@@ -138,7 +138,14 @@ class Campaign:
         rooms = {room: {"timeline": {"events": [event]}} for room, event in said}
         await self._feed({"rooms": {"join": rooms}}, said)
         wanted = {f"matrix:{event['event_id']}" for _, event in said}
-        await self._until(when, self._heard(wanted, known))
+        heard = asyncio.create_task(self._heard(wanted, known))
+        silence = asyncio.create_task(self.homeserver.nothing_comes())
+        both = asyncio.wait((heard, silence), return_when=asyncio.FIRST_COMPLETED)
+        await self._until(when, both)
+        for task in (heard, silence):
+            task.cancel()
+        if not wanted <= set(self.inbox.causes[known:]):
+            raise Wrong(f"{when}: it does not go on")
         self.friend.check(when, self.inbox.handed[known:])
 
     async def _heard(self, wanted: set[str], known: int) -> None:
@@ -147,6 +154,6 @@ class Campaign:
 
     async def _until(self, when: str, what: Awaitable[object]) -> None:
         try:
-            await asyncio.wait_for(what, self.seconds)
+            await asyncio.wait_for(what, LONGEST)
         except TimeoutError:
             raise Wrong(f"{when}: it does not go on") from None

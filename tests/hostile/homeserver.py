@@ -55,6 +55,10 @@ ENCRYPTION = state("m.room.encryption", "", {"algorithm": "m.megolm.v1.aes-sha2"
 STATE = {HALL: MEMBERS, SEALED: [*MEMBERS, ENCRYPTION], CHAT: [*MEMBERS[:2], ENCRYPTION]}
 
 
+ENDLESS = 20
+"""Whoever asks for one answer more often than that gets no further."""
+
+
 @dataclass
 class Homeserver:
     """Serves one account. Everything it says of others can be spoiled before it is sent."""
@@ -73,6 +77,15 @@ class Homeserver:
     to_devices: list[Json] = field(default_factory=list)
     sent: list[Json] = field(default_factory=list)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    asked: int = -1
+    """From which position on the bot wanted to hear more when it last asked."""
+    repeats: int = 0
+    """How often it has asked for the same good answer again."""
+
+    async def nothing_comes(self) -> None:
+        """Until all was told and more is asked for, or the same was asked for again and again."""
+        async with self.changed:
+            await self.changed.wait_for(lambda: self.asked >= len(self.answers) or self.repeats > ENDLESS)
 
     async def feed(self, answer: bytes, said: Sequence[tuple[str, object]] = ()) -> None:
         """The next answer; `said` is what a look into a room's history finds of it."""
@@ -149,6 +162,10 @@ class Homeserver:
         if since is None:
             return _json(200, json.dumps(self._snapshot(len(self.answers))).encode())
         at = _number(since)
+        async with self.changed:
+            new = at != self.asked or at >= len(self.answers) or at in self.bad_tries
+            self.asked, self.repeats = at, 0 if new else self.repeats + 1
+            self.changed.notify_all()
         if request.query.get("full_state") == "true":
             return _json(200, json.dumps(self._snapshot(at)).encode())
         timeout = int(request.query.get("timeout", "0")) / 1000
@@ -159,6 +176,7 @@ class Homeserver:
             return _json(200, json.dumps({"next_batch": since}).encode())
         if tries := self.bad_tries.get(at):
             status, body = tries.pop(0)
+            self.bad_tries = {position: left for position, left in self.bad_tries.items() if left}
             return web.Response(status=status, body=body, content_type="application/json")
         return _json(200, self.answers[at])
 

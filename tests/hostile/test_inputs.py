@@ -46,7 +46,7 @@ async def test_an_event_that_reaches_the_loop_is_noticed(
 
     monkeypatch.setattr(Quarantine, "apart", apart)
     with pytest.raises(Wrong, match=r"--seed 1 --round \d+: it does not go on"):
-        await Campaign("1", tmp_path, seconds=2.0).play(range(60))
+        await Campaign("1", tmp_path).play(range(60))
 
 
 async def test_a_sender_that_is_believed_inside_encryption_is_noticed(
@@ -71,4 +71,4 @@ async def test_a_command_that_gets_lost_is_noticed(tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr(EventIntake, "take", careless)
     with pytest.raises(Wrong, match="does not go on"):
-        await Campaign("1", tmp_path, seconds=2.0).play(range(60))
+        await Campaign("1", tmp_path).play(range(60))
