@@ -36,4 +36,7 @@ file-not-taken = The file { $name } could not be sent here.
 
 discord-failed = Something went wrong here. Please send it again.
 discord-too-many = Too much came in at once, so this was left out. Please wait half a minute.
+answered-too-late =
+    I could not answer you at { $at }. What you sent then was taken in, as far as it was possible.
+    Please look where things stand before you send it again.
 discord-late = No answer came in time. Please send it again.

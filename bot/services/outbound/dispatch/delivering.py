@@ -20,6 +20,7 @@ from bot.services.outbound.executor import ActionExecutor, Sent
 from bot.services.outbound.text_refs import secrets
 from bot.services.outbound.undelivered.closed_chats import tell_of_closed_chat
 from bot.services.outbound.undelivered.lasting import may_last
+from bot.services.outbound.undelivered.late_answers import tell_of_late_answer
 from bot.services.outbound.undelivered.later_chats import tell_of_later_chat
 from bot.services.outbound.undelivered.telling import tell_moderators, tell_of_missing_right
 from bot.services.serializer import Serializer
@@ -110,13 +111,17 @@ class Deliverer:
     async def _pass_over(self, pending: Pending, settled: Callable[[int], None]) -> bool:
         now = self.clock.now()
 
-        def drop(tx: Transaction) -> None:
+        def drop(tx: Transaction) -> bool:
+            action = self.serializer.action(pending.delivery.payload)
             tx.outbox.drop(pending.id, "expired", now)
-            forget_secrets(tx, pending.delivery.meeting, self.serializer.action(pending.delivery.payload))
+            forget_secrets(tx, pending.delivery.meeting, action)
+            if not isinstance(action, DirectMessage) or not expired(pending, now):
+                return False
+            return tell_of_late_answer(tx, self.executor.event_writer, pending.delivery, action, now)
 
-        await self.store.write(drop)
+        told = await self.store.write(drop)
         settled(pending.id)
-        return False
+        return told
 
     def _said_again(self, pending: Pending, behind: Pending) -> bool:
         try:
