@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, Listing, Message, PlanText, offering, say
 from bot.ports.permissions import NotAllowed
 from bot.ports.platform import Undeliverable
 from bot.ports.store import Delivery, Pending, Transaction
+from bot.reactions.effects import Tell, TellPerson
 from bot.services.event_writer import Cause
 from bot.services.meeting_repository import UnknownMeeting, UnreadableMeeting
 from bot.services.outbound.executor import ActionExecutor
@@ -20,6 +22,7 @@ def tell_moderators(
 ) -> None:
     """Tell their rooms what did not get through and where, once an hour for each place.
 
+    Where each of their rooms has refused something within the hour, they are told alone as well.
     What was tried again is told each time that it was tried.
     """
     delivery = pending.delivery
@@ -33,13 +36,18 @@ def tell_moderators(
         return
     # The key is the same for every message that this place refuses within the hour, this notice among them.
     lapse = f"again/{now:%Y-%m-%dT%H:%M}" if pending.given_up else f"{now:%Y-%m-%dT%H}"
-    writer, where = executor.event_writer, f"{word.key}/{place}"
-    effects = to_moderators_elsewhere(meeting, word, "")
+    writer, where, besides = executor.event_writer, f"{word.key}/{place}", ""
     if isinstance(problem, NotAllowed) and problem.rights:
-        where = f"lacks/{place}/{','.join(problem.rights)}"
-        effects = to_moderators_elsewhere(meeting, _lacks(problem, room_name(meeting, place)), place)
+        where, besides = f"lacks/{place}/{','.join(problem.rights)}", place
+        word = _lacks(problem, room_name(meeting, place))
+    effects = to_moderators_elsewhere(meeting, word, besides)
     cause = Cause(f"{delivery.meeting}/{where}/{lapse}", now)
     writer.send(tx, delivery.meeting, writer.plan(tx, meeting, effects), cause, "undelivered")
+    if _unheard(tx, meeting, place, now) and any(isinstance(each, Tell) for each in effects):
+        alone = [TellPerson(person, word) for person in sorted(meeting.moderators)]
+        of = "rooms" if place in map(str, meeting.plan.moderators_rooms) else where
+        cause = Cause(f"{delivery.meeting}/alone/{of}/{lapse}", now)
+        writer.send(tx, delivery.meeting, writer.plan(tx, meeting, alone), cause, "undelivered")
 
 
 def tell_of_missing_right(
@@ -61,6 +69,18 @@ def forget_unserved(tx: Transaction, platforms: Collection[str], now: datetime) 
     while unserved := [row for row in tx.outbox.heads() if row.delivery.platform not in platforms]:
         for row in unserved:
             tx.outbox.drop(row.id, "expired", now)
+
+
+def _unheard(tx: Transaction, meeting: Meeting, refused: str, now: datetime) -> bool:
+    """Whether each moderators' room has refused something within the hour."""
+
+    def refusal(place: str) -> str:
+        return f"{meeting.plan.id}/refuses/{place}/{now:%Y-%m-%dT%H}"
+
+    rooms = [str(room) for room in meeting.plan.moderators_rooms]
+    if refused in rooms:
+        tx.causes.first_time(refusal(refused), now)
+    return all(tx.causes.known(refusal(room)) for room in rooms)
 
 
 def _word(action: str, room: Argument) -> Message | None:
