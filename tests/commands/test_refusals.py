@@ -24,6 +24,7 @@ ELSEWHERE = {
     "refused-no-meeting",
     "refused-no-meeting-here",
     "refused-no-meeting-but-there",
+    "refused-of-another-meeting",
     "refused-which-meeting",
     # In groups (tests/services/groups):
     "refused-stay-code",

@@ -156,7 +156,7 @@ async def test_the_card_of_another_meeting_does_nothing_here_nor_there(meeting: 
     here = server.messages(meeting.moderators_room)[-1].id
     for command, drawn in (("open", ""), ("next", "f0"), ("close", "")):
         told = await meeting.answer(vera, server.send_press(vera, here, offered(command, "other", drawn)))
-        assert "No meeting belongs to this channel" in told
+        assert "This was offered by another meeting" in told
     assert await has_turn(meeting, 0)
     there = next(one.id for one in server.world.channels.values() if one.name == "elsewhere")
     assert "is not open" in await meeting.slash(vera, "join", there)

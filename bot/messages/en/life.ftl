@@ -91,6 +91,7 @@ refused-closed = **{ $title }** is over. You can keep working with the others.
 refused-not-open = **{ $title }** is not open yet. It starts on { $day }. You will be told here when it opens.
 refused-no-meeting = No meeting is planned here. Please ask the organiser.
 refused-no-meeting-here = No meeting belongs to this room. Please use the meeting's own room, or a direct chat with me.
+refused-of-another-meeting = This was offered by another meeting, so nothing was changed. Please press it in that meeting's own room, or use the newest message here.
 refused-no-meeting-but-there =
     No meeting belongs to this channel. Please go to:
     { $rooms }

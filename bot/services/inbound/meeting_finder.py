@@ -104,8 +104,10 @@ def _offered(known: Mapping[str, Meeting], invocation: Invocation, wanted: Meeti
     if found.plan.is_group and not wanted.group:
         found = _meant(known, found, wanted)
     kin = (m for m in known.values() if _whole(m) == _whole(found))
-    here = invocation.direct or any(invocation.place in rooms(each) for each in kin)
-    return found if here else refuse("refused-no-meeting-here")
+    if invocation.direct or any(invocation.place in rooms(each) for each in kin):
+        return found
+    held_here = any(invocation.place in rooms(each) for each in known.values())
+    return refuse("refused-of-another-meeting") if held_here else NOT_HERE
 
 
 def _whole(meeting: Meeting) -> str:
