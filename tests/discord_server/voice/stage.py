@@ -55,10 +55,11 @@ class Stage:
         self.states[person] = VoiceState(channel, session=f"visit-{self._world.new_id()}")
         await self._tell(person)
 
-    async def leave(self, person: str) -> None:
-        """Go away; a raised hand goes too."""
+    async def leave(self, person: str, times: int = 1) -> None:
+        """Go away, told so often; a raised hand goes too."""
         gone = self.states.pop(person)
-        await self._dispatch(person, gone, present=False)
+        for _ in range(times):
+            await self._dispatch(person, gone, present=False)
 
     async def raise_hand(self, person: str) -> None:
         self.states[person].hand = _now()
