@@ -1,4 +1,4 @@
-"""Whatever people do in whatever order: who is in a working group is in the group, and asked to be in both."""
+"""In whatever order: who is in a working group is in the group, and asked to be in both."""
 
 import random
 from collections.abc import Mapping
