@@ -93,6 +93,12 @@ def looked_at(date: Reminded, now: datetime) -> Reminded:
     return replace(date, since=max(now, date.since), told=told)
 
 
+def overtaken(date: Reminded, reminder: Reminder) -> datetime:
+    """When another reminder of the same occurrence says the same, or it begins."""
+    later = (_before(reminder.occurrence, lead, date.first.zone) for lead in date.leads)
+    return min((at for at in later if at > reminder.at), default=reminder.occurrence)
+
+
 def read_leads(words: str) -> tuple[Lead, ...] | Refusal:
     """The leads in "14d 1d 1h", the longest first; none in "off"."""
     text = " ".join(_BETWEEN.sub(" ", fold(words)).split())

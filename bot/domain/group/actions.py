@@ -32,6 +32,11 @@ def over(action: ActionItem) -> datetime | None:
     return moment(datetime.combine(tomorrow, datetime.min.time()), action.zone)
 
 
+def said_until(action: ActionItem, now: datetime) -> datetime | None:
+    """So long a reminder that is on its way says something: until the next one, or until it is too late."""
+    return next((at for at in reminders(action) if at > now), over(action))
+
+
 def next_reminder(action: ActionItem, after: datetime) -> datetime | None:
     """The next moment after that one, and after what its owner was reminded of."""
     last = max(after, action.reminded or after)

@@ -17,6 +17,7 @@ from bot.domain.calendar.reminders import (
     due,
     looked_at,
     next_reminder,
+    overtaken,
     read_leads,
 )
 from bot.domain.calendar.values import Choices, When
@@ -110,6 +111,11 @@ def to_open(date: KeyDate, now: datetime) -> datetime | None:
 def due_now(date: KeyDate, now: datetime) -> tuple[Reminder, ...]:
     """What people are to be reminded of now."""
     return () if date.dropped else due(_reminded(date), now)
+
+
+def said_until(date: KeyDate, reminder: Reminder) -> datetime:
+    """So long a reminder that is on its way says something; then the next one says it, or it has begun."""
+    return overtaken(_reminded(date), reminder)
 
 
 def looked(date: KeyDate, now: datetime) -> KeyDate:

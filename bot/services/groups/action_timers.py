@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.group.actions import due_now, next_reminder, reminders
+from bot.domain.group.actions import due_now, next_reminder, reminders, said_until
 from bot.domain.group.rows import ActionItem
 from bot.domain.meeting.decision import Change, Keep, Wake
 from bot.domain.message import offering, say
@@ -46,4 +46,4 @@ class ActionTimers:
         owner, (_, morning) = action.owner, reminders(action)
         day = "today" if now >= morning else "eve"
         message = offering(say("action-reminder", day=day, action=action_line(action)), *steps(action))
-        return () if owner is None else (TellPerson(owner, message),)
+        return () if owner is None else (TellPerson(owner, message, said_until(action, now)),)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.calendar.reminders import Reminder
-from bot.domain.group.dates import due_now, looked, next_due, to_open
+from bot.domain.group.dates import due_now, looked, next_due, said_until, to_open
 from bot.domain.group.rows import Going, KeyDate, text_id
 from bot.domain.meeting.decision import Change, Keep, Wake
 from bot.domain.meeting.state import Meeting
@@ -52,7 +52,7 @@ class DateTimers:
 
 
 def _told(group: Meeting, records: Records, date: KeyDate, reminder: Reminder) -> list[Effect]:
-    """Nothing is said of it once it has begun, however long it was on its way."""
+    """Nothing is said of it once the next reminder is due or it has begun, however long it was on its way."""
     known = records.texts([text_id(date, name) for name in ("place", "link", "how")])
     lines = [
         say(f"date-{name}", text=TextRef(text_id(date, name)))
@@ -71,5 +71,6 @@ def _told(group: Meeting, records: Records, date: KeyDate, reminder: Reminder) -
         date,
     )
     unseen = [each.person for each in going if group.participants[each.person].quietly]
-    alone = (TellPerson(person, message, reminder.occurrence) for person in unseen)
-    return [Tell("rooms", message, expires=reminder.occurrence), *alone]
+    until = said_until(date, reminder)
+    alone = (TellPerson(person, message, until) for person in unseen)
+    return [Tell("rooms", message, expires=until), *alone]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.group.digest.news import Found, news
-from bot.domain.group.digest.times import due_now, keeping
+from bot.domain.group.digest.times import due_now, keeping, next_due
 from bot.domain.group.rows import ActionItem, Going, KeyDate, Member, Resource, Settings, text_id
 from bot.domain.identity import Identity
 from bot.domain.meeting.decision import Change
@@ -35,7 +35,10 @@ class DigestTimers:
         del store
 
     def happen(self, tx: Transaction, id: str) -> None:
-        """One digest of all since the last one, however many were missed; none where nothing is new."""
+        """One digest of all since the last one, however many were missed; none where nothing is new.
+
+        One that a platform was too long away for is not sent with the next.
+        """
         (group, number), now = of_due_id(id), self.clock.now()
         settings = tx.records.of(group).get(Settings, number)
         if settings is None:
@@ -46,20 +49,23 @@ class DigestTimers:
         told = replace(settings, digested=now) if due else settings
         cause = Cause(due_cause(Settings, id, (due or now).isoformat()), now)
         change = Change((), keeping(told, now))
-        channels = [Tell("rooms", message)] if message else []
+        until = next_due(settings, now)
+        channels = [Tell("rooms", message, expires=until)] if message else []
         _, following = self.event_writer.record(tx, loaded, change, cause, channels)
-        alone = self._alone(tx, loaded.meeting, message) if message else []
+        alone = self._alone(tx, loaded.meeting, message, until) if message else []
         following += self.event_writer.deliveries(tx, group, alone, cause, "alone")
         self.event_writer.hand_in(tx, following)
 
-    def _alone(self, tx: Transaction, group: Meeting, message: Message) -> list[Planned]:
+    def _alone(
+        self, tx: Transaction, group: Meeting, message: Message, until: datetime | None
+    ) -> list[Planned]:
         """To those who go on quietly or chose so; each once, by an account that asked to go on."""
         chose = {each.number for each in tx.records.of(group.plan.id).all(Member, digest=True)}
         wanting = {each.person for each in members(group) if each.quietly or each.person in chose}
         accounts = tx.people.accounts(group.plan.id, wanting) if wanting else ()
         connected = self.event_writer.recipients.connected
         by_person = _one_each(accounts, connected)
-        return [Planned(DirectMessage(who, message)) for _, who in sorted(by_person.items())]
+        return [Planned(DirectMessage(who, message), until) for _, who in sorted(by_person.items())]
 
 
 def _one_each(accounts: Collection[Account], connected: Collection[str]) -> Mapping[int, Identity]:
