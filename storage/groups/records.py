@@ -24,11 +24,13 @@ from bot.domain.group.rows import (
     WorkingGroup,
 )
 from bot.domain.impact.rows import Impact, ImpactReview
+from bot.domain.statement.rows import Comment, Signature, Statement, StatementReminder, StatementVersion
 from storage.repositories.people import SqlPeople
 from storage.repositories.upsert import put
 from storage.tables import (
     action_item,
     call,
+    comment,
     counter,
     free_text,
     going,
@@ -42,6 +44,10 @@ from storage.tables import (
     resource,
     said,
     settings,
+    signature,
+    statement,
+    statement_reminder,
+    statement_version,
     working_group,
 )
 
@@ -61,6 +67,11 @@ TABLES: Mapping[type[object], Table] = MappingProxyType(
         Call: call,
         Impact: impact,
         ImpactReview: impact_review,
+        Statement: statement,
+        StatementVersion: statement_version,
+        Comment: comment,
+        Signature: signature,
+        StatementReminder: statement_reminder,
     }
 )
 """Where each kind of row stands; its columns are the fields of the kind, and the group."""

@@ -32,6 +32,13 @@ from storage.tables.meetings import (
     used,
 )
 from storage.tables.setup import draft, planned, setup_code
+from storage.tables.statements import (
+    comment,
+    signature,
+    statement,
+    statement_reminder,
+    statement_version,
+)
 from storage.tables.working_groups import call, working_group
 
 __all__ = [
@@ -41,6 +48,7 @@ __all__ = [
     "board",
     "call",
     "cause",
+    "comment",
     "counter",
     "cursor",
     "draft",
@@ -67,6 +75,10 @@ __all__ = [
     "settings",
     "setup_code",
     "sighting",
+    "signature",
+    "statement",
+    "statement_reminder",
+    "statement_version",
     "used",
     "working_group",
 ]

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.domain.impact.rows import Impact, ImpactReview
+from bot.domain.statement.rows import Comment, Signature, Statement, StatementReminder, StatementVersion
 
 
 @dataclass(frozen=True)
@@ -203,6 +204,11 @@ Row = (
     | Call
     | Impact
     | ImpactReview
+    | Statement
+    | StatementVersion
+    | Comment
+    | Signature
+    | StatementReminder
 )
 
 

@@ -1,4 +1,4 @@
-"""What groups make together: groups within them, calls, and impact notes."""
+"""What groups make together: groups within them, calls, impact notes, and statements."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +13,11 @@ def upgrade() -> None:
     _call()
     _impact()
     _impact_review()
+    _statement()
+    _statement_version()
+    _comment()
+    _signature()
+    _statement_reminder()
 
 
 def _working_group() -> None:
@@ -72,3 +77,78 @@ def _impact_review() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_impact_review_meeting_impact", "impact_review", ["meeting", "impact"])
+
+
+def _statement() -> None:
+    op.create_table(
+        "statement",
+        sa.Column("meeting", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("author", sa.Integer()),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deadline", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("zone", sa.Text(), nullable=False),
+        sa.Column("whole_day", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("reminded", sa.DateTime(timezone=True)),
+        sa.Column("final", sa.DateTime(timezone=True)),
+        sa.Column("counts", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("meeting", "number", name="pk_statement"),
+    )
+
+
+def _statement_version() -> None:
+    op.create_table(
+        "statement_version",
+        sa.Column("meeting", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("statement", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("author", sa.Integer()),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("length", sa.Integer(), nullable=False),
+        sa.Column("linked", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("meeting", "number", name="pk_statement_version"),
+    )
+    op.create_index("ix_statement_version_meeting_statement", "statement_version", ["meeting", "statement"])
+
+
+def _comment() -> None:
+    op.create_table(
+        "comment",
+        sa.Column("meeting", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("statement", sa.Integer(), nullable=False),
+        sa.Column("author", sa.Integer()),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("meeting", "number", name="pk_comment"),
+    )
+    op.create_index("ix_comment_meeting_statement", "comment", ["meeting", "statement"])
+
+
+def _signature() -> None:
+    op.create_table(
+        "signature",
+        sa.Column("meeting", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("statement", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("person", sa.Integer(), nullable=False),
+        sa.Column("named", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stands", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("meeting", "number", name="pk_signature"),
+    )
+    op.create_index("ix_signature_meeting_statement", "signature", ["meeting", "statement"])
+
+
+def _statement_reminder() -> None:
+    op.create_table(
+        "statement_reminder",
+        sa.Column("meeting", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("statement", sa.Integer(), nullable=False),
+        sa.Column("person", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("meeting", "number", name="pk_statement_reminder"),
+    )
+    op.create_index("ix_statement_reminder_meeting_statement", "statement_reminder", ["meeting", "statement"])

@@ -20,6 +20,7 @@ from bot.domain.group.rows import (
     text_id,
 )
 from bot.domain.impact.rows import Impact, ImpactReview
+from bot.domain.statement.rows import Comment, Signature, Statement, StatementReminder, StatementVersion
 from bot.ports.store import Store, Transaction
 from tests.contracts.store.conftest import Open
 from tests.contracts.store.samples import NOON, after_noon
@@ -45,6 +46,12 @@ ROWS: tuple[Row, ...] = (
     Impact(1, 4, NOON, "KE", "what", "https://example.org/"),
     Impact(2, None, NOON, "CD", "what", "https://example.org/", "digest", "counts", True),
     ImpactReview(3, 2, 4, False, "twice", NOON),
+    Statement(1, 4, NOON, NOON, "UTC", False),
+    Statement(2, None, NOON, NOON, "Europe/Vienna", True, 7, NOON, after_noon(1), "[3, 0]"),
+    StatementVersion(1, 2, 7, 4, NOON, 50_000, True),
+    Comment(1, 2, None, NOON),
+    Signature(1, 2, 7, 4, True, NOON, True),
+    StatementReminder(1, 2, 4),
     Page(1, "resources", 2, "matrix", "!r:example.org", "$m", "abc"),
 )
 

@@ -1,0 +1,73 @@
+"""Joint statements as they are kept: each with its versions, comments and signatures."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A text that a group writes together until a deadline; its text is "title"."""
+
+    number: int
+    author: int | None
+    at: datetime
+    deadline: datetime
+    zone: str
+    whole_day: bool
+    version: int = 1
+    """The newest."""
+    reminded: datetime | None = None
+    """When those who wanted it were reminded."""
+    final: datetime | None = None
+    """When the deadline made it final, if it did."""
+    counts: str = ""
+    """How many signed the final version (see bot.domain.statement.counts); they stay when people go."""
+
+
+@dataclass(frozen=True)
+class StatementVersion:
+    """What a statement said at a time; its texts are "text", and "start" where that is long."""
+
+    number: int
+    statement: int
+    version: int
+    author: int | None
+    at: datetime
+    length: int
+    linked: bool = False
+    """True if the text is a link, and stands elsewhere."""
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What somebody says of a statement; its text is "text", and that alone knows who wrote it in private."""
+
+    number: int
+    statement: int
+    author: int | None
+    """None where it was given in private."""
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Somebody signs a version, by themselves; its text is "organisation", where they gave one."""
+
+    number: int
+    statement: int
+    version: int
+    person: int
+    named: bool
+    """True if they agreed to stand under it by name."""
+    at: datetime
+    stands: bool = False
+    """True once it is under the final version."""
+
+
+@dataclass(frozen=True)
+class StatementReminder:
+    """Somebody who wants to be reminded before the deadline."""
+
+    number: int
+    statement: int
+    person: int
