@@ -36,6 +36,7 @@ from bot.commands.participants import (
 )
 from bot.commands.participants.help import explaining
 from bot.commands.privacy import conduct, own_data, retention
+from bot.commands.statement import commenting, signing, statements
 from bot.commands.wg import working_groups
 
 _IN_ORDER = (
@@ -72,6 +73,10 @@ _IN_ORDER = (
     invitations.INVITE,
     working_groups.WG,
     exporting.EXPORT,
+    statements.STATEMENT,
+    commenting.COMMENT,
+    signing.SIGN,
+    signing.UNSIGN,
     coordinators.HANDOVER,
     coordinators.COORDINATOR,
     retention.KEEP,

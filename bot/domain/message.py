@@ -134,7 +134,14 @@ class Offer:
 
 
 FileKind = Literal[
-    "meeting-calendar", "group-calendar", "mydata", "invitation", "group-record", "group-export", "impacts"
+    "meeting-calendar",
+    "group-calendar",
+    "mydata",
+    "invitation",
+    "group-record",
+    "group-export",
+    "impacts",
+    "statement",
 ]
 
 

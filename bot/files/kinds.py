@@ -12,6 +12,7 @@ from bot.files.group_export import group_export
 from bot.files.impacts import impact_file
 from bot.files.own_data import own_data
 from bot.files.qr_code import qr_code
+from bot.files.statement import statement_file
 from bot.messages.document import AttachedFile
 from bot.messages.plantext import chosen
 from bot.ports.clock import Clock
@@ -57,7 +58,13 @@ def kinds(repository: MeetingRepository, clock: Clock) -> Mapping[FileKind, Make
     def group_record(tx: Transaction, owner: str, of: str, language: str) -> FileOfWords:
         """Without anybody's name: it stays when they have gone."""
         del of, language
-        return FileOfWords("record.txt", record(tx.records.of(owner)))
+        return FileOfWords("record.txt", (record(tx.records.of(owner)),))
+
+    def statement(tx: Transaction, owner: str, of: str, language: str) -> AttachedFile | FileOfWords | None:
+        """Names are those that people have at that moment."""
+        number, _, what = of.partition(" ")
+        group = repository.load(tx, owner).meeting
+        return statement_file(group, tx.records.of(owner), int(number), what, language)
 
     def exported(tx: Transaction, owner: str, of: str, language: str) -> AttachedFile:
         """In the form that was asked for."""
@@ -71,6 +78,7 @@ def kinds(repository: MeetingRepository, clock: Clock) -> Mapping[FileKind, Make
 
     return {
         "group-export": exported,
+        "statement": statement,
         "group-record": group_record,
         "meeting-calendar": meeting_calendar,
         "group-calendar": group_dates,

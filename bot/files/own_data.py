@@ -11,6 +11,7 @@ from bot.domain.identity import Identity
 from bot.domain.impact.rows import Impact, ImpactReview
 from bot.domain.meeting.group.membership import is_member
 from bot.domain.meeting.state import Meeting
+from bot.domain.statement.rows import Comment, Signature, Statement, StatementReminder, StatementVersion
 from bot.messages.plantext import chosen
 from bot.ports.store import Account, Records, Traces, Transaction
 from bot.services.meeting_repository import MeetingRepository, UnknownMeeting, UnreadableMeeting
@@ -110,6 +111,11 @@ def _in_group(records: Records, traces: Traces) -> Plain:
         ],
         "impact notes in your name": _rows(records, Impact, works.impacts),
         "impact notes that you reviewed": _rows(records, ImpactReview, works.reviews),
+        "statements": _rows(records, Statement, works.statements, "title"),
+        "versions of statements": _rows(records, StatementVersion, works.versions, "text"),
+        "comments": _rows(records, Comment, works.comments, "text"),
+        "signatures": _rows(records, Signature, works.signatures, "organisation"),
+        "wants to be reminded of statements": _rows(records, StatementReminder, works.reminders),
         "codes made": [
             {name: value for name, value in _plain(each).items() if name != "digest"}
             for each in _found(records, InviteCode, works.codes)

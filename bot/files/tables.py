@@ -12,7 +12,7 @@ Cells = Mapping[str, str]
 """One row, by the names of its columns; each row has the same."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a cell begins with that programs for tables take for a formula, also in full width."""
-_MARKUP: Final = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>()#+-.!|&~"})
+MARKUP: Final = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>()#+-.!|&~"})
 
 
 def as_csv(name: str, rows: Sequence[Cells]) -> AttachedFile:
@@ -45,7 +45,7 @@ def as_markdown(name: str, rows: Sequence[Cells], under: str) -> AttachedFile:
 
 def escaped(words: str) -> str:
     """Somebody's words on one line of Markdown, where they mean nothing but themselves."""
-    return " ".join(words.split()).translate(_MARKUP)
+    return " ".join(words.split()).translate(MARKUP)
 
 
 def _harmless(cell: str) -> str:

@@ -9,6 +9,7 @@ from bot.ports.store import FORGETTING, Works
 from storage.groups.records import TABLES
 from storage.tables import (
     action_item,
+    comment,
     due,
     free_text,
     going,
@@ -19,10 +20,15 @@ from storage.tables import (
     member,
     question,
     resource,
+    signature,
+    statement,
+    statement_reminder,
+    statement_version,
     working_group,
 )
 
 RESOURCE, ACTION, DATE, MEMBER = "resource", "actionitem", "keydate", "member"
+STATEMENT, VERSION, COMMENT = "statement", "statementversion", "comment"
 """What texts and due moments of rows begin with (see bot.domain.group.rows.text_id)."""
 
 
@@ -48,14 +54,28 @@ def works_of(connection: Connection, meeting: str, people: Collection[int]) -> W
         numbers(question, question.c.person.in_(people)),
         numbers(impact, impact.c.author.in_(people)),
         numbers(impact_review, impact_review.c.person.in_(people)),
+        numbers(statement, statement.c.author.in_(people)),
+        numbers(statement_version, statement_version.c.author.in_(people)),
+        _comments(connection, meeting, people),
+        numbers(signature, signature.c.person.in_(people)),
+        numbers(statement_reminder, statement_reminder.c.person.in_(people)),
         bool(numbers(member, member.c.number.in_(people))),
     )
+
+
+def _comments(connection: Connection, meeting: str, people: Collection[int]) -> tuple[int, ...]:
+    """Who gave one in private is known by its text alone."""
+    c = free_text.c
+    own = (c.meeting == meeting) & c.person.in_(people) & c.id.startswith(f"{COMMENT}/", autoescape=True)
+    return tuple(sorted(int(id.split("/")[1]) for id in connection.scalars(select(c.id).where(own))))
 
 
 def staying(works: Works) -> ColumnElement[bool]:
     """The texts that stay, though their author goes: others go by them."""
     ids = [f"{DATE}/{number}/" for number in works.dates]
     ids += [f"{ACTION}/{number}/" for number in works.taken]
+    ids += [f"{STATEMENT}/{number}/" for number in works.statements]
+    ids += [f"{VERSION}/{number}/" for number in works.versions]
     return (
         or_(*(free_text.c.id.startswith(id, autoescape=True) for id in ids)) if ids else free_text.c.id == ""
     )
@@ -80,6 +100,8 @@ def erase_works(connection: Connection, meeting: str, people: Collection[int], w
     free(action_item, works.freed, "owner")
     free(action_item, works.taken, "author")
     free(key_date, works.dates, "author")
+    free(statement, works.statements, "author")
+    free(statement_version, works.versions, "author")
     its = (working_group.c.meeting == meeting) & working_group.c.author.in_(people)
     connection.execute(update(working_group).where(its).values(author=None))
     own = (free_text.c.meeting == meeting) & free_text.c.person.in_(people) & staying(works)
@@ -93,6 +115,9 @@ def erase_works(connection: Connection, meeting: str, people: Collection[int], w
     drop(impact, works.impacts, "impact")
     of_theirs = (impact_review.c.meeting == meeting) & impact_review.c.impact.in_(works.impacts)
     connection.execute(delete(impact_review).where(of_theirs))
+    drop(comment, works.comments, COMMENT)
+    drop(signature, works.signatures, "signature")
+    drop(statement_reminder, works.reminders, "statementreminder")
     drop(member, people if works.member else (), MEMBER)
 
 

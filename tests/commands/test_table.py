@@ -16,6 +16,7 @@ FOLDERS = {
     "impact": {Who.MEMBER},
     "group/informing": {Who.MEMBER},
     "wg": {Who.MEMBER},
+    "statement": {Who.MEMBER},
     "organisers": {Who.ORGANISER},
 }
 

@@ -11,7 +11,7 @@ from bot.cli.options import Config, Id
 from bot.cli.problems import give_up
 from bot.cli.wiring.system_clock import SystemClock
 from bot.domain.identity import Identity
-from bot.ports.store import Traces
+from bot.ports.store import Traces, Works
 from storage.databases.database import PurgeResult
 from storage.erasure.by_operator import erase_person, known
 from storage.erasure.erased_list import ErasedList
@@ -83,9 +83,16 @@ def _summary(traces: Traces) -> str:
             counted(len(works.actions), "action"),
             counted(len(works.codes), "code"),
             counted(len(works.impacts), "impact note"),
-            f"{counted(len(works.taken) + len(works.dates), 'thing')} kept without a name",
+            counted(len(works.comments), "comment"),
+            counted(len(works.signatures), "signature"),
+            f"{counted(_kept(works), 'thing')} kept without a name",
         ]
     return ", ".join(counts)
+
+
+def _kept(works: Works) -> int:
+    """What others go by."""
+    return sum(map(len, (works.taken, works.dates, works.statements, works.versions)))
 
 
 LEFT = {

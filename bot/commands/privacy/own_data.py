@@ -66,6 +66,9 @@ def _question(known: Sequence[KnownIn], *, here: bool, everywhere: bool) -> Mess
         freed=sum(len(each.freed) for each in works),
         dates=sum(len(each.dates) for each in works),
         impacts=sum(len(each.impacts) for each in works),
+        statements=sum(len(each.statements) for each in works),
+        signatures=sum(len(each.signatures) for each in works),
+        comments=sum(len(each.comments) for each in works),
         group="yes" if any(each.any for each in works) else "no",
     )
     offers = (Offer(f"forgetme {HERE}", say("offer-forgetme-here"), "danger"),) if here else ()

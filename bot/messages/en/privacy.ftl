@@ -9,6 +9,7 @@ ask-forgetme = All that is kept of you goes for good: name, accounts, words, mem
         [yes] What you shared goes (resources: { $resources }), and what you wrote to be done (actions: { $actions }).
             So do impact notes in your name ({ $impacts }). Anonymous ones cannot be known for yours.
             What you took is free again (actions: { $freed }). Dates stay without your name ({ $dates }).
+            Signatures ({ $signatures }) and comments ({ $comments }) go; statements stay without your name ({ $statements }).
             Turns that were counted stay, as numbers.
        *[no] Turns that were counted stay, as numbers.
     }

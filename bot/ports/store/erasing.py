@@ -29,6 +29,15 @@ class Works:
     """Notes that they gave in their name; these go, with what was thought of them."""
     reviews: tuple[int, ...] = ()
     """What they thought of notes of others; these go, and what was decided with them stays."""
+    statements: tuple[int, ...] = ()
+    """Begun by them; these stay, and lose their author."""
+    versions: tuple[int, ...] = ()
+    """Versions that they wrote; these stay, and lose their author."""
+    comments: tuple[int, ...] = ()
+    """Also those that were given in private; these go."""
+    signatures: tuple[int, ...] = ()
+    """These go; what was counted under a final text stays counted."""
+    reminders: tuple[int, ...] = ()
     member: bool = False
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.group.digest.times import keeping
-from bot.domain.group.rows import ActionItem, KeyDate, Row, Settings, WorkingGroup, text_id
+from bot.domain.group.rows import ActionItem, KeyDate, Settings, WorkingGroup, text_id
 from bot.domain.group.working import working_plan
 from bot.domain.meeting.decision import Change, Keep, SideEffect, Wake
 from bot.domain.meeting.events import (
@@ -19,6 +19,7 @@ from bot.domain.meeting.group.membership import is_member, members
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import offering, say
 from bot.domain.plan import working_group_id
+from bot.domain.statement.rows import Statement
 from bot.ports.clock import Clock
 from bot.ports.store import RETENTION, Records, Store, Transaction
 from bot.reactions.effects import Effect, Tell
@@ -114,5 +115,6 @@ def _gone(tx: Transaction, whole: Meeting, working: Meeting) -> tuple[Event, ...
 
 def _at_rest(records: Records) -> tuple[SideEffect, ...]:
     """Nobody is reminded of anything any more."""
-    rows: tuple[Row, ...] = (*records.all(ActionItem), *records.all(KeyDate), *records.all(Settings))
+    kinds = (ActionItem, KeyDate, Settings, Statement)
+    rows = [row for kind in kinds for row in records.all(kind)]
     return tuple(Wake(row, None) for row in rows)

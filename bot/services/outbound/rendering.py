@@ -30,12 +30,19 @@ class Audience:
     """How they take what is offered."""
 
 
+def plain_file(name: str, words: Sequence[str]) -> AttachedFile:
+    """The words as they are."""
+    return AttachedFile(name, "text/plain", "\n".join(words).encode())
+
+
 @dataclass(frozen=True)
 class FileOfWords:
-    """A file that is a message, in the reader's words."""
+    """A file that is made of messages, in the reader's words."""
 
     name: str
-    message: Message
+    messages: tuple[Message, ...]
+    made: Callable[[str, Sequence[str]], AttachedFile] = plain_file
+    """Of its name and the messages in words."""
 
 
 Files = Callable[[Transaction, str, FileRef, str], AttachedFile | FileOfWords | None]
@@ -87,8 +94,7 @@ class Renderer:
         made = self.files(tx, meeting.plan.id, file, language)
         if not isinstance(made, FileOfWords):
             return made
-        (words,) = self.lines(tx, meeting, [made.message], reader)
-        return AttachedFile(made.name, "text/plain", words.encode())
+        return made.made(made.name, self.lines(tx, meeting, made.messages, reader))
 
     def _context(self, tx: Transaction, meeting: Meeting, said: Argument, reader: Audience) -> Context:
         """Whatever it depends on."""

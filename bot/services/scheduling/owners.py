@@ -6,6 +6,7 @@ from typing import Final
 from bot.domain.group.rows import ActionItem, KeyDate, Settings, WorkingGroup
 from bot.domain.impact.rows import Impact
 from bot.domain.plan import Phase
+from bot.domain.statement.rows import Statement
 from bot.ports.clock import Clock
 from bot.ports.store import FORGETTING, GROUP, MEETING, RETENTION
 from bot.services.event_writer import EventWriter
@@ -16,6 +17,7 @@ from bot.services.groups.digest_timers import DigestTimers
 from bot.services.groups.group_timers import GroupTimers
 from bot.services.groups.impact_timers import ImpactTimers
 from bot.services.groups.keeping import owner_of
+from bot.services.groups.statement_timers import StatementTimers
 from bot.services.groups.working_group_timers import WorkingGroupTimers
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.privacy.ending import Ending
@@ -23,7 +25,7 @@ from bot.services.privacy.forgetting import Forgetting
 from bot.services.scheduling.meeting_timers import MeetingTimers
 from bot.services.scheduling.scheduler import TimerOwner
 
-_ROWS: Final = (ActionItem, KeyDate, Settings, WorkingGroup, Impact)
+_ROWS: Final = (ActionItem, KeyDate, Settings, WorkingGroup, Impact, Statement)
 OWNERS: Final = (MEETING, GROUP, *map(owner_of, _ROWS), FORGETTING, RETENTION)
 """The words that stand for them in the database."""
 
@@ -40,6 +42,7 @@ def timer_owners(
         owner_of(KeyDate): DateTimers(repository, event_writer, clock, calls),
         owner_of(WorkingGroup): WorkingGroupTimers(repository, event_writer, clock),
         owner_of(Impact): ImpactTimers(repository, event_writer, clock),
+        owner_of(Statement): StatementTimers(repository, event_writer, clock),
         FORGETTING: Forgetting(repository, event_writer, clock),
         RETENTION: Ending(repository, event_writer, clock),
         owner_of(Settings): DigestTimers(repository, event_writer, clock),

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 _WORDS: Final = {
-    "join": "speak talk raise say ask question comment intervene enter register mic unmute",
+    "join": "speak talk raise say ask question intervene enter register mic unmute",
     "withdraw": "cancel quit exit lower unjoin retract clear stop",
     "later": "pass wait hold defer postpone",
     "away": "brb afk gone",

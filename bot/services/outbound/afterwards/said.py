@@ -14,8 +14,8 @@ from bot.services.outbound.text_refs import names, text_refs
 
 FAREWELL = frozenset(("done-forgetme", "not-taken-back"))
 """What somebody is told who goes stays for them to read; it says nothing of them."""
-OF_ALL = "keydate/"
-"""Texts of dates stay though their author goes, since others go by them; so do messages that quote them."""
+OF_ALL = ("keydate/", "statement/", "statementversion/")
+"""Texts of dates and statements stay though their author goes, and so do messages that quote them."""
 
 
 def note_said(

@@ -1,0 +1,79 @@
+"""What is done when people are to be reminded of a statement, and when its deadline comes."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.meeting.decision import Change, Keep, SideEffect, Wake
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import offering, say
+from bot.domain.statement.counts import counts_of, written
+from bot.domain.statement.rows import Signature, Statement, StatementReminder
+from bot.domain.statement.rules import closes, next_moment, reminder, standing, to_remind
+from bot.ports.clock import Clock
+from bot.ports.store import Records, Store, Transaction
+from bot.reactions.effects import Effect, Tell, TellPerson
+from bot.services.event_writer import Cause, EventWriter
+from bot.services.groups.keeping import due_cause, of_due_id
+from bot.services.meeting_repository import MeetingRepository
+from bot.views.statement.statements import deadline, final, steps, title
+
+
+@dataclass(frozen=True)
+class StatementTimers:
+    """bot.services.scheduling.scheduler.TimerOwner for statements."""
+
+    repository: MeetingRepository
+    event_writer: EventWriter
+    clock: Clock
+
+    async def prepare(self, store: Store) -> None:
+        """Nothing follows from elsewhere."""
+        del store
+
+    def happen(self, tx: Transaction, id: str) -> None:
+        """Either of both, once; a reminder that comes after the deadline says nothing any more."""
+        group, number = of_due_id(id)
+        records, now = tx.records.of(group), self.clock.now()
+        statement = records.get(Statement, number)
+        if statement is None or statement.final is not None:
+            return
+        loaded, kept, told = self.repository.load(tx, group), tuple[SideEffect, ...](), tuple[Effect, ...]()
+        if now >= closes(statement):
+            statement, kept, told = _ended(loaded.meeting, records, statement, now)
+        elif _due(statement, now):
+            told = _reminders(loaded.meeting, records, statement)
+            statement = replace(statement, reminded=now)
+        change = Change((), (Keep(statement), *kept, Wake(statement, next_moment(statement))))
+        cause = Cause(due_cause(Statement, id, now.isoformat()), now)
+        _, following = self.event_writer.record(tx, loaded, change, cause, told)
+        self.event_writer.hand_in(tx, following)
+
+
+def _due(statement: Statement, now: datetime) -> bool:
+    at = reminder(statement)
+    return at is not None and at <= now and statement.reminded is None
+
+
+def _reminders(group: Meeting, records: Records, statement: Statement) -> tuple[Effect, ...]:
+    wish = [each.person for each in records.all(StatementReminder, statement=statement.number)]
+    signatures = records.all(Signature, statement=statement.number)
+    told = say(
+        "statement-reminder", number=statement.number, title=title(statement), deadline=deadline(statement)
+    )
+    people = to_remind(group, statement, wish, signatures)
+    return tuple(TellPerson(each, offering(told, steps(statement)[0])) for each in people)
+
+
+def _ended(
+    group: Meeting, records: Records, statement: Statement, now: datetime
+) -> tuple[Statement, tuple[SideEffect, ...], tuple[Effect, ...]]:
+    """Who is under it then stays under it."""
+    signatures = records.all(Signature, statement=statement.number)
+    stand = standing(group, statement, signatures)
+    people = {each.person for each in stand}
+    earlier = {each.person for each in signatures} - people
+    counts = counts_of(group, people, len(earlier))
+    ended = replace(statement, final=now, counts=written(counts))
+    kept = tuple(Keep(replace(each, stands=True)) for each in stand)
+    told = tuple(Tell(place, message) for place in group.channels for message in final(ended, counts.total))
+    return ended, kept, told

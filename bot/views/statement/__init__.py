@@ -1,0 +1,1 @@
+"""Joint statements as people see them."""
