@@ -1,10 +1,9 @@
 """Of whoever gives a note without a name nothing is written: no byte, no moment, no line of the log."""
 
-import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import AbstractAsyncContextManager, suppress
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,7 @@ from tests.services.groups.impacts.conftest import STRANGER, code_in, notes
 from tests.services.groups.test_coming_and_going import GROUP
 from tests.support.bot import BotDriver, playing
 from tests.support.clock import MovedClock
-from tests.support.in_memory_platform import Hold, InMemoryPlatform
+from tests.support.in_memory_platform import InMemoryPlatform
 from tests.support.plans import DISCORD_ROOM, plan
 
 MOLE = Identity("discord", "zwiebelmole")
@@ -211,40 +210,3 @@ async def test_what_is_said_of_a_note_is_gone_when_it_was_said(bot: BotDriver, s
     assert "axolotl" in await bot.say(ANA, "impact list")
     found = await rows(store)
     assert [name for name in found if "axolotl" in str(found[name])] == ["impact"]
-
-
-async def _until_held(giving: Coroutine[Any, Any, object], hold: Hold) -> None:
-    """It is being given, and everything stops before the answer is there."""
-    task = asyncio.create_task(giving)
-    await hold.reached.wait()
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
-
-
-async def test_killed_between_keeping_and_answering_it_can_be_given_again(
-    store: SqlStore,
-    catalogues: Catalogues,
-    fakes: tuple[InMemoryPlatform, InMemoryPlatform],
-    clock: MovedClock,
-) -> None:
-    """What the process had in memory is gone; nothing says to whom it would have been said."""
-    plans, discord, chance = {"roundtable": plan()}, fakes[0], random.Random(3).random
-    async with playing(store, catalogues, plans, *fakes, clock=clock, chance=chance) as bot:
-        await meet(bot)
-        await bot.say(VERA, f"coordinator add {LI.id.title()}")
-        discord.hold = Hold("before", f"@{ANA}")
-        before = await rows(store)
-        giving = bot.give(ANA, f"impact anonymous {SECRET}", cause=CAUSE)
-        await _until_held(giving, discord.hold)
-        assert changed(before, await rows(store)).keys() == {"impact", "counter", "due"}
-    discord.hold = None
-    async with playing(store, catalogues, plans, *fakes, clock=clock, chance=chance) as bot:
-        assert CAUSE not in str(await rows(store))
-        code = code_in(await bot.say(ANA, f"impact anonymous {SECRET}", cause=CAUSE))
-        assert [each.number for each in await notes(bot)] == [1, 2]
-        for who in (VERA, IVO, LI):
-            await bot.say(who, "impact reject 1 twice")
-            await bot.say(who, "impact accept 2")
-        assert [each.state for each in await notes(bot)] == ["not", "counts"]
-        assert "Note 2 is gone" in await bot.say(ANA, f"impact withdraw {code}")
