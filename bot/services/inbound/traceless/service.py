@@ -1,7 +1,7 @@
 """Commands whose author stands nowhere: not in the log, not among the causes, not in the outbox.
 
 Without a cause a repeat is known to this process alone; without a row an answer is lost with the process.
-Then whatever was kept waits, and its author can give it again (docs/adr).
+Then whatever was kept waits, and its author can give it again (docs/adr/0025).
 """
 
 import logging
