@@ -196,9 +196,11 @@ class MatrixPlatform:
         return await self._answers.answer(to.id, document, key, answering)
 
     async def open_channel(self, spec: ChannelSpec, key: str) -> Place:
-        """Make a private room, or find it by its marker."""
+        """Make a private room, or find it by its marker; what is said there is heard from now on."""
         del key  # the marker does a key's work
-        return Place(NAME, await self._channels.open(spec, self._session.me))
+        place = Place(NAME, await self._channels.open(spec, self._session.me))
+        self._rooms.add([place])
+        return place
 
     async def invite(self, place: Place, who: Identity, coordinator: bool = False) -> None:
         """Ask somebody into a private room; a coordinator gets power level 100 there."""

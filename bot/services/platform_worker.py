@@ -1,9 +1,10 @@
 """One platform, served while this process is the one that is connected to it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.domain.meeting.state import Meeting
 from bot.ports.platform import Inbox, Platform
 from bot.ports.store import Store
 from bot.services.outbound.dispatch.dispatcher import Dispatcher
@@ -17,7 +18,7 @@ class PlatformWorker:
     inbox: Inbox
     dispatcher: Dispatcher
     retrying: Callable[[Store], Store]
-    catch_up: Callable[[], Awaitable[object]]
+    catch_up: Callable[[], Awaitable[Sequence[Meeting]]]
     """Learns of the meetings that other processes planned while one of them served the platform."""
 
     async def serve(self, store: Store, works: Callable[[], Awaitable[None]]) -> None:
@@ -25,12 +26,18 @@ class PlatformWorker:
 
         `works` is called once it is connected; Misconfigured if only a person can bring that about.
         """
-        await self.catch_up()
+        self._take_up(await self.catch_up())
         dispatcher = replace(self.dispatcher, store=self.retrying(store))
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.platform.run(self.inbox))
             tasks.create_task(self._tell_when_ready(works))
             tasks.create_task(dispatcher.run())
+
+    def _take_up(self, meetings: Sequence[Meeting]) -> None:
+        """What is said in the channels of groups is heard, as in the rooms of meetings."""
+        premises, name = self.platform.capabilities.premises, self.platform.name
+        if premises is not None:
+            premises.take_up([each for m in meetings for each in m.channels if each.platform == name])
 
     async def _tell_when_ready(self, works: Callable[[], Awaitable[None]]) -> None:
         await self.platform.ready()

@@ -1,0 +1,96 @@
+"""A working group on two platforms: begun, joined, called together with a queue of its own, and closed."""
+
+import pytest
+
+from tests.discord_server import DiscordServer
+from tests.e2e.pressing import DiscordPresser, MatrixPresser, labels
+from tests.e2e.world import OnDiscord, OnMatrix, World
+
+pytestmark = [pytest.mark.sockets, pytest.mark.timeout(300)]
+
+
+async def over(stage: World) -> tuple[OnDiscord, OnMatrix]:
+    """The example meeting is over, and its two moderators coordinate the group."""
+    vera, ivo = await stage.moderators()
+    await stage.bot.start()
+    stage.bot.move(minutes=20)
+    await stage.announced("is open. One queue")
+    await ivo.say("w cs")
+    await vera.say("close")
+    stage.bot.move(seconds=2)
+    await vera.say("close")
+    await stage.announced("is over. Thank you.")
+    await stage.discord.until(lambda: bool(stage.discord.threads(stage.channel)))
+    await ivo.told("Open questions")
+    return vera, ivo
+
+
+async def pressed_here(person: OnDiscord, label: str) -> None:
+    """A press on the newest post of the channel that offers it."""
+    server = person.server
+    assert person.channel is not None
+    shown = [each for each in server.messages(person.channel) if label in labels(each)]
+    await server.press(person.id, shown[-1].id, labels(shown[-1]).index(label) + 1)
+
+
+async def room_where(person: OnMatrix, words: str) -> str:
+    """The Matrix room in which the bot says so, now or when it comes."""
+    await person.told(words)
+    return next(said.room for said in person.user.seen.values() if words in said.text)
+
+
+async def read_in(server: DiscordServer, channel: str, words: str, times: int = 1) -> None:
+    """Wait until the bot has said so in a channel."""
+    await server.until(lambda: sum(words in server.as_read(m) for m in server.messages(channel)) >= times)
+
+
+async def test_a_working_group_meets_on_both_platforms_and_leaves_a_record(stage: World) -> None:
+    bot, server = stage.bot, stage.discord
+    vera, ivo = await over(stage)
+    (follow_up,) = server.threads(stage.channel)
+    whole = OnDiscord("Vera", server, vera.id, follow_up.id)
+    assert "Name and purpose stay" in await whole.say("wg new Evidence | Comment on the draft by June")
+    await DiscordPresser(whole).takes("Begin it")
+    await server.until(lambda: len(server.threads(stage.channel)) == 2)
+    room = server.threads(stage.channel)[-1]
+    await server.until(lambda: vera.id in room.members)
+    around = await room_where(ivo, "New working group 1 Evidence")
+    await MatrixPresser(OnMatrix("Ivo", ivo.user, around, ivo.public)).takes_in_room("Join working group 1")
+    await ivo.told("You are in the working group")
+    inner = await room_where(ivo, "What you do here is this working group's")
+
+    here = OnDiscord("Vera", server, vera.id, room.id)
+    assert "The call opens now" in await here.say("wg meet")
+    await server.until(
+        lambda: any("is open. One queue" in server.as_read(m) for m in server.messages(room.id))
+    )
+    await ivo.user.until(lambda: any("is open. One queue" in text for text in ivo.user.texts(inner)))
+    await pressed_here(here, "Raise hand")
+    await here.told("You are in the queue")
+    press = DiscordPresser(OnDiscord("Vera", server, vera.id, None))
+    await press.takes("Start")
+    await read_in(server, room.id, "Where we stand starts")
+    await bot.kill()
+    await bot.start()
+    await ivo.user.person.say(inner, "!join")
+    await ivo.told("You are in the queue")
+    await here.say("phase next")
+    await here.say("walkup gov")
+    for turn in range(3):
+        bot.move(seconds=30)
+        await press.takes("Next")
+        await read_in(server, room.id, "has the floor", turn + 1)
+        await press.who.told(f"Turn {turn + 1}: ")
+    await ivo.user.until(lambda: sum("has the floor" in text for text in ivo.user.texts(inner)) >= 3)
+    bot.move(seconds=5)
+    await here.say("close")
+    bot.move(seconds=5)
+    await here.say("close")
+    assert await room_where(ivo, "the call is over") == inner
+
+    assert "Its record is posted" in await here.say("wg close")
+    await press.takes("Close it")
+    for place in (room.id, follow_up.id):
+        await read_in(server, place, "has closed")
+    await ivo.user.until(lambda: any("has closed" in text for text in ivo.user.texts(inner)))
+    assert "has ended" in await whole.say("wg join 1")
