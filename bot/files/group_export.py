@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from bot.domain.group.rows import ActionItem, Call, KeyDate, Resource, Row, WorkingGroup, text_id
+from bot.domain.statement.rows import Statement
 from bot.files.tables import Cells, as_csv, as_json, as_markdown
 from bot.messages.document import AttachedFile
 from bot.ports.store import Records
@@ -34,6 +35,11 @@ def _rows(records: Records) -> Iterator[Cells]:
         more = "; ".join(filter(None, (date.repeats, place, how)))
         state = "dropped" if date.dropped else ""
         yield _row("date", date.number, title, link=link, when=_moment(date.at), state=state, more=more)
+    for statement in records.all(Statement):
+        (title,) = _texts(records, statement, "title")
+        state, more = "final" if statement.final else "open", f"version {statement.version}"
+        when = _moment(statement.deadline)
+        yield _row("statement", statement.number, title, when=when, state=state, more=more)
     for call in records.all(Call):
         yield _row("call", call.number, "", when=_moment(call.at))
     for working in records.all(WorkingGroup):

@@ -104,8 +104,11 @@ def _already(request: Request, statement: Statement) -> Refusal | None:
 
 
 def _own(request: Request, statement: Statement) -> list[Signature]:
-    person = request.asker.person or 0
-    return list(request.records.all(Signature, statement=statement.number, person=person))
+    """Theirs, by whichever of their accounts: accounts that were linked are one person's."""
+    people = request.one_person(request.asker.person or 0)
+    return [
+        each for each in request.records.all(Signature, statement=statement.number) if each.person in people
+    ]
 
 
 def _form(example: str) -> Refusal:

@@ -1,7 +1,7 @@
 """How many signed, by constituency, so that nobody can be counted out of it.
 
-A constituency of fewer than three is told together with others: with all such, and where those are still
-too few, with the smallest other one. So its number follows from no total, whoever is named.
+A constituency of fewer than three is told together with all such, and with the smallest others: by
+themselves they could be too few, or as many as they can be. So no number follows from a total.
 """
 
 import json
@@ -41,9 +41,9 @@ def counts_of(group: Meeting, people: Iterable[int], earlier: int) -> Counts:
 def told(numbers: Mapping[str | None, int], earlier: int = 0) -> Counts:
     """What may be told of these numbers; values that nobody is of are among those told together."""
     total = sum(numbers.values())
-    alone = sorted((value for value, count in numbers.items() if count >= FEW), key=numbers.__getitem__)
-    while alone and 0 < total - sum(numbers[value] for value in alone) < FEW:
-        del alone[0]
+    enough = [count for count in numbers.values() if count >= FEW]
+    hidden = min(enough, default=0) if any(0 < count < FEW for count in numbers.values()) else 0
+    alone = [value for value, count in numbers.items() if count >= FEW and count > hidden]
     left = total - sum(numbers[value] for value in alone)
     together = tuple(value for value in numbers if value not in alone) if left >= FEW else ()
     kept = tuple((value, count) for value, count in numbers.items() if value in alone)

@@ -83,11 +83,8 @@ def unseen(group: Meeting, person: int | None) -> bool:
     return known is not None and known.quietly
 
 
-def to_remind(
-    group: Meeting, statement: Statement, wish: Iterable[int], signatures: Iterable[Signature]
-) -> list[int]:
+def to_remind(group: Meeting, wish: Iterable[int], signed: Collection[int]) -> list[int]:
     """Whoever wants it, is in the group and has not signed the newest version."""
-    signed = {each.person for each in signatures if each.version == statement.version}
     return [person for person in dict.fromkeys(wish) if is_member(group, person) and person not in signed]
 
 

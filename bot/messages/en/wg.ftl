@@ -57,6 +57,13 @@ record-resources =
 record-actions =
     Actions:
     { $lines }
+record-statements =
+    Statements:
+    { $lines }
+record-statement = { $state ->
+    [final] { $number } { $title } (final, version { $version })
+   *[open] { $number } { $title } (not final, version { $version })
+}
 record-dates =
     Dates:
     { $lines }

@@ -1,19 +1,22 @@
 """What is done when people are to be reminded of a statement, and when its deadline comes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.meeting.decision import Change, Keep, SideEffect, Wake
+from bot.domain.meeting.group.membership import is_member
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import offering, say
 from bot.domain.statement.counts import counts_of, written
 from bot.domain.statement.rows import Signature, Statement, StatementReminder
 from bot.domain.statement.rules import closes, next_moment, reminder, standing, to_remind
 from bot.ports.clock import Clock
-from bot.ports.store import Records, Store, Transaction
+from bot.ports.store import Store, Transaction
 from bot.reactions.effects import Effect, Tell, TellPerson
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.groups.keeping import due_cause, of_due_id
+from bot.services.inbound.deciding.everywhere import one_person
 from bot.services.meeting_repository import MeetingRepository
 from bot.views.statement.statements import deadline, final, steps, title
 
@@ -39,9 +42,9 @@ class StatementTimers:
             return
         loaded, kept, told = self.repository.load(tx, group), tuple[SideEffect, ...](), tuple[Effect, ...]()
         if now >= closes(statement):
-            statement, kept, told = _ended(loaded.meeting, records, statement, now)
+            statement, kept, told = _ended(tx, loaded.meeting, statement, now)
         elif _due(statement, now):
-            told = _reminders(loaded.meeting, records, statement)
+            told = _reminders(tx, loaded.meeting, statement)
             statement = replace(statement, reminded=now)
         change = Change((), (Keep(statement), *kept, Wake(statement, next_moment(statement))))
         cause = Cause(due_cause(Statement, id, now.isoformat()), now)
@@ -54,26 +57,41 @@ def _due(statement: Statement, now: datetime) -> bool:
     return at is not None and at <= now and statement.reminded is None
 
 
-def _reminders(group: Meeting, records: Records, statement: Statement) -> tuple[Effect, ...]:
+def _reminders(tx: Transaction, group: Meeting, statement: Statement) -> tuple[Effect, ...]:
+    records = tx.records.of(group.plan.id)
     wish = [each.person for each in records.all(StatementReminder, statement=statement.number)]
-    signatures = records.all(Signature, statement=statement.number)
+    rows = records.all(Signature, statement=statement.number)
+    signed = {
+        one for each in standing(group, statement, rows) for one in one_person(tx, group.plan.id, each.person)
+    }
     told = say(
         "statement-reminder", number=statement.number, title=title(statement), deadline=deadline(statement)
     )
-    people = to_remind(group, statement, wish, signatures)
+    people = to_remind(group, wish, signed)
     return tuple(TellPerson(each, offering(told, steps(statement)[0])) for each in people)
 
 
 def _ended(
-    group: Meeting, records: Records, statement: Statement, now: datetime
+    tx: Transaction, group: Meeting, statement: Statement, now: datetime
 ) -> tuple[Statement, tuple[SideEffect, ...], tuple[Effect, ...]]:
-    """Who is under it then stays under it."""
-    signatures = records.all(Signature, statement=statement.number)
-    stand = standing(group, statement, signatures)
-    people = {each.person for each in stand}
-    earlier = {each.person for each in signatures} - people
-    counts = counts_of(group, people, len(earlier))
+    """Who is under it then stays under it; nobody is there twice."""
+    signatures = tx.records.of(group.plan.id).all(Signature, statement=statement.number)
+    stand, known = _once(tx, group, standing(group, statement, signatures), frozenset())
+    earlier, _ = _once(tx, group, [each for each in signatures if is_member(group, each.person)], known)
+    counts = counts_of(group, [each.person for each in stand], len(earlier))
     ended = replace(statement, final=now, counts=written(counts))
     kept = tuple(Keep(replace(each, stands=True)) for each in stand)
     told = tuple(Tell(place, message) for place in group.channels for message in final(ended, counts.total))
     return ended, kept, told
+
+
+def _once(
+    tx: Transaction, group: Meeting, signatures: Sequence[Signature], known: frozenset[int]
+) -> tuple[list[Signature], frozenset[int]]:
+    """One of each person, whose accounts may have been linked since; and everybody whom that accounts for."""
+    found = list[Signature]()
+    for each in signatures:
+        if each.person not in known:
+            found.append(each)
+            known |= frozenset(one_person(tx, group.plan.id, each.person))
+    return found, known

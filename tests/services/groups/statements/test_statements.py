@@ -10,6 +10,7 @@ from bot.domain.identity import Identity, Place
 from bot.domain.statement.rows import Comment, Signature, Statement, StatementVersion
 from bot.domain.statement.rules import closes
 from tests.services.conftest import ANA, BEN, IVO, LI, SAM, VERA
+from tests.services.groups.impacts.test_any_order import Model, link
 from tests.services.groups.test_coming_and_going import GROUP, channel
 from tests.support.bot import BotDriver
 from tests.support.in_memory_platform import InMemoryPlatform
@@ -197,6 +198,19 @@ async def test_who_wants_it_and_has_not_signed_is_reminded_once(begun: BotDriver
     assert told(begun, LI, "wanted to be reminded") == 1
     assert told(begun, ANA, "wanted to be reminded") == 0
     assert told(begun, VERA, "wanted to be reminded") == 0
+
+
+async def test_accounts_that_are_linked_afterwards_are_one_person_and_count_once(begun: BotDriver) -> None:
+    await sure(begun, ANA, "sign 1", "Sign with my name")
+    await sure(begun, LI, "sign 1", "Sign with my name")
+    await begun.say(LI, "statement remind 1")
+    await begun.move(60)
+    linked = Model()
+    await link(begun, linked, ANA, LI)
+    assert linked.linked == [{ANA, LI}]
+    await begun.move(11 * 86400)
+    assert told(begun, ANA, "wanted to be reminded") == 0
+    assert [each.stands for each in await rows(begun, Signature)] == [True, False]
 
 
 async def test_only_people_of_the_group_do_any_of_it(begun: BotDriver) -> None:

@@ -4,6 +4,7 @@ from bot.domain.group.rows import ActionItem, Resource
 from bot.domain.group.working import MOST_OF_ONE
 from bot.domain.identity import Place
 from bot.domain.meeting.group.membership import members, stated
+from bot.domain.statement.rows import Statement
 from tests.services.conftest import ANA, BEN, IVO, LI, SAM, VERA, Play
 from tests.services.groups.conftest import meet
 from tests.services.groups.working.conftest import GROUP, NEW, WORKING, meeting, room, sure
@@ -64,6 +65,28 @@ async def test_what_is_said_in_its_room_is_about_it(working: BotDriver, discord:
     assert await read(lambda tx: tx.records.of(GROUP).all(Resource)) == []
     assert "Read the draft" in await working.say(ANA, "action list", room(discord))
     assert "Read the draft" not in await working.say(ANA, "action list", discord.channels["roundtable"])
+
+
+async def test_a_statement_begun_in_its_room_is_its_own_and_ends_with_it(
+    working: BotDriver, matrix: InMemoryPlatform
+) -> None:
+    """The question comes to Li alone; the press in the direct chat means the working group all the same."""
+    await working.say(LI, "wg join 1")
+    await working.say(LI, "statement new Rivers | Rivers are for all | in 9 days", room(matrix))
+    assert "is open" in await working.press(LI, matrix.choices(LI)["That is right"].token)
+    assert len(await working.store.read(lambda tx: tx.records.of(WORKING).all(Statement))) == 1
+    assert await working.store.read(lambda tx: tx.records.of(GROUP).all(Statement)) == []
+    assert any("New statement 1 Rivers" in text for text in working.texts(room(matrix)))
+    assert not any("Rivers" in text for text in working.texts(matrix.channels["roundtable"]))
+    await sure(working, ANA, "wg close 1")
+    await working.move(10 * 86400)
+    assert not any("is final" in text for text in working.texts(room(matrix)))
+    (kept,) = [
+        each.file
+        for each in matrix.shown[str(room(matrix))].values()
+        if each.file and "record" in each.file.name
+    ]
+    assert "1 Rivers (not final, version 1)" in kept.content.decode()
 
 
 async def test_who_goes_on_quietly_stays_unseen_in_it(working: BotDriver, discord: InMemoryPlatform) -> None:
