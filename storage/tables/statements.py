@@ -56,7 +56,6 @@ class _Signature(Record):
     person: Named[int] = Column(Integer)
     named: Named[bool] = Column(Flag)
     at: Named[datetime] = Column(UtcTime)
-    stands: Named[bool] = Column(Flag)
 
 
 signature = Table("signature", metadata, _Signature, Index(None, "meeting", "statement"))

@@ -6,6 +6,7 @@ from bot.domain.meeting.decision import Change, Discard, Keep
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Listing, Offer, Refusal, offering, refuse, say
 from bot.domain.statement import rules
+from bot.domain.statement.counts import read
 from bot.domain.statement.rows import Comment, Signature, Statement, StatementReminder
 from bot.views.pages import page_number, page_of
 from bot.views.statement.statements import comment_line, exported, listed, shown, title
@@ -40,7 +41,7 @@ def show(group: Meeting, request: Request, text: str) -> Outcome | Refusal:
     signed = (
         len(rules.standing(group, statement, signatures))
         if statement.final is None
-        else sum(each.stands for each in signatures)
+        else read(statement.counts).total
     )
     comments = len(records.all(Comment, statement=statement.number))
     return Outcome(shown(statement, version, signed, comments, still=still))

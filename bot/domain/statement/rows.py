@@ -51,7 +51,10 @@ class Comment:
 
 @dataclass(frozen=True)
 class Signature:
-    """Somebody signs a version, by themselves; its text is "organisation", where they gave one."""
+    """Somebody signs a version, by themselves; its text is "organisation", where they gave one.
+
+    Under a final text those alone are left that count.
+    """
 
     number: int
     statement: int
@@ -60,8 +63,6 @@ class Signature:
     named: bool
     """True if they agreed to stand under it by name."""
     at: datetime
-    stands: bool = False
-    """True once it is under the final version."""
 
 
 @dataclass(frozen=True)

@@ -73,8 +73,8 @@ def standing(group: Meeting, statement: Statement, signatures: Iterable[Signatur
 
 
 def listed(group: Meeting, signatures: Iterable[Signature]) -> list[Signature]:
-    """Those of the final version who stand under it by name; nobody who reads along unseen."""
-    return [each for each in signatures if each.stands and each.named and not unseen(group, each.person)]
+    """Those of a final text who stand under it by name; nobody who reads along unseen."""
+    return [each for each in signatures if each.named and not unseen(group, each.person)]
 
 
 def unseen(group: Meeting, person: int | None) -> bool:

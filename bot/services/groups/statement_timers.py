@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.meeting.decision import Change, Keep, SideEffect, Wake
+from bot.domain.meeting.decision import Change, Discard, Keep, SideEffect, Wake
 from bot.domain.meeting.group.membership import is_member
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import offering, say
@@ -44,7 +44,7 @@ class StatementTimers:
         if now >= closes(statement):
             statement, kept, told = _ended(tx, loaded.meeting, statement, now)
         elif _due(statement, now):
-            told = _reminders(tx, loaded.meeting, statement)
+            kept, told = _reminders(tx, loaded.meeting, statement)
             statement = replace(statement, reminded=now)
         change = Change((), (Keep(statement), *kept, Wake(statement, next_moment(statement))))
         cause = Cause(due_cause(Statement, id, now.isoformat()), now)
@@ -57,9 +57,11 @@ def _due(statement: Statement, now: datetime) -> bool:
     return at is not None and at <= now and statement.reminded is None
 
 
-def _reminders(tx: Transaction, group: Meeting, statement: Statement) -> tuple[Effect, ...]:
+def _reminders(
+    tx: Transaction, group: Meeting, statement: Statement
+) -> tuple[tuple[SideEffect, ...], tuple[Effect, ...]]:
     records = tx.records.of(group.plan.id)
-    wish = [each.person for each in records.all(StatementReminder, statement=statement.number)]
+    wish = records.all(StatementReminder, statement=statement.number)
     rows = records.all(Signature, statement=statement.number)
     signed = {
         one for each in standing(group, statement, rows) for one in one_person(tx, group.plan.id, each.person)
@@ -67,22 +69,28 @@ def _reminders(tx: Transaction, group: Meeting, statement: Statement) -> tuple[E
     told = say(
         "statement-reminder", number=statement.number, title=title(statement), deadline=deadline(statement)
     )
-    people = to_remind(group, wish, signed)
-    return tuple(TellPerson(each, offering(told, steps(statement)[0])) for each in people)
+    message, people = (
+        offering(told, steps(statement)[0]),
+        to_remind(group, [each.person for each in wish], signed),
+    )
+    effects = tuple(TellPerson(each, message, expires=closes(statement)) for each in people)
+    return tuple(map(Discard, wish)), effects
 
 
 def _ended(
     tx: Transaction, group: Meeting, statement: Statement, now: datetime
 ) -> tuple[Statement, tuple[SideEffect, ...], tuple[Effect, ...]]:
-    """Who is under it then stays under it; nobody is there twice."""
-    signatures = tx.records.of(group.plan.id).all(Signature, statement=statement.number)
+    """Who is under it then stays under it, once; of all others a number is left."""
+    records = tx.records.of(group.plan.id)
+    signatures = records.all(Signature, statement=statement.number)
+    wish = records.all(StatementReminder, statement=statement.number)
     stand, known = _once(tx, group, standing(group, statement, signatures), frozenset())
     earlier, _ = _once(tx, group, [each for each in signatures if is_member(group, each.person)], known)
     counts = counts_of(group, [each.person for each in stand], len(earlier))
     ended = replace(statement, final=now, counts=written(counts))
-    kept = tuple(Keep(replace(each, stands=True)) for each in stand)
     told = tuple(Tell(place, message) for place in group.channels for message in final(ended, counts.total))
-    return ended, kept, told
+    others = [Discard(each) for each in signatures if each not in stand]
+    return ended, (*others, *map(Discard, wish)), told
 
 
 def _once(

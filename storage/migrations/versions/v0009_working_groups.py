@@ -136,7 +136,6 @@ def _signature() -> None:
         sa.Column("person", sa.Integer(), nullable=False),
         sa.Column("named", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("stands", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("meeting", "number", name="pk_signature"),
     )
     op.create_index("ix_signature_meeting_statement", "signature", ["meeting", "statement"])

@@ -50,7 +50,7 @@ ROWS: tuple[Row, ...] = (
     Statement(2, None, NOON, NOON, "Europe/Vienna", True, 7, NOON, after_noon(1), "[3, 0]"),
     StatementVersion(1, 2, 7, 4, NOON, 50_000, True),
     Comment(1, 2, None, NOON),
-    Signature(1, 2, 7, 4, True, NOON, True),
+    Signature(1, 2, 7, 4, True, NOON),
     StatementReminder(1, 2, 4),
     Page(1, "resources", 2, "matrix", "!r:example.org", "$m", "abc"),
 )

@@ -46,7 +46,7 @@ WRITTEN = {
     "said": "alone asked at meeting message number person platform where",
     "settings": "digest digested kept_days meeting minute number warned weekday zone",
     "sighting": "meeting native_id platform room",
-    "signature": "at meeting named number person stands statement version",
+    "signature": "at meeting named number person statement version",
     "statement": "at author counts deadline final meeting number reminded version whole_day zone",
     "statement_reminder": "meeting number person statement",
     "statement_version": "at author length linked meeting number statement version",

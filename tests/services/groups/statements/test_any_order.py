@@ -123,7 +123,7 @@ async def end(bot: BotDriver, model: Signed) -> None:
     await bot.move((closes(statement) - bot.clock.now()).total_seconds())
     state, (statement,) = await group(bot), await rows(bot, Statement)
     valid = {n for n, (version, _) in model.signs.items() if version == model.version and is_member(state, n)}
-    stand = {each.person for each in await rows(bot, Signature) if each.stands}
+    stand = {each.person for each in await rows(bot, Signature)}
     assert stand <= valid
     people = [await model.same(bot, who) & valid for who in PEOPLE]
     assert len(stand) == len({frozenset(each) for each in people if each}), "once for each person"
