@@ -56,7 +56,7 @@ def script() -> tuple[ScriptStep, ...]:
 
 def afterwards() -> tuple[ScriptStep, ...]:
     """The group that goes on, in its first week and three months later."""
-    return (*_first_week(), *_three_months_later(), *_round())
+    return (*_first_week(), *_three_months_later(), *_round(), *_statement())
 
 
 def _opening() -> tuple[ScriptStep, ...]:
@@ -190,6 +190,19 @@ def _round() -> tuple[ScriptStep, ...]:
     return (
         Remark("Nobody need keep the day in mind: reminders come two weeks, a day and an hour before."),
         Pause(9 * DAY),
+    )
+
+
+def _statement() -> tuple[ScriptStep, ...]:
+    words = "Research in good faith is no crime. The protocol must say so."
+    return (
+        Remark("The group writes a text together. Each signs alone; a comment in private bears no name."),
+        TypedLine(VIRTUAL, f"statement new Our view of the protocol | {words} | in 3 days", CHANNEL),
+        TypedLine(VIRTUAL, "1", ALONE),
+        TypedLine("dana", "comment 1 | Name journalists as well", ALONE),
+        TypedLine("bao", "sign 1", ALONE),
+        TypedLine("bao", "1", ALONE),
+        Pause(4 * DAY),
     )
 
 

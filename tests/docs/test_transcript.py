@@ -39,5 +39,6 @@ def test_the_demo_goes_on_for_three_months(printed: str) -> None:
     assert [
         after.count(said) for said in ("New resource 1", "takes action 1", "What is new in the group")
     ] == [2, 1, 2]
+    assert after.count("Our view of the protocol is final. Signed: 1.") == 1
     assert "This most needs somebody to attend:" in after
     assert len(re.findall(r"^\[#.*\] “Round on the protocol” is on Friday", after, re.MULTILINE)) == 3
