@@ -56,6 +56,14 @@ class DatabaseSettings(BaseModel):
     erased: Path | None = Field(default=None, examples=["erased.jsonl"])
 
 
+class MinutesSettings(BaseModel):
+    """How minutes look: a template of the operator's own, for the format that its name ends in."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    template: Path | None = Field(default=None, examples=["minutes.md"])
+
+
 class Settings(BaseModel):
     """Everything that `evenfloor run` must be told; a platform that has its section is served."""
 
@@ -64,6 +72,7 @@ class Settings(BaseModel):
     meetings: Path = Field(default=Path("meetings"), examples=["meetings"])
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", examples=["info"])
     database: DatabaseSettings = Field(default=DatabaseSettings(), examples=[{}])
+    minutes: MinutesSettings = Field(default=MinutesSettings(), examples=[{}])
     # The sections that may be left out are those of the platforms.
     discord: DiscordSettings | None = Field(default=None, examples=[{}])
     matrix: MatrixSettings | None = Field(default=None, examples=[{}])

@@ -114,6 +114,13 @@ def balance() -> Verb:
     return balance
 
 
+def minutes() -> Verb:
+    """Write the minutes of a meeting, counted from its log. Nobody is named, and small counts are hidden."""
+    from bot.cli.database.minutes import minutes
+
+    return minutes
+
+
 def traffic() -> Verb:
     """Print a past meeting as JSON Lines, people as numbers; what was undone is left out."""
     from bot.cli.traffic import traffic
@@ -151,6 +158,7 @@ VERBS: Final[Mapping[str, Callable[[], Verb]]] = {
     "erase": erase,
     "identity": identity,
     "balance": balance,
+    "minutes": minutes,
     "traffic": traffic,
     "order": order,
     "simulate": simulate,

@@ -1,0 +1,1 @@
+"""What a meeting was, recounted from its log."""

@@ -1,0 +1,1 @@
+"""The minutes as a file, by a template."""
