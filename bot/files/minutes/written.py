@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from bot.domain.message import Argument, Duration, Label, Listing, Message, Moment, PlanText, say
+from bot.domain.message import Duration, Label, Listing, Message, Moment, PlanText, say
 from bot.domain.minutes.facts import Minutes
 from bot.files.tables import escaped
 from bot.messages.document import plain
@@ -138,11 +138,10 @@ def _planned(minutes: Minutes) -> Iterator[tuple[Message, list[Message]]]:
 def _phases(minutes: Minutes) -> Iterator[Message]:
     zone = minutes.plan.zone
     for each in minutes.phases:
-        about: dict[str, Argument] = {
-            "phase": PlanText(("phases", str(each.index), "title")),
-            "start": Moment(each.start, zone=zone, since=minutes.opened),
-        }
+        phase = PlanText(("phases", str(each.index), "title"))
+        start = Moment(each.start, zone=zone, since=minutes.opened)
         if each.end is None:
-            yield say("minutes-phase-going", **about)
+            yield say("minutes-phase-going", phase=phase, start=start)
         else:
-            yield say("minutes-phase", **about, end=Moment(each.end, zone=zone, since=minutes.opened))
+            end = Moment(each.end, zone=zone, since=minutes.opened)
+            yield say("minutes-phase", phase=phase, start=start, end=end)
