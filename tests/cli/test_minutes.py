@@ -125,3 +125,17 @@ def test_a_template_of_ones_own_reaches_nothing_else(folder: Path, template: str
     else:
         assert (done.code, done.out) == (1, "")
         assert f"Problem: the template own.md {answer}" in done.err
+
+
+@pytest.mark.sockets
+def test_the_same_from_a_server(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = run("minutes", "roundtable")
+
+    async def fill() -> None:
+        async with open_store(postgres_url) as store:
+            await keep(store, held())
+
+    asyncio.run(fill())
+    monkeypatch.setenv("EVENFLOOR_DATABASE__URL", postgres_url)
+    assert run("minutes", "roundtable") == here
+    assert here.code == 0
