@@ -7,6 +7,7 @@ from bot.commands.group import actions, coordinators, dates, exporting, invitati
 from bot.commands.group.confirming import confirming
 from bot.commands.group.informing import digest, members, timezone
 from bot.commands.impact import impact
+from bot.commands.minutes import minutes
 from bot.commands.model import Command
 from bot.commands.moderators import (
     adding,
@@ -57,6 +58,8 @@ _IN_ORDER = (
     turn.DONE,
     agenda.AGENDA,
     report.REPORT,
+    minutes.NOTE,
+    minutes.MINUTES,
     afterwards.STAY,
     afterwards.UNSTAY,
     resources.RESOURCE,

@@ -147,6 +147,8 @@ class Plan:
     people: tuple[Listed, ...] = ()
     moderators: tuple[Identity, ...] = ()
     """Accounts that may moderate wherever they write from; others have the right from their rooms."""
+    rapporteurs: tuple[Identity, ...] = ()
+    """Accounts that write notes for the minutes, and decide nothing."""
     organisers: tuple[Identity, ...] = ()
     """Accounts of the organisers: coordinators after the close, as the moderators are."""
     speaking_seconds: int = 120

@@ -89,6 +89,7 @@ def plan_of(id: str, table: MeetingTable) -> Plan:
         coordination=_coordination(table),
         people=_people(table),
         moderators=tuple(Identity(*each) for each in table.moderators.accounts),
+        rapporteurs=tuple(Identity(*each) for each in table.moderators.rapporteurs),
         organisers=tuple(Identity(*each) for person in table.organisers for each in person.accounts),
         speaking_seconds=speaking,
         notices=_notices(table.notices),

@@ -94,6 +94,7 @@ class ModeratorsTable(Table):
 
     rooms: list[Address] = Field(default=[], examples=[["discord:1234"]])
     accounts: list[Address] = Field(default=[], examples=[["matrix:@ana:example.org"]])
+    rapporteurs: list[Address] = Field(default=[], examples=[["matrix:@ana:example.org"]])
 
 
 class CoordinationTable(Table):

@@ -11,6 +11,7 @@ from bot.domain.meeting.events import (
     Event,
     FloorEvent,
     LifecycleEvent,
+    MinutesEvent,
     Named,
     Opened,
     ParticipantEvent,
@@ -38,7 +39,7 @@ from bot.reactions.rule import of_rule
 from bot.reactions.stage.speaking import of_speaker, of_stage
 from bot.reactions.undo import of_undo
 
-_UNSEEN: Final = DecisionMade | ConfirmationAsked | StageEvent
+_UNSEEN: Final = DecisionMade | ConfirmationAsked | StageEvent | MinutesEvent
 """Nothing of it stands on a board."""
 
 
@@ -84,7 +85,7 @@ def _of(record: RecordedEvent, transition: Transition) -> list[Effect]:
         return of_rule(event, transition)
     if isinstance(event, StageEvent):
         return of_stage(event, transition)
-    if isinstance(event, ParticipantEvent):
+    if isinstance(event, ParticipantEvent | MinutesEvent):
         return of_regrouping(event.person, transition) if isinstance(event, Regrouped) else []
     assert_never(event)
 

@@ -48,6 +48,7 @@ ELSEWHERE = {
     *(f"refused-statement-{what}" for what in ("form", "unknown", "version", "final", "others", "versions")),
     *(f"refused-statement-{what}" for what in ("long", "link", "most", "export", "remind")),
     *("refused-sign-form", "refused-sign-already", "refused-sign-not", "refused-comment-form"),
+    "refused-note",
     *("refused-group-over", "refused-call-room", "refused-call-time"),
     "refused-forgetme-unknown",
     "refused-conduct",

@@ -10,6 +10,7 @@ from bot.commands.table import commands
 HOME = Path(bot.__path__[0]) / "commands"
 FOLDERS = {
     "participants": {Who.EVERYONE},
+    "minutes": {Who.EVERYONE},
     "moderators": {Who.MODERATOR},
     "privacy": {Who.EVERYONE, Who.MEMBER, Who.COORDINATOR},
     "group": {Who.EVERYONE, Who.MEMBER, Who.COORDINATOR},

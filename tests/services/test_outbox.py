@@ -108,7 +108,8 @@ async def test_a_late_answer_is_not_given(debating: BotDriver, discord: InMemory
     await debating.settled()
     await debating.move(16 * 60)
     assert not discord.refusals[f"@{ANA}"]
-    assert debating.texts(ANA) == []
+    (word,) = debating.texts(ANA)
+    assert "Debate" not in word, "they are told that it came too late, and not what it was"
     assert "Debate" in await debating.say(ANA, "agenda", DISCORD_ROOM)
 
 

@@ -26,6 +26,8 @@ from bot.domain.message import (
 )
 from bot.views.identifying import GUEST, asking, changes, question, unanswered
 from bot.views.identifying import NAME as ASK_NAME
+from bot.views.minutes.words import asking as asking_minutes
+from bot.views.minutes.words import unasked
 from bot.views.pages import page_number
 from bot.views.panel import JOIN
 from bot.views.people import group, not_queued, shown_as
@@ -137,17 +139,17 @@ def on_name(meeting: Meeting, request: Request) -> Outcome | Refusal:
     entered = ensure_participant(meeting, request)
     change = entered.change + Change((Named(entered.person),), (RenameProfile(entered.person, name),))
     known = after(meeting, change.events, request)
-    return Outcome(
-        say(
-            "named",
-            # Names are looked up when a message is sent; another one may have been chosen by then.
-            asked=say("asked-name", name=RawText(name)) if name else say("asked-guest"),
-            shown=shown_as(known, entered.person),
-            queued=not_queued(known, entered.person),
-            before=say("named-before") if request.asker.person in meeting.shown else "",
-        ),
-        change,
+    asks = name is not None and unasked(known, entered.person)
+    told = say(
+        "named",
+        # Names are looked up when a message is sent; another one may have been chosen by then.
+        asked=say("asked-name", name=RawText(name)) if name else say("asked-guest"),
+        shown=shown_as(known, entered.person),
+        queued=not_queued(known, entered.person),
+        before=say("named-before") if request.asker.person in meeting.shown else "",
+        minutes=say("ask-minutes") if asks else "",
     )
+    return Outcome(asking_minutes(told) if asks else told, change)
 
 
 NAME = Command(

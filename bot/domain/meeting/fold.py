@@ -10,6 +10,7 @@ from bot.domain.meeting.events import (
     DecisionMade,
     FloorEvent,
     LifecycleEvent,
+    MinutesEvent,
     ParticipantEvent,
     PhaseEvent,
     QueueEvent,
@@ -22,6 +23,7 @@ from bot.domain.meeting.evolve.afterwards import apply_afterwards
 from bot.domain.meeting.evolve.decisions import apply_question
 from bot.domain.meeting.evolve.floor import apply_floor
 from bot.domain.meeting.evolve.lifecycle import apply_lifecycle
+from bot.domain.meeting.evolve.minutes import apply_minutes
 from bot.domain.meeting.evolve.participants import apply_participants
 from bot.domain.meeting.evolve.phases import apply_phase
 from bot.domain.meeting.evolve.queue import apply_queue
@@ -38,6 +40,7 @@ PlainEvent = (
     | LifecycleEvent
     | AfterwardsEvent
     | StageEvent
+    | MinutesEvent
     | RuleChanged
     | ConfirmationAsked
 )
@@ -90,6 +93,8 @@ def _apply(meeting: Meeting, record: RecordedEvent, event: PlainEvent) -> Meetin
         return apply_lifecycle(meeting, event)
     if isinstance(event, AfterwardsEvent):
         return apply_afterwards(meeting, event)
+    if isinstance(event, MinutesEvent):
+        return apply_minutes(meeting, event, record.at)
     if isinstance(event, StageEvent):
         return apply_stage(meeting, event, record.at)
     if isinstance(event, RuleChanged):

@@ -7,10 +7,11 @@ from typing import Literal
 
 from bot.domain.fair_queue import KeptOrder, Ledger, Rule
 from bot.domain.identity import Place
-from bot.domain.meeting.events import Attributes, FloorGiven, Form, Manner, RecordedEvent, Told
+from bot.domain.meeting.events import Attributes, Course, FloorGiven, Form, Manner, RecordedEvent, Told
 from bot.domain.meeting.pending import Asked, Code, LinkRequest, Recent
 from bot.domain.meeting.phase_run import PhaseRun
 from bot.domain.meeting.stage.absence import OffStage
+from bot.domain.minutes.record import Record
 from bot.domain.plan import MODE, Plan
 
 CHARGED: tuple[Manner, ...] = ("rule", "override")
@@ -169,8 +170,7 @@ class Meeting:
     queue_closed: bool = False  # no new hands are taken
     hands_told: bool = False
     ledger: Ledger = field(default_factory=Ledger)
-    other_rule: Rule | None = None
-    """The rule that moderators put in the place of the plan's."""
+    other_rule: Rule | None = None  # the one that moderators put in the place of the plan's
     floor: RunningTurn | None = None
     on_deck: OnDeck | None = None
     off_stage: Mapping[int, OffStage] = field(default_factory=dict)
@@ -185,17 +185,17 @@ class Meeting:
     """Who is to say whether the sender of their code is themselves; each has at most one to answer."""
     channels: tuple[Place, ...] = ()
     rooms_with_channel: frozenset[Place] = frozenset()
-    to_hand_over: frozenset[Place] = frozenset()
-    """Those of the channels whose coordinators have not been given the right to run them."""
+    to_hand_over: frozenset[Place] = frozenset()  # their coordinators have no right to run them yet
     moderators: frozenset[int] = frozenset()
     """Those who have decided anything, and are the first coordinators; of a group, its coordinators."""
     granted: frozenset[int] = frozenset()
     """Those of a group's coordinators who were named, and so may run its channels."""
     followed_up: bool = False
     """True once those who go on are in the group that the meeting feeds."""
-    fed: tuple[str, ...] = ()
-    """Of a group: the meetings that have fed it, the latest at the end."""
+    fed: tuple[str, ...] = ()  # of a group: the meetings that have fed it, the latest at the end
     over: bool = False  # a group has ended, and nobody is in it any more
+    record: Record = field(default_factory=Record)
+    last: Course | None = None  # of a group: what it is told of the meeting that fed it last
     counters: Counters = field(default_factory=Counters)
     checkpoints: tuple["Checkpoint", ...] = ()
     """Moderators' decisions that can still be undone, the latest at the end."""

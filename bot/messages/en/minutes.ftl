@@ -32,3 +32,31 @@ minutes-unreached = { $count ->
 minutes-questions = Policy questions
 minutes-next-steps = Next steps
 minutes-item = { $text }
+### The minutes: what is told of a meeting afterwards.
+
+offer-minutes-yes = The minutes may name me
+offer-minutes-no = Not in the minutes
+ask-minutes = {" "}
+    May the minutes of the meeting name you?
+minutes-named = The minutes may name you if you have had the floor.
+minutes-unnamed = The minutes do not name you.
+done-note = Note { $number } is kept for the minutes.
+refused-note = Notes for the minutes are for moderators and the rapporteur.
+    Nothing was kept.
+minutes-short =
+    { $turns ->
+        [0] The minutes in short: nobody had the floor.
+        [one] The minutes in short: one turn, { $time } of speaking.
+       *[other] The minutes in short: { $turns } turns, { $time } of speaking.
+    }
+    { $waiting ->
+        [0] Nobody still waited at the end.
+        [one] One person still waited at the end.
+       *[other] { $waiting } people still waited at the end.
+    }
+    { $notes ->
+        [0] No notes were taken.
+        [one] One note was taken.
+       *[other] { $notes } notes were taken.
+    }
+    Whoever runs the bot can write the whole minutes.

@@ -17,7 +17,7 @@ identified-on-deck = {" "}Your coming turn still counts for that group.
 identified-in-room =
     {""}
     Others here could read what you typed. Next time, write to me in a direct chat.
-named = { $asked } { $shown }{ $queued }{ $before }
+named = { $asked } { $shown }{ $queued }{ $before }{ $minutes }
 asked-name = You asked for the name { $name }.
 asked-guest = You asked to be shown without a name.
 named-before = {" "}Others have seen you under the name from before, and what was posted then still shows it.

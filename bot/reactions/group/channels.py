@@ -23,6 +23,7 @@ from bot.domain.message import Message, PlanText, offering, say
 from bot.domain.plan import CALL
 from bot.reactions.effects import Effect, Invite, LetGo, OpenChannels, ShowPages, Tell, Transition, TryAgain
 from bot.views.group.welcome import conduct, welcome
+from bot.views.minutes.words import told_of
 from bot.views.moderating import RETRY
 from bot.views.wg.working_groups import closed
 
@@ -56,11 +57,13 @@ def of_afterwards(event: AfterwardsEvent, transition: Transition) -> list[Effect
 
 
 def _fed(event: GroupFed, transition: Transition) -> list[Effect]:
+    course = told_of(transition.end)
+    told = [Tell("rooms", course)] if course and transition.before.fed else []
     if event.meeting.startswith(CALL):
-        return []
+        return [*told]
     known = [Tell("rooms", say("group-fed", title=TITLE))] if transition.before.fed else []
     runs = [Invite(place, who) for place in event.to_hand_over for who in sorted(transition.end.moderators)]
-    return [*known, *runs, OpenChannels()]
+    return [*known, *runs, *told, OpenChannels()]
 
 
 def _last_words(event: GroupEnded | GroupClosed) -> Message:
@@ -73,6 +76,9 @@ def _opened(group: Meeting, place: Place) -> list[Effect]:
     posts = [Tell(place, welcome(group))]
     if rules is not None:
         posts.append(Tell(place, rules, pinned=True))
+    course = told_of(group)
+    if course is not None and group.plan.within is None:
+        posts.append(Tell(place, course))
     return [*(Invite(place, each.person) for each in members(group)), *posts, ShowPages()]
 
 

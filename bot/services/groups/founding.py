@@ -12,6 +12,7 @@ from bot.domain.meeting.events import CoordinatorNamed, Event, GroupFed, Recorde
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.group.membership import comes, going_on
 from bot.domain.meeting.state import Meeting
+from bot.domain.minutes.course import course_of
 from bot.domain.plan import REMOTE, Plan
 from bot.ports.store import RETENTION, Account, Profile, Transaction
 from bot.services.event_writer import Cause, EventWriter
@@ -40,7 +41,7 @@ def found(
 
 def plan_of(plan: Plan) -> Plan:
     """The plan of the group that a meeting feeds: its coordinators are people of its own."""
-    return replace(plan, id=plan.group, moderators=(), organisers=())
+    return replace(plan, id=plan.group, moderators=(), organisers=(), rapporteurs=())
 
 
 def _loaded(tx: Transaction, repository: MeetingRepository, plan: Plan) -> VersionedMeeting:
@@ -72,12 +73,12 @@ class Door:
         for person in going_on(meeting):
             self.let_in(meeting, person)
         if meeting.plan.is_call:
-            self.add(GroupFed(meeting.plan.id, self.group.plan))
+            self.add(GroupFed(meeting.plan.id, self.group.plan, course=course_of(meeting)))
             return
         for identity in meeting.plan.coordinators:
             self._name(identity)
         old = (meeting.channels, tuple(sorted(meeting.to_hand_over)))
-        self.add(GroupFed(meeting.plan.id, plan_of(meeting.plan), *old))
+        self.add(GroupFed(meeting.plan.id, plan_of(meeting.plan), *old, course=course_of(meeting)))
 
     def let_in_late(self, meeting: Meeting) -> None:
         """Whoever asked for it since, by an account that the group does not know; others may have left it."""

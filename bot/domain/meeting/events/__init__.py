@@ -13,6 +13,7 @@ from bot.domain.meeting.events.afterwards import (
     ChannelOpened,
     CoordinatorNamed,
     CoordinatorReleased,
+    Course,
     FollowedUp,
     GroupClosed,
     GroupEnded,
@@ -51,6 +52,7 @@ from bot.domain.meeting.events.lifecycle import (
     Told,
     ToldRoom,
 )
+from bot.domain.meeting.events.minutes import InMinutes, MinutesEvent, Noted
 from bot.domain.meeting.events.participants import (
     Admitted,
     CodeIssued,
@@ -106,6 +108,7 @@ Event = (
     | FloorEvent
     | PhaseEvent
     | StageEvent
+    | MinutesEvent
     | DecisionEvent
     | RuleChanged
 )
@@ -135,6 +138,7 @@ __all__ = [
     "ConfirmationAsked",
     "CoordinatorNamed",
     "CoordinatorReleased",
+    "Course",
     "DecisionEvent",
     "DecisionMade",
     "Event",
@@ -151,6 +155,7 @@ __all__ = [
     "HandedOver",
     "HandsTold",
     "Identified",
+    "InMinutes",
     "Invited",
     "Joined",
     "Left",
@@ -160,8 +165,10 @@ __all__ = [
     "LinkDeclined",
     "Linked",
     "Manner",
+    "MinutesEvent",
     "Moved",
     "Named",
+    "Noted",
     "Opened",
     "ParticipantEvent",
     "Passed",

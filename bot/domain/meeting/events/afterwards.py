@@ -61,6 +61,18 @@ class ChannelLost:
 
 
 @dataclass(frozen=True)
+class Course:
+    """The course of a meeting in a few numbers, none of which points at somebody."""
+
+    turns: int
+    seconds: int
+    """Of all turns together."""
+    waiting: int
+    """How many still waited at the end."""
+    notes: int
+
+
+@dataclass(frozen=True)
 class GroupFed:
     """A meeting has closed, and those of it who go on are in this group from now on."""
 
@@ -71,6 +83,8 @@ class GroupFed:
     """Those that the meeting had opened itself, before there were groups."""
     to_hand_over: tuple[Place, ...] = ()
     """Those of them that its coordinators have no right to run yet."""
+    course: Course | None = None
+    """What the group is told of it; unknown in older logs."""
     kind: Literal["group-fed"] = "group-fed"
 
 

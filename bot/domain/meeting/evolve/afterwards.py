@@ -52,9 +52,8 @@ def apply_afterwards(meeting: Meeting, event: AfterwardsEvent) -> Meeting:
 
 def _fed(group: Meeting, event: GroupFed) -> Meeting:
     channels = (*group.channels, *event.channels)
-    return replace(
-        group, plan=event.plan, status="closed", fed=(*group.fed, event.meeting), channels=channels
-    )
+    fed = (*group.fed, event.meeting)
+    return replace(group, plan=event.plan, status="closed", fed=fed, channels=channels, last=event.course)
 
 
 def _stay(meeting: Meeting, person: int, *, stays: bool, quietly: bool = False) -> Meeting:

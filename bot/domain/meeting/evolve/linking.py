@@ -22,6 +22,7 @@ def link(meeting: Meeting, kept: int, gone: int) -> Meeting:
     return replace(
         _one_ticket(_one_ticket(meeting, kept, gone, aside=False), kept, gone, aside=True),
         participants=participants,
+        record=meeting.record.linked(kept, gone),
         floor=_theirs(meeting, kept, gone),
         # What was found when they were called next was true of one of them alone.
         on_deck=None if meeting.on_deck and meeting.on_deck.person in (kept, gone) else meeting.on_deck,
