@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.ports.store import Store, Transaction
+from bot.domain.meeting.events import Event, InMinutes, Noted, RecordedEvent
+from bot.ports.store import Profile, Store, Transaction
 from bot.services.serializer import Serializer
 from storage.schema import migrate
 from storage.store import open_store
@@ -54,6 +55,24 @@ async def keep(store: Store, history: History) -> None:
     await store.write(add)
 
 
+async def add_words(store: Store, history: History) -> None:
+    """A note, one who agreed to be named and one who did not, and words that were not reached."""
+    serializer, at = Serializer(), history.now
+    last, (one, other) = len(history.records), [each.person for each in history.meeting.spoken][:2]
+    events: tuple[Event, ...] = (Noted(one, "n"), InMinutes(one, True), InMinutes(other, False))
+    rows = [
+        serializer.row(last + n, RecordedEvent(event, at), f"add-{n}") for n, event in enumerate(events, 1)
+    ]
+
+    def add(tx: Transaction) -> None:
+        tx.log.append(history.plan.id, rows)
+        for person, name in ((one, "*Ana* Ruiz"), (other, "Bao")):
+            tx.people.add("roundtable", Profile(person, name, "chosen"), None)
+        tx.people.keep_text("roundtable", "n", one, "All <b>agree</b> on a register")
+
+    await store.write(add)
+
+
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -81,6 +100,27 @@ def test_as_markdown_by_a_process_of_its_own(folder: Path) -> None:
     assert "Debate: from 09:30" in done.stdout
     assert "5 turns" in done.stdout
     assert "Government: 2" not in done.stdout
+
+
+def test_notes_and_names_of_those_who_agreed_stand_in_it_until_they_are_erased() -> None:
+    async def add() -> None:
+        async with open_store(URL) as store:
+            await add_words(store, held())
+
+    asyncio.run(add())
+    done = run("minutes", "roundtable")
+    assert done.code == 0, done.err
+    words = done.out
+    assert "All \\<b\\>agree\\</b\\> on a register" in words
+    assert "\\*Ana\\* Ruiz" in words
+    assert "Bao" not in words
+    facts = json.loads(run("minutes", "roundtable", "--format", "json").out)
+    assert (facts["named"], len(facts["notes"])) == (["*Ana* Ruiz"], 1)
+    run("erase", "roundtable", str(held().meeting.spoken[0].person), "--yes")
+    words = run("minutes", "roundtable").out
+    assert "register" not in words
+    assert "Ruiz" not in words
+    assert "5 turns" in words
 
 
 def test_as_a_page_no_words_act() -> None:

@@ -115,7 +115,7 @@ def balance() -> Verb:
 
 
 def minutes() -> Verb:
-    """Write the minutes of a meeting, counted from its log. Nobody is named, and small counts are hidden."""
+    """Write the minutes of a meeting, counted from its log; who agreed is named, small counts are hidden."""
     from bot.cli.database.minutes import minutes
 
     return minutes

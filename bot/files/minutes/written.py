@@ -1,8 +1,8 @@
 """The minutes in words, put into a template that can reach nothing but those words."""
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
@@ -10,8 +10,9 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from bot.domain.message import Duration, Label, Listing, Message, Moment, PlanText, say
+from bot.domain.message import Duration, Label, Listing, Message, Moment, PlanText, TextRef, say
 from bot.domain.minutes.facts import Minutes
+from bot.files.minutes.added import Added
 from bot.files.tables import escaped
 from bot.messages.document import plain
 from bot.messages.render import Context, render
@@ -32,9 +33,17 @@ class Section:
     lines: tuple[str, ...]
 
 
-def in_words(minutes: Minutes, context: Context, form: Form, template: str) -> str:
+@dataclass(frozen=True)
+class Whole:
+    """What was counted, and what people added."""
+
+    minutes: Minutes
+    added: Added
+
+
+def in_words(whole: Whole, context: Context, form: Form, template: str) -> str:
     """Filled in; no word of the meeting's can act as markup there."""
-    made = _sayer(context, escaped if form == "md" else _same)
+    made = _sayer(replace(context, notes=_kept(whole.added)), escaped if form == "md" else _same)
     environment = ImmutableSandboxedEnvironment(
         autoescape=form == "html", undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True
     )
@@ -42,8 +51,8 @@ def in_words(minutes: Minutes, context: Context, form: Form, template: str) -> s
         return environment.from_string(template).render(
             title=made(say("minutes-title", title=PlanText(("title",)))),
             language=context.language,
-            head=[made(each) for each in _head(minutes)],
-            sections=[_section(made, *each) for each in _sections(minutes)],
+            head=[made(each) for each in _head(whole.minutes)],
+            sections=[_section(made, *each) for each in (*_sections(whole.minutes), *_added(whole))],
         )
     except SecurityError:
         raise BadTemplate("reaches for what no template may; use only the names in the guide") from None
@@ -51,8 +60,9 @@ def in_words(minutes: Minutes, context: Context, form: Form, template: str) -> s
         raise BadTemplate(f"cannot be filled in: {error}") from None
 
 
-def as_json(minutes: Minutes) -> str:
+def as_json(whole: Whole) -> str:
     """The same facts for programs: codes, seconds and moments in UTC."""
+    minutes, added = whole.minutes, whole.added
     facts = {
         "meeting": minutes.plan.id,
         "opened": minutes.opened.isoformat(),
@@ -72,6 +82,9 @@ def as_json(minutes: Minutes) -> str:
         },
         "waited": minutes.waited,
         "unreached": minutes.unreached,
+        "handed in": added.handed_in,
+        "named": added.named,
+        "notes": [{"at": at.isoformat(), "text": text} for at, text in added.notes],
     }
     return json.dumps(facts, ensure_ascii=False, indent=2) + "\n"
 
@@ -121,6 +134,32 @@ def _sections(minutes: Minutes) -> Iterator[tuple[Message, list[Message]]]:
     yield say("minutes-waiting"), [waited, say("minutes-unreached", count=minutes.unreached)]
 
     yield from _planned(minutes)
+
+
+def _added(whole: Whole) -> Iterator[tuple[Message, list[Message]]]:
+    """What people added, where they did."""
+    added, zone = whole.added, whole.minutes.plan.zone
+    if added.handed_in:
+        yield say("minutes-handed-in"), _words(added.handed_in)
+    if added.notes:
+        yield (
+            say("minutes-notes"),
+            [
+                say("minutes-note", at=Moment(at, zone=zone, since=whole.minutes.opened), text=TextRef(text))
+                for at, text in added.notes
+            ],
+        )
+    if added.named:
+        yield say("minutes-names"), _words(added.named)
+
+
+def _words(texts: Sequence[str]) -> list[Message]:
+    return [say("minutes-item", text=TextRef(each)) for each in texts]
+
+
+def _kept(added: Added) -> Mapping[str, str]:
+    """The words of people by themselves: messages hold none, and look them up."""
+    return {text: text for text in (*added.handed_in, *added.named, *(text for _, text in added.notes))}
 
 
 def _planned(minutes: Minutes) -> Iterator[tuple[Message, list[Message]]]:

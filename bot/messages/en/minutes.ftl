@@ -31,6 +31,10 @@ minutes-unreached = { $count ->
 }
 minutes-questions = Policy questions
 minutes-next-steps = Next steps
+minutes-handed-in = Handed in and not reached
+minutes-notes = Notes
+minutes-note = { $at }: { $text }
+minutes-names = Had the floor, and agreed to be named
 minutes-item = { $text }
 ### The minutes: what is told of a meeting afterwards.
 
