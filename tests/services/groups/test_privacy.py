@@ -136,7 +136,7 @@ async def test_who_asks_is_asked_once_and_then_gone(after: BotDriver, discord: I
 
 async def over(bot: BotDriver) -> None:
     """Every step of being forgotten."""
-    for _ in range(6):
+    for _ in range(9):
         await bot.move(10)
 
 
@@ -174,6 +174,7 @@ async def test_what_is_on_its_way_goes_out_first_but_is_not_waited_for_long(
     left = await number(after, ANA)
     discord.refusals[f"@{ANA}"] = [TryLater("away", 1e6) for _ in range(9)]
     await after.give(ANA, "forgetme here")
+    await after.settled()
     for _ in range(3):
         await after.move(60)
     assert (await after.store.read(lambda tx: tx.erasing.traces(GROUP, left))).any
