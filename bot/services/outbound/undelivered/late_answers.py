@@ -7,6 +7,7 @@ from bot.domain.message import Moment, say
 from bot.ports.store import Delivery, Transaction
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.outbound.actions import DirectMessage, Planned
+from bot.services.outbound.afterwards.said import FAREWELL
 
 LATEST: Final = timedelta(hours=6)
 """Whoever asked longer ago has found out otherwise."""
@@ -17,9 +18,10 @@ def tell_of_late_answer(
 ) -> bool:
     """Not in its own words, which are of another moment. Once an hour for a person of a meeting.
 
+    Whoever is to be forgotten is told no more: that would put it off.
     True if there is something to send.
     """
-    if answer.answering is None or now - delivery.created >= LATEST:
+    if answer.answering is None or answer.message.key in FAREWELL or now - delivery.created >= LATEST:
         return False
     account = tx.people.account(delivery.meeting, answer.to)
     where = f"{delivery.meeting}/late/{account.person}/{now:%Y-%m-%dT%H}" if account else delivery.key
