@@ -3,9 +3,10 @@
 Each command is declared beside its handler; here stands the order in which help shows them.
 """
 
-from bot.commands.group import actions, coordinators, dates, exporting, invitations, resources
+from bot.commands.group import actions, dates, exporting, resources
 from bot.commands.group.confirming import confirming
 from bot.commands.group.informing import digest, members, timezone
+from bot.commands.group.people import coordinators, excluding, invitations
 from bot.commands.impact import impact
 from bot.commands.minutes import minutes
 from bot.commands.model import Command
@@ -82,6 +83,8 @@ _IN_ORDER = (
     signing.UNSIGN,
     coordinators.HANDOVER,
     coordinators.COORDINATOR,
+    excluding.EXCLUDE,
+    excluding.READMIT,
     retention.KEEP,
     retention.RETENTION,
     agenda.MEETING,

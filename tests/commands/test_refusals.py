@@ -37,6 +37,7 @@ ELSEWHERE = {
     "refused-coordinates",
     "refused-coordinates-not",
     "refused-handover-self",
+    *("refused-put-out", "refused-exclude-self", "refused-excluded", "refused-readmit"),
     *(f"refused-invite{what}" for what in ("", "-most", "-unknown")),
     *(f"refused-redeem-{why}" for why in ("unknown", "expired", "used", "withdrawn", "in", "many")),
     *(f"refused-impact-{what}" for what in ("open", "form", "link", "country", "which", "code", "unknown")),

@@ -16,6 +16,7 @@ FOLDERS = {
     "group": {Who.EVERYONE, Who.MEMBER, Who.COORDINATOR},
     "impact": {Who.MEMBER},
     "group/informing": {Who.MEMBER},
+    "group/people": {Who.EVERYONE, Who.COORDINATOR},
     "wg": {Who.MEMBER},
     "statement": {Who.MEMBER},
     "organisers": {Who.ORGANISER},

@@ -16,8 +16,10 @@ from bot.domain.meeting.decision import (
     Wake,
 )
 from bot.domain.meeting.group.coordinating import last_coordinator, leaving
+from bot.domain.meeting.group.membership import is_member
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Refusal, offering, refuse, say
+from bot.ports.store import Records
 from bot.views import panel
 
 QUIETLY = "digest"
@@ -33,7 +35,7 @@ def on_stay(meeting: Meeting, request: Request) -> Outcome | Refusal:
     answer = offering(Message(_staying(meeting, request, quietly=quietly)), panel.UNSTAY)
     if isinstance(events, Refusal):
         # Whoever came in by a code goes on quietly, and may press that.
-        return Outcome(answer) if quietly and meeting.plan.is_group else events
+        return Outcome(answer) if quietly and is_member(meeting, entered.person) else events
     change = entered.change + Change(events, (AccountStays(request.asker.identity),))
     return Outcome(answer, change)
 
@@ -77,16 +79,15 @@ def on_unstay(meeting: Meeting, request: Request) -> Outcome | Refusal:
     events = leaving(meeting, person or 0) if runs else unstay(meeting, person)
     if isinstance(events, Refusal):
         return events
-    left = (NoneStays(person or 0), *_left_behind(request))
+    left = (NoneStays(person or 0), *left_behind(request.records, person or 0))
     return Outcome(offering(say("stays-not"), panel.STAY), Change(events, left))
 
 
-def _left_behind(request: Request) -> tuple[SideEffect, ...]:
-    """What they were to do is free again, and no date counts on them."""
-    records, own = request.records, request.asker.person
-    actions = [replace(each, owner=None) for each in records.all(ActionItem, owner=own, state="open")]
+def left_behind(records: Records, person: int) -> tuple[SideEffect, ...]:
+    """What somebody who goes was to do is free again, and no date counts on them."""
+    actions = [replace(each, owner=None) for each in records.all(ActionItem, owner=person, state="open")]
     free = (effect for each in actions for effect in (Keep(each), Wake(each, None)))
-    return (*free, *(Discard(each) for each in records.all(Going, person=own)))
+    return (*free, *(Discard(each) for each in records.all(Going, person=person)))
 
 
 UNSTAY = Command("unstay", Who.EVERYONE, When.FROM_OPEN, on_unstay, group=True, outside=True, alone=True)

@@ -190,6 +190,7 @@ class Meeting:
     """Those who have decided anything, and are the first coordinators; of a group, its coordinators."""
     granted: frozenset[int] = frozenset()
     """Those of a group's coordinators who were named, and so may run its channels."""
+    put_out: frozenset[int] = frozenset()  # by a coordinator of a group, and not let in again
     followed_up: bool = False
     """True once those who go on are in the group that the meeting feeds."""
     fed: tuple[str, ...] = ()  # of a group: the meetings that have fed it, the latest at the end

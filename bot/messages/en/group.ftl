@@ -39,6 +39,31 @@ done-not-coordinator = { $who } does not coordinate the group any more.
 you-coordinate = You coordinate the group now.
     What you can do there you see with { $help }.
 coordinates = { $who } coordinates this group now.
+refused-put-out = A coordinator has put you out of the group of **{ $title }**.
+    Only a coordinator can let you in again.
+refused-exclude-self = You cannot put yourself out.
+    To leave the group, write { $unstay }.
+refused-excluded = { $who } is out of the group already.
+refused-readmit = { $who } was not put out of the group.
+ask-exclude = { $who } goes out of the group, and cannot come back by themselves.
+    They are told your reason: "{ $reason }". Is that right?
+offer-exclude = Put out
+offer-readmit = Let { $who } in again
+done-exclude = { $who } is out of the group.
+put-out = { $by } has put you out of the group of **{ $title }**. The reason:
+    > { $reason }
+    Only a coordinator can let you in again.
+put-out-told = { $by } has put { $who } out of the group. The reason:
+    > { $reason }
+put-out-list = Out of the group:
+    { $people }
+put-out-none = Nobody was put out of the group.
+done-readmit = { $who } can come into the group again, by a word of their own.
+let-in-again = You can come into the group of **{ $title }** again.
+let-in-again-told = { $by } allows { $who } to come into the group again.
+taken-out-by-others = A coordinator has put you out of the group.
+cannot-take-out = I may not take { $who } out of the channel on { $platform }.
+    Please do it yourself there.
 taken-out = As you asked, you are not in the channel any more.
 go-yourself = I may not take you out of the channel.
     Please leave it yourself.

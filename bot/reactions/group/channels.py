@@ -15,6 +15,8 @@ from bot.domain.meeting.events import (
     GroupFed,
     HandedOver,
     Left,
+    LetInAgain,
+    PutOut,
     Stayed,
 )
 from bot.domain.meeting.group.membership import is_member, members
@@ -38,7 +40,7 @@ def of_afterwards(event: AfterwardsEvent, transition: Transition) -> list[Effect
             return [] if known else _opened(transition.end, place)
         case Stayed(person, quietly):
             return _stayed(transition.before, person, quietly=quietly)
-        case Left(person):
+        case Left(person) | PutOut(person):
             return _left(transition.before, person)
         case GroupFed():
             return _fed(event, transition)
@@ -49,7 +51,7 @@ def of_afterwards(event: AfterwardsEvent, transition: Transition) -> list[Effect
         case ChannelLost(place):
             lost = say("channel-lost", title=TITLE, platform=place.platform)
             return [Tell("moderators", offering(lost, RETRY))]
-        case FollowedUp() | HandedOver():
+        case FollowedUp() | HandedOver() | LetInAgain():
             return []
         case GroupEnded() | GroupClosed():
             return [Tell("rooms", _last_words(event))]

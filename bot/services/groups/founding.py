@@ -89,10 +89,13 @@ class Door:
     def let_in(self, meeting: Meeting, person: int) -> int:
         """Somebody of the meeting, by the accounts alone that asked for it or that they coordinate with.
 
-        Returns their number here.
+        Returns their number here. One who was put out by any account of theirs is not let in by another.
         """
         runs = person in meeting.moderators
         theirs = self.tx.people.accounts(meeting.plan.id, (person,))
+        out = self._known(theirs)
+        if out in self.group.put_out:
+            return out
         accounts = [each for each in theirs if each.stays or runs]
         profile = self.tx.people.profiles(meeting.plan.id, (person,)).get(person)
         anew = any(self._known([each]) is None for each in accounts)
@@ -107,6 +110,8 @@ class Door:
         """An account that the meeting file makes a coordinator; being named there it asked to be let in."""
         account = Account(identity, 0, stays=True)
         number = self._known([account]) or self._admit(None)
+        if number in self.group.put_out:
+            return
         self._note(number)
         self._account(replace(account, person=number))
         self.add(CoordinatorNamed(number, granted=True))

@@ -28,6 +28,8 @@ _WORDS: Final = {
     "remove": "delete kick eject drop",
     "queue clear": "clear empty reset",
     "queue close": "lock",
+    "exclude NAME | REASON": "ban kick eject expel block",
+    "readmit": "unban unblock",
     "announce": "broadcast say inform everybody",
     "tell": "message notify",
     "report": "complain harassment abuse problem",

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.meeting.decide.moderation import unanswered
 from bot.domain.meeting.events import Closed, Event, FloorLeft, Left, Opened, Stayed
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Refusal, refuse
+from bot.domain.message import PlanText, Refusal, refuse
 
 
 def open_meeting(meeting: Meeting, by: int) -> tuple[Event, ...] | Refusal:
@@ -30,6 +30,8 @@ def stay(meeting: Meeting, person: int, *, stays: bool, quietly: bool) -> tuple[
 
     Quietly it is no channel, but what happens there is told by direct message.
     """
+    if person in meeting.put_out:
+        return refuse("refused-put-out", title=PlanText(("title",)))
     known = meeting.participants[person]
     if stays and known.stays and known.quietly == quietly:
         return refuse("refused-stays")

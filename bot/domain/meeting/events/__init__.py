@@ -20,6 +20,8 @@ from bot.domain.meeting.events.afterwards import (
     GroupFed,
     HandedOver,
     Left,
+    LetInAgain,
+    PutOut,
     Stayed,
 )
 from bot.domain.meeting.events.decisions import (
@@ -160,6 +162,7 @@ __all__ = [
     "Joined",
     "Left",
     "LeftStage",
+    "LetInAgain",
     "LifecycleEvent",
     "LinkAsked",
     "LinkDeclined",
@@ -180,6 +183,7 @@ __all__ = [
     "PhaseStarted",
     "PhaseTimeUp",
     "PhaseWarned",
+    "PutOut",
     "Question",
     "QueueCleared",
     "QueueClosed",

@@ -26,6 +26,24 @@ class Left:
 
 
 @dataclass(frozen=True)
+class PutOut:
+    """A coordinator has put somebody out, who cannot come back by a word of their own."""
+
+    person: int
+    by: int
+    kind: Literal["put-out"] = "put-out"
+
+
+@dataclass(frozen=True)
+class LetInAgain:
+    """Whoever was put out may come back by a word of their own."""
+
+    person: int
+    by: int
+    kind: Literal["let-in-again"] = "let-in-again"
+
+
+@dataclass(frozen=True)
 class FollowedUp:
     """Those who want to go on are in the group that the meeting feeds; it knows of whoever comes later."""
 
@@ -123,6 +141,8 @@ class GroupClosed:
 AfterwardsEvent = (
     Stayed
     | Left
+    | PutOut
+    | LetInAgain
     | FollowedUp
     | ChannelOpened
     | HandedOver

@@ -16,6 +16,8 @@ from bot.domain.meeting.events import (
     GroupFed,
     HandedOver,
     Left,
+    LetInAgain,
+    PutOut,
     Stayed,
 )
 from bot.domain.meeting.state import Meeting
@@ -24,10 +26,8 @@ from bot.domain.meeting.state import Meeting
 def apply_afterwards(meeting: Meeting, event: AfterwardsEvent) -> Meeting:
     """The state after an event about those who go on."""
     match event:
-        case Stayed(person, quietly):
-            return replace(_stay(meeting, person, stays=True, quietly=quietly), followed_up=False)
-        case Left(person):
-            return _stay(meeting, person, stays=False)
+        case Stayed() | Left() | PutOut() | LetInAgain():
+            return _member(meeting, event)
         case FollowedUp():
             return replace(meeting, followed_up=True)
         case ChannelOpened() | HandedOver():
@@ -40,8 +40,7 @@ def apply_afterwards(meeting: Meeting, event: AfterwardsEvent) -> Meeting:
             named = meeting.granted | {person} if granted else meeting.granted
             return replace(meeting, moderators=meeting.moderators | {person}, granted=named)
         case CoordinatorReleased(person):
-            left = meeting.moderators - {person}
-            return replace(meeting, moderators=left, granted=meeting.granted & left)
+            return _released(meeting, person)
         case GroupEnded() | GroupClosed():
             nobody = {number: replace(each, stays=False) for number, each in meeting.participants.items()}
             return replace(
@@ -54,6 +53,25 @@ def _fed(group: Meeting, event: GroupFed) -> Meeting:
     channels = (*group.channels, *event.channels)
     fed = (*group.fed, event.meeting)
     return replace(group, plan=event.plan, status="closed", fed=fed, channels=channels, last=event.course)
+
+
+def _member(meeting: Meeting, event: Stayed | Left | PutOut | LetInAgain) -> Meeting:
+    match event:
+        case Stayed(person, quietly):
+            return replace(_stay(meeting, person, stays=True, quietly=quietly), followed_up=False)
+        case Left(person):
+            return _stay(meeting, person, stays=False)
+        case PutOut(person):
+            released = _released(_stay(meeting, person, stays=False), person)
+            return replace(released, put_out=meeting.put_out | {person})
+        case LetInAgain(person):
+            return replace(meeting, put_out=meeting.put_out - {person})
+    assert_never(event)
+
+
+def _released(meeting: Meeting, person: int) -> Meeting:
+    left = meeting.moderators - {person}
+    return replace(meeting, moderators=left, granted=meeting.granted & left)
 
 
 def _stay(meeting: Meeting, person: int, *, stays: bool, quietly: bool = False) -> Meeting:

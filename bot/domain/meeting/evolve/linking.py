@@ -30,6 +30,7 @@ def link(meeting: Meeting, kept: int, gone: int) -> Meeting:
         ledger=_heard(meeting.ledger, kept, gone),
         spoken=tuple(replace(s, person=kept) if s.person == gone else s for s in meeting.spoken),
         moderators=frozenset(kept if who == gone else who for who in meeting.moderators),
+        put_out=frozenset(kept if who == gone else who for who in meeting.put_out),
         codes={code: each for code, each in meeting.codes.items() if each.person not in (kept, gone)},
         link_requests={
             who: asked

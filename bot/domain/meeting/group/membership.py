@@ -26,8 +26,11 @@ def going_on(meeting: Meeting) -> list[int]:
 def comes(group: Meeting, meeting: Meeting, person: int, number: int, *, anew: bool) -> tuple[Event, ...]:
     """What follows when somebody of the meeting comes into the group, under that number of theirs there.
 
-    Who is in it already keeps what they are there; `anew` if an account of theirs was not.
+    Who is in it already keeps what they are there; `anew` if an account of theirs was not. Whoever was put
+    out stays out.
     """
+    if number in group.put_out:
+        return ()
     theirs, there = meeting.participants[person], group.participants.get(number)
     events: list[Event] = []
     said = stated(theirs.values)

@@ -7,13 +7,14 @@ from bot.domain.identity import Identity, Place
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.events import ChannelOpened
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Message, PlanText, say
+from bot.domain.message import Message, Name, PlanText, say
 from bot.domain.plan import GROUP
 from bot.messages.document import Document, plain
 from bot.ports.clock import Clock
 from bot.ports.permissions import NotPermitted
 from bot.ports.platform import ChannelSpec, Platform, Undeliverable
 from bot.ports.store import Delivery, Store, Transaction
+from bot.reactions.effects import Tell
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.inbound.authorization import moderates
 from bot.services.meeting_repository import (
@@ -92,7 +93,9 @@ class GroupChannels:
         self, platform: Platform, delivery: Delivery, action: TakeOut, reader: Audience
     ) -> OnSent:
         """Who wants to go and cannot be taken out is told that they must go by themselves."""
-        reason = await self.document(delivery, say("taken-out"), reader)
+        out = await self.store.read(lambda tx: self._put_out(tx, delivery, action.who)) is not None
+        why = say("taken-out-by-others" if out else "taken-out")
+        reason = await self.document(delivery, why, reader)
         joining = platform.capabilities.joining
         try:
             if joining is not None:
@@ -101,10 +104,21 @@ class GroupChannels:
             return lambda tx: self._go_yourself(tx, delivery, action)
         return _nothing_more
 
+    def _put_out(self, tx: Transaction, delivery: Delivery, who: Identity) -> int | None:
+        """Their number, if a coordinator has put them out."""
+        person = tx.people.person(delivery.meeting, who)
+        return person if person in loaded_for(self.repository, tx, delivery).meeting.put_out else None
+
     def _go_yourself(self, tx: Transaction, delivery: Delivery, action: TakeOut) -> bool:
-        told = Planned(DirectMessage(action.who, say("go-yourself")))
+        """Whoever was put out is not asked to go: the coordinators see to it."""
+        told = [Planned(DirectMessage(action.who, say("go-yourself")))]
+        person = self._put_out(tx, delivery, action.who)
+        if person is not None:
+            asked = say("cannot-take-out", who=Name(person), platform=action.place.platform)
+            group = loaded_for(self.repository, tx, delivery).meeting
+            told = self.event_writer.plan(tx, group, [Tell("moderators", asked)])
         cause = Cause(delivery.key, self.clock.now())
-        self.event_writer.send(tx, delivery.meeting, [told], cause, "by-yourself")
+        self.event_writer.send(tx, delivery.meeting, told, cause, "by-yourself")
         return True
 
     async def _moderates(self, group: Meeting, who: Identity) -> bool:
