@@ -188,8 +188,7 @@ class Meeting:
     to_hand_over: frozenset[Place] = frozenset()  # their coordinators have no right to run them yet
     moderators: frozenset[int] = frozenset()
     """Those who have decided anything, and are the first coordinators; of a group, its coordinators."""
-    granted: frozenset[int] = frozenset()
-    """Those of a group's coordinators who were named, and so may run its channels."""
+    granted: frozenset[int] = frozenset()  # coordinators who were named, and so may run the channels
     put_out: frozenset[int] = frozenset()  # by a coordinator of a group, and not let in again
     followed_up: bool = False
     """True once those who go on are in the group that the meeting feeds."""

@@ -164,3 +164,20 @@ async def test_a_crash_between_the_word_and_its_room_begins_it_once(
         await bot.move(60)
         assert len([text for text in bot.texts(room(discord)) if "Comment on the draft law" in text]) == 1
         assert len(members(await meeting(bot))) == 1
+
+
+async def test_who_is_put_out_does_not_come_back_by_leaving_and_joining(
+    working: BotDriver, matrix: InMemoryPlatform, discord: InMemoryPlatform
+) -> None:
+    await working.say(LI, "wg join 1")
+    await sure(working, ANA, "exclude Li | Shouts at others", room(discord))
+    assert LI not in matrix.inside[room(matrix)]
+    for words in ("wg leave 1", "wg join 1"):
+        await working.say(LI, words)
+        assert len(members(await meeting(working))) == 1
+    assert LI not in matrix.inside[room(matrix)]
+    assert LI in matrix.inside[matrix.channels["roundtable"]], "out of the working group, not of the group"
+    await sure(working, VERA, "exclude Ana | Lets nobody speak", discord.channels["roundtable"])
+    await working.move(1)
+    assert ANA not in discord.inside[room(discord)], "out of the group, and so out of its working groups"
+    assert "not in the group" in await working.say(ANA, "wg join 1")
