@@ -73,6 +73,12 @@ class Bot:
         assert self._process.stdin is not None
         self._process.stdin.write(f"{self.now.isoformat()}\n".encode())
 
+    async def moved(self, to: datetime) -> None:
+        """Let it be that moment, and return when the bot knows."""
+        begin = len(self.log)
+        self.move(seconds=(to - self.now).total_seconds())
+        await self.says(f"it is {self.now.isoformat()}", begin)
+
     async def kill(self) -> None:
         """SIGKILL: no goodbye."""
         assert self._process is not None

@@ -3,10 +3,14 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, Final
 from urllib.parse import quote
 
 from tests.synapse import Person
+
+_MANY: Final = quote('{"room": {"timeline": {"limit": 100}}}')
+"""So many messages come at once and none is left out."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,8 @@ class Said:
     room: str
     text: str
     pinged: frozenset[str]
+    file: str = ""
+    """The address of what goes with it."""
 
 
 @dataclass
@@ -28,13 +34,12 @@ class MatrixUser:
     """The bot's messages as they stand, by event id, oldest first."""
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     _chat: str | None = None
+    _since: str = ""
 
     async def watch(self) -> None:
         """Follow everything, until cancelled."""
-        since = ""
         while True:
-            answer: Mapping[str, Any] = await self.person.call("GET", f"/sync?timeout=30000{since}")
-            since = f"&since={quote(answer['next_batch'])}"
+            answer = await self._sync(30000)
             rooms = answer.get("rooms", {})
             for room in rooms.get("invite", {}):
                 await self.person.join(room)
@@ -42,10 +47,30 @@ class MatrixUser:
                 for room, news in rooms.get("join", {}).items():
                     for event in news["timeline"]["events"]:
                         self._take(room, event)
+                self._since = f"&since={quote(answer['next_batch'])}"
                 self._changed.notify_all()
+
+    async def _sync(self, milliseconds: int) -> Mapping[str, Any]:
+        answer: Mapping[str, Any] = await self.person.call(
+            "GET", f"/sync?timeout={milliseconds}&filter={_MANY}{self._since}"
+        )
+        return answer
+
+    async def up_to_date(self) -> None:
+        """Return when all that was sent before is seen."""
+        while True:
+            since = self._since
+            if since and not (await self._sync(0)).get("rooms"):
+                return
+            await self.until(partial(self._is_beyond, since))
+
+    def _is_beyond(self, since: str) -> bool:
+        return self._since != since
 
     def _take(self, room: str, event: Mapping[str, Any]) -> None:
         content = event["content"]
+        if event["type"] == "m.room.redaction" and event["sender"] == self.bot:
+            self.seen.pop(content.get("redacts") or event["redacts"], None)
         if event["type"] != "m.room.message" or event["sender"] != self.bot or "body" not in content:
             return
         relation = content.get("m.relates_to", {})
@@ -54,7 +79,7 @@ class MatrixUser:
         else:
             shown = event["event_id"]
         pinged = frozenset(content.get("m.mentions", {}).get("user_ids", ()))
-        self.seen[shown] = Said(room, content["body"], pinged)
+        self.seen[shown] = Said(room, content["body"], pinged, content.get("url", ""))
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait until what is seen has come to be so."""

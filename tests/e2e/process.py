@@ -33,6 +33,7 @@ def _move(clock: MovedClock) -> None:
     if not line:
         raise SystemExit
     clock.move_to(datetime.fromisoformat(line))
+    logging.info("it is %s", line)
 
 
 if __name__ == "__main__":
