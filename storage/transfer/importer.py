@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.exc import DataError, IntegrityError
 
-from bot.ports.store import MEETING, is_of_another_clock
+from bot.ports.store import is_of_another_clock
 from storage.repositories.log import SqlLog
 from storage.repositories.looks import looks_of
 from storage.repositories.upsert import add_new, put
@@ -14,6 +14,7 @@ from storage.tables import cause, due, fact, outbox, person, used
 from storage.tables import meeting as meetings
 from storage.transfer.format import TRANSFERRED, NotTransferred, Row
 from storage.transfer.reader import Placed, RowFile
+from storage.transfer.selection import OWNERS
 
 AT_ONCE = 500
 
@@ -46,7 +47,7 @@ def _its_own(rows: Iterable[Placed], meeting: str) -> Iterator[Placed]:
     """Refuse what would touch another meeting: the file may come from somebody else."""
     missing = 0
     for each in rows:
-        named = each.row.get("id" if each.table in (meetings, due) else "meeting")
+        named = _named(each)
         if (named != meeting and each.table is not cause) or _is_strange(each, meeting):
             raise NotTransferred(
                 f"line {each.line} is not of the meeting {meeting}: evenfloor export wrote no such file"
@@ -57,10 +58,17 @@ def _its_own(rows: Iterable[Placed], meeting: str) -> Iterator[Placed]:
         raise NotTransferred(f"the log of {meeting} is not whole: evenfloor export wrote no such file")
 
 
+def _named(each: Placed) -> object:
+    """The meeting that a row says it is of; of a due moment a number may stand behind it."""
+    if each.table is due:
+        return str(each.row.get("id")).partition(" ")[0]
+    return each.row.get("id" if each.table is meetings else "meeting")
+
+
 def _is_strange(each: Placed, meeting: str) -> bool:
     """Whether it would stand in the way of other meetings: a moment that nobody looks at, a key of theirs."""
     if each.table is due:
-        return each.row["owner"] != MEETING
+        return each.row["owner"] not in OWNERS
     if each.table is outbox:
         return is_of_another_clock(str(each.row["key"]), meeting) or each.row["state"] != "new"
     return False

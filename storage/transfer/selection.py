@@ -1,10 +1,18 @@
 """Which rows are a meeting's own, and which it shares with nobody."""
 
+from typing import Final
+
 from sqlalchemy import ColumnElement, Table, exists, false, select
 
-from bot.ports.store import MEETING
+from bot.ports.store import FORGETTING, GROUP, MEETING, RETENTION
+from storage.groups.records import TABLES
 from storage.tables import cause, cursor, due, fact, free_text, outbox
 from storage.tables import meeting as meetings
+
+OWNERS: Final = frozenset(
+    (MEETING, GROUP, RETENTION, FORGETTING, *(kind.__name__.lower() for kind in TABLES))
+)
+"""Whose due moments belong to a meeting or group: to all of it, or to a row under its number."""
 
 
 def belongs_to(table: Table, meeting: str) -> ColumnElement[bool]:
@@ -17,7 +25,8 @@ def belongs_to(table: Table, meeting: str) -> ColumnElement[bool]:
     if table is cause:
         return cause.c.id.in_(select(fact.c.cause).where(fact.c.meeting == meeting))
     if table is due:
-        return (due.c.owner == MEETING) & (due.c.id == meeting)
+        of_rows = due.c.id.startswith(f"{meeting} ", autoescape=True)
+        return due.c.owner.in_(OWNERS) & ((due.c.id == meeting) | of_rows)
     if table is cursor:
         return false()
     own = table.c.meeting == meeting

@@ -1,7 +1,7 @@
 """Who does what, and by when."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.commands.group.confirming import Answer, ask
 from bot.commands.group.moments import ask_which, moment_in
@@ -33,6 +33,10 @@ from bot.views.pages import page_number, page_of
 
 LONGEST = 300
 """Characters of what is to be done: a line that can be read in a list."""
+
+MOST_OPEN = 500
+MOST_GIVEN = 10
+"""So many actions one person gives to others in a day: each is told alone."""
 
 WHAT = ("add", "take", "done", "drop", "list")
 LISTS = ("open", "mine", "all")
@@ -117,15 +121,28 @@ def _unseen(group: Meeting, person: int) -> bool:
     return person in group.participants and group.participants[person].quietly
 
 
-def _added(group: Meeting, request: Request, wanted: _Wanted) -> Outcome:
+def _too_many(request: Request, *, given: bool) -> Refusal | None:
+    """A list that can be read has an end, and nobody is written to by giving them work over and over."""
+    if len(request.records.all(ActionItem, state="open")) >= MOST_OPEN:
+        return refuse("refused-action-most", most=MOST_OPEN)
+    own, since = request.asker.person, request.now - timedelta(days=1)
+    new = request.records.since(ActionItem, "at", since)
+    theirs = [each for each in new if each.author == own and each.owner not in (None, own)]
+    return refuse("refused-action-given", most=MOST_GIVEN) if given and len(theirs) >= MOST_GIVEN else None
+
+
+def _added(group: Meeting, request: Request, wanted: _Wanted) -> Outcome | Refusal:
     number, own, when = request.records.next_number(ActionItem), request.asker.person, wanted.when
+    asked = wanted.owner is not None and wanted.owner != own
+    too_many = _too_many(request, given=asked)
+    if too_many is not None:
+        return too_many
     action = ActionItem(number, own, wanted.owner, request.now)
     if when is not None:
         action = replace(action, due=when.at, zone=when.zone, whole_day=when.whole_day)
     kept = (*_keeping(action, request.now), StoreText(text_id(action, "text"), own, wanted.text))
     told = say("action-added", action=action_line(action))
     yours = offering(say("action-yours", action=action_line(action)), *steps(action))
-    asked = wanted.owner is not None and wanted.owner != own
     given: tuple[Effect, ...] = (TellPerson(wanted.owner, yours),) if asked and wanted.owner else ()
     shown = offering(told, *steps(action))
     return Outcome(shown, Change((), kept), (*tell_group(group, request, shown), *given))

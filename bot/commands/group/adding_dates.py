@@ -23,6 +23,8 @@ from bot.views.group.dates import date_card, taking_part, with_calendar
 
 LONGEST: Final[Mapping[str, int]] = {"title": 200, "place": 200, "link": 500, "how": 500}
 """Characters of each text of a date."""
+MOST: Final = 1000
+"""Dates of a group that are not dropped."""
 EXAMPLE: Final = CommandText("date add Round 3 | 15 March 2027 14:00 | Geneva | https://example.org")
 _REGISTER: Final = "register by "
 _HOW: Final = "how:"
@@ -70,6 +72,8 @@ def add(group: Meeting, request: Request, text: str) -> Outcome | Refusal:
 
 def planned(group: Meeting, request: Request, wanted: Wanted) -> Outcome | Refusal:
     """The same for what was read."""
+    if len(request.records.all(KeyDate, dropped=False)) >= MOST:
+        return refuse("refused-date-most", most=MOST)
     found = _read(group, request, wanted)
     if not isinstance(found, Read):
         return found
@@ -84,9 +88,11 @@ def _parts(text: str) -> Wanted | Refusal:
     texts, register, plain = {"title": title}, "", list[str]()
     for part in filter(None, more):
         if part.casefold().startswith(_REGISTER):
+            if register:
+                return refuse("refused-date-form", example=EXAMPLE)
             register = part[len(_REGISTER) :].strip()
         elif part.casefold().startswith(_HOW):
-            texts["how"] = part[len(_HOW) :].strip()
+            texts |= {"how": how} if (how := part[len(_HOW) :].strip()) else {}
         else:
             plain.append(part)
     links = [part for part in plain if read_link(part)]
@@ -118,6 +124,8 @@ def _read(group: Meeting, request: Request, wanted: Wanted) -> Read | Outcome | 
         return by
     if isinstance(by, Choices):
         return ask_which(request, own, by, lambda words: replace(read.wanted, register=words).command())
+    if last_moment(by) > last_moment(timed.when):
+        return refuse("refused-date-register", by=in_full(by), when=in_full(timed.when))
     return replace(read, wanted=replace(read.wanted, register=precise(by)), register=by)
 
 

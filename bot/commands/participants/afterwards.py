@@ -18,7 +18,7 @@ from bot.domain.meeting.decision import (
 from bot.domain.meeting.group.coordinating import last_coordinator, leaving
 from bot.domain.meeting.group.membership import is_member
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Message, Refusal, offering, refuse, say
+from bot.domain.message import Message, PlanText, Refusal, offering, refuse, say
 from bot.ports.store import Records
 from bot.views import panel
 
@@ -80,7 +80,8 @@ def on_unstay(meeting: Meeting, request: Request) -> Outcome | Refusal:
     if isinstance(events, Refusal):
         return events
     left = (NoneStays(person or 0), *left_behind(request.records, person or 0))
-    return Outcome(offering(say("stays-not"), panel.STAY), Change(events, left))
+    told = say("stays-left" if meeting.plan.is_group else "stays-not", title=PlanText(("title",)))
+    return Outcome(offering(told, panel.STAY), Change(events, left))
 
 
 def left_behind(records: Records, person: int) -> tuple[SideEffect, ...]:

@@ -46,6 +46,10 @@ offer-action-take = Take action { $number }
 offer-action-done = Action { $number } is done
 refused-action-form = Write what is to be done, who does it, and by when.
     For example: { $example }
+refused-action-most = There are { $most } open actions, which is as many as there can be.
+    Finish or drop some first.
+refused-action-given = You have given others { $most } actions in a day, which is as many as you can.
+    Leave the owner out, and anybody can take it.
 refused-action-unknown = There is no action with that number.
 refused-action-member = { $who } is not in the group, so they cannot take an action.
 refused-action-over = Action { $number } is closed already.

@@ -63,6 +63,10 @@ refused-date-form = Write a title and when it is.
     For example: { $example }
 refused-date-unknown = There is no date with that number.
 refused-date-others = Only its author or a coordinator can change date { $number }.
+refused-date-most = There are { $most } dates, which is as many as there can be.
+    Drop some first.
+refused-date-register = Registering until { $by } is too late.
+    The date is { $when }.
 refused-date-over = Date { $number } is over.
 refused-date-again = Date { $number } comes again, and that day does not fit.
     Write behind the day how it comes again.

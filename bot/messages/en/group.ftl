@@ -5,6 +5,7 @@ stays-after = You are in the group that goes on.
     You are invited to its channel, where the others see your account.
 stays-quietly = You go on quietly.
     You get the digest by direct message, and nobody sees you in the channel.
+offer-list = Show the list
 refused-stay-code = You need a code to come into this group.
     Ask a coordinator of the group for one.
 refused-last-coordinator = You are the only coordinator.

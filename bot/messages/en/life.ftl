@@ -42,6 +42,7 @@ stays = Good. When the meeting is over you are invited to the coordination chann
 stays-now = Good. You are invited to the coordination channel, where the others see your account.
 stays-waiting = Good. The coordination channel is not open here yet; you are invited as soon as it is. There the others see your account.
 stays-not = You will not be invited.
+stays-left = You have left the group of **{ $title }**.
 done-open = The meeting is open.
 done-close = The meeting is closed.
 ask-close =

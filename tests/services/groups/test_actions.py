@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from bot.commands.group.actions import MOST_GIVEN
 from bot.domain.group.rows import ActionItem
 from bot.domain.identity import Identity, Place
 from tests.services.conftest import ANA, BEN, IVO, LI, SAM, VERA
@@ -141,3 +142,22 @@ async def test_who_goes_on_unseen_is_not_named(
         assert told(after, channel(fake), "Draft the letter") == 2
         assert told(after, channel(fake), "Ben") == 0
     assert "Ben" not in await after.say(LI, "action list all")
+
+
+async def test_nobody_is_written_to_over_and_over_by_giving_them_work(after: BotDriver) -> None:
+    for number in range(MOST_GIVEN):
+        await after.move(60)
+        assert "New action" in await after.say(ANA, f"action add Task {number} | Li")
+    await after.move(60)
+    assert "Leave the owner out" in await after.say(ANA, "action add One more | Li")
+    assert "New action" in await after.say(ANA, "action add One more")
+    assert told(after, LI, "You have been asked") == MOST_GIVEN
+    await after.move(86_400)
+    assert "New action" in await after.say(ANA, "action add A day later | Li")
+
+
+async def test_a_number_that_is_not_there_is_answered_with_the_list(after: BotDriver) -> None:
+    for words in ("action take 99", "date going 99", "resource remove 99"):
+        await after.say(ANA, words)
+        shown = list(after.fakes["discord"].shown[f"@{ANA}"].values())[-1]
+        assert "Show the list" in [each.label for each in shown.choices], words

@@ -63,7 +63,7 @@ async def test_who_reads_along_quietly_is_in_no_channel(after: BotDriver, discor
 
 
 async def test_who_leaves_is_not_asked_in_again(after: BotDriver, discord: InMemoryPlatform) -> None:
-    assert "You will not be invited" in await after.say(ANA, "unstay")
+    assert "You have left the group" in await after.say(ANA, "unstay")
     assert ANA not in inside(discord)
     await after.say(VERA, "retry", DISCORD_MODERATORS)
     await after.say(BEN, "stay", DISCORD_ROOM)
@@ -94,7 +94,7 @@ async def test_several_meetings_feed_one_group(
     first, second = replace(one, coordination=shared), replace(one, id="second", coordination=shared)
     async with play(first) as bot:
         await meet(bot)
-        assert "You will not be invited" in await bot.say(LI, "unstay")
+        assert "You have left the group" in await bot.say(LI, "unstay")
     async with play(first, second) as bot:
         await bot.say(VERA, "open", DISCORD_MODERATORS)
         await bot.say(BEN, "stay", DISCORD_ROOM)

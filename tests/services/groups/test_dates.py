@@ -197,3 +197,11 @@ async def test_who_takes_part_unseen_is_told_of_changes_alone(after: BotDriver) 
     await after.say(ANA, "date drop 1")
     await after.say(ANA, "confirm 3")
     assert told(after, BEN, "has dropped") == 1
+
+
+async def test_what_contradicts_itself_is_not_kept(after: BotDriver) -> None:
+    assert "is too late" in await after.say(ANA, f"{ROUND} | register by 1 April 2027")
+    twice = f"{ROUND} | register by 1 March 2027 | register by 2 March 2027"
+    assert "date add Round 3" in await after.say(ANA, twice)
+    await added(after, f"{ROUND} | how:")
+    assert "How to take part" not in await after.say(ANA, "date show 1")

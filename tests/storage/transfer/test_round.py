@@ -3,17 +3,20 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, Integer, event
 
+from bot.domain.group.rows import Resource, text_id
 from bot.domain.identity import Place
-from bot.ports.store import Delivery, Transaction
+from bot.ports.store import FORGETTING, GROUP, RETENTION, Delivery, Transaction
 from storage.schema import migrate
 from storage.store import open_store
 from storage.transfer.format import TRANSFERRED, NotTransferred
 from tests.contracts.store.samples import NOON, after_noon, row
+from tests.contracts.store.test_rows import ROWS
 from tests.storage.conftest import Fresh, rows
 from tests.storage.transfer.conftest import BackUp, BringIn, Export
 from tests.storage.transfer.full import ANA, BEN, fill, play
@@ -53,6 +56,36 @@ async def test_one_meeting_goes_round(source: str, target: str, export: Export, 
     alike = "SELECT number, shapes, capitals, words FROM person WHERE meeting = 'roundtable' ORDER BY number"
     assert rows(target, alike) == rows(source, alike)
     assert b"plenary" not in first.read_bytes()
+
+
+async def test_a_group_goes_round_with_all_that_it_waits_for(
+    source: str, target: str, export: Export, bring_in: BringIn
+) -> None:
+    """Each row with its moment; what waits in another group, though its name begins alike, stays there."""
+
+    def work(tx: Transaction, group: str) -> None:
+        for each in ROWS if group == "group/g" else (Resource(3, 1, NOON, "", "", "words"),):
+            tx.records.put(group, each)
+            tx.people.keep_text(group, text_id(each, "title"), 1, "A title")
+            tx.timers.set(type(each).__name__.lower(), f"{group} {each.number}", after_noon(each.number))
+        tx.timers.set(GROUP, group, after_noon(8))
+        tx.timers.set(RETENTION, group, after_noon(9))
+        tx.timers.set(FORGETTING, f"{group} 4", after_noon(10))
+
+    async with open_store(source) as store:
+        for group in ("group/g", "group/g2", "group/g/1"):
+            await play(store, group)
+            await store.write(partial(work, group=group))
+    first = await export(source, "group/g", "first")
+    await bring_in(first, target)
+    second = await export(target, "group/g", "second")
+    assert second.read_bytes() == first.read_bytes()
+    wanted = "SELECT owner, id, at FROM due WHERE id = 'group/g' OR id LIKE 'group/g %' ORDER BY owner, id"
+    assert rows(target, wanted) == rows(source, wanted)
+    assert rows(target, wanted) == rows(target, "SELECT owner, id, at FROM due ORDER BY owner, id")
+    assert len(rows(target, wanted)) >= len(ROWS) + 3
+    other = "SELECT * FROM resource WHERE meeting <> 'group/g'"
+    assert rows(target, other) == []
 
 
 def prepare(tx: Transaction) -> None:

@@ -30,7 +30,7 @@ def on_digest(group: Meeting, request: Request) -> Outcome | Refusal:
         case "off":
             return _set(group, request, _form() if words else replace(settings, digest="off"))
         case _:
-            return _shown(group, request, settings)
+            return _form() if words else _shown(group, request, settings)
 
 
 def _timed(settings: Settings, digest: Literal["weekly", "daily"], words: str) -> Settings | Refusal:
