@@ -80,10 +80,10 @@ async def test_a_group_goes_round_with_all_that_it_waits_for(
     await bring_in(first, target)
     second = await export(target, "group/g", "second")
     assert second.read_bytes() == first.read_bytes()
-    wanted = "SELECT owner, id, at FROM due WHERE id = 'group/g' OR id LIKE 'group/g %' ORDER BY owner, id"
-    assert rows(target, wanted) == rows(source, wanted)
-    assert rows(target, wanted) == rows(target, "SELECT owner, id, at FROM due ORDER BY owner, id")
-    assert len(rows(target, wanted)) >= len(ROWS) + 3
+    waits = "SELECT owner, id FROM due"
+    own = f"{waits} WHERE id = 'group/g' OR id LIKE 'group/g %'"
+    assert sorted(rows(target, waits)) == sorted(rows(source, own))
+    assert len(rows(target, waits)) >= len(ROWS) + 3
     other = "SELECT * FROM resource WHERE meeting <> 'group/g'"
     assert rows(target, other) == []
 
