@@ -13,7 +13,18 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    TextClause,
+    create_engine,
+    event,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
@@ -88,9 +99,14 @@ def digest(connection: Connection) -> str:
     """The same for the same rows in all tables."""
     found = hashlib.blake2b()
     for table in metadata.sorted_tables:
-        rows = connection.execute(select(text("*")).select_from(table).order_by(text("rowid")))
+        rows = connection.execute(select(text("*")).select_from(table).order_by(*_order(table)))
         found.update(repr([tuple(row) for row in rows]).encode())
     return found.hexdigest()
+
+
+def _order(table: Table) -> Sequence[ColumnElement[object] | TextClause]:
+    """As the rows came, where the table tells that; else by their key."""
+    return (text("rowid"),) if table.dialect_options["sqlite"]["with_rowid"] else tuple(table.primary_key)
 
 
 def record(folder: Path, bug: Bug | None) -> Recording:
