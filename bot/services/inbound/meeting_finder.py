@@ -96,23 +96,28 @@ def _of_meetings(
 def _offered(known: Mapping[str, Meeting], invocation: Invocation, wanted: MeetingQuery) -> Meeting | Refusal:
     """The meeting whose offer it was; nobody takes it in a room that is none of that meeting's.
 
-    A group and its working groups speak of each other in their rooms.
+    A group and its working groups speak of each other in their rooms, and are spoken of in those of the
+    meetings that fed them.
     """
     found = _only([m for m in known.values() if digest(m.plan.id) == wanted.offered])
     if found is None:
         return refuse("refused-no-meeting")
     if found.plan.is_group and not wanted.group:
         found = _meant(known, found, wanted)
-    kin = (m for m in known.values() if _whole(m) == _whole(found))
-    if invocation.direct or any(invocation.place in rooms(each) for each in kin):
+    if invocation.direct or invocation.place in rooms(found):
+        return found
+    kin = (m for m in known.values() if found.plan.is_group and _whole(m) == _whole(found))
+    if any(invocation.place in rooms(each) for each in kin):
         return found
     held_here = any(invocation.place in rooms(each) for each in known.values())
     return refuse("refused-of-another-meeting") if held_here else NOT_HERE
 
 
 def _whole(meeting: Meeting) -> str:
-    """The id of the group that it is a working group of, or else its own."""
-    return meeting.plan.within or meeting.plan.id
+    """The id of the group that it feeds, is, or is a working group of."""
+    plan = meeting.plan
+    group = plan.id if plan.is_group else plan.group
+    return "/".join(group.split("/")[:2])
 
 
 def _goes_on(last: Meeting, when: When, running: Sequence[Meeting]) -> bool:

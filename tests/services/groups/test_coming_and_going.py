@@ -160,3 +160,12 @@ async def test_an_account_in_several_groups_is_asked_which_is_meant(play: Play) 
         assert "coordinates the group in your place" in await bot.say(VERA, "handover Ana")
         await bot.store.write(lambda tx: tx.people.use(VERA, "gone", bot.clock.now()))
         assert "You are in several groups" in await bot.say(VERA, "handover Ana")
+
+
+async def test_what_the_group_offers_is_pressed_in_the_room_of_its_meeting_too(
+    after: BotDriver, discord: InMemoryPlatform
+) -> None:
+    """There whoever comes afterwards says that they stay, and is answered alone."""
+    await after.say(BEN, "stay", DISCORD_ROOM)
+    offered = discord.choices(BEN)["Not after all"]
+    assert "You have left the group" in await after.press(BEN, offered.token, DISCORD_ROOM)
