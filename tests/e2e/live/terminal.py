@@ -33,6 +33,7 @@ class Terminal:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             env={**os.environ, **self.secrets},
+            preexec_fn=_hear_ctrl_c,
         )
         if keyboard is not None:
             os.close(ours)
@@ -89,3 +90,8 @@ class Terminal:
         out, errors = await self._process.communicate()
         self.lines += out.decode().splitlines()
         return errors.decode()
+
+
+def _hear_ctrl_c() -> None:
+    """As in a terminal, also where the tests themselves were started in the background and hear none."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

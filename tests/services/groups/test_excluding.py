@@ -42,7 +42,7 @@ async def test_who_is_put_out_comes_back_by_a_coordinator_s_word_alone(
     assert not any(WHY in text for text in after.texts(channel(discord)))
     assert "Draft it (nobody yet)" in await after.say(VERA, "action list")
     assert "A coordinator has put you out" in await after.say(ANA, line)
-    assert "You will not be invited" not in await after.say(ANA, "unstay")
+    assert "You have left the group" not in await after.say(ANA, "unstay")
     assert "A coordinator has put you out" in await after.say(ANA, line)
     await after.say(VERA, "retry", DISCORD_ROOM)
     assert ANA not in inside(discord)

@@ -33,7 +33,7 @@ async def test_a_coordinator_who_leaves_coordinates_no_more(
 ) -> None:
     if stays:
         await after.say(VERA, "stay", DISCORD_ROOM)
-    assert "You will not be invited" in await after.say(VERA, "unstay")
+    assert "You have left the group" in await after.say(VERA, "unstay")
     state = await group(after)
     assert len(state.moderators) == 1
     assert VERA not in inside(discord)
