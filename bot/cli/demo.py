@@ -23,6 +23,7 @@ from bot.demo.movable_clock import MovableClock
 from bot.demo.script import (
     CHANNEL,
     IN_PERSON,
+    SMALLER,
     VIRTUAL,
     Gesture,
     HandOver,
@@ -145,10 +146,12 @@ async def _pass(show: Show, time: timedelta) -> None:
 
 
 def _shown(show: Show, id: str, line: str) -> Entry:
-    """The channel has an id for what is typed, and a name for who watches."""
-    place, name = next(iter(show.terminal.channels.items()), (ONLINE, ""))
-    typer.echo(f"\n{line.replace(f' {CHANNEL}>', f' #{name}>')}")
-    return Entry(f"script-{id}", line.replace(f" {CHANNEL}>", f" #{place.id}>"))
+    """Each channel, in the order in which they opened, has an id for what is typed, and a name to watch."""
+    shown = typed = line
+    for word, (place, name) in zip((CHANNEL, SMALLER), show.terminal.channels.items(), strict=False):
+        shown, typed = shown.replace(f" {word}>", f" #{name}>"), typed.replace(f" {word}>", f" #{place.id}>")
+    typer.echo(f"\n{shown}")
+    return Entry(f"script-{id}", typed)
 
 
 async def _by_hand(show: Show) -> AsyncIterator[Entry]:

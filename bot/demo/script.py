@@ -45,6 +45,8 @@ MODERATORS = "#moderators"
 ALONE = "@bot"
 CHANNEL = "#group"
 """The channel of those who go on; the terminal shows it by its name."""
+SMALLER = "#working-group"
+"""That of a working group within it."""
 DAY = 24 * 60 * 60
 VIRTUAL, IN_PERSON = "vera", "ivo"
 
@@ -56,7 +58,10 @@ def script() -> tuple[ScriptStep, ...]:
 
 def afterwards() -> tuple[ScriptStep, ...]:
     """The group that goes on, in its first week and three months later."""
-    return (*_first_week(), *_three_months_later(), *_round(), *_statement())
+    return (
+        *(*_first_week(), *_three_months_later(), *_round()),
+        *(*_statement(), *_impact(), *_working_group()),
+    )
 
 
 def _opening() -> tuple[ScriptStep, ...]:
@@ -203,6 +208,36 @@ def _statement() -> tuple[ScriptStep, ...]:
         TypedLine("bao", "sign 1", ALONE),
         TypedLine("bao", "1", ALONE),
         Pause(4 * DAY),
+    )
+
+
+def _impact() -> tuple[ScriptStep, ...]:
+    return (
+        Remark("What a law does to people is kept as evidence: given in private, and reviewed by two."),
+        TypedLine("dana", "impact Kenya | A clinic's phones were read | https://example.org/report", ALONE),
+        TypedLine(VIRTUAL, "impact accept 1", ALONE),
+        TypedLine(IN_PERSON, "impact accept 1", ALONE),
+        TypedLine("amara", "impact list", ALONE),
+    )
+
+
+def _working_group() -> tuple[ScriptStep, ...]:
+    return (
+        Remark("A few form a working group: a room of its own, and a call with the queue of the session."),
+        TypedLine("bao", "wg new Evidence across borders | Comment on the draft by June", ALONE),
+        TypedLine("bao", "1", ALONE),
+        TypedLine("amara", "wg join 1", ALONE),
+        TypedLine("bao", "wg meet", SMALLER),
+        TypedLine("amara", "join", SMALLER),
+        TypedLine("bao", "start", ALONE),
+        TypedLine("bao", "phase next", ALONE),
+        TypedLine("bao", "next", ALONE),
+        Pause(60),
+        TypedLine("bao", "close", ALONE),
+        Pause(2),
+        TypedLine("bao", "close", ALONE),
+        TypedLine("bao", "wg close", SMALLER),
+        TypedLine("bao", "1", ALONE),
     )
 
 
