@@ -49,13 +49,24 @@ class OnDiscord:
     channel: str | None
 
     async def say(self, line: str) -> str:
+        if self.channel is not None:
+            return await self._answered(await self.server.slash(self.id, self.channel, line))
         before = len(self.heard())
-        if self.channel is None:
-            await self.server.write_to_bot(self.id, line)
-        else:
-            await self.server.slash(self.id, self.channel, line)
+        await self.server.write_to_bot(self.id, line)
         await self.server.until(lambda: len(self.heard()) > before)
         return self.heard()[before]
+
+    async def _answered(self, interaction: str) -> str:
+        """What answers this command, whatever else they are told meanwhile."""
+
+        def found() -> list[str]:
+            said = self.server.private(self.id)
+            return [
+                self.server.as_read(each) for each in said if (each.answers or {}).get("id") == interaction
+            ]
+
+        await self.server.until(lambda: bool(found()))
+        return found()[0]
 
     async def told(self, words: str) -> str:
         await self.server.until(lambda: any(words in text for text in self.heard()))

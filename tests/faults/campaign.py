@@ -92,14 +92,21 @@ class Campaign:
         if child == 0:
             self.life.failpoints.last = last
             _child(self.life, self.folder, end, late)
-        _, status = os.waitpid(child, 0)
-        if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if code == -signal.SIGKILL:
             self.stage.bury()
             return True
-        if os.waitstatus_to_exitcode(status) != 0:
+        if code != 0:
             self.stage.bury()
-            raise Stuck((self.folder / "failure").read_text())
+            raise Stuck(f"ended with {code}\n{self._failure()}")
         return False
+
+    def _failure(self) -> str:
+        """What the child wrote before it ended; nothing if the machine ended it."""
+        written = self.folder / "failure"
+        text = written.read_text() if written.exists() else ""
+        written.unlink(missing_ok=True)
+        return text
 
     def _outcome(self) -> Outcome:
         return asyncio.run(outcome(self.stage.url, self.life.record))
