@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.commands.belonging import may_take_part
 from bot.commands.input.parsing import ParsedCommand, validate_arguments
 from bot.commands.model import Command, Outcome, Request, When, Who
 from bot.domain.meeting.decide.floor import succeeded
@@ -44,7 +45,9 @@ def _run(meeting: Meeting, parsed: ParsedCommand, request: Request) -> Outcome |
 
 
 def _outside(meeting: Meeting, command: Command, request: Request) -> Refusal | None:
-    """Of a group, what its members alone may ask, and what its coordinators alone."""
+    """Of a group, what its members alone may ask, or its coordinators; of a call, who takes part."""
+    if meeting.plan.is_call:
+        return may_take_part(meeting, command, request)
     if not meeting.plan.is_group:
         return None
     if meeting.over:

@@ -1,6 +1,6 @@
 """Where else the account of whoever asks is known, and as whom."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.domain.meeting.state import Meeting
@@ -35,3 +35,14 @@ class Elsewhere:
 def nowhere(group: str) -> None:
     """No group knows them."""
     del group
+
+
+def alone(person: int) -> Collection[int]:
+    """Nobody else is the same person."""
+    return (person,)
+
+
+def nobody(group: str) -> Collection[int]:
+    """They are nobody there."""
+    del group
+    return ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from bot.commands.elsewhere import Elsewhere, KnownIn, nowhere
+from bot.commands.elsewhere import Elsewhere, KnownIn, alone, nobody, nowhere
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.state import Meeting
@@ -135,10 +135,6 @@ class Scoped:
     """Its arguments as typed, with what was left out."""
 
 
-def _alone(person: int) -> Collection[int]:
-    return (person,)
-
-
 @dataclass(frozen=True)
 class Request:
     """A command read and understood, on its way to its handler."""
@@ -169,8 +165,10 @@ class Request:
     """When it was given, where that may be long ago."""
     ways: tuple[Way, ...] = ()
     """How people get to where the group is, for a command that tells it."""
-    one_person: Callable[[int], Collection[int]] = _alone
+    one_person: Callable[[int], Collection[int]] = alone
     """Looks up who in the group is the same person as somebody, as far as any meeting knows."""
+    selves: Callable[[str], Collection[int]] = nobody
+    """Looks up whom in a group, by its id, whoever asks is known to be, by any of their accounts."""
     traceless: bool = False
     """True where nothing that leads to whoever asks is written down."""
     hand: str | None = None

@@ -38,7 +38,7 @@ ELSEWHERE = {
     "refused-coordinates-not",
     "refused-handover-self",
     *("refused-put-out", "refused-exclude-self", "refused-excluded", "refused-readmit"),
-    *(f"refused-invite{what}" for what in ("", "-most", "-unknown")),
+    *(f"refused-invite{what}" for what in ("", "-most", "-unknown", "-working")),
     *(f"refused-redeem-{why}" for why in ("unknown", "expired", "used", "withdrawn", "in", "many")),
     *(f"refused-impact-{what}" for what in ("open", "form", "link", "country", "which", "code", "unknown")),
     *(f"refused-impact-{what}" for what in ("own", "over", "search", "export", "edited")),

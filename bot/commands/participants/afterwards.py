@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.commands.belonging import may_enter
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.commands.participation import Participation, ensure_participant
 from bot.domain.group.rows import ActionItem, Going
@@ -42,6 +43,9 @@ def on_stay(meeting: Meeting, request: Request) -> Outcome | Refusal:
 
 def _entered(meeting: Meeting, request: Request) -> Participation | Refusal:
     """After the close comes who took part, has a code, or can read the room."""
+    barred = may_enter(meeting, request)
+    if barred is not None:
+        return barred
     if meeting.status == "closed" and request.asker.person is None and request.asker.direct:
         return refuse("refused-stay-code")
     return ensure_participant(meeting, request)

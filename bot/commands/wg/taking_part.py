@@ -1,5 +1,6 @@
 """Coming into a working group, and leaving it, as somebody of the group that it belongs to."""
 
+from bot.commands.belonging import TITLE, may_enter
 from bot.commands.model import Outcome, Request
 from bot.commands.participants.afterwards import on_unstay
 from bot.commands.participation import ensure_participant
@@ -8,16 +9,14 @@ from bot.domain.meeting.decision import AccountStays, Change
 from bot.domain.meeting.events import CoordinatorNamed
 from bot.domain.meeting.group.membership import is_member
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import Offer, PlanText, Refusal, offering, refuse, say
-
-TITLE = PlanText(("title",))
+from bot.domain.message import Offer, Refusal, offering, refuse, say
 
 
 def join(working: Meeting, request: Request) -> Outcome | Refusal:
     """As what they are in the group: under the same name, and unseen if they are unseen there."""
-    whole = request.elsewhere(working.plan.within or "")
-    if whole is None or not is_member(whole.meeting, whole.person):
-        return refuse("refused-wg-whole")
+    barred, whole = may_enter(working, request), request.elsewhere(working.plan.within or "")
+    if barred is not None or whole is None:
+        return barred or refuse("refused-wg-whole")
     person = request.asker.person
     quietly = whole.meeting.participants[whole.person].quietly
     if is_member(working, person) and request.asker.stays:

@@ -40,6 +40,9 @@ done-not-coordinator = { $who } does not coordinate the group any more.
 you-coordinate = You coordinate the group now.
     What you can do there you see with { $help }.
 coordinates = { $who } coordinates this group now.
+you-coordinate-not = You do not coordinate the group any more: { $by } has decided that.
+    You stay in the group.
+coordinates-not = { $who } does not coordinate the group any more: { $by } has decided that.
 refused-put-out = A coordinator has put you out of the group of **{ $title }**.
     Only a coordinator can let you in again.
 refused-exclude-self = You cannot put yourself out.

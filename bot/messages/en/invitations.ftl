@@ -29,6 +29,8 @@ refused-invite-most = { $most } codes let people in already.
     Withdraw one first, with { $withdraw }.
 refused-invite-unknown = There is no such code that lets people in.
     See them with { $list }.
+refused-invite-working = People of the group come into this working group by themselves, with { $join }.
+    For newcomers, make a code in the channel of the group.
 redeemed = You are in the group of **{ $title }**, and read along quietly.
     Do you want to be in its channel as well? There the others see your account.
     The others know you as a guest until you send { $name }.

@@ -99,16 +99,14 @@ class WorkingGroupTimers:
 
 
 def _gone(tx: Transaction, whole: Meeting, working: Meeting) -> tuple[Event, ...]:
-    """Who has left the group, or was put out of it, is in no working group of it either."""
+    """Who is not in the group, or not any more, is in no working group of it either."""
+    accounts = tx.people.accounts(working.plan.id, {each.person for each in members(working)})
+    theirs = [(each.person, tx.people.person(whole.plan.id, each.identity)) for each in accounts]
+    inside = {person for person, there in theirs if is_member(whole, there)}
     gone: list[Event] = []
-    there = {each.person for each in members(working)}
-    for account in tx.people.accounts(working.plan.id, there):
-        person = tx.people.person(whole.plan.id, account.identity)
-        if person is None or is_member(whole, person) or account.person not in there:
-            continue
-        there.discard(account.person)
-        left = (Left(account.person),) if working.participants[account.person].stays else ()
-        released = (CoordinatorReleased(account.person),) if account.person in working.moderators else ()
+    for person in dict.fromkeys(person for person, _ in theirs if person not in inside):
+        left = (Left(person),) if working.participants[person].stays else ()
+        released = (CoordinatorReleased(person),) if person in working.moderators else ()
         gone += (*left, *released)
     return tuple(gone)
 

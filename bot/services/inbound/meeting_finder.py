@@ -41,9 +41,15 @@ def find_meeting(
     meetings: Sequence[Meeting], invocation: Invocation, wanted: MeetingQuery
 ) -> Meeting | Refusal:
     """The meeting meant, or the group that goes on after it."""
-    known = {meeting.plan.id: meeting for meeting in meetings}
+    known = {meeting.plan.id: meeting for meeting in meetings if not _unheard_of(meeting, invocation, wanted)}
     found = _found(known, invocation, wanted)
     return found if isinstance(found, Refusal) else _meant(known, found, wanted)
+
+
+def _unheard_of(meeting: Meeting, invocation: Invocation, wanted: MeetingQuery) -> bool:
+    """A call is its group's own: outside their rooms nobody learns of it whom the group does not know."""
+    away = invocation.direct or wanted.named is not None
+    return away and meeting.plan.is_call and meeting.plan.group not in wanted.groups
 
 
 def _meant(known: Mapping[str, Meeting], found: Meeting, wanted: MeetingQuery) -> Meeting:

@@ -46,7 +46,15 @@ def on_coordinator(group: Meeting, request: Request) -> Outcome | Refusal:
         return events
     if adds:
         return Outcome(say("done-coordinator", who=Name(person)), Change(events), _told(person))
-    return Outcome(say("done-not-coordinator", who=Name(person)), Change(events))
+    released = say("done-not-coordinator", who=Name(person))
+    return Outcome(released, Change(events), _told_of_release(group, request.asker.person or 0, person))
+
+
+def _told_of_release(group: Meeting, own: int, person: int) -> tuple[Effect, ...]:
+    """Nobody is released behind their back, nor behind that of the others who coordinate."""
+    theirs = () if person == own else (TellPerson(person, say("you-coordinate-not", by=Name(own))),)
+    told = say("coordinates-not", by=Name(own), who=Name(person))
+    return (*theirs, *(TellPerson(each, told) for each in sorted(group.moderators - {own, person})))
 
 
 def _told(person: int) -> tuple[Effect, ...]:

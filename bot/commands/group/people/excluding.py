@@ -39,16 +39,15 @@ def on_exclude(group: Meeting, request: Request) -> Outcome | Refusal:
     own, reason = request.asker.person or 0, request.text("reason") or ""
     if len(reason) > LONGEST_TEXT:
         return refuse("refused-long-words", most=LONGEST_TEXT)
-    events = exclude(group, own, person)
+    events = exclude(group, own, request.one_person(person))
     if isinstance(events, Refusal):
         return events
     said = RawText(" ".join(reason.split()))
     if not request.sure:
         question = say("ask-exclude", who=Name(person), reason=said)
         return ask(request, own, question, Answer(f"exclude ={person} | {reason}", say("offer-exclude")))
-    change = Change(
-        events, (NoneStays(person), *left_behind(request.records, person), *_codes(request, person))
-    )
+    out = [event.person for event in events]
+    change = Change(events, tuple(effect for each in out for effect in _gone(request, each)))
     theirs = TellPerson(person, say("put-out", by=Name(own), title=TITLE, reason=said))
     told = say("put-out-told", by=Name(own), who=Name(person), reason=said)
     answer = offering(say("done-exclude", who=Name(person)), _letting_in(person))
@@ -74,7 +73,7 @@ def on_readmit(group: Meeting, request: Request) -> Outcome | Refusal:
     if isinstance(person, Refusal):
         return person
     own = request.asker.person or 0
-    events = readmit(group, own, person)
+    events = readmit(group, own, request.one_person(person))
     if isinstance(events, Refusal):
         return events
     theirs = TellPerson(person, offering(say("let-in-again", title=TITLE), panel.STAY))
@@ -109,6 +108,10 @@ def _letting_in(person: int) -> Offer:
 def _others(group: Meeting, own: int, person: int, message: Message) -> tuple[TellPerson, ...]:
     """The other coordinators, each alone."""
     return tuple(TellPerson(each, message) for each in sorted(group.moderators - {own, person}))
+
+
+def _gone(request: Request, person: int) -> tuple[SideEffect, ...]:
+    return (NoneStays(person), *left_behind(request.records, person), *_codes(request, person))
 
 
 def _codes(request: Request, person: int) -> tuple[SideEffect, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.commands.belonging import may_enter
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, Way, When, Who
 from bot.commands.participation import ensure_participant
 from bot.domain.codes import digest
@@ -49,6 +50,10 @@ CHANNEL = replace(STAY, label=say("offer-stay-channel"))
 
 def on_invite(group: Meeting, request: Request) -> Outcome | Refusal:
     """A code for so many people and days; or those that there are; or one fewer."""
+    if group.plan.within is not None:
+        return refuse(
+            "refused-invite-working", join=CommandText(f"wg join {group.plan.id.rpartition('/')[2]}")
+        )
     what, number = fold(request.text("uses") or "").strip(), request.text("days")
     if what == LIST and number is None:
         return _listed(request)
@@ -144,6 +149,9 @@ def on_redeem(group: Meeting, request: Request) -> Outcome | Refusal:
         return _given_away(found)
     if is_member(group, request.asker.person):
         return Refusal(offering(say("refused-redeem-in", title=PlanText(("title",))), CHANNEL))
+    barred = may_enter(group, request)
+    if barred is not None:
+        return barred
     entered = ensure_participant(group, replace(request, asker=replace(request.asker, direct=True)))
     events = stay(entered.meeting, entered.person, stays=False, quietly=True)
     if isinstance(events, Refusal):

@@ -18,7 +18,7 @@ from bot.services.event_writer import Cause, EventWriter
 from bot.services.groups.keeping import note_active
 from bot.services.inbound.command_resolver import OutOfDate, ResolvedCommand
 from bot.services.inbound.deciding.edits import carried_out, remember
-from bot.services.inbound.deciding.everywhere import known_as, known_in, one_person
+from bot.services.inbound.deciding.everywhere import known_as, known_in, one_person, selves
 from bot.services.inbound.deciding.revisions import Revisions
 from bot.services.inbound.deciding.roster import names_somebody, roster
 from bot.services.inbound.meeting_finder import note_use, other_in_rooms
@@ -124,6 +124,7 @@ class Decider:
             everywhere=lambda: known_in(tx, self.repository, invocation.author),
             elsewhere=partial(known_as, tx, self.repository, invocation.author),
             one_person=partial(one_person, tx, id),
+            selves=partial(selves, tx, invocation.author),
             records=tx.records.of(id) if meeting.plan.is_group else NOTHING,
             taken_by=other_in_rooms(self.repository.all(tx), meeting) if opening else None,
             target=invocation.target,

@@ -1,6 +1,6 @@
 """Where an account is known: what somebody asks about who wants to know what is kept of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.commands.elsewhere import Elsewhere, KnownIn
 from bot.domain.identity import Identity
@@ -40,8 +40,19 @@ def one_person(tx: Transaction, group: str, person: int) -> Collection[int]:
 
     Accounts that were joined in a meeting are one person's, also where a group knew each before.
     """
-    known, found = {person}, set[Identity]()
-    ahead = [each.identity for each in tx.people.accounts(group, (person,))]
+    return {
+        person,
+        *_of_accounts(tx, group, (each.identity for each in tx.people.accounts(group, (person,)))),
+    }
+
+
+def selves(tx: Transaction, who: Identity, group: str) -> Collection[int]:
+    """Everybody in a group whom an account is known to be; it may be one that the group does not know."""
+    return _of_accounts(tx, group, (who,))
+
+
+def _of_accounts(tx: Transaction, group: str, accounts: Iterable[Identity]) -> set[int]:
+    known, found, ahead = set[int](), set[Identity](), list(accounts)
     while ahead:
         who = ahead.pop()
         found.add(who)

@@ -24,9 +24,9 @@ class Looking:
         """The one of the room; else the last one used, or another within reach."""
 
         def look(tx: Transaction) -> tuple[Sequence[Meeting], MeetingQuery]:
-            groups = tx.people.memberships(invocation.author) if wanted.group else ()
-            used = tx.people.used(invocation.author)
-            return self.repository.all(tx), replace(wanted, used=used, groups=groups)
+            people, who = tx.people, invocation.author
+            query = replace(wanted, used=people.used(who), groups=people.memberships(who))
+            return self.repository.all(tx), query
 
         meetings, query = await self.store.read(look)
         found = find_meeting(meetings, invocation, query)
