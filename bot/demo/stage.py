@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.domain.identity import Place
 from bot.domain.meeting.state import Meeting
@@ -9,6 +10,7 @@ from bot.domain.message import Label, Listing, Message, say
 from bot.domain.plan import Plan, Room
 
 ONLINE, MODERATORS = Place("console", "online"), Place("console", "moderators")
+BEFORE_THE_START = timedelta(minutes=10)
 
 
 def staged(plan: Plan) -> Plan:
@@ -22,6 +24,24 @@ def staged(plan: Plan) -> Plan:
         moderators_rooms=(MODERATORS,),
         moderators=(),
         notices=replace(plan.notices, invitation=None, reminder=None, opening=None),
+    )
+
+
+def on_matrix(plan: Plan, now: datetime, room: Place, moderators_room: Place, link: str) -> Plan:
+    """The plan with those two rooms for all its chats, about to begin: it opens by itself at once."""
+    online = next((each for each in plan.rooms if each.place and each.place.platform == room.platform), None)
+    shown = replace(online or Room({"en": "Matrix"}, {"en": ""}), place=room, link=link)
+    halls = tuple(each for each in plan.rooms if each.place is None)
+    opening = int(BEFORE_THE_START.total_seconds())
+    return replace(
+        plan,
+        start=now + BEFORE_THE_START,
+        rooms=(*halls, shown),
+        moderators_rooms=(moderators_room,),
+        moderators=(),
+        rapporteurs=(),
+        organisers=(),
+        notices=replace(plan.notices, invitation=None, reminder=None, opening=opening),
     )
 
 

@@ -3,7 +3,8 @@
 import asyncio
 import random
 import signal
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Coroutine, Mapping
+from contextlib import asynccontextmanager
 
 from bot.app import App, Dependencies, build_app
 from bot.cli.wiring.connections import Shared, connections
@@ -22,20 +23,26 @@ async def serve(settings: Settings, plans: Mapping[str, Plan], clock: Clock) -> 
 
     Misconfigured where none could be from the start, and a person must help.
     """
+    async with opened(settings, plans, clock) as app:
+        await until_stopped(app.run(), signal.SIGTERM, signal.SIGINT)
+        return app.supervisor.stopped
+
+
+@asynccontextmanager
+async def opened(settings: Settings, plans: Mapping[str, Plan], clock: Clock) -> AsyncIterator[App]:
+    """A bot on its store, to be run."""
     catalogues, table = load_catalogues(), commands()
     async with open_store(settings.database.url, settings.database.erased) as store:
         shared = Shared(table, catalogues, SqlSyncPositions(store.database), clock)
         platforms = connections(settings, tuple(plans.values()), shared)
         chance, coordination = random.SystemRandom().random, coordination_on(store)
         dependencies = Dependencies(store, platforms, clock, chance, coordination, store.purge)
-        app = build_app(dependencies, table, catalogues, plans)
-        await _until_stopped(app)
-        return app.supervisor.stopped
+        yield build_app(dependencies, table, catalogues, plans)
 
 
-async def _until_stopped(made: App) -> None:
-    """Run the app; a signal ends it in order: what is under way is finished or rolled back."""
-    running = asyncio.ensure_future(made.run())
+async def until_stopped(work: Coroutine[object, object, None], *signals: signal.Signals) -> None:
+    """Do the work; a signal ends it in order: what is under way is finished or rolled back."""
+    running = asyncio.ensure_future(work)
     loop = asyncio.get_running_loop()
     stopped = False
 
@@ -44,7 +51,7 @@ async def _until_stopped(made: App) -> None:
         stopped = True
         running.cancel()
 
-    for signum in (signal.SIGTERM, signal.SIGINT):
+    for signum in signals:
         loop.add_signal_handler(signum, stop)
     try:
         await running

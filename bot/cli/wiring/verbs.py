@@ -37,6 +37,13 @@ def demo() -> Verb:
     return demo
 
 
+def matrix_demo() -> Verb:
+    """Hold a meeting on a homeserver of its own, for you to look in; nothing of it is kept."""
+    from bot.cli.matrix_demo.verb import matrix_demo
+
+    return matrix_demo
+
+
 def migrate() -> Verb:
     """Create the database, or bring it up to date with this version of the program."""
     from bot.cli.database.migrate import migrate
@@ -150,6 +157,7 @@ VERBS: Final[Mapping[str, Callable[[], Verb]]] = {
     "invitation": invitation,
     "run": run,
     "demo": demo,
+    "matrix-demo": matrix_demo,
     "migrate": migrate,
     "backup": backup,
     "restore": restore,

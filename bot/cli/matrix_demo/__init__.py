@@ -1,0 +1,1 @@
+"""`evenfloor matrix-demo`: the example meeting on a homeserver of its own."""
