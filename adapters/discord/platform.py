@@ -97,6 +97,7 @@ class DiscordPlatform:
             private_replies=True,
             edits=True,
             open_channels=True,
+            may_close_chats=True,
             by_server=True,
             history=self._history,
             in_rooms=Choosing.BUTTONS,

@@ -117,6 +117,8 @@ class Capabilities:
     """True where an answer in a room can be seen by its asker alone."""
     edits: bool
     open_channels: bool
+    may_close_chats: bool = False
+    """True where somebody may take no private messages, and nothing but a message in the chat tells it."""
     by_server: bool = False
     """True where each server has a channel of its own, since nobody else is let into one."""
     history: History | None = field(default=None, compare=False)

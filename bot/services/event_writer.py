@@ -42,6 +42,7 @@ from bot.services.outbound.actions import Action, DirectMessage, Planned, Post, 
 from bot.services.outbound.dispatch.handover import Handover
 from bot.services.outbound.recipients import RecipientResolver
 from bot.services.outbound.text_refs import with_text_refs
+from bot.services.outbound.undelivered.introducing import remember_introductions
 from bot.services.outbound.undelivered.retrying import try_again
 from bot.services.serializer import Serializer
 
@@ -98,6 +99,8 @@ class EventWriter:
         following = self.deliveries(tx, meeting, planned, cause)
         following += self._following(tx, end, beside, cause)
         due = remember_due(tx, end, cause.now, loaded.due)
+        if any(has.may_close_chats for has in self.recipients.connected.values()):
+            remember_introductions(tx, end, change.events, cause.now)
         return VersionedMeeting(loaded.version + len(rows), end, due), following
 
     def plan(self, tx: Transaction, meeting: Meeting, effects: Sequence[Effect]) -> list[Planned]:

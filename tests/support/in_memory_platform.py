@@ -70,6 +70,7 @@ class InMemoryPlatform:
 
     name: str
     private_replies: bool = True
+    may_close_chats: bool = False
     shown: dict[str, dict[str, Shown]] = field(default_factory=lambda: defaultdict(dict))
     moderators: set[tuple[Identity, Place]] = field(default_factory=set)
     channels: dict[str, Place] = field(default_factory=dict)
@@ -105,6 +106,7 @@ class InMemoryPlatform:
             self.private_replies,
             edits=True,
             open_channels=True,
+            may_close_chats=self.may_close_chats,
             history=history,
             limit=self.limit,
             removal=self.removal,

@@ -74,6 +74,7 @@ chat-closed = { $name } cannot be written to in private on { $platform ->
     [discord] Discord
    *[matrix] Matrix
 }, and may not know that it is their turn. Please say it aloud or in the room.
+introduction = I tell you here when you are next. The room reads it too, so you need not answer.
 chat-closed-here = { $name }: I cannot write to you in private. Please watch this room: when you have the floor, it is said here. { $platform ->
     [discord] To hear from me in private, allow direct messages from members of this server. Its privacy settings have that.
    *[matrix] To hear from me in private, start a direct chat with me.

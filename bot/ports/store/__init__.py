@@ -15,6 +15,7 @@ from bot.ports.store.setup import Draft, KeptCode, Setup
 from bot.ports.store.timers import (
     FORGETTING,
     GROUP,
+    INTRODUCTION,
     MEETING,
     RETENTION,
     Due,
@@ -27,6 +28,7 @@ from bot.ports.store.transaction import Commit, Store, Transaction, Unavailable
 __all__ = [
     "FORGETTING",
     "GROUP",
+    "INTRODUCTION",
     "MEETING",
     "NOTHING",
     "RETENTION",

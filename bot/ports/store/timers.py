@@ -14,6 +14,9 @@ GROUP = "group"
 FORGETTING = "forgetting"
 """The owner of the moments at which somebody is erased from a meeting or group."""
 
+INTRODUCTION = "introduction"
+"""The owner of the moments at which somebody who has joined is written to in private for the first time."""
+
 RETENTION = "retention"
 """The owner of the moments at which it is looked at how long a group is kept."""
 

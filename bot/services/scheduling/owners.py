@@ -8,7 +8,7 @@ from bot.domain.impact.rows import Impact
 from bot.domain.plan import Phase
 from bot.domain.statement.rows import Statement
 from bot.ports.clock import Clock
-from bot.ports.store import FORGETTING, GROUP, MEETING, RETENTION
+from bot.ports.store import FORGETTING, GROUP, INTRODUCTION, MEETING, RETENTION
 from bot.services.event_writer import EventWriter
 from bot.services.groups.action_timers import ActionTimers
 from bot.services.groups.calls import Calls
@@ -22,11 +22,12 @@ from bot.services.groups.working_group_timers import WorkingGroupTimers
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.privacy.ending import Ending
 from bot.services.privacy.forgetting import Forgetting
+from bot.services.scheduling.introductions import Introductions
 from bot.services.scheduling.meeting_timers import MeetingTimers
 from bot.services.scheduling.scheduler import TimerOwner
 
 _ROWS: Final = (ActionItem, KeyDate, Settings, WorkingGroup, Impact, Statement)
-OWNERS: Final = (MEETING, GROUP, *map(owner_of, _ROWS), FORGETTING, RETENTION)
+OWNERS: Final = (MEETING, INTRODUCTION, GROUP, *map(owner_of, _ROWS), FORGETTING, RETENTION)
 """The words that stand for them in the database."""
 
 
@@ -37,6 +38,7 @@ def timer_owners(
     calls = Calls(repository, event_writer, agenda)
     return {
         MEETING: MeetingTimers(repository, event_writer, clock),
+        INTRODUCTION: Introductions(repository, event_writer, clock),
         GROUP: GroupTimers(repository, event_writer, clock),
         owner_of(ActionItem): ActionTimers(repository, event_writer, clock),
         owner_of(KeyDate): DateTimers(repository, event_writer, clock, calls),

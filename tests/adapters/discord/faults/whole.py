@@ -109,7 +109,10 @@ class Whole:
             await self.slash(self.vera, "close", self.moderators)
 
     async def typed_elsewhere(self, line: str) -> None:
-        """The other moderator gives a command on the other platform."""
+        """The other moderator gives a command on the other platform; on return it is decided and kept.
+
+        What follows from it on this platform may have to wait until somebody is let in again.
+        """
         self.clock.move(5)
         self.other.moderators.add((IVO, MATRIX_MODERATORS))
         given = Invocation(
@@ -125,7 +128,6 @@ class Whole:
             await self.other.changed.wait_for(lambda: self.other.inbox is not None)
         assert self.other.inbox is not None
         await self.other.inbox.handle(given)
-        await self.settled()
 
     async def settled(self) -> None:
         """Nothing is left to be sent just now."""
