@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -10,8 +11,11 @@ from bot.messages.document import AttachedFile
 
 Cells = Mapping[str, str]
 """One row, by the names of its columns; each row has the same."""
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_SIGNS: Final = "=+-@\uff1d\uff0b\uff0d\uff20"
+_FORMULA: Final = (*_SIGNS, "\t", "\r", "\n")
 """What a cell begins with that programs for tables take for a formula, also in full width."""
+_WITHIN: Final = re.compile(rf"([;\t\r\n][ \u00a0]*)(?=[{re.escape(_SIGNS)}])")
+"""Where programs that part cells elsewhere than at commas would begin one with that."""
 MARKUP: Final = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>()#+-.!|&~"})
 
 
@@ -50,4 +54,5 @@ def escaped(words: str) -> str:
 
 def _harmless(cell: str) -> str:
     """An apostrophe before what would be counted as a formula."""
+    cell = _WITHIN.sub(r"\1'", cell)
     return f"'{cell}" if cell.startswith(_FORMULA) or cell.lstrip(" \u00a0").startswith(_FORMULA) else cell

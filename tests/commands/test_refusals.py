@@ -41,7 +41,7 @@ ELSEWHERE = {
     *(f"refused-invite{what}" for what in ("", "-most", "-unknown", "-working")),
     *(f"refused-redeem-{why}" for why in ("unknown", "expired", "used", "withdrawn", "in", "many")),
     *(f"refused-impact-{what}" for what in ("open", "form", "link", "country", "which", "code", "unknown")),
-    *(f"refused-impact-{what}" for what in ("own", "over", "search", "export", "edited")),
+    *(f"refused-impact-{what}" for what in ("own", "over", "search", "export", "edited", "most", "many")),
     *(f"refused-date-{what}" for what in ("form", "unknown", "others", "over", "again", "most", "register")),
     *("refused-action-most", "refused-action-given"),
     *(f"refused-resource-{what}" for what in ("form", "tags", "unknown", "others")),

@@ -6,7 +6,16 @@ from bot.commands.group.confirming import Answer, ask
 from bot.commands.model import Outcome, Request
 from bot.domain.codes import digest
 from bot.domain.impact.countries import named
-from bot.domain.impact.notes import NEEDED, NEEDED_ANONYMOUS, Written, day, read_note, told_at
+from bot.domain.impact.notes import (
+    MOST_OF_ONE,
+    MOST_WAITING,
+    NEEDED,
+    NEEDED_ANONYMOUS,
+    Written,
+    day,
+    read_note,
+    told_at,
+)
 from bot.domain.impact.rows import Impact, ImpactReview
 from bot.domain.meeting.decision import Change, Discard, Keep, Wake
 from bot.domain.meeting.state import Meeting
@@ -20,6 +29,8 @@ def on_named(group: Meeting, request: Request, text: str) -> Outcome | Refusal:
     own, written = request.asker.person or 0, read_note(text, "impact")
     if isinstance(written, Refusal):
         return written
+    if _waiting(request, selves(request)) >= MOST_OF_ONE:
+        return refuse("refused-impact-most", most=MOST_OF_ONE)
     if len(written.countries) > 1:
         answers = (Answer(written.words(code), named(code)) for code in written.countries)
         return ask(request, own, say("ask-impact-country"), *answers)
@@ -36,6 +47,8 @@ def on_anonymous(group: Meeting, request: Request, text: str) -> Outcome | Refus
     written = read_note(text, "impact anonymous")
     if isinstance(written, Refusal):
         return written
+    if _waiting(request, (None,)) >= MOST_WAITING:
+        return refuse("refused-impact-most", most=MOST_WAITING)
     if len(written.countries) > 1:
         known = Listing(tuple(f"{code} ({named(code)})" for code in written.countries))
         return refuse("refused-impact-which", countries=known)
@@ -71,6 +84,11 @@ def selves(request: Request) -> Collection[int]:
     """Everybody in the group whom the asker is known to be."""
     own = request.asker.person
     return () if own is None else request.one_person(own)
+
+
+def _waiting(request: Request, authors: Collection[int | None]) -> int:
+    """How many of theirs are to be reviewed: whoever gives many does not keep others from being read."""
+    return sum(each.author in authors for each in request.records.all(Impact, state="waiting"))
 
 
 def _new(request: Request, written: Written, author: int | None, code: str = "") -> Impact:

@@ -7,7 +7,6 @@ from bot.commands.impact.giving import Handler, on_anonymous, on_named, on_withd
 from bot.commands.impact.reading import on_export, on_list, on_search, on_show
 from bot.commands.impact.reviewing import on_accept, on_reject, on_review
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, Traceless, Value, When, Who
-from bot.domain.codes import looks_like
 from bot.domain.impact.notes import EXAMPLE, NEEDED, NEEDED_ANONYMOUS
 from bot.domain.meeting.group.membership import is_member
 from bot.domain.meeting.state import Meeting
@@ -32,6 +31,8 @@ _HANDLERS: Mapping[str, Handler] = MappingProxyType(
 def on_impact(group: Meeting, request: Request) -> Outcome | Refusal:
     """One of the things that can be done about notes; taking back is for those who have left as well."""
     what, text = request.text("what"), request.text("text") or ""
+    if request.traceless and what is None:
+        return refuse("refused-impact-form", example=CommandText(f"impact anonymous {EXAMPLE}", alone=True))
     if what != WITHDRAW and not is_member(group, request.asker.person):
         return refuse("refused-not-member", title=PlanText(("title",)))
     if what is None and not text:
@@ -52,11 +53,12 @@ def _how() -> Outcome:
 
 
 def traceless(arguments: Mapping[str, Value]) -> Traceless | None:
-    """What is given without a name, and taken back by a code, leads to nobody."""
-    text = str(arguments.get("text", "")).strip()
-    if arguments.get("what") == WITHDRAW and looks_like(text):
+    """What is given without a name, and taken back by a code, leads to nobody; nor does a slip in either."""
+    what, text = arguments.get("what"), str(arguments.get("text", "")).strip()
+    if what == WITHDRAW and text and not text.isdecimal():
         return Traceless(text)
-    return Traceless() if arguments.get("what") == ANONYMOUS else None
+    slip = not what and text.casefold().startswith(ANONYMOUS[:4])
+    return Traceless() if what == ANONYMOUS or slip else None
 
 
 IMPACT = Command(

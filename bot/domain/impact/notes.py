@@ -17,6 +17,10 @@ LONGEST_REASON: Final = 200
 NEEDED: Final = 2
 NEEDED_ANONYMOUS: Final = 3
 """Nobody can know whether one of them wrote it."""
+MOST_WAITING: Final = 100
+"""So many notes without an author wait at once: more could not be reviewed."""
+MOST_OF_ONE: Final = 10
+"""So many of one author."""
 REASONS: Final = ("source", "scope", "twice", "harm")
 """Why notes usually do not count."""
 MORNING: Final = timedelta(hours=9)

@@ -51,6 +51,7 @@ digest-resources = New resources:
     { $lines }
 digest-done = Done:
     { $lines }
+digest-done-line = **{ $number }** { $text } ({ $owner })
 digest-due = Due soon, or late:
     { $lines }
 digest-dates = The next two weeks:

@@ -90,6 +90,10 @@ refused-impact-country = I know no country by that name.
     Its name in English works, or its two letters. Nothing was kept.
 refused-impact-which = Several are called so: { $countries }.
     Give the note again with the two letters. Nothing was kept.
+refused-impact-most = { $most } notes wait to be reviewed, which is as many as can.
+    Give this one again when some have been. Nothing was kept.
+refused-impact-many = You have given many notes without a name in a short time.
+    Give this one again in two hours. Nothing was kept.
 refused-impact-code = No note has this code. It may be gone already.
 refused-impact-unknown = There is no note with that number that you can read or change.
 refused-impact-own = Note { $number } is yours, so others review it.

@@ -11,7 +11,7 @@ from bot.domain.meeting.balance import FEW
 from bot.domain.meeting.group.membership import members
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, Label, Listing, Message, Offer, TextRef, offering, say
-from bot.views.group.actions import action_line, steps
+from bot.views.group.actions import action_line, owner, steps
 from bot.views.group.dates import date_line
 
 MOST: Final = 5
@@ -25,7 +25,7 @@ def digest(group: Meeting, news: News) -> Message | None:
     new = [_resource(each, titled=each.number in news.titled) for each in news.resources]
     parts = (
         _part("digest-resources", new),
-        _part("digest-done", [action_line(each) for each in news.done]),
+        _part("digest-done", [_done(each) for each in news.done]),
         _part("digest-due", [action_line(each) for each in news.due]),
         _part("digest-dates", [_coming(each) for each in news.dates]),
         _part("digest-deserted", [_coming(each) for each in _deserted(news)]),
@@ -78,6 +78,12 @@ def _deserted(news: News) -> Iterable[Coming]:
 def _resource(resource: Resource, *, titled: bool) -> Message:
     named = text_id(resource, "title" if titled else "link")
     return say("digest-resource", number=resource.number, text=TextRef(named))
+
+
+def _done(action: ActionItem) -> Message:
+    """Under a heading that says so."""
+    words = TextRef(text_id(action, "text"))
+    return say("digest-done-line", number=action.number, text=words, owner=owner(action))
 
 
 def _coming(coming: Coming) -> Message:

@@ -12,7 +12,17 @@ from tests.services.conftest import ANA, SAM
 from tests.services.groups.working.conftest import sure
 from tests.support.bot import BotDriver
 
-HOSTILE = ("=1+1", "@SUM(A1)", "-2", "+3", "\uff1d1", "<script>x</script>", "[a](javascript:b)")
+HOSTILE = (
+    "=1+1",
+    "a;=1+1",
+    "a; \uff1d1",
+    "@SUM(A1)",
+    "-2",
+    "+3",
+    "\uff1d1",
+    "<script>x</script>",
+    "[a](javascript:b)",
+)
 
 
 def file(bot: BotDriver) -> AttachedFile:
@@ -57,6 +67,9 @@ async def test_nothing_in_it_is_a_formula_or_markup(filled: BotDriver) -> None:
     ]
     assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@", "\t", "\uff1d"))]
     assert "'=1+1" in cells
+    parted = [part for cell in cells for part in cell.split(";")]
+    assert not [part for part in parted if part.lstrip().startswith(("=", "\uff1d"))], "in other countries"
+    assert "a;'=1+1" in cells
     await filled.say(ANA, "export md")
     shown = MarkdownIt().render(file(filled).content.decode())
     assert "&lt;script&gt;" in shown

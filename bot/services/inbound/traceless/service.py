@@ -8,6 +8,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from bot.commands.authorize import authorize_and_run
 from bot.commands.model import Outcome
@@ -21,6 +22,7 @@ from bot.services.backoff import Backoff
 from bot.services.groups.keeping import keep_record
 from bot.services.inbound.command_resolver import CommandResolver, ResolvedCommand
 from bot.services.inbound.deciding.decider import Decider
+from bot.services.inbound.rate_limit import Buckets, RateLimit
 from bot.services.inbound.traceless.answers import Answer, TracelessAnswers
 from bot.services.log_redaction import redact
 from bot.services.outbound.rendering import Renderer
@@ -28,6 +30,8 @@ from bot.services.outbound.rendering import Renderer
 log = logging.getLogger(__name__)
 
 MOST_REMEMBERED = 1_000
+EACH = RateLimit(10, timedelta(hours=2))
+"""So many notes of one account at once, and then one more: nobody fills what waits. Known to memory alone."""
 Result = Outcome | Refusal | None
 
 
@@ -40,6 +44,7 @@ class TracelessService:
     answers: TracelessAnswers
     store: Store
     _done: "OrderedDict[str, None]" = field(default_factory=OrderedDict)
+    _given: Buckets = field(default_factory=lambda: Buckets(EACH))
 
     async def takes(self, invocation: Invocation) -> bool:
         """Whether it was one of these; then it is done, and answered or about to be."""
@@ -68,9 +73,19 @@ class TracelessService:
         elif isinstance(resolved, Refusal):
             result = resolved
         else:
-            result = await self._decided(resolved)
+            result = await self._within_budget(resolved)
         group = resolved.meeting if isinstance(resolved, ResolvedCommand) else ""
         return _answer(invocation, group, result)
+
+    async def _within_budget(self, resolved: ResolvedCommand) -> Outcome | Refusal:
+        """What is taken back costs nothing, nor does what was refused."""
+        author, now = resolved.invocation.author, self.decider.clock.now()
+        if not self._given.has_room(author, now):
+            return refuse("refused-impact-many")
+        result = await self._decided(resolved)
+        if isinstance(result, Outcome) and any(isinstance(k, Keep) for k in result.change.side_effects):
+            self._given.spend(author, now)
+        return result
 
     async def _decided(self, resolved: ResolvedCommand) -> Outcome | Refusal:
         """Once more if it fails: it may have been kept and only the word of it lost, which the code tells."""

@@ -7,9 +7,11 @@ import json
 import pytest
 
 from bot.domain.identity import Place
+from bot.domain.impact.notes import MOST_OF_ONE
 from bot.domain.impact.rows import Impact
 from bot.files.impacts import impact_file
 from bot.ports.platform import ChosenRequest, Invocation, TypedRequest
+from bot.services.inbound.traceless.service import EACH
 from tests.domain.impact.test_notes import note
 from tests.services.conftest import ANA, IVO, LI, SAM, VERA
 from tests.services.groups.impacts.conftest import KENYA, STRANGER, code_in, notes, reviews
@@ -266,3 +268,23 @@ async def test_the_file_has_what_counts_and_nobodys_name(
         assert "A pangolin law jails reporters".replace(" ", "") in text.replace(" ", "")
         assert "Waiting" not in text
         assert "Ana" not in text
+
+
+async def test_whoever_gives_many_keeps_no_others_from_being_read(noting: BotDriver) -> None:
+    for number in range(MOST_OF_ONE):
+        assert "is kept" in await noting.say(ANA, f"impact Kenya | Case {number} | https://example.org/x")
+        await noting.move(10)
+    assert "as many as can" in await noting.say(ANA, f"impact {KENYA}")
+    assert "is kept" in await noting.say(LI, f"impact {KENYA}")
+    assert "is gone" in await noting.say(ANA, "impact withdraw 3")
+    assert "is kept" in await noting.say(ANA, f"impact {KENYA}")
+
+
+async def test_whoever_gives_many_without_a_name_waits(noting: BotDriver) -> None:
+    for _ in range(EACH.burst):
+        assert "Your code" in await noting.say(ANA, f"impact anonymous {KENYA}")
+        await noting.move(10)
+    assert "in two hours" in await noting.say(ANA, f"impact anonymous {KENYA}")
+    assert "Your code" in await noting.say(LI, f"impact anonymous {KENYA}")
+    await noting.move(2 * 3600)
+    assert "Your code" in await noting.say(ANA, f"impact anonymous {KENYA}")

@@ -210,3 +210,15 @@ async def test_what_is_said_of_a_note_is_gone_when_it_was_said(bot: BotDriver, s
     assert "axolotl" in await bot.say(ANA, "impact list")
     found = await rows(store)
     assert [name for name in found if "axolotl" in str(found[name])] == ["impact"]
+
+
+@pytest.mark.parametrize(
+    "line", ["impact anon Kenya | An axolotl | https://pangolin.example/", "impact withdraw AAAA-AAAA-AAA"]
+)
+async def test_a_slip_in_one_of_them_leaves_nothing_either(
+    bot: BotDriver, store: SqlStore, line: str
+) -> None:
+    before = await rows(store)
+    answer = await bot.say(MOLE, line, cause=CAUSE)
+    assert "No note has this code" in answer or "impact anonymous Kenya | What happened" in answer
+    assert changed(before, await rows(store)) == {}
