@@ -48,8 +48,12 @@ ELSEWHERE = {
     *(f"refused-action-{what}" for what in ("form", "unknown", "member", "over", "yours", "taken", "others")),
     *(f"refused-wg-{what}" for what in ("form", "long", "most", "unknown", "close", "whole", "in")),
     *(f"refused-statement-{what}" for what in ("form", "unknown", "version", "final", "others", "versions")),
-    *(f"refused-statement-{what}" for what in ("long", "link", "most", "export", "remind")),
-    *("refused-sign-form", "refused-sign-already", "refused-sign-not", "refused-comment-form"),
+    *(
+        f"refused-statement-{what}"
+        for what in ("long", "link", "most", "export", "remind", "deadline", "soon")
+    ),
+    *("refused-sign-form", "refused-sign-already", "refused-sign-not"),
+    *(f"refused-comment-{what}" for what in ("form", "unknown", "others", "most")),
     "refused-note",
     *("refused-group-over", "refused-call-room", "refused-call-time"),
     "refused-forgetme-unknown",

@@ -14,8 +14,9 @@ from bot.views.statement.statements import comment_line, exported, listed, shown
 FORMS = ("md", "html")
 
 
-def show_all(request: Request, text: str) -> Outcome | Refusal:
+def show_all(group: Meeting, request: Request, text: str) -> Outcome | Refusal:
     """The open ones first."""
+    del group
     number, rows = page_number(text or None), request.records.all(Statement)
     if isinstance(number, Refusal):
         return number
@@ -47,8 +48,9 @@ def show(group: Meeting, request: Request, text: str) -> Outcome | Refusal:
     return Outcome(shown(statement, version, signed, comments, still=still))
 
 
-def comments(request: Request, text: str) -> Outcome | Refusal:
+def comments(group: Meeting, request: Request, text: str) -> Outcome | Refusal:
     """What people said of it, the first in front."""
+    del group
     number, page = numbered(text)
     statement = found(request, number)
     asked = page_number(page.strip() or None)
@@ -60,14 +62,19 @@ def comments(request: Request, text: str) -> Outcome | Refusal:
     if not rows:
         return Outcome(say("comment-none", number=statement.number))
     part = page_of(len(rows), asked)
-    lines = Listing(tuple(comment_line(each) for each in rows[part.begin : part.end]), lines=True)
+    shown = rows[part.begin : part.end]
+    numbered_lines = tuple(
+        say("comment-numbered", number=each.number, comment=comment_line(each)) for each in shown
+    )
+    lines = Listing(numbered_lines, lines=True)
     told = say("comment-list", title=title(statement), lines=lines, left=part.left)
     more = Offer(f"statement comments {number} {part.number + 1}", say("offer-more-people"), "main")
     return Outcome(offering(told, more) if part.left else told)
 
 
-def export(request: Request, text: str) -> Outcome | Refusal:
+def export(group: Meeting, request: Request, text: str) -> Outcome | Refusal:
     """The final text with its signatories."""
+    del group
     number, form = numbered(text)
     statement, form = found(request, number), form.strip().casefold() or FORMS[0]
     if isinstance(statement, Refusal):
@@ -77,8 +84,9 @@ def export(request: Request, text: str) -> Outcome | Refusal:
     return Outcome(exported(statement, form))
 
 
-def remind(request: Request, text: str) -> Outcome | Refusal:
+def remind(group: Meeting, request: Request, text: str) -> Outcome | Refusal:
     """One press is to be reminded; another one takes it back."""
+    del group
     statement = found_open(request, numbered(text)[0])
     if isinstance(statement, Refusal):
         return statement

@@ -1,33 +1,33 @@
 """Joint statements: begun, revised, shown, listed and handed out."""
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
-from bot.commands.statement import reading, writing
+from bot.commands.statement import changing, reading, writing
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal
 
-WHAT = ("new", "revise", "append", "show", "list", "comments", "remind", "export")
+_HANDLERS: Mapping[str, Callable[[Meeting, Request, str], Outcome | Refusal]] = MappingProxyType(
+    {
+        "new": writing.begin,
+        "revise": writing.revise,
+        "append": writing.append,
+        "deadline": changing.move,
+        "withdraw": changing.withdraw,
+        "show": reading.show,
+        "list": reading.show_all,
+        "comments": reading.comments,
+        "uncomment": changing.uncomment,
+        "remind": reading.remind,
+        "export": reading.export,
+    }
+)
 
 
 def on_statement(group: Meeting, request: Request) -> Outcome | Refusal:
     """One of the things that can be done about statements."""
-    text = request.text("text") or ""
-    match request.text("what"):
-        case "new":
-            return writing.begin(group, request, text)
-        case "revise":
-            return writing.revise(group, request, text)
-        case "append":
-            return writing.append(group, request, text)
-        case "show":
-            return reading.show(group, request, text)
-        case "comments":
-            return reading.comments(request, text)
-        case "remind":
-            return reading.remind(request, text)
-        case "export":
-            return reading.export(request, text)
-        case _:
-            return reading.show_all(request, text)
+    return _HANDLERS[request.text("what") or "list"](group, request, request.text("text") or "")
 
 
 STATEMENT = Command(
@@ -35,7 +35,7 @@ STATEMENT = Command(
     Who.MEMBER,
     When.AFTER,
     on_statement,
-    (Parameter("what", Kind.WORD, words=WHAT), Parameter("text", Kind.TEXT)),
+    (Parameter("what", Kind.WORD, words=tuple(_HANDLERS)), Parameter("text", Kind.TEXT)),
     aliases=("statements",),
     alone=True,
     forms=(
@@ -45,7 +45,10 @@ STATEMENT = Command(
         "statement show 3 1",
         "statement revise 3 | TEXT",
         "statement append 3 | TEXT",
+        "statement deadline 3 | WHEN",
+        "statement withdraw 3",
         "statement comments 3",
+        "statement uncomment 7",
         "statement remind 3",
         "statement export 3",
     ),

@@ -1,6 +1,7 @@
 """Who may do what with a statement, and when."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -23,6 +24,11 @@ MOST_OPEN: Final = 200
 MOST_OF_ONE: Final = 20
 """Open statements of a group, and of one author."""
 MOST_VERSIONS: Final = 100
+MOST_COMMENTS: Final = 500
+MOST_COMMENTS_OF_ONE: Final = 20
+"""Comments on a statement, and of one person: each is told in the channels."""
+NOTICE: Final = timedelta(days=1)
+"""So long before it a deadline that comes sooner is told."""
 LATEST: Final = timedelta(hours=1)
 """So long before a deadline that is near people are reminded."""
 
@@ -52,7 +58,19 @@ def next_moment(statement: Statement) -> datetime | None:
     return before or closes(statement)
 
 
-def may_revise(
+def moved(statement: Statement, when: When, now: datetime) -> Statement:
+    """With that deadline; people are reminded before it, unless the time for that is over already."""
+    new = replace(statement, deadline=when.at, zone=when.zone, whole_day=when.whole_day, reminded=None)
+    at = reminder(new)
+    return new if at is None or at > now else replace(new, reminded=now)
+
+
+def too_soon(old: Statement, new: Statement, now: datetime) -> bool:
+    """Whether somebody who counted on the old deadline could miss the new one."""
+    return closes(new) < min(closes(old), now + NOTICE)
+
+
+def may_change(
     statement: Statement, person: int, coordinators: Collection[int], now: datetime
 ) -> Refusal | None:
     """Its author, or a coordinator, until the deadline."""
@@ -60,9 +78,17 @@ def may_revise(
         return refuse("refused-statement-final", number=statement.number)
     if person != statement.author and person not in coordinators:
         return refuse("refused-statement-others", number=statement.number)
-    if statement.version >= MOST_VERSIONS:
-        return refuse("refused-statement-versions", most=MOST_VERSIONS)
     return None
+
+
+def may_revise(
+    statement: Statement, person: int, coordinators: Collection[int], now: datetime
+) -> Refusal | None:
+    """The same, for so many versions."""
+    refused = may_change(statement, person, coordinators, now)
+    if refused is None and statement.version >= MOST_VERSIONS:
+        return refuse("refused-statement-versions", most=MOST_VERSIONS)
+    return refused
 
 
 def standing(group: Meeting, statement: Statement, signatures: Iterable[Signature]) -> list[Signature]:

@@ -21,7 +21,30 @@ ask-statement =
         [one] one character
        *[other] { $length } characters
     }, open until { $deadline }.
-    The deadline stays. Is that right?
+    Is that right?
+ask-statement-deadline =
+    The deadline of “{ $title }” moves from { $old } to { $deadline }.
+    Is that right?
+statement-deadline = Statement { $number } is open until { $deadline } now.
+statement-moved = Statement **{ $number }** { $title } has another deadline: { $deadline }
+    Until now it was { $old }.
+ask-statement-withdraw = Take statement “{ $title }” back?
+    Its versions, comments and signatures are deleted. You cannot have it back.
+offer-statement-withdraw = Take it back
+statement-gone = Statement { $number } is deleted, with all that belonged to it.
+statement-withdrawn = { $who } has taken back statement **{ $number }** { $title }.
+    Nobody signs it any more. What was posted of it stays here.
+comment-numbered = **{ $number }** { $comment }
+comment-gone = Comment { $number } is deleted.
+    Where it was posted in a channel, it stays: delete that there.
+refused-comment-unknown = There is no comment with that number.
+refused-comment-others = Only its author or a coordinator can delete comment { $number }.
+refused-comment-most = A statement takes { $most } comments, and { $own } of one person.
+    Say the rest in the channel, or delete one of yours first.
+refused-statement-deadline = Say until when it is to be open.
+    For example: { $example }
+refused-statement-soon = A deadline that comes sooner must be a day ahead at least.
+    Some may still want to sign statement { $number }.
 statement-begun = Statement { $number } is open.
     If your text is longer, add the next part.
 statement-new =
