@@ -1,5 +1,6 @@
 """Files for their owner's eyes alone, whatever the folder and the process's umask allow."""
 
+import os
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,18 @@ def make_private(path: Path) -> None:
     """Have the file there, empty if it is new, and readable by nobody else. OSError."""
     path.touch(mode=OWNER_ONLY)
     shut(path)
+
+
+def write_private(path: Path, text: str) -> None:
+    """Keep a text: whole or not at all, and never readable by others, not even for a moment. OSError."""
+    new = path.with_name(f"{path.name}.new")
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new.unlink(missing_ok=True)
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path)
 
 
 def shut(path: Path) -> bool:

@@ -49,6 +49,10 @@ class SignedOut(TryLater):
     """The access token is not valid any more."""
 
 
+class AccountLocked(TryLater):
+    """Whoever runs the homeserver keeps the account out for now; unlocked, it goes on where it was."""
+
+
 class Limited(TryLater):
     """The homeserver limits the rate of such requests, for so many seconds."""
 
@@ -148,6 +152,8 @@ def _error(status: int, code: object, retry_after_ms: object) -> Exception:
         return OddAnswer(f"the homeserver answered {status}, not as Matrix homeservers do")
     if code in _SIGNED_OUT:
         return SignedOut("the homeserver does not know the access token any more")
+    if code == "M_USER_LOCKED":
+        return AccountLocked("the account is locked: ask whoever runs the homeserver to unlock it")
     if code == "M_LIMIT_EXCEEDED":
         milliseconds = retry_after_ms if isinstance(retry_after_ms, int) and retry_after_ms > 0 else 5000
         return Limited(min(milliseconds / 1000, LONGEST_WISH_SECONDS))

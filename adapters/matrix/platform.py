@@ -17,6 +17,7 @@ from adapters.matrix.inbound.listener import Listener
 from adapters.matrix.inbound.sync_loop import SyncLoop
 from adapters.matrix.inbound.sync_request import SyncRequest
 from adapters.matrix.inbound.timeline import Timeline
+from adapters.matrix.login.renewal import Renewal
 from adapters.matrix.offers.offered import Offered
 from adapters.matrix.offers.seeds import Seeds
 from adapters.matrix.outbound.answers import Answers
@@ -103,9 +104,8 @@ class MatrixPlatform:
         self._sync_request = SyncRequest(session)
         self._sync_loop = self._reading(sync_positions, crypto, device_keys, quarantine)
         self._signing = Signing(session, settings, sync_positions, sleep)
-        self._reconnecting = Reconnecting(sleep)
-        self._prepared = False
-        self._ready = asyncio.Event()
+        self._renewal, self._reconnecting = Renewal(session, sync_positions), Reconnecting(sleep)
+        self._prepared, self._ready = False, asyncio.Event()
 
     def _reading(
         self, sync_positions: SyncPositions, crypto: Crypto, device_keys: DeviceKeys, quarantine: Quarantine
@@ -220,7 +220,7 @@ class MatrixPlatform:
     async def _stay_connected(self, inbox: Inbox) -> None:
         """Connect and read until something fails, then wait."""
         try:
-            await self._connect()
+            await self._connect(inbox)
             await self._sync_loop.follow(inbox, self._works)
         except Misconfigured:
             raise
@@ -233,9 +233,10 @@ class MatrixPlatform:
             log.exception("Matrix: a round failed", exc_info=redact(error))
             await self._reconnecting.failed(error)
 
-    async def _connect(self) -> None:
+    async def _connect(self, inbox: Inbox) -> None:
         if not self._session.signed_in:
             await self._session.sign_in()
+        await self._renewal.follow(inbox)
         if not self._prepared:
             await self._rooms.enter()
             await self._direct_rooms.load(self._session.me)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from adapters.matrix.api import AccountLocked
 from adapters.matrix.identity.standing import signing_problems
 from adapters.matrix.inbound.invitations import waiting
 from adapters.matrix.outbound.markup import NAME
@@ -33,6 +34,8 @@ async def inspected(
             return Inspection([*_encryption(settings), *signing, *rooms.problems], notes)
     except Misconfigured as error:
         return Inspection([str(error)])
+    except AccountLocked as error:
+        return Inspection([f"matrix.user {settings.user}: {error}"])
     except TryLater as error:
         wrong = f"matrix.homeserver {settings.homeserver}: {error}"
         return Inspection([f"{wrong}; check the address and the network"])

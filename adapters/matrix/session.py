@@ -1,28 +1,36 @@
 """The account's connection: nio's client, signed in, with or without encryption."""
 
-import logging
+import asyncio
+from dataclasses import replace
 
 from nio import AsyncClient, AsyncClientConfig
-from pydantic import SecretStr
 
-from adapters.matrix.api import Api, Json, Refused, SignedOut, route
+from adapters.matrix.api import Api
+from adapters.matrix.login.entrance import Entrance
+from adapters.matrix.login.kept import Login, LoginFile
+from adapters.matrix.login.lost_keys import (
+    KeysLost,
+    compare_with_published,
+    key_file,
+    put_aside_if_damaged,
+)
 from adapters.matrix.settings import MatrixSettings
 from bot.ports.platform import Misconfigured
 from bot.private_files import make_private, shut
 
-log = logging.getLogger(__name__)
-
 
 class Session:
-    """One device of the account; signing in again keeps the device."""
+    """One device of the account; signing in again keeps the device, unless its keys are lost."""
 
-    def __init__(
-        self, settings: MatrixSettings, device_id: str | None = None, *, encrypt: bool = True
-    ) -> None:
+    def __init__(self, settings: MatrixSettings, visiting_as: str = "", *, encrypt: bool = True) -> None:
         self._settings = settings
-        self._device_id = device_id or settings.device_id
+        self._device_id = visiting_as or settings.device_id
+        self._file = None if visiting_as else LoginFile.of(settings)
         self.client = _client(settings, self._device_id, encrypt=encrypt)
         self.api = Api(self.client)
+        self.entered = asyncio.Event()
+        """Set each time that it was signed in; for whoever has to do something then."""
+        self._login: Login | None = None
 
     @property
     def me(self) -> str:
@@ -32,7 +40,22 @@ class Session:
     @property
     def bookmark(self) -> str:
         """Under which name it is kept how far this device has read."""
-        return f"matrix:sync:{self.client.user_id}:{self.client.device_id}"
+        return self.bookmark_of(str(self.client.device_id))
+
+    def bookmark_of(self, device_id: str) -> str:
+        """The same of another device of the account."""
+        return f"matrix:sync:{self.client.user_id}:{device_id}"
+
+    @property
+    def instead_of(self) -> str:
+        """The device whose keys were lost, until all that follows from that is done; else empty."""
+        return self._login.instead_of if self._login else ""
+
+    def has_followed(self) -> None:
+        """All that follows from a new device is done."""
+        if self._login and self._login.instead_of and self._file:
+            self._login = replace(self._login, instead_of="")
+            self._file.save(self._login)
 
     @property
     def signed_in(self) -> bool:
@@ -44,15 +67,21 @@ class Session:
         self.client.access_token = ""
 
     async def sign_in(self) -> None:
-        """Sign in; raises Misconfigured where only a person can help."""
-        password, token = self._settings.password, self._settings.access_token
-        account = await (self._log_in(password) if password else self._recognise(token or SecretStr("")))
-        if account["user_id"] != self._settings.user:
+        """Sign in, as a new device if the keys are lost; Misconfigured where only a person can help."""
+        entrance = Entrance(self._settings, self.client, self.api, self._device_id, self._file)
+        login = await entrance.enter()
+        if login.user_id != self._settings.user:
             raise Misconfigured(
-                f"matrix.user is {self._settings.user}, but the account is {account['user_id']}: correct it"
+                f"matrix.user is {self._settings.user}, but the account is {login.user_id}: correct it"
             )
-        self._take_up(account)
-        await self._check_keys()
+        try:
+            await self._take_up(login)
+        except KeysLost:
+            self._put_down()
+            login = await entrance.as_new_device(login)
+            await self._take_up(login)
+        self._login = login
+        self.entered.set()
 
     async def close(self) -> None:
         """Give the connections back."""
@@ -62,69 +91,39 @@ class Session:
             await self.client.client_session.close()
             self.client.client_session = None
 
-    def _take_up(self, account: Json) -> None:
-        """Use the account from now on, with its keys from the store."""
+    async def _take_up(self, login: Login) -> None:
+        """Use the login from now on, with its keys from the store; KeysLost if they are not there."""
         try:
             if self.client.config.encryption_enabled:
-                self._make_store(account)
-            self.client.restore_login(account["user_id"], account["device_id"], account["access_token"])
+                self._make_store(login)
+            self.client.restore_login(login.user_id, login.device_id, login.access_token)
+        except KeysLost:
+            raise
         except Exception as error:
+            self._put_down()
             raise Misconfigured(
                 f"The encryption keys in {self._settings.store} cannot be opened ({error}): "
-                "check matrix.store_key and matrix.store"
+                "check matrix.store_key and matrix.store; if both are right, move that folder away and start "
+                "again"
             ) from error
+        await compare_with_published(self.client, self.api, self.me)
 
-    def _make_store(self, account: Json) -> None:
+    def _put_down(self) -> None:
+        """Let go of keys that are of no use."""
+        if self.client.store:
+            self.client.store.database.close()
+        self.client.store = self.client.olm = None
+
+    def _make_store(self, login: Login) -> None:
         """A folder for the keys, and each file its owner's alone, whatever the folder allows."""
         store = self._settings.store
         store.mkdir(mode=0o700, parents=True, exist_ok=True)
-        make_private(store / f"{account['user_id']}_{account['device_id']}.db")
-        for file in store.iterdir():
-            shut(file)
-
-    async def _check_keys(self) -> None:
-        """A device whose keys are lost stays unreadable to everybody: only a new device helps."""
-        if self.client.olm is None:
-            return
-        device = str(self.client.device_id)
-        answer = await self.api.call("POST", route("keys", "query"), {"device_keys": {self.me: [device]}})
-        published = answer["device_keys"].get(self.me, {}).get(device, {}).get("keys", {})
-        own = self.client.olm.account.identity_keys["ed25519"]
-        if published.get(f"ed25519:{device}", own) != own:
-            raise Misconfigured(
-                f"The encryption keys of device {device} are not those in {self._settings.store}: "
-                "bring the folder back, or choose another matrix.device_id (or make a new access token)"
-            )
-
-    async def _log_in(self, password: SecretStr) -> Json:
-        self.client.access_token = ""
-        try:
-            return await self.api.call(
-                "POST",
-                route("login"),
-                {
-                    "type": "m.login.password",
-                    "identifier": {"type": "m.id.user", "user": self._settings.user},
-                    "password": password.get_secret_value(),
-                    "device_id": self._device_id,
-                    "initial_device_display_name": "Evenfloor",
-                },
-            )
-        except Refused as error:
-            raise Misconfigured(
-                f"The homeserver does not let {self._settings.user} in ({error}): "
-                "check matrix.user and the password"
-            ) from error
-
-    async def _recognise(self, token: SecretStr) -> Json:
-        self.client.access_token = token.get_secret_value()
-        try:
-            account = await self.api.call("GET", route("account", "whoami"))
-        except (Refused, SignedOut) as error:
-            raise Misconfigured(
-                f"The homeserver does not accept the access token of {self._settings.user}: make a new one"
-            ) from error
-        return {"device_id": self._device_id, **account, "access_token": self.client.access_token}
+        file = key_file(store, login.user_id, login.device_id)
+        if self.client.store is None:
+            put_aside_if_damaged(file)
+        make_private(file)
+        for each in store.iterdir():
+            shut(each)
 
 
 def _client(settings: MatrixSettings, device_id: str, *, encrypt: bool) -> AsyncClient:

@@ -21,7 +21,7 @@ class MatrixSettings(BaseModel):
     device_id: str = Field(default="EVENFLOOR", examples=["EVENFLOOR"])
     """Stays the same across restarts, so that nothing is sent twice; with a token the token's own counts."""
     store: Path = Field(default=Path("matrix-store"), examples=["matrix-store"])
-    """The folder of the encryption keys. If it is lost, choose another device_id."""
+    """The folder of the encryption keys. If it is lost, a password lets the bot come back as a new device."""
     store_key: SecretStr | None = None
     """Seals the encryption keys on disk; without it the bot neither reads nor writes in encrypted rooms."""
 
@@ -34,6 +34,11 @@ class MatrixSettings(BaseModel):
     def identity_file(self) -> Path:
         """Where the identity is kept."""
         return self.identity or self.store.parent / "matrix-identity.json"
+
+    @property
+    def login_file(self) -> Path:
+        """Where the login is kept that the password gave."""
+        return self.store.parent / "matrix-login.json"
 
     @model_validator(mode="after")
     def _one_way_in(self) -> Self:

@@ -24,6 +24,7 @@ def _private(settings: Settings) -> Iterator[Path]:
         yield from (Path(file), Path(f"{file}-wal"))  # the newest facts stand in the second
     if settings.matrix is not None:
         yield settings.matrix.identity_file
+        yield settings.matrix.login_file
         yield from _inside(settings.matrix.store)
 
 

@@ -150,8 +150,9 @@ def test_secrets_that_everybody_can_read_are_noted(tmp_path: Path, monkeypatch: 
     secrets.mkdir()
     keys = Path("matrix-store") / "@bot:x.org_EVENFLOOR.db"
     keys.parent.mkdir()
+    login = Path("matrix-login.json")
     database = [Path("evenfloor.db"), Path("evenfloor.db-wal")]
-    named = [secrets / "discord__token", *database, Path("matrix-identity.json"), keys]
+    named = [secrets / "discord__token", *database, Path("matrix-identity.json"), login, keys]
     for path in named:
         path.write_text(SECRET)
         path.chmod(0o644)

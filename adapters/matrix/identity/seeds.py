@@ -4,14 +4,13 @@ They stand apart from the store of the encryption keys: whoever loses that can g
 """
 
 import json
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.matrix.api import Json
 from adapters.matrix.identity.keys import SEED_BYTES, SigningKey, decoded, encoded
-from bot.private_files import OWNER_ONLY, exposed, shut
+from bot.private_files import exposed, shut, write_private
 
 
 class Damaged(Exception):
@@ -74,15 +73,8 @@ class SeedFile:
         """Keep it: whole or not at all, and never readable by others, not even for a moment."""
         keys = vars(kept) if isinstance(kept, Seeds) else {"self_signing": kept}
         seeds = {name: encoded(key.seed) for name, key in keys.items()}
-        new = self.path.with_name(f"{self.path.name}.new")
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            new.unlink(missing_ok=True)
-            with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "w") as file:
-                file.write(json.dumps({"user_id": self.user, "seeds": seeds}))
-                file.flush()
-                os.fsync(file.fileno())
-            new.replace(self.path)
+            write_private(self.path, json.dumps({"user_id": self.user, "seeds": seeds}))
         except OSError as error:
             raise Damaged(f"cannot be written ({error.strerror})") from error
 

@@ -30,12 +30,18 @@ class Signing:
         self._reconnecting = Reconnecting(sleep)
 
     async def keep(self, inbox: Inbox, ready: Callable[[], Awaitable[None]]) -> None:
-        """Once the bot is connected and its keys are published: sign, however often that must be tried."""
+        """Once the bot is connected and its keys are published: sign, however often that must be tried.
+
+        And once more whenever it was signed in again: a homeserver that ends a login forgets the signature.
+        """
         await ready()
         if self._session.client.olm is not None:
             self._shut_file()
-            while not await self._tried(inbox):
-                pass
+            while True:
+                self._session.entered.clear()
+                while not await self._tried(inbox):
+                    pass
+                await self._session.entered.wait()
 
     async def _tried(self, inbox: Inbox) -> bool:
         """False if it is to be tried again."""

@@ -7,6 +7,7 @@ from pydantic import SecretStr
 from adapters.matrix.api import Refused
 from adapters.matrix.identity.account import AccountIdentity, Unsigned
 from adapters.matrix.identity.seeds import SeedFile
+from adapters.matrix.login.kept import LoginFile
 from adapters.matrix.session import Session
 from adapters.matrix.settings import MatrixSettings
 from adapters.matrix.visit import visiting
@@ -50,4 +51,7 @@ async def replace_identity(settings: MatrixSettings, password: SecretStr) -> Non
 
 def _bots_device(session: Session, settings: MatrixSettings) -> str:
     """The running bot's, not that of this visit: with a token they are the same."""
-    return settings.device_id if settings.password else str(session.client.device_id)
+    if settings.password is None:
+        return str(session.client.device_id)
+    kept = LoginFile.of(settings).load()
+    return kept.device_id if kept else settings.device_id

@@ -4,6 +4,9 @@ matrix-unsigned =
     On Matrix the bot's device is not signed. Some apps do not talk to it in encrypted chats. It asks those people into a second chat without encryption.
     Whoever runs the bot finds the mend with "evenfloor check --online".
 matrix-signed = On Matrix the bot's device is signed now. Every app can talk to it in encrypted chats.
+matrix-new-device =
+    On Matrix the bot had lost its encryption keys. It is here with a new device now. What was written in encrypted chats before that it cannot read: please write it again.
+    Whoever runs the bot finds in its log what was lost, and in docs/matrix.md how to keep it.
 matrix-put-out = On Matrix the bot was put out of this room. It says nothing there now and takes nothing in. Please invite the bot there again.
 matrix-banned = On Matrix the bot was banned from this room. It says nothing there now and takes nothing in. Please lift the ban, then invite the bot there again.
 matrix-upgraded =

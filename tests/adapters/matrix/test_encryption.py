@@ -136,18 +136,6 @@ async def test_a_key_that_comes_behind_its_message(
     assert inbox.sealed == []
 
 
-async def test_keys_that_were_lost_need_a_new_device(venue: MatrixVenue, tmp_path: Path) -> None:
-    venue = venue.encrypting()
-    async with running(venue.platform(), Recorder()):
-        pass
-    venue.settings = venue.settings.model_copy(update={"store": tmp_path / "empty"})
-    with pytest.raises(Misconfigured, match="device_id"):
-        await asyncio.wait_for(venue.platform().run(Recorder()), 20)
-    venue.settings = venue.settings.model_copy(update={"device_id": "SECOND", "store": tmp_path / "new"})
-    async with running(venue.platform(), Recorder()):
-        pass
-
-
 async def test_a_wrong_store_key_is_for_a_person_to_mend(venue: MatrixVenue) -> None:
     venue = venue.encrypting()
     async with running(venue.platform(), Recorder()):

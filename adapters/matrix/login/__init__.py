@@ -1,0 +1,1 @@
+"""Getting in: by a password once, by a token ever after, and as a new device where the keys are lost."""
