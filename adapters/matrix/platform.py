@@ -9,6 +9,7 @@ from adapters.matrix.api import SignedOut
 from adapters.matrix.encryption.crypto import Crypto
 from adapters.matrix.encryption.device_keys import DeviceKeys
 from adapters.matrix.encryption.group_encryption import GroupEncryption
+from adapters.matrix.encryption.late_keys import LateKeys
 from adapters.matrix.identity.signing import Signing
 from adapters.matrix.inbound.event_intake import EventIntake
 from adapters.matrix.inbound.hand_reactions import HandReactions
@@ -110,7 +111,7 @@ class MatrixPlatform:
     def _reading(
         self, sync_positions: SyncPositions, crypto: Crypto, device_keys: DeviceKeys, quarantine: Quarantine
     ) -> SyncLoop:
-        """What follows the account's rooms."""
+        late_keys = LateKeys.of(self._session, crypto, sync_positions, self._trying[0])
         return SyncLoop(
             self._session,
             self._sync_request,
@@ -118,7 +119,7 @@ class MatrixPlatform:
             crypto,
             device_keys,
             self._listener,
-            EventIntake(crypto, self._listener, quarantine),
+            EventIntake(crypto, self._listener, quarantine, late_keys),
             self._invitations,
             LostRooms(self._session, self._rooms, quarantine),
             sync_positions,
@@ -169,7 +170,6 @@ class MatrixPlatform:
             self._prepared = False
             self._ready.clear()
             self._sync_request.forget_rooms()
-            self._session.sign_out()
             await self._session.close()
 
     async def ready(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from nio import AsyncClient, AsyncClientConfig
 
 from adapters.matrix.api import Api
+from adapters.matrix.encryption.asking_olm import AskingOlm
 from adapters.matrix.login.entrance import Entrance
 from adapters.matrix.login.kept import Login, LoginFile
 from adapters.matrix.login.lost_keys import (
@@ -84,7 +85,8 @@ class Session:
         self.entered.set()
 
     async def close(self) -> None:
-        """Give the connections back."""
+        """Sign out of a connection, and give it back."""
+        self.sign_out()
         if self.client.store:
             self.client.store.database.close()
         if self.client.client_session:
@@ -106,6 +108,8 @@ class Session:
                 "check matrix.store_key and matrix.store; if both are right, move that folder away and start "
                 "again"
             ) from error
+        if self.client.store and not isinstance(self.client.olm, AskingOlm):
+            self.client.olm = AskingOlm(login.user_id, login.device_id, self.client.store)
         await compare_with_published(self.client, self.api, self.me)
 
     def _put_down(self) -> None:

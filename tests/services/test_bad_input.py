@@ -69,6 +69,24 @@ async def test_power_in_a_direct_chat_alone_gives_nothing(
     assert await waiting.head() == head
 
 
+async def test_that_something_cannot_be_read_is_said_in_the_room_once_an_hour(opened: BotDriver) -> None:
+    service, there = opened.app.command_service, ["I could not read an encrypted message here"]
+    for number, who in enumerate((EVE, ANA, EVE)):
+        await service.unreadable(f"discord:{number}", who, DISCORD_ROOM)
+    await service.unreadable("discord:chat", EVE, Place("discord", "@eve"))
+    await opened.settled()
+    assert said_unread(opened, DISCORD_ROOM) == there
+    assert said_unread(opened, DISCORD_MODERATORS) == []
+    await opened.move(3600)
+    await service.unreadable("discord:later", ANA, DISCORD_ROOM)
+    await opened.settled()
+    assert said_unread(opened, DISCORD_ROOM) == there * 2
+
+
+def said_unread(opened: BotDriver, place: Place) -> list[str]:
+    return [text.partition(",")[0] for text in opened.texts(place) if "could not read" in text]
+
+
 async def test_a_message_that_cannot_be_read_is_answered_once(opened: BotDriver) -> None:
     for _ in range(2):
         await opened.app.command_service.unreadable("discord:9", EVE, DISCORD_ROOM)

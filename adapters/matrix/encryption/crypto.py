@@ -72,6 +72,12 @@ class Crypto:
         inside: Json = self._client.decrypt_event(sealed).source
         return inside
 
+    def has_key(self, room_id: str, event: Json) -> bool:
+        """Whether the key of an encrypted event is there."""
+        olm, content = self._client.olm, event["content"]
+        names = content.get("sender_key"), content.get("session_id")
+        return olm is not None and olm.inbound_group_store.get(room_id, *names) is not None
+
     def encrypted(self, room_id: str) -> bool | None:
         """Whether a room is encrypted; None if it has not been read yet."""
         room = self._room(room_id)

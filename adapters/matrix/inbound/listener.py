@@ -20,6 +20,7 @@ from adapters.matrix.inbound.events import (
 )
 from adapters.matrix.inbound.hand_reactions import HandReactions
 from adapters.matrix.offers.offered import Offered, signed
+from adapters.matrix.outbound.answers import UNREAD
 from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.rooms.direct_rooms import DirectRooms
 from adapters.matrix.rooms.rooms import Rooms
@@ -92,9 +93,9 @@ class Listener:
             case Unsaid(message):
                 await inbox.removed([f"{NAME}:{message}"], Identity(NAME, author))
             case Sealed():
-                await inbox.unreadable(
-                    _cause(event), Identity(NAME, author), self._place(room_id), homeserver(author)
-                )
+                # Another cause than that of the message, which may be taken up later.
+                cause, place = f"{_cause(event)}{UNREAD}", self._place(room_id)
+                await inbox.unreadable(cause, Identity(NAME, author), place, homeserver(author))
 
     def _note_talk(self, inbox: Inbox, room_id: str, event: Json, *, direct: bool) -> None:
         if event["type"] == "m.room.message" and not direct and event["sender"] != self.session.me:

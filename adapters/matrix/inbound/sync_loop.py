@@ -52,7 +52,7 @@ class SyncLoop:
     async def follow(self, inbox: Inbox, working: Callable[[], None]) -> None:
         """Read on from the kept position until something fails; `working` is called after each round."""
         kept = since = await self.sync_positions.load(self.session.bookmark)
-        self.intake.begin()
+        await self.intake.begin()
         while True:
             told = await self.request.next(since, LATE_KEY_MS if self.intake.waits else WAIT_MS)
             await self.crypto.learn(told)
@@ -62,6 +62,7 @@ class SyncLoop:
             if since is not None:
                 await self._take_rooms(inbox, told, since)
             await self.lost_rooms.tell(inbox, told)
+            await self.intake.keep()
             # Events that wait for their keys are read again after a crash; they hold it back by a round only.
             done = since if self.intake.waits else told.position
             if done is not None and done != kept:
@@ -69,6 +70,7 @@ class SyncLoop:
             kept, since = done, told.position
             await self.quarantine.tell(inbox)
             await self._keep_keys()
+            await self.intake.ask_for_keys()
             working()
 
     async def _take_rooms(self, inbox: Inbox, told: SyncAnswer, since: str) -> None:

@@ -14,6 +14,8 @@ from bot.ports.platform import Answering, ChatClosed, ChatLater, SlowDown, Undel
 log = logging.getLogger(__name__)
 
 TAKEN = "\N{WHITE HEAVY CHECK MARK}"
+UNREAD = "/unread"
+"""Ends the cause of the answer that a message could not be read."""
 REFUSED = "\N{WARNING SIGN}\N{VARIATION SELECTOR-16}"
 
 
@@ -73,4 +75,4 @@ class Answers:
 
 
 def _event_id(answering: Answering) -> str:
-    return answering.cause.removeprefix(f"{NAME}:")
+    return answering.cause.removeprefix(f"{NAME}:").removesuffix(UNREAD)

@@ -106,8 +106,9 @@ refused-too-many = That was a lot at once, so your last message was left out. Pl
 refused-busy = So many people write to me at once that I left this out. Nothing was changed. Please send it again in a minute.
 refused-failure = Something went wrong with that, and nothing was changed. Please try it another way, or tell the organiser.
 refused-edited = Your message was carried out as it stood before, and to change it later changes nothing. Please send a new one.
-refused-unreadable = I could not read your message, since I do not have its key. Please write it again here. Your homeserver can read this chat, unless it is encrypted.
+refused-unreadable = I could not read your message, since I do not have its key. Please write it again here. If its key comes first, I take it as it is. Your homeserver can read this chat, unless it is encrypted.
 
+unread-here = I could not read an encrypted message here, since its key did not come. I told its author in private what to do.
 refused-too-long = That is too long for a command: { $most } characters at most, please. Nothing was changed.
 refused-unknown-command = I do not know that command.
 refused-unknown-command-near =

@@ -27,6 +27,7 @@ from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.warning import (
     LostRoom,
     in_use,
+    say_unread,
     tell_of_lost_room,
     tell_of_regained_room,
     warn_moderators,
@@ -70,7 +71,7 @@ class CommandService:
         """Say that a message could not be read, and what to do."""
         now, nothing = self.clock.now(), TypedRequest("")
         unread = Invocation(cause, author, "", place, False, nothing, now, read=False, server=server)
-        await self._keep(unread, partial(self._turn_away, answer=refuse("refused-unreadable")))
+        await self._keep(unread, self._tell_unread)
 
     async def removed(self, messages: Sequence[str], by: Identity | None = None) -> None:
         """Have words forgotten whose messages are gone; Unavailable if that cannot be kept."""
@@ -188,6 +189,13 @@ class CommandService:
         if self.admission.first_in(hour):
             log.warning("more comes in on %s than is taken", invocation.author.platform)
             await self.warn(say("flooded"), f"flooded/{hour}")
+
+    async def _tell_unread(self, unread: Invocation) -> None:
+        def tell(tx: Transaction) -> None:
+            self.decider.turn_away(tx, unread, refuse("refused-unreadable"))
+            say_unread(tx, self.repository, self.event_writer, unread.place, self.clock.now())
+
+        await self._write(tell)
 
     async def _turn_away(self, invocation: Invocation, answer: Decide | Refusal) -> None:
         await self._write(lambda tx: self.decider.turn_away(tx, invocation, answer))

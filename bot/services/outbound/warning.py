@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from bot.domain.identity import Place
@@ -85,6 +86,15 @@ def tell_of_regained_room(
             event_writer.send(tx, id, [Planned(Board(place, again=True))], where, "board")
     if tx.outages.end(str(place)) is not None:
         _tell_others(tx, repository, event_writer, partial(say, "room-back"), cause, place)
+
+
+def say_unread(
+    tx: Transaction, repository: MeetingRepository, event_writer: EventWriter, place: Place, now: datetime
+) -> None:
+    """Once an hour, in a room of a meeting, where others wonder as well; of nobody in particular."""
+    key = f"unread/{place}/{now:%Y-%m-%dT%H}"
+    if in_use(tx, repository, place) and tx.causes.first_time(key, now):
+        event_writer.send(tx, "", [Planned(Post(place, say("unread-here")))], Cause(key, now), "warning")
 
 
 def in_use(tx: Transaction, repository: MeetingRepository, place: Place) -> bool:

@@ -10,6 +10,7 @@ from nio import (
     AsyncClientConfig,
     Event,
     LoginResponse,
+    RoomKeyRequest,
     RoomMessageFormatted,
     RoomSendResponse,
     SyncResponse,
@@ -26,6 +27,8 @@ class SealedClient:
     def __init__(self, client: AsyncClient) -> None:
         self._client = client
         self.read: list[Event] = []
+        self.asked: list[RoomKeyRequest] = []
+        """Who wants which key."""
 
     async def sync(self) -> None:
         """Read what is new and do what encryption needs."""
@@ -33,6 +36,7 @@ class SealedClient:
         assert isinstance(answer, SyncResponse)
         for room in answer.rooms.join.values():
             self.read += room.timeline.events
+        self.asked += [each for each in answer.to_device_events if isinstance(each, RoomKeyRequest)]
         if self._client.should_upload_keys:
             await self._client.keys_upload()
         if self._client.should_query_keys:
@@ -74,6 +78,14 @@ class SealedClient:
             "session_id": session.id,
             "device_id": self._client.device_id,
         }
+
+    async def give_again(self, request: RoomKeyRequest) -> None:
+        """Forward a key to the device that asks for it, as current clients do where it was to have it."""
+        client = self._client
+        assert client.olm
+        client.verify_device(client.device_store[request.sender][request.requesting_device_id])
+        client.olm.share_with_ourselves(request)
+        await client.send_to_device_messages()
 
     async def encrypt_without_key(self, room: str, text: str) -> tuple[dict[str, object], dict[str, object]]:
         """An encrypted message to be sent, and the keys for its readers to be sent later."""

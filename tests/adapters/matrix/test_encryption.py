@@ -81,7 +81,7 @@ async def test_a_message_without_its_key_is_said_to_be_unreadable(venue: MatrixV
         event = await venue.persons[ana.id].send(venue.room.id, sealed_forever(), "m.room.encrypted")
         await inbox.until(lambda: bool(inbox.sealed))
         await inbox.hears(await venue.types(ana, venue.room, "join"))
-    assert inbox.sealed == [(f"matrix:{event}", ana, venue.room)]
+    assert inbox.sealed == [(f"matrix:{event}/unread", ana, venue.room)]
 
 
 async def test_keys_are_their_owners_alone_in_a_folder_that_is_open_to_all(venue: MatrixVenue) -> None:
@@ -115,7 +115,7 @@ async def test_without_a_store_key_nothing_encrypted_is_read_or_written(
         with pytest.raises(Undeliverable):
             await platform.post(Place("matrix", chat), post("hello"), "key")
         await platform.direct_message(ana, post("Please write here"), "key")
-    assert inbox.sealed == [(f"matrix:{event}", Identity("matrix", person.id), Place("matrix", chat))]
+    assert inbox.sealed == [(f"matrix:{event}/unread", Identity("matrix", person.id), Place("matrix", chat))]
     assert [seen.text for seen in await venue.seen_by(ana)] == ["Please write here"]
 
 
@@ -164,8 +164,9 @@ async def unread_in_a_sealed_chat(venue: MatrixVenue, inbox: Recorder, ana: Iden
     )
     await person.until_member(chat, venue.bot.id)
     event = await person.send(chat, sealed_forever(), "m.room.encrypted")
-    await inbox.until(lambda: f"matrix:{event}" in [cause for cause, _, _ in inbox.sealed])
-    return Answering(f"matrix:{event}", Place("matrix", chat), ok=False, read=False)
+    cause = f"matrix:{event}/unread"
+    await inbox.until(lambda: cause in [each for each, _, _ in inbox.sealed])
+    return Answering(cause, Place("matrix", chat), ok=False, read=False)
 
 
 async def test_what_cannot_be_read_is_answered_in_a_second_chat_in_the_clear(venue: MatrixVenue) -> None:
