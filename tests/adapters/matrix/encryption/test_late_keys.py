@@ -114,7 +114,7 @@ async def test_nobody_else_gives_a_key_that_was_asked_for(
         await said_by_ana(scene)
         await said_by_ana(scene)
         assert scene.inbox.texts == ["queue", "queue"]
-        await scene.give({"messages": {scene.venue.bot.id: messages(keys)[scene.venue.bot.id]}})
+        await scene.client.give_again(scene.client.asked[0])
         await scene.inbox.hears(f"matrix:{event}")
 
 
