@@ -86,6 +86,22 @@ async def test_nothing_but_one_line_is_left_of_an_old_one(
     assert debating.texts(DISCORD_ROOM).count(MOVED) == before + 1
 
 
+async def test_an_old_one_is_not_left_as_it_was_where_it_cannot_be_edited_at_once(
+    debating: BotDriver, discord: InMemoryPlatform
+) -> None:
+    old = board(discord)
+    for n in range(BURIED + 1):
+        await debating.say(VERA, "phase resume" if n % 2 else "phase pause", DISCORD_MODERATORS)
+    discord.refusals[f"{ROOM} board"] = [TryLater("slow down", after=5)]
+    await debating.say(ANA, "join", DISCORD_ROOM)
+    assert "Ana" in board(discord).text
+    assert old.text not in (MOVED, board(discord).text)
+    await debating.say(BEN, "join", DISCORD_ROOM)
+    assert "Ben" in board(discord).text, "what follows does not wait for it"
+    await debating.move(5)
+    assert old.text == MOVED
+
+
 async def test_one_that_was_removed_is_hung_up_anew(debating: BotDriver, discord: InMemoryPlatform) -> None:
     del discord.shown[ROOM][list(boards(discord))[-1]]
     await debating.say(ANA, "join", DISCORD_ROOM)

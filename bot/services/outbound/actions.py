@@ -44,6 +44,15 @@ class Board:
 
 
 @dataclass(frozen=True)
+class RetireBoard:
+    """A board in whose stead another hangs: one line is left, lest somebody reads it as the present one."""
+
+    place: Place
+    message: str
+    action: Literal["retire-board"] = "retire-board"
+
+
+@dataclass(frozen=True)
 class ResourcePage:
     """What a group shares, as it is when this is carried out, in a channel of its own."""
 
@@ -101,7 +110,18 @@ class TakeBack:
     action: Literal["take-back"] = "take-back"
 
 
-Action = Post | DirectMessage | Board | ResourcePage | OpenChannel | LetIn | TakeOut | Seat | TakeBack
+Action = (
+    Post
+    | DirectMessage
+    | Board
+    | RetireBoard
+    | ResourcePage
+    | OpenChannel
+    | LetIn
+    | TakeOut
+    | Seat
+    | TakeBack
+)
 
 
 @dataclass(frozen=True)
@@ -119,6 +139,8 @@ def platform_of(action: Action) -> str:
             return place.platform
         case LetIn(place=place) | TakeOut(place=place) | Seat(place=place) | ResourcePage(place):
             return place.platform
+        case RetireBoard(place=place):
+            return place.platform
         case DirectMessage(to=to):
             return to.platform
         case TakeBack(platform=platform):
@@ -133,6 +155,8 @@ def destination_of(action: Action) -> str:
     match action:
         case Board(place=place, again=False):
             return f"{place} board"
+        case RetireBoard(place=place):
+            return f"{place} old boards"
         case ResourcePage(place):
             return f"{place} resources"
         case Post(place=place) | Board(place=place) | LetIn(place=place) | TakeOut(place=place):

@@ -11,7 +11,7 @@ from bot.domain.identity import Place
 from bot.domain.message import Message, say
 from bot.messages.document import Document
 from bot.ports.clock import Clock
-from bot.ports.platform import Platform, TryLater, Undeliverable
+from bot.ports.platform import Platform, Undeliverable
 from bot.ports.store import Delivery, Pending, Posted, Store, Transaction
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.meeting_repository import MeetingRepository, VersionedMeeting
@@ -24,6 +24,7 @@ from bot.services.outbound.actions import (
     Planned,
     Post,
     ResourcePage,
+    RetireBoard,
     Seat,
     TakeBack,
     TakeOut,
@@ -72,6 +73,16 @@ class _Drawn:
 
 
 @dataclass(frozen=True)
+class _Hung:
+    """A board that has just been posted: where, as what, and in whose stead."""
+
+    place: Place
+    message: str
+    version: int | None
+    before: Posted | None
+
+
+@dataclass(frozen=True)
 class ActionExecutor:
     """Knows the platforms, and how each action is made of what they can do."""
 
@@ -102,18 +113,27 @@ class ActionExecutor:
                 return Sent(upto=await self._pages.show(channel, pending, unsure=unsure))
             case OpenChannel():
                 return Sent(await self._channels.open(platform, delivery, action, _room(platform)))
-            case LetIn():
-                await self._channels.let_in(platform, delivery, action)
+            case LetIn() | RetireBoard() | Seat():
+                await self._only(platform, delivery, action)
                 return Sent()
             case TakeOut(place):
                 reader = _room(platform, place)
                 return Sent(await self._channels.take_out(platform, delivery, action, reader))
-            case Seat():
-                await self._seat(platform, delivery, action)
-                return Sent()
             case TakeBack():
                 return Sent(await take_back(self.store, platform, delivery.meeting, action))
         assert_never(action)
+
+    async def _only(self, platform: Platform, delivery: Delivery, action: LetIn | RetireBoard | Seat) -> None:
+        """What leaves nothing to be written down."""
+        match action:
+            case LetIn():
+                await self._channels.let_in(platform, delivery, action)
+            case RetireBoard():
+                line = await self._document(delivery, say("board-moved"), _room(platform, action.place))
+                with suppress(Undeliverable):  # It is gone already.
+                    await platform.edit(action.place, action.message, line, delivery.key)
+            case Seat():
+                await self._seat(platform, delivery, action)
 
     async def _seat(self, platform: Platform, delivery: Delivery, seat: Seat) -> None:
         """What belongs to a turn that is over is left, and nobody is sent back who has the floor again."""
@@ -174,26 +194,15 @@ class ActionExecutor:
                 return edited
         message = await self.sender.post(platform, action.place, drawn.document, delivery)
         self.talk.begin(action.place)
-        if drawn.posted is not None and drawn.posted.message != message:
-            await self._take_away(platform, delivery, drawn.posted)
         known = None if self._may_stand_there(pending) else drawn.version
-        return Sent(lambda tx: self._hang(tx, delivery, action.place, message, known), drawn.newest)
+        before = drawn.posted if platform.capabilities.edits else None
+        hung = _Hung(action.place, message, known, before)
+        return Sent(lambda tx: self._hang(tx, delivery, hung), drawn.newest)
 
     def _may_stand_there(self, pending: Pending) -> bool:
         """Whether it may have been posted before, and so as it was then: a key makes one message."""
         older = self.since is not None and pending.delivery.created < self.since
         return older or pending.attempts > 0
-
-    async def _take_away(self, platform: Platform, delivery: Delivery, old: Posted) -> None:
-        """One line is left of an old board, lest somebody reads it as the present one."""
-        if not platform.capabilities.edits:
-            return
-        document = await self._document(delivery, say("board-moved"), _room(platform, old.place))
-        try:
-            await platform.edit(old.place, old.message, document, f"{delivery.key}/old")
-        except (Undeliverable, TryLater) as problem:
-            # It may be gone already, and the room's other messages do not wait for it.
-            log.info("the board before delivery %s stays: %s", delivery.key, problem)
 
     def _draw(self, tx: Transaction, platform: Platform, pending: Pending, action: Board) -> _Drawn:
         loaded, newest = self._loaded(tx, pending.delivery), tx.outbox.newest(pending.id)
@@ -202,19 +211,20 @@ class ActionExecutor:
         posted = tx.boards.get(pending.delivery.meeting, action.place)
         return _Drawn(document, loaded.version, posted, newest)
 
-    def _hang(
-        self, tx: Transaction, delivery: Delivery, place: Place, message: str, version: int | None
-    ) -> bool:
+    def _hang(self, tx: Transaction, delivery: Delivery, hung: _Hung) -> bool:
         """A new board hangs there, as at that version of the meeting, or nobody knows of which.
 
         What happened while it was being posted may have gone to the old one.
         """
-        tx.boards.set(delivery.meeting, place, message)
-        changed = self.repository.load(tx, delivery.meeting).version != version
-        if changed:
-            cause = Cause(delivery.key, self.clock.now())
-            self.event_writer.send(tx, delivery.meeting, [Planned(Board(place))], cause, "fresh")
-        return changed
+        tx.boards.set(delivery.meeting, hung.place, hung.message)
+        cause, follow = Cause(delivery.key, self.clock.now()), list[tuple[str, Board | RetireBoard]]()
+        if self.repository.load(tx, delivery.meeting).version != hung.version:
+            follow.append(("fresh", Board(hung.place)))
+        if hung.before is not None and hung.before.message != hung.message:
+            follow.append(("old", RetireBoard(hung.before.place, hung.before.message)))
+        for part, action in follow:
+            self.event_writer.send(tx, delivery.meeting, [Planned(action)], cause, part)
+        return bool(follow)
 
     @property
     def _pages(self) -> ResourcePages:

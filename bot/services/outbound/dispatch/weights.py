@@ -14,6 +14,7 @@ from bot.services.outbound.actions import (
     OpenChannel,
     Post,
     ResourcePage,
+    RetireBoard,
     Seat,
     TakeBack,
     TakeOut,
@@ -70,7 +71,7 @@ def weight_of(action: Action) -> Weight:
             return Weight.PHASE
         case DirectMessage() | OpenChannel() | LetIn() | TakeOut():
             return Weight.ANSWER
-        case Board() | ResourcePage() | TakeBack():
+        case Board() | RetireBoard() | ResourcePage() | TakeBack():
             return Weight.BOARD
     assert_never(action)
 

@@ -20,6 +20,7 @@ from bot.services.outbound.actions import (
     OpenChannel,
     Post,
     ResourcePage,
+    RetireBoard,
     Seat,
     TakeBack,
     TakeOut,
@@ -54,7 +55,7 @@ def may_last(action: Action) -> bool:
             return message.key == CARD or message.key in LASTING
         case OpenChannel() | LetIn() | TakeOut() | ResourcePage():
             return True
-        case Board() | DirectMessage() | Seat() | TakeBack():
+        case Board() | RetireBoard() | DirectMessage() | Seat() | TakeBack():
             return False
 
 
@@ -71,7 +72,7 @@ def still_so(tx: Transaction, meeting: Meeting, action: Action) -> bool:
             return place in meeting.channels and _goes_on(tx, meeting, who)
         case TakeOut(place=place, who=who):
             return place in meeting.channels and not _goes_on(tx, meeting, who)
-        case Board() | DirectMessage() | Seat() | TakeBack():
+        case Board() | RetireBoard() | DirectMessage() | Seat() | TakeBack():
             return False
 
 
