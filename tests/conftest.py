@@ -1,6 +1,5 @@
 """Fixtures for tests of every part: a store on an empty database, a database server, a homeserver."""
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -23,12 +22,6 @@ def pytest_configure() -> None:
     settings.register_profile("quick", max_examples=50, derandomize=True, deadline=None, print_blob=True)
     settings.register_profile("long", max_examples=5000, deadline=None, print_blob=True)
     settings.load_profile("quick")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def no_stray_event_loop() -> None:
-    """No loop outside async tests: else looptime makes one for a plain test, and leaves it open."""
-    asyncio.set_event_loop(None)
 
 
 @pytest.fixture(scope="session")

@@ -40,8 +40,7 @@ from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues, load_catalogues
 from bot.messages.document import plain
 from bot.messages.render import Context, render
-from bot.ports.store import Store
-from bot.services.scheduling.idle import wait_until_idle
+from bot.services.scheduling.idle import WatchedStore, wait_until_idle
 from bot.services.scheduling.owners import OWNERS
 from storage.schema import migrate
 from storage.store import open_store
@@ -65,7 +64,7 @@ class Show:
     """What the demo is made of while it runs."""
 
     plan: Plan
-    store: Store
+    store: WatchedStore
     clock: MovableClock
     catalogues: Catalogues
     terminal: Terminal
@@ -75,7 +74,8 @@ async def _play(plan: Plan) -> None:
     with tempfile.TemporaryDirectory(prefix="evenfloor-demo-") as folder:
         url = f"sqlite:///{folder}/demo.db"
         migrate(url)
-        async with open_store(url) as store:
+        async with open_store(url) as opened:
+            store = WatchedStore(opened)
             clock = MovableClock(plan.start - timedelta(minutes=10))
             show = Show(plan, store, clock, load_catalogues(), Terminal(typer.echo))
             console = Console(show.terminal, _entries(show), clock, SETTINGS)
@@ -89,7 +89,7 @@ async def _run(show: Show, made: App, console: Console) -> None:
     working = [asyncio.create_task(part.run()) for part in (made.scheduler, dispatcher)]
     try:
         await console.run(made.command_service)
-        await wait_until_idle(show.store, show.clock)
+        await wait_until_idle(show.store.store, show.clock, show.store)
         loaded = await show.store.read(lambda tx: made.repository.load(tx, show.plan.id))
         typer.echo()
         typer.echo(_text(show, summary(loaded.meeting)))
@@ -111,7 +111,7 @@ async def _entries(show: Show) -> AsyncIterator[Entry]:
 async def _played(show: Show, part: str, steps: Sequence[ScriptStep]) -> AsyncIterator[Entry]:
     """The script's lines, each when everything before it has happened; between them what is really typed."""
     for number, step in enumerate(steps):
-        await wait_until_idle(show.store, show.clock)
+        await wait_until_idle(show.store.store, show.clock, show.store)
         match step:
             case Remark(text):
                 typer.echo(f"\n--- {text}")
@@ -132,7 +132,7 @@ async def _played(show: Show, part: str, steps: Sequence[ScriptStep]) -> AsyncIt
 
 async def _is_over(show: Show) -> bool:
     """Whether those who go on have their channel."""
-    await wait_until_idle(show.store, show.clock)
+    await wait_until_idle(show.store.store, show.clock, show.store)
     return bool(show.terminal.channels)
 
 
@@ -142,7 +142,7 @@ async def _pass(show: Show, time: timedelta) -> None:
     while (now := show.clock.now()) < end:
         due = await show.store.read(lambda tx: tx.timers.next(OWNERS))
         show.clock.jump(((min(due.at, end) if due else end) - now).total_seconds())
-        await wait_until_idle(show.store, show.clock)
+        await wait_until_idle(show.store.store, show.clock, show.store)
 
 
 def _shown(show: Show, id: str, line: str) -> Entry:

@@ -18,7 +18,6 @@ from bot.commands.table import commands
 from bot.messages.catalogue import Catalogues, load_catalogues
 from bot.ports.coordination import ProcessCoordination
 from bot.ports.store import Store, Transaction
-from bot.services.scheduling.idle import wait_until_idle
 from storage.coordination.leases import SharedLeases
 from storage.coordination.wakeups import SharedWakeups
 from storage.databases.postgresql import PostgresDatabase
@@ -32,6 +31,7 @@ from tests.faults.script import Say, meeting, steps
 from tests.faults.stages import Stage, stages
 from tests.faults.table import Row
 from tests.support.clock import MovedClock
+from tests.support.idle import until_all_idle
 
 LONG, SOON = 36_000.0, 0.02
 PLATFORMS = ("discord", "matrix")
@@ -131,7 +131,7 @@ class World:
         """What one process alone brings about."""
         async with self.process("alone", LONG, _never) as alone:
             await _hand_in(alone)
-            await wait_until_idle(alone.store, alone.app.command_service.clock)
+            await until_all_idle(alone.store, alone.app.command_service.clock)
         return await outcome(self.stage.url, self.record)
 
     async def late(self, stall: Stall, bug: Bug | None) -> Outcome:
@@ -158,13 +158,13 @@ class World:
     async def _meet(self, first: Process, second: Process, stall: Stall, bug: Bug | None) -> None:
         """The first comes back while the second has a delivery in hand, or has made all of them."""
         gate, other, clock = first.gates[stall.platform], second.gates[stall.platform], MovedClock()
-        await _either(other.reached.wait(), wait_until_idle(second.store, clock))
+        await _either(other.reached.wait(), until_all_idle(second.store, clock))
         self.time.move(AWAY[stall.when])
         gate.released.set()
         if bug is None or other.reached.is_set():
             await _either(first.leases.ended[stall.platform].wait(), gate.came_again.wait())
         other.released.set()
-        await wait_until_idle(second.store, clock)
+        await until_all_idle(second.store, clock)
 
 
 def _never(*_: object) -> bool:

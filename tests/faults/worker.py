@@ -16,7 +16,6 @@ from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues
 from bot.ports.coordination import ProcessCoordination
 from bot.ports.store import Unavailable
-from bot.services.scheduling.idle import wait_until_idle
 from storage.coordination.leases import SharedLeases
 from storage.coordination.wakeups import SharedWakeups
 from storage.databases.postgresql import PostgresDatabase
@@ -28,6 +27,7 @@ from tests.faults.platform import LastingPlatform
 from tests.faults.record import Record
 from tests.faults.script import Say, meeting
 from tests.support.clock import START
+from tests.support.idle import until_all_idle
 from tests.support.plans import phase
 
 LEASE_SECONDS, PAUSE_SECONDS = 0.5, 0.05
@@ -87,7 +87,7 @@ async def _work(shared: Shared, pipe: Connection) -> None:
     made = _app(shared, store)
     running = asyncio.create_task(made.run())
     await _serve(made, shared, pipe)
-    await wait_until_idle(store, made.command_service.clock)
+    await until_all_idle(store, made.command_service.clock)
     running.cancel()
     with suppress(asyncio.CancelledError):
         await running

@@ -15,6 +15,7 @@ from bot.services.outbound.dispatch.delivering import MOST_FAILURES
 from tests.services.conftest import ANA, VERA
 from tests.support.bot import BotDriver, playing
 from tests.support.clock import MovedClock
+from tests.support.idle import until_all_idle
 from tests.support.in_memory_platform import Hold, InMemoryPlatform
 from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_MODERATORS, MATRIX_ROOM, plan
 
@@ -146,7 +147,7 @@ async def test_what_was_sent_while_the_outbox_was_looked_at_is_not_sent_again(
         await late.looked.wait()
         discord.hold = None
         hold.gate.set()
-        await bot.settled()
+        await until_all_idle(store, clock)
         arrives.set()
         await bot.say(ANA, "help", DISCORD_ROOM)
         assert discord.calls[f"{cause}/answer/0"] == 1

@@ -16,8 +16,9 @@ from bot.messages.offers import PressedRequest
 from bot.ports.coordination import ProcessCoordination
 from bot.ports.platform import Hand, Invocation, TypedRequest
 from bot.ports.store import Store
-from bot.services.scheduling.idle import wait_until_idle
+from bot.services.scheduling.idle import WatchedStore, wait_until_idle
 from tests.support.clock import MovedClock
+from tests.support.idle import until_all_idle
 from tests.support.in_memory_platform import InMemoryPlatform
 
 
@@ -29,6 +30,8 @@ class BotDriver:
     store: Store
     clock: MovedClock
     fakes: Mapping[str, InMemoryPlatform]
+    watched: WatchedStore | None
+    """What the bot was given; None if it shares the database with others."""
 
     async def say(
         self, who: Identity, text: str, place: Place | None = None, cause: str | None = None
@@ -104,12 +107,18 @@ class BotDriver:
     async def settled(self) -> None:
         """Return when nothing is left to be sent or to be woken for now, or when a platform stops."""
         stops = [fake.hold.reached.wait() for fake in self.fakes.values() if fake.hold]
-        waits = [asyncio.ensure_future(wait) for wait in (wait_until_idle(self.store, self.clock), *stops)]
+        waits = [asyncio.ensure_future(wait) for wait in (self._idle(), *stops)]
         async with asyncio.timeout(60):
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         for wait in waits:
             wait.cancel()
         await asyncio.gather(*waits, return_exceptions=True)
+
+    async def _idle(self) -> None:
+        if self.watched is None:
+            await until_all_idle(self.store, self.clock)
+        else:
+            await wait_until_idle(self.store, self.clock, self.watched)
 
     def texts(self, where: Place | Identity) -> list[str]:
         """What stands in a room, or what a person was told alone."""
@@ -129,10 +138,11 @@ async def playing(
 ) -> AsyncIterator[BotDriver]:
     """A bot that runs while the block runs; at its end it is dropped as it stands, whatever it is doing."""
     platforms = {fake.name: fake for fake in fakes}
-    dependencies = Dependencies(store, platforms, clock, chance, coordination, board_pause=board_pause)
+    watched = WatchedStore(store)
+    dependencies = Dependencies(watched, platforms, clock, chance, coordination, board_pause=board_pause)
     made = build_app(dependencies, commands(), catalogues, plans)
     running = asyncio.create_task(made.run())
-    played = BotDriver(made, store, clock, platforms)
+    played = BotDriver(made, store, clock, platforms, None if coordination else watched)
     try:
         await made.scheduler.prepared.wait()
         await played.settled()

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from bot.ports.store import Store
-from bot.services.scheduling.idle import wait_until_idle
 from tests.e2e.months.almanac import CHANNELS
 from tests.e2e.months.oracle import DIGEST, Due
 from tests.e2e.pressing import DiscordPresser, MatrixPresser, Presser
 from tests.e2e.world import Attendee, OnDiscord, OnMatrix, World
 from tests.support.clock import MovedClock
+from tests.support.idle import until_all_idle
 
 MINUTE = timedelta(minutes=1)
 
@@ -54,7 +54,7 @@ class Year:
 
     async def idle(self) -> None:
         """Nothing is left to be done at this moment."""
-        await wait_until_idle(self.store, MovedClock(self.now))
+        await until_all_idle(self.store, MovedClock(self.now))
 
     async def _meet(self, at: datetime, told: Sequence[Due]) -> None:
         who = sorted({each.who for each in told})

@@ -18,7 +18,7 @@ from bot.domain.plan import Plan, Room
 from bot.messages.catalogue import Catalogues
 from bot.ports.platform import Invocation, Platform, TypedRequest
 from bot.ports.store import Store
-from bot.services.scheduling.idle import wait_until_idle
+from bot.services.scheduling.idle import WatchedStore, wait_until_idle
 from tests.adapters.discord.support import QUICK, place
 from tests.adapters.matrix.fakes import MemorySyncPositions
 from tests.discord_server import DiscordServer
@@ -44,8 +44,10 @@ class Whole:
     other: InMemoryPlatform = field(default_factory=lambda: InMemoryPlatform("matrix"))
     positions: MemorySyncPositions = field(default_factory=MemorySyncPositions)
     plans: dict[str, Plan] = field(default_factory=dict)
+    watched: WatchedStore = field(init=False)
 
     def __post_init__(self) -> None:
+        self.watched = WatchedStore(self.store)
         self.server.world.now = lambda: self.clock.now().timestamp()
         self.plans["roundtable"] = self.plan((self.room,), self.moderators)
 
@@ -66,7 +68,7 @@ class Whole:
             settings, commands(), texts, ("en",), Missed(self.clock, self.positions), self.timing
         )
         platforms: dict[str, Platform] = {"discord": platform, "matrix": self.other}
-        given = Dependencies(self.store, platforms, self.clock, lambda: 0.5, board_pause=timedelta(0))
+        given = Dependencies(self.watched, platforms, self.clock, lambda: 0.5, board_pause=timedelta(0))
         app = build_app(given, commands(), self.catalogues, self.plans)
         task = asyncio.create_task(app.run())
         try:
@@ -132,7 +134,7 @@ class Whole:
     async def settled(self) -> None:
         """Nothing is left to be sent just now."""
         async with asyncio.timeout(60):
-            await wait_until_idle(self.store, self.clock)
+            await wait_until_idle(self.store, self.clock, self.watched)
 
     def reads(self, channel: str, words: str) -> list[str]:
         """What the bot says there with these words."""

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from adapters.discord.inbound.missed import Missed
 from adapters.discord.platform import DiscordPlatform
@@ -15,7 +15,7 @@ from bot.domain.meeting.state import Meeting
 from bot.domain.plan import Plan, Room
 from bot.messages.catalogue import Catalogues
 from bot.ports.store import Store
-from bot.services.scheduling.idle import STEPS, wait_until_idle
+from bot.services.scheduling.idle import WatchedStore, wait_until_idle
 from tests.adapters.discord.support import QUICK
 from tests.adapters.matrix.fakes import MemorySyncPositions
 from tests.discord_server import DiscordServer, Message
@@ -42,6 +42,10 @@ class Scene:
     lobby: tuple[str, str] | None = None
     """One more room and its Stage, where a test needs two."""
     app: App | None = None
+    watched: WatchedStore = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.watched = WatchedStore(self.store)
 
     @property
     def plan(self) -> Plan:
@@ -77,7 +81,7 @@ class Scene:
     async def running(self) -> AsyncIterator[None]:
         """The bot from its start to its end; a second time it is a restart."""
         platform = self.platform()
-        given = Dependencies(self.store, {"discord": platform}, self.clock, lambda: 0.5)
+        given = Dependencies(self.watched, {"discord": platform}, self.clock, lambda: 0.5)
         app = self.app = build_app(given, commands(), self.catalogues, {"roundtable": self.plan})
         task = asyncio.create_task(app.run())
         try:
@@ -127,14 +131,15 @@ class Scene:
     async def until(self, so: Callable[[Meeting], bool]) -> None:
         """Wait until the meeting is so."""
         async with asyncio.timeout(60):
+            uses = await self.watched.rests()
             while not so(await self.meeting()):
-                for _ in range(STEPS):
-                    await asyncio.sleep(0)
+                await self.watched.used(uses)
+                uses = await self.watched.rests()
         await self.settled()
 
     async def settled(self) -> None:
         async with asyncio.timeout(60):
-            await wait_until_idle(self.store, self.clock)
+            await wait_until_idle(self.store, self.clock, self.watched)
 
     async def move(self, seconds: float) -> None:
         """Let time pass, and all that comes of it be told."""
