@@ -1,13 +1,16 @@
 """A bot that plays a small meeting."""
 
 import asyncio
+import os
 import shutil
+import sqlite3
+import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, make_url
+from sqlalchemy import make_url
 
 from bot.domain.identity import Identity
 from bot.domain.plan import Plan
@@ -16,7 +19,7 @@ from bot.ports.store import Store
 from storage.databases.sqlite import SqliteDatabase
 from storage.erasure.erased_list import NAME, ErasedList
 from storage.store import SqlStore
-from storage.tables import metadata
+from tests.services.kept import in_memory, restore
 from tests.support.bot import BotDriver, playing
 from tests.support.clock import MovedClock
 from tests.support.in_memory_platform import InMemoryPlatform
@@ -34,13 +37,27 @@ Play = Callable[..., AbstractAsyncContextManager[BotDriver]]
 
 
 @pytest.fixture(scope="session")
-def database(template_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteDatabase]:
+def database_path(template_database: Path) -> Iterator[Path]:
+    """In memory where the system has room there: a commit need not wait for a disk, which others test."""
+    room = Path("/dev", "shm")
+    with tempfile.TemporaryDirectory(dir=room if os.access(room, os.W_OK) else None) as folder:
+        path = Path(folder) / "evenfloor.db"
+        shutil.copyfile(template_database, path)
+        yield path
+
+
+@pytest.fixture(scope="session")
+def database(database_path: Path) -> Iterator[SqliteDatabase]:
     """One for all tests of this folder: making the statements anew for each would take most of the time."""
-    path = tmp_path_factory.mktemp("services") / "evenfloor.db"
-    shutil.copyfile(template_database, path)
-    shared = SqliteDatabase(make_url(f"sqlite:///{path}"))
+    shared = SqliteDatabase(make_url(f"sqlite:///{database_path}"))
     yield shared
     asyncio.run(shared.close())
+
+
+@pytest.fixture(scope="session")
+def empty(template_database: Path) -> sqlite3.Connection:
+    """What each test begins with."""
+    return in_memory(template_database)
 
 
 @pytest.fixture(scope="session")
@@ -57,14 +74,11 @@ def erased(shared_list: ErasedList) -> ErasedList:
 
 
 @pytest.fixture
-async def store(database: SqliteDatabase, erased: ErasedList) -> SqlStore:
+def store(
+    database: SqliteDatabase, erased: ErasedList, empty: sqlite3.Connection, database_path: Path
+) -> SqlStore:
     """A store on that database, emptied."""
-
-    def empty(connection: Connection) -> None:
-        for table in reversed(metadata.sorted_tables):
-            connection.execute(table.delete())
-
-    await database.write(empty)
+    restore(empty, database_path)
     return SqlStore(database, erased)
 
 
@@ -75,6 +89,11 @@ def catalogues() -> Catalogues:
 
 @pytest.fixture
 def fakes() -> tuple[InMemoryPlatform, InMemoryPlatform]:
+    return two_platforms()
+
+
+def two_platforms() -> tuple[InMemoryPlatform, InMemoryPlatform]:
+    """Each with a moderator, and with nothing said yet."""
     discord, matrix = InMemoryPlatform("discord"), InMemoryPlatform("matrix", private_replies=False)
     discord.moderators.add((VERA, DISCORD_MODERATORS))
     matrix.moderators.add((IVO, MATRIX_ROOM))

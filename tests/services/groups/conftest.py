@@ -1,19 +1,66 @@
 """A meeting that has closed, and the group that goes on after it."""
 
-from collections.abc import AsyncIterator
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
 
 import pytest
 
-from tests.services.conftest import ANA, IVO, LI, VERA, Play, debate
-from tests.support.bot import BotDriver
-from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_ROOM
+from bot.messages.catalogue import Catalogues
+from storage.databases.sqlite import SqliteDatabase
+from storage.erasure.erased_list import ErasedList
+from storage.store import SqlStore
+from tests.services.conftest import ANA, IVO, LI, VERA, Play, debate, two_platforms
+from tests.services.kept import Kept, keep, restore
+from tests.support.bot import BotDriver, playing
+from tests.support.clock import MovedClock
+from tests.support.in_memory_platform import InMemoryPlatform
+from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, MATRIX_ROOM, plan
+
+
+@pytest.fixture(scope="session")
+def end(
+    database: SqliteDatabase,
+    database_path: Path,
+    shared_list: ErasedList,
+    empty: sqlite3.Connection,
+    catalogues: Catalogues,
+) -> Kept:
+    """A meeting that has just closed, played once: most tests of this folder begin there."""
+    restore(empty, database_path)
+    store, fakes, clock = SqlStore(database, shared_list), two_platforms(), MovedClock()
+
+    async def play() -> None:
+        async with playing(store, catalogues, {"roundtable": plan()}, *fakes, clock=clock) as bot:
+            await meet(bot)
+
+    asyncio.run(play())
+    return keep(database_path, fakes, clock)
 
 
 @pytest.fixture
-async def after(play: Play) -> AsyncIterator[BotDriver]:
+def closed(
+    end: Kept,
+    store: SqlStore,
+    database: SqliteDatabase,
+    database_path: Path,
+    fakes: Sequence[InMemoryPlatform],
+    clock: MovedClock,
+) -> bool:
+    """Whether the database of the test is that of others, and so the meeting has closed in it already."""
+    if store.database is not database:
+        return False
+    end.set_up(database_path, fakes, clock)
+    return True
+
+
+@pytest.fixture
+async def after(closed: bool, play: Play) -> AsyncIterator[BotDriver]:
     """Vera (Discord) and Ivo (Matrix) coordinate, Ana (Discord) and Li (Matrix) stay."""
     async with play() as bot:
-        await meet(bot)
+        if not closed:
+            await meet(bot)
         yield bot
 
 

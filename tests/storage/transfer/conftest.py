@@ -1,45 +1,67 @@
 """Databases to move from and to, of both kinds."""
 
+import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from storage.erasure.erased_list import ErasedList
-from storage.schema import migrate
 from storage.store import open_store
 from storage.transfer import operations
 from storage.transfer.operations import ImportResult
 from storage.transfer.reader import look_into
-from tests.storage.conftest import NEW, Fresh
+from tests.postgres import Postgres
+from tests.storage.conftest import Fresh
 
 BackUp = Callable[[str, str], Awaitable[Path]]
 Export = Callable[[str, str, str], Awaitable[Path]]
 BringIn = Callable[[Path, str], Awaitable[ImportResult]]
 
 
-@pytest.fixture(params=NEW)
-def source(request: pytest.FixtureRequest) -> str:
-    """An empty database to move from."""
-    return _made(request.getfixturevalue(request.param))
-
-
-@pytest.fixture(params=NEW)
-def target(request: pytest.FixtureRequest) -> str:
-    """An empty database to move to."""
-    return _made(request.getfixturevalue(request.param))
+MIGRATED = [
+    pytest.param("migrated_files", id="sqlite"),
+    pytest.param("migrated_on_server", id="postgresql", marks=pytest.mark.sockets),
+]
 
 
 @pytest.fixture
-def here(new_files: Fresh) -> str:
+def migrated_files(new_files: Fresh, template_database: Path) -> Fresh:
+    """Files with empty tables."""
+
+    def made() -> str:
+        url = new_files()
+        shutil.copyfile(template_database, make_url(url).database or "")
+        return url
+
+    return made
+
+
+@pytest.fixture
+def migrated_on_server(postgres: Postgres, postgres_template: str) -> Fresh:
+    """Databases with empty tables."""
+    return lambda: postgres.url(postgres.create(postgres_template))
+
+
+@pytest.fixture(params=MIGRATED)
+def source(request: pytest.FixtureRequest) -> str:
+    """An empty database to move from."""
+    made: Fresh = request.getfixturevalue(request.param)
+    return made()
+
+
+@pytest.fixture(params=MIGRATED)
+def target(request: pytest.FixtureRequest) -> str:
+    """An empty database to move to."""
+    made: Fresh = request.getfixturevalue(request.param)
+    return made()
+
+
+@pytest.fixture
+def here(migrated_files: Fresh) -> str:
     """An empty database to move from, where its kind does not matter."""
-    return _made(new_files)
-
-
-def _made(fresh: Fresh) -> str:
-    url = fresh()
-    migrate(url)
-    return url
+    return migrated_files()
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ STRANGER = Identity("matrix", "quokka")
 
 @pytest.fixture
 async def noting(
+    closed: bool,
     store: SqlStore,
     catalogues: Catalogues,
     fakes: tuple[InMemoryPlatform, InMemoryPlatform],
@@ -34,7 +35,8 @@ async def noting(
     """Vera, Ivo and Li coordinate; Ana is in the group."""
     plans, chance = {"roundtable": plan()}, random.Random(1).random
     async with playing(store, catalogues, plans, *fakes, clock=clock, chance=chance) as bot:
-        await meet(bot)
+        if not closed:
+            await meet(bot)
         await bot.say(VERA, f"coordinator add {LI.id.title()}")
         yield bot
 

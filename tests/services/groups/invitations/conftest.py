@@ -16,6 +16,7 @@ from tests.support.plans import plan
 
 @pytest.fixture
 async def inviting(
+    closed: bool,
     store: SqlStore,
     catalogues: Catalogues,
     fakes: tuple[InMemoryPlatform, InMemoryPlatform],
@@ -24,5 +25,6 @@ async def inviting(
     """As elsewhere in this folder, but no code is like another."""
     plans, chance = {"roundtable": plan()}, random.Random(1).random
     async with playing(store, catalogues, plans, *fakes, clock=clock, chance=chance) as bot:
-        await meet(bot)
+        if not closed:
+            await meet(bot)
         yield bot
