@@ -1,7 +1,7 @@
 """The keys of those who are in encrypted rooms: one odd device leaves itself out, and nobody else."""
 
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from nio import (
     AsyncClient,
@@ -14,8 +14,8 @@ from nio import (
     ToDeviceResponse,
 )
 
-from adapters.matrix.api import Api, OddAnswer, SignedOut, ask, route
-from adapters.matrix.inbound.sync_answer import part
+from adapters.matrix.api import Api, OddAnswer, Refused, SignedOut, ask, route
+from adapters.matrix.inbound.sync_answer import objects, part
 from adapters.matrix.quarantine import Quarantine
 from bot.ports.platform import TryLater
 from bot.services.log_redaction import redact
@@ -65,14 +65,41 @@ class DeviceKeys:
                 await self._take(KeysQueryResponse.from_dict({"device_keys": {user: found[user]}}))
 
     async def find_members(self, room_id: str) -> None:
-        """Learn everybody who is in a room."""
+        """Learn everybody who is in a room, and who was asked in and may read what is said until they come.
+
+        Somebody may have been asked in just now, of which no answer to /sync has told yet.
+        """
         answer = await self._api.call("GET", route("rooms", room_id, "joined_members"))
         joined = {
             user: {"display_name": part(told, "display_name", str) or None}
             for user, told in part(answer, "joined", dict).items()
             if isinstance(told, dict)
         }
+        invited = await self._invited(room_id)
         await self._take(JoinedMembersResponse.from_dict({"joined": joined}, room_id))
+        room, olm = self._client.rooms.get(room_id), self._client.olm
+        if room is not None and olm is not None:
+            for user in invited:
+                room.add_member(user, None, None, invited=True)
+            self._client.users_for_key_query.update(set(invited) - olm.tracked_users)
+
+    async def _invited(self, room_id: str) -> Sequence[str]:
+        asked = f"{route('rooms', room_id, 'members')}?membership=invite"
+        events = objects(await self._api.call("GET", asked), "chunk")
+        users = [
+            user
+            for event in events
+            if part(event, "content", dict).get("membership") == "invite"
+            and isinstance(user := event.get("state_key"), str)
+        ]
+        return users if users and await self._reads_before_coming(room_id) else ()
+
+    async def _reads_before_coming(self, room_id: str) -> bool:
+        try:
+            found = await self._api.call("GET", route("rooms", room_id, "state", "m.room.history_visibility"))
+        except Refused:
+            return True  # as rooms are that do not say
+        return found.get("history_visibility") != "joined"
 
     async def claim(self, wanted: Mapping[str, Collection[str]]) -> None:
         """Begin conversations with devices; those that give no good key for it are left out."""
