@@ -1,12 +1,15 @@
 """nio's Olm, which also takes a key that was asked for from the device that made it, and no flood of keys."""
 
 import asyncio
+import logging
 from dataclasses import dataclass
 
 from nio import ForwardedRoomKeyEvent, MegolmEvent
 from nio.crypto import InboundGroupSession, Olm
 from nio.store import MatrixStore
 from vodozemac import SessionKeyDecodeException
+
+log = logging.getLogger(__name__)
 
 MOST_KEYS = 500
 """So many keys of rooms are taken of one device ..."""
@@ -48,6 +51,8 @@ class AskingOlm(Olm):
         """Anybody may send keys, for rooms that are not; they are kept for ever."""
         if self._too_many(sender_key):
             self.refused += 1
+            if self.refused & (self.refused - 1) == 0:
+                log.warning("Matrix: a device gives more keys than clients do (%d left out)", self.refused)
             return
         super().create_group_session(sender_key, sender_fp_key, room_id, session_id, session_key)
 
