@@ -1,11 +1,10 @@
 """Matrix as the bot's Platform: what the port asks for, each by the part that does it."""
 
 import asyncio
-import logging
 from collections.abc import Sequence
 from functools import partial
 
-from adapters.matrix.api import SignedOut
+from adapters.matrix.connection import Connection
 from adapters.matrix.encryption.crypto import Crypto
 from adapters.matrix.encryption.device_keys import DeviceKeys
 from adapters.matrix.encryption.group_encryption import GroupEncryption
@@ -23,17 +22,19 @@ from adapters.matrix.offers.offered import Offered
 from adapters.matrix.offers.seeds import Seeds
 from adapters.matrix.outbound.answers import Answers
 from adapters.matrix.outbound.direct_messages import DirectMessages
+from adapters.matrix.outbound.hands import MatrixHands
 from adapters.matrix.outbound.history import MatrixHistory
 from adapters.matrix.outbound.markup import NAME, PREFIX
 from adapters.matrix.outbound.own_room import OwnRoom
 from adapters.matrix.outbound.sender import Sender
+from adapters.matrix.outbound.threads import Threads
 from adapters.matrix.problems import inspected
 from adapters.matrix.quarantine import Quarantine
 from adapters.matrix.reconnecting import Reconnecting, Sleep
+from adapters.matrix.room_news.lost_rooms import lost_rooms
 from adapters.matrix.rooms.channels import Channels
 from adapters.matrix.rooms.direct_rooms import DirectRooms
 from adapters.matrix.rooms.joining import MatrixJoining
-from adapters.matrix.rooms.lost_rooms import LostRooms
 from adapters.matrix.rooms.pins import MatrixPins
 from adapters.matrix.rooms.premises import MatrixPremises
 from adapters.matrix.rooms.removal import MatrixRemoval
@@ -49,11 +50,8 @@ from bot.messages.document import Choosing, Document
 from bot.ports.capabilities import Capabilities
 from bot.ports.clock import Clock
 from bot.ports.inspection import Inspection
-from bot.ports.platform import Answering, ChannelSpec, Inbox, Misconfigured, TryLater
+from bot.ports.platform import Answering, ChannelSpec, Inbox
 from bot.ports.sync_positions import SyncPositions
-from bot.services.log_redaction import redact
-
-log = logging.getLogger(__name__)
 
 
 class MatrixPlatform:
@@ -89,41 +87,54 @@ class MatrixPlatform:
         )
         self._removal = MatrixRemoval(session, self._rooms, self._direct_rooms, self._seeds)
         self._pins = MatrixPins(self._rooms)
+        self._hands = MatrixHands(session, self._rooms, HandReactions(sync_positions))
+        self._threads = Threads(session.api)
         self._listener = Listener(
             session,
             crypto,
             self._rooms,
             self._direct_rooms,
             self._waiting_rooms,
-            HandReactions(sync_positions),
+            self._hands.hand_reactions,
             Offered(session, crypto, clock),
             clock,
             partial(is_command, commands),
             partial(is_command, [each for each in commands if each.who is Who.ORGANISER]),
+            settings.bridged,
+            self._threads.heard,
         )
-        self._answers = Answers(self._rooms, self._direct_messages, self._sender, self._listener.direct)
-        self._sync_request = SyncRequest(session)
-        self._sync_loop = self._reading(sync_positions, crypto, device_keys, quarantine)
-        self._signing = Signing(session, settings, sync_positions, sleep)
-        self._renewal, self._reconnecting = Renewal(session, sync_positions), Reconnecting(sleep)
-        self._prepared, self._ready = False, asyncio.Event()
-
-    def _reading(
-        self, sync_positions: SyncPositions, crypto: Crypto, device_keys: DeviceKeys, quarantine: Quarantine
-    ) -> SyncLoop:
-        late_keys = LateKeys.of(self._session, crypto, sync_positions, self._trying[0])
-        return SyncLoop(
-            self._session,
-            self._sync_request,
-            Timeline(self._session.api),
+        self._answers = Answers(
+            self._rooms, self._direct_messages, self._sender, self._threads, self._listener.direct
+        )
+        late_keys = LateKeys.of(session, crypto, sync_positions, clock)
+        lost = lost_rooms(session, self._rooms, sync_positions, quarantine)
+        sync_request = SyncRequest(session)
+        sync_loop = SyncLoop(
+            session,
+            sync_request,
+            Timeline(session.api),
             crypto,
             device_keys,
             self._listener,
             EventIntake(crypto, self._listener, quarantine, late_keys),
             self._invitations,
-            LostRooms(self._session, self._rooms, quarantine),
+            lost,
             sync_positions,
             quarantine,
+        )
+        self._connection = Connection(
+            session,
+            self._rooms,
+            self._direct_rooms,
+            self._waiting_rooms,
+            self._listener,
+            self._invitations,
+            lost,
+            sync_loop,
+            Signing(session, settings, sync_positions, sleep),
+            Renewal(session, sync_positions),
+            self._seeds,
+            Reconnecting(sleep),
         )
 
     @property
@@ -145,41 +156,24 @@ class MatrixPlatform:
             removal=self._removal,
             pins=self._pins,
             joining=MatrixJoining(self._session.api, self._rooms, lambda: self._session.me),
+            hands=self._hands,
             in_rooms=Choosing.SIGNS,
             in_private=Choosing.NUMBERS,
         )
 
     async def run(self, inbox: Inbox) -> None:
         """Stay connected until cancelled, each time anew; Misconfigured where trying again is of no use."""
-        if self._settings.store_key is None:
-            log.warning("Matrix: no store_key is set, encrypted messages cannot be read")
-        work = (
-            self._invitations.keep(inbox),
-            self._waiting_rooms.keep(inbox),
-            self._signing.keep(inbox, self.ready),
-            self._seeds.keep(),
-        )
-        beside = [asyncio.create_task(each) for each in work]
-        try:
-            while True:
-                await self._stay_connected(inbox)
-        finally:
-            for task in beside:
-                task.cancel()
-            await asyncio.gather(*beside, return_exceptions=True)
-            self._prepared = False
-            self._ready.clear()
-            self._sync_request.forget_rooms()
-            await self._session.close()
+        await self._connection.keep(inbox)
 
     async def ready(self) -> None:
         """Return once the rooms are known."""
-        await self._ready.wait()
+        await self._connection.known()
 
     async def post(self, place: Place, document: Document, key: str) -> str:
         """Post in a room; the signs of what is offered follow."""
         room_id = await self._rooms.id_of(place)
-        message = await self._sender.post(room_id, document, key)
+        asked = await self._threads.asked(room_id, document.answers)
+        message = await self._sender.post(room_id, document, key, asked.beside)
         self._seeds.put(room_id, message, document.choices)
         return message
 
@@ -214,37 +208,4 @@ class MatrixPlatform:
 
     async def inspect(self, places: Sequence[Place], beside: Sequence[Sequence[Place]] = ()) -> Inspection:
         """What stands in the way of serving these rooms."""
-        del beside
-        return await inspected(self._settings, places, self._trying)
-
-    async def _stay_connected(self, inbox: Inbox) -> None:
-        """Connect and read until something fails, then wait."""
-        try:
-            await self._connect(inbox)
-            await self._sync_loop.follow(inbox, self._works)
-        except Misconfigured:
-            raise
-        except SignedOut as error:
-            self._session.sign_out()
-            await self._reconnecting.failed(error)
-        except TryLater as error:
-            await self._reconnecting.failed(error, error.after)
-        except Exception as error:
-            log.exception("Matrix: a round failed", exc_info=redact(error))
-            await self._reconnecting.failed(error)
-
-    async def _connect(self, inbox: Inbox) -> None:
-        if not self._session.signed_in:
-            await self._session.sign_in()
-        await self._renewal.follow(inbox)
-        if not self._prepared:
-            await self._rooms.enter()
-            await self._direct_rooms.load(self._session.me)
-            await self._waiting_rooms.load()
-            await self._listener.learn_name()
-            await self._invitations.find_waiting(self._session.me)
-            self._prepared = True
-
-    def _works(self) -> None:
-        self._reconnecting.succeeded()
-        self._ready.set()
+        return await inspected(self._settings, places, beside, self._trying)

@@ -1,9 +1,13 @@
 """What an operator says about the Matrix account."""
 
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, SecretStr, StringConstraints, model_validator
+
+Pattern = Annotated[str, StringConstraints(pattern=r"^@[^:\s*?\[]+[^:\s?\[]*:[^\s?\[]+$")]
+"""An account's id, with "*" for any words in it; not for all accounts of a homeserver."""
 
 
 class MatrixSettings(BaseModel):
@@ -29,6 +33,13 @@ class MatrixSettings(BaseModel):
     """The file of the keys that sign the bot's device; beside the store if left out. Keep it private."""
     recovery_key: SecretStr | None = None
     """Opens an identity that was made in a client, to sign the bot's device; not needed afterwards."""
+
+    bridged_accounts: tuple[Pattern, ...] = Field(default=(), examples=[["@_discord_*:example.org"]])
+    """The accounts that bridges make for people elsewhere: what those say is heard where they say it."""
+
+    def bridged(self, account: str) -> bool:
+        """Whether an account is one of those."""
+        return any(fnmatchcase(account.lower(), pattern.lower()) for pattern in self.bridged_accounts)
 
     @property
     def identity_file(self) -> Path:

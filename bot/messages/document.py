@@ -132,6 +132,8 @@ class Document:
     file: AttachedFile | None = None
     fileless: tuple[Node, ...] = ()
     """What is said where the platform does not take the file."""
+    answers: str = ""
+    """The cause of the command that it answers in a room: it belongs into its thread, where there is one."""
 
 
 def without_file(document: Document) -> Document:

@@ -107,6 +107,14 @@ class Joining(Protocol):
         ...
 
 
+class Hands(Protocol):
+    """Raised hands that people put up as a gesture, and that the bot may be allowed to take down."""
+
+    async def take_down(self, place: Place, hand: str) -> None:
+        """Take one down, by its cause; harmless where it is down, is of another room, or may not be."""
+        ...
+
+
 @dataclass(frozen=True)
 class Capabilities:
     """What a platform has, as data: what it lacks the bot does without."""
@@ -137,6 +145,8 @@ class Capabilities:
     """None where nothing can be pinned."""
     joining: Joining | None = field(default=None, compare=False)
     """None where no address leads anywhere, and people leave by themselves."""
+    hands: Hands | None = field(default=None, compare=False)
+    """None where a hand comes down by itself, or by its owner alone."""
     in_rooms: Choosing = Choosing.TYPED
     """How what is offered in a room is taken."""
     in_private: Choosing = Choosing.TYPED

@@ -14,7 +14,7 @@ from bot.messages.document import Document
 from bot.messages.offers import PressedRequest
 from bot.ports.capabilities import Capabilities
 from bot.ports.inspection import Inspection
-from bot.ports.premises import Expecting
+from bot.ports.premises import Expecting, RoomNews
 from bot.ports.stage import StageAct
 from bot.ports.talk import Overhearing
 
@@ -122,7 +122,7 @@ class Suggestion:
     value: str
 
 
-class Inbox(Expecting, Overhearing, Protocol):
+class Inbox(Expecting, Overhearing, RoomNews, Protocol):
     """Where adapters hand in what people asked for."""
 
     async def handle(self, invocation: Invocation) -> bool:
@@ -152,10 +152,6 @@ class Inbox(Expecting, Overhearing, Protocol):
 
         With a place, that room is lost, or gone for good: only meetings in it are told, in other rooms.
         """
-        ...
-
-    async def regained(self, place: Place, key: str) -> None:
-        """The bot is in that room again, or for the first time; the same key says so once a week."""
         ...
 
     async def on_stage(self, who: Identity, place: Place, act: StageAct, hand: str = "") -> None:

@@ -76,3 +76,22 @@ class Expecting(Protocol):
     async def sets_up(self, place: Place) -> bool:
         """Whether a meeting is being set up in that room."""
         ...
+
+
+class RoomNews(Protocol):
+    """Told of rooms; the same key says so once a week. Unavailable where it cannot be kept."""
+
+    async def regained(self, place: Place, key: str) -> None:
+        """The bot is in that room again, or for the first time, or may write there again."""
+        ...
+
+    async def moved(self, place: Place, new: str, key: str) -> None:
+        """The room was given up for another one, in which the bot is; the place means that one now.
+
+        `new` is what the platform calls it.
+        """
+        ...
+
+    async def newcomer(self, place: Place, key: str) -> None:
+        """Somebody came into that room who cannot read what was said there before."""
+        ...

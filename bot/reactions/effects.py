@@ -92,6 +92,14 @@ class Speaking:
 
 
 @dataclass(frozen=True)
+class TakeDownHand:
+    """A raised hand that has done what it was raised for comes down, so that it can be raised again."""
+
+    hand: str
+    expires: datetime
+
+
+@dataclass(frozen=True)
 class TryAgain:
     """What platforms refused of the meeting is tried again, as far as it is still so."""
 
@@ -105,6 +113,7 @@ Effect = (
     | Invite
     | LetGo
     | Speaking
+    | TakeDownHand
     | TryAgain
     | WakeGroup
 )

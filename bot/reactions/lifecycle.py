@@ -138,4 +138,5 @@ def panel() -> Message:
         title=TITLE,
         shown=PlanText(("dimensions", "0", "name")),
         whoami=say("offer-whoami"),
+        chat="none",
     )

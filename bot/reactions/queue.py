@@ -17,9 +17,10 @@ from bot.domain.meeting.events import (
     Withdrawn,
 )
 from bot.domain.meeting.rule import callable_now
+from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Name, TextRef, offering, say
 from bot.domain.plan import HALL
-from bot.reactions.effects import SOON, Effect, Tell, TellPerson, Transition
+from bot.reactions.effects import SOON, Effect, TakeDownHand, Tell, TellPerson, Transition
 from bot.views.moderating import next_turn
 from bot.views.panel import POSITION, WITHDRAW
 from bot.views.people import entry
@@ -108,3 +109,18 @@ def _returned(transition: Transition, person: int) -> list[Effect]:
 def _skipped(transition: Transition, person: int) -> list[Effect]:
     message = offering(say("skipped"), POSITION)
     return [TellPerson(person, message, expires=transition.at + SOON)]
+
+
+def of_spent_hands(whole: Transition) -> list[Effect]:
+    """Between the first and the last event of a batch: hands whose place is gone come down.
+
+    Not at the close, since nobody can raise one again then.
+    """
+    if whole.end.status != "open":
+        return []
+    spent = sorted(_up(whole.before) - _up(whole.end))
+    return [TakeDownHand(hand, whole.at + SOON) for hand in spent]
+
+
+def _up(meeting: Meeting) -> frozenset[str]:
+    return frozenset[str]().union(*(ticket.hands for ticket in meeting.queue if ticket.hands))

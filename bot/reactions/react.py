@@ -32,7 +32,7 @@ from bot.reactions.floor import of_deck, of_floor
 from bot.reactions.group.channels import of_afterwards
 from bot.reactions.lifecycle import of_life
 from bot.reactions.phases import of_phase
-from bot.reactions.queue import of_waiting
+from bot.reactions.queue import of_spent_hands, of_waiting
 from bot.reactions.queue_control import of_queue_control
 from bot.reactions.regrouping import of_regrouping
 from bot.reactions.rule import of_rule
@@ -54,7 +54,7 @@ def react(before: Meeting, records: Sequence[RecordedEvent]) -> tuple[Effect, ..
         before = evolve(before, record)
     if records:
         whole = Transition(records[-1].at, begin, end)
-        effects += [*of_speaker(whole), *of_deck(events, whole)]
+        effects += [*of_speaker(whole), *of_deck(events, whole), *of_spent_hands(whole)]
     shown = [event for event in events if not isinstance(event, _UNSEEN)]
     if shown and "open" in (begin.status, end.status):
         effects.append(ShowBoard(again=any(_anew(event, end) for event in shown)))

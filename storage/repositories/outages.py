@@ -19,6 +19,10 @@ class SqlOutages:
         """Note it; False if it stands still already."""
         return is_new(self.connection, outage, {"platform": what, "since": at})
 
+    def since(self, what: str) -> datetime | None:
+        """Since when it stands still; None if it does not."""
+        return self.connection.scalar(select(outage.c.since).where(outage.c.platform == what))
+
     def end(self, what: str) -> datetime | None:
         """Note that it is over, and return since when it was so; None if it was not."""
         its = outage.c.platform == what

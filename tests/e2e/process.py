@@ -22,7 +22,7 @@ async def main(config: Path, start: datetime) -> None:
     assert settings is not None
     assert made_ready(settings.database.url) is None
     meetings = meetings_of(None, settings.meetings, load_catalogues())
-    assert not meetings.problems
+    assert not meetings.problems, meetings.problems
     clock = MovedClock(start)
     asyncio.get_running_loop().add_reader(sys.stdin.fileno(), lambda: _move(clock))
     await serve(settings, meetings.ready, clock)

@@ -83,7 +83,7 @@ async def test_no_meeting_uses_the_room_or_it_is_over(play: Play) -> None:
         assert told(bot) == {}
 
 
-async def test_an_upgrade_says_what_can_be_done_before_and_during_the_meeting(play: Play) -> None:
+async def test_a_room_into_which_the_bot_could_not_go_along_says_what_can_be_done(play: Play) -> None:
     async with play(plan()) as bot:
         for key, new in (("$1", "!new:example.org"), ("$2", "none")):
             notice = say("matrix-upgraded", new=new)
@@ -92,8 +92,8 @@ async def test_an_upgrade_says_what_can_be_done_before_and_during_the_meeting(pl
         known, unknown = told(bot, "given up for a new one")[str(DISCORD_MODERATORS)]
         assert "The new room's id: !new:example.org" in known
         assert "does not tell the new room's id" in unknown
-        assert "puts its id into the meeting file" in known
-        assert "While the meeting is open: the bot cannot move" in known
+        assert "invite the bot into the new room" in known
+        assert "into the meeting file" in known
 
 
 BACK, LOST = "The bot is back in", "The bot has lost"
@@ -166,3 +166,75 @@ async def test_a_room_of_no_meeting_is_no_concern(debating: BotDriver) -> None:
     assert before == 0
     assert await debating.store.write(lambda tx: tx.causes.first_time("matrix/back/$9", debating.clock.now()))
     assert told(debating, BACK) == {}
+
+
+async def test_a_room_that_moved_has_all_at_hand_and_moderators_read_of_it_once(debating: BotDriver) -> None:
+    await lose(debating)
+    await debating.say(VERA, "announce Lunch is in room 5", DISCORD_MODERATORS)
+    before = debating.texts(MATRIX_ROOM)
+    for where in (str(MATRIX_ROOM), f"{MATRIX_ROOM} board"):
+        debating.fakes["matrix"].refusals[where].clear()
+    for _ in range(2):
+        await debating.app.command_service.moved(MATRIX_ROOM, "!new:example.org", "matrix/moved/!new")
+    await debating.settled()
+    lunch, panel, board = debating.texts(MATRIX_ROOM)[len(before) :]
+    assert lunch == "From the moderators: Lunch is in room 5"
+    assert "is open. One queue serves" in panel
+    assert "Floor:" in board
+    [there] = told(debating, "The bot has followed")[str(MATRIX_MODERATORS)]
+    assert "into the meeting file: !new:example.org" in there
+    assert told(debating, BACK) == {}
+
+
+async def test_a_moderators_room_that_moved_reads_of_it_itself(play: Play) -> None:
+    async with play(plan()) as bot:
+        await bot.app.command_service.moved(MATRIX_MODERATORS, "!new:example.org", "matrix/moved/!new")
+        await bot.settled()
+        assert {room: len(texts) for room, texts in told(bot, "The bot has followed").items()} == {
+            str(DISCORD_MODERATORS): 1,
+            str(MATRIX_MODERATORS): 1,
+        }
+
+
+async def test_newcomers_find_a_board_of_their_own_at_most_once_a_minute(debating: BotDriver) -> None:
+    before = len(debating.texts(MATRIX_ROOM))
+
+    async def came(number: int) -> int:
+        """How many boards were posted once that one came as well."""
+        await debating.app.command_service.newcomer(MATRIX_ROOM, f"matrix/came/{number}")
+        await debating.settled()
+        return len(debating.texts(MATRIX_ROOM)) - before
+
+    assert [await came(number) for number in range(5)] == [1, 1, 1, 1, 1]
+    assert "Floor:" in debating.texts(MATRIX_ROOM)[-1]
+    await debating.move(30)
+    assert await came(0) == 1, "told again, and too soon for those behind"
+    await debating.move(40)
+    assert await came(0) == 2, "one for all who came behind the first"
+
+
+async def test_a_newcomer_before_the_meeting_waits_for_its_board(play: Play) -> None:
+    async with play(plan()) as bot:
+        before = bot.texts(MATRIX_ROOM)
+        await bot.app.command_service.newcomer(MATRIX_ROOM, "matrix/came/1")
+        await bot.settled()
+        assert bot.texts(MATRIX_ROOM) == before
+
+
+async def test_what_a_lost_room_refuses_is_not_told_beside_the_loss_for_an_hour(debating: BotDriver) -> None:
+    refused = "could not be posted"
+    await lose(debating)
+    await debating.say(VERA, "announce Lunch is in room 5", DISCORD_MODERATORS)
+    assert told(debating, refused) == {}
+    await debating.move(3600)
+    await debating.say(VERA, "announce Tea is ready", DISCORD_MODERATORS)
+    assert str(DISCORD_MODERATORS) in told(debating, refused)
+
+
+async def test_what_the_last_moderators_room_refuses_is_told_all_the_same(debating: BotDriver) -> None:
+    for number, room in enumerate((DISCORD_MODERATORS, MATRIX_MODERATORS)):
+        await debating.app.command_service.warn(PUT_OUT, f"matrix/lost/{number}", room)
+    debating.fakes["matrix"].refusals[str(MATRIX_MODERATORS)] = [Undeliverable("put out") for _ in range(9)]
+    await debating.say(VERA, "announce Lunch is in room 5", DISCORD_MODERATORS)
+    await debating.settled()
+    assert "could not be posted" in " ".join(debating.texts(DISCORD_MODERATORS))

@@ -85,6 +85,8 @@ class InMemoryPlatform:
     stage: Stage | None = None
     premises: Premises | None = None
     removal: Removal | None = None
+    taken_down: list[tuple[Place, str]] = field(default_factory=list)
+    """Hands, by their causes."""
     pinned: dict[Place, list[str]] = field(default_factory=lambda: defaultdict(list))
     calls: Counter[str] = field(default_factory=Counter)
     inbox: Inbox | None = None
@@ -112,6 +114,7 @@ class InMemoryPlatform:
             removal=self.removal,
             pins=_Hands(self),
             joining=_Hands(self),
+            hands=None if self.private_replies else _Hands(self),
             stage=self.stage,
             premises=self.premises,
             in_rooms=Choosing.BUTTONS,
@@ -234,6 +237,11 @@ class _Hands:
     """bot.ports.capabilities.Pins and Joining over the platform; a right is lacking where a test says so."""
 
     platform: InMemoryPlatform
+
+    async def take_down(self, place: Place, hand: str) -> None:
+        async with self.platform.changed:
+            self.platform.taken_down.append((place, hand))
+            self.platform.changed.notify_all()
 
     async def pin(self, place: Place, message: str) -> None:
         await self.platform.unstuck("pin")

@@ -94,9 +94,19 @@ def own_member(event: Mapping[str, Any], bot_id: str) -> tuple[str, str] | None:
     """The bot's membership before and after, if the event changes it."""
     if event.get("type") != "m.room.member" or event.get("state_key") != bot_id:
         return None
-    before = part(part(event, "unsigned", dict), "prev_content", dict).get("membership", "leave")
-    after = part(event, "content", dict).get("membership", "leave")
+    before, after = _standings(event)
     return (before, after) if before != after else None
+
+
+def arrived(event: Mapping[str, Any]) -> bool:
+    """Whether somebody has just come into the room."""
+    before, after = _standings(event)
+    return event.get("type") == "m.room.member" and before != after == "join"
+
+
+def _standings(event: Mapping[str, Any]) -> tuple[str, str]:
+    before = part(part(event, "unsigned", dict), "prev_content", dict).get("membership", "leave")
+    return before, part(event, "content", dict).get("membership", "leave")
 
 
 def sound(event: Mapping[str, Any]) -> bool:

@@ -1,5 +1,6 @@
 """Which raised hands are up, kept across restarts: of a removed reaction Matrix tells no emoji any more."""
 
+import asyncio
 import hashlib
 import json
 
@@ -11,10 +12,12 @@ class HandReactions:
 
     def __init__(self, sync_positions: SyncPositions) -> None:
         self._sync_positions = sync_positions
+        self._changing = asyncio.Lock()
 
     async def raised(self, room_id: str, reaction: str, by: str) -> None:
         """Remember a hand."""
-        await self._save(room_id, {*await self._load(room_id), _digest(reaction, by)})
+        async with self._changing:
+            await self._save(room_id, {*await self._load(room_id), _digest(reaction, by)})
 
     async def up(self, room_id: str, reaction: str, by: str) -> bool:
         """Whether that reaction is a raised hand of that person's own."""
@@ -22,7 +25,8 @@ class HandReactions:
 
     async def lowered(self, room_id: str, reaction: str, by: str) -> None:
         """Forget a hand."""
-        await self._save(room_id, await self._load(room_id) - {_digest(reaction, by)})
+        async with self._changing:
+            await self._save(room_id, await self._load(room_id) - {_digest(reaction, by)})
 
     async def _load(self, room_id: str) -> set[str]:
         return set(json.loads(await self._sync_positions.load(_name(room_id)) or "[]"))

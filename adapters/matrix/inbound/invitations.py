@@ -58,7 +58,7 @@ class InvitationHandler:
         self._waiting_rooms = waiting_rooms
         self._clock = clock
         self._sleep = sleep
-        self._queue = InvitationQueue(lambda invited: rooms.place_of(invited.room_id) is not None)
+        self._queue = InvitationQueue(lambda invited: rooms.wanted(invited.room_id))
         self._failures: Counter[str] = Counter()
         self._changed = asyncio.Event()
         self._under_way = 0
@@ -111,9 +111,9 @@ class InvitationHandler:
         self._failures.pop(invited.room_id, None)
 
     async def _answer(self, inbox: Inbox, invited: Invitation) -> None:
-        if self._rooms.place_of(invited.room_id) is None:
+        if not self._rooms.wanted(invited.room_id):
             await self._rooms.resolve()
-        if self._rooms.place_of(invited.room_id):
+        if self._rooms.wanted(invited.room_id):
             await self._rooms.join(invited.room_id)
         elif invited.direct:
             await self._start_chat(invited)

@@ -15,6 +15,7 @@ from adapters.matrix.inbound.events import (
     TookBack,
     Unsaid,
     age,
+    arrived,
     heard,
     homeserver,
 )
@@ -49,6 +50,10 @@ class Listener:
     """Whether words are a command."""
     sets_up: Callable[[str], bool]
     """Whether they are one of an organiser, as a room is to hear that waits for a code."""
+    ignores: Callable[[str], bool]
+    """Whether what an account says is not taken: it stands for somebody elsewhere."""
+    stands: Callable[[Json], None]
+    """Called with each event that may be acted on: where it stands, its answer belongs."""
     _name: str = ""
 
     async def learn_name(self) -> None:
@@ -72,9 +77,9 @@ class Listener:
         """Act on one event; on return it is kept."""
         author = event["sender"]
         direct = self.direct(room_id)
-        if direct and author != self.direct_rooms.partner(room_id):
+        await self._note(inbox, room_id, event, direct=direct)
+        if self.ignores(author) or (direct and author != self.direct_rooms.partner(room_id)):
             return
-        self._note_talk(inbox, room_id, event, direct=direct)
         match self._heard(room_id, event, direct=direct):
             case TextMessage(text, edits) as said:
                 taken = await self._taken(room_id, event, said) if direct else None
@@ -97,12 +102,21 @@ class Listener:
                 cause, place = f"{_cause(event)}{UNREAD}", self._place(room_id)
                 await inbox.unreadable(cause, Identity(NAME, author), place, homeserver(author))
 
-    def _note_talk(self, inbox: Inbox, room_id: str, event: Json, *, direct: bool) -> None:
+    async def _note(self, inbox: Inbox, room_id: str, event: Json, *, direct: bool) -> None:
+        """What matters of an event whoever sent it: the board is further up by it, or somebody has come."""
         if event["type"] == "m.room.message" and not direct and event["sender"] != self.session.me:
             inbox.talked(self._place(room_id))
+        if self._newcomer(room_id, event):
+            await inbox.newcomer(self._place(room_id), f"{NAME}/came/{event['event_id']}")
+
+    def _newcomer(self, room_id: str, event: Json) -> bool:
+        """Whether somebody came into a meeting's encrypted room: nobody gives them the keys of before."""
+        served = self.rooms.place_of(room_id) is not None and self.crypto.encrypted(room_id) is True
+        return served and event.get("state_key") != self.session.me and arrived(event)
 
     def _heard(self, room_id: str, event: Json, *, direct: bool) -> Heard | None:
         """What to act on; of a room that waits for a code nothing but that."""
+        self.stands(event)
         told = heard(event, Bot(self.session.me, self._name, self.knows), direct=direct)
         code = isinstance(told, TextMessage) and self.sets_up(told.text)
         return told if code or not self.waiting_rooms.waits(room_id) else None

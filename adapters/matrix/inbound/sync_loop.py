@@ -18,7 +18,7 @@ from adapters.matrix.inbound.sync_answer import RoomUpdate, SyncAnswer
 from adapters.matrix.inbound.sync_request import SyncRequest
 from adapters.matrix.inbound.timeline import Timeline, after_arrival, by_time
 from adapters.matrix.quarantine import Quarantine, RetryBudget
-from adapters.matrix.rooms.lost_rooms import LostRooms
+from adapters.matrix.room_news.lost_rooms import LostRooms
 from adapters.matrix.session import Session
 from bot.ports.platform import Inbox
 from bot.ports.sync_positions import SyncPositions

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from adapters.matrix.api import OddAnswer, Refused, route
 from adapters.matrix.inbound.sync_answer import Odd, SyncAnswer, read_answer
-from adapters.matrix.inbound.timeline import TYPES, UPGRADE
+from adapters.matrix.inbound.timeline import STATE, TYPES
 from adapters.matrix.session import Session
 from bot.ports.platform import TryLater
 
@@ -22,7 +22,7 @@ _FILTER = {
     "room": {
         "account_data": {"types": []},
         "ephemeral": {"types": []},
-        "state": {"types": ["m.room.member", "m.room.encryption", UPGRADE], **_NAMES},
+        "state": {"types": STATE, **_NAMES},
         "timeline": {"types": TYPES, "limit": 50, **_NAMES},
     },
 }

@@ -10,18 +10,12 @@ from urllib.parse import urlencode
 from adapters.matrix.api import Api, Json, OddAnswer, route
 from adapters.matrix.inbound.events import LAST_MS, homeserver, own_member, sound
 from adapters.matrix.inbound.sync_answer import objects
+from adapters.matrix.rooms.rights import LEVELS
 
 UPGRADE = "m.room.tombstone"
 """A room that is given up for a new one."""
-TYPES = [
-    "m.room.message",
-    "m.room.encrypted",
-    "m.reaction",
-    "m.room.redaction",
-    "m.room.member",
-    "m.room.encryption",
-    UPGRADE,
-]
+STATE = ["m.room.member", "m.room.encryption", LEVELS, UPGRADE]
+TYPES = ["m.room.message", "m.room.encrypted", "m.reaction", "m.room.redaction", *STATE]
 PAGE = 250
 MOST_PAGES = 400
 """A gap of more than 100,000 events is not filled to its end."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from adapters.matrix.outbound.direct_messages import DirectMessages
 from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.outbound.sender import Sender
+from adapters.matrix.outbound.threads import Threads
 from adapters.matrix.rooms.rooms import Rooms
 from bot.messages.document import Document
 from bot.ports.platform import Answering, ChatClosed, ChatLater, SlowDown, Undeliverable
@@ -26,6 +27,7 @@ class Answers:
     rooms: Rooms
     direct_messages: DirectMessages
     sender: Sender
+    threads: Threads
     direct: Callable[[str], bool]
     """Whether a room is a direct chat."""
 
@@ -40,7 +42,9 @@ class Answers:
         unread = not answering.read
         marked = unread or not self.direct(asked_in)
         try:
-            sent = await self.direct_messages.direct_message(person, document, key, asked_in, plain=unread)
+            in_room = not self.direct(asked_in)  # Then it is answered elsewhere.
+            asked = await self.threads.asked(asked_in, "" if in_room else answering.cause)
+            sent = await self.direct_messages.direct_message(person, document, key, asked, plain=unread)
         except ChatClosed:
             if marked:
                 await self._mark_beside(asked_in, replace(answering, ok=False), key)

@@ -5,6 +5,7 @@ from weakref import WeakValueDictionary
 
 from adapters.matrix.api import Limited, Refused
 from adapters.matrix.outbound.sender import Sender
+from adapters.matrix.outbound.threads import Asked
 from adapters.matrix.rooms.direct_rooms import DirectRooms
 from bot.messages.document import Document
 from bot.ports.platform import ChatClosed, ChatLater
@@ -27,13 +28,14 @@ class DirectMessages:
         """Who takes no invitation: each further one would leave a room behind in which the bot is alone."""
 
     async def direct_message(
-        self, person: str, document: Document, key: str, asked_in: str | None, *, plain: bool = False
+        self, person: str, document: Document, key: str, asked: Asked | None, *, plain: bool = False
     ) -> str:
         """Send to one person, in the chat where they asked if it is theirs; returns the message's id.
 
         With `plain`, in a chat without encryption: what they wrote in the other could not be read.
         """
         plain = plain and not self._all_encrypted
+        asked_in = asked.room_id if asked else None
         room_id = await self._existing(person, asked_in, plain=plain)
         if room_id is None:
             if asked_in is None and (person in self._refusing or await self._direct_rooms.declined(person)):
@@ -43,7 +45,8 @@ class DirectMessages:
                 if room_id is None:
                     room_id = await self._create(person)
                     self._all_encrypted |= plain and await self._sender.encrypted(room_id)
-        return await self._sender.post(room_id, document, key)
+        beside = asked.beside if asked and asked.room_id == room_id else None
+        return await self._sender.post(room_id, document, key, beside)
 
     async def _create(self, person: str) -> str:
         try:

@@ -29,8 +29,11 @@ class Sender:
         self.limited = False
         """Whether the homeserver has ever asked to slow down."""
 
-    async def post(self, room_id: str, document: Document, key: str) -> str:
-        """A new message; returns its id. Words and file are one event, so that there are both or neither."""
+    async def post(self, room_id: str, document: Document, key: str, beside: Json | None = None) -> str:
+        """A new message; returns its id. Words and file are one event, so that there are both or neither.
+
+        `beside` says to which other message it belongs.
+        """
         attached: Json = {}
         if document.file is not None:
             try:
@@ -38,7 +41,7 @@ class Sender:
                 attached = await self._uploads.put(document.file, sealed=sealed)
             except NotTaken:
                 document = without_file(document)
-        body = {**content(document), **attached, KEY: tx_id(key)}
+        body = {**content(document), **attached, **(beside or {}), KEY: tx_id(key)}
         return await self._send(room_id, MESSAGE, body, key)
 
     async def edit(self, room_id: str, message: str, document: Document, key: str) -> None:

@@ -27,10 +27,12 @@ class MatrixJoining:
 
     async def link_to(self, place: Place) -> str | None:
         """A matrix.to link by way of the servers with most people in the room."""
-        people = await self.rooms.members(await self.rooms.id_of(place))
+        room_id = await self.rooms.id_of(place)
+        people = await self.rooms.members(room_id)
         servers = Counter(sorted(person.partition(":")[2] for person in people))
         via = [("via", server) for server, _ in servers.most_common(_SERVERS)]
-        return f"https://matrix.to/#/{quote(place.id, safe='')}?{urlencode(via)}"
+        address = place.id if place.id.startswith("#") else room_id
+        return f"https://matrix.to/#/{quote(address, safe='')}?{urlencode(via)}"
 
     def link_to_chat(self) -> str | None:
         """A matrix.to link to the account; a private room lets nobody in by a link of its own."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.rooms.channels import Channels
-from adapters.matrix.rooms.rights import moderates, number, power
+from adapters.matrix.rooms.rights import lacking, moderates
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.rooms.waiting_rooms import WaitingRooms
 from bot.domain.identity import Identity, Place
@@ -70,8 +70,5 @@ class MatrixPremises:
 
     async def _lacks(self, room_id: str) -> tuple[str, ...]:
         """What the bot needs to write there, if it has not."""
-        event = await self.rooms.state(room_id, "m.room.power_levels")
-        levels = event["content"] if event else {}
-        needed = number(levels.get("events", {}).get("m.room.message", levels.get("events_default", 0)))
-        lacks = await power(self.rooms, room_id, self.me()) < needed
-        return (f"power level {needed}",) if lacks else ()
+        needed = await lacking(self.rooms, room_id, self.me())
+        return () if needed is None else (f"power level {needed}",)

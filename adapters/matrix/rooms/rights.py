@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.matrix.api import Json, Refused
+from adapters.matrix.inbound.sync_answer import part
 from adapters.matrix.rooms.rooms import Rooms
 
 MODERATOR = 50
+LEVELS = "m.room.power_levels"
 _ABOVE_ALL = 2**60
 _CREATOR_LISTED = frozenset(map(str, range(1, 12)))
 """Room versions whose creator stands in the power levels; from 12 on creators are above all levels."""
@@ -20,7 +22,7 @@ def level(user: str, levels: Mapping[str, Any] | None, create: Json) -> int:
             return _ABOVE_ALL
     elif levels is None:
         return 100 if user in creators else 0
-    return number((levels or {}).get("users", {}).get(user, (levels or {}).get("users_default", 0)))
+    return number(part(levels or {}, "users", dict).get(user, (levels or {}).get("users_default", 0)))
 
 
 async def moderates(rooms: Rooms, room_id: str, user: str) -> bool:
@@ -37,7 +39,7 @@ async def moderates(rooms: Rooms, room_id: str, user: str) -> bool:
 async def moderators(rooms: Rooms, room_id: str) -> frozenset[str]:
     """Everybody who is in the room with a moderator's power."""
     create = await rooms.state(room_id, "m.room.create")
-    levels = await rooms.state(room_id, "m.room.power_levels")
+    levels = await rooms.state(room_id, LEVELS)
     if create is None:
         return frozenset()
     content = levels and levels["content"]
@@ -48,8 +50,16 @@ async def moderators(rooms: Rooms, room_id: str) -> frozenset[str]:
 async def power(rooms: Rooms, room_id: str, user: str) -> int:
     """The power of a user in a room now."""
     create = await rooms.state(room_id, "m.room.create")
-    levels = await rooms.state(room_id, "m.room.power_levels")
+    levels = await rooms.state(room_id, LEVELS)
     return 0 if create is None else level(user, levels and levels["content"], create)
+
+
+async def lacking(rooms: Rooms, room_id: str, user: str) -> int | None:
+    """The power that somebody needs to write in a room, where they have less; else None."""
+    event = await rooms.state(room_id, LEVELS)
+    levels = part(event or {}, "content", dict)
+    needed = number(part(levels, "events", dict).get("m.room.message", levels.get("events_default", 0)))
+    return needed if await power(rooms, room_id, user) < needed else None
 
 
 def number(value: object) -> int:

@@ -21,6 +21,9 @@ channel-lost =
     } the coordination channel of **{ $title }** was deleted.
     It can be opened once more. Everybody who goes on is let in again; what stood there is gone.
 room-back = The bot is back in { $room } of **{ $title }**. What was missed there, and still holds, follows now.
+room-moved =
+    { $room } of **{ $title }** was given up for a new room. The bot has followed, and goes on there.
+    Nothing need be done now. Later the organiser puts the new room's id into the meeting file: { $new }
 discord-put-out = On Discord the bot was put out of the server of this room. It says nothing there now and takes nothing in. Please add the bot to that server again.
 discord-stage =
     On Discord the bot may not invite people to speak on the Stage.

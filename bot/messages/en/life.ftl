@@ -13,7 +13,7 @@ panel =
     {""}**{ $title }** is open. One queue serves the hall and everyone online.
     Others see your name and this one answer, nothing else: { $shown }.
     To have no name, choose "{ $whoami }" on the board below.
-    All of this also works in a direct chat with me, unseen by others.
+    All of this also works in a [direct chat]({ $chat }) with me, unseen by others.
 opened-moderators = **{ $title }** is open; hands are being collected.
 closed =
     {""}**{ $title }** is over. Thank you.

@@ -11,6 +11,10 @@ class Outages(Protocol):
         """Note it; False if it stands still already."""
         ...
 
+    def since(self, what: str) -> datetime | None:
+        """Since when it stands still; None if it does not."""
+        ...
+
     def end(self, what: str) -> datetime | None:
         """Note that it is over, and return since when it was so; None if it was not."""
         ...

@@ -26,9 +26,13 @@ from bot.services.log_redaction import redact
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.warning import (
     LostRoom,
+    MovedRoom,
     in_use,
     say_unread,
+    served_in,
+    show_newcomers,
     tell_of_lost_room,
+    tell_of_moved_room,
     tell_of_regained_room,
     warn_moderators,
 )
@@ -101,6 +105,23 @@ class CommandService:
             return
         cause, repository, writer = Cause(key, self.clock.now()), self.repository, self.event_writer
         await self._write(lambda tx: tell_of_regained_room(tx, repository, writer, cause, place))
+        self.wake()
+
+    async def moved(self, place: Place, new: str, key: str) -> None:
+        """Have what everybody needs posted in the new room; Unavailable if that cannot be kept."""
+        if not await self.store.read(lambda tx: in_use(tx, self.repository, place)):
+            return
+        cause, moved = Cause(key, self.clock.now()), MovedRoom(place, new)
+        repository, writer = self.repository, self.event_writer
+        await self._write(lambda tx: tell_of_moved_room(tx, repository, writer, moved, cause))
+        self.wake()
+
+    async def newcomer(self, place: Place, key: str) -> None:
+        """Have the board posted again in that room; Unavailable if that cannot be kept."""
+        if not await self.store.read(lambda tx: served_in(tx, self.repository, place)):
+            return
+        cause, repository, writer = Cause(key, self.clock.now()), self.repository, self.event_writer
+        await self._write(lambda tx: show_newcomers(tx, repository, writer, cause, place))
         self.wake()
 
     async def on_stage(self, who: Identity, place: Place, act: StageAct, hand: str = "") -> None:

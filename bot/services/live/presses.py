@@ -86,3 +86,9 @@ class Presses:
 
     async def regained(self, place: Place, key: str) -> None:
         """Nobody has missed the bot."""
+
+    async def moved(self, place: Place, new: str, key: str) -> None:
+        """The trial is over soon."""
+
+    async def newcomer(self, place: Place, key: str) -> None:
+        """There is no board."""

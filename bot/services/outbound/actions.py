@@ -19,6 +19,8 @@ class Post:
     urgent: bool = False
     pinned: bool = False
     """True if it is pinned where the bot may."""
+    answers: str = ""
+    """The cause of the command that it answers, if it was given there."""
     action: Literal["post"] = "post"
 
 
@@ -36,10 +38,14 @@ class DirectMessage:
 
 @dataclass(frozen=True)
 class Board:
-    """The board of a room as it is when this is carried out; with `again`, posted anew."""
+    """The board of a room as it is when this is carried out; with `again`, posted anew.
+
+    For newcomers who cannot read the one that hangs it is posted anew too, but not at once.
+    """
 
     place: Place
     again: bool = False
+    newcomers: bool = False
     action: Literal["board"] = "board"
 
 
@@ -101,6 +107,15 @@ class Seat:
 
 
 @dataclass(frozen=True)
+class TakeDown:
+    """A raised hand in a room, by its cause, if it is of that room."""
+
+    place: Place
+    hand: str
+    action: Literal["take-down"] = "take-down"
+
+
+@dataclass(frozen=True)
 class TakeBack:
     """A message of the bot's own about somebody who goes; the row (bot.domain.group.rows.Said) says which."""
 
@@ -120,8 +135,13 @@ Action = (
     | LetIn
     | TakeOut
     | Seat
+    | TakeDown
     | TakeBack
 )
+
+
+Silent = LetIn | RetireBoard | Seat | TakeDown
+"""What leaves nothing to be written down."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +159,7 @@ def platform_of(action: Action) -> str:
             return place.platform
         case LetIn(place=place) | TakeOut(place=place) | Seat(place=place) | ResourcePage(place):
             return place.platform
-        case RetireBoard(place=place):
+        case RetireBoard(place=place) | TakeDown(place=place):
             return place.platform
         case DirectMessage(to=to):
             return to.platform
@@ -153,8 +173,8 @@ def destination_of(action: Action) -> str:
     A board that is edited goes by itself, since edits may be slowed down and must not hold up announcements.
     """
     match action:
-        case Board(place=place, again=False):
-            return f"{place} board"
+        case Board(place=place, again=False, newcomers=newcomers):
+            return f"{place} newcomers" if newcomers else f"{place} board"
         case RetireBoard(place=place):
             return f"{place} old boards"
         case ResourcePage(place):
@@ -165,6 +185,8 @@ def destination_of(action: Action) -> str:
             return f"{place} channel"
         case Seat(place=place):
             return f"{place} stage"
+        case TakeDown(place=place):
+            return f"{place} hands"
         case DirectMessage(to=to):
             return alone_with(to)
         case TakeBack(platform=platform):

@@ -76,7 +76,7 @@ class Answerer:
         """
         place = invocation.place
         if self._overheard(place, rooms) and _message(result).file is None:
-            return Post(place, _said(result, by))
+            return Post(place, _said(result, by), answers=invocation.cause)
         ok = not isinstance(result, Refusal)
         answering = Answering(invocation.cause, place, ok=ok, read=invocation.read)
         return DirectMessage(invocation.author, _message(result), invocation.language, answering)

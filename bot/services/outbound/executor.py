@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
@@ -26,7 +26,9 @@ from bot.services.outbound.actions import (
     ResourcePage,
     RetireBoard,
     Seat,
+    Silent,
     TakeBack,
+    TakeDown,
     TakeOut,
     platform_of,
 )
@@ -34,7 +36,7 @@ from bot.services.outbound.afterwards.channels import GroupChannels, OnSent, loa
 from bot.services.outbound.afterwards.pages import Channel, ResourcePages
 from bot.services.outbound.afterwards.said import note_said, take_back
 from bot.services.outbound.deduplication import DeduplicatingSender
-from bot.services.outbound.rendering import Audience, Renderer
+from bot.services.outbound.rendering import Audience, Renderer, readers
 from bot.services.room_talk import RoomTalk
 from bot.views.board import board
 
@@ -53,12 +55,6 @@ class Sent:
     on_sent: OnSent = _nothing
     upto: int = 0
     """The last row of its kind to this destination that is done with it, if that is not its own."""
-
-
-def _room(platform: Platform, place: Place | None = None) -> Audience:
-    """Everybody in a room; None for one that is still to be made."""
-    has = platform.capabilities
-    return Audience(place=place, overheard=not has.private_replies, choosing=has.in_rooms)
 
 
 @dataclass(frozen=True)
@@ -108,32 +104,35 @@ class ActionExecutor:
             case Board():
                 return await self._board(platform, pending, action)
             case ResourcePage(place):
-                channel = Channel(platform, place, _room(platform, place))
+                channel = Channel(platform, place, readers(platform, place))
                 unsure = self._may_stand_there(pending)
                 return Sent(upto=await self._pages.show(channel, pending, unsure=unsure))
             case OpenChannel():
-                return Sent(await self._channels.open(platform, delivery, action, _room(platform)))
-            case LetIn() | RetireBoard() | Seat():
+                return Sent(await self._channels.open(platform, delivery, action, readers(platform)))
+            case LetIn() | RetireBoard() | Seat() | TakeDown():
                 await self._only(platform, delivery, action)
                 return Sent()
             case TakeOut(place):
-                reader = _room(platform, place)
-                return Sent(await self._channels.take_out(platform, delivery, action, reader))
+                readers_there = readers(platform, place)
+                return Sent(await self._channels.take_out(platform, delivery, action, readers_there))
             case TakeBack():
                 return Sent(await take_back(self.store, platform, delivery.meeting, action))
         assert_never(action)
 
-    async def _only(self, platform: Platform, delivery: Delivery, action: LetIn | RetireBoard | Seat) -> None:
+    async def _only(self, platform: Platform, delivery: Delivery, action: Silent) -> None:
         """What leaves nothing to be written down."""
         match action:
             case LetIn():
                 await self._channels.let_in(platform, delivery, action)
             case RetireBoard():
-                line = await self._document(delivery, say("board-moved"), _room(platform, action.place))
+                line = await self._document(delivery, say("board-moved"), readers(platform, action.place))
                 with suppress(Undeliverable):  # It is gone already.
                     await platform.edit(action.place, action.message, line, delivery.key)
             case Seat():
                 await self._seat(platform, delivery, action)
+            case TakeDown(place, hand):
+                if platform.capabilities.hands is not None:
+                    await platform.capabilities.hands.take_down(place, hand)
 
     async def _seat(self, platform: Platform, delivery: Delivery, seat: Seat) -> None:
         """What belongs to a turn that is over is left, and nobody is sent back who has the floor again."""
@@ -147,8 +146,9 @@ class ActionExecutor:
             await stage.seat(seat.place, seat.who, speaks=seat.speaks)
 
     async def _post(self, platform: Platform, delivery: Delivery, post: Post) -> OnSent:
-        document = await self._document(delivery, post.message, _room(platform, post.place), post.urgent)
-        message = await self.sender.post(platform, post.place, document, delivery)
+        document = await self._document(delivery, post.message, readers(platform, post.place), post.urgent)
+        answer = replace(document, answers=post.answers)
+        message = await self.sender.post(platform, post.place, answer, delivery)
         if post.pinned and platform.capabilities.pins is not None:
             with suppress(Undeliverable):  # The right to pin is not asked for.
                 await platform.capabilities.pins.pin(post.place, message)
@@ -182,7 +182,8 @@ class ActionExecutor:
         if action.again and drawn.newest > pending.id:
             return Sent()  # It is about to be hung up once more.
         delivery, edited = pending.delivery, Sent(upto=drawn.newest)
-        if not action.again and (drawn.posted is None or not self.talk.buries(drawn.posted)):
+        anew = action.again or action.newcomers
+        if not anew and (drawn.posted is None or not self.talk.buries(drawn.posted)):
             if drawn.posted is None or not platform.capabilities.edits:
                 # The first board is on its way by itself, and will be brought up to date.
                 return edited
@@ -206,7 +207,7 @@ class ActionExecutor:
 
     def _draw(self, tx: Transaction, platform: Platform, pending: Pending, action: Board) -> _Drawn:
         loaded, newest = self._loaded(tx, pending.delivery), tx.outbox.newest(pending.id)
-        reader = _room(platform, action.place)
+        reader = readers(platform, action.place)
         document = self.renderer.document(tx, loaded.meeting, board(loaded.meeting), reader)
         posted = tx.boards.get(pending.delivery.meeting, action.place)
         return _Drawn(document, loaded.version, posted, newest)

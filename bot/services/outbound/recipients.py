@@ -15,6 +15,7 @@ from bot.reactions.effects import (
     ShowBoard,
     ShowPages,
     Speaking,
+    TakeDownHand,
     Tell,
     TellPerson,
     TryAgain,
@@ -30,6 +31,7 @@ from bot.services.outbound.actions import (
     Post,
     ResourcePage,
     Seat,
+    TakeDown,
     TakeOut,
 )
 
@@ -69,12 +71,8 @@ class RecipientResolver:
             case LetGo(place, person):
                 theirs = self._accounts(accounts, person)
                 return [Planned(TakeOut(place, one)) for one in theirs if one.platform == place.platform]
-            case Speaking(person, speaks, expires):
-                return [
-                    Planned(Seat(place, one, speaks), expires)
-                    for one in _seen(meeting, accounts, person)
-                    for place in self._stages(meeting, one)
-                ]
+            case Speaking() | TakeDownHand():
+                return [Planned(each, effect.expires) for each in self._gestures(meeting, accounts, effect)]
             case TryAgain() | WakeGroup():
                 return []  # What is to be sent for it stands elsewhere.
 
@@ -102,6 +100,26 @@ class RecipientResolver:
         has = self.connected.get(one.platform)
         stages = meeting.plan.stages if has is not None and has.stage is not None else ()
         return [place for place in stages if place.platform == one.platform]
+
+    def _gestures(
+        self, meeting: Meeting, accounts: Sequence[Account], effect: Speaking | TakeDownHand
+    ) -> list[Action]:
+        match effect:
+            case Speaking(person, speaks):
+                return [
+                    Seat(place, one, speaks)
+                    for one in _seen(meeting, accounts, person)
+                    for place in self._stages(meeting, one)
+                ]
+            case TakeDownHand(hand):
+                return [TakeDown(each, hand) for each in self._of_hand(self._places(meeting, "rooms"), hand)]
+
+    def _of_hand(self, places: Sequence[Place], hand: str) -> list[Place]:
+        """Where it may be up: the rooms of its platform, where that lets the bot take hands down."""
+        platform = hand.partition(":")[0]
+        has = self.connected.get(platform)
+        able = has is not None and has.hands is not None
+        return [place for place in places if able and place.platform == platform]
 
     def _accounts(self, accounts: Sequence[Account], person: int) -> list[Identity]:
         return [a.identity for a in accounts if a.person == person and a.identity.platform in self.connected]

@@ -12,6 +12,7 @@ from bot.domain.plan import HALL
 from bot.messages.catalogue import Catalogues
 from bot.messages.document import AttachedFile, Choosing, Document, plain
 from bot.messages.render import Context, Shown, inline, render
+from bot.ports.platform import Platform
 from bot.ports.store import Account, Profile, Transaction
 from bot.services.outbound.text_refs import names, tells_moments, text_refs
 
@@ -28,6 +29,16 @@ class Audience:
     """True in a room where others read what somebody types."""
     choosing: Choosing = Choosing.TYPED
     """How they take what is offered."""
+    chat: str = "none"
+    """An address that opens a chat with the bot, where their platform has one."""
+
+
+def readers(platform: Platform, place: Place | None = None) -> Audience:
+    """Everybody in a room; None for one that is still to be made."""
+    has = platform.capabilities
+    chat = has.joining.link_to_chat() if has.joining else None
+    overheard = not has.private_replies
+    return Audience(place=place, overheard=overheard, choosing=has.in_rooms, chat=chat or "none")
 
 
 def plain_file(name: str, words: Sequence[str]) -> AttachedFile:
@@ -66,6 +77,7 @@ class Renderer:
         urgent: bool = False,
     ) -> Document:
         """The message for a reader on one platform."""
+        message = _with_chat(message, reader)
         if meeting is None:
             nowhere = Context(
                 self.catalogues,
@@ -110,6 +122,13 @@ class Renderer:
             reader.choosing,
             _zone(tx, meeting, account, said) if reader.to else _zone_of_group(tx, meeting, said),
         )
+
+
+def _with_chat(message: Message, reader: Audience) -> Message:
+    """What speaks of a chat with the bot leads to the one on the reader's own platform."""
+    if "chat" not in message.arguments:
+        return message
+    return replace(message, arguments={**message.arguments, "chat": reader.chat})
 
 
 def _zone(tx: Transaction, meeting: Meeting, account: Account | None, said: Argument) -> ZoneInfo | None:

@@ -1,10 +1,11 @@
 """What a platform wants moderators to know: all of them, or those of the meetings that use a room."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from bot.domain.group.rows import Page
 from bot.domain.identity import Place
 from bot.domain.meeting.decision import Change
 from bot.domain.meeting.events import ChannelLost
@@ -12,9 +13,10 @@ from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, PlanText, say
 from bot.ports.store import Transaction
 from bot.reactions.effects import Tell
+from bot.reactions.lifecycle import panel
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.meeting_repository import MeetingRepository
-from bot.services.outbound.actions import Board, Planned, Post
+from bot.services.outbound.actions import Board, Planned, Post, ResourcePage
 from bot.services.outbound.room_names import room_name
 from bot.services.outbound.undelivered.retrying import try_again
 
@@ -48,6 +50,14 @@ class LostRoom:
     gone: bool
 
 
+@dataclass(frozen=True)
+class MovedRoom:
+    """A room that was given up for another one, and what its platform calls that."""
+
+    place: Place
+    new: str
+
+
 def tell_of_lost_room(
     tx: Transaction, repository: MeetingRepository, event_writer: EventWriter, lost: LostRoom, cause: Cause
 ) -> None:
@@ -64,7 +74,8 @@ def tell_of_lost_room(
             if place in meeting.channels:
                 loaded, where = repository.load(tx, meeting.plan.id), f"{cause.key}/{meeting.plan.id}"
                 event_writer.save(tx, loaded, Change((ChannelLost(place),)), Cause(where, cause.now))
-    _tell_others(tx, repository, event_writer, partial(say, "room-lost", loss=lost.loss), cause, place)
+    words = partial(say, "room-lost", loss=lost.loss)
+    _tell_others(tx, repository, event_writer, _Word(place, words), cause)
 
 
 def tell_of_regained_room(
@@ -76,16 +87,41 @@ def tell_of_regained_room(
     """
     if not tx.causes.first_time(cause.key, cause.now):
         return
-    rows = [row for row in tx.outbox.aside() if row.delivery.destination.partition(" ")[0] == str(place)]
-    for meeting in repository.all(tx):
-        id = meeting.plan.id
-        its = [row for row in rows if row.delivery.meeting == id]
-        try_again(tx, event_writer.serializer, meeting, its, cause.now)
-        if meeting.status == "open" and place in meeting.plan.places:
-            where = Cause(f"{cause.key}/{id}", cause.now)
-            event_writer.send(tx, id, [Planned(Board(place, again=True))], where, "board")
+    _make_up(tx, repository, event_writer, cause, place, [])
     if tx.outages.end(str(place)) is not None:
-        _tell_others(tx, repository, event_writer, partial(say, "room-back"), cause, place)
+        _tell_others(tx, repository, event_writer, _Word(place, partial(say, "room-back")), cause)
+
+
+def tell_of_moved_room(
+    tx: Transaction, repository: MeetingRepository, event_writer: EventWriter, moved: MovedRoom, cause: Cause
+) -> None:
+    """What everybody needs at hand is posted in the new room, and what was refused meanwhile follows.
+
+    Moderators are told there as well, where it is a room of theirs.
+    """
+    place = moved.place
+    if not tx.causes.first_time(cause.key, cause.now):
+        return
+    for group in (each for each in repository.all(tx) if place in each.channels):
+        _carry_pages(tx, event_writer, group, place, cause)
+    _make_up(tx, repository, event_writer, cause, place, [Planned(Post(place, panel()))])
+    tx.outages.end(str(place))
+    word = _Word(place, partial(say, "room-moved", new=moved.new), there=True)
+    _tell_others(tx, repository, event_writer, word, cause)
+
+
+def show_newcomers(
+    tx: Transaction, repository: MeetingRepository, event_writer: EventWriter, cause: Cause, place: Place
+) -> None:
+    """The board is posted again, at the pace of newcomers, for those who cannot read the one that hangs."""
+    for meeting in served_in(tx, repository, place):
+        where = Cause(f"{cause.key}/{meeting.plan.id}", cause.now)
+        event_writer.send(tx, meeting.plan.id, [Planned(Board(place, newcomers=True))], where, "board")
+
+
+def served_in(tx: Transaction, repository: MeetingRepository, place: Place) -> list[Meeting]:
+    """The meetings whose board hangs in a room."""
+    return [each for each in repository.all(tx) if each.status == "open" and place in each.plan.places]
 
 
 def say_unread(
@@ -102,27 +138,63 @@ def in_use(tx: Transaction, repository: MeetingRepository, place: Place) -> bool
     return any(_uses(meeting, place) or place in meeting.channels for meeting in repository.all(tx))
 
 
-def _tell_others(
+def _make_up(
     tx: Transaction,
     repository: MeetingRepository,
     event_writer: EventWriter,
-    words: Callable[..., Message],
     cause: Cause,
     place: Place,
+    before_board: Sequence[Planned],
 ) -> None:
+    """What the room refused, as far as it is still so, and a board for the meeting that is open."""
+    rows = [row for row in tx.outbox.aside() if row.delivery.destination.partition(" ")[0] == str(place)]
+    for meeting in repository.all(tx):
+        its = [row for row in rows if row.delivery.meeting == meeting.plan.id]
+        try_again(tx, event_writer.serializer, meeting, its, cause.now)
+    for meeting in served_in(tx, repository, place):
+        where = Cause(f"{cause.key}/{meeting.plan.id}", cause.now)
+        planned = [*before_board, Planned(Board(place, again=True))]
+        event_writer.send(tx, meeting.plan.id, planned, where, "board")
+
+
+def _carry_pages(
+    tx: Transaction, event_writer: EventWriter, group: Meeting, place: Place, cause: Cause
+) -> None:
+    """What a group shares stands in messages of the old room: it is shown in new ones."""
+    id = group.plan.id
+    for page in tx.records.of(id).all(Page):
+        if (page.platform, page.room) == (place.platform, place.id):
+            tx.records.drop(id, page)
+    where = Cause(f"{cause.key}/{id}", cause.now)
+    event_writer.send(tx, id, [Planned(ResourcePage(place))], where, "page")
+
+
+@dataclass(frozen=True)
+class _Word:
+    """What is said of a room, in the other moderators' rooms, or `there` as well."""
+
+    place: Place
+    words: Callable[..., Message]
+    there: bool = False
+
+
+def _tell_others(
+    tx: Transaction, repository: MeetingRepository, event_writer: EventWriter, word: _Word, cause: Cause
+) -> None:
+    place = word.place
     using = [each for each in repository.all(tx) if _uses(each, place)]
     told: dict[Place, Meeting] = {}
     for meeting in sorted(using, key=lambda each: each.status != "open"):
         for room in meeting.plan.moderators_rooms:
-            if room != place and room.platform in event_writer.recipients.connected:
+            if (word.there or room != place) and room.platform in event_writer.recipients.connected:
                 told.setdefault(room, meeting)
     for room, meeting in sorted(told.items(), key=lambda each: str(each[0])):
         where = Cause(f"{cause.key}/{room}", cause.now)
-        message = words(title=PlanText(("title",)), room=room_name(meeting, str(place)))
+        message = word.words(title=PlanText(("title",)), room=room_name(meeting, str(place)))
         event_writer.send(tx, meeting.plan.id, [Planned(Post(room, message))], where, "warning")
     for group in (each for each in using if each.plan.is_group):
         where = Cause(f"{cause.key}/{group.plan.id}", cause.now)
-        message = words(title=PlanText(("title",)), room=room_name(group, str(place)))
+        message = word.words(title=PlanText(("title",)), room=room_name(group, str(place)))
         planned = event_writer.plan(tx, group, [Tell("moderators", message)])
         event_writer.send(tx, group.plan.id, planned, where, "warning")
 

@@ -131,6 +131,12 @@ class Remembering:
         del key
         self.back.put_nowait(place)
 
+    async def moved(self, place: Place, new: str, key: str) -> None:
+        raise AssertionError(f"Discord's channels stay what they are: {place} {new} {key}")
+
+    async def newcomer(self, place: Place, key: str) -> None:
+        raise AssertionError(f"on Discord everybody reads what was said: {place} {key}")
+
     async def on_stage(self, who: Identity, place: Place, act: StageAct, hand: str = "") -> None:
         self.seated.put_nowait((who, place, act, hand))
 

@@ -13,6 +13,7 @@ from bot.domain.message import Message
 from bot.messages.document import Document, Text
 from bot.ports.platform import Invocation, Suggestion, TypedRequest
 from bot.ports.stage import StageAct
+from bot.ports.store import Unavailable
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -73,8 +74,12 @@ class Recorder:
     warnings: dict[str, Message] = field(default_factory=dict)
     lost: list[tuple[Message, Place]] = field(default_factory=list)
     back: dict[str, Place] = field(default_factory=dict)
+    moves: dict[str, tuple[Place, str]] = field(default_factory=dict)
+    newcomers: dict[str, Place] = field(default_factory=dict)
     talk: Counter[Place] = field(default_factory=Counter)
     failures: int = 0
+    stuck: int = 0
+    """So often a move cannot be kept."""
     deaf: list[Exception] = field(default_factory=list)
     """What happens to the word of a lost room before it is taken."""
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -127,6 +132,19 @@ class Recorder:
     async def regained(self, place: Place, key: str) -> None:
         async with self.changed:
             self.back[key] = place
+            self.changed.notify_all()
+
+    async def moved(self, place: Place, new: str, key: str) -> None:
+        if self.stuck:
+            self.stuck -= 1
+            raise Unavailable("away")
+        async with self.changed:
+            self.moves[key] = (place, new)
+            self.changed.notify_all()
+
+    async def newcomer(self, place: Place, key: str) -> None:
+        async with self.changed:
+            self.newcomers[key] = place
             self.changed.notify_all()
 
     async def on_stage(self, who: Identity, place: Place, act: StageAct, hand: str = "") -> None:

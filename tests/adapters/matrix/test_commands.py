@@ -1,13 +1,16 @@
 """What people say in rooms and direct chats, and what of it reaches the bot."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from pydantic import ValidationError
 
+from adapters.matrix.settings import MatrixSettings
 from bot.domain.identity import Place
 from bot.messages.document import Document, Text
 from bot.ports.platform import TypedRequest
-from tests.adapters.matrix.fakes import NOON, Recorder, running
+from tests.adapters.matrix.fakes import NOON, Recorder, post, running
 from tests.adapters.matrix.venue import MatrixVenue
 
 pytestmark = pytest.mark.sockets
@@ -164,3 +167,32 @@ async def test_removed_and_changed_messages_are_told_in_rooms_and_direct_chats(v
         await inbox.until(lambda: len(inbox.gone) == 4)
     assert sorted(inbox.gone, key=str) == sorted(gone, key=str)
     assert inbox.texts == ["join Private words.", "join Open words."]
+
+
+async def test_what_a_bridge_brings_from_elsewhere_is_not_taken(venue: MatrixVenue) -> None:
+    """Ghosts are accounts like others but for their names."""
+    ghost = await venue.accounts.person("Discord_Li")
+    venue.persons[ghost.id] = ghost
+    await ghost.join(venue.room.id)
+    settings = venue.settings.model_copy(update={"bridged_accounts": ("@discord_*:localhost",)})
+    inbox, platform = Recorder(), replace(venue, settings=settings).platform()
+    async with running(platform, inbox):
+        ana = await venue.person("Ana")
+        await inbox.hears(await venue.types(ana, venue.room, "before"))
+        await ghost.say(venue.room.id, "!join")
+        await ghost.react(
+            venue.room.id, await platform.post(venue.room, post("Queue"), "key"), "\N{RAISED HAND}"
+        )
+        await ghost.redact(venue.room.id, await ghost.say(venue.room.id, "!withdraw"))
+        await inbox.hears(await venue.types(ana, venue.room, "after"))
+    assert (inbox.texts, inbox.gone) == (["before", "after"], [])
+
+
+@pytest.mark.parametrize("pattern", ["@*:example.org", "@_x_*", "_x_*:example.org", "@a b:c", "", "@_x_?:c"])
+def test_a_pattern_for_everybody_or_for_nobody_is_refused(pattern: str) -> None:
+    good = {"homeserver": "https://example.org", "user": "@bot:example.org", "password": "p"}
+    with pytest.raises(ValidationError):
+        MatrixSettings.model_validate({**good, "bridged_accounts": [pattern]})
+    settings = MatrixSettings.model_validate({**good, "bridged_accounts": ["@_x_*:*.org", "@irc-bot:c.org"]})
+    seen = ["@_X_li:c.org", "@irc-bot:c.org", "@x_li:c.org", "@_x_li:c.net", "@irc-bot2:c.org"]
+    assert [settings.bridged(each) for each in seen] == [True, True, False, False, False]

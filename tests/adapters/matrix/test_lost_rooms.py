@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from adapters.matrix.inbound.sync_answer import read_answer
-from adapters.matrix.rooms.lost_rooms import losses, returns
+from adapters.matrix.room_news.lost_rooms import losses, returns
 from bot.domain.message import say
 from bot.ports.store import Unavailable
 from tests.adapters.matrix.fakes import Recorder, running
@@ -163,18 +163,6 @@ async def test_put_out_while_the_bot_was_down(venue: MatrixVenue) -> None:
     async with running(venue.platform(), inbox):
         await inbox.until(lambda: bool(inbox.lost))
     assert inbox.lost == [(say("matrix-put-out"), closed)]
-
-
-@pytest.mark.sockets
-async def test_a_room_upgraded_on_the_homeserver(venue: MatrixVenue) -> None:
-    inbox = Recorder()
-    async with running(venue.platform(), inbox):
-        ana = await venue.person("Ana")
-        await inbox.hears(await venue.types(ana, venue.room, "before"))
-        answer = await venue.host.call("POST", f"/rooms/{venue.room.id}/upgrade", {"new_version": "10"})
-        await inbox.until(lambda: bool(inbox.lost))
-        await inbox.hears(await venue.types_in_private(ana, "after"))
-    assert inbox.lost == [(say("matrix-upgraded", new=str(answer["replacement_room"])), venue.room)]
 
 
 @pytest.mark.sockets

@@ -128,6 +128,26 @@ async def test_who_moderates_each_room_is_named(venue: MatrixVenue) -> None:
 
 
 @pytest.mark.sockets
+async def test_power_that_may_not_be_meant_and_a_room_that_was_given_up(venue: MatrixVenue) -> None:
+    mo, stranger = [await venue.person(name, moderator=name == "Mo") for name in ("Mo", "Stranger")]
+    await venue.host.set_power(venue.room.id, stranger.id, 50)
+    open_to_all = Place("matrix", await venue.host.create_room(preset="public_chat", invite=[venue.bot.id]))
+    levels = await venue.host.state(open_to_all.id, "m.room.power_levels")
+    await venue.host.set_state(open_to_all.id, "m.room.power_levels", {**levels, "users_default": 50})
+    for room in (venue.room, open_to_all):
+        await venue.bot.join(room.id)
+    await venue.host.set_power(venue.moderators_room.id, mo.id, 50)
+    public = [venue.room, open_to_all]
+    found = await venue.platform().inspect([*public, venue.moderators_room], [public])
+    [note] = [each for each in found.notes if "in no moderators' room" in each]
+    assert (venue.room.id in note, stranger.id in note, mo.id in note) == (True, True, False)
+    assert f"Everybody who comes into room {open_to_all.id} moderates" in found.problems[1]
+    answer = await venue.host.call("POST", f"/rooms/{venue.room.id}/upgrade", {"new_version": "12"})
+    problems = (await venue.platform().inspect([venue.room])).problems
+    assert f"put the new room's id into the meeting file: {answer['replacement_room']}" in problems[1]
+
+
+@pytest.mark.sockets
 async def test_a_check_does_not_disturb_a_running_bot(venue: MatrixVenue) -> None:
     platform, inbox = venue.platform(), Recorder()
     async with running(platform, inbox):

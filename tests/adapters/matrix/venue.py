@@ -60,6 +60,13 @@ class MatrixVenue:
             await person.join(self.moderators_room.id)
         return Identity(NAME, person.id)
 
+    async def person_in(self, room: str, name: str) -> Identity:
+        """Somebody who is in that room alone."""
+        person = await self.accounts.person(name)
+        self.persons[person.id] = person
+        await person.join(room)
+        return Identity(NAME, person.id)
+
     async def types(self, who: Identity, place: Place, text: str) -> str:
         return f"{NAME}:{await self.persons[who.id].say(place.id, f'!{text}')}"
 

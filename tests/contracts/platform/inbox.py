@@ -65,6 +65,12 @@ class RecordingInbox:
     async def regained(self, place: Place, key: str) -> None:
         """A room is entered while a test sets the scene."""
 
+    async def moved(self, place: Place, new: str, key: str) -> None:
+        raise AssertionError(f"{place} is {new} now ({key})")
+
+    async def newcomer(self, place: Place, key: str) -> None:
+        """People come while a test sets the scene."""
+
     async def on_stage(self, who: Identity, place: Place, act: StageAct, hand: str = "") -> None:
         raise AssertionError(f"{who} at {place}: {act} {hand}")
 

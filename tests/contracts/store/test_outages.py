@@ -18,3 +18,12 @@ async def test_each_has_its_own(store: Store) -> None:
     assert await store.write(lambda tx: tx.outages.end("matrix")) is None
     assert await store.write(lambda tx: tx.outages.begin("matrix", after_noon(60)))
     assert await store.write(lambda tx: tx.outages.end("discord")) == NOON
+
+
+async def test_it_can_be_asked_since_when(store: Store) -> None:
+    assert await store.read(lambda tx: tx.outages.since("matrix:!hall")) is None
+    await store.write(lambda tx: tx.outages.begin("matrix:!hall", NOON))
+    await store.write(lambda tx: tx.outages.begin("matrix:!hall", after_noon(60)))
+    assert await store.read(lambda tx: tx.outages.since("matrix:!hall")) == NOON
+    await store.write(lambda tx: tx.outages.end("matrix:!hall"))
+    assert await store.read(lambda tx: tx.outages.since("matrix:!hall")) is None

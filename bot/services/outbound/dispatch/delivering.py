@@ -27,6 +27,8 @@ from bot.services.serializer import Serializer
 
 log = logging.getLogger(__name__)
 
+NEWCOMERS_PAUSE = timedelta(minutes=1)
+"""So long those who came last wait at most for a board that they can read."""
 MOST_FAILURES = 5
 """So often something that fails for no known reason is tried again."""
 
@@ -135,7 +137,8 @@ class Deliverer:
         if not isinstance(action, Board | ResourcePage) or action == Board(action.place, again=True):
             return None
         where = pending.delivery.destination
-        again = self._drawn.get(where, now) + self.board_pause
+        newcomers = isinstance(action, Board) and action.newcomers
+        again = self._drawn.get(where, now) + (NEWCOMERS_PAUSE if newcomers else self.board_pause)
         if where in self._drawn and now < again:
             return again
         self._drawn[where] = now

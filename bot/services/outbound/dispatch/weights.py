@@ -17,6 +17,7 @@ from bot.services.outbound.actions import (
     RetireBoard,
     Seat,
     TakeBack,
+    TakeDown,
     TakeOut,
 )
 
@@ -71,7 +72,7 @@ def weight_of(action: Action) -> Weight:
             return Weight.PHASE
         case DirectMessage() | OpenChannel() | LetIn() | TakeOut():
             return Weight.ANSWER
-        case Board() | RetireBoard() | ResourcePage() | TakeBack():
+        case Board() | RetireBoard() | ResourcePage() | TakeDown() | TakeBack():
             return Weight.BOARD
     assert_never(action)
 

@@ -23,6 +23,7 @@ from bot.services.outbound.actions import (
     RetireBoard,
     Seat,
     TakeBack,
+    TakeDown,
     TakeOut,
 )
 
@@ -55,7 +56,7 @@ def may_last(action: Action) -> bool:
             return message.key == CARD or message.key in LASTING
         case OpenChannel() | LetIn() | TakeOut() | ResourcePage():
             return True
-        case Board() | RetireBoard() | DirectMessage() | Seat() | TakeBack():
+        case Board() | RetireBoard() | DirectMessage() | Seat() | TakeDown() | TakeBack():
             return False
 
 
@@ -72,7 +73,7 @@ def still_so(tx: Transaction, meeting: Meeting, action: Action) -> bool:
             return place in meeting.channels and _goes_on(tx, meeting, who)
         case TakeOut(place=place, who=who):
             return place in meeting.channels and not _goes_on(tx, meeting, who)
-        case Board() | RetireBoard() | DirectMessage() | Seat() | TakeBack():
+        case Board() | RetireBoard() | DirectMessage() | Seat() | TakeDown() | TakeBack():
             return False
 
 

@@ -1,7 +1,8 @@
 """What cannot be sent: a word to the moderators, and an end to it."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, Listing, Message, PlanText, offering, say
@@ -15,6 +16,9 @@ from bot.services.outbound.executor import ActionExecutor
 from bot.services.outbound.moderators_elsewhere import to_moderators_elsewhere
 from bot.services.outbound.room_names import room_name
 from bot.views.moderating import RETRY
+
+TOLD_AGAIN: Final = timedelta(hours=1)
+"""After so long what a lost room refuses is told like any other refusal."""
 
 
 def tell_moderators(
@@ -32,7 +36,7 @@ def tell_moderators(
         return  # Nobody moderates a meeting that is gone.
     place = delivery.destination.partition(" ")[0]  # behind it stands what is done there
     word = _word(delivery.action, room_name(meeting, place))
-    if word is None:
+    if word is None or (not pending.given_up and _known_as_lost(tx, meeting, place, now)):
         return
     # The key is the same for every message that this place refuses within the hour, this notice among them.
     lapse = f"again/{now:%Y-%m-%dT%H:%M}" if pending.given_up else f"{now:%Y-%m-%dT%H}"
@@ -69,6 +73,14 @@ def forget_unserved(tx: Transaction, platforms: Collection[str], now: datetime) 
     while unserved := [row for row in tx.outbox.heads() if row.delivery.platform not in platforms]:
         for row in unserved:
             tx.outbox.drop(row.id, "expired", now)
+
+
+def _known_as_lost(tx: Transaction, meeting: Meeting, place: str, now: datetime) -> bool:
+    """Whether moderators have just read elsewhere that the room is lost, and the mend."""
+    since, rooms = tx.outages.since(place), map(str, meeting.plan.moderators_rooms)
+    if since is None or now - since >= TOLD_AGAIN:
+        return False
+    return any(room != place and tx.outages.since(room) is None for room in rooms)
 
 
 def _unheard(tx: Transaction, meeting: Meeting, refused: str, now: datetime) -> bool:

@@ -1,0 +1,66 @@
+"""Threads: what was asked in one is answered there."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from adapters.matrix.api import Api, Json, Refused, route
+from adapters.matrix.inbound.sync_answer import part
+from adapters.matrix.outbound.markup import NAME
+
+REMEMBERED: Final = 1000
+"""Of so many commands it is known where they stood; of older ones the homeserver is asked."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Where somebody asked: the room, and what puts an answer beside the question."""
+
+    room_id: str
+    beside: Json
+
+
+@dataclass
+class Threads:
+    """Which of the messages that were heard stand in which thread."""
+
+    api: Api
+    _roots: OrderedDict[str, str] = field(default_factory=OrderedDict)
+
+    def heard(self, event: Json) -> None:
+        """Remember it; what replaces a message stands where that stood."""
+        relation = _relation(event)
+        replaced = relation.get("event_id") if relation.get("rel_type") == "m.replace" else None
+        self._roots[event["event_id"]] = self._roots.get(str(replaced), "") if replaced else _root(relation)
+        if len(self._roots) > REMEMBERED:
+            self._roots.popitem(last=False)
+
+    async def asked(self, room_id: str, cause: str) -> Asked:
+        """Where the command with this cause stood; beside nothing if it has none."""
+        event_id = cause.removeprefix(f"{NAME}:")
+        root = self._roots.get(event_id)
+        if root is None:
+            root = await self._look_up(room_id, event_id) if event_id else ""
+        return Asked(room_id, _beside(root, event_id) if root else {})
+
+    async def _look_up(self, room_id: str, event_id: str) -> str:
+        try:
+            event = await self.api.call("GET", route("rooms", room_id, "event", event_id))
+        except Refused:
+            return ""
+        return _root(_relation(event))
+
+
+def _beside(root: str, event_id: str) -> Json:
+    """Clients that know no threads show it as a reply."""
+    behind = {"is_falling_back": True, "m.in_reply_to": {"event_id": event_id}}
+    return {"m.relates_to": {"rel_type": "m.thread", "event_id": root, **behind}}
+
+
+def _relation(event: Mapping[str, Any]) -> Mapping[str, Any]:
+    return part(part(event, "content", dict), "m.relates_to", dict)
+
+
+def _root(relation: Mapping[str, Any]) -> str:
+    return part(relation, "event_id", str) if relation.get("rel_type") == "m.thread" else ""
