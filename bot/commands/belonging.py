@@ -18,7 +18,9 @@ def may_enter(meeting: Meeting, request: Request) -> Refusal | None:
     theirs = request.elsewhere(whole) if whole else None
     if whole is None or _inside(theirs):
         return None
-    return _put_out(theirs) or refuse("refused-stay-code" if meeting.plan.is_call else "refused-wg-whole")
+    if _is_out(theirs):
+        return refuse("refused-put-out-whole")
+    return refuse("refused-stay-code" if meeting.plan.is_call else "refused-wg-whole")
 
 
 def may_take_part(call: Meeting, command: Command, request: Request) -> Refusal | None:
@@ -26,15 +28,15 @@ def may_take_part(call: Meeting, command: Command, request: Request) -> Refusal 
     if command.outside:
         return None
     theirs = request.elsewhere(call.plan.group)
-    if request.asker.direct and not _inside(theirs):
-        return _put_out(theirs) or refuse("refused-not-member", title=TITLE)
-    return _put_out(theirs)
+    if _is_out(theirs):
+        return refuse("refused-put-out", title=TITLE)
+    stranger = request.asker.direct and not _inside(theirs)
+    return refuse("refused-not-member", title=TITLE) if stranger else None
 
 
 def _inside(known: Elsewhere | None) -> bool:
     return known is not None and is_member(known.meeting, known.person)
 
 
-def _put_out(known: Elsewhere | None) -> Refusal | None:
-    out = known is not None and known.person in known.meeting.put_out
-    return refuse("refused-put-out", title=TITLE) if out else None
+def _is_out(known: Elsewhere | None) -> bool:
+    return known is not None and known.person in known.meeting.put_out

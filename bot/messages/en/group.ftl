@@ -45,6 +45,8 @@ you-coordinate-not = You do not coordinate the group any more: { $by } has decid
 coordinates-not = { $who } does not coordinate the group any more: { $by } has decided that.
 refused-put-out = A coordinator has put you out of the group of **{ $title }**.
     Only a coordinator can let you in again.
+refused-put-out-whole = A coordinator has put you out of the whole group, and so out of this working group.
+    Only a coordinator can let you in again.
 refused-exclude-self = You cannot put yourself out.
     To leave the group, write { $unstay }.
 refused-excluded = { $who } is out of the group already.

@@ -180,4 +180,4 @@ async def test_who_is_put_out_does_not_come_back_by_leaving_and_joining(
     await sure(working, VERA, "exclude Ana | Lets nobody speak", discord.channels["roundtable"])
     await working.move(1)
     assert ANA not in discord.inside[room(discord)], "out of the group, and so out of its working groups"
-    assert "not in the group" in await working.say(ANA, "wg join 1")
+    assert "put you out of the whole group" in await working.say(ANA, "wg join 1")
