@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,9 @@ def end(
         async with playing(store, catalogues, {"roundtable": plan()}, *fakes, clock=clock) as bot:
             await meet(bot)
 
-    asyncio.run(play())
+    # In a thread: the loop that the tests are given stays that of this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(play())).result()
     return keep(database_path, fakes, clock)
 
 
