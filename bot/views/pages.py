@@ -7,6 +7,10 @@ from bot.domain.message import Offer, RawText, Refusal, refuse, say
 
 PAGE = 25
 """So many lines can be looked over at once, and be chosen from in one message of any platform."""
+OF_WORDS = 10
+"""So many, where lines are sentences that people wrote: a page is a message or two of any platform."""
+OF_COMMENTS = 3
+"""So many, where each can be as long as a message."""
 _DIGITS = 4
 """Of a page's number."""
 
@@ -30,11 +34,11 @@ def page_number(text: str | None) -> int | Refusal:
     return max(1, int(asked))
 
 
-def page_of(count: int, number: int) -> Page:
+def page_of(count: int, number: int, size: int = PAGE) -> Page:
     """That page of so many; the last one where there are not so many."""
-    number = min(number, max(1, -(-count // PAGE)))
-    begin = PAGE * (number - 1)
-    end = min(begin + PAGE, count)
+    number = min(number, max(1, -(-count // size)))
+    begin = size * (number - 1)
+    end = min(begin + size, count)
     return Page(number, begin, end, count - end)
 
 

@@ -29,7 +29,7 @@ from bot.domain.message import (
 )
 from bot.reactions.effects import Effect, TellPerson
 from bot.views.group.actions import action_line, steps
-from bot.views.pages import page_number, page_of
+from bot.views.pages import OF_WORDS, page_number, page_of
 
 LONGEST = 300
 """Characters of what is to be done: a line that can be read in a list."""
@@ -186,7 +186,7 @@ def _list(request: Request, text: str) -> Outcome | Refusal:
     found = actions.in_order(_listed(request, which))
     if not found:
         return Outcome(say("action-none", which=which))
-    page = page_of(len(found), number)
+    page = page_of(len(found), number, OF_WORDS)
     lines = Listing(tuple(action_line(each) for each in found[page.begin : page.end]), lines=True)
     told = (
         say("action-list-more", lines=lines, left=page.left) if page.left else say("action-list", lines=lines)

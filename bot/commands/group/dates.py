@@ -14,7 +14,7 @@ from bot.domain.meeting.decision import Change, Discard, Keep, SideEffect, Wake
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Listing, Name, Offer, Refusal, offering, refuse, say
 from bot.views.group.dates import date_card, date_line, moment, taking_part, title, with_calendar
-from bot.views.pages import page_number, page_of
+from bot.views.pages import OF_WORDS, page_number, page_of
 
 WHAT = ("add", "move", "drop", "list", "show", "going", "speaking", "out", "remind")
 
@@ -56,11 +56,11 @@ def _list(request: Request, text: str) -> Outcome | Refusal:
     found = dates.in_order(request.records.all(KeyDate, dropped=False), request.now)
     if not found:
         return Outcome(say("date-none", example=EXAMPLE))
-    page = page_of(len(found), number)
+    page = page_of(len(found), number, OF_WORDS)
     lines = Listing(tuple(date_line(date, at) for at, date in found[page.begin : page.end]), lines=True)
     shown = [
         Offer(f"date show {date.number}", say("offer-date-number", number=date.number))
-        for _, date in found[page.begin : page.end][:10]
+        for _, date in found[page.begin : page.end]
     ]
     more = [Offer(f"date list {page.number + 1}", say("offer-more-people"), "main")] if page.left else []
     return Outcome(offering(with_calendar(say("date-list", lines=lines)), *shown, *more))

@@ -8,7 +8,7 @@ from bot.domain.message import Listing, Offer, Refusal, offering, refuse, say
 from bot.domain.statement import rules
 from bot.domain.statement.counts import read
 from bot.domain.statement.rows import Comment, Signature, Statement, StatementReminder
-from bot.views.pages import page_number, page_of
+from bot.views.pages import OF_COMMENTS, OF_WORDS, page_number, page_of
 from bot.views.statement.statements import comment_line, exported, listed, shown, title
 
 FORMS = ("md", "html")
@@ -24,7 +24,7 @@ def show_all(group: Meeting, request: Request, text: str) -> Outcome | Refusal:
         return Outcome(say("statement-none", example=EXAMPLE))
     ordered = rules.in_order(rows, request.now)
     still = [each for each in rows if rules.is_open(each, request.now)]
-    return Outcome(listed(ordered, page_of(len(ordered), number), still))
+    return Outcome(listed(ordered, page_of(len(ordered), number, OF_WORDS), still))
 
 
 def show(group: Meeting, request: Request, text: str) -> Outcome | Refusal:
@@ -61,7 +61,7 @@ def comments(group: Meeting, request: Request, text: str) -> Outcome | Refusal:
     rows = request.records.all(Comment, statement=statement.number)
     if not rows:
         return Outcome(say("comment-none", number=statement.number))
-    part = page_of(len(rows), asked)
+    part = page_of(len(rows), asked, OF_COMMENTS)
     shown = rows[part.begin : part.end]
     numbered_lines = tuple(
         say("comment-numbered", number=each.number, comment=comment_line(each)) for each in shown

@@ -14,7 +14,7 @@ refused-not-coordinator = { $command } is for the coordinators of the group.
     Ask one of them in the channel.
 refused-not-member = You are not in the group of **{ $title }**.
 refused-not-after = { $command } works in the group that goes on after a meeting.
-    You can join it with { $stay }.
+    Who took part can join it with { $stay }, others with a code of a coordinator.
 refused-which-group = You are in several groups.
     Which one do you mean?
 refused-question-gone = That question has been answered, or is too old.

@@ -161,3 +161,13 @@ async def test_a_number_that_is_not_there_is_answered_with_the_list(after: BotDr
         await after.say(ANA, words)
         shown = list(after.fakes["discord"].shown[f"@{ANA}"].values())[-1]
         assert "Show the list" in [each.label for each in shown.choices], words
+
+
+async def test_a_page_of_the_longest_actions_is_a_message_or_two(after: BotDriver) -> None:
+    for number in range(12):
+        await after.say(ANA, f"action add {number} {'x' * 290}")
+        await after.move(10)
+    first = await after.say(ANA, "action list")
+    assert len(first) < 4000
+    assert first.endswith("2 more.")
+    assert "11 xxx" in await after.say(ANA, "action list open 2")

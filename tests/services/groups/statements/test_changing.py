@@ -106,3 +106,13 @@ async def test_nobody_fills_the_channel_with_comments_without_a_name(begun: BotD
         await begun.move(10)
     assert "20 of one person" in await begun.say(LI, "comment 1 | One more")
     assert "is shown without your name" in await begun.say(VERA, "comment 1 | Enough")
+
+
+async def test_a_page_of_the_longest_comments_is_a_message_or_two(begun: BotDriver) -> None:
+    for number in range(4):
+        await begun.say(LI, f"comment 1 | {number} {'x' * 990}")
+        await begun.move(10)
+    first = await begun.say(ANA, "statement comments 1")
+    assert len(first) < 4000
+    assert "One more." in first
+    assert "3 xxx" in await begun.say(ANA, "statement comments 1 2")

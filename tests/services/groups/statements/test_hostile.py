@@ -72,7 +72,7 @@ async def test_200_statements_are_listed_in_pages_and_one_author_has_20(after: B
             tx.people.keep_text(GROUP, text_id(row, "title"), own, f"Title {number}")
 
     await after.store.write(fill)
-    listed = await after.say(LI, "statement list 8")
+    listed = await after.say(LI, "statement list 20")
     assert "200 Title 200" in listed
     assert "200 statements are open at most, and 20 of one author" in await after.say(ANA, NEW)
 
