@@ -2,11 +2,14 @@
 
 import asyncio
 
-from adapters.matrix.api import Api, Refused, route
+from adapters.matrix.api import Api, Json, Limited, Refused, route
 from adapters.matrix.inbound.sync_answer import part
+from adapters.matrix.rooms.channels import MARKER
 from adapters.matrix.rooms.rooms import Rooms
 from bot.ports.platform import Undeliverable
 
+PERSON = "direct_chat_with"
+"""Where the marker of a direct chat that the bot made says with whom it is."""
 FEW = 3
 """How many of somebody's chats are looked at for one in which they alone read."""
 
@@ -19,6 +22,8 @@ class DirectRooms:
         self._rooms = rooms
         self._me = ""
         self._by_person: dict[str, list[str]] = {}
+        self._unsure: set[str] = set()
+        """For whom a chat may be there that is not remembered: an answer of the homeserver was lost."""
         self._changing = asyncio.Lock()
 
     async def load(self, me: str) -> None:
@@ -32,6 +37,7 @@ class DirectRooms:
         except Refused as error:
             if error.code != "M_NOT_FOUND":
                 raise
+        await self._adopt()
 
     def partner(self, room_id: str) -> str | None:
         """The person of a direct chat; None if the room is none."""
@@ -72,11 +78,36 @@ class DirectRooms:
 
     async def create(self, person: str) -> str:
         """A new direct chat; the person is invited, and has no more power than they need."""
-        made = await self._api.call(
-            "POST", route("createRoom"), {"preset": "private_chat", "is_direct": True, "invite": [person]}
-        )
+        if person in self._unsure:
+            before = self.of(person)
+            await self._adopt()
+            if (found := self.of(person)) != before:
+                return found[0]
+        self._unsure.add(person)
+        try:
+            made = await self._api.call("POST", route("createRoom"), _options(person))
+        except (Refused, Limited):
+            self._unsure.discard(person)
+            raise
         await self.remember(person, made["room_id"])
+        self._unsure.discard(person)
         return str(made["room_id"])
+
+    async def _adopt(self) -> None:
+        """Remember chats that the bot made, and then could not: nobody is asked into a second one."""
+        known = {room for rooms in self._by_person.values() for room in rooms}
+        for room_id in sorted(await self._rooms.joined() - known):
+            if self._rooms.place_of(room_id) is None and (person := await self._made_for(room_id)):
+                await self.remember(person, room_id)
+                self._unsure.discard(person)
+
+    async def _made_for(self, room_id: str) -> str | None:
+        """Only a marker of the bot's own counts: anybody may put one into a room of theirs."""
+        try:
+            found = await self._rooms.state(room_id, MARKER)
+        except Refused:
+            return None
+        return part(found["content"], PERSON, str) if found and found["sender"] == self._me else None
 
     async def _save(self, by_person: dict[str, list[str]]) -> None:
         await self._api.call("PUT", self._path, by_person)
@@ -85,3 +116,8 @@ class DirectRooms:
     @property
     def _path(self) -> str:
         return route("user", self._me, "account_data", "m.direct")
+
+
+def _options(person: str) -> Json:
+    marker = {"type": MARKER, "state_key": "", "content": {PERSON: person}}
+    return {"preset": "private_chat", "is_direct": True, "invite": [person], "initial_state": [marker]}

@@ -1,6 +1,7 @@
 """Which of a person's chats are looked at."""
 
 from collections.abc import Mapping
+from contextlib import AsyncExitStack
 
 import pytest
 from nio import AsyncClient
@@ -8,7 +9,7 @@ from nio import AsyncClient
 from adapters.matrix.api import Api, Json
 from adapters.matrix.rooms.direct_rooms import DirectRooms
 from adapters.matrix.rooms.rooms import Rooms
-from bot.ports.platform import Answering
+from bot.ports.platform import Answering, TryLater
 from tests.adapters.matrix.fakes import Recorder, post, running
 from tests.adapters.matrix.venue import MatrixVenue
 from tests.synapse import Person
@@ -22,7 +23,9 @@ class OldChats(Api):
     async def call(
         self, method: str, path: str, body: Mapping[str, object] | None = None, within: float = 30
     ) -> Json:
-        del method, path, body, within
+        del method, body, within
+        if path.endswith("/joined_rooms"):
+            return {"joined_rooms": []}
         return {ANA: [f"!{n}:example.org" for n in range(1000)]}
 
 
@@ -52,6 +55,30 @@ async def test_who_asks_in_an_old_chat_is_answered_there(venue: MatrixVenue) -> 
         await platform.direct_message(ana, post("You are next"), "2")
         said = [await said_by(person, chat, venue.bot.id) for chat in chats]
     assert said == [["Place 1"], [], [], [], ["You are next"]]
+
+
+@pytest.mark.sockets
+@pytest.mark.parametrize("anew", [False, True], ids=["tried again", "started again"])
+async def test_a_chat_that_was_made_and_not_remembered_is_the_persons_afterwards(
+    venue: MatrixVenue, *, anew: bool
+) -> None:
+    platform, inbox = venue.platform(), Recorder()
+    ana = await venue.person("Ana")
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(running(platform, inbox))
+        venue.line.instead[b"PUT /_matrix/client/v3/user/"] = b""
+        with pytest.raises(TryLater):
+            await platform.direct_message(ana, post("Place 1"), "1")
+        venue.line.instead.clear()
+        if anew:
+            await stack.aclose()
+            platform = venue.platform()
+            await stack.enter_async_context(running(platform, inbox))
+        await platform.direct_message(ana, post("Place 1"), "1")
+        person = venue.persons[ana.id]
+        [chat] = await person.invitations()
+        await person.join(chat)
+        assert await said_by(person, chat, venue.bot.id) == ["Place 1"]
 
 
 async def said_by(reader: Person, chat: str, sender: str) -> list[object]:
