@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from tests.bench import after, discord, idle, queue, rush, size, start, store, voices
+from tests.bench import after, discord, idle, matrix, queue, rush, size, start, store, voices
 from tests.bench.figures import Figure
 from tests.bench.rush import limited
 
@@ -21,6 +21,7 @@ BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = MappingProxyType(
         "rush": rush.bench,
         "limits": limited.bench,
         "discord": discord.bench,
+        "matrix": matrix.bench,
         "idle": idle.bench,
         "after": after.bench,
     }

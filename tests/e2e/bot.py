@@ -18,6 +18,7 @@ class Bot:
     config: Path
     now: datetime
     secrets: dict[str, str]
+    platforms: tuple[str, ...] = ("discord", "matrix")
     log: list[str] = field(default_factory=list)
     _process: asyncio.subprocess.Process | None = None
     _reading: "asyncio.Task[None] | None" = None
@@ -31,7 +32,7 @@ class Bot:
 
     async def serves(self, begin: int = 0) -> None:
         """Return when every platform is connected."""
-        for platform in ("discord", "matrix"):
+        for platform in self.platforms:
             await self.says(f"{platform}: connected", begin)
 
     async def launch(self) -> None:
@@ -71,7 +72,8 @@ class Bot:
         self.now += timedelta(**by)
         assert self._process is not None
         assert self._process.stdin is not None
-        self._process.stdin.write(f"{self.now.isoformat()}\n".encode())
+        if self._process.returncode is None:  # else the next one is told as it starts
+            self._process.stdin.write(f"{self.now.isoformat()}\n".encode())
 
     async def moved(self, to: datetime) -> None:
         """Let it be that moment, and return when the bot knows."""

@@ -32,6 +32,8 @@ class MatrixUser:
     bot: str
     seen: dict[str, Said] = field(default_factory=dict)
     """The bot's messages as they stand, by event id, oldest first."""
+    heard: int = 0
+    """Events of any kind, whoever sent them."""
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     _chat: str | None = None
     _since: str = ""
@@ -68,6 +70,7 @@ class MatrixUser:
         return self._since != since
 
     def _take(self, room: str, event: Mapping[str, Any]) -> None:
+        self.heard += 1
         content = event["content"]
         if event["type"] == "m.room.redaction" and event["sender"] == self.bot:
             self.seen.pop(content.get("redacts") or event["redacts"], None)

@@ -9,13 +9,14 @@ from tests.faults.bugs import Bug
 from tests.faults.cuts import cuts
 from tests.faults.killing import kills
 from tests.faults.late import late
+from tests.faults.matrix.campaign import on_matrix
 from tests.faults.odd_inputs import odd_inputs
 from tests.faults.plans import Plan
 from tests.faults.sentences import spoken
 from tests.faults.table import HEADER, Row, say
 from tests.faults.together import together
 
-PARTS = ("sentences", "inputs", "kills", "cuts", "late", "workers")
+PARTS = ("sentences", "inputs", "kills", "cuts", "late", "workers", "matrix")
 
 
 def main(arguments: argparse.Namespace) -> int:
@@ -43,6 +44,8 @@ def _rows(arguments: argparse.Namespace) -> Iterator[Row]:
         yield late(arguments)
     if "workers" in arguments.only and "postgresql" in arguments.database:
         yield together(arguments)
+    if "matrix" in arguments.only:
+        yield from on_matrix(arguments)
     if "sentences" in arguments.only:
         yield spoken(arguments)
 
@@ -76,6 +79,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--commands", type=int, default=400_000, help="in meetings whose sentences are checked"
     )
+    parser.add_argument("--people", type=int, default=10, help="in each meeting on a homeserver")
+    parser.add_argument("--on-matrix", type=int, default=300, help="commands in each of those meetings")
     parser.add_argument("--seed", type=int, default=1, help="of all that is left to chance")
     parser.add_argument("--stop", action="store_true", help="stop at the first problem")
     parser.add_argument("--processes", type=int, default=os.cpu_count(), help="plans played at a time")

@@ -1,6 +1,7 @@
 """Synapse as a process of its own: up in two or three seconds, gone with its files at the end."""
 
 import os
+import signal
 import socket
 import subprocess
 import tempfile
@@ -21,12 +22,57 @@ from bot.demo.synapse.starting import (
 )
 
 
+@dataclass
+class _Process:
+    """The process, which may be another one later on."""
+
+    folder: Path
+    config: Path
+    _running: "subprocess.Popen[bytes] | None" = None
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "synapse.log"
+
+    def start(self) -> None:
+        with self.log.open("ab") as log, readiness(self.folder) as ready:
+            ready.settimeout(START_SECONDS)
+            self._running = subprocess.Popen(
+                command(self.config),
+                cwd=self.folder,
+                env={**os.environ, **environment(self.folder)},
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+            try:
+                _wait_for(ready, self.log)
+            except BaseException:
+                self.stop()
+                raise
+
+    def stop(self) -> None:
+        if self._running is None:
+            return
+        with self._running as process:
+            process.terminate()
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+    def signal(self, number: signal.Signals) -> None:
+        assert self._running is not None
+        self._running.send_signal(number)
+
+
 @dataclass(frozen=True)
 class Synapse:
     """A running homeserver."""
 
     port: int
     log: Path
+    _process: _Process
 
     @property
     def url(self) -> str:
@@ -38,6 +84,22 @@ class Synapse:
         """What stands after the colon in its users' ids."""
         return SERVER_NAME
 
+    def restart(self, *, killed: bool = False) -> None:
+        """End it in order, or killed without a word, and start it on what it kept."""
+        if killed:
+            self._process.signal(signal.SIGKILL)
+        self._process.stop()
+        self._process.start()
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """It takes what is sent to it and answers nothing, for as long as this lasts."""
+        self._process.signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._process.signal(signal.SIGCONT)
+
 
 @contextmanager
 def running_synapse(*, rate_limits: bool = False, **options: object) -> Iterator[Synapse]:
@@ -46,32 +108,12 @@ def running_synapse(*, rate_limits: bool = False, **options: object) -> Iterator
         folder = Path(name)
         port = free_port(ADDRESS)
         limits = {} if rate_limits else NO_LIMITS
-        config = write_configuration(folder, port, {**limits, **options})
-        with _started(folder, config):
-            yield Synapse(port, folder / "synapse.log")
-
-
-@contextmanager
-def _started(folder: Path, config: Path) -> Iterator[None]:
-    with (folder / "synapse.log").open("wb") as log, readiness(folder) as ready:
-        ready.settimeout(START_SECONDS)
-        with subprocess.Popen(
-            command(config),
-            cwd=folder,
-            env={**os.environ, **environment(folder)},
-            stdin=subprocess.PIPE,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        ) as process:
-            try:
-                _wait_for(ready, folder / "synapse.log")
-                yield
-            finally:
-                process.terminate()
-                try:
-                    process.wait(STOP_SECONDS)
-                except subprocess.TimeoutExpired:
-                    process.kill()
+        process = _Process(folder, write_configuration(folder, port, {**limits, **options}))
+        process.start()
+        try:
+            yield Synapse(port, process.log, process)
+        finally:
+            process.stop()
 
 
 def _wait_for(ready: socket.socket, log: Path) -> None:

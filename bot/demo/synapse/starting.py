@@ -25,7 +25,8 @@ def environment(folder: Path) -> Mapping[str, str]:
 
 @contextmanager
 def readiness(folder: Path) -> Iterator[socket.socket]:
-    """The socket on which it says that it is up; it has to be there before."""
+    """The socket on which it says that it is up; it has to be there before, in place of an earlier one."""
+    _socket(folder).unlink(missing_ok=True)
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ready:
         ready.bind(str(_socket(folder)))
         yield ready

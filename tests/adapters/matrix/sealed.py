@@ -21,6 +21,10 @@ from tests.synapse import Person, Synapse
 ENCRYPTION = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
 
 
+_MANY = {"room": {"timeline": {"limit": 500}}}
+"""So many messages come at once and none is left out."""
+
+
 class SealedClient:
     """An encrypting client of a person."""
 
@@ -29,13 +33,15 @@ class SealedClient:
         self.read: list[Event] = []
         self.asked: list[RoomKeyRequest] = []
         """Who wants which key."""
+        self._rooms: dict[str, str] = {}
 
     async def sync(self) -> None:
         """Read what is new and do what encryption needs."""
-        answer = await self._client.sync(1000, full_state=not self._client.rooms)
+        answer = await self._client.sync(1000, _MANY, full_state=not self._client.rooms)
         assert isinstance(answer, SyncResponse)
-        for room in answer.rooms.join.values():
+        for room_id, room in answer.rooms.join.items():
             self.read += room.timeline.events
+            self._rooms |= {event.event_id: room_id for event in room.timeline.events}
         self.asked += [each for each in answer.to_device_events if isinstance(each, RoomKeyRequest)]
         if self._client.should_upload_keys:
             await self._client.keys_upload()
@@ -49,12 +55,13 @@ class SealedClient:
             while not true():
                 await self.sync()
 
-    def words(self, sender: str) -> list[str]:
-        """What somebody said that arrived encrypted and could be read."""
+    def words(self, sender: str, room: str = "") -> list[str]:
+        """What somebody said, in that room or in any, that arrived encrypted and could be read."""
         return [
             e.body
             for e in self.read
             if isinstance(e, RoomMessageFormatted) and e.sender == sender and e.decrypted
+            if room in ("", self._rooms[e.event_id])
         ]
 
     async def say(self, room: str, text: str) -> str:

@@ -25,6 +25,13 @@ class Hall:
     bot: Person
     room: str
     moderators: str
+    others: Sequence[str] = ()
+    """Rooms of the same meeting."""
+
+    @property
+    def rooms(self) -> Sequence[str]:
+        """All that are for everybody."""
+        return (self.room, *self.others)
 
     async def say(self, command: str) -> None:
         """In the moderators' room."""
@@ -37,15 +44,15 @@ class Hall:
 
 
 @asynccontextmanager
-async def hall(accounts: People) -> AsyncIterator[Hall]:
-    """With an account for a bot that is asked in and does not run yet."""
+async def hall(accounts: People, rooms: int = 1) -> AsyncIterator[Hall]:
+    """So many rooms, with an account for a bot that is asked in and does not run yet."""
     host, bot = await accounts.person("Host"), await accounts.person("Evenfloor")
-    room = await host.create_room(preset="public_chat", invite=[bot.id])
+    room, *others = [await host.create_room(preset="public_chat", invite=[bot.id]) for _ in range(rooms)]
     moderators = await host.create_room(preset="private_chat", invite=[bot.id])
     watcher = MatrixUser(host, bot.id)
     watching = asyncio.create_task(watcher.watch())
     try:
-        yield Hall(watcher, bot, room, moderators)
+        yield Hall(watcher, bot, room, moderators, others)
     finally:
         watching.cancel()
 
@@ -57,10 +64,10 @@ async def evenfloor(
     """The real program on a database of its own, in both rooms; `stderr` as a subprocess takes it."""
     section = f'homeserver = "{synapse.url}"\nuser = "{hall.bot.id}"\nstore = "{folder}/store"\n'
     config = write_configuration(
-        folder, section, platform="matrix", rooms=[hall.room], moderators=hall.moderators
+        folder, section, platform="matrix", rooms=hall.rooms, moderators=hall.moderators
     )
     secrets = {"EVENFLOOR_MATRIX__PASSWORD": hall.bot.password}
-    async with _running(hall, ("-m", "bot", "run", "--config", str(config)), secrets, stderr) as process:
+    async with running(hall, ("-m", "bot", "run", "--config", str(config)), secrets, stderr) as process:
         yield process
 
 
@@ -68,19 +75,20 @@ async def evenfloor(
 async def echo(synapse: Synapse, hall: Hall) -> AsyncIterator[None]:
     """The bot that does the least, in both rooms."""
     arguments = ("-m", "tests.bench.rush.echo", synapse.url, hall.bot.id, hall.room, hall.moderators)
-    async with _running(hall, arguments, {"PASSWORD": hall.bot.password}):
+    async with running(hall, arguments, {"PASSWORD": hall.bot.password}):
         yield
 
 
 @asynccontextmanager
-async def _running(
+async def running(
     hall: Hall, arguments: Sequence[str], secrets: Mapping[str, str], stderr: int | None = None
 ) -> AsyncIterator[Process]:
+    """A bot as a process, once it is in every room."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, *arguments, cwd=ROOT, env={**os.environ, **secrets}, stderr=stderr
     )
     try:
-        for each in (hall.room, hall.moderators):
+        for each in (*hall.rooms, hall.moderators):
             await hall.watcher.person.until_member(each, hall.bot.id)
         yield process
     finally:
