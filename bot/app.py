@@ -39,6 +39,7 @@ from bot.services.outbound.rendering import Renderer
 from bot.services.outbound.undelivered.retrying import StartingAgain
 from bot.services.platform_supervisor import PlatformSupervisor
 from bot.services.platform_worker import PlatformWorker
+from bot.services.relay.hearing import RelayService
 from bot.services.retrying_store import RetryingStore
 from bot.services.room_talk import RoomTalk
 from bot.services.scheduling.owners import timer_owners
@@ -196,6 +197,7 @@ def _command_service(common: _Common, table: Sequence[Command]) -> CommandServic
         StagePresence(repository, event_writer, given.clock),
         OutageNotifier(given.platforms, repository, common.catalogues),
         common.talk,
+        RelayService(common.retrying(given.store), repository, event_writer, given.clock, common.wake),
         given.clock,
         common.wake,
     )

@@ -1,4 +1,4 @@
-"""discord.py's client as Evenfloor needs it: no privileged intent, no caches of people or messages."""
+"""discord.py's client as Evenfloor needs it: no privileged intent before a relay is on, and no caches."""
 
 import asyncio
 import logging
@@ -68,7 +68,7 @@ class GatewayClient(discord.Client):
         doubts: Callable[[], bool],
     ) -> None:
         super().__init__(
-            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True, voice_states=True),
+            intents=intake.listening.intents(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
             max_ratelimit_timeout=30.0,
@@ -84,6 +84,10 @@ class GatewayClient(discord.Client):
         self._resuming = False
         parsers = self._connection.parsers
         parsers.update({event: partial(self._parse, event, parse) for event, parse in parsers.items()})
+
+    def renew(self) -> None:
+        """Have a new client built."""
+        self._allow(0.0)
 
     async def serve(self, token: str) -> None:
         """Stay connected until something makes a new client necessary, and raise that.

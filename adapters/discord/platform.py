@@ -22,15 +22,19 @@ from adapters.discord.outbound.pins import DiscordPins
 from adapters.discord.outbound.removal import DiscordRemoval
 from adapters.discord.permissions import INVITE, OPEN, POST, lacking
 from adapters.discord.problems import inspected, refused_token
+from adapters.discord.relay.copies import DiscordRelaying
+from adapters.discord.relay.hearing import Listening
 from adapters.discord.settings import DiscordSettings
 from adapters.discord.setup.premises import DiscordPremises
 from adapters.discord.stage.hands import StageIntake
 from adapters.discord.stage.speaking import DiscordStage
 from bot.commands.model import Command
 from bot.domain.identity import Identity, Place
+from bot.domain.message import say
 from bot.messages.document import Choosing, Document
 from bot.ports.capabilities import Capabilities
 from bot.ports.inspection import Inspection
+from bot.ports.permissions import NotPermitted
 from bot.ports.platform import (
     Answering,
     ChannelSpec,
@@ -83,6 +87,7 @@ class DiscordPlatform:
         self._trusted_until = float("-inf")
         self._history = DiscordHistory(lambda: self._client)
         self._stage = DiscordStage(lambda: self._client, settings)
+        self._listening = Listening(missed.talk)
 
     @property
     def name(self) -> str:
@@ -108,6 +113,7 @@ class DiscordPlatform:
             removal=DiscordRemoval(lambda: self._client),
             pins=DiscordPins(lambda: self._client),
             joining=DiscordJoining(lambda: self._client),
+            relaying=DiscordRelaying(lambda: self._client, self._hear, self._missed.posts_in),
         )
 
     async def run(self, inbox: Inbox) -> None:
@@ -123,6 +129,7 @@ class DiscordPlatform:
             self._menus,
             stage,
             self._missed,
+            self._listening,
         )
         while True:
             self._connected = GatewayClient(
@@ -196,6 +203,17 @@ class DiscordPlatform:
             raise TryLater("not connected to Discord")
         return self._connected
 
+    def _hear(self, room: int) -> None:
+        """What people write takes an intent, and so a new session; it is asked for once."""
+        self._listening.rooms.add(room)
+        self._missed.posts_in(room)
+        client = self._client
+        if self._listening.refused:
+            raise NotPermitted("the message content intent is off", say("relay-deaf"))
+        if not client.intents.message_content:
+            client.renew()
+            raise TryLater("connecting to Discord anew", 2.0)
+
     def _lacking(self, place: Place, needed: Sequence[str]) -> Callable[[], Sequence[str]]:
         return lambda: lacking(self._client, snowflake(place.id), needed)
 
@@ -204,6 +222,9 @@ class DiscordPlatform:
             await client.serve(self._settings.token.get_secret_value())
         except discord.LoginFailure:
             raise Misconfigured(refused_token()) from None
+        except discord.PrivilegedIntentsRequired:
+            log.warning("Discord does not let the bot read what people write, as a relay must")
+            self._listening.refused = True
         except discord.ConnectionClosed as error:
             if error.code == _BAD_TOKEN:
                 raise Misconfigured(refused_token()) from None

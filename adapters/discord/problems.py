@@ -30,7 +30,7 @@ async def inspected(
         found += [await on_coordination(client, settings, rooms) for rooms in beside]
         return Inspection(
             list(dict.fromkeys(problem for each in found for problem in each.problems)),
-            list(dict.fromkeys(note for each in found for note in each.notes)),
+            [*dict.fromkeys(note for each in found for note in each.notes), _on_words(client)],
         )
 
     return await _signed_in(settings, ask)
@@ -57,6 +57,20 @@ async def _signed_in(
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             wrong = f"Discord cannot be asked ({type(error).__name__})"
             return Inspection([f"{wrong}; check the network, and discord.api_base if it is set."])
+
+
+def _on_words(client: discord.Client) -> str:
+    """Nothing but a relay needs it."""
+    flags = client.application.flags if client.application else None
+    if flags is not None and (flags.gateway_message_content or flags.gateway_message_content_limited):
+        return (
+            "Message Content Intent is on; only a relay between a group's channels needs it, and only with "
+            "one the bot asks for it"
+        )
+    return (
+        "Message Content Intent is off, which is right without a relay; if a group is to have one "
+        "(`relay on`), turn it on: discord.com/developers, the application, Bot, Privileged Gateway Intents"
+    )
 
 
 def refused_token() -> str:

@@ -31,6 +31,7 @@ from adapters.matrix.outbound.threads import Threads
 from adapters.matrix.problems import inspected
 from adapters.matrix.quarantine import Quarantine
 from adapters.matrix.reconnecting import Reconnecting, Sleep
+from adapters.matrix.relay.copies import MatrixRelaying
 from adapters.matrix.room_news.lost_rooms import lost_rooms
 from adapters.matrix.rooms.channels import Channels
 from adapters.matrix.rooms.direct_rooms import DirectRooms
@@ -82,23 +83,21 @@ class MatrixPlatform:
         self._channels = Channels(session.api, self._rooms)
         self._waiting_rooms = WaitingRooms(self._rooms, sync_positions, clock)
         self._premises = MatrixPremises(self._rooms, self._channels, self._waiting_rooms, lambda: session.me)
-        self._invitations = InvitationHandler(
-            session.api, self._rooms, self._direct_rooms, self._waiting_rooms, clock, sleep
-        )
+        rooms = self._rooms, self._direct_rooms, self._waiting_rooms
+        self._invitations = InvitationHandler(session.api, *rooms, clock, sleep)
         self._removal = MatrixRemoval(session, self._rooms, self._direct_rooms, self._seeds)
-        self._pins = MatrixPins(self._rooms)
+        self._relaying = MatrixRelaying(session, self._rooms, self._sender, self._history, self._removal)
         self._hands = MatrixHands(session, self._rooms, HandReactions(sync_positions))
         self._threads = Threads(session.api)
         self._listener = Listener(
             session,
             crypto,
-            self._rooms,
-            self._direct_rooms,
-            self._waiting_rooms,
+            *rooms,
             self._hands.hand_reactions,
             Offered(session, crypto, clock),
             clock,
             partial(is_command, commands),
+            self._relaying.listening,
             partial(is_command, [each for each in commands if each.who is Who.ORGANISER]),
             settings.bridged,
             self._threads.heard,
@@ -154,7 +153,8 @@ class MatrixPlatform:
             limit=self._own_room,
             premises=self._premises,
             removal=self._removal,
-            pins=self._pins,
+            pins=MatrixPins(self._rooms),
+            relaying=self._relaying,
             joining=MatrixJoining(self._session.api, self._rooms, lambda: self._session.me),
             hands=self._hands,
             in_rooms=Choosing.SIGNS,

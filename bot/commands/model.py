@@ -149,8 +149,7 @@ class Request:
     """By person what they go by, for a command that names somebody."""
     taken_by: str | None = None
     """The title of another meeting that is open in one of this one's rooms."""
-    called: str = ""
-    """The name or alias by which the command was called."""
+    called: str = ""  # the name or alias by which the command was called
     target: Pointed | None = None
     """What it was given on, where somebody pointed there."""
     records: Records = field(default=NOTHING)
@@ -165,6 +164,7 @@ class Request:
     """When it was given, where that may be long ago."""
     ways: tuple[Way, ...] = ()
     """How people get to where the group is, for a command that tells it."""
+    sealed: tuple[Place, ...] = ()  # the group's encrypted channels, for a command that asks for them
     one_person: Callable[[int], Collection[int]] = alone
     """Looks up who in the group is the same person as somebody, as far as any meeting knows."""
     selves: Callable[[str], Collection[int]] = nobody
@@ -234,6 +234,7 @@ class Command:
     """True if nothing of it is done, or kept, where others read what is typed."""
     traceless: Callable[[Mapping[str, Value]], Traceless | None] | None = None
     """Whether, given these arguments, nothing may be written down that leads to its author."""
+    asks_sealed: bool = False  # which of the group's channels are encrypted: its platforms know
     tells_way: bool = False
     """True if it tells how the group is reached, which only its platforms know."""
     forms: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 Each command is declared beside its handler; here stands the order in which help shows them.
 """
 
-from bot.commands.group import actions, dates, exporting, resources
+from bot.commands.group import actions, dates, exporting, relay, resources
 from bot.commands.group.confirming import confirming
 from bot.commands.group.informing import digest, members, timezone
 from bot.commands.group.people import coordinators, excluding, invitations
@@ -85,6 +85,7 @@ _IN_ORDER = (
     coordinators.COORDINATOR,
     excluding.EXCLUDE,
     excluding.READMIT,
+    relay.RELAY,
     retention.KEEP,
     retention.RETENTION,
     agenda.MEETING,

@@ -47,6 +47,8 @@ class TextRef:
     id: str
     once: bool = False
     """True if it is said in this message alone."""
+    rich: bool = False
+    """True if it is kept with its formatting (see bot.messages.rich)."""
     type: Literal["note"] = "note"
 
 
@@ -65,6 +67,7 @@ class RawText:
     text: str
     once: bool = False
     """True for a secret: it is erased as soon as the message has been sent, or cannot be."""
+    rich: bool = False
     type: Literal["words"] = "words"
 
 

@@ -6,7 +6,18 @@ from dataclasses import fields
 from datetime import datetime
 from typing import TypeVar
 
-from bot.domain.group.rows import ActionItem, Going, InviteCode, KeyDate, Member, Resource, Row, Said, text_id
+from bot.domain.group.rows import (
+    ActionItem,
+    Going,
+    InviteCode,
+    KeyDate,
+    Member,
+    Resource,
+    Row,
+    Said,
+    Utterance,
+    text_id,
+)
 from bot.domain.identity import Identity
 from bot.domain.impact.rows import Impact, ImpactReview
 from bot.domain.meeting.group.membership import is_member
@@ -89,6 +100,7 @@ def _in_meeting(meeting: Meeting, person: int) -> Plain:
         "member": is_member(meeting, person),
         "goes on unseen": bool(known and known.quietly),
         "coordinates": person in meeting.moderators,
+        "keeps messages out of the relay": person in meeting.unrelayed,
         "asked for the floor": bool(known and known.asked),
         "spoke": bool(known and known.spoke),
     }
@@ -116,6 +128,9 @@ def _in_group(records: Records, traces: Traces) -> Plain:
         "comments": _rows(records, Comment, works.comments, "text"),
         "signatures": _rows(records, Signature, works.signatures, "organisation"),
         "wants to be reminded of statements": _rows(records, StatementReminder, works.reminders),
+        "messages that went to other channels": [
+            _plain(each) for number in traces.numbers for each in records.all(Utterance, person=number)
+        ],
         "codes made": [
             {name: value for name, value in _plain(each).items() if name != "digest"}
             for each in _found(records, InviteCode, works.codes)

@@ -30,6 +30,22 @@ class Strong:
 
 
 @dataclass(frozen=True)
+class Styled:
+    """Words as somebody wrote them who could give them a style."""
+
+    style: Literal["emphasis", "strike", "spoiler"]
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True)
+class Code:
+    """Words that are shown letter by letter, in a line or as lines of their own."""
+
+    text: str
+    block: bool = False
+
+
+@dataclass(frozen=True)
 class CommandNode:
     """What to type, without the platform's prefix ("identify cs ap"): the adapter adds its own."""
 
@@ -77,7 +93,7 @@ class Break:
     """A new line."""
 
 
-Node = Text | Strong | CommandNode | Link | Mention | RoomMention | Time | Break
+Node = Text | Strong | Styled | Code | CommandNode | Link | Mention | RoomMention | Time | Break
 
 
 class Choosing(Enum):
@@ -154,7 +170,7 @@ def walk(nodes: Sequence[Node]) -> Iterator[Node]:
     """Every node of the tree, parents before children."""
     for node in nodes:
         yield node
-        if isinstance(node, Strong | Link):
+        if isinstance(node, Strong | Styled | Link):
             yield from walk(node.children)
 
 
@@ -163,9 +179,9 @@ def plain(nodes: Sequence[Node], prefix: str = "") -> str:
     parts: list[str] = []
     for node in nodes:
         match node:
-            case Text(text):
+            case Text(text) | Code(text):
                 parts.append(text)
-            case Strong(children):
+            case Strong(children) | Styled(_, children):
                 parts.append(plain(children, prefix))
             case CommandNode(words):
                 parts.append(prefix + words)

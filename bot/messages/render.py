@@ -44,6 +44,7 @@ from bot.messages.document import (
 from bot.messages.listing import listed, sign
 from bot.messages.offers import token
 from bot.messages.plantext import label, plan_text
+from bot.messages.rich import loaded
 from bot.messages.template import Nodes, fill, joined, nodes, slot
 from bot.messages.words import clock, day, isolated, linked, one_line, other_day, parts_of, written
 
@@ -180,9 +181,8 @@ def _name(name: Name, context: Context) -> Nodes:
     if person is None or (person.name is None and not person.badge):
         return inline(Message("somebody"), context)
     if person.name is None:
-        called = inline(
-            Message("hall-person" if person.in_hall else "guest", {"badge": person.badge}), context
-        )
+        kind = "hall-person" if person.in_hall else "guest"
+        called = inline(Message(kind, {"badge": person.badge}), context)
     else:
         called = (Text(one_line(person.name, context.locale)),)
     if name.mention and person.mention:
@@ -199,6 +199,8 @@ def _kept(argument: Label | PlanText | TextRef | LinkRef | RawText, context: Con
             text = context.notes.get(id)
             if text is None:
                 return inline(Message("text-erased"), context)
+            if isinstance(argument, TextRef) and argument.rich:
+                return joined(loaded(text, lambda words: isolated(words, context.locale)))
             return (linked if isinstance(argument, LinkRef) else written)(text, context.locale)
         case Label(dimension, code):
             if code is None:

@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Choosing, Document
 from bot.ports.premises import Premises
+from bot.ports.relay import Relaying
 from bot.ports.stage import Stage
 
 
@@ -147,6 +148,8 @@ class Capabilities:
     """None where no address leads anywhere, and people leave by themselves."""
     hands: Hands | None = field(default=None, compare=False)
     """None where a hand comes down by itself, or by its owner alone."""
+    relaying: Relaying | None = field(default=None, compare=False)
+    """None where nothing goes across from."""
     in_rooms: Choosing = Choosing.TYPED
     """How what is offered in a room is taken."""
     in_private: Choosing = Choosing.TYPED

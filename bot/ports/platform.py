@@ -15,8 +15,8 @@ from bot.messages.offers import PressedRequest
 from bot.ports.capabilities import Capabilities
 from bot.ports.inspection import Inspection
 from bot.ports.premises import Expecting, RoomNews
+from bot.ports.relay import Overhearing
 from bot.ports.stage import StageAct
-from bot.ports.talk import Overhearing
 
 
 class Undeliverable(Exception):

@@ -57,6 +57,13 @@ class ShowPages:
 
 
 @dataclass(frozen=True)
+class ListenIn:
+    """What people write in that channel is to be heard from now on."""
+
+    place: Place
+
+
+@dataclass(frozen=True)
 class OpenChannels:
     """A coordination channel is to be opened on each platform in use that has none yet."""
 
@@ -112,6 +119,7 @@ Effect = (
     | OpenChannels
     | Invite
     | LetGo
+    | ListenIn
     | Speaking
     | TakeDownHand
     | TryAgain

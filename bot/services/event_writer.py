@@ -38,7 +38,7 @@ from bot.reactions.effects import Effect, Invite, LetGo, Speaking, Tell, TellPer
 from bot.reactions.react import react
 from bot.services.groups.keeping import keep_record, wake_working_groups
 from bot.services.meeting_repository import Moment, VersionedMeeting
-from bot.services.outbound.actions import Action, DirectMessage, Planned, Post, destination_of
+from bot.services.outbound.actions import Action, DirectMessage, Planned, Post, Relay, destination_of
 from bot.services.outbound.dispatch.handover import Handover
 from bot.services.outbound.recipients import RecipientResolver
 from bot.services.outbound.text_refs import with_text_refs
@@ -164,13 +164,14 @@ class EventWriter:
 
 def _without_free_texts(tx: Transaction, meeting: str, action: Action, key: str) -> Action:
     """The action with free texts moved into the text table."""
-    if not isinstance(action, Post | DirectMessage):
+    if not isinstance(action, Post | DirectMessage | Relay):
         return action
     numbers = count()
 
     def keep(body: str) -> str:
         id = f"{key}/{next(numbers)}"
         writer = tx.people.person(meeting, action.to) if isinstance(action, DirectMessage) else None
+        writer = action.person if isinstance(action, Relay) else writer
         tx.people.keep_text(meeting, id, writer, body, key)
         return id
 

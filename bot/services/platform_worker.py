@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bot.domain.meeting.state import Meeting
-from bot.ports.platform import Inbox, Platform
+from bot.ports.platform import Inbox, Platform, TryLater, Undeliverable
 from bot.ports.store import Store
 from bot.services.outbound.dispatch.dispatcher import Dispatcher
 
@@ -26,7 +27,9 @@ class PlatformWorker:
 
         `works` is called once it is connected; Misconfigured if only a person can bring that about.
         """
-        self._take_up(await self.catch_up())
+        meetings = await self.catch_up()
+        self._take_up(meetings)
+        await self._listen(meetings)
         dispatcher = replace(self.dispatcher, store=self.retrying(store))
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.platform.run(self.inbox))
@@ -38,6 +41,14 @@ class PlatformWorker:
         premises, name = self.platform.capabilities.premises, self.platform.name
         if premises is not None:
             premises.take_up([each for m in meetings for each in m.channels if each.platform == name])
+
+    async def _listen(self, meetings: Sequence[Meeting]) -> None:
+        """Where a relay is on."""
+        relaying, name = self.platform.capabilities.relaying, self.platform.name
+        for place in (each for m in meetings if m.relay != "off" for each in m.channels):
+            if relaying is not None and place.platform == name:
+                with suppress(Undeliverable, TryLater):
+                    await relaying.listen(place)
 
     async def _tell_when_ready(self, works: Callable[[], Awaitable[None]]) -> None:
         await self.platform.ready()

@@ -110,7 +110,10 @@ def _messages(
     wanted = select(c.id, c.key, c.destination, c.payload).where(
         _in(c.meeting, meeting),
         c.destination.in_(alone)
-        | (c.action.in_(("let-in", "take-out", "seat", "take-back")) & c.state.in_(("new", "aside"))),
+        | (
+            c.action.in_(("let-in", "take-out", "seat", "take-back", "relay", "unrelay"))
+            & c.state.in_(("new", "aside"))
+        ),
     )
     whose = [{"platform": each.platform, "id": each.id} for each in accounts]
     rows = connection.execute(wanted).all()

@@ -10,6 +10,7 @@ from storage.groups.records import TABLES
 from storage.tables import (
     action_item,
     comment,
+    copy,
     due,
     free_text,
     going,
@@ -24,6 +25,7 @@ from storage.tables import (
     statement,
     statement_reminder,
     statement_version,
+    utterance,
     working_group,
 )
 
@@ -59,6 +61,7 @@ def works_of(connection: Connection, meeting: str, people: Collection[int]) -> W
         _comments(connection, meeting, people),
         numbers(signature, signature.c.person.in_(people)),
         numbers(statement_reminder, statement_reminder.c.person.in_(people)),
+        numbers(utterance, utterance.c.person.in_(people)),
         bool(numbers(member, member.c.number.in_(people))),
     )
 
@@ -118,6 +121,10 @@ def erase_works(connection: Connection, meeting: str, people: Collection[int], w
     drop(comment, works.comments, COMMENT)
     drop(signature, works.signatures, "signature")
     drop(statement_reminder, works.reminders, "statementreminder")
+    said = (utterance.c.meeting == meeting) & utterance.c.person.in_(people)
+    taken = copy.c.utterance.in_(select(utterance.c.number).where(said))
+    connection.execute(delete(copy).where(copy.c.meeting == meeting, taken))
+    connection.execute(delete(utterance).where(said))
     drop(member, people if works.member else (), MEMBER)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, delete, select
 from bot.domain.group.rows import (
     ActionItem,
     Call,
+    Copy,
     Going,
     InviteCode,
     KeyDate,
@@ -21,6 +22,7 @@ from bot.domain.group.rows import (
     Row,
     Said,
     Settings,
+    Utterance,
     WorkingGroup,
 )
 from bot.domain.impact.rows import Impact, ImpactReview
@@ -31,6 +33,7 @@ from storage.tables import (
     action_item,
     call,
     comment,
+    copy,
     counter,
     free_text,
     going,
@@ -48,6 +51,7 @@ from storage.tables import (
     statement,
     statement_reminder,
     statement_version,
+    utterance,
     working_group,
 )
 
@@ -65,6 +69,8 @@ TABLES: Mapping[type[object], Table] = MappingProxyType(
         Said: said,
         WorkingGroup: working_group,
         Call: call,
+        Utterance: utterance,
+        Copy: copy,
         Impact: impact,
         ImpactReview: impact_review,
         Statement: statement,
@@ -154,12 +160,19 @@ class SqlRecords:
 
     def forget_said(self, before: datetime) -> None:
         """In every group."""
-        self.connection.execute(delete(said).where(said.c.at < before))
+        for table in (said, copy, utterance):
+            self.connection.execute(delete(table).where(table.c["at"] < before))
 
     def group_of_code(self, digest: str) -> str | None:
         """The group that a code lets into."""
         its = select(invite_code.c.meeting).where(invite_code.c.digest == digest)
         return self.connection.scalar(its)
+
+    def group_of_utterance(self, platform: str, message: str) -> str | None:
+        """By an index."""
+        c = utterance.c
+        its = select(c.meeting).where(c.platform == platform, c.message == message)
+        return self.connection.scalar(its.order_by(c.meeting).limit(1))
 
     def group_of_note(self, digest: str) -> str | None:
         """By an index."""

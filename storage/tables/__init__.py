@@ -31,6 +31,7 @@ from storage.tables.meetings import (
     sighting,
     used,
 )
+from storage.tables.relays import copy, utterance
 from storage.tables.setup import draft, planned, setup_code
 from storage.tables.statements import (
     comment,
@@ -49,6 +50,7 @@ __all__ = [
     "call",
     "cause",
     "comment",
+    "copy",
     "counter",
     "cursor",
     "draft",
@@ -80,5 +82,6 @@ __all__ = [
     "statement_reminder",
     "statement_version",
     "used",
+    "utterance",
     "working_group",
 ]

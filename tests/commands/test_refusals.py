@@ -44,6 +44,7 @@ ELSEWHERE = {
         "refused-excluded",
         "refused-readmit",
     ),
+    *(f"refused-relay-{what}" for what in ("alone", "on", "off", "in", "out")),
     *(f"refused-invite{what}" for what in ("", "-most", "-unknown", "-working")),
     *(f"refused-redeem-{why}" for why in ("unknown", "expired", "used", "withdrawn", "in", "many")),
     *(f"refused-impact-{what}" for what in ("open", "form", "link", "country", "which", "code", "unknown")),

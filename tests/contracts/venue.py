@@ -5,7 +5,7 @@ Each adapter's tests give one Venue, built on the real client library and a real
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.domain.identity import Identity, Place
 from bot.ports.platform import Platform
@@ -101,4 +101,21 @@ class Venue(Protocol):
 
     async def cut(self) -> None:
         """Drop every connection the bot has, once."""
+        ...
+
+
+@runtime_checkable
+class TalkingVenue(Venue, Protocol):
+    """One where people write to each other, and a relay can take it elsewhere."""
+
+    async def writes(self, who: Identity, place: Place, text: str, reply: str = "") -> str:
+        """Write what is no command, in the platform's markup; returns the native id."""
+        ...
+
+    async def rewrites(self, who: Identity, place: Place, message: str, text: str) -> None:
+        """Change a message."""
+        ...
+
+    async def deletes(self, who: Identity, place: Place, message: str) -> None:
+        """Take a message away."""
         ...

@@ -13,8 +13,10 @@ from tests.discord_server.world import World
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
 _VOICE_STATES = 1 << 7
-_PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15
-"""Members, presences, message content."""
+WORDS = 1 << 15
+"""The message content intent."""
+_PRIVILEGED = 1 << 1 | 1 << 8
+"""Members, presences."""
 
 
 @dataclass
@@ -97,10 +99,12 @@ class Gateway:
         if data["token"] != self._token():
             await socket.close(code=4004, message=b"Authentication failed.")
             return None
-        if int(str(data["intents"])) & _PRIVILEGED:
+        intents = int(str(data["intents"]))
+        if intents & _PRIVILEGED or (intents & WORDS and not self._world.words_allowed):
             await socket.close(code=4014, message=b"Disallowed intent(s).")
             return None
-        session = Session(self._world.new_id(), int(str(data["intents"])), socket=socket, request=request)
+        self._world.brings_words = bool(intents & WORDS)
+        session = Session(self._world.new_id(), intents, socket=socket, request=request)
         self.sessions = {session.id: session}
         await session.send("READY", self._ready(session))
         for guild in self._joined():

@@ -72,13 +72,17 @@ class Messages:
             await self._gateway.dispatch("MESSAGE_DELETE_BULK", {"ids": ids, **where})
 
     async def announce(self, message: Message, event: str = "MESSAGE_CREATE") -> None:
+        """To the bot's session, by what that asked for."""
+        await self._gateway.dispatch(event, self._told(message, words=self._world.brings_words))
+
+    def _told(self, message: Message, *, words: bool) -> Json:
         """Without the content intent only direct messages, mentions and its own come with their words."""
         channel = self._world.channels[message.channel]
         bot = self._world.bot.id
         rendered = render.message(self._world, message)
-        if channel.type != DM and message.author != bot and bot not in message.pinged:
+        if not words and channel.type != DM and message.author != bot and bot not in message.pinged:
             rendered["content"] = ""
-        await self._gateway.dispatch(event, rendered)
+        return rendered
 
     def compose(
         self, channel: str, data: Json, files: Sequence[Attached] = (), *, reader: str | None = None
@@ -192,7 +196,8 @@ class Messages:
             found = [one for one in found if int(one.id) > int(request.query["after"])][:limit]
         if "before" in request.query:
             found = [one for one in found if int(one.id) < int(request.query["before"])]
-        return reply([render.message(self._world, one) for one in reversed(found[-limit:])])
+        allowed = self._world.words_allowed
+        return reply([self._told(one, words=allowed) for one in reversed(found[-limit:])])
 
 
 def checked_text(data: Json) -> str:

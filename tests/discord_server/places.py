@@ -20,6 +20,9 @@ from tests.discord_server.world import (
     World,
 )
 
+_WORDS = 1 << 19
+"""The application may have what people write, as bots in few servers do."""
+
 
 class Places:
     """Everything that is not a message or an interaction."""
@@ -60,7 +63,7 @@ class Places:
                 "bot_require_code_grant": False,
                 "owner": render.user(bot),
                 "verify_key": "",
-                "flags": 0,
+                "flags": _WORDS if self._world.words_allowed else 0,
             }
         )
 

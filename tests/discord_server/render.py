@@ -12,6 +12,7 @@ from tests.discord_server.world import DM, STAGE, VIEW_CHANNEL, Channel, Message
 Json = dict[str, object]
 
 FIRST_EDIT = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
+_REPLY = 19
 _LONG_AGO = "2024-01-01T00:00:00.000000+00:00"
 
 
@@ -134,6 +135,14 @@ def message(world: World, of: Message) -> Json:
         "pinned": False,
         "flags": of.flags,
     }
+    if of.replies_to:
+        rendered["type"] = _REPLY
+        rendered["message_reference"] = {
+            "type": 0,
+            "message_id": of.replies_to,
+            "channel_id": of.channel,
+            "guild_id": where.guild,
+        }
     if of.answers is not None:
         rendered["interaction_metadata"] = of.answers
     if where.type != DM and of.reader is None:

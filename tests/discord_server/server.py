@@ -190,12 +190,12 @@ class DiscordServer:
         where = self.world.visible(channel, person)
         return await self._interactions.choices(person, where, command, option, typed)
 
-    async def say(self, person: str, channel: str, text: str) -> str:
+    async def say(self, person: str, channel: str, text: str, reply: str = "") -> str:
         """Write a message in a channel or thread ("@Evenfloor" pings the bot); returns its id."""
         self.world.visible(channel, person)
         content = text.replace("@Evenfloor", f"<@{self.world.bot.id}>")
         pinged = self.world.mentions(content, None)
-        message = Message(self.world.new_id(), channel, person, content, pinged=pinged)
+        message = Message(self.world.new_id(), channel, person, content, pinged=pinged, replies_to=reply)
         await self._messages.deliver(message)
         return message.id
 

@@ -112,6 +112,7 @@ class Message:
     pings_everyone: bool = False
     edits: int = 0
     is_pinned: bool = False
+    replies_to: str = ""
     components: list[dict[str, object]] = field(default_factory=list)
     files: list[Attached] = field(default_factory=list)
     reader: str | None = None
@@ -135,6 +136,10 @@ class World:
         self.messages: list[Message] = []
         self.nonces: dict[tuple[str, str], Message] = {}
         self.largest_file = 10 << 20
+        self.words_allowed = False
+        """Whether Message Content Intent is on in the portal."""
+        self.brings_words = False
+        """Whether the bot's session asked for what people write."""
         self.home = self.add_guild("Policy forum")  # There is always this server.
         self.bot = self.add_user("Evenfloor", self.home, bot=True)
 

@@ -3,16 +3,18 @@
 import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import AttachedFile, Choice, Choosing, Document, Mention, plain, walk
+from bot.messages.rich import cut
 from bot.ports.capabilities import Capabilities, Removal, SendLimit
 from bot.ports.inspection import Inspection
 from bot.ports.platform import Answering, ChannelSpec, Inbox, Undeliverable
 from bot.ports.premises import Premises
+from bot.ports.relay import Look
 from bot.ports.stage import Stage
 
 
@@ -87,6 +89,8 @@ class InMemoryPlatform:
     removal: Removal | None = None
     taken_down: list[tuple[Place, str]] = field(default_factory=list)
     """Hands, by their causes."""
+    listens: set[Place] = field(default_factory=set)
+    sealed: set[Place] = field(default_factory=set)
     pinned: dict[Place, list[str]] = field(default_factory=lambda: defaultdict(list))
     calls: Counter[str] = field(default_factory=Counter)
     inbox: Inbox | None = None
@@ -115,6 +119,7 @@ class InMemoryPlatform:
             pins=_Hands(self),
             joining=_Hands(self),
             hands=None if self.private_replies else _Hands(self),
+            relaying=_Copies(self),
             stage=self.stage,
             premises=self.premises,
             in_rooms=Choosing.BUTTONS,
@@ -264,3 +269,56 @@ class _Hands:
         del reason
         await self.platform.unstuck("eject")
         self.platform.inside[place].discard(who)
+
+
+@dataclass(frozen=True)
+class _Copies:
+    """bot.ports.relay.Relaying over the platform; each message has room for 2000 characters."""
+
+    platform: InMemoryPlatform
+
+    async def listen(self, place: Place) -> None:
+        await self.platform.unstuck("listen")
+        self.platform.listens.add(place)
+
+    async def sealed(self, place: Place) -> bool:
+        await self.platform.unstuck("sealed")
+        return place in self.platform.sealed
+
+    def link(self, place: Place, message: str) -> str | None:
+        return f"https://{self.platform.name}.example.org/{place.id}/{message}"
+
+    async def post(self, place: Place, document: Document, key: str, look: Look | None) -> list[str]:
+        del look
+        parts = _parts(document)
+        return [
+            await self.platform.post(place, part, f"{key}#{n}" if n else key) for n, part in enumerate(parts)
+        ]
+
+    async def revise(self, place: Place, messages: Sequence[str], document: Document, key: str) -> list[str]:
+        parts = _parts(document)
+        for message, part in zip(messages, parts, strict=False):
+            await self.platform.edit(place, message, part, key)
+        more = [
+            await self.platform.post(place, part, f"{key}#{n}")
+            for n, part in enumerate(parts)
+            if n >= len(messages)
+        ]
+        await self.remove(place, messages[len(parts) :])
+        return [*messages[: len(parts)], *more]
+
+    async def remove(self, place: Place, messages: Sequence[str]) -> None:
+        await self.platform.unstuck(f"{place} remove")
+        async with self.platform.changed:
+            for message in messages:
+                self.platform.shown[str(place)].pop(message, None)
+            self.platform.changed.notify_all()
+
+
+def _parts(document: Document) -> list[Document]:
+    first, rest = cut(document.nodes, 2000)
+    parts = [replace(document, nodes=first)]
+    while rest:
+        first, rest = cut(rest, 2000)
+        parts.append(replace(document, nodes=first))
+    return parts

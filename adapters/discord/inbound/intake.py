@@ -15,6 +15,8 @@ from adapters.discord.inbound.presses import ask, asks, open_form, pointed_at, p
 from adapters.discord.inbound.slash_commands import Describe, language_of
 from adapters.discord.outbound.answers import Answers
 from adapters.discord.outbound.sending import nonce
+from adapters.discord.relay.comparing import compare
+from adapters.discord.relay.hearing import Listening
 from adapters.discord.stage.hands import StageIntake
 from bot.commands.input.prefix import command_text
 from bot.domain.identity import Identity, Place
@@ -41,6 +43,7 @@ class Intake:
     menus: Menus
     stage: StageIntake
     missed: Missed
+    listening: Listening
 
     async def interaction(self, event: discord.Interaction) -> None:
         """A slash command, a press, a form, or somebody still typing."""
@@ -54,12 +57,12 @@ class Intake:
             await self._command(event)
 
     async def message(
-        self, event: discord.Message, me: discord.abc.User, sent: datetime | None = None
+        self, event: discord.Message, me: discord.abc.User, sent: datetime | None = None, late: bool = False
     ) -> None:
         """A typed command: anything in a direct chat, and what begins with the bot's mention in a room.
 
         Discord tells of changed messages too, also where it only added a preview of a link. The bot's answers
-        for one person alone come as if a room were a direct chat.
+        for one person alone come as if a room were a direct chat. What is late is no command any more.
         """
         if event.author.id == me.id:
             self.answers.told(event)
@@ -68,7 +71,8 @@ class Intake:
         self.missed.heard(event)
         command = _typed(event, me) is not None
         try:
-            await self._take(event, me, sent)
+            if not (late and command):
+                await self._take(event, me, sent)
         except Exception:
             await self.missed.done(event, command=command)
             raise
@@ -81,6 +85,10 @@ class Intake:
         if text is None:
             if edited:
                 await self.inbox.removed([first], Identity("discord", str(event.author.id)))
+            if talk := self.listening.talk(event, missed=sent is not None):
+                if not talk.missed:
+                    await self.missed.until_read_up()
+                await self.inbox.said(talk)
             return
         invocation = Invocation(
             cause=f"{first}:{edited.timestamp():.0f}" if edited else first,
@@ -105,12 +113,15 @@ class Intake:
         """A new session: what was typed before it, and after the last one, comes from the history.
 
         So it is at the start of the process, with what was typed while none ran.
-
         What was heard all the same has the cause that it had, and changes nothing.
         """
-        for event in await self.missed.since(client):
-            await self.message(event, me, event.edited_at or event.created_at)
-        await self.missed.caught_up()
+        try:
+            for event, timely in await self.missed.since(client):
+                await self.message(event, me, event.edited_at or event.created_at, not timely)
+            await compare(client, self.listening, self.inbox)
+            await self.missed.caught_up()
+        finally:
+            self.missed.read_up()
 
     async def odd(self) -> None:
         """Something that cannot be read was put aside."""

@@ -1,5 +1,6 @@
 """What was typed while no session stood: Discord tells of it no more, and its channels' history does."""
 
+import asyncio
 import json
 import logging
 from collections.abc import Iterator
@@ -18,8 +19,13 @@ MOST: Final = 500
 """Messages of one channel, the first that were missed."""
 LONGEST: Final = timedelta(minutes=30)
 """What was typed before a longer pause of the process is not meant any more."""
+MOST_TALK: Final = 5_000
+TALK: Final = timedelta(days=7)
+"""So much is read where a relay takes what people write to other rooms."""
 KEEP_EVERY: Final = timedelta(seconds=30)
 _KEPT: Final = "discord:heard"
+_Channel = discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.StageChannel
+_Readable = _Channel | discord.PartialMessageable
 
 
 @dataclass
@@ -31,6 +37,8 @@ class Missed:
 
     clock: Clock
     positions: SyncPositions
+    talk: set[int] = field(default_factory=set)
+    """Rooms where also what people write to each other counts."""
     _rooms: set[int] = field(default_factory=set)
     _chats: set[int] = field(default_factory=set)
     """Direct ones, where all that is written is for the bot."""
@@ -38,6 +46,9 @@ class Missed:
     """The newest message that was heard, or the moment of the first session as if it were one."""
     _gap: int | None = None
     """The last one that was heard before a session that began anew."""
+    _talk_gap: int | None = None
+    """The same where talk counts."""
+    _read_up: asyncio.Event = field(default_factory=asyncio.Event)
     _open: set[int] = field(default_factory=set)
     """Messages that are being taken in."""
     _behind: bool = True
@@ -66,25 +77,39 @@ class Missed:
     def begin(self) -> None:
         """A session begins: what it brings is no measure of what was missed before it."""
         self._behind = True
+        self._read_up.clear()
         if self._latest is None:
             self._latest = discord.utils.time_snowflake(self.clock.now())
         elif self._gap is None:
-            self._gap = self._latest
+            self._gap = self._talk_gap = self._latest
 
-    async def since(self, client: discord.Client) -> list[discord.Message]:
-        """All that came after, in the order in which it was written; nothing where the bot never was."""
+    async def since(self, client: discord.Client) -> list[tuple[discord.Message, bool]]:
+        """All that came after, in the order in which it was written; nothing where the bot never was.
+
+        Each with whether it may be a command: of what is too old for that only talk is left.
+        """
         if not self._loaded:
             await self._load()
         if self._gap is None:
             return []
-        after, self._gap = discord.Object(self._gap), None
+        gap, talk_gap, self._gap, self._talk_gap = self._gap, self._talk_gap or self._gap, None, None
         found: list[discord.Message] = []
         for there in self._where(client):
+            begin, most = (talk_gap, MOST_TALK) if there.id in self.talk else (gap, MOST)
+            after = discord.Object(begin)
             try:
-                found += [each async for each in there.history(limit=MOST, after=after, oldest_first=True)]
+                found += [each async for each in there.history(limit=most, after=after, oldest_first=True)]
             except discord.HTTPException as problem:
                 log.warning("what was missed in a channel cannot be read: %s", type(problem).__name__)
-        return sorted(found, key=lambda message: message.id)
+        return [(each, each.id > gap) for each in sorted(found, key=lambda message: message.id)]
+
+    async def until_read_up(self) -> None:
+        """Return when what was missed has been taken in, or cannot be: talk goes on in its order."""
+        await self._read_up.wait()
+
+    def read_up(self) -> None:
+        """Nothing older is taken in any more."""
+        self._read_up.set()
 
     async def caught_up(self) -> None:
         """All that was missed has been taken in."""
@@ -96,8 +121,9 @@ class Missed:
         self._loaded = True
         if kept is not None:
             told = json.loads(kept)
-            oldest = discord.utils.time_snowflake(self.clock.now() - LONGEST)
-            self._gap = max(int(told["heard"]), oldest)
+            heard, now = int(told["heard"]), self.clock.now()
+            self._gap = max(heard, discord.utils.time_snowflake(now - LONGEST))
+            self._talk_gap = max(heard, discord.utils.time_snowflake(now - TALK))
             self._rooms.update(told["rooms"])
 
     async def _keep(self, now: datetime) -> None:
@@ -107,8 +133,8 @@ class Missed:
             _KEPT, json.dumps({"heard": heard, "rooms": sorted(self._rooms - self._chats)})
         )
 
-    def _where(self, client: discord.Client) -> Iterator[discord.abc.Messageable]:
+    def _where(self, client: discord.Client) -> Iterator[_Readable]:
         """The channels; of a room Discord must have told, or its talk would be taken for a direct chat's."""
         rooms = (client.get_channel(room) for room in sorted(self._rooms - self._chats))
-        yield from (room for room in rooms if isinstance(room, discord.abc.Messageable))
+        yield from (room for room in rooms if isinstance(room, _Readable))
         yield from (client.get_partial_messageable(chat) for chat in sorted(self._chats))

@@ -9,6 +9,7 @@ from adapters.discord.errors import is_snowflake
 from bot.domain.identity import Identity
 from bot.messages.document import (
     Break,
+    Code,
     CommandNode,
     Document,
     Link,
@@ -16,6 +17,7 @@ from bot.messages.document import (
     Node,
     RoomMention,
     Strong,
+    Styled,
     Text,
     Time,
     plain,
@@ -28,8 +30,17 @@ LIMIT = 2000
 _LONG_WORD = 200
 _LONG_ADDRESS = 600
 """Longer ones are cut; percent-encoding makes an address three times as long at most."""
-_Atom = tuple[str, bool]
-"""Markup that must not be cut, and whether it stands out."""
+_Style = tuple[str, ...]
+_Atom = tuple[str, _Style]
+"""Markup that must not be cut, and what goes around it, the outermost first."""
+_AROUND = {
+    "strong": ("**", "**"),
+    "emphasis": ("*", "*"),
+    "strike": ("~~", "~~"),
+    "spoiler": ("||", "||"),
+    "code": ("`", "`"),
+    "block": ("```\n", "\n```"),
+}
 
 _TOKENS = re.compile(r"\n|[^\S\n]+|https?://\S+|\S+?(?=https?://)|\S+")
 _ADDRESS = re.compile(r"https?://")
@@ -75,29 +86,58 @@ def _lines(atoms: Iterable[_Atom]) -> Iterator[list[_Atom]]:
 
 
 def _joined(atoms: Sequence[_Atom]) -> str:
-    runs = (
-        (strong, "".join(text for text, _ in run)) for strong, run in groupby(atoms, lambda atom: atom[1])
-    )
-    return "".join(f"**{text}**" if strong and text.strip() else text for strong, text in runs)
+    runs = ((style, "".join(text for text, _ in run)) for style, run in groupby(atoms, lambda atom: atom[1]))
+    return "".join(_around(text, style) for style, text in runs)
 
 
-def _atoms(nodes: Sequence[Node], strong: bool = False) -> Iterator[_Atom]:
+def _around(text: str, style: _Style) -> str:
+    """Nothing stands out of what cannot be seen; but for bold, Discord wants no space within the marks."""
+    if not text.strip() or style in ((), ("strong",)):
+        return _within(text, style) if text.strip() else text
+    words = text.strip(" ")
+    at = text.index(words)
+    return text[:at] + _within(words, style) + text[at + len(words) :]
+
+
+def _within(text: str, style: _Style) -> str:
+    for name in reversed(style):
+        before, behind = _AROUND[name]
+        text = f"{before}{text}{behind}"
+    return text
+
+
+def _atoms(nodes: Sequence[Node], style: _Style = ()) -> Iterator[_Atom]:
     for node in nodes:
         match node:
             case Text(text):
-                yield from ((piece, strong) for word in _TOKENS.findall(text) for piece in _pieces(word))
-            case Strong(children):
-                yield from _atoms(children, True)
+                yield from ((piece, style) for word in _TOKENS.findall(text) for piece in _pieces(word))
+            case Strong(children) | Styled(_, children):
+                yield from _atoms(children, (*style, _style(node)))
+            case Code():
+                yield from _code(node, style)
             case Break():
-                yield "\n", False
+                yield "\n", ()
             case Link(url, children):
-                yield from _link(url, " ".join(plain(children).split()), strong)
+                yield from _link(url, " ".join(plain(children).split()), style)
             case Mention(identity, name) if not _here(identity):
-                yield from _atoms((Text(name),), strong)
+                yield from _atoms((Text(name),), style)
             case RoomMention(place, name) if not (place.platform == "discord" and is_snowflake(place.id)):
-                yield from _atoms((Text(name),), strong)
+                yield from _atoms((Text(name),), style)
             case CommandNode() | Mention() | RoomMention() | Time():
-                yield _leaf(node), strong
+                yield _leaf(node), style
+
+
+def _style(node: Strong | Styled) -> str:
+    return node.style if isinstance(node, Styled) else "strong"
+
+
+def _code(code: Code, style: _Style) -> Iterator[_Atom]:
+    """Nothing in it can end it, and none of its lines is cut off from the others without need."""
+    text = re.sub(r"@(?=everyone|here)", "@\u200b", code.text.replace("`", "\u02cb"))
+    within = (*style, "block" if code.block else "code")
+    for line in text.strip("\n").splitlines(keepends=True):
+        for start in range(0, len(line), _LONG_WORD):
+            yield line[start : start + _LONG_WORD], within
 
 
 def _leaf(node: CommandNode | Mention | RoomMention | Time) -> str:
@@ -112,15 +152,15 @@ def _leaf(node: CommandNode | Mention | RoomMention | Time) -> str:
             return f"<t:{int(at.timestamp())}:{'F' if dated else 't'}>"
 
 
-def _link(url: str, words: str, strong: bool) -> Iterator[_Atom]:
+def _link(url: str, words: str, style: _Style) -> Iterator[_Atom]:
     """Discord does not follow a link whose words look like an address, so those stand alone."""
     target = _address(url).replace("(", "%28").replace(")", "%29").replace(" ", "%20")
     masked = f"[{escaped(words)}]({target})"
     if _ADDRESS.match(url) and "://" not in words and len(masked) <= _LONG_ADDRESS:
-        yield masked, strong
+        yield masked, style
     else:
         shown = words if words == url else f"{words} ({url} )"
-        yield from _atoms((Text(shown),), strong)
+        yield from _atoms((Text(shown),), style)
 
 
 def _pieces(word: str) -> Iterator[str]:

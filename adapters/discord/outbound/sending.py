@@ -42,7 +42,7 @@ async def send(channel: discord.abc.Messageable, document: Document, key: str) -
 
     async def sent(document: Document) -> str:
         texts = contents(document)
-        ids = [await _send_part(channel, texts, number, document, key) for number in range(len(texts))]
+        ids = [await send_part(channel, texts, number, document, key) for number in range(len(texts))]
         return ids[0]
 
     return await or_without_file(document, sent)
@@ -60,10 +60,10 @@ async def edit(client: discord.Client, place: Place, message: str, document: Doc
     )
     await opened(client, channel.id, change)
     for number in range(1, len(texts)):
-        await _send_part(channel, texts, number, document, key)
+        await send_part(channel, texts, number, document, key)
 
 
-async def _send_part(
+async def send_part(
     channel: discord.abc.Messageable, texts: Sequence[str], number: int, document: Document, key: str
 ) -> str:
     """What is offered stands below the last part, and so does a file."""

@@ -18,11 +18,13 @@ from adapters.matrix.inbound.events import (
     arrived,
     heard,
     homeserver,
+    redacted,
 )
 from adapters.matrix.inbound.hand_reactions import HandReactions
 from adapters.matrix.offers.offered import Offered, signed
 from adapters.matrix.outbound.answers import UNREAD
 from adapters.matrix.outbound.markup import NAME
+from adapters.matrix.relay.hearing import Listening
 from adapters.matrix.rooms.direct_rooms import DirectRooms
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.rooms.waiting_rooms import WaitingRooms
@@ -48,6 +50,7 @@ class Listener:
     clock: Clock
     knows: Callable[[str], bool]
     """Whether words are a command."""
+    listening: Listening
     sets_up: Callable[[str], bool]
     """Whether they are one of an organiser, as a room is to hear that waits for a code."""
     ignores: Callable[[str], bool]
@@ -84,9 +87,8 @@ class Listener:
             case TextMessage(text, edits) as said:
                 taken = await self._taken(room_id, event, said) if direct else None
                 await inbox.handle(self._invocation(room_id, event, taken or text, edits))
-            case Reply(text, reply_to):
-                if taken := await self.offered.replied_among_others(room_id, reply_to, text):
-                    await inbox.handle(self._invocation(room_id, event, taken))
+            case Reply() as reply:
+                await self._reply(inbox, room_id, event, reply, direct=direct)
             case Reaction() as reaction:
                 await self._react(inbox, room_id, event, reaction, direct=direct)
             case TookBack(removed) if await self.hand_reactions.up(room_id, removed, author):
@@ -97,10 +99,30 @@ class Listener:
                 await inbox.removed([f"{NAME}:{removed}"])
             case Unsaid(message):
                 await inbox.removed([f"{NAME}:{message}"], Identity(NAME, author))
+                await self._said(inbox, room_id, event, direct=direct)
+            case None:
+                await self._said(inbox, room_id, event, direct=direct)
             case Sealed():
                 # Another cause than that of the message, which may be taken up later.
                 cause, place = f"{_cause(event)}{UNREAD}", self._place(room_id)
                 await inbox.unreadable(cause, Identity(NAME, author), place, homeserver(author))
+
+    async def _reply(self, inbox: Inbox, room_id: str, event: Json, reply: Reply, *, direct: bool) -> None:
+        """What answers a question of the bot, or somebody's words."""
+        taken = await self.offered.replied_among_others(room_id, reply.reply_to, reply.text)
+        if taken:
+            await inbox.handle(self._invocation(room_id, event, taken))
+        else:
+            await self._said(inbox, room_id, event, direct=direct)
+
+    async def _said(self, inbox: Inbox, room_id: str, event: Json, *, direct: bool) -> None:
+        """What is for nobody here may be for another room."""
+        if direct or redacted(event):
+            return
+        sealed = self.crypto.encrypted(room_id) is not False
+        talk = self.listening.talk(event, self._place(room_id), self.session.me, sealed=sealed)
+        if talk is not None:
+            await inbox.said(talk)
 
     async def _note(self, inbox: Inbox, room_id: str, event: Json, *, direct: bool) -> None:
         """What matters of an event whoever sent it: the board is further up by it, or somebody has come."""

@@ -15,7 +15,8 @@ from adapters.matrix.rooms.rights import LEVELS
 UPGRADE = "m.room.tombstone"
 """A room that is given up for a new one."""
 STATE = ["m.room.member", "m.room.encryption", LEVELS, UPGRADE]
-TYPES = ["m.room.message", "m.room.encrypted", "m.reaction", "m.room.redaction", *STATE]
+SAID = ["m.room.message", "m.room.encrypted", "m.sticker", "m.poll.start", "org.matrix.msc3381.poll.start"]
+TYPES = [*SAID, "m.reaction", "m.room.redaction", *STATE]
 PAGE = 250
 MOST_PAGES = 400
 """A gap of more than 100,000 events is not filled to its end."""

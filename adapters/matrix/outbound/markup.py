@@ -9,6 +9,7 @@ from adapters.matrix.api import Json
 from adapters.matrix.offers.content import FIELD, written
 from bot.messages.document import (
     Break,
+    Code,
     CommandNode,
     Document,
     Link,
@@ -16,6 +17,7 @@ from bot.messages.document import (
     Node,
     RoomMention,
     Strong,
+    Styled,
     Text,
     Time,
     plain,
@@ -28,11 +30,26 @@ PREFIX = "!"
 MOST_BYTES = 20_000
 """Of one content: an edit holds it twice, encryption adds a third, and events may have 65,536 bytes."""
 _HTML = "org.matrix.custom.html"
+_STYLES = {
+    "emphasis": ("<em>", "</em>"),
+    "strike": ("<del>", "</del>"),
+    "spoiler": ("<span data-mx-spoiler>", "</span>"),
+}
 
 
 def content(document: Document) -> Json:
     """The content of an m.room.message; only an urgent one is of the kind that makes phones ring."""
-    full = {
+    full = _full(document)
+    return full if _size(full) <= MOST_BYTES else _cut(full)
+
+
+def fits(document: Document) -> bool:
+    """Whether nothing of it need be left out."""
+    return _size(_full(document)) <= MOST_BYTES
+
+
+def _full(document: Document) -> Json:
+    return {
         **written(document.choices, MOST_BYTES // 2),
         "msgtype": "m.text" if document.urgent else "m.notice",
         "body": plain(document.nodes, PREFIX),
@@ -40,7 +57,6 @@ def content(document: Document) -> Json:
         "formatted_body": html(document.nodes),
         "m.mentions": mentions(document.nodes),
     }
-    return full if _size(full) <= MOST_BYTES else _cut(full)
 
 
 def replacement(document: Document, event_id: str) -> Json:
@@ -71,6 +87,11 @@ def _element(node: Node) -> str:
             return _words(text)
         case Strong(children):
             return f"<strong>{html(children)}</strong>"
+        case Styled(style, children):
+            opened, closed = _STYLES[style]
+            return f"{opened}{html(children)}{closed}"
+        case Code(text, block):
+            return f"<pre><code>{escape(text)}</code></pre>" if block else f"<code>{_words(text)}</code>"
         case CommandNode(words):
             return f"<code>{_words(PREFIX + words)}</code>"
         case Link(url, children):

@@ -189,6 +189,33 @@ class Call:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Utterance:
+    """What a member wrote in a channel and what went to the others; its words are not kept."""
+
+    number: int
+    person: int
+    platform: str
+    room: str
+    message: str
+    at: datetime
+    version: int = 0
+    """How often it was changed."""
+    gone: bool = False
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A message of the bot's own that says in another channel what an utterance says, or a part of that."""
+
+    number: int
+    utterance: int
+    platform: str
+    room: str
+    message: str
+    at: datetime
+
+
 Row = (
     Settings
     | Member
@@ -202,6 +229,8 @@ Row = (
     | Said
     | WorkingGroup
     | Call
+    | Utterance
+    | Copy
     | Impact
     | ImpactReview
     | Statement

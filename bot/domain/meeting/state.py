@@ -173,8 +173,7 @@ class Meeting:
     other_rule: Rule | None = None  # the one that moderators put in the place of the plan's
     floor: RunningTurn | None = None
     on_deck: OnDeck | None = None
-    off_stage: Mapping[int, OffStage] = field(default_factory=dict)
-    """Those who wait or have the floor and have left the Stage, wherever they take part since."""
+    off_stage: Mapping[int, OffStage] = field(default_factory=dict)  # of those who wait or have the floor
     phase: PhaseRun | None = None
     spoken: tuple[Spoken, ...] = ()
     asked: Mapping[int, Asked] = field(default_factory=dict)
@@ -190,8 +189,9 @@ class Meeting:
     """Those who have decided anything, and are the first coordinators; of a group, its coordinators."""
     granted: frozenset[int] = frozenset()  # coordinators who were named, and so may run the channels
     put_out: frozenset[int] = frozenset()  # by a coordinator of a group, and not let in again
-    followed_up: bool = False
-    """True once those who go on are in the group that the meeting feeds."""
+    relay: Literal["off", "on", "sealed"] = "off"  # between a group's channels; "sealed": encrypted ones too
+    unrelayed: frozenset[int] = frozenset()  # those whose words stay where they wrote them
+    followed_up: bool = False  # once those who go on are in the group that the meeting feeds
     fed: tuple[str, ...] = ()  # of a group: the meetings that have fed it, the latest at the end
     over: bool = False  # a group has ended, and nobody is in it any more
     record: Record = field(default_factory=Record)

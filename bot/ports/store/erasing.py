@@ -38,6 +38,8 @@ class Works:
     signatures: tuple[int, ...] = ()
     """These go; what was counted under a final text stays counted."""
     reminders: tuple[int, ...] = ()
+    utterances: tuple[int, ...] = ()
+    """What they wrote that a relay took to other channels; these go, with the copies."""
     member: bool = False
 
     @property

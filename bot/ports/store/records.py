@@ -94,11 +94,15 @@ class AllRecords(Protocol):
         ...
 
     def forget_said(self, before: datetime) -> None:
-        """Forget which older messages were about whom."""
+        """Forget which older messages were about whom, and which a relay took where."""
         ...
 
     def group_of_code(self, digest: str) -> str | None:
         """The group that a code lets into."""
+        ...
+
+    def group_of_utterance(self, platform: str, message: str) -> str | None:
+        """The group in which a relay took that message to other channels."""
         ...
 
     def group_of_note(self, digest: str) -> str | None:

@@ -17,13 +17,27 @@ from bot.domain.meeting.events import (
     Left,
     LetInAgain,
     PutOut,
+    RelayChosen,
+    RelayTurned,
     Stayed,
 )
 from bot.domain.meeting.group.membership import is_member, members
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, PlanText, offering, say
 from bot.domain.plan import CALL
-from bot.reactions.effects import Effect, Invite, LetGo, OpenChannels, ShowPages, Tell, Transition, TryAgain
+from bot.reactions.effects import (
+    Effect,
+    Invite,
+    LetGo,
+    ListenIn,
+    OpenChannels,
+    ShowPages,
+    Tell,
+    TellPerson,
+    Transition,
+    TryAgain,
+)
+from bot.views.group import relay
 from bot.views.group.welcome import conduct, welcome
 from bot.views.minutes.words import told_of
 from bot.views.moderating import RETRY
@@ -48,11 +62,21 @@ def of_afterwards(event: AfterwardsEvent, transition: Transition) -> list[Effect
             return [Invite(place, person) for place in transition.before.channels]
         case CoordinatorReleased(person):
             return [] if is_member(transition.end, person) else _left(transition.before, person)
+        case FollowedUp() | HandedOver() | LetInAgain() | RelayChosen():
+            return []
+        case ChannelLost() | RelayTurned() | GroupEnded() | GroupClosed():
+            return _told(transition.end, event)
+    assert_never(event)
+
+
+def _told(group: Meeting, event: ChannelLost | RelayTurned | GroupEnded | GroupClosed) -> list[Effect]:
+    """What concerns a channel, or all of them."""
+    match event:
         case ChannelLost(place):
             lost = say("channel-lost", title=TITLE, platform=place.platform)
             return [Tell("moderators", offering(lost, RETRY))]
-        case FollowedUp() | HandedOver() | LetInAgain():
-            return []
+        case RelayTurned():
+            return _turned(group, event)
         case GroupEnded() | GroupClosed():
             return [Tell("rooms", _last_words(event))]
     assert_never(event)
@@ -75,12 +99,14 @@ def _last_words(event: GroupEnded | GroupClosed) -> Message:
 def _opened(group: Meeting, place: Place) -> list[Effect]:
     """A new one fills and is welcomed."""
     rules = conduct(group)
-    posts = [Tell(place, welcome(group))]
+    posts: list[Effect] = [Tell(place, welcome(group))]
     if rules is not None:
         posts.append(Tell(place, rules, pinned=True))
     course = told_of(group)
     if course is not None and group.plan.within is None:
         posts.append(Tell(place, course))
+    if group.relay != "off":
+        posts += [ListenIn(place), Tell(place, relay.turned_on(sealed=group.relay == "sealed"), pinned=True)]
     return [*(Invite(place, each.person) for each in members(group)), *posts, ShowPages()]
 
 
@@ -89,7 +115,16 @@ def _stayed(group: Meeting, person: int, *, quietly: bool) -> list[Effect]:
     if quietly:
         return _left(group, person)
     missing = [OpenChannels()] if group.plan.is_group else []
-    return [*(Invite(place, person) for place in group.channels), *missing]
+    told = [TellPerson(person, relay.newcomer())] if group.relay != "off" else []
+    return [*(Invite(place, person) for place in group.channels), *missing, *told]
+
+
+def _turned(group: Meeting, event: RelayTurned) -> list[Effect]:
+    """First all is heard, then it is said so."""
+    if not event.on:
+        return [Tell("rooms", relay.turned_off())]
+    listening = [ListenIn(place) for place in group.channels]
+    return [*listening, Tell("rooms", relay.turned_on(sealed=event.sealed), pinned=True)]
 
 
 def _left(group: Meeting, person: int) -> list[Effect]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.commands.input.parsing import ParsedCommand, find_command, validate_arguments
 from bot.commands.model import Command, Scoped, Way, When, Who
 from bot.commands.wg.scope import unknown
+from bot.domain.identity import Place
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal, refuse
 from bot.ports.platform import Invocation, Platform, TryLater, TypedRequest
@@ -17,6 +18,7 @@ from bot.services.inbound.meeting_finder import NOT_HERE, MeetingQuery, find_mee
 from bot.services.inbound.organising import Decide, Organising
 from bot.services.inbound.redeeming import Redeeming, bare_code, ways_in
 from bot.services.meeting_repository import MeetingRepository
+from bot.services.relay.sealed import sealed_channels
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class ResolvedCommand:
     """Whether the meeting was found without a look into the database."""
     ways: tuple[Way, ...] = ()
     """How a group is reached, where that is told."""
+    sealed: tuple[Place, ...] = ()
+    """Which of its channels are encrypted, where that matters."""
 
 
 class OutOfDate(Exception):
@@ -100,8 +104,9 @@ class CommandResolver:
         if isinstance(scoped, Refusal):
             return scoped
         ways = await ways_in(self.platforms, group) if parsed.command.tells_way else ()
+        sealed = await sealed_channels(self.platforms, group) if parsed.command.asks_sealed else ()
         parsed = replace(parsed, raw=scoped.raw)
-        return ResolvedCommand(invocation, parsed, scoped.group, None, remembered, ways)
+        return ResolvedCommand(invocation, parsed, scoped.group, None, remembered, ways, sealed)
 
     async def _scoped(self, group: Meeting, parsed: ParsedCommand) -> Scoped | Refusal:
         """The group that is meant, which may be one within the group where the command was given."""

@@ -9,6 +9,7 @@ from bot.domain.identity import Identity, Place
 from bot.domain.message import Message, Refusal, refuse, say
 from bot.ports.clock import Clock
 from bot.ports.platform import Invocation, Suggestion, TypedRequest
+from bot.ports.relay import Talk
 from bot.ports.stage import StageAct
 from bot.ports.store import Store, Transaction, Unavailable
 from bot.services.event_writer import Cause, EventWriter
@@ -36,6 +37,7 @@ from bot.services.outbound.warning import (
     tell_of_regained_room,
     warn_moderators,
 )
+from bot.services.relay.hearing import RelayService
 from bot.services.room_talk import RoomTalk
 
 log = logging.getLogger(__name__)
@@ -59,6 +61,7 @@ class CommandService:
     presence: StagePresence
     outage_notifier: OutageNotifier
     talk: RoomTalk
+    relay: RelayService
     clock: Clock
     wake: Callable[[], None]
     """Called when there is something to send, or another moment to wait for."""
@@ -84,6 +87,16 @@ class CommandService:
             await self._write(partial(self.revisions.removed, message=message, by=by))
         if known:
             self.wake()
+        if by is None:
+            await self.relay.removed(messages)
+
+    async def said(self, talk: Talk) -> None:
+        """Have it go to the other channels of its group, where a relay does that."""
+        await self.relay.said(talk)
+
+    async def relayed_in(self, place: Place) -> Sequence[str]:
+        """What of that room's messages went across of late."""
+        return await self.relay.relayed_in(place)
 
     async def warn(self, notice: Message, key: str, place: Place | None = None, gone: bool = False) -> None:
         """Tell the moderators' rooms of all meetings, once for each key; Unavailable if it cannot be kept.

@@ -9,6 +9,7 @@ from bot.domain.message import Message, Offer, offering, say
 from bot.messages.document import Document
 from bot.messages.offers import PressedRequest
 from bot.ports.platform import Answering, Invocation, Platform, Suggestion, TryLater, TypedRequest
+from bot.ports.relay import Talk
 from bot.ports.stage import StageAct
 
 HERE = Offer("help", say("offer-live"), "main", sign="\N{THUMBS UP SIGN}")
@@ -59,6 +60,15 @@ class Presses:
 
     def talked(self, place: Place) -> None:
         """There is no board."""
+
+    async def relayed_in(self, place: Place) -> Sequence[str]:
+        """Nothing is."""
+        del place
+        return ()
+
+    async def said(self, talk: Talk) -> None:
+        """No group is listened to."""
+        del talk
 
     async def expects(self, who: Identity) -> bool:
         """Nobody can tell: invitations by those who set up a meeting wait until the bot serves."""

@@ -1,7 +1,9 @@
 """What can be done on a platform, as values that wait in the outbox."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Literal
 
 from bot.domain.identity import Identity, Place
@@ -125,6 +127,41 @@ class TakeBack:
     action: Literal["take-back"] = "take-back"
 
 
+@dataclass(frozen=True)
+class Listen:
+    """What people write in a channel is to be heard, since a relay takes it to others."""
+
+    place: Place
+    action: Literal["listen"] = "listen"
+
+
+@dataclass(frozen=True)
+class Relay:
+    """What somebody wrote in one channel of a group goes to another; the row (Utterance) says which.
+
+    A later version takes the place of what stands there.
+    """
+
+    place: Place
+    person: int
+    number: int
+    version: int
+    message: Message
+    reply_to: int = 0
+    """The number of the utterance that it answers, if it does."""
+    action: Literal["relay"] = "relay"
+
+
+@dataclass(frozen=True)
+class Unrelay:
+    """What stands of it in another channel goes."""
+
+    place: Place
+    person: int
+    number: int
+    action: Literal["unrelay"] = "unrelay"
+
+
 Action = (
     Post
     | DirectMessage
@@ -137,9 +174,14 @@ Action = (
     | Seat
     | TakeDown
     | TakeBack
+    | Listen
+    | Relay
+    | Unrelay
 )
 
 
+InChannel = ResourcePage | Listen | Relay | Unrelay
+"""What is done in the channels of groups alone."""
 Silent = LetIn | RetireBoard | Seat | TakeDown
 """What leaves nothing to be written down."""
 
@@ -159,6 +201,8 @@ def platform_of(action: Action) -> str:
             return place.platform
         case LetIn(place=place) | TakeOut(place=place) | Seat(place=place) | ResourcePage(place):
             return place.platform
+        case Listen(place) | Relay(place=place) | Unrelay(place=place):
+            return place.platform
         case RetireBoard(place=place) | TakeDown(place=place):
             return place.platform
         case DirectMessage(to=to):
@@ -167,26 +211,38 @@ def platform_of(action: Action) -> str:
             return platform
 
 
+_BY_ITSELF: Mapping[type[object], str] = MappingProxyType(
+    {
+        RetireBoard: "old boards",
+        ResourcePage: "resources",
+        Seat: "stage",
+        TakeDown: "hands",
+        Relay: "relay",
+        Unrelay: "relay",
+    }
+)
+"""What waits for nothing else that goes to the same place."""
+
+
 def destination_of(action: Action) -> str:
     """Where it goes; what goes to one destination stays in order.
 
     A board that is edited goes by itself, since edits may be slowed down and must not hold up announcements.
+    What people say to each other goes by itself, since there may be much of it.
     """
     match action:
         case Board(place=place, again=False, newcomers=newcomers):
             return f"{place} newcomers" if newcomers else f"{place} board"
-        case RetireBoard(place=place):
-            return f"{place} old boards"
-        case ResourcePage(place):
-            return f"{place} resources"
-        case Post(place=place) | Board(place=place) | LetIn(place=place) | TakeOut(place=place):
+        case RetireBoard(place=place) | ResourcePage(place) | Seat(place=place) | TakeDown(place=place):
+            return f"{place} {_BY_ITSELF[type(action)]}"
+        case Relay(place=place) | Unrelay(place=place):
+            return f"{place} {_BY_ITSELF[type(action)]}"
+        case (
+            Post(place=place) | Board(place=place) | LetIn(place=place) | TakeOut(place=place) | Listen(place)
+        ):
             return str(place)
         case OpenChannel(near=place):
             return f"{place} channel"
-        case Seat(place=place):
-            return f"{place} stage"
-        case TakeDown(place=place):
-            return f"{place} hands"
         case DirectMessage(to=to):
             return alone_with(to)
         case TakeBack(platform=platform):

@@ -19,10 +19,13 @@ from bot.services.outbound.actions import (
     Action,
     Board,
     DirectMessage,
+    InChannel,
     LetIn,
+    Listen,
     OpenChannel,
     Planned,
     Post,
+    Relay,
     ResourcePage,
     RetireBoard,
     Seat,
@@ -30,31 +33,27 @@ from bot.services.outbound.actions import (
     TakeBack,
     TakeDown,
     TakeOut,
+    Unrelay,
     platform_of,
 )
-from bot.services.outbound.afterwards.channels import GroupChannels, OnSent, loaded_for
+from bot.services.outbound.afterwards.channels import GroupChannels, OnSent, loaded_for, nothing_more
 from bot.services.outbound.afterwards.pages import Channel, ResourcePages
 from bot.services.outbound.afterwards.said import note_said, take_back
 from bot.services.outbound.deduplication import DeduplicatingSender
 from bot.services.outbound.rendering import Audience, Renderer, readers
+from bot.services.relay.copying import Copying
 from bot.services.room_talk import RoomTalk
 from bot.views.board import board
 
 log = logging.getLogger(__name__)
 
 
-def _nothing(tx: Transaction) -> bool:
-    del tx
-    return False
-
-
 @dataclass(frozen=True)
 class Sent:
     """What is to be saved of an action that is done."""
 
-    on_sent: OnSent = _nothing
-    upto: int = 0
-    """The last row of its kind to this destination that is done with it, if that is not its own."""
+    on_sent: OnSent = nothing_more
+    upto: int = 0  # the last row of its kind to this destination that is done with it, if not its own
 
 
 @dataclass(frozen=True)
@@ -103,18 +102,16 @@ class ActionExecutor:
                 return Sent(await self._direct_message(platform, delivery, action))
             case Board():
                 return await self._board(platform, pending, action)
-            case ResourcePage(place):
-                channel = Channel(platform, place, readers(platform, place))
-                unsure = self._may_stand_there(pending)
-                return Sent(upto=await self._pages.show(channel, pending, unsure=unsure))
+            case ResourcePage() | Listen() | Relay() | Unrelay():
+                return await self._in_channel(platform, pending, action)
             case OpenChannel():
                 return Sent(await self._channels.open(platform, delivery, action, readers(platform)))
+            case TakeOut(place):
+                there = readers(platform, place)
+                return Sent(await self._channels.take_out(platform, delivery, action, there))
             case LetIn() | RetireBoard() | Seat() | TakeDown():
                 await self._only(platform, delivery, action)
                 return Sent()
-            case TakeOut(place):
-                readers_there = readers(platform, place)
-                return Sent(await self._channels.take_out(platform, delivery, action, readers_there))
             case TakeBack():
                 return Sent(await take_back(self.store, platform, delivery.meeting, action))
         assert_never(action)
@@ -133,6 +130,15 @@ class ActionExecutor:
             case TakeDown(place, hand):
                 if platform.capabilities.hands is not None:
                     await platform.capabilities.hands.take_down(place, hand)
+
+    async def _in_channel(self, platform: Platform, pending: Pending, action: InChannel) -> Sent:
+        to = Channel(platform, action.place, readers(platform, action.place))
+        store, repository, unsure = self.store, self.repository, self._may_stand_there(pending)
+        if isinstance(action, ResourcePage):
+            pages = ResourcePages(store, repository, self.renderer, self.sender)
+            return Sent(upto=await pages.show(to, pending, unsure=unsure))
+        copying = Copying(store, self._document, self.clock, repository, self.event_writer)
+        return Sent(await copying.carry_out(to, pending, action, unsure=unsure))
 
     async def _seat(self, platform: Platform, delivery: Delivery, seat: Seat) -> None:
         """What belongs to a turn that is over is left, and nobody is sent back who has the floor again."""
@@ -202,8 +208,7 @@ class ActionExecutor:
 
     def _may_stand_there(self, pending: Pending) -> bool:
         """Whether it may have been posted before, and so as it was then: a key makes one message."""
-        older = self.since is not None and pending.delivery.created < self.since
-        return older or pending.attempts > 0
+        return pending.attempts > 0 or (self.since is not None and pending.delivery.created < self.since)
 
     def _draw(self, tx: Transaction, platform: Platform, pending: Pending, action: Board) -> _Drawn:
         loaded, newest = self._loaded(tx, pending.delivery), tx.outbox.newest(pending.id)
@@ -228,14 +233,9 @@ class ActionExecutor:
         return bool(follow)
 
     @property
-    def _pages(self) -> ResourcePages:
-        return ResourcePages(self.store, self.repository, self.renderer, self.sender)
-
-    @property
     def _channels(self) -> GroupChannels:
-        return GroupChannels(
-            self.platforms, self.store, self.repository, self.event_writer, self.clock, self._document
-        )
+        kept = self.store, self.repository, self.event_writer
+        return GroupChannels(self.platforms, *kept, self.clock, self._document)
 
     async def _document(
         self, delivery: Delivery, message: Message, reader: Audience, urgent: bool = False

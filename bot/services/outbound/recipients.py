@@ -11,6 +11,7 @@ from bot.reactions.effects import (
     Effect,
     Invite,
     LetGo,
+    ListenIn,
     OpenChannels,
     ShowBoard,
     ShowPages,
@@ -26,6 +27,7 @@ from bot.services.outbound.actions import (
     Board,
     DirectMessage,
     LetIn,
+    Listen,
     OpenChannel,
     Planned,
     Post,
@@ -55,10 +57,8 @@ class RecipientResolver:
                 return [
                     Planned(DirectMessage(one, message, urgent=True), expires) for one in found if one != but
                 ]
-            case ShowBoard(again):
-                return [Planned(Board(place, again)) for place in self._places(meeting, "rooms")]
-            case ShowPages():
-                return [Planned(ResourcePage(place)) for place in self._places(meeting, "rooms")]
+            case ShowBoard() | ShowPages() | ListenIn():
+                return [Planned(each) for each in self._in_rooms(meeting, effect)]
             case OpenChannels():
                 return [Planned(OpenChannel(near)) for near in self._nearest(meeting)]
             case Invite(place, who):
@@ -87,6 +87,15 @@ class RecipientResolver:
         return [
             Post(place, tell.message, tell.urgent, tell.pinned) for place in self._places(meeting, tell.to)
         ]
+
+    def _in_rooms(self, meeting: Meeting, effect: ShowBoard | ShowPages | ListenIn) -> list[Action]:
+        match effect:
+            case ShowBoard(again):
+                return [Board(place, again) for place in self._places(meeting, "rooms")]
+            case ShowPages():
+                return [ResourcePage(place) for place in self._places(meeting, "rooms")]
+            case ListenIn(place):
+                return [Listen(each) for each in self._places(meeting, place)]
 
     def _places(self, meeting: Meeting, to: str | Place) -> list[Place]:
         if isinstance(to, Place):

@@ -19,7 +19,7 @@ def with_text_refs(message: Message, keep: Keep) -> Message:
 
 
 def _kept(raw: RawText, keep: Keep) -> TextRef:
-    return TextRef(keep(raw.text), raw.once)
+    return TextRef(keep(raw.text), raw.once, raw.rich)
 
 
 def _argument(argument: Argument, keep: Keep) -> Argument:

@@ -17,6 +17,7 @@ from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, say
 from bot.messages.document import Document, Text
 from bot.ports.platform import Inbox, Invocation, Suggestion
+from bot.ports.relay import Talk
 from bot.ports.stage import StageAct
 from tests.adapters.clock import StoppedClock
 from tests.adapters.matrix.fakes import MemorySyncPositions
@@ -82,6 +83,7 @@ class Remembering:
         self.lost: asyncio.Queue[tuple[str, str, Place]] = asyncio.Queue()
         self.back: asyncio.Queue[Place] = asyncio.Queue()
         self.talk: Counter[Place] = Counter()
+        self.heard: asyncio.Queue[Talk] = asyncio.Queue()
         self.seated: asyncio.Queue[tuple[Identity, Place, StageAct, str]] = asyncio.Queue()
         self.broken = False
         self.gate: asyncio.Event | None = None
@@ -122,6 +124,13 @@ class Remembering:
 
     def talked(self, place: Place) -> None:
         self.talk[place] += 1
+
+    async def relayed_in(self, place: Place) -> Sequence[str]:
+        del place
+        return ()
+
+    async def said(self, talk: Talk) -> None:
+        self.heard.put_nowait(talk)
 
     async def sets_up(self, place: Place) -> bool:
         del place

@@ -25,6 +25,7 @@ class DiscordVenue:
 
     def __init__(self, server: DiscordServer) -> None:
         self.server = server
+        server.world.words_allowed = True
         server.world.home.members[server.bot].add(
             server.add_role("Helper", PIN_MESSAGES | CREATE_INSTANT_INVITE)
         )
@@ -55,6 +56,17 @@ class DiscordVenue:
     ) -> str:
         del place  # the message stands somewhere
         return f"discord:{await self.server.press(who.id, message, number, words)}"
+
+    async def writes(self, who: Identity, place: Place, text: str, reply: str = "") -> str:
+        return await self.server.say(who.id, place.id, text, reply)
+
+    async def rewrites(self, who: Identity, place: Place, message: str, text: str) -> None:
+        del who, place
+        await self.server.edit(message, text)
+
+    async def deletes(self, who: Identity, place: Place, message: str) -> None:
+        del who, place
+        await self.server.delete(message)
 
     async def repeat(self, cause: str) -> None:
         await self.server.faults.repeat(cause.removeprefix("discord:"))

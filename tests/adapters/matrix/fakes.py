@@ -12,6 +12,7 @@ from bot.domain.identity import Identity, Place
 from bot.domain.message import Message
 from bot.messages.document import Document, Text
 from bot.ports.platform import Invocation, Suggestion, TypedRequest
+from bot.ports.relay import Talk
 from bot.ports.stage import StageAct
 from bot.ports.store import Unavailable
 
@@ -77,6 +78,7 @@ class Recorder:
     moves: dict[str, tuple[Place, str]] = field(default_factory=dict)
     newcomers: dict[str, Place] = field(default_factory=dict)
     talk: Counter[Place] = field(default_factory=Counter)
+    heard: list[Talk] = field(default_factory=list)
     failures: int = 0
     stuck: int = 0
     """So often a move cannot be kept."""
@@ -124,6 +126,15 @@ class Recorder:
 
     def talked(self, place: Place) -> None:
         self.talk[place] += 1
+
+    async def relayed_in(self, place: Place) -> Sequence[str]:
+        del place
+        return ()
+
+    async def said(self, talk: Talk) -> None:
+        self.heard.append(talk)
+        async with self.changed:
+            self.changed.notify_all()
 
     async def sets_up(self, place: Place) -> bool:
         del place

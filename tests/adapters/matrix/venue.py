@@ -1,6 +1,7 @@
 """Matrix as the contract suite sees it: a real homeserver, and people who use plain HTTP."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -77,6 +78,21 @@ class MatrixVenue:
                 preset="trusted_private_chat", is_direct=True, invite=[self.bot.id]
             )
         return f"{NAME}:{await person.say(self.direct_rooms[who.id], text)}"
+
+    async def writes(self, who: Identity, place: Place, text: str, reply: str = "") -> str:
+        content: dict[str, object] = _written(text)
+        if reply:
+            content["m.relates_to"] = {"m.in_reply_to": {"event_id": reply}}
+        return await self.persons[who.id].send(place.id, content)
+
+    async def rewrites(self, who: Identity, place: Place, message: str, text: str) -> None:
+        new = _written(text)
+        relation = {"rel_type": "m.replace", "event_id": message}
+        content = {**new, "body": f"* {text}", "m.new_content": new, "m.relates_to": relation}
+        await self.persons[who.id].send(place.id, content)
+
+    async def deletes(self, who: Identity, place: Place, message: str) -> None:
+        await self.persons[who.id].redact(place.id, message)
 
     async def takes(
         self, who: Identity, place: Place | None, message: str, number: int, words: str = ""
@@ -194,6 +210,11 @@ async def matrix_venue(synapse: Synapse, folder: Path) -> AsyncIterator[MatrixVe
             Place(NAME, closed),
             Place(NAME, elsewhere),
         )
+
+
+def _written(html: str) -> dict[str, object]:
+    format = {"format": "org.matrix.custom.html", "formatted_body": html}
+    return {"msgtype": "m.text", "body": re.sub("<[^>]*>", "", html), **format}
 
 
 def _said(events: Sequence[Mapping[str, Any]], bot: str) -> Mapping[str, tuple[Mapping[str, Any], int]]:

@@ -17,6 +17,7 @@ from bot.ports.platform import (
     Suggestion,
     TypedRequest,
 )
+from bot.ports.relay import Talk
 from bot.ports.stage import StageAct
 
 PATIENCE = 30.0
@@ -29,6 +30,8 @@ class RecordingInbox:
 
     invocations: list[Invocation] = field(default_factory=list)
     talk: Counter[Place] = field(default_factory=Counter)
+    gone: list[str] = field(default_factory=list)
+    heard: list[Talk] = field(default_factory=list)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def handle(self, invocation: Invocation) -> bool:
@@ -46,7 +49,10 @@ class RecordingInbox:
         raise AssertionError(f"unreadable: {cause} {author} {place}")
 
     async def removed(self, messages: Sequence[str], by: Identity | None = None) -> None:
-        raise AssertionError(f"removed: {messages} {by}")
+        del by
+        async with self.changed:
+            self.gone += messages
+            self.changed.notify_all()
 
     async def warn(self, notice: Message, key: str, place: Place | None = None, gone: bool = False) -> None:
         raise AssertionError(f"{key}: {notice} {place} {gone}")
@@ -57,6 +63,15 @@ class RecordingInbox:
 
     def talked(self, place: Place) -> None:
         self.talk[place] += 1
+
+    async def relayed_in(self, place: Place) -> Sequence[str]:
+        del place
+        return ()
+
+    async def said(self, talk: Talk) -> None:
+        self.heard.append(talk)
+        async with self.changed:
+            self.changed.notify_all()
 
     async def sets_up(self, place: Place) -> bool:
         del place

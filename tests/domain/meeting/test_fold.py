@@ -48,6 +48,8 @@ any_event: st.SearchStrategy[events.Event] = st.one_of(
     st.builds(events.PhaseWarned, few) | st.builds(events.PhaseTimeUp, few),
     st.builds(events.Opened, st.just(PLAN), maybe) | st.builds(events.Closed, maybe),
     st.builds(events.Stayed, few) | st.builds(events.Left, few),
+    st.builds(events.RelayTurned, st.booleans(), few, st.booleans()),
+    st.builds(events.RelayChosen, few, st.booleans()),
     st.builds(events.PutOut, few, few) | st.builds(events.LetInAgain, few, few),
     st.sampled_from([events.Invited(), events.Reminded()]),
     st.builds(

@@ -30,6 +30,7 @@ _WORDS: Final = {
     "queue close": "lock",
     "exclude NAME | REASON": "ban kick eject expel block",
     "readmit": "unban unblock",
+    "relay": "bridge mirror forward crosspost",
     "announce": "broadcast say inform everybody",
     "tell": "message notify",
     "report": "complain harassment abuse problem",

@@ -22,6 +22,8 @@ from bot.domain.meeting.events.afterwards import (
     Left,
     LetInAgain,
     PutOut,
+    RelayChosen,
+    RelayTurned,
     Stayed,
 )
 from bot.domain.meeting.events.decisions import (
@@ -193,6 +195,8 @@ __all__ = [
     "RecordedEvent",
     "Regrouped",
     "Rejoined",
+    "RelayChosen",
+    "RelayTurned",
     "Reminded",
     "Removed",
     "Returned",

@@ -125,6 +125,26 @@ class CoordinatorReleased:
 
 
 @dataclass(frozen=True)
+class RelayTurned:
+    """What members write in one channel of the group appears in the others from now on, or no more."""
+
+    on: bool
+    by: int
+    sealed: bool = False
+    """True if it was agreed that what is written in an encrypted room leaves its encryption."""
+    kind: Literal["relay-turned"] = "relay-turned"
+
+
+@dataclass(frozen=True)
+class RelayChosen:
+    """Whether what somebody writes goes to the other channels, by their own word."""
+
+    person: int
+    relayed: bool
+    kind: Literal["relay-chosen"] = "relay-chosen"
+
+
+@dataclass(frozen=True)
 class GroupEnded:
     """Nobody has changed anything for long, and all that was in the group is deleted."""
 
@@ -150,6 +170,8 @@ AfterwardsEvent = (
     | GroupFed
     | CoordinatorNamed
     | CoordinatorReleased
+    | RelayTurned
+    | RelayChosen
     | GroupEnded
     | GroupClosed
 )

@@ -18,6 +18,8 @@ from bot.domain.meeting.events import (
     Left,
     LetInAgain,
     PutOut,
+    RelayChosen,
+    RelayTurned,
     Stayed,
 )
 from bot.domain.meeting.state import Meeting
@@ -41,6 +43,8 @@ def apply_afterwards(meeting: Meeting, event: AfterwardsEvent) -> Meeting:
             return replace(meeting, moderators=meeting.moderators | {person}, granted=named)
         case CoordinatorReleased(person):
             return _released(meeting, person)
+        case RelayTurned() | RelayChosen():
+            return _relay(meeting, event)
         case GroupEnded() | GroupClosed():
             nobody = {number: replace(each, stays=False) for number, each in meeting.participants.items()}
             return replace(
@@ -66,6 +70,16 @@ def _member(meeting: Meeting, event: Stayed | Left | PutOut | LetInAgain) -> Mee
             return replace(released, put_out=meeting.put_out | {person})
         case LetInAgain(person):
             return replace(meeting, put_out=meeting.put_out - {person})
+    assert_never(event)
+
+
+def _relay(group: Meeting, event: RelayTurned | RelayChosen) -> Meeting:
+    match event:
+        case RelayTurned(on, _, sealed):
+            return replace(group, relay="off" if not on else "sealed" if sealed else "on")
+        case RelayChosen(person, relayed):
+            left = group.unrelayed - {person} if relayed else group.unrelayed | {person}
+            return replace(group, unrelayed=left)
     assert_never(event)
 
 

@@ -31,6 +31,7 @@ def link(meeting: Meeting, kept: int, gone: int) -> Meeting:
         spoken=tuple(replace(s, person=kept) if s.person == gone else s for s in meeting.spoken),
         moderators=frozenset(kept if who == gone else who for who in meeting.moderators),
         put_out=frozenset(kept if who == gone else who for who in meeting.put_out),
+        unrelayed=frozenset(kept if who == gone else who for who in meeting.unrelayed),
         codes={code: each for code, each in meeting.codes.items() if each.person not in (kept, gone)},
         link_requests={
             who: asked
@@ -54,6 +55,7 @@ def unlink(meeting: Meeting, event: Unlinked) -> Meeting:
     return replace(
         meeting,
         participants={**meeting.participants, event.new: leaver},
+        unrelayed=meeting.unrelayed | ({event.new} if event.person in meeting.unrelayed else set()),
         ledger=_as_heard(meeting.ledger, event.person, event.new),
         floor=_heard_before(meeting.floor, event.person, event.new),
     )

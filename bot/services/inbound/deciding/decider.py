@@ -120,6 +120,7 @@ class Decider:
             if Kind.CODE in needs
             else "",
             ways=resolved.ways,
+            sealed=resolved.sealed,
             roster=roster(tx, id, openly=invocation.target is not None) if somebody else {},
             everywhere=lambda: known_in(tx, self.repository, invocation.author),
             elsewhere=partial(known_as, tx, self.repository, invocation.author),

@@ -30,7 +30,8 @@ OnSent = Callable[[Transaction], bool]
 """What is saved together with the word that an action is done; True if something is to be sent in turn."""
 
 
-def _nothing_more(tx: Transaction) -> bool:
+def nothing_more(tx: Transaction) -> bool:
+    """Where that word is all."""
     del tx
     return False
 
@@ -102,7 +103,7 @@ class GroupChannels:
                 await joining.eject(action.place, action.who, plain(reason.nodes))
         except NotPermitted:
             return lambda tx: self._go_yourself(tx, delivery, action)
-        return _nothing_more
+        return nothing_more
 
     def _put_out(self, tx: Transaction, delivery: Delivery, who: Identity) -> int | None:
         """Their number, if a coordinator has put them out."""

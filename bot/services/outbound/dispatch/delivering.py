@@ -14,7 +14,7 @@ from bot.ports.platform import ChatClosed, ChatLater, Platform, SlowDown, TryLat
 from bot.ports.store import Pending, Store, Transaction
 from bot.services.backoff import Backoff
 from bot.services.log_redaction import STRANGE, redact
-from bot.services.outbound.actions import Action, Board, DirectMessage, Post, ResourcePage
+from bot.services.outbound.actions import Action, Board, DirectMessage, Post, Relay, ResourcePage
 from bot.services.outbound.dispatch.weights import Weight, said_by_card, weight_of
 from bot.services.outbound.executor import ActionExecutor, Sent
 from bot.services.outbound.text_refs import secrets
@@ -225,7 +225,7 @@ class Deliverer:
 
 def forget_secrets(tx: Transaction, meeting: str, action: Action) -> None:
     """What was to be said once is not kept once it was said, or is given up."""
-    if isinstance(action, Post | DirectMessage):
+    if isinstance(action, Post | DirectMessage | Relay):
         for id in secrets(action.message):
             tx.people.revise_text(meeting, id, None)
 

@@ -11,14 +11,17 @@ from bot.services.outbound.actions import (
     Board,
     DirectMessage,
     LetIn,
+    Listen,
     OpenChannel,
     Post,
+    Relay,
     ResourcePage,
     RetireBoard,
     Seat,
     TakeBack,
     TakeDown,
     TakeOut,
+    Unrelay,
 )
 
 
@@ -37,7 +40,9 @@ class Weight(IntEnum):
     """What whoever is called is told alone: the room has heard it."""
     ANSWER = 5
     """What else somebody is told alone."""
-    BOARD = 6
+    TALK = 6
+    """What people say to each other in a group, on its way to another channel."""
+    BOARD = 7
     """What brings a board up to date, or takes back what was said."""
 
     @property
@@ -47,7 +52,7 @@ class Weight(IntEnum):
 
 
 _LEAVES: Mapping[Weight, int] = MappingProxyType(
-    {Weight.TOGETHER: 2, Weight.CALLED: 3, Weight.ANSWER: 3, Weight.BOARD: 3}
+    {Weight.TOGETHER: 2, Weight.CALLED: 3, Weight.ANSWER: 3, Weight.TALK: 3, Weight.BOARD: 3}
 )
 
 
@@ -70,8 +75,10 @@ def weight_of(action: Action) -> Weight:
             return Weight.CALLED
         case Post() | Board(again=True):
             return Weight.PHASE
-        case DirectMessage() | OpenChannel() | LetIn() | TakeOut():
+        case DirectMessage() | OpenChannel() | LetIn() | TakeOut() | Listen():
             return Weight.ANSWER
+        case Relay() | Unrelay():
+            return Weight.TALK
         case Board() | RetireBoard() | ResourcePage() | TakeDown() | TakeBack():
             return Weight.BOARD
     assert_never(action)

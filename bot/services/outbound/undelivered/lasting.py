@@ -17,14 +17,17 @@ from bot.services.outbound.actions import (
     Board,
     DirectMessage,
     LetIn,
+    Listen,
     OpenChannel,
     Post,
+    Relay,
     ResourcePage,
     RetireBoard,
     Seat,
     TakeBack,
     TakeDown,
     TakeOut,
+    Unrelay,
 )
 
 LASTING: Mapping[str, Set[str]] = MappingProxyType(
@@ -58,6 +61,8 @@ def may_last(action: Action) -> bool:
             return True
         case Board() | RetireBoard() | DirectMessage() | Seat() | TakeDown() | TakeBack():
             return False
+        case Listen() | Relay() | Unrelay():
+            return False
 
 
 def still_so(tx: Transaction, meeting: Meeting, action: Action) -> bool:
@@ -74,6 +79,8 @@ def still_so(tx: Transaction, meeting: Meeting, action: Action) -> bool:
         case TakeOut(place=place, who=who):
             return place in meeting.channels and not _goes_on(tx, meeting, who)
         case Board() | RetireBoard() | DirectMessage() | Seat() | TakeDown() | TakeBack():
+            return False
+        case Listen() | Relay() | Unrelay():
             return False
 
 

@@ -98,7 +98,7 @@ def _unheard(tx: Transaction, meeting: Meeting, refused: str, now: datetime) -> 
 def _word(action: str, room: Argument) -> Message | None:
     """What to say; nothing of a whisper, since that somebody cannot be written to concerns nobody else."""
     match action:
-        case "post" | "board" | "resource-page":
+        case "post" | "board" | "resource-page" | "relay":
             return offering(say("undelivered-post", title=PlanText(("title",)), room=room), RETRY)
         case "open-channel":
             return offering(say("undelivered-channel", room=room), RETRY)

@@ -1,0 +1,38 @@
+"""What became of messages while nobody listened: Discord tells of no change and no deletion afterwards."""
+
+import logging
+from collections.abc import Sequence
+
+import discord
+
+from adapters.discord.relay.hearing import Listening
+from bot.domain.identity import Place
+from bot.ports.platform import Inbox
+
+log = logging.getLogger(__name__)
+
+
+async def compare(client: discord.Client, listening: Listening, inbox: Inbox) -> None:
+    """What a relay took elsewhere of late, with what stands in its rooms now."""
+    for room in sorted(listening.rooms):
+        known = await inbox.relayed_in(Place("discord", str(room)))
+        if not known:
+            continue
+        try:
+            found = await _since(client, room, min(int(each) for each in known))
+        except discord.HTTPException as problem:
+            log.warning("what became of a channel's messages cannot be read: %s", type(problem).__name__)
+            continue
+        standing = {str(each.id): each for each in found}
+        gone = [f"discord:{each}" for each in known if each not in standing]
+        if gone:
+            await inbox.removed(gone)
+        for each in known:
+            talk = listening.talk(standing[each], missed=True) if each in standing else None
+            if talk is not None and talk.edit:
+                await inbox.said(talk)
+
+
+async def _since(client: discord.Client, room: int, first: int) -> Sequence[discord.Message]:
+    channel, after = client.get_partial_messageable(room), discord.Object(first - 1)
+    return [each async for each in channel.history(limit=None, after=after, oldest_first=True)]

@@ -1,0 +1,111 @@
+"""Copies of what is said elsewhere: posted in as many messages as they take, changed, and taken away."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+import discord
+
+from adapters.discord.channels import opened
+from adapters.discord.errors import in_our_words, snowflake
+from adapters.discord.outbound.history import CLOCKS_DIFFER
+from adapters.discord.outbound.sending import contents, pings, send_part
+from adapters.discord.permissions import POST, lacking
+from adapters.discord.rights import own_id
+from bot.domain.identity import Place
+from bot.messages.document import Document
+from bot.ports.relay import Look
+
+
+@dataclass(frozen=True)
+class DiscordRelaying:
+    """bot.ports.relay.Relaying over the client that is connected."""
+
+    client: Callable[[], discord.Client]
+    hear: Callable[[int], None]
+    """Have what is written in a channel handed in; TryLater or NotPermitted while that cannot be."""
+    posts_in: Callable[[int], None]
+
+    async def listen(self, place: Place) -> None:
+        """Takes another session where this one brings no words."""
+        self.hear(snowflake(place.id))
+
+    async def sealed(self, place: Place) -> bool:
+        """Nothing is, on Discord."""
+        del place
+        return False
+
+    def link(self, place: Place, message: str) -> str | None:
+        """Known of channels that the gateway has told of."""
+        found = self.client().get_channel(snowflake(place.id))
+        if not isinstance(found, discord.abc.GuildChannel | discord.Thread):
+            return None
+        return f"https://discord.com/channels/{found.guild.id}/{place.id}/{message}"
+
+    async def post(self, place: Place, document: Document, key: str, look: Look | None) -> Sequence[str]:
+        """Behind what stands there already of it: Discord knows a nonce for minutes alone."""
+        client = self.client()
+        channel, texts = client.get_partial_messageable(snowflake(place.id)), contents(document)
+        self.posts_in(channel.id)
+        with in_our_words(lambda: lacking(client, channel.id, POST)):
+            ids = await _standing(client, channel, texts, look) if look else []
+            for number in range(len(ids), len(texts)):
+                ids.append(await _posted(client, channel, texts, number, document, key))
+        return ids
+
+    async def revise(
+        self, place: Place, messages: Sequence[str], document: Document, key: str
+    ) -> Sequence[str]:
+        """Each part in its place; more parts follow, and those that are left over go."""
+        client = self.client()
+        channel, texts = client.get_partial_messageable(snowflake(place.id)), contents(document)
+        with in_our_words(lambda: lacking(client, channel.id, POST)):
+            for id, text in zip(messages, texts, strict=False):
+                part = channel.get_partial_message(snowflake(id))
+                await opened(client, channel.id, _change(part, text, pings(document)))
+            ids = list(messages[: len(texts)])
+            more = range(len(ids), len(texts))
+            ids += [await _posted(client, channel, texts, number, document, key) for number in more]
+        await self.remove(place, messages[len(texts) :])
+        return ids
+
+    async def remove(self, place: Place, messages: Sequence[str]) -> None:
+        """Own messages need no permission for it."""
+        client = self.client()
+        channel = client.get_partial_messageable(snowflake(place.id))
+        for id in messages:
+            with in_our_words():
+                try:
+                    await opened(client, channel.id, channel.get_partial_message(snowflake(id)).delete)
+                except discord.NotFound:
+                    continue
+
+
+def _change(
+    part: discord.PartialMessage, text: str, allowed: discord.AllowedMentions
+) -> Callable[[], Awaitable[object]]:
+    return lambda: part.edit(content=text, allowed_mentions=allowed)
+
+
+async def _posted(
+    client: discord.Client,
+    channel: discord.PartialMessageable,
+    texts: Sequence[str],
+    number: int,
+    document: Document,
+    key: str,
+) -> str:
+    return await opened(client, channel.id, lambda: send_part(channel, texts, number, document, key))
+
+
+async def _standing(
+    client: discord.Client, channel: discord.PartialMessageable, texts: Sequence[str], look: Look
+) -> list[str]:
+    """The first parts that stand there, in order, and are no other copy with the same words."""
+    found: list[str] = []
+    async for message in channel.history(after=look.since - CLOCKS_DIFFER, limit=None, oldest_first=True):
+        if len(found) == len(texts):
+            break
+        own = message.author.id == own_id(client) and str(message.id) not in look.known
+        if own and message.content.strip() == texts[len(found)].strip():
+            found.append(str(message.id))
+    return found

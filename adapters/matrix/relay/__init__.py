@@ -1,0 +1,1 @@
+"""The relay on Matrix: what people write where it is listened to, and copies of others' words."""

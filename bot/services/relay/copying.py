@@ -1,0 +1,180 @@
+"""Bringing what was said in one channel to another: posted, changed and taken away with what it says."""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.group.rows import Copy, Said, Utterance
+from bot.domain.identity import Place
+from bot.domain.message import Argument, Message, Name
+from bot.messages.document import Document
+from bot.ports.clock import Clock
+from bot.ports.permissions import NotPermitted
+from bot.ports.platform import Undeliverable
+from bot.ports.relay import Look, Relaying
+from bot.ports.store import Delivery, Pending, Records, Store, Transaction
+from bot.services.event_writer import EventWriter
+from bot.services.meeting_repository import MeetingRepository
+from bot.services.outbound.actions import Listen, Relay, Unrelay
+from bot.services.outbound.afterwards.channels import OnSent, loaded_for, nothing_more
+from bot.services.outbound.afterwards.pages import Channel
+from bot.services.outbound.rendering import Audience
+from bot.services.relay.telling import tell_coordinators
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """What an utterance has come to, and what stands of it in a channel."""
+
+    utterance: Utterance | None
+    copies: Sequence[Copy]
+    known: frozenset[str]
+    """The bot's other copies there since it was to be sent."""
+    answered: tuple[int, str] | None
+    """Whom it answers, and the message there that says it."""
+
+    @property
+    def messages(self) -> list[str]:
+        """The ids of the copies."""
+        return [each.message for each in self.copies]
+
+
+@dataclass(frozen=True)
+class Copying:
+    """Carries out what a relay asks for, on any platform."""
+
+    store: Store
+    document: Callable[[Delivery, Message, Audience], Awaitable[Document]]
+    clock: Clock
+    repository: MeetingRepository
+    event_writer: EventWriter
+
+    async def carry_out(
+        self, to: Channel, pending: Pending, action: Listen | Relay | Unrelay, *, unsure: bool
+    ) -> OnSent:
+        """Do it; `unsure` if it may have been done before, as far as it can be told."""
+        relaying = to.platform.capabilities.relaying
+        if relaying is None:
+            raise Undeliverable("nothing goes across from there")
+        match action:
+            case Listen(place):
+                return await self._listen(relaying, pending.delivery, place)
+            case Relay(version=0):
+                return await self._post(relaying, pending, action, to.reader, unsure=unsure)
+            case Relay():
+                return await self._revise(relaying, pending, action, to.reader)
+            case Unrelay():
+                return await self._remove(relaying, pending, action)
+
+    async def _listen(self, relaying: Relaying, delivery: Delivery, place: Place) -> OnSent:
+        """Where the bot may not, those who coordinate the group are told."""
+        try:
+            await relaying.listen(place)
+        except NotPermitted as problem:
+            notice = problem.notice
+            return lambda tx: self._tell(tx, delivery, notice)
+        return nothing_more
+
+    def _tell(self, tx: Transaction, delivery: Delivery, notice: Message) -> bool:
+        group = loaded_for(self.repository, tx, delivery).meeting
+        tell_coordinators(tx, self.event_writer, group, notice, self.clock.now())
+        return True
+
+    async def _post(
+        self, relaying: Relaying, pending: Pending, action: Relay, reader: Audience, *, unsure: bool
+    ) -> OnSent:
+        """What was taken back before it was sent need not be, unless it may stand there."""
+        delivery = pending.delivery
+        there = await self._standing(delivery, action)
+        if there.utterance is None or there.copies or (there.utterance.gone and not unsure):
+            return nothing_more
+        document = await self._worded(relaying, delivery, action, there, reader)
+        look = Look(delivery.created, there.known) if unsure else None
+        sent = await relaying.post(action.place, document, delivery.key, look)
+        return lambda tx: self._stands(tx, delivery.meeting, action, sent)
+
+    async def _revise(self, relaying: Relaying, pending: Pending, action: Relay, reader: Audience) -> OnSent:
+        delivery = pending.delivery
+        there = await self._standing(delivery, action)
+        if there.utterance is None or there.utterance.gone or not there.copies:
+            return nothing_more
+        document = await self._worded(relaying, delivery, action, there, reader)
+        try:
+            sent = await relaying.revise(action.place, there.messages, document, delivery.key)
+        except Undeliverable as problem:
+            log.info("a copy (delivery %s) stays as it is: %s", pending.id, problem)
+            return nothing_more
+        return lambda tx: self._stands(tx, delivery.meeting, action, sent)
+
+    async def _remove(self, relaying: Relaying, pending: Pending, action: Unrelay) -> OnSent:
+        there = await self._standing(pending.delivery, action)
+        await relaying.remove(action.place, there.messages)
+
+        def gone(tx: Transaction) -> bool:
+            for each in there.copies:
+                _forget(tx, pending.delivery.meeting, each)
+            return False
+
+        return gone
+
+    async def _worded(
+        self, relaying: Relaying, delivery: Delivery, action: Relay, there: _Standing, reader: Audience
+    ) -> Document:
+        """With whom it answers, and where that stands for those who read this."""
+        message = action.message
+        link = relaying.link(action.place, there.answered[1]) if there.answered else None
+        if there.answered and link:
+            own: dict[str, Argument] = {"to": Name(there.answered[0]), "link": link}
+            message = Message("relayed-reply", {**message.arguments, **own})
+        return replace(await self.document(delivery, message, reader), urgent=True)
+
+    async def _standing(self, delivery: Delivery, action: Relay | Unrelay) -> _Standing:
+        def look(tx: Transaction) -> _Standing:
+            records, place = tx.records.of(delivery.meeting), action.place
+            copies = _copies(records, action.number, place)
+            later = records.since(Copy, "at", delivery.created)
+            known = frozenset(each.message for each in later if each.room == place.id)
+            answered = action.reply_to if isinstance(action, Relay) else 0
+            return _Standing(
+                records.get(Utterance, action.number), copies, known, _answered(records, answered, place)
+            )
+
+        return await self.store.read(look)
+
+    def _stands(self, tx: Transaction, group: str, action: Relay, sent: Sequence[str]) -> bool:
+        """Noted with whose words they are, so that they can be taken back with all else about them."""
+        records, place, now = tx.records.of(group), action.place, self.clock.now()
+        before = _copies(records, action.number, place)
+        for each in before:
+            if each.message not in sent:
+                _forget(tx, group, each)
+        for message in sent:
+            if message in [each.message for each in before]:
+                continue
+            number, said = records.next_number(Copy), records.next_number(Said)
+            tx.records.put(group, Copy(number, action.number, place.platform, place.id, message, now))
+            about = Said(said, action.person, place.platform, place.id, False, message, now)
+            tx.records.put(group, about)
+        return False
+
+
+def _copies(records: Records, utterance: int, place: Place) -> Sequence[Copy]:
+    return records.all(Copy, utterance=utterance, platform=place.platform, room=place.id)
+
+
+def _answered(records: Records, number: int, place: Place) -> tuple[int, str] | None:
+    row = records.get(Utterance, number) if number else None
+    if row is None or row.gone:
+        return None
+    if (row.platform, row.room) == (place.platform, place.id):
+        return row.person, row.message
+    copies = _copies(records, number, place)
+    return (row.person, copies[0].message) if copies else None
+
+
+def _forget(tx: Transaction, group: str, copy: Copy) -> None:
+    tx.records.drop(group, copy)
+    for said in tx.records.of(group).all(Said, platform=copy.platform, message=copy.message):
+        tx.records.drop(group, said)

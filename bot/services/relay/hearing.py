@@ -1,0 +1,182 @@
+"""What is said in the channels of groups: noted without its words, and sent to the other channels."""
+
+import asyncio
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from bot.domain.group.rows import Copy, Utterance
+from bot.domain.identity import Place
+from bot.domain.meeting.group.relaying import is_relayed
+from bot.domain.meeting.state import Meeting
+from bot.domain.message import CommandText, Listing, Message, Name, RawText, say
+from bot.messages.document import Link, Mention, Node, Strong, Styled, Text
+from bot.messages.rich import cut, dumped
+from bot.ports.clock import Clock
+from bot.ports.relay import Extra, Talk
+from bot.ports.store import Store, Transaction
+from bot.services.event_writer import Cause, EventWriter
+from bot.services.meeting_repository import MeetingRepository
+from bot.services.outbound.actions import Planned, Relay, Unrelay
+from bot.services.outbound.rendering import shown
+from bot.services.relay.telling import tell_coordinators
+
+LONGEST: Final = 10_000
+"""Characters of a message that go across; the rest is left out, and it says so."""
+COMPARED: Final = 1_000
+MOST_EXTRAS: Final = 10
+LONGEST_NAME: Final = 600
+WORTH: Final = timedelta(days=7)
+"""So long a copy is tried; what is older is not said any more, and its words are not kept for it."""
+_FROM: Final = re.compile(r"\((\s*(?:discord|matrix)\s*)\)", re.IGNORECASE)
+"""What stands behind a name in a copy: nobody's words look like another copy."""
+
+
+@dataclass(frozen=True)
+class RelayService:
+    """Takes what adapters hand in; whatever is repeated changes nothing."""
+
+    store: Store
+    """One that waits for the database: nobody could be asked to say it again."""
+    repository: MeetingRepository
+    event_writer: EventWriter
+    clock: Clock
+    wake: Callable[[], None]
+    _turns: dict[Place, asyncio.Lock] = field(default_factory=dict)
+    """What is said in a room is kept in the order in which it came."""
+
+    async def said(self, talk: Talk) -> None:
+        """On return it is kept, or it is nothing that goes across."""
+        async with self._turns.setdefault(talk.place, asyncio.Lock()):
+            group = await self.store.read(lambda tx: self._group(tx, talk.place))
+            if group is None:
+                return
+            await self.store.write(partial(self._hear, id=group, talk=talk))
+        self.wake()
+
+    async def removed(self, messages: Sequence[str]) -> None:
+        """Messages are gone, by their causes; so are their copies soon, also when the relay is off by now."""
+        for cause in messages:
+            platform, _, message = cause.partition(":")
+            group = await self.store.read(partial(_group_of_utterance, platform=platform, message=message))
+            if group is not None:
+                work = partial(self._remove, id=group, platform=platform, message=message)
+                await self.store.write(work)
+                self.wake()
+
+    async def relayed_in(self, place: Place) -> Sequence[str]:
+        """What of a room's messages stands elsewhere, of the last days and so many at most."""
+
+        def look(tx: Transaction) -> Sequence[str]:
+            groups = [each.plan.id for each in self.repository.all(tx) if place in each.channels]
+            since = self.clock.now() - WORTH
+            rows = [row for id in groups for row in tx.records.of(id).since(Utterance, "at", since)]
+            here = [row for row in rows if (row.platform, row.room) == (place.platform, place.id)]
+            return [row.message for row in here[-COMPARED:] if not row.gone]
+
+        return await self.store.read(look)
+
+    def _group(self, tx: Transaction, place: Place) -> str | None:
+        found = (each for each in self.repository.all(tx) if place in each.channels and each.relay != "off")
+        return next((each.plan.id for each in found), None)
+
+    def _hear(self, tx: Transaction, id: str, talk: Talk) -> None:
+        group, now = self.repository.load(tx, id).meeting, self.clock.now()
+        person = tx.people.person(id, talk.author)
+        if person is None or not is_relayed(group, person):
+            return
+        if talk.hidden:
+            tell_coordinators(tx, self.event_writer, group, say("relay-deaf"), now)
+        elif talk.sealed and group.relay != "sealed":
+            tell_coordinators(
+                tx, self.event_writer, group, say("relay-sealed", on=CommandText("relay on")), now
+            )
+        else:
+            self._note(tx, group, talk, person)
+
+    def _note(self, tx: Transaction, group: Meeting, talk: Talk, person: int) -> None:
+        records, where = tx.records.of(group.plan.id), talk.place
+        rows = records.all(Utterance, platform=where.platform, room=where.id, message=talk.message)
+        if bool(rows) != bool(talk.edit) and not (talk.missed and not rows):
+            return  # It was heard before, or is a change of what nobody has heard.
+        if any(each.gone or each.person != person for each in rows):
+            return
+        if rows:
+            row = replace(rows[0], version=rows[0].version + 1)
+        else:
+            number = records.next_number(Utterance)
+            row = Utterance(number, person, where.platform, where.id, talk.message, self.clock.now())
+        key = f"relay/{where}/{talk.message}/{talk.edit}"
+        if talk.edit and not tx.causes.first_time(key, self.clock.now()):
+            return
+        tx.records.put(group.plan.id, row)
+        message = self._message(tx, group, talk, person)
+        reply_to = _answered(tx, group, talk)
+        actions = [
+            Relay(to, person, row.number, row.version, message, reply_to) for to in self._others(group, where)
+        ]
+        expires = self.clock.now() + WORTH
+        planned = [Planned(each, expires) for each in actions]
+        self.event_writer.send(tx, group.plan.id, planned, Cause(key, self.clock.now()), "relay")
+
+    def _message(self, tx: Transaction, group: Meeting, talk: Talk, person: int) -> Message:
+        nodes, rest = cut(tuple(_harmless(tx, group, talk.nodes)), LONGEST)
+        words = RawText(dumped(nodes), once=True, rich=True)
+        text: Message | RawText | Listing = say("relayed-shortened", text=words) if rest else words
+        items = (*((text,) if nodes else ()), *(_extra(each) for each in talk.extras[:MOST_EXTRAS]))
+        text = items[0] if len(items) == 1 else Listing(items, lines=True)
+        return say("relayed", who=Name(person), platform=talk.place.platform, text=text)
+
+    def _others(self, group: Meeting, place: Place) -> list[Place]:
+        connected = self.event_writer.recipients.connected
+        able = {name for name, has in connected.items() if has.relaying is not None}
+        return [each for each in group.channels if each != place and each.platform in able]
+
+    def _remove(self, tx: Transaction, id: str, platform: str, message: str) -> None:
+        group, now = self.repository.load(tx, id).meeting, self.clock.now()
+        for row in tx.records.of(id).all(Utterance, platform=platform, message=message, gone=False):
+            tx.records.put(id, replace(row, gone=True))
+            others = self._others(group, Place(row.platform, row.room))
+            planned = [Planned(Unrelay(to, row.person, row.number)) for to in others]
+            cause = Cause(f"relay/{platform}:{row.room}/{message}/gone", now)
+            self.event_writer.send(tx, id, planned, cause, "relay")
+
+
+def _group_of_utterance(tx: Transaction, platform: str, message: str) -> str | None:
+    return tx.records.group_of_utterance(platform, message)
+
+
+def _extra(extra: Extra) -> Message:
+    """A word for it, and where it is; a file's name is somebody's text as well."""
+    name = Link(extra.url, (Text(extra.name),)) if extra.url else Text(extra.name)
+    words = RawText(dumped(cut((name,), LONGEST_NAME)[0]), once=True, rich=True)
+    return say(f"relayed-{extra.kind}", name=words)
+
+
+def _answered(tx: Transaction, group: Meeting, talk: Talk) -> int:
+    """The number of the utterance that it answers, whether the message itself or a copy of it; 0 for none."""
+    if not talk.reply_to:
+        return 0
+    records, where = tx.records.of(group.plan.id), {"platform": talk.place.platform, "message": talk.reply_to}
+    own = records.all(Utterance, **where)
+    return own[0].number if own else next((each.utterance for each in records.all(Copy, **where)), 0)
+
+
+def _harmless(tx: Transaction, group: Meeting, nodes: Sequence[Node]) -> Iterator[Node]:
+    """People by the names that they go by here; nothing that looks as if somebody else had said it."""
+    for node in nodes:
+        match node:
+            case Mention(identity):
+                number = tx.people.person(group.plan.id, identity)
+                profiles = tx.people.profiles(group.plan.id, [number]) if number is not None else {}
+                known = shown(group, profiles).get(number or 0)
+                yield Text(f"@{(known.name if known else None) or '…'}")
+            case Text(text):
+                yield Text(_FROM.sub(r"[\1]", text))
+            case Strong(children) | Styled(_, children) | Link(_, children):
+                yield replace(node, children=tuple(_harmless(tx, group, children)))
+            case _:
+                yield node

@@ -1,0 +1,173 @@
+"""What people write where it is listened to is handed in, and copies of others' words come, change and go."""
+
+import asyncio
+from collections.abc import Sequence
+
+import pytest
+
+from bot.messages.document import Break, Code, Document, Node, Strong, Styled, Text, plain
+from bot.ports.platform import Platform, TryLater
+from bot.ports.relay import Relaying, Talk
+from tests.contracts.platform.conftest import FORGETFUL
+from tests.contracts.platform.inbox import PATIENCE, RecordingInbox
+from tests.contracts.venue import TalkingVenue, Venue
+
+pytestmark = pytest.mark.parametrize("venue", FORGETFUL, indirect=True)
+"""Where people write to each other."""
+
+MARKUP = {
+    "discord": "**bold** and *both* `a<b`",
+    "matrix": "<strong>bold</strong> and <em>both</em> <code>a&lt;b</code>",
+}
+READ = (
+    Strong((Text("bold"),)),
+    Text(" and "),
+    Styled("emphasis", (Text("both"),)),
+    Text(" "),
+    Code("a<b"),
+)
+
+
+@pytest.fixture
+def talking(venue: Venue) -> TalkingVenue:
+    assert isinstance(venue, TalkingVenue)
+    return venue
+
+
+@pytest.fixture
+async def relaying(talking: TalkingVenue, platform: Platform) -> Relaying:
+    """Listening in the room."""
+    found = platform.capabilities.relaying
+    assert found is not None
+    while True:
+        try:
+            await found.listen(talking.room)
+        except TryLater:
+            await asyncio.sleep(0)
+            await platform.ready()
+        else:
+            return found
+
+
+async def heard(inbox: RecordingInbox, number: int) -> Sequence[Talk]:
+    """What came, each once: a new session reads again what may have been missed."""
+
+    def distinct() -> Sequence[Talk]:
+        return list({(each.message, each.edit): each for each in inbox.heard}.values())
+
+    async with asyncio.timeout(PATIENCE), inbox.changed:
+        await inbox.changed.wait_for(lambda: len(distinct()) >= number)
+    return distinct()
+
+
+def words(*nodes: Node) -> Document:
+    return Document(nodes, urgent=True)
+
+
+@pytest.mark.usefixtures("relaying")
+async def test_words_are_handed_in_with_their_formatting_and_what_they_answer(
+    talking: TalkingVenue, platform: Platform, inbox: RecordingInbox
+) -> None:
+    ana = await talking.person("Ana")
+    first = await talking.writes(ana, talking.room, MARKUP[platform.name])
+    second = await talking.writes(ana, talking.room, "Yes", reply=first)
+    one, two = await heard(inbox, 2)
+    assert (one.message, one.author, one.place, one.nodes) == (first, ana, talking.room, READ)
+    assert (one.edit, one.reply_to, one.sealed, one.hidden) == ("", "", False, False)
+    assert (two.message, two.reply_to, plain(two.nodes)) == (second, first, "Yes")
+
+
+@pytest.mark.usefixtures("relaying")
+async def test_edits_and_deletions_are_told_of_the_message_itself(
+    talking: TalkingVenue, platform: Platform, inbox: RecordingInbox
+) -> None:
+    ana = await talking.person("Ana")
+    first = await talking.writes(ana, talking.room, "One")
+    await heard(inbox, 1)
+    await talking.rewrites(ana, talking.room, first, "Two")
+    _, changed = await heard(inbox, 2)
+    assert (changed.message, plain(changed.nodes)) == (first, "Two")
+    assert changed.edit
+    await talking.deletes(ana, talking.room, first)
+    async with asyncio.timeout(PATIENCE), inbox.changed:
+        await inbox.changed.wait_for(lambda: f"{platform.name}:{first}" in inbox.gone)
+
+
+@pytest.mark.usefixtures("relaying")
+async def test_commands_and_what_is_said_elsewhere_are_not_handed_in(
+    talking: TalkingVenue, inbox: RecordingInbox
+) -> None:
+    ana = await talking.person("Ana", moderator=True)
+    await talking.types(ana, talking.room, "position")
+    await talking.writes(ana, talking.moderators_room, "Between us")
+    await talking.writes(ana, talking.room, "Last")
+    assert [plain(each.nodes) for each in await heard(inbox, 1)] == ["Last"]
+    assert len(inbox.invocations) == 1
+
+
+async def test_the_bot_does_not_hear_itself(
+    talking: TalkingVenue, platform: Platform, relaying: Relaying, inbox: RecordingInbox
+) -> None:
+    ana = await talking.person("Ana")
+    await relaying.post(talking.room, words(Text("Copied")), "key-1", None)
+    await platform.post(talking.room, words(Text("Told")), "key-2")
+    await talking.writes(ana, talking.room, "Last")
+    assert [plain(each.nodes) for each in await heard(inbox, 1)] == ["Last"]
+
+
+async def test_a_copy_is_posted_once_changed_in_place_and_taken_away(
+    talking: TalkingVenue, relaying: Relaying
+) -> None:
+    long = " ".join(f"word{number}" for number in range(4000))
+    sent = await relaying.post(talking.room, words(Text("Short")), "key-1", None)
+    assert await relaying.post(talking.room, words(Text("Short")), "key-1", None) == sent
+    grown = await relaying.revise(talking.room, sent, words(Text(long)), "key-2")
+    assert grown[0] == sent[0]
+    assert len(grown) > 1
+    shown = [seen.text for seen in await talking.seen_in(talking.room) if seen.text]
+    assert "\n".join(shown).split() == long.split()
+    shrunk = await relaying.revise(talking.room, grown, words(Text("Short again")), "key-3")
+    assert list(shrunk) == [sent[0]]
+    assert [seen.text for seen in await talking.seen_in(talking.room) if seen.text] == ["Short again"]
+    for _ in range(2):
+        await relaying.remove(talking.room, grown)
+    assert [seen.text for seen in await talking.seen_in(talking.room) if seen.text] == []
+
+
+async def test_no_formatting_is_broken_where_a_long_copy_is_cut(
+    talking: TalkingVenue, relaying: Relaying
+) -> None:
+    long = " ".join(f"word{number}" for number in range(4000))
+    block = "\n".join(f"line {number} ```" for number in range(300))
+    await relaying.post(
+        talking.room, words(Strong((Text(long),)), Break(), Code(block, block=True)), "key-1", None
+    )
+    seen = await talking.seen_in(talking.room)
+    assert len(seen) > 2
+    for each in seen:
+        assert each.markup.count("**") % 2 == 0
+        assert each.markup.count("```") % 2 == 0
+        assert each.markup.count("<strong>") == each.markup.count("</strong>")
+        assert each.markup.count("<pre>") == each.markup.count("</pre>")
+    whole = "\n".join(each.text for each in seen)
+    assert [word for word in whole.split() if word.startswith("word")] == long.split()
+
+
+@pytest.mark.parametrize(
+    "hostile", ["@everyone", "@room", "<@1>", "**", "`", "||", "~~", "[a](https://b.c)", "> x"]
+)
+async def test_a_copy_pings_nobody_and_its_words_are_no_markup(
+    talking: TalkingVenue, relaying: Relaying, hostile: str
+) -> None:
+    await relaying.post(talking.room, words(Text(f"{hostile} x {hostile}")), "key-1", None)
+    [seen] = await talking.seen_in(talking.room)
+    assert seen.pinged == frozenset()
+    assert seen.text.replace("\u200b", "") == f"{hostile} x {hostile}"
+
+
+async def test_there_is_a_link_to_a_message(talking: TalkingVenue, relaying: Relaying) -> None:
+    [sent] = await relaying.post(talking.room, words(Text("Here")), "key-1", None)
+    link = relaying.link(talking.room, sent)
+    assert link is not None
+    assert link.startswith("https://")
+    assert not await relaying.sealed(talking.room)

@@ -1,0 +1,1 @@
+"""The relay between the channels of a group, on platforms in memory."""

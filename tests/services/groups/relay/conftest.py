@@ -1,0 +1,66 @@
+"""A group with a channel on each platform, and hands to write in them."""
+
+from dataclasses import dataclass, replace
+from itertools import count
+
+import pytest
+
+from bot.domain.identity import Identity, Place
+from bot.messages.document import Node, Text
+from bot.ports.relay import Talk
+from tests.services.conftest import VERA
+from tests.support.bot import BotDriver
+
+
+@dataclass
+class Channels:
+    """The two channels of the group, with a relay between them or without."""
+
+    bot: BotDriver
+    numbers: "count[int]"
+
+    @property
+    def discord(self) -> Place:
+        return next(iter(self.bot.fakes["discord"].channels.values()))
+
+    @property
+    def matrix(self) -> Place:
+        return next(iter(self.bot.fakes["matrix"].channels.values()))
+
+    def other(self, place: Place) -> Place:
+        return self.matrix if place == self.discord else self.discord
+
+    async def turn_on(self, who: Identity = VERA) -> None:
+        await self.bot.say(who, "relay on")
+        token = self.bot.fakes[who.platform].choices(who)["Turn on"].token
+        assert "The relay is on" in await self.bot.press(who, token)
+
+    def talk(self, who: Identity, *said: str | Node, reply_to: str = "", sealed: bool = False) -> Talk:
+        nodes = tuple(Text(each) if isinstance(each, str) else each for each in said)
+        place = self.discord if who.platform == "discord" else self.matrix
+        return Talk(f"m{next(self.numbers)}", who, place, nodes, "", reply_to, sealed)
+
+    async def change(self, who: Identity, message: str, *said: str | Node, edit: str = "1") -> None:
+        await self.write(replace(self.talk(who, *said), message=message, edit=edit))
+
+    async def write(self, talk: Talk) -> str:
+        """Write it; returns the message."""
+        await self.bot.app.command_service.said(talk)
+        await self.bot.settled()
+        return talk.message
+
+    async def says(self, who: Identity, *said: str | Node, reply_to: str = "") -> str:
+        return await self.write(self.talk(who, *said, reply_to=reply_to))
+
+    async def delete(self, platform: str, message: str) -> None:
+        await self.bot.app.command_service.removed([f"{platform}:{message}"])
+        await self.bot.settled()
+
+    def copies(self, place: Place) -> list[str]:
+        """What a relay has brought there."""
+        return [text for text in self.bot.texts(place) if "(Discord)" in text or "(Matrix)" in text]
+
+
+@pytest.fixture
+def channels(after: BotDriver) -> Channels:
+    return Channels(after, count(1))
