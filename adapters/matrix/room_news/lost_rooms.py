@@ -153,7 +153,7 @@ def powers(answer: SyncAnswer) -> Iterator[Powers]:
     for room in answer.rooms:
         told = [event for event in _events(room) if (event["type"], event.get("state_key")) == (LEVELS, "")]
         for event in told[-1:]:
-            yield Powers(room.room_id, event["event_id"])
+            yield Powers(room.room_id, event["event_id"], part(event, "content", dict))
 
 
 def _events(room: RoomUpdate) -> Iterator[Json]:

@@ -4,8 +4,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Final
 
+from adapters.matrix.api import Json
 from adapters.matrix.outbound.markup import NAME
-from adapters.matrix.rooms.rights import lacking
+from adapters.matrix.rooms.rights import lacking, listed_to_write
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session
 from bot.domain.identity import Place
@@ -22,6 +23,7 @@ class Powers:
 
     room_id: str
     event_id: str
+    levels: Json
 
 
 @dataclass
@@ -39,8 +41,10 @@ class Muting:
 
     async def look(self, inbox: Inbox, place: Place, powers: Powers) -> None:
         """See whether the bot may write, and say so where that has changed."""
-        room_id = powers.room_id
-        needed = await lacking(self.rooms, room_id, self.session.me)
+        room_id, me = powers.room_id, self.session.me
+        # The homeserver is asked only where it matters: at each start there is a word of every room.
+        may = listed_to_write(me, powers.levels)
+        needed = None if may else await lacking(self.rooms, room_id, me)
         if (needed is not None) == (room_id in self._muted):
             return
         if needed is None:

@@ -57,9 +57,18 @@ async def power(rooms: Rooms, room_id: str, user: str) -> int:
 async def lacking(rooms: Rooms, room_id: str, user: str) -> int | None:
     """The power that somebody needs to write in a room, where they have less; else None."""
     event = await rooms.state(room_id, LEVELS)
-    levels = part(event or {}, "content", dict)
-    needed = number(part(levels, "events", dict).get("m.room.message", levels.get("events_default", 0)))
+    needed = _to_write(part(event or {}, "content", dict))
     return needed if await power(rooms, room_id, user) < needed else None
+
+
+def listed_to_write(user: str, levels: Mapping[str, Any]) -> bool:
+    """Whether the levels alone let somebody write; whoever made the room may have more than is listed."""
+    listed = part(levels, "users", dict).get(user, levels.get("users_default", 0))
+    return number(listed) >= _to_write(levels)
+
+
+def _to_write(levels: Mapping[str, Any]) -> int:
+    return number(part(levels, "events", dict).get("m.room.message", levels.get("events_default", 0)))
 
 
 def number(value: object) -> int:

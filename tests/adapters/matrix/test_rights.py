@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.matrix.rooms.rights import level
+from adapters.matrix.rooms.rights import level, listed_to_write
 from bot.domain.identity import Identity, Place
 from tests.adapters.matrix.fakes import Recorder, running
 from tests.adapters.matrix.venue import MatrixVenue
@@ -16,6 +16,16 @@ def test_levels_of_old_rooms() -> None:
     assert level("@ana", {"users": {"@ana": "50"}}, create) == 50
     assert level("@ana", {"users": {"@ana": "much"}, "users_default": 50}, create) == 0
     assert level("@bea", {"users": {}, "users_default": 50}, create) == 50
+
+
+def test_who_may_write_by_what_is_listed() -> None:
+    assert listed_to_write("@ana", {})
+    assert listed_to_write("@ana", {"users": {"@ana": "50"}, "events_default": 50})
+    assert listed_to_write(
+        "@ana", {"users_default": 10, "events": {"m.room.message": 10}, "events_default": 99}
+    )
+    assert not listed_to_write("@ana", {"users": {"@bo": 50}, "events_default": 1})
+    assert not listed_to_write("@ana", {"users": [], "events": 5, "events_default": 1})
 
 
 def test_creators_of_new_rooms_are_above_all() -> None:
