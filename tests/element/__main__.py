@@ -1,6 +1,7 @@
 """A person whose client talks to signed devices only, and the bot: signed, unsigned, and signed again."""
 
 import asyncio
+import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from tests.element.client import ElementClient, Line, element_client
 from tests.synapse import Person, Synapse, running_synapse
 
 STORE_KEY = "EVENFLOOR_MATRIX__STORE_KEY"
+ENCRYPTION = {"algorithm": "m.megolm.v1.aes-sha2"}
 RECOVERY_KEY = "EVENFLOOR_MATRIX__RECOVERY_KEY"
 
 
@@ -20,6 +22,8 @@ class Stage:
 
     synapse: Synapse
     world: World
+    store: Path
+    """Where the bot keeps its keys."""
 
     @property
     def bot(self) -> str:
@@ -87,6 +91,58 @@ async def made_elsewhere(stage: Stage) -> None:
         seen("and the encrypted chat works both ways", both_ways(answer))
 
 
+async def lost(stage: Stage) -> None:
+    """The keys are lost in the middle of a meeting in encrypted rooms: a new device, signed, goes on."""
+    for room in (stage.world.room, stage.world.moderators_room):
+        await stage.world.host.person.set_state(room, "m.room.encryption", ENCRYPTION)
+    stage.world.bot.secrets[STORE_KEY] = "seal"
+    await stage.world.bot.start()
+    cleo = await stage.world.accounts.person("Cleo")
+    async with element_client(stage.synapse, cleo) as client:
+        await client.do("identity")
+        await client.do("join", room=stage.world.room)
+        chat = await encrypted_chat(client, stage.bot)
+        await asked(client, chat, "help", stage.bot)  # the bot has heard by now that she is in the room
+        stage.world.bot.move(minutes=20)
+        answer = await client.hears("is open. One queue", stage.world.room)
+        seen("what is said in an encrypted room of the meeting is read", both_ways(answer))
+        await client.do("say", room=chat, text="join", to=stage.bot)
+        await client.hears("You are in the queue", chat)
+        await stage.world.bot.kill()
+        shutil.rmtree(stage.store)
+        await stage.world.bot.start()
+        answer = await asked(client, chat, "agenda", stage.bot)
+        seen("with its keys lost the bot is a new device, read and heard as before", both_ways(answer))
+
+
+async def set_back(stage: Stage) -> None:
+    """The keys are brought back from an old backup: what they do not open is asked for."""
+    await stage.open()
+    await stage.world.bot.stop()
+    backup = stage.store.with_name("backup")
+    shutil.copytree(stage.store, backup)
+    await stage.world.bot.start()
+    dana = await stage.world.accounts.person("Dana")
+    async with element_client(stage.synapse, dana) as client:
+        await client.do("identity")
+        chat = await encrypted_chat(client, stage.bot)
+        await client.do("say", room=chat, text="join", to=stage.bot)
+        await client.hears("You are in the queue", chat)
+        await stage.world.bot.stop()
+        shutil.rmtree(stage.store)
+        backup.rename(stage.store)
+        await stage.world.bot.start()
+        answer = await asked(client, chat, "agenda", stage.bot)
+        seen("the client gives the key again, and the message is taken up", both_ways(answer))
+
+
+async def asked(client: ElementClient, chat: str, text: str, bot: str) -> Line:
+    """Say something in a chat; the next that the bot says there."""
+    begin = len(client.lines)
+    await client.do("say", room=chat, text=text, to=bot)
+    return await client.first(lambda each: bool(each.get("heard")) and each["room"] == chat, begin)
+
+
 def both_ways(answer: Line) -> bool:
     """The answer came encrypted, and the client has nothing to warn of."""
     return bool(answer["encrypted"]) and answer["shield"] is None
@@ -112,12 +168,12 @@ def seen(what: str, holds: bool) -> None:
 
 async def main() -> None:
     """Each scene on a homeserver and with a bot of its own."""
-    for scene in (signed, made_elsewhere):
+    for scene in (signed, made_elsewhere, lost, set_back):
         sys.stdout.write(f"{scene.__name__}: {scene.__doc__}\n")
         sys.stdout.flush()
         with running_synapse() as synapse, tempfile.TemporaryDirectory() as folder:
             async with world(synapse, Path(folder)) as made:
-                await scene(Stage(synapse, made))
+                await scene(Stage(synapse, made, Path(folder) / "matrix-store"))
 
 
 if __name__ == "__main__":

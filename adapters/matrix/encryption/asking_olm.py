@@ -34,6 +34,9 @@ class AskingOlm(Olm):
     def __init__(self, user_id: str, device_id: str, store: MatrixStore) -> None:
         super().__init__(user_id, device_id, store)
         self.asked: dict[str, AskedKey] = {}
+        self.unheard: set[str] = set()
+        """Those of them that may have been answered in a broken conversation: to be asked for again."""
+        self._twice: set[str] = set()
         self.refused = 0
         """How many keys were too many."""
         self._given: dict[str, tuple[float, int]] = {}
@@ -44,6 +47,14 @@ class AskingOlm(Olm):
             self.device_store[event.sender][event.device_id]
         except KeyError:
             self.users_for_key_query.add(event.sender)
+
+    def get_users_for_key_claiming(self) -> dict[str, list[str]]:
+        """With these a conversation is begun anew; what was answered in the broken one is lost."""
+        anew = {(device.user_id, device.curve25519) for device in self.wedged_devices}
+        lost = {id for id, key in self.asked.items() if (key.user, key.sender_key) in anew}
+        self.unheard |= lost - self._twice
+        self._twice = (self._twice | lost) & self.asked.keys()
+        return super().get_users_for_key_claiming()
 
     def create_group_session(
         self, sender_key: str, sender_fp_key: str, room_id: str, session_id: str, session_key: str

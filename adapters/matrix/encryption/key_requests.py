@@ -21,7 +21,8 @@ class KeyRequests:
     def __init__(self, client: AsyncClient, api: Api) -> None:
         self._client = client
         self._api = api
-        self._next: list[tuple[str, Json]] = []
+        self._next: list[str] = []
+        self._wanted: dict[str, Json] = {}
 
     def ask_for(self, user: str, room_id: str, content: Json) -> None:
         """Have the key asked for that opens this content of an event; not if it has been."""
@@ -32,22 +33,33 @@ class KeyRequests:
             del olm.asked[next(iter(olm.asked))]
         olm.asked[session] = AskedKey(room_id, user, content["sender_key"])
         wanted = {name: content[name] for name in ("algorithm", "session_id", "sender_key")}
-        self._next.append((user, {**wanted, "room_id": room_id}))
+        self._wanted[session] = {**wanted, "room_id": room_id}
+        self._next.append(session)
 
     async def send(self) -> None:
         """Ask; what cannot be asked for is not tried again, since its author is told to write again."""
-        waiting, self._next = self._next, []
-        for user, wanted in waiting:
-            content = {
-                "action": "request",
-                "body": wanted,
-                "request_id": wanted["session_id"],
-                "requesting_device_id": self._client.device_id,
-            }
-            path = f"{route('sendToDevice', 'm.room_key_request')}/{secrets.token_hex(16)}"
-            try:
-                await self._api.call("PUT", path, {"messages": {user: {"*": content}}})
-            except SignedOut:
-                raise
-            except (Undeliverable, TryLater) as problem:
-                log.info("Matrix: a key was not asked for: %s", problem)
+        olm = self._client.olm
+        if not isinstance(olm, AskingOlm):
+            return
+        waiting, self._next = [*self._next, *olm.unheard], []
+        olm.unheard.clear()
+        self._wanted = {session: wanted for session, wanted in self._wanted.items() if session in olm.asked}
+        for session in waiting:
+            if session in self._wanted:
+                await self._ask(olm.asked[session].user, self._wanted[session])
+
+    async def _ask(self, user: str, wanted: Json) -> None:
+        number = secrets.token_hex(16)
+        content = {
+            "action": "request",
+            "body": wanted,
+            "request_id": number,
+            "requesting_device_id": self._client.device_id,
+        }
+        path = f"{route('sendToDevice', 'm.room_key_request')}/{number}"
+        try:
+            await self._api.call("PUT", path, {"messages": {user: {"*": content}}})
+        except SignedOut:
+            raise
+        except (Undeliverable, TryLater) as problem:
+            log.info("Matrix: a key was not asked for: %s", problem)
