@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.discord_server import DiscordServer
-from tests.e2e.pressing import DiscordPresser, MatrixPresser, labels
+from tests.e2e.pressing import DiscordPresser, MatrixPresser
 from tests.e2e.world import OnDiscord, OnMatrix, World
 
 pytestmark = [pytest.mark.sockets, pytest.mark.timeout(300)]
@@ -30,14 +30,6 @@ async def over(stage: World) -> tuple[OnDiscord, OnMatrix]:
     await stage.discord.until(lambda: bool(stage.discord.threads(stage.channel)))
     await ivo.told("Open questions")
     return vera, ivo
-
-
-async def pressed_here(person: OnDiscord, label: str) -> None:
-    """A press on the newest post of the channel that offers it."""
-    server = person.server
-    assert person.channel is not None
-    shown = [each for each in server.messages(person.channel) if label in labels(each)]
-    await server.press(person.id, shown[-1].id, labels(shown[-1]).index(label) + 1)
 
 
 async def room_where(person: OnMatrix, words: str) -> str:
@@ -70,7 +62,7 @@ async def test_a_working_group_meets_on_both_platforms_and_leaves_a_record(stage
     assert "The call opens now" in await here.say("wg meet")
     await read_in(server, room.id, "is open. One queue")
     await ivo.user.until(lambda: any("is open. One queue" in text for text in ivo.user.texts(inner)))
-    await pressed_here(here, "Raise hand")
+    await DiscordPresser(here).takes_in_room("Raise hand")
     await here.told("You are in the queue")
     press = DiscordPresser(OnDiscord("Vera", server, vera.id, None))
     await press.takes("Start")
