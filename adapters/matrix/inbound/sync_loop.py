@@ -16,7 +16,7 @@ from adapters.matrix.inbound.invitations import InvitationHandler
 from adapters.matrix.inbound.listener import Listener
 from adapters.matrix.inbound.sync_answer import RoomUpdate, SyncAnswer
 from adapters.matrix.inbound.sync_request import SyncRequest
-from adapters.matrix.inbound.timeline import Timeline, after_arrival, by_time
+from adapters.matrix.inbound.timeline import Timeline, after_arrival, by_time, first_arrival
 from adapters.matrix.quarantine import Quarantine, RetryBudget
 from adapters.matrix.room_news.lost_rooms import LostRooms
 from adapters.matrix.session import Session
@@ -59,6 +59,7 @@ class SyncLoop:
             await self.intake.take_late(inbox)
             for invited in told.invitations:
                 self.invitations.enqueue(invited)
+            await self.lost_rooms.arrive(inbox, told)
             if since is not None:
                 await self._take_rooms(inbox, told, since)
             await self.lost_rooms.tell(inbox, told)
@@ -87,8 +88,10 @@ class SyncLoop:
             await self.intake.take(inbox, room_id, event)
 
     async def _for_bot(self, room: RoomUpdate, since: str, until: str | None) -> Sequence[Json]:
-        direct = self.listener.direct(room.room_id)
-        return after_arrival(await self._events(room, since, until), self.session.me, direct=direct)
+        events, me = await self._events(room, since, until), self.session.me
+        if self.lost_rooms.rooms.replaces(room.room_id) and first_arrival(events, me):
+            return events  # A meeting goes on in it, and people may have been there before the bot.
+        return after_arrival(events, me, direct=self.listener.direct(room.room_id))
 
     async def _events(self, room: RoomUpdate, since: str, until: str | None) -> Sequence[Json]:
         """What is new in a room; up to a position where the homeserver told afresh."""

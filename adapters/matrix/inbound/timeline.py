@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from adapters.matrix.api import Api, Json, OddAnswer, route
 from adapters.matrix.inbound.events import LAST_MS, homeserver, own_member, sound
-from adapters.matrix.inbound.sync_answer import objects
+from adapters.matrix.inbound.sync_answer import objects, part
 from adapters.matrix.rooms.rights import LEVELS
 
 UPGRADE = "m.room.tombstone"
@@ -63,6 +63,14 @@ def after_arrival(events: Sequence[Json], me: str, *, direct: bool) -> Sequence[
         return events
     asked = [i for i, (_, after) in changes if after == "invite" and i < joins[-1]]
     return events[(asked[-1] if direct and asked else joins[-1]) :]
+
+
+def first_arrival(events: Sequence[Json], me: str) -> bool:
+    """Whether the bot has come into the room for the first time: it comes once, and from nowhere."""
+    own = [(each, change[1]) for each in events if (change := own_member(each, me))]
+    if [after for _, after in own].count("join") != 1:
+        return False
+    return not part(part(own[0][0], "unsigned", dict), "prev_content", dict)
 
 
 def by_time(rooms: Iterable[tuple[str, Sequence[Json]]], server: str) -> Iterator[tuple[str, Json]]:

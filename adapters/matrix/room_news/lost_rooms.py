@@ -72,6 +72,12 @@ class LostRooms:
         await self.upgrades.load()
         await self.muting.load()
 
+    async def arrive(self, inbox: Inbox, answer: SyncAnswer) -> None:
+        """Take up the rooms to come that the bot was asked into, before what is said in them is taken."""
+        for change in returns(answer, self.session.me):
+            if change.room_id in self.rooms.promised and change.event_id not in self._told:
+                await self._tell(inbox, change)
+
     async def tell(self, inbox: Inbox, answer: SyncAnswer) -> None:
         """Hand in what was lost and what is back; then it is kept, or put aside where it keeps failing."""
         me = self.session.me

@@ -48,6 +48,10 @@ class Rooms:
         """The room in which things go on now; that one itself where it was not given up."""
         return self._line(room_id)[-1]
 
+    def replaces(self, room_id: str) -> bool:
+        """Whether the bot went there for a room that was given up."""
+        return room_id in self.followed.values()
+
     def promise(self, old: str, new: str) -> None:
         """A room was given up for another, in which the bot is to be."""
         self.promised[new] = old

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from adapters.matrix.api import Json
-from adapters.matrix.inbound.timeline import after_arrival, by_time
+from adapters.matrix.inbound.timeline import after_arrival, by_time, first_arrival
 
 BOT = "@bot:x"
 
@@ -41,6 +41,24 @@ def test_only_the_last_arrival_counts() -> None:
 def test_a_new_name_and_other_people_coming_are_no_arrival() -> None:
     events = [said("a"), member("join", "join"), member("leave", "join", "@ana:x"), said("b")]
     assert words(after_arrival(events, BOT, direct=False)) == ["a", "b"]
+
+
+def test_the_first_arrival_is_the_only_one_and_comes_from_nowhere() -> None:
+    asked = member("leave", "invite") | {"unsigned": {}}
+    came = member("leave", "join") | {"unsigned": {}}
+    out, back = member("join", "leave"), member("leave", "join")
+    assert first_arrival([said("early"), came, said("new")], BOT)
+    assert first_arrival([said("early"), asked, member("invite", "join")], BOT)
+    for others in (
+        [],
+        [said("a")],
+        [asked],
+        [came, out, back],
+        [out, back],
+        [back],
+        [member("x", "join", "@a:x")],
+    ):
+        assert not first_arrival(others, BOT)
 
 
 def at(time: object, text: str, who: str = "@ana:x") -> Json:

@@ -129,3 +129,31 @@ async def test_a_move_that_cannot_be_kept_is_made_when_it_can(venue: MatrixVenue
         new = await upgrade(venue.host, venue.room.id)
         await inbox.until(lambda: bool(inbox.moves))
     assert (list(inbox.moves.values()), inbox.stuck) == ([(venue.room, new)], 0)
+
+
+@pytest.mark.parametrize("closed", [False, True])
+async def test_what_was_said_in_the_new_room_before_the_bot_was_there_counts(
+    venue: MatrixVenue, closed: bool
+) -> None:
+    inbox, room = Recorder(), venue.moderators_room if closed else venue.room
+    async with running(venue.platform(), inbox):
+        ana = await venue.person("Ana", moderator=True)
+        await inbox.hears(await venue.types(ana, room, "before"))
+    new = Place("matrix", await upgrade(venue.host, room.id))
+    if closed:
+        await venue.host.invite(new.id, ana.id)
+    await venue.persons[ana.id].join(new.id)
+    early = await venue.types(ana, new, "early")
+    async with running(venue.platform(), inbox):
+        if closed:
+            await inbox.until(lambda: bool(inbox.lost))
+            await venue.host.invite(new.id, venue.bot.id)
+        assert (await inbox.hears(early)).place == room
+        await venue.host.call("POST", f"/rooms/{new.id}/kick", {"user_id": venue.bot.id})
+        await inbox.until(lambda: len(inbox.lost) == 1 + closed)
+        await venue.types(ana, new, "meanwhile")
+        inbox.back.clear()
+        await venue.host.invite(new.id, venue.bot.id)
+        await inbox.until(lambda: room in inbox.back.values())
+        await inbox.hears(await venue.types(ana, new, "after"))
+    assert inbox.texts == ["before", "early", "after"], "what it missed while it was put out is history"
