@@ -158,6 +158,7 @@ async def test_what_was_taken_back_before_it_was_sent_is_never_said(
     matrix.hold = None
     await channels.bot.settled()
     assert channels.copies(channels.matrix) == ["Ana (Discord): First"]
+    assert len([key for key in matrix.calls if key.startswith("relay/")]) == 1
 
 
 async def test_the_bot_may_be_killed_at_any_moment(play: Play, matrix: InMemoryPlatform) -> None:
