@@ -108,7 +108,10 @@ class Homeserver:
     def _account(self, parts: Sequence[str], body: Json) -> tuple[str, Json] | None:
         match parts:
             case ["login"]:
-                return "login", {"user_id": BOT, "device_id": "BOT", "access_token": "t"}
+                flows = {"flows": [{"type": "m.login.password"}]}
+                return "login", {**flows, "user_id": BOT, "device_id": "BOT", "access_token": "t"}
+            case ["account", "whoami"]:
+                return "login", {"user_id": BOT, "device_id": "BOT"}
             case ["joined_rooms"]:
                 return "rooms", {"joined_rooms": list(STATE)}
             case ["user", _, "account_data", "m.direct"]:

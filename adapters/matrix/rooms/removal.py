@@ -9,7 +9,7 @@ from adapters.matrix.inbound.sync_answer import objects, part
 from adapters.matrix.offers.seeds import Seeds
 from adapters.matrix.outbound.sender import tx_id
 from adapters.matrix.rooms.channels import MARKER
-from adapters.matrix.rooms.direct_rooms import DirectRooms
+from adapters.matrix.rooms.direct_rooms import PERSON, DirectRooms
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session
 from bot.domain.identity import Identity, Place
@@ -63,7 +63,8 @@ class MatrixRemoval:
         if create is None or create["sender"] != me or self.own_rooms.place_of(room_id):
             return False
         made = datetime.fromtimestamp(part(create, "origin_server_ts", int) / 1000, UTC)
-        if abs(made - at) > SOON or await self.own_rooms.state(room_id, MARKER):
+        marker = await self.own_rooms.state(room_id, MARKER)
+        if abs(made - at) > SOON or (marker is not None and marker["content"].get(PERSON) != person):
             return False
         return await self.own_rooms.people(room_id) <= {me, person}
 
