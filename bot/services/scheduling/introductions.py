@@ -26,7 +26,7 @@ class Introductions:
         del store
 
     def happen(self, tx: Transaction, id: str) -> None:
-        """Each account once in a meeting; whoever does not wait any more is left alone."""
+        """Each person once on a platform; whoever does not wait any more is left alone."""
         meeting, person = of_due_id(id)
         try:
             state = self.repository.load(tx, meeting).meeting
