@@ -11,7 +11,8 @@ import pytest
 from bot.messages.catalogue import Catalogues
 from storage.databases.sqlite import SqliteDatabase
 from storage.erasure.erased_list import ErasedList
-from storage.store import SqlStore
+from storage.store import SqlStore, open_store
+from tests.contracts.store.conftest import DATABASES
 from tests.services.conftest import ANA, IVO, LI, VERA, Play, debate, two_platforms
 from tests.services.kept import Kept, keep, restore
 from tests.support.bot import BotDriver, playing
@@ -40,6 +41,20 @@ def end(
     with ThreadPoolExecutor(1) as thread:
         thread.submit(lambda: asyncio.run(play())).result()
     return keep(database_path, fakes, clock)
+
+
+@pytest.fixture(params=DATABASES)
+def url(request: pytest.FixtureRequest) -> str:
+    """Of an empty database of each kind, for what is to hold on both."""
+    found: str = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture
+async def store_on_each(url: str, tmp_path: Path) -> AsyncIterator[SqlStore]:
+    """A store on it: a module whose tests need both returns it as its `store`."""
+    async with open_store(url, tmp_path / "erased.jsonl") as opened:
+        yield opened
 
 
 @pytest.fixture

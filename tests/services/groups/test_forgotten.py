@@ -1,7 +1,6 @@
 """Of somebody who asked to be forgotten no byte is left, in either database, and no line of the log."""
 
 import logging
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -10,9 +9,8 @@ from sqlalchemy import Connection, make_url, select
 from bot.domain.group.rows import Going, InviteCode, Resource, text_id
 from bot.domain.identity import Identity
 from bot.ports.store import Draft, Transaction
-from storage.store import SqlStore, open_store
+from storage.store import SqlStore
 from storage.tables import metadata
-from tests.contracts.store.conftest import DATABASES
 from tests.services.conftest import Play
 from tests.services.groups.conftest import meet
 from tests.services.groups.test_privacy import over
@@ -25,16 +23,9 @@ ROOMS = {ON_DISCORD: DISCORD_ROOM, ON_MATRIX: MATRIX_ROOM}
 SECRETS = ("zwiebel", "pangolin", "axolotl")
 
 
-@pytest.fixture(params=DATABASES)
-def url(request: pytest.FixtureRequest) -> str:
-    found: str = request.getfixturevalue(request.param)
-    return found
-
-
 @pytest.fixture
-async def store(url: str, tmp_path: Path) -> AsyncIterator[SqlStore]:
-    async with open_store(url, tmp_path / "erased.jsonl") as opened:
-        yield opened
+def store(store_on_each: SqlStore) -> SqlStore:
+    return store_on_each
 
 
 @pytest.mark.parametrize("who", [ON_DISCORD, ON_MATRIX])

@@ -4,15 +4,13 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
 
 from bot.messages.catalogue import Catalogues
-from storage.store import SqlStore, open_store
-from tests.contracts.store.conftest import DATABASES
+from storage.store import SqlStore
 from tests.services.conftest import IVO, VERA
 from tests.services.groups.impacts.conftest import KENYA, code_in, notes
 from tests.services.groups.impacts.dying import CAUSE, MOLE
@@ -26,20 +24,18 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[4]
 
 
-@pytest.fixture(params=DATABASES)
-def url(request: pytest.FixtureRequest) -> str:
+@pytest.fixture
+def url(url: str) -> str:
     """A database in which a note was kept by a process that was killed before it could answer."""
-    found: str = request.getfixturevalue(request.param)
-    command = [sys.executable, "-m", "tests.services.groups.impacts.dying", found]
+    command = [sys.executable, "-m", "tests.services.groups.impacts.dying", url]
     died = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
     assert died.returncode == -signal.SIGKILL, died.stderr
-    return found
+    return url
 
 
 @pytest.fixture
-async def store(url: str, tmp_path: Path) -> AsyncIterator[SqlStore]:
-    async with open_store(url, tmp_path / "erased.jsonl") as opened:
-        yield opened
+def store(store_on_each: SqlStore) -> SqlStore:
+    return store_on_each
 
 
 def beside(url: str) -> bytes:

@@ -15,9 +15,8 @@ from sqlalchemy import Connection, make_url, select
 from bot.domain.codes import digest
 from bot.domain.identity import Identity
 from bot.messages.catalogue import Catalogues
-from storage.store import SqlStore, open_store
+from storage.store import SqlStore
 from storage.tables import metadata
-from tests.contracts.store.conftest import DATABASES
 from tests.postgres.server import Postgres
 from tests.services.conftest import ANA, IVO, LI, VERA
 from tests.services.groups.conftest import meet
@@ -35,16 +34,9 @@ CAUSE = "discord:777000111"
 Rows = dict[str, list[dict[str, Any]]]
 
 
-@pytest.fixture(params=DATABASES)
-def url(request: pytest.FixtureRequest) -> str:
-    found: str = request.getfixturevalue(request.param)
-    return found
-
-
 @pytest.fixture
-async def store(url: str, tmp_path: Path) -> AsyncIterator[SqlStore]:
-    async with open_store(url, tmp_path / "erased.jsonl") as opened:
-        yield opened
+def store(store_on_each: SqlStore) -> SqlStore:
+    return store_on_each
 
 
 @pytest.fixture

@@ -1,14 +1,11 @@
 """What a relay keeps is kept alike in either database, and goes with whoever wrote it."""
 
-from collections.abc import AsyncIterator
 from itertools import count
-from pathlib import Path
 
 import pytest
 
 from bot.domain.group.rows import Copy, Utterance
-from storage.store import SqlStore, open_store
-from tests.contracts.store.conftest import DATABASES
+from storage.store import SqlStore
 from tests.services.conftest import ANA, LI, Play
 from tests.services.groups.conftest import meet
 from tests.services.groups.relay.conftest import Channels
@@ -16,16 +13,9 @@ from tests.services.groups.test_privacy import GROUP, over
 from tests.services.live.trial import InMemoryRemoval
 
 
-@pytest.fixture(params=DATABASES)
-def url(request: pytest.FixtureRequest) -> str:
-    found: str = request.getfixturevalue(request.param)
-    return found
-
-
 @pytest.fixture
-async def store(url: str, tmp_path: Path) -> AsyncIterator[SqlStore]:
-    async with open_store(url, tmp_path / "erased.jsonl") as opened:
-        yield opened
+def store(store_on_each: SqlStore) -> SqlStore:
+    return store_on_each
 
 
 async def test_said_changed_taken_away_and_forgotten(store: SqlStore, play: Play) -> None:

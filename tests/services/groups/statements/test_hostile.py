@@ -1,16 +1,12 @@
 """Long texts, texts that would like to act, and many of them; on both databases, killed and erased."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.domain.group.rows import text_id
 from bot.domain.statement.rows import Comment, Signature, Statement, StatementVersion
 from bot.domain.statement.rules import LONGEST, MOST_OF_ONE
 from bot.ports.store import Transaction
-from storage.store import SqlStore, open_store
-from tests.contracts.store.conftest import DATABASES
+from storage.store import SqlStore
 from tests.services.conftest import ANA, LI, VERA, Play
 from tests.services.groups.conftest import meet
 from tests.services.groups.statements.test_statements import NEW, file, rows, sure, told
@@ -77,16 +73,9 @@ async def test_200_statements_are_listed_in_pages_and_one_author_has_20(after: B
     assert "200 statements are open at most, and 20 of one author" in await after.say(ANA, NEW)
 
 
-@pytest.fixture(params=DATABASES)
-def url(request: pytest.FixtureRequest) -> str:
-    found: str = request.getfixturevalue(request.param)
-    return found
-
-
 @pytest.fixture
-async def store(url: str, tmp_path: Path) -> AsyncIterator[SqlStore]:
-    async with open_store(url, tmp_path / "erased.jsonl") as opened:
-        yield opened
+def store(store_on_each: SqlStore) -> SqlStore:
+    return store_on_each
 
 
 async def test_killed_at_the_end_it_is_told_once_and_who_goes_is_not_under_it(
