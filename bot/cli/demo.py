@@ -89,7 +89,7 @@ async def _run(show: Show, made: App, console: Console) -> None:
     working = [asyncio.create_task(part.run()) for part in (made.scheduler, dispatcher)]
     try:
         await console.run(made.command_service)
-        await wait_until_idle(show.store.store, show.clock, show.store)
+        await wait_until_idle(show.store, show.clock)
         loaded = await show.store.read(lambda tx: made.repository.load(tx, show.plan.id))
         typer.echo()
         typer.echo(_text(show, summary(loaded.meeting)))
@@ -111,7 +111,7 @@ async def _entries(show: Show) -> AsyncIterator[Entry]:
 async def _played(show: Show, part: str, steps: Sequence[ScriptStep]) -> AsyncIterator[Entry]:
     """The script's lines, each when everything before it has happened; between them what is really typed."""
     for number, step in enumerate(steps):
-        await wait_until_idle(show.store.store, show.clock, show.store)
+        await wait_until_idle(show.store, show.clock)
         match step:
             case Remark(text):
                 typer.echo(f"\n--- {text}")
@@ -132,7 +132,7 @@ async def _played(show: Show, part: str, steps: Sequence[ScriptStep]) -> AsyncIt
 
 async def _is_over(show: Show) -> bool:
     """Whether those who go on have their channel."""
-    await wait_until_idle(show.store.store, show.clock, show.store)
+    await wait_until_idle(show.store, show.clock)
     return bool(show.terminal.channels)
 
 
@@ -142,7 +142,7 @@ async def _pass(show: Show, time: timedelta) -> None:
     while (now := show.clock.now()) < end:
         due = await show.store.read(lambda tx: tx.timers.next(OWNERS))
         show.clock.jump(((min(due.at, end) if due else end) - now).total_seconds())
-        await wait_until_idle(show.store.store, show.clock, show.store)
+        await wait_until_idle(show.store, show.clock)
 
 
 def _shown(show: Show, id: str, line: str) -> Entry:

@@ -118,7 +118,7 @@ class BotDriver:
         if self.watched is None:
             await until_all_idle(self.store, self.clock)
         else:
-            await wait_until_idle(self.store, self.clock, self.watched)
+            await wait_until_idle(self.watched, self.clock)
 
     def texts(self, where: Place | Identity) -> list[str]:
         """What stands in a room, or what a person was told alone."""

@@ -65,14 +65,14 @@ class WatchedStore:
         await self._changed.wait()
 
 
-async def wait_until_idle(store: Store, clock: Clock, watched: WatchedStore) -> None:
+async def wait_until_idle(watched: WatchedStore, clock: Clock) -> None:
     """Return when nothing is left to be sent or to be woken for at this moment.
 
-    Meant for a clock that is moved, which stands still meanwhile, and for a bot that is given what is watched
-    and shares its database with no other.
+    Meant for a clock that is moved, which stands still meanwhile, and for a bot that is given this store and
+    shares its database with no other.
     """
     uses = await watched.rests()
-    while not await store.read(lambda tx: is_settled(tx, clock)):
+    while not await watched.store.read(lambda tx: is_settled(tx, clock)):
         await watched.used(uses)
         uses = await watched.rests()
 

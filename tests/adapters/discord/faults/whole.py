@@ -134,7 +134,7 @@ class Whole:
     async def settled(self) -> None:
         """Nothing is left to be sent just now."""
         async with asyncio.timeout(60):
-            await wait_until_idle(self.store, self.clock, self.watched)
+            await wait_until_idle(self.watched, self.clock)
 
     def reads(self, channel: str, words: str) -> list[str]:
         """What the bot says there with these words."""

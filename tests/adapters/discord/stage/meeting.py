@@ -139,7 +139,7 @@ class Scene:
 
     async def settled(self) -> None:
         async with asyncio.timeout(60):
-            await wait_until_idle(self.store, self.clock, self.watched)
+            await wait_until_idle(self.watched, self.clock)
 
     async def move(self, seconds: float) -> None:
         """Let time pass, and all that comes of it be told."""
