@@ -33,8 +33,7 @@ class PlatformWorker:
         dispatcher = replace(self.dispatcher, store=self.retrying(store))
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.platform.run(self.inbox))
-            tasks.create_task(self._tell_when_ready(works))
-            tasks.create_task(dispatcher.run())
+            tasks.create_task(self._deliver(dispatcher, works))
 
     def _take_up(self, meetings: Sequence[Meeting]) -> None:
         """What is said in the channels of groups is heard, as in the rooms of meetings."""
@@ -50,6 +49,8 @@ class PlatformWorker:
                 with suppress(Undeliverable, TryLater):
                     await relaying.listen(place)
 
-    async def _tell_when_ready(self, works: Callable[[], Awaitable[None]]) -> None:
+    async def _deliver(self, dispatcher: Dispatcher, works: Callable[[], Awaitable[None]]) -> None:
+        """Behind `works`: that takes up again what was refused before, and nothing of now."""
         await self.platform.ready()
         await works()
+        await dispatcher.run()
