@@ -15,7 +15,9 @@ from adapters.matrix.quarantine import Quarantine
 
 STATE = ("m.room.member", "m.room.encryption")
 """What nio needs to know of a room to encrypt for those who are in it."""
-SPOKEN = ("m.room.message", "m.reaction")
+POLLS = ("m.poll.start", "org.matrix.msc3381.poll.start")
+STICKER = "m.sticker"
+SPOKEN = ("m.room.message", "m.reaction", STICKER, *POLLS)
 """What counts when it was encrypted; all else, above all state, is only true if the homeserver says it."""
 UNSPOKEN = "org.evenfloor.unspoken"
 """Stands for every other kind."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from adapters.matrix.api import Json
+from adapters.matrix.encryption.crypto import POLLS, STICKER
 from adapters.matrix.inbound.sync_answer import part
 from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.outbound.sender import KEY
@@ -13,8 +14,6 @@ from bot.domain.identity import Identity, Place
 from bot.messages.document import Node, Styled
 from bot.ports.relay import Extra, Talk
 
-POLLS: Final = ("m.poll.start", "org.matrix.msc3381.poll.start")
-STICKER: Final = "m.sticker"
 _FILES: Final = frozenset(("m.image", "m.file", "m.audio", "m.video"))
 _LONGEST_ID: Final = 255
 

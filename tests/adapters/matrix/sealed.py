@@ -66,9 +66,12 @@ class SealedClient:
 
     async def say(self, room: str, text: str) -> str:
         """An encrypted message."""
+        return await self.send(room, "m.room.message", {"msgtype": "m.text", "body": text})
+
+    async def send(self, room: str, kind: str, content: dict[str, object]) -> str:
+        """An encrypted event of any kind."""
         await self.until(lambda: room in self._client.rooms and bool(self._client.rooms[room].encrypted))
-        content = {"msgtype": "m.text", "body": text}
-        sent = await self._client.room_send(room, "m.room.message", content, ignore_unverified_devices=True)
+        sent = await self._client.room_send(room, kind, content, ignore_unverified_devices=True)
         assert isinstance(sent, RoomSendResponse)
         return str(sent.event_id)
 
