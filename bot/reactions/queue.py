@@ -1,6 +1,7 @@
 """Who is told of hands, and of what happens to those who wait."""
 
-from typing import assert_never
+from operator import attrgetter
+from typing import Final, assert_never
 
 from bot.domain.meeting.events import (
     Away,
@@ -24,6 +25,8 @@ from bot.reactions.effects import SOON, Effect, TakeDownHand, Tell, TellPerson, 
 from bot.views.moderating import next_turn
 from bot.views.panel import POSITION, WITHDRAW
 from bot.views.people import entry
+
+_HANDS: Final = attrgetter("hands")
 
 
 def of_waiting(event: WaitingEvent, transition: Transition) -> list[Effect]:
@@ -53,7 +56,7 @@ def of_waiting(event: WaitingEvent, transition: Transition) -> list[Effect]:
 
 def _hand_up(transition: Transition, person: int) -> list[Effect]:
     """Of what somebody has just asked for, that which the moderators need to know."""
-    known = {ticket.ticket for ticket in transition.before.queue}
+    known = {ticket.ticket for ticket in transition.before.tickets_of(person)}
     new = [ticket for ticket in transition.end.tickets_of(person) if ticket.ticket not in known]
     if any(ticket.form == "point-of-order" for ticket in new):
         return _point_of_order(transition, person)
@@ -123,4 +126,4 @@ def of_spent_hands(whole: Transition) -> list[Effect]:
 
 
 def _up(meeting: Meeting) -> frozenset[str]:
-    return frozenset[str]().union(*(ticket.hands for ticket in meeting.queue if ticket.hands))
+    return frozenset[str]().union(*filter(None, map(_HANDS, meeting.queue)))

@@ -2,7 +2,8 @@
 
 from bot.domain.meeting.events import Attributes
 from bot.domain.meeting.rule import counted, group_of
-from bot.domain.meeting.state import Meeting, Waiting
+from bot.domain.meeting.state import Meeting
+from bot.domain.meeting.waiting.ticket import Waiting
 from bot.domain.message import Label, Listing, Message, Name, say
 from bot.domain.plan import REMOTE
 
@@ -48,7 +49,7 @@ def waiting_entry(meeting: Meeting, ticket: Waiting) -> Message:
 
 def those_away(meeting: Meeting, most: int) -> Message | str:
     """Those who keep their place and are not called until they are back; so many at most by name."""
-    away = [ticket for ticket in meeting.queue if ticket.held]
+    away = [ticket for ticket in meeting.queue.resting if ticket.held]
     if len(away) > most:
         return say("board-away-many", count=len({ticket.person for ticket in away}))
     names = Listing(tuple(waiting_entry(meeting, ticket) for ticket in away))
@@ -57,8 +58,8 @@ def those_away(meeting: Meeting, most: int) -> Message | str:
 
 def those_passing(meeting: Meeting) -> Message | str:
     """Those who let others go first once, while there are others."""
-    passing = [ticket for ticket in meeting.queue if ticket.passing and not ticket.held]
-    if not passing or passing == [ticket for ticket in meeting.queue if not ticket.held]:
+    passing = [ticket for ticket in meeting.queue.resting if ticket.passing and not ticket.held]
+    if not passing or not meeting.queue.ready:
         return ""
     return say("queue-passing", names=Listing(tuple(waiting_entry(meeting, each) for each in passing)))
 

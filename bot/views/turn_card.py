@@ -7,7 +7,8 @@ from bot.domain.meeting.balance import of_group
 from bot.domain.meeting.events import FloorGiven
 from bot.domain.meeting.queue_view import calling_order, within_reach
 from bot.domain.meeting.rule import callable_now
-from bot.domain.meeting.state import Meeting, Spoken, Waiting
+from bot.domain.meeting.state import Meeting, Spoken
+from bot.domain.meeting.waiting.ticket import Waiting
 from bot.domain.message import Argument, Duration, Label, Listing, Message, Name, TextRef, offering, say
 from bot.domain.plan import HALL, REMOTE
 from bot.views.moderating import of_turn

@@ -4,7 +4,8 @@ from bot.commands.input.badges import badge
 from bot.commands.model import Request
 from bot.domain.matching import matching
 from bot.domain.meeting.queue_view import calling_order
-from bot.domain.meeting.state import Meeting, Waiting
+from bot.domain.meeting.state import Meeting
+from bot.domain.meeting.waiting.ticket import Waiting
 from bot.domain.message import Name, RawText, Refusal, refuse
 from bot.domain.plan import HALL
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from bot.commands.input.person_lookup import resolve_person
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.domain.meeting.queue_view import calling_order
-from bot.domain.meeting.state import Meeting, Waiting
+from bot.domain.meeting.state import Meeting
+from bot.domain.meeting.waiting.ticket import Waiting
 from bot.domain.message import Duration, Label, Listing, Message, Offer, Refusal, offering, refuse, say
 from bot.views import marks
 from bot.views.moderating import QUIET_HANDS, TELL_HANDS

@@ -6,7 +6,8 @@ from bot.domain.fair_queue import GroupStanding, by_age, group_standings
 from bot.domain.meeting.decide.floor import choose
 from bot.domain.meeting.queue_view import calling_order
 from bot.domain.meeting.rule import accounts, callable_now, counted, tickets
-from bot.domain.meeting.state import Meeting, OnDeck, Waiting
+from bot.domain.meeting.state import Meeting, OnDeck
+from bot.domain.meeting.waiting.ticket import Waiting
 from bot.domain.message import (
     Label,
     Listing,

@@ -14,7 +14,8 @@ from bot.domain.meeting.decide.queue import away, join, later, ready, withdraw
 from bot.domain.meeting.decision import Change, StoreText
 from bot.domain.meeting.events import Form
 from bot.domain.meeting.queue_view import calling_order, queue_position, within_reach
-from bot.domain.meeting.state import Meeting, Waiting
+from bot.domain.meeting.state import Meeting
+from bot.domain.meeting.waiting.ticket import Waiting
 from bot.domain.message import (
     Duration,
     Listing,

@@ -3,7 +3,8 @@
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.commands.moderators.queue_control import ACTIONS, control_queue
 from bot.domain.meeting.queue_view import calling_order
-from bot.domain.meeting.state import Meeting, Waiting
+from bot.domain.meeting.state import Meeting
+from bot.domain.meeting.waiting.ticket import Waiting
 from bot.domain.message import Listing, Message, Offer, Refusal, offering, say
 from bot.views.board import MOST_NAMES, state_of_queue
 from bot.views.pages import page_number, page_of

@@ -4,21 +4,37 @@ The lemma that it rests on: of those who are alike (same values, both or neither
 called first. So a ticket makes no difference to any call until all like it that came earlier are called.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from heapq import heapify, heappop, heappush
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from heapq import heappop, heappush
+from operator import attrgetter
+from typing import Final, NamedTuple
 
-from bot.domain.fair_queue.group_queue import GroupQueue
+from bot.domain.fair_queue.group_queue import Alike, GroupQueue, Lane
 from bot.domain.fair_queue.ledger import Ledger
 from bot.domain.fair_queue.ledger_builder import GroupKey, LedgerBuilder
-from bot.domain.fair_queue.rule import Rule
-from bot.domain.fair_queue.selection import by_group
-from bot.domain.fair_queue.values import Call, Ticket, Turn
+from bot.domain.fair_queue.rule import Rule, Value
+from bot.domain.fair_queue.values import Call, Person, Ticket, Turn
 
 Entry = tuple[GroupKey, int, GroupQueue]
-"""A lane on the heap; the number tells lanes apart and is never reached while join numbers are unique."""
+"""A group on the heap; the number tells groups apart and is never reached while join numbers are unique."""
+
+Lanes = Mapping[Alike, tuple[Ticket, ...]]
+"""All who can be called: those who are alike in one lane, by their join numbers."""
 
 CALLS_APART = 64
-"""After so many calls the accounts are copied, to go on from there when something changes behind them."""
+"""After so many calls it is noted how things stand, to go on from there when something changes."""
+
+_JOINED: Final = attrgetter("joined")
+
+
+class Standing(NamedTuple):
+    """How things stand before a call."""
+
+    builder: LedgerBuilder
+    gone: Mapping[Alike, int]
+    """How many of each lane have been called."""
 
 
 class CallingOrder:
@@ -34,18 +50,17 @@ class CallingOrder:
         if on_deck is not None:
             first = [on_deck.ticket]
             builder.enter(_turn(on_deck.ticket, on_deck.front, on_deck.forced))
-        self._decided = len(first)
-        self._go_on_from(first, {len(first): builder}, callable_beside(on_deck, waiting))
+        self._said, self._decided = ledger.said, len(first)
+        places = {ticket.joined: place for place, ticket in enumerate(first)}
+        lanes = _lanes(self._said, callable_beside(on_deck, waiting).values())
+        self._go_on_from(first, places, {len(first): Standing(builder, {})}, lanes)
 
     def _go_on_from(
-        self, called: list[Ticket], accounts: dict[int, LedgerBuilder], waiting: Mapping[int, Ticket]
+        self, called: list[Ticket], places: dict[int, int], noted: dict[int, Standing], lanes: Lanes
     ) -> None:
-        """`accounts` are those before the numbered calls; the last of them are the ones to go on with."""
-        self._called, self._accounts, self._waiting = called, accounts, waiting
-        self._places = {ticket.joined: number for number, ticket in enumerate(called)}
-        self._builder = accounts[len(called)].copy()
-        left = [ticket for number, ticket in waiting.items() if number not in self._places]
-        self._heap = _heap(self._builder, left)
+        """`noted` is how things stood before the numbered calls; the last of them is what to go on from."""
+        self._called, self._places, self._noted, self._lanes = called, places, noted, lanes
+        self._course: Course | None = None
 
     @property
     def known(self) -> int:
@@ -54,62 +69,95 @@ class CallingOrder:
 
     def first(self, count: int) -> Sequence[Ticket]:
         """So many who come first, or all if there are fewer."""
-        while len(self._called) < count and self._heap:
-            self._call()
+        while len(self._called) < count and self._call():
+            pass
         return self._called[:count]
 
     def all(self) -> Sequence[Ticket]:
         """Everybody who can be called."""
-        return self.first(self._decided + len(self._waiting))
+        return self.first(self._decided + sum(map(len, self._lanes.values())))
 
     def place(self, joined: int) -> int | None:
         """How many are called before the ticket with this join number; None if it cannot be called."""
-        while joined not in self._places and self._heap:
-            self._call()
+        while joined not in self._places and self._call():
+            pass
         return self._places.get(joined)
 
     def changed(self, gone: Collection[Ticket], come: Collection[Ticket]) -> "CallingOrder":
         """The order without some tickets and with others, on the same accounts."""
-        untouched = min(map(self._untouched, (*gone, *come)), default=len(self._called))
-        begin = max(number for number in self._accounts if number <= untouched)
-        numbers = {ticket.joined for ticket in gone}
-        waiting = {number: ticket for number, ticket in self._waiting.items() if number not in numbers}
-        waiting.update({ticket.joined: ticket for ticket in come})
+        if self._course is not None:
+            self._noted[self.known] = self._course.standing()
+        untouched = min(map(self._untouched, (*gone, *come)), default=self.known)
+        begin = max(number for number in self._noted if number <= untouched)
+        kept = {self._decided, *range(0, begin, CALLS_APART), begin} & self._noted.keys()
+        places = self._places.copy()
+        for ticket in self._called[begin:]:
+            del places[ticket.joined]
         after = object.__new__(CallingOrder)
-        after._decided = self._decided
-        accounts = {number: kept for number, kept in self._accounts.items() if number <= begin}
-        after._go_on_from(self._called[:begin], accounts, waiting)
+        after._said, after._decided = self._said, self._decided
+        noted = {number: self._noted[number] for number in kept}
+        lanes = _exchanged(self._said, self._lanes, gone, come)
+        after._go_on_from(self._called[:begin], places, noted, lanes)
         return after
 
     def _untouched(self, ticket: Ticket) -> int:
         """How many calls are the same whether the ticket is there or not: those by the lemma."""
-        said = self._builder.said
-        spoke = ticket.person in said
-        before = [
-            number
-            for number, other in self._waiting.items()
-            if number < ticket.joined
-            and other.attributes == ticket.attributes
-            and (other.person in said) == spoke
-        ]
+        lane = self._lanes.get(_alike(self._said, ticket), ())
+        before = bisect_left(lane, ticket.joined, key=_JOINED)
         if not before:
             return self._decided
-        place = self._places.get(max(before))
-        return len(self._called) if place is None else place + 1
+        place = self._places.get(lane[before - 1].joined)
+        return self.known if place is None else place + 1
 
-    def _call(self) -> None:
+    def _call(self) -> bool:
+        """Work out one more call; False if nobody is left."""
+        if self._course is None:
+            self._course = Course(self._lanes, self._noted[self.known])
+        ticket = self._course.call()
+        if ticket is None:
+            return False
+        self._places[ticket.joined] = self.known
+        self._called.append(ticket)
+        if self.known % CALLS_APART == 0:
+            self._noted[self.known] = self._course.standing()
+        return True
+
+
+class Course:
+    """The calls that follow from how things stand."""
+
+    def __init__(self, lanes: Lanes, standing: Standing) -> None:
+        self._builder = standing.builder.copy()
+        self._lanes = [Lane(alike, lane, standing.gone.get(alike, 0)) for alike, lane in lanes.items()]
+        self._heap: list[Entry] = []
+        self._pushed = 0
+        groups = defaultdict[Value, list[Lane]](list)
+        for lane in filter(None, self._lanes):
+            groups[lane.first.attributes[0]].append(lane)
+        for group, theirs in groups.items():
+            self._push(GroupQueue(group, theirs))
+
+    def standing(self) -> Standing:
+        """How things stand now."""
+        return Standing(self._builder.copy(), {lane.alike: lane.gone for lane in self._lanes})
+
+    def call(self) -> Ticket | None:
+        """Whoever is called now; None if nobody is left."""
+        if not self._heap:
+            return None
         queue, forced = _take(self._builder, self._heap)
         front = queue.longest_waiter
         owed = self._builder.owes_longest_waiter(queue.group)
-        ticket = front if owed else queue.best(self._builder)
-        self._places[ticket.joined] = len(self._called)
-        self._called.append(ticket)
+        ticket = queue.call(queue.longest_lane if owed else queue.best(self._builder))
         self._builder.enter(_turn(ticket, ticket is front, forced))
-        queue.remove(ticket)
         if queue:
-            heappush(self._heap, _entry(self._builder, queue, len(self._called)))
-        if len(self._called) % CALLS_APART == 0:
-            self._accounts[len(self._called)] = self._builder.copy()
+            self._push(queue)
+        return ticket
+
+    def _push(self, queue: GroupQueue) -> None:
+        self._pushed += 1
+        key = self._builder.key(queue.group, queue.longest_waiter.joined)
+        heappush(self._heap, (key, self._pushed, queue))
 
 
 def order(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket], on_deck: Call | None = None) -> list[Ticket]:
@@ -127,21 +175,38 @@ def _turn(ticket: Ticket, front: bool, forced: bool) -> Turn:
     return Turn(ticket.person, ticket.attributes, "rule", front, forced)
 
 
-def _heap(builder: LedgerBuilder, waiting: Iterable[Ticket]) -> list[Entry]:
-    queues = (GroupQueue(group, queue, builder.said) for group, queue in by_group(waiting).items())
-    heap = [_entry(builder, queue, -number) for number, queue in enumerate(queues)]
-    heapify(heap)
-    return heap
+def _alike(said: Container[Person], ticket: Ticket) -> Alike:
+    return ticket.person in said, ticket.attributes
 
 
-def _entry(builder: LedgerBuilder, queue: GroupQueue, number: int) -> Entry:
-    return builder.key(queue.group, queue.longest_waiter.joined), number, queue
+def _lanes(said: Container[Person], waiting: Iterable[Ticket]) -> Lanes:
+    lanes = defaultdict[Alike, list[Ticket]](list)
+    for ticket in sorted(waiting, key=_JOINED):
+        lanes[_alike(said, ticket)].append(ticket)
+    return {alike: tuple(lane) for alike, lane in lanes.items()}
+
+
+def _exchanged(
+    said: Container[Person], lanes: Lanes, gone: Iterable[Ticket], come: Iterable[Ticket]
+) -> Lanes:
+    changed = dict(lanes)
+    for ticket in gone:
+        alike = _alike(said, ticket)
+        lane = changed[alike]
+        at = bisect_left(lane, ticket.joined, key=_JOINED)
+        changed[alike] = lane[:at] + lane[at + 1 :]
+    for ticket in come:
+        alike = _alike(said, ticket)
+        lane = changed.get(alike, ())
+        at = bisect_left(lane, ticket.joined, key=_JOINED)
+        changed[alike] = (*lane[:at], ticket, *lane[at:])
+    return changed
 
 
 def _take(builder: LedgerBuilder, heap: list[Entry]) -> tuple[GroupQueue, bool]:
-    """Take out the lane that is called, and say whether another one came first but has to rest.
+    """Take out the group that is called, and say whether another one came first but has to rest.
 
-    The entries stay true until their own lane's turn: the clock never moves beyond the least key. What comes
+    The entries stay true until their own group's turn: the clock never moves beyond the least key. What comes
     before the one that rests is called; all the others are no further behind.
     """
     first = heappop(heap)

@@ -1,43 +1,64 @@
 """The people of one group, kept so that the best of them is found without looking at each.
 
-They stand twice: in one line by join number; and in one of two trees, for those who have not spoken and those
-who have, that branch by each later dimension. In a leaf all are alike: the first to come is the first to go.
+They stand in lanes, in which all are alike: the first to come is the first to go. The lanes are the leaves
+of two trees, for those who have not spoken and those who have, that branch by each later dimension.
 """
 
-from collections import deque
-from collections.abc import Container, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heapreplace
 from operator import attrgetter
 
 from bot.domain.fair_queue.ledger_builder import LedgerBuilder
 from bot.domain.fair_queue.rule import Value
-from bot.domain.fair_queue.values import Attributes, Person, Ticket
+from bot.domain.fair_queue.values import Attributes, Ticket
+
+Alike = tuple[bool, Attributes]
+"""By what the rule tells people apart, but for when they came: whether they have spoken, and their values."""
+
+
+@dataclass(slots=True)
+class Lane:
+    """Tickets that are alike, by their join numbers, of which the first so many are gone."""
+
+    alike: Alike
+    tickets: Sequence[Ticket]
+    gone: int
+
+    @property
+    def first(self) -> Ticket:
+        """Of those who are left."""
+        return self.tickets[self.gone]
+
+    def __bool__(self) -> bool:
+        return self.gone < len(self.tickets)
 
 
 @dataclass(slots=True)
 class Cell:
-    """A branch of a tree, or a leaf with the tickets that are alike."""
+    """A branch of a tree, or a leaf with its lane."""
 
     inner: dict[Value, "Cell"] = field(default_factory=dict)
-    tickets: deque[Ticket] = field(default_factory=deque)
+    lane: Lane | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.inner or self.tickets)
+        return bool(self.inner or self.lane)
 
 
 class GroupQueue:
-    """One group's callable tickets; `queue` has the longest waiter first. Never ask an empty one."""
+    """One group's callable tickets, in lanes of which none is empty. Never ask an empty one."""
 
-    def __init__(self, group: Value, queue: Sequence[Ticket], spoken: Container[Person]) -> None:
+    def __init__(self, group: Value, lanes: Iterable[Lane]) -> None:
         self.group = group
-        self.longest_waiter = queue[0]
-        self._line = deque(queue)
-        self._gone: set[int] = set()
-        self._spoken = spoken
         self._first_time, self._repeat = Cell(), Cell()
-        self._paths: dict[tuple[bool, Attributes], list[Cell]] = {}
-        for ticket in queue:
-            self._path(ticket)[-1].tickets.append(ticket)
+        self._paths: dict[Alike, list[Cell]] = {}
+        self._heads: list[tuple[int, Lane]] = []
+        for lane in lanes:
+            self._paths[lane.alike] = path = self._path(lane.alike)
+            path[-1].lane = lane
+            self._heads.append((lane.first.joined, lane))
+        heapify(self._heads)
+        self.longest_waiter = self._heads[0][1].first
 
     def __bool__(self) -> bool:
         return bool(self._first_time or self._repeat)
@@ -47,8 +68,8 @@ class GroupQueue:
         """Whether somebody of it has not spoken in this phase."""
         return bool(self._first_time)
 
-    def best(self, builder: LedgerBuilder) -> Ticket:
-        """The ticket with the least `person_key`: of each branch, all that tie for the least are followed."""
+    def best(self, builder: LedgerBuilder) -> Lane:
+        """The lane of the least `person_key`: of each branch, all that tie for the least are followed."""
         cells = [self._first_time or self._repeat]
         for balance in builder.balances:
             counted = balance.counted
@@ -56,36 +77,45 @@ class GroupQueue:
             cells = [
                 inner for cell in cells for value, inner in cell.inner.items() if counted[value] == least
             ]
-        return min([cell.tickets[0] for cell in cells], key=attrgetter("joined"))
+        return min([cell.lane for cell in cells if cell.lane], key=attrgetter("first.joined"))
 
-    def remove(self, ticket: Ticket) -> None:
-        """Take out a ticket that is the first of its leaf, and the branches that are bare without it."""
-        self._gone.add(ticket.joined)
+    @property
+    def longest_lane(self) -> Lane:
+        """The one in which the longest waiter stands."""
+        return self._heads[0][1]
+
+    def call(self, lane: Lane) -> Ticket:
+        """Take out the first of a lane, and the branches that are bare without it."""
+        ticket = lane.first
+        lane.gone += 1
+        if not lane:
+            self._prune(self._paths[lane.alike], lane.alike[1])
         if ticket is self.longest_waiter:
             self._move_up()
-        path = self._path(ticket)
-        path[-1].tickets.popleft()
-        if not path[-1]:
-            self._prune(path, ticket)
+        return ticket
 
     def _move_up(self) -> None:
-        """Find the longest waiter of those who are left, if any are."""
-        while self._line and self._line[0].joined in self._gone:
-            self._line.popleft()
-        if self._line:
-            self.longest_waiter = self._line[0]
+        """Find the longest waiter of those who are left; a lane from which others went stands too early."""
+        heads = self._heads
+        while heads:
+            joined, lane = heads[0]
+            if not lane:
+                heappop(heads)
+            elif lane.first.joined != joined:
+                heapreplace(heads, (lane.first.joined, lane))
+            else:
+                self.longest_waiter = lane.first
+                return
 
-    def _prune(self, path: list[Cell], ticket: Ticket) -> None:
-        for parent, cell, value in reversed(list(zip(path, path[1:], ticket.attributes[1:], strict=False))):
+    def _prune(self, path: list[Cell], attributes: Attributes) -> None:
+        for parent, cell, value in reversed(list(zip(path, path[1:], attributes[1:], strict=False))):
             if not cell:
                 del parent.inner[value]
 
-    def _path(self, ticket: Ticket) -> list[Cell]:
-        """The cells from the root to the ticket's leaf, grown where they are missing."""
-        spoken = ticket.person in self._spoken
-        path = self._paths.get((spoken, ticket.attributes))
-        if path is None:
-            path = self._paths[spoken, ticket.attributes] = [self._repeat if spoken else self._first_time]
-            for value in ticket.attributes[1:]:
-                path.append(path[-1].inner.setdefault(value, Cell()))
+    def _path(self, alike: Alike) -> list[Cell]:
+        """The cells from the root to the leaf, grown where they are missing."""
+        spoken, attributes = alike
+        path = [self._repeat if spoken else self._first_time]
+        for value in attributes[1:]:
+            path.append(path[-1].inner.setdefault(value, Cell()))
         return path

@@ -8,7 +8,8 @@ from typing import TypeVar
 from bot.domain.fair_queue import Call, CallingOrder, Ticket
 from bot.domain.meeting.rule import accounts, callable_now, out_of_turn, tickets
 from bot.domain.meeting.schedule import discussion_left, in_discussion, turn_left
-from bot.domain.meeting.state import Meeting, Waiting
+from bot.domain.meeting.state import Meeting
+from bot.domain.meeting.waiting.ticket import Waiting
 
 Answer = TypeVar("Answer")
 
@@ -17,8 +18,7 @@ def calling_order(meeting: Meeting, most: int | None = None) -> tuple[Waiting, .
     """The tickets that can be called, in the order they would be if nobody came or went; `most` of them."""
     first = out_of_turn(meeting)
     called = _ask(meeting, lambda order: tuple(order.all() if most is None else order.first(most)))
-    numbered = {waiting.ticket: waiting for waiting in meeting.queue}
-    return (*first, *(numbered[ticket.joined] for ticket in called))[:most]
+    return (*first, *(meeting.queue.numbered(ticket.joined) for ticket in called))[:most]
 
 
 def _ask(meeting: Meeting, question: Callable[[CallingOrder], Answer]) -> Answer:

@@ -1,12 +1,18 @@
 """How a meeting uses the fair queue: its rule, and its tickets as the rule sees them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Final
 
 from bot.domain.fair_queue import Ledger, Ticket, charge
 from bot.domain.fair_queue import Turn as ChargedTurn
 from bot.domain.meeting.events import Attributes
-from bot.domain.meeting.state import Meeting, Participant, RunningTurn, Waiting
+from bot.domain.meeting.state import Meeting, OnDeck, Participant, RunningTurn
+from bot.domain.meeting.waiting.line import Line
+from bot.domain.meeting.waiting.ticket import Waiting
 from bot.domain.plan import REMOTE, Dimension, Plan
+
+_PERSON: Final = attrgetter("person")
 
 
 def attributes(plan: Plan, participant: Participant) -> Attributes:
@@ -53,32 +59,36 @@ def tickets(meeting: Meeting) -> tuple[Ticket, ...]:
 
     Whoever is on deck counts for the group for which that was decided, whatever they have answered since.
     """
-    ready = {waiting.ticket for waiting in callable_now(meeting) if waiting.form == "statement"}
-    read, people = _reading(meeting.plan), meeting.participants
-    kept, on_deck = meeting.kept, meeting.on_deck
+    queue, on_deck = meeting.queue, meeting.on_deck
+    people = dict[int, Participant | OnDeck](meeting.participants)
+    if on_deck is not None:
+        people[on_deck.person] = on_deck
+    read, free = _reading(meeting.plan), _free(queue)
 
-    def ticket(waiting: Waiting) -> Ticket:
-        held = waiting.ticket not in ready
-        if on_deck is not None and waiting.person == on_deck.person:
-            return Ticket(waiting.person, on_deck.attributes, waiting.ticket, held)
-        person = people[waiting.person]
-        source = meeting.plan, person, waiting.person, held
-        return kept.ticket(
-            waiting.ticket, source, lambda: Ticket(waiting.person, read(person), waiting.ticket, held)
-        )
+    def ticket(source: tuple[Waiting, Participant | OnDeck]) -> Ticket:
+        waiting, person = source
+        values = person.attributes if isinstance(person, OnDeck) else read(person)
+        return Ticket(waiting.person, values, waiting.ticket, waiting.aside or not free(waiting))
 
-    return tuple(map(ticket, meeting.queue))
+    # All of it in loops of Python's own: hundreds wait, and one of them is new.
+    sources = tuple(zip(queue, map(people.__getitem__, map(_PERSON, queue)), strict=True))
+    return meeting.kept.tickets((meeting.plan, bool(queue.ready)), sources, ticket)
 
 
 def callable_now(meeting: Meeting) -> tuple[Waiting, ...]:
     """Those who can be called now; who lets others pass is one of them where nobody else is."""
-    there = tuple(waiting for waiting in meeting.queue if not waiting.held)
-    return tuple(waiting for waiting in there if not waiting.passing) or there
+    queue = meeting.queue
+    return queue.ready or tuple(filter(_free(queue), queue.resting))
+
+
+def _free(queue: Line) -> Callable[[Waiting], bool]:
+    """Whether one of them can be called now."""
+    return lambda waiting: not (waiting.held or (waiting.passing and queue.ready))
 
 
 def out_of_turn(meeting: Meeting) -> tuple[Waiting, ...]:
     """Those who come before the rule is asked: points of order, then direct responses, each as they came."""
-    ready = callable_now(meeting)
+    ready = list(filter(_free(meeting.queue), meeting.queue.asides))
     points = [waiting for waiting in ready if waiting.form == "point-of-order"]
     return (*points, *(waiting for waiting in ready if waiting.form == "reply"))
 
@@ -103,11 +113,6 @@ def unheard_in_phase(meeting: Meeting) -> tuple[int, ...]:
     """Those who can be called for a statement and have had no turn in this phase that counts."""
     ready = callable_now(meeting)
     return tuple(w.person for w in ready if w.form == "statement" and w.person not in meeting.ledger.said)
-
-
-def whose(meeting: Meeting) -> Mapping[int, int]:
-    """Who waits, by the number of their ticket."""
-    return {waiting.ticket: waiting.person for waiting in meeting.queue}
 
 
 def group_of(meeting: Meeting, person: int) -> str | None:

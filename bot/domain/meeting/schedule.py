@@ -21,7 +21,8 @@ from bot.domain.meeting.events import (
     TurnWarned,
 )
 from bot.domain.meeting.phase_run import PhaseRun
-from bot.domain.meeting.state import Meeting, RunningTurn, Waiting
+from bot.domain.meeting.state import Meeting, RunningTurn
+from bot.domain.meeting.waiting.ticket import Waiting
 from bot.domain.plan import HALL, Phase, Plan
 
 

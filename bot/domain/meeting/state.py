@@ -7,10 +7,12 @@ from typing import Literal
 
 from bot.domain.fair_queue import KeptOrder, Ledger, Rule
 from bot.domain.identity import Place
-from bot.domain.meeting.events import Attributes, Course, FloorGiven, Form, Manner, RecordedEvent, Told
+from bot.domain.meeting.events import Attributes, Course, FloorGiven, Manner, RecordedEvent, Told
 from bot.domain.meeting.pending import Asked, Code, LinkRequest, Recent
 from bot.domain.meeting.phase_run import PhaseRun
 from bot.domain.meeting.stage.absence import OffStage
+from bot.domain.meeting.waiting.line import Line
+from bot.domain.meeting.waiting.ticket import Waiting
 from bot.domain.minutes.record import Record
 from bot.domain.plan import MODE, Plan
 
@@ -40,30 +42,6 @@ class Participant:
     def mode(self) -> str | None:
         """Whether they are in the hall or remote."""
         return self.values.get(MODE)
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A ticket in the queue: a statement, or one that comes before the queue (an aside)."""
-
-    person: int
-    ticket: int
-    texts: tuple[str, ...]
-    """What is to be read aloud; more than one where two tickets have become one."""
-    since: datetime
-    form: Form
-    absences: int = 0
-    held: bool = False
-    """True while they are away, by their word or since they were absent: not callable; the place is kept."""
-    passing: bool = False
-    """True if they are not to be called at the next call, unless nobody else can be."""
-    hands: frozenset[str] | None = None
-    """The raised hands that it stands for; None if it was asked for in words, which no hand ends."""
-
-    @property
-    def aside(self) -> bool:
-        """Whether it comes before the rule is asked: a point of order or a direct response."""
-        return self.form != "statement"
 
 
 @dataclass(frozen=True)
@@ -163,7 +141,7 @@ class Meeting:
     reminded: bool = False
     told: Told | None = None  # what people were told of it beforehand
     participants: Mapping[int, Participant] = field(default_factory=dict)
-    queue: tuple[Waiting, ...] = ()
+    queue: Line = field(default_factory=Line)
     """Live tickets by their number, the one that came first in front."""
     left: Mapping[int, tuple[datetime, tuple[Waiting, ...]]] = field(default_factory=dict)
     """What those waited for who left by their own word, and when: a slip can be taken back."""
@@ -204,11 +182,11 @@ class Meeting:
 
     def ticket(self, person: int | None, *, aside: bool = False) -> Waiting | None:
         """The person's live statement, or what they have raised beside it; never more than one of each."""
-        return next((w for w in self.queue if w.person == person and w.aside == aside), None)
+        return next((w for w in self.queue.of(person) if w.aside == aside), None)
 
     def tickets_of(self, person: int | None) -> tuple[Waiting, ...]:
         """All that the person waits for, in the order of joining; nothing of who takes no part (None)."""
-        return tuple(w for w in self.queue if w.person == person)
+        return self.queue.of(person)
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -86,7 +86,7 @@ class Crowd:
             assert found.place(number % CROWD) == places.get(number % CROWD)
             assert number % 5 or list(found.all()) == plain
 
-        self.kept.ask((self.rule, self.ledger, self.on_deck), self.tickets.values(), question)
+        self.kept.ask((self.rule, self.ledger, self.on_deck), tuple(self.tickets.values()), question)
 
 
 def check_kept(drawn: tuple[Rule, list[tuple[str, int]]]) -> None:
@@ -147,7 +147,9 @@ def test_what_was_only_equal_is_the_same_at_a_glance_the_next_time() -> None:
         def __hash__(self) -> int:
             return 1
 
-    kept, ticket, again = KeptOrder(), Ticket(1, (None,), 1), (Source(), 1)
-    assert kept.ticket(1, (Source(), 1), lambda: ticket) is ticket
-    assert [kept.ticket(1, again, lambda: Ticket(2, (None,), 2)) for _ in range(3)] == [ticket] * 3
+    kept, made = KeptOrder(), [Ticket(number, (None,), number) for number in range(3)]
+    alone, beside = [(Source(), 1)], [(Source(), 1), (Source(), 2)]
+    assert kept.tickets("", alone, lambda _: made[0]) == (made[0],)
+    assert [kept.tickets("", beside, lambda _: made[1]) for _ in range(3)] == [(made[0], made[1])] * 3
     assert len(compared) == 1
+    assert kept.tickets("another basis", beside, lambda _: made[2]) == (made[2], made[2])

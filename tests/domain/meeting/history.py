@@ -29,7 +29,8 @@ from bot.domain.meeting.events import (
 from bot.domain.meeting.fold import evolve, fold
 from bot.domain.meeting.queue_view import calling_order
 from bot.domain.meeting.stage import presence
-from bot.domain.meeting.state import Counters, Meeting, RunningTurn, Waiting
+from bot.domain.meeting.state import Counters, Meeting, RunningTurn
+from bot.domain.meeting.waiting.ticket import Waiting
 from bot.domain.message import Refusal
 from bot.domain.plan import REMOTE, Plan
 

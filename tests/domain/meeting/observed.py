@@ -25,7 +25,8 @@ from bot.domain.meeting.events import (
 )
 from bot.domain.meeting.queue_view import calling_order, queue_position
 from bot.domain.meeting.schedule import due_moments, phase_end, phase_left, turn_end, turn_left
-from bot.domain.meeting.state import Meeting, Waiting
+from bot.domain.meeting.state import Meeting
+from bot.domain.meeting.waiting.ticket import Waiting
 from bot.domain.plan import HALL
 from tests.domain.meeting.history import History, standing, used
 

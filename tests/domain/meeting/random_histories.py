@@ -8,7 +8,7 @@ from hypothesis import note
 from hypothesis import strategies as st
 
 from bot.domain.fair_queue.presets import PRESETS
-from bot.domain.meeting.state import Waiting
+from bot.domain.meeting.waiting.ticket import Waiting
 from bot.domain.plan import Listed, Notices, Phase, Plan
 from tests.domain.meeting.history import Decided, History
 from tests.support.plans import asking, dimension, phase, plan

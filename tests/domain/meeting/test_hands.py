@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from bot.domain.meeting.events import HandLowered, HandRaised, Joined, Withdrawn
-from bot.domain.meeting.state import Waiting
+from bot.domain.meeting.waiting.ticket import Waiting
 from tests.domain.meeting.conftest import VERA
 from tests.domain.meeting.history import History, words
 from tests.domain.meeting.random_histories import history_bytes, opened, plans, play, steps

@@ -18,7 +18,7 @@ from bot.domain.meeting.events import (
     Undone,
 )
 from bot.domain.meeting.fold import fold
-from bot.domain.meeting.rule import accounts, attributes, out_of_turn, tickets, whose
+from bot.domain.meeting.rule import accounts, attributes, out_of_turn, tickets
 from bot.domain.meeting.schedule import in_discussion
 from bot.domain.meeting.state import Meeting, OnDeck, RunningTurn
 from bot.domain.message import Name, Refusal, refuse
@@ -85,7 +85,7 @@ def choose(meeting: Meeting) -> OnDeck | None:
     if call is None:
         return None
     why = reason(rule, ledger, waiting, call)
-    person = whose(meeting)[call.ticket.joined]
+    person = meeting.queue.numbered(call.ticket.joined).person
     return OnDeck(
         person, call.ticket.attributes, call.front, call.forced, (why.group_reason, why.person_reason)
     )

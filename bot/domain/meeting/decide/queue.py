@@ -18,7 +18,8 @@ from bot.domain.meeting.events import (
     TextAttached,
     Withdrawn,
 )
-from bot.domain.meeting.state import Meeting, Spoken, Waiting
+from bot.domain.meeting.state import Meeting, Spoken
+from bot.domain.meeting.waiting.ticket import Waiting
 from bot.domain.message import Refusal, refuse
 from bot.domain.plan import HALL
 

@@ -14,7 +14,8 @@ from bot.domain.meeting.events import (
     Removed,
     TextAttached,
 )
-from bot.domain.meeting.state import Meeting, Waiting
+from bot.domain.meeting.state import Meeting
+from bot.domain.meeting.waiting.ticket import Waiting
 from bot.domain.message import Name, Refusal, refuse
 
 

@@ -14,10 +14,11 @@ from bot.domain.meeting.events import (
     TurnTimeUp,
     TurnWarned,
 )
-from bot.domain.meeting.evolve.queue import come_back, hold, put_back, together, without
+from bot.domain.meeting.evolve.queue import come_back, hold, none_passing, put_back, together, without
 from bot.domain.meeting.phase_run import PhaseRun
 from bot.domain.meeting.rule import charged, unheard_in_phase
-from bot.domain.meeting.state import Before, Meeting, OnDeck, RunningTurn, Spoken, Waiting
+from bot.domain.meeting.state import Before, Meeting, OnDeck, RunningTurn, Spoken
+from bot.domain.meeting.waiting.ticket import Waiting
 
 
 def apply_floor(meeting: Meeting, event: FloorEvent, at: datetime) -> Meeting:
@@ -66,8 +67,7 @@ def _give(meeting: Meeting, event: FloorGiven, at: datetime) -> Meeting:
     turn = RunningTurn(event, ticket.texts if ticket else (), at, before)
     left = without(meeting, event.person, ticket.aside) if ticket else meeting
     if turn.charged:
-        passed = tuple(replace(each, passing=False) if each.passing else each for each in left.queue)
-        left = replace(left, queue=passed, on_deck=None, phase=_third_turn(left, event))
+        left = replace(none_passing(left), on_deck=None, phase=_third_turn(left, event))
     spoke = replace(participant, spoke=participant.spoke or turn.charged)
     return replace(
         left,

@@ -9,6 +9,7 @@ from bot.domain.meeting.events import Unlinked
 from bot.domain.meeting.evolve.queue import together
 from bot.domain.meeting.stage.absence import OffStage
 from bot.domain.meeting.state import Meeting, Participant, RunningTurn
+from bot.domain.meeting.waiting.line import Line
 from bot.domain.plan import HALL, MODE, REMOTE
 
 
@@ -88,7 +89,7 @@ def _one_ticket(meeting: Meeting, kept: int, gone: int, *, aside: bool) -> Meeti
         return meeting
     first = replace(reduce(together, theirs), person=kept, held=all(w.held for w in theirs))
     others = [w for w in meeting.queue if w not in theirs]
-    return replace(meeting, queue=tuple(sorted((*others, first), key=lambda w: w.ticket)))
+    return replace(meeting, queue=Line((*others, first)))
 
 
 def _off_stage(off: Mapping[int, OffStage], kept: int, gone: int) -> Mapping[int, OffStage]:

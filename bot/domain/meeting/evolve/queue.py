@@ -26,7 +26,9 @@ from bot.domain.meeting.events import (
     Withdrawn,
 )
 from bot.domain.meeting.evolve.stage import here
-from bot.domain.meeting.state import Meeting, Waiting
+from bot.domain.meeting.state import Meeting
+from bot.domain.meeting.waiting.line import Line
+from bot.domain.meeting.waiting.ticket import Waiting
 
 
 def apply_queue(meeting: Meeting, event: QueueEvent, at: datetime) -> Meeting:
@@ -70,7 +72,7 @@ def _control(meeting: Meeting, event: QueueControlEvent) -> Meeting:
         case Removed(person, aside=aside):
             return without(meeting, person, aside)
         case QueueCleared():
-            return replace(meeting, queue=(), on_deck=None, asked={}, left={})
+            return replace(meeting, queue=Line(), on_deck=None, asked={}, left={})
         case QueueClosed():
             return replace(meeting, queue_closed=True)
         case QueueReopened():
@@ -141,7 +143,7 @@ def _without_words(meeting: Meeting, text: str) -> Meeting:
         return replace(waiting, texts=left_of(waiting.texts)) if text in waiting.texts else waiting
 
     gone = {who: (at, tuple(map(silent, tickets))) for who, (at, tickets) in meeting.left.items()}
-    left, floor = replace(meeting, queue=tuple(map(silent, meeting.queue)), left=gone), meeting.floor
+    left, floor = replace(meeting, queue=Line(map(silent, meeting.queue)), left=gone), meeting.floor
     if floor is None:
         return left
     before = replace(floor.before, ticket=floor.before.ticket and silent(floor.before.ticket))
@@ -150,9 +152,9 @@ def _without_words(meeting: Meeting, text: str) -> Meeting:
 
 def without(meeting: Meeting, person: int, aside: bool | None = None) -> Meeting:
     """A person's tickets less, or one sort of them; nobody is on deck any more where it was theirs."""
-    queue = tuple(w for w in meeting.queue if w.person != person or aside not in (None, w.aside))
+    stay = (ticket for ticket in meeting.tickets_of(person) if aside not in (None, ticket.aside))
     left = meeting if aside else not_on_deck(meeting, person)
-    return replace(left, queue=queue)
+    return replace(left, queue=meeting.queue.exchanged(person, stay))
 
 
 def not_on_deck(meeting: Meeting, person: int) -> Meeting:
@@ -164,6 +166,14 @@ def not_on_deck(meeting: Meeting, person: int) -> Meeting:
 def _let_pass(meeting: Meeting, person: int) -> Meeting:
     """Tickets that are not to be called at the next call."""
     return _changed(not_on_deck(meeting, person), person, lambda waiting: replace(waiting, passing=True))
+
+
+def none_passing(meeting: Meeting) -> Meeting:
+    """Whoever let others pass has done so."""
+    if not any(ticket.passing for ticket in meeting.queue.resting):
+        return meeting
+    back = (replace(ticket, passing=False) if ticket.passing else ticket for ticket in meeting.queue)
+    return replace(meeting, queue=Line(back))
 
 
 def come_back(meeting: Meeting, person: int) -> Meeting:
@@ -179,8 +189,8 @@ def hold(meeting: Meeting, person: int) -> Meeting:
 
 def put_back(meeting: Meeting, ticket: Waiting) -> Meeting:
     """A ticket in its place, instead of another one of the same person and sort."""
-    others = [w for w in meeting.queue if w.person != ticket.person or w.aside != ticket.aside]
-    return replace(meeting, queue=tuple(sorted((*others, ticket), key=lambda w: w.ticket)))
+    others = [each for each in meeting.tickets_of(ticket.person) if each.aside != ticket.aside]
+    return replace(meeting, queue=meeting.queue.exchanged(ticket.person, (*others, ticket)))
 
 
 def together(ticket: Waiting, newer: Waiting) -> Waiting:
@@ -220,5 +230,4 @@ def _lower_hand(meeting: Meeting, event: HandLowered) -> Meeting:
 
 
 def _changed(meeting: Meeting, person: int, change: Callable[[Waiting], Waiting]) -> Meeting:
-    queue = tuple(change(waiting) if waiting.person == person else waiting for waiting in meeting.queue)
-    return replace(meeting, queue=queue)
+    return replace(meeting, queue=meeting.queue.exchanged(person, map(change, meeting.tickets_of(person))))
