@@ -39,6 +39,7 @@ from bot.services.outbound.rendering import Renderer
 from bot.services.outbound.undelivered.retrying import StartingAgain
 from bot.services.platform_supervisor import PlatformSupervisor
 from bot.services.platform_worker import PlatformWorker
+from bot.services.relay.files import Files
 from bot.services.relay.hearing import RelayService
 from bot.services.retrying_store import RetryingStore
 from bot.services.room_talk import RoomTalk
@@ -216,9 +217,8 @@ def _workers(common: _Common, command_service: CommandService) -> Mapping[str, P
     given, store = common.given, common.retrying(common.given.store)
     repository, event_writer = common.repository, common.event_writer
     sender = DeduplicatingSender(given.clock)
-    executor = ActionExecutor(
-        given.platforms, store, repository, common.renderer, event_writer, sender, given.clock, common.talk
-    )
+    sending = common.renderer, event_writer, sender, given.clock, common.talk, Files(given.platforms)
+    executor = ActionExecutor(given.platforms, store, repository, *sending)
 
     def dispatcher(name: str) -> Dispatcher:
         return Dispatcher(

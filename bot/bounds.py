@@ -1,7 +1,7 @@
 """Limits on what is read from outside: by its size, its depth and its digits no file ties the program up."""
 
 import json
-from collections.abc import Callable
+from collections.abc import AsyncIterable, Callable
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +24,16 @@ def read_file(path: Path, most: int = MOST_BYTES) -> bytes:
     if len(content) > most:
         raise BeyondBounds(f"is larger than {most:,} bytes")
     return content
+
+
+async def read_stream(chunks: AsyncIterable[bytes], most: int) -> bytes:
+    """The same of what comes over a line, whatever was said of its size."""
+    content = bytearray()
+    async for chunk in chunks:
+        content += chunk
+        if len(content) > most:
+            raise BeyondBounds(f"is larger than {most:,} bytes")
+    return bytes(content)
 
 
 def parse_json(

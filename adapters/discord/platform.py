@@ -113,7 +113,7 @@ class DiscordPlatform:
             removal=DiscordRemoval(lambda: self._client),
             pins=DiscordPins(lambda: self._client),
             joining=DiscordJoining(lambda: self._client),
-            relaying=DiscordRelaying(lambda: self._client, self._hear, self._missed.posts_in),
+            relaying=DiscordRelaying(lambda: self._client, self._hear, self._missed.posts_in, self._settings),
         )
 
     async def run(self, inbox: Inbox) -> None:

@@ -10,6 +10,7 @@ from aiohttp import ClientError, ClientResponse
 from nio import AsyncClient, ErrorResponse
 
 from adapters.matrix.decoding import decode
+from bot.bounds import BeyondBounds, read_stream
 from bot.ports.platform import TryLater, Undeliverable
 
 Json = dict[str, Any]
@@ -19,8 +20,11 @@ T = TypeVar("T")
 
 ANSWER_SECONDS = 30
 UPLOAD_SECONDS = 120
+DOWNLOAD_SECONDS = 30
 LONGEST_WISH_SECONDS = 600
 """A homeserver that wants to be left alone for longer is asked again all the same."""
+_PLAIN = "identity"
+_CHUNK = 1 << 16
 _SIGNED_OUT = ("M_UNKNOWN_TOKEN", "M_MISSING_TOKEN")
 
 
@@ -87,6 +91,23 @@ class Api:
     async def upload(self, path: str, content: bytes, media_type: str) -> Json:
         """The same with a file in place of a JSON body."""
         return await self._request("POST", path, content, media_type, UPLOAD_SECONDS)
+
+    async def download(self, path: str, most: int) -> bytes | None:
+        """A file of no more than so many bytes; None if there is none to be had, or not soon."""
+        session, token = self._client.client_session, self._client.access_token
+        if session is None:
+            raise TryLater("not connected to the homeserver")
+        headers = {"Accept-Encoding": _PLAIN, "Authorization": f"Bearer {token}"}
+        url = self._client.homeserver + path
+        # A redirect may lead anywhere, and what is packed may be of any size.
+        asked = session.get(url, headers=headers, allow_redirects=False, auto_decompress=False)
+        try:
+            async with asyncio.timeout(DOWNLOAD_SECONDS), asked as response:
+                return await _file(response, most)
+        except (BeyondBounds, TimeoutError):
+            return None
+        except (ClientError, OSError) as error:
+            raise no_answer(error) from error
 
     async def _request(
         self, method: str, path: str, data: str | bytes | None, media_type: str, within: float
@@ -158,6 +179,22 @@ def _error(status: int, code: object, retry_after_ms: object) -> Exception:
         milliseconds = retry_after_ms if isinstance(retry_after_ms, int) and retry_after_ms > 0 else 5000
         return Limited(min(milliseconds / 1000, LONGEST_WISH_SECONDS))
     return Refused(code)
+
+
+async def _file(response: ClientResponse, most: int) -> bytes | None:
+    plain = response.headers.get("Content-Encoding", _PLAIN) == _PLAIN
+    if response.status == 200 or not plain:
+        return await read_stream(response.content.iter_chunked(_CHUNK), most) if plain else None
+    try:
+        answer = decode(await read_stream(response.content.iter_chunked(_CHUNK), _CHUNK))
+    except ValueError:
+        answer = None
+    problem = answer if isinstance(answer, dict) else {}
+    code = problem.get("errcode")
+    error = _error(response.status, code, problem.get("retry_after_ms"))
+    if isinstance(error, Refused) or (isinstance(error, OddAnswer) and (code or response.status < 500)):
+        return None  # The homeserver is well, and says that the file is not to be had.
+    raise error
 
 
 async def _read(response: ClientResponse) -> Json | None:

@@ -32,6 +32,7 @@ from adapters.matrix.problems import inspected
 from adapters.matrix.quarantine import Quarantine
 from adapters.matrix.reconnecting import Reconnecting, Sleep
 from adapters.matrix.relay.copies import MatrixRelaying
+from adapters.matrix.relay.files import MatrixFiles
 from adapters.matrix.room_news.lost_rooms import lost_rooms
 from adapters.matrix.rooms.channels import Channels
 from adapters.matrix.rooms.direct_rooms import DirectRooms
@@ -86,7 +87,8 @@ class MatrixPlatform:
         rooms = self._rooms, self._direct_rooms, self._waiting_rooms
         self._invitations = InvitationHandler(session.api, *rooms, clock, sleep)
         self._removal = MatrixRemoval(session, self._rooms, self._direct_rooms, self._seeds)
-        self._relaying = MatrixRelaying(session, self._rooms, self._sender, self._history, self._removal)
+        copying = self._sender, self._history, self._removal, MatrixFiles(session.api, crypto)
+        self._relaying = MatrixRelaying(session, self._rooms, *copying)
         self._hands = MatrixHands(session, self._rooms, HandReactions(sync_positions))
         self._threads = Threads(session.api)
         self._listener = Listener(

@@ -132,6 +132,8 @@ class AttachedFile:
     name: str
     media_type: str
     content: bytes
+    hidden: bool = False
+    """True if readers are to choose whether they see it."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", _harmless(self.name))

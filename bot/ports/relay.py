@@ -15,8 +15,8 @@ class Extra:
 
     kind: Literal["file", "sticker", "poll"]
     name: str
-    url: str = ""
-    """Where readers of another platform find it; empty where they cannot."""
+    id: str = ""
+    """Of a file: what tells it from others of its message; empty where the platform cannot open it."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,19 @@ class Look:
     known: Collection[str]
 
 
+@dataclass(frozen=True)
+class PostedFile:
+    """A file that somebody posted; nothing that is said of it has been checked."""
+
+    name: str
+    content: bytes | None
+    """None if it is too large, or cannot be had."""
+    url: str = ""
+    """Where readers of another platform find it; empty where they cannot."""
+    hidden: bool = False
+    """True if readers are to choose whether they see it."""
+
+
 class Relaying(Protocol):
     """What a platform can do for a relay."""
 
@@ -79,6 +92,17 @@ class Relaying(Protocol):
 
     def link(self, place: Place, message: str) -> str | None:
         """An address that leads to a message there."""
+        ...
+
+    async def open(self, place: Place, message: str, file: str, most: int) -> PostedFile | None:
+        """A file of a message, if it has no more than so many bytes; None if either is gone.
+
+        TryLater, or Undeliverable if the message cannot be read.
+        """
+        ...
+
+    async def room_for(self, place: Place) -> float:
+        """How many bytes a file may have that is posted there; TryLater if that cannot be told now."""
         ...
 
     async def post(self, place: Place, document: Document, key: str, look: Look | None) -> Sequence[str]:

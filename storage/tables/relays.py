@@ -36,6 +36,7 @@ class _Copy(Record):
     room: Named[str] = Column(Text)
     message: Named[str] = Column(Text)
     at: Named[datetime] = Column(UtcTime)
+    part: Named[str] = Column(Text)
 
 
 copy = Table("copy", metadata, _Copy, Index(None, "message"), Index(None, "meeting", "utterance"))

@@ -43,7 +43,20 @@ def _relay(row: Json) -> Json:
     return row
 
 
-STEPS: tuple[Step, ...] = (_who_goes_on, _kept_for, _planned, _groups, _working_groups, _relay)
+def _relay_in_full(row: Json) -> Json:
+    """All copies were of words."""
+    return {**row, "part": ""} if row["table"] == "copy" else row
+
+
+STEPS: tuple[Step, ...] = (
+    _who_goes_on,
+    _kept_for,
+    _planned,
+    _groups,
+    _working_groups,
+    _relay,
+    _relay_in_full,
+)
 """The first makes rows of version 2 from rows of version 1, and so on."""
 
 

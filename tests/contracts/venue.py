@@ -112,6 +112,10 @@ class TalkingVenue(Venue, Protocol):
         """Write what is no command, in the platform's markup; returns the native id."""
         ...
 
+    async def shares(self, who: Identity, place: Place, name: str, content: bytes) -> str:
+        """Post a file; returns the native id of the message."""
+        ...
+
     async def rewrites(self, who: Identity, place: Place, message: str, text: str) -> None:
         """Change a message."""
         ...

@@ -39,6 +39,7 @@ class Messages:
             web.post("/api/v10/users/@me/channels", self._open_chat),
             web.post("/api/v10/channels/{channel}/messages", self._post),
             web.get("/api/v10/channels/{channel}/messages", self._history),
+            web.get("/api/v10/channels/{channel}/messages/{message}", self._read),
             web.patch("/api/v10/channels/{channel}/messages/{message}", self._edit),
             web.delete("/api/v10/channels/{channel}/messages/{message}", self._delete),
             web.put("/api/v10/channels/{channel}/messages/pins/{message}", self._pin),
@@ -81,7 +82,7 @@ class Messages:
         bot = self._world.bot.id
         rendered = render.message(self._world, message)
         if not words and channel.type != DM and message.author != bot and bot not in message.pinged:
-            rendered["content"] = ""
+            rendered |= {"content": "", "attachments": []}
         return rendered
 
     def compose(
@@ -179,6 +180,14 @@ class Messages:
             if message.id == request.match_info["message"]:
                 message.is_pinned = request.method == "PUT"
                 return nothing()
+        raise Refused(404, 10008, "Unknown Message")
+
+    async def _read(self, request: web.Request) -> web.Response:
+        channel = self._world.visible(request.match_info["channel"], self._world.bot.id)
+        self._world.need(channel, self._world.bot.id, READ_MESSAGE_HISTORY)
+        for message in self._world.posted_in(channel.id):
+            if message.id == request.match_info["message"]:
+                return reply(self._told(message, words=self._world.words_allowed))
         raise Refused(404, 10008, "Unknown Message")
 
     def rewrite(self, message: Message, data: Json) -> None:

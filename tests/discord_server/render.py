@@ -129,7 +129,7 @@ def message(world: World, of: Message) -> Json:
         "mention_everyone": of.pings_everyone,
         "mentions": [user(world.users[one]) for one in sorted(of.pinged)],
         "mention_roles": [],
-        "attachments": [attachment(of, number) for number in range(len(of.files))],
+        "attachments": [attachment(world, of, number) for number in range(len(of.files))],
         "embeds": [],
         "components": of.components,
         "pinned": False,
@@ -152,13 +152,13 @@ def message(world: World, of: Message) -> Json:
     return rendered
 
 
-def attachment(of: Message, number: int) -> Json:
+def attachment(world: World, of: Message, number: int) -> Json:
     file = of.files[number]
-    url = f"https://cdn.invalid/attachments/{of.channel}/{of.id}/{file.name}"
+    url = f"{world.file_server}/attachments/{of.channel}/{of.id}/{file.name}"
     return {
-        "id": str(int(of.id) + number),
+        "id": file.id or str(int(of.id) + number),
         "filename": file.name,
-        "size": len(file.content),
+        "size": len(file.content) if file.size is None else file.size,
         "url": url,
         "proxy_url": url,
     }

@@ -12,7 +12,7 @@ from tests.discord_server.uploads.forms import form
 from tests.discord_server.world import Refused, World
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-_WITHOUT_TOKEN = ("/api/v10/interactions/", "/api/v10/webhooks/", "/gateway")
+_WITHOUT_TOKEN = ("/api/v10/interactions/", "/api/v10/webhooks/", "/gateway", "/attachments/")
 
 
 class Guard:

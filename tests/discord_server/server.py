@@ -1,6 +1,7 @@
 """The loopback Discord as tests use it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -20,8 +21,9 @@ from tests.discord_server.places import Places
 from tests.discord_server.reading import as_read
 from tests.discord_server.registered import Registered
 from tests.discord_server.rest import Guard
+from tests.discord_server.uploads.keeping import Keeping
 from tests.discord_server.voice.stage import Stage
-from tests.discord_server.world import Message, Overwrite, Thread, World
+from tests.discord_server.world import Attached, Message, Overwrite, Thread, World
 
 
 class DiscordServer:
@@ -49,6 +51,7 @@ class DiscordServer:
         self._registered = Registered(self.world, lambda: self._places.commands)
         self._interactions = Interactions(self.world, self._gateway, self._messages)
         self.faults = Faults(self.world, ordered, self._gateway, self._interactions, self._messages)
+        self.files = Keeping(self.world)
         self._runner: web.AppRunner | None = None
 
     async def __aenter__(self) -> Self:
@@ -56,13 +59,14 @@ class DiscordServer:
             middlewares=[self.limits.middleware, self._guard.middleware], client_max_size=32 << 20
         )
         app.router.add_get("/gateway/", self._gateway.handle)
-        for part in (self._messages, self._places, self._threads, self._interactions, self.stage):
+        for part in (self._messages, self._places, self._threads, self._interactions, self.stage, self.files):
             app.router.add_routes(part.routes())
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
         self._port = self._runner.addresses[0][1]
+        self.world.file_server = f"http://127.0.0.1:{self._port}"
         return self
 
     async def __aexit__(
@@ -190,12 +194,15 @@ class DiscordServer:
         where = self.world.visible(channel, person)
         return await self._interactions.choices(person, where, command, option, typed)
 
-    async def say(self, person: str, channel: str, text: str, reply: str = "") -> str:
+    async def say(
+        self, person: str, channel: str, text: str, reply: str = "", files: Sequence[Attached] = ()
+    ) -> str:
         """Write a message in a channel or thread ("@Evenfloor" pings the bot); returns its id."""
         self.world.visible(channel, person)
         content = text.replace("@Evenfloor", f"<@{self.world.bot.id}>")
         pinged = self.world.mentions(content, None)
         message = Message(self.world.new_id(), channel, person, content, pinged=pinged, replies_to=reply)
+        message.files = [replace(each, id=self.world.new_id()) for each in files]
         await self._messages.deliver(message)
         return message.id
 

@@ -99,6 +99,10 @@ class Attached:
 
     name: str
     content: bytes
+    id: str = ""
+    """Empty for a number made of its message's."""
+    size: int | None = None
+    """What is said of it, if not what is so."""
 
 
 @dataclass
@@ -136,6 +140,7 @@ class World:
         self.messages: list[Message] = []
         self.nonces: dict[tuple[str, str], Message] = {}
         self.largest_file = 10 << 20
+        self.file_server = "https://cdn.invalid"
         self.words_allowed = False
         """Whether Message Content Intent is on in the portal."""
         self.brings_words = False

@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 
+from tests.discord_server.world import Attached
 from tests.e2e.bot import Bot
 from tests.e2e.pressing import DiscordPresser
 from tests.e2e.test_working_group import over, read_in, room_where
@@ -38,6 +39,26 @@ class Conversation:
 
     async def ivo_says(self, text: str) -> str:
         return await self.ivo.user.person.say(self.room, text)
+
+    async def vera_shares(self, text: str, *files: Attached) -> str:
+        return await self.stage.discord.say(self.vera.id, self.thread, text, files=files)
+
+    async def ivo_shares(self, name: str, content: bytes) -> str:
+        person = self.ivo.user.person
+        about = {"msgtype": "m.image", "body": name, "url": await person.upload(content)}
+        return await person.send(self.room, about)
+
+    def files_on_discord(self) -> list[bytes]:
+        """What stands there of Ivo's files."""
+        server = self.stage.discord
+        copies = [each for each in server.messages(self.thread) if each.author == server.bot]
+        return [file.content for each in copies for file in each.files]
+
+    async def files_on_matrix(self) -> list[bytes]:
+        """What stands there of Vera's files."""
+        user = self.ivo.user
+        addresses = [said.file for said in user.seen.values() if said.room == self.room and said.file]
+        return [await user.person.download(each) for each in addresses]
 
     async def ivo_changes(self, message: str, text: str) -> None:
         new = {"msgtype": "m.text", "body": text}
@@ -113,6 +134,34 @@ async def test_ten_messages_each_way_with_edits_deletions_and_a_kill(stage: Worl
         [*(f"M{number}{changed.get(number, '')}" for number in left)],
         [*(f"D{number}{changed.get(number, '')}" for number in left)],
     )
+
+
+HIS, HERS = b"\x89PNG\r\n\x1a\n his", b"\x89PNG\r\n\x1a\n hers"
+
+
+async def test_a_file_each_way_once_and_in_order_through_a_kill(stage: World) -> None:
+    talk = await talking(stage)
+    server, bot = stage.discord, stage.bot
+    await talk.vera_says("D0")
+    await talk.ivo_says("M0")
+    await talk.stands(["M0"], ["D0"])
+    held = server.faults.hold_once("POST", f"/channels/{talk.thread}/messages")
+    his = await talk.ivo_shares("his.png", HIS)
+    await held.done.wait()
+    await bot.kill()
+    held.let_go.set()
+    server.world.nonces.clear()
+    bot.move(minutes=5)
+    hers = await talk.vera_shares("Look", Attached("hers.png", HERS))
+    await talk.vera_says("D1")
+    await talk.ivo_says("M1")
+    await bot.start()
+    await talk.stands(["M0", "(file) his.png", "M1"], ["D0", "Look", "(file) hers.png", "D1"])
+    assert talk.files_on_discord() == [HIS]
+    assert await talk.files_on_matrix() == [HERS]
+    await server.delete(hers)
+    await talk.ivo.user.person.redact(talk.room, his)
+    await talk.stands(["M0", "M1"], ["D0", "D1"])
 
 
 HOSTILE = (

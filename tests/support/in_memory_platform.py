@@ -14,7 +14,7 @@ from bot.ports.capabilities import Capabilities, Removal, SendLimit
 from bot.ports.inspection import Inspection
 from bot.ports.platform import Answering, ChannelSpec, Inbox, Undeliverable
 from bot.ports.premises import Premises
-from bot.ports.relay import Look
+from bot.ports.relay import Look, PostedFile
 from bot.ports.stage import Stage
 
 
@@ -91,6 +91,10 @@ class InMemoryPlatform:
     """Hands, by their causes."""
     listens: set[Place] = field(default_factory=set)
     sealed: set[Place] = field(default_factory=set)
+    files: dict[tuple[str, str], PostedFile] = field(default_factory=dict)
+    """What people posted, by message and by what tells it from others of it."""
+    largest: float = float("inf")
+    """In bytes, of a file that it takes."""
     pinned: dict[Place, list[str]] = field(default_factory=lambda: defaultdict(list))
     calls: Counter[str] = field(default_factory=Counter)
     inbox: Inbox | None = None
@@ -287,6 +291,16 @@ class _Copies:
 
     def link(self, place: Place, message: str) -> str | None:
         return f"https://{self.platform.name}.example.org/{place.id}/{message}"
+
+    async def open(self, place: Place, message: str, file: str, most: int) -> PostedFile | None:
+        await self.platform.unstuck(f"{place} open")
+        found = self.platform.files.get((message, file))
+        too_large = found is not None and len(found.content or b"") > most
+        return replace(found, content=None) if found and too_large else found
+
+    async def room_for(self, place: Place) -> float:
+        await self.platform.unstuck(f"{place} room")
+        return self.platform.largest
 
     async def post(self, place: Place, document: Document, key: str, look: Look | None) -> list[str]:
         del look

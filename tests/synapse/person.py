@@ -75,6 +75,13 @@ class Person:
             response.raise_for_status()
             return await response.read()
 
+    async def upload(self, content: bytes) -> str:
+        """Give the homeserver a file; returns its address ("mxc://server/id")."""
+        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/octet-stream"}
+        async with self.http.post("/_matrix/media/v3/upload", data=content, headers=headers) as response:
+            answer: Json = await response.json()
+        return str(answer["content_uri"])
+
     async def create_room(self, **options: object) -> str:
         """A room of one's own; options as of /createRoom."""
         return str((await self.call("POST", "/createRoom", options))["room_id"])

@@ -2,10 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from io import BytesIO
+from typing import TypeVar
 
 import discord
 
 from bot.messages.document import AttachedFile, Document, without_file
+
+T = TypeVar("T")
 
 _NOT_ALLOWED, _TOO_LARGE = 50013, 40005
 """Discord's error codes: Missing Permissions, Request entity too large."""
@@ -13,10 +16,10 @@ _NOT_ALLOWED, _TOO_LARGE = 50013, 40005
 
 def attachment(file: AttachedFile) -> discord.File:
     """A new one for each attempt: the library reads it to its end."""
-    return discord.File(BytesIO(file.content), file.name)
+    return discord.File(BytesIO(file.content), file.name, spoiler=file.hidden)
 
 
-async def or_without_file(document: Document, send: Callable[[Document], Awaitable[str]]) -> str:
+async def or_without_file(document: Document, send: Callable[[Document], Awaitable[T]]) -> T:
     """Send it, and where Discord refuses that perhaps for its file, once more without.
 
     Only Discord knows how much a server takes, and whether a right or the file is what is missing.

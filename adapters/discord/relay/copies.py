@@ -7,13 +7,16 @@ import discord
 
 from adapters.discord.channels import opened
 from adapters.discord.errors import in_our_words, snowflake
+from adapters.discord.outbound.attachments import or_without_file
 from adapters.discord.outbound.history import CLOCKS_DIFFER
 from adapters.discord.outbound.sending import contents, pings, send_part
-from adapters.discord.permissions import POST, lacking
+from adapters.discord.permissions import LOOK, POST, lacking
+from adapters.discord.relay.files import FileServers
 from adapters.discord.rights import own_id
+from adapters.discord.settings import DiscordSettings
 from bot.domain.identity import Place
 from bot.messages.document import Document
-from bot.ports.relay import Look
+from bot.ports.relay import Look, PostedFile
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class DiscordRelaying:
     hear: Callable[[int], None]
     """Have what is written in a channel handed in; TryLater or NotPermitted while that cannot be."""
     posts_in: Callable[[int], None]
+    settings: DiscordSettings
 
     async def listen(self, place: Place) -> None:
         """Takes another session where this one brings no words."""
@@ -41,16 +45,45 @@ class DiscordRelaying:
             return None
         return f"https://discord.com/channels/{found.guild.id}/{place.id}/{message}"
 
+    async def open(self, place: Place, message: str, file: str, most: int) -> PostedFile | None:
+        """Out of the message as it is now: addresses of files are good for a day alone."""
+        client = self.client()
+        channel = client.get_partial_messageable(snowflake(place.id))
+        with in_our_words(lambda: lacking(client, channel.id, LOOK)):
+            try:
+                found = await channel.fetch_message(snowflake(message))
+            except discord.NotFound:
+                return None
+        attached = next((each for each in found.attachments if str(each.id) == file), None)
+        if attached is None:
+            return None
+        servers = FileServers.of(self.settings)
+        url = attached.url if servers.keep(attached.url) else ""
+        content = await servers.read(url, most) if url and attached.size <= most else None
+        return PostedFile(attached.filename, content, url, attached.is_spoiler())
+
+    async def room_for(self, place: Place) -> float:
+        """As much as the server has paid for."""
+        found = self.client().get_channel(snowflake(place.id))
+        if isinstance(found, discord.abc.GuildChannel | discord.Thread):
+            return found.guild.filesize_limit
+        return discord.utils.DEFAULT_FILE_SIZE_LIMIT_BYTES
+
     async def post(self, place: Place, document: Document, key: str, look: Look | None) -> Sequence[str]:
         """Behind what stands there already of it: Discord knows a nonce for minutes alone."""
         client = self.client()
-        channel, texts = client.get_partial_messageable(snowflake(place.id)), contents(document)
+        channel = client.get_partial_messageable(snowflake(place.id))
         self.posts_in(channel.id)
-        with in_our_words(lambda: lacking(client, channel.id, POST)):
-            ids = await _standing(client, channel, texts, look) if look else []
+
+        async def sent(document: Document) -> list[str]:
+            texts = contents(document)
+            ids = await _standing(client, channel, document, look) if look else []
             for number in range(len(ids), len(texts)):
                 ids.append(await _posted(client, channel, texts, number, document, key))
-        return ids
+            return ids
+
+        with in_our_words(lambda: lacking(client, channel.id, POST)):
+            return await or_without_file(document, sent)
 
     async def revise(
         self, place: Place, messages: Sequence[str], document: Document, key: str
@@ -98,14 +131,18 @@ async def _posted(
 
 
 async def _standing(
-    client: discord.Client, channel: discord.PartialMessageable, texts: Sequence[str], look: Look
+    client: discord.Client, channel: discord.PartialMessageable, document: Document, look: Look
 ) -> list[str]:
-    """The first parts that stand there, in order, and are no other copy with the same words."""
-    found: list[str] = []
+    """The first parts that stand there, in order, and are no other copy with the same words.
+
+    A file may not have been taken: then more words stand there in its place.
+    """
+    texts, found = contents(document), list[str]()
     async for message in channel.history(after=look.since - CLOCKS_DIFFER, limit=None, oldest_first=True):
         if len(found) == len(texts):
             break
         own = message.author.id == own_id(client) and str(message.id) not in look.known
-        if own and message.content.strip() == texts[len(found)].strip():
+        said, wanted = message.content.strip(), texts[len(found)].strip()
+        if own and (said == wanted or (document.file is not None and said.startswith(f"{wanted}\n"))):
             found.append(str(message.id))
     return found

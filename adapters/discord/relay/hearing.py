@@ -59,7 +59,7 @@ def _names(event: discord.Message) -> dict[str, str]:
 
 def _extras(event: discord.Message) -> Iterator[Extra]:
     for file in event.attachments:
-        yield Extra("file", file.filename, file.url)
+        yield Extra("file", file.filename, str(file.id))
     for sticker in event.stickers:
         yield Extra("sticker", sticker.name)
     if event.poll is not None:

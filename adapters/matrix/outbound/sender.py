@@ -44,6 +44,10 @@ class Sender:
         body = {**content(document), **attached, **(beside or {}), KEY: tx_id(key)}
         return await self._send(room_id, MESSAGE, body, key)
 
+    async def room_for_file(self) -> float:
+        """How many bytes a file may have; TryLater."""
+        return await self._uploads.most()
+
     async def edit(self, room_id: str, message: str, document: Document, key: str) -> None:
         """Replace a message; Matrix itself would take an edit of one that is gone."""
         event = await self._api.call("GET", route("rooms", room_id, "event", message))

@@ -9,6 +9,7 @@ from bot.messages.document import AttachedFile
 
 _CONFIG, _UPLOAD = "/_matrix/client/v1/media/config", "/_matrix/media/v3/upload"
 _SEALED: Final = "application/octet-stream"
+_KINDS: Final = {"image": "m.image", "audio": "m.audio", "video": "m.video"}
 
 
 class NotTaken(Exception):
@@ -27,20 +28,22 @@ class Uploads:
         NotTaken, or TryLater.
         """
         size = len(file.content)
-        if size > await self._most():
+        if size > await self.most():
             raise NotTaken
+        # Clients show what is of a kind that they know.
+        media_type = _SEALED if file.hidden else file.media_type
         about = {
-            "msgtype": "m.image" if file.media_type.startswith("image/") else "m.file",
+            "msgtype": _KINDS.get(media_type.partition("/")[0], "m.file"),
             "filename": file.name,
-            "info": {"mimetype": file.media_type, "size": size},
+            "info": {"mimetype": media_type, "size": size},
         }
         if not sealed:
-            return {**about, "url": await self._upload(file.content, file.media_type)}
+            return {**about, "url": await self._upload(file.content, media_type)}
         content, keys = encrypt_attachment(file.content)
         return {**about, "file": {**keys, "url": await self._upload(content, _SEALED)}}
 
-    async def _most(self) -> float:
-        """In bytes. Asked each time: files are rare, and a homeserver's limit changes."""
+    async def most(self) -> float:
+        """How many bytes a file may have; asked each time, since files are rare and a limit changes."""
         try:
             most = (await self._api.call("GET", _CONFIG)).get("m.upload.size")
         except Refused:

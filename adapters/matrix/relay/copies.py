@@ -8,6 +8,7 @@ from adapters.matrix.inbound.events import homeserver
 from adapters.matrix.outbound.history import MatrixHistory
 from adapters.matrix.outbound.markup import fits
 from adapters.matrix.outbound.sender import Sender
+from adapters.matrix.relay.files import MatrixFiles
 from adapters.matrix.relay.hearing import Listening
 from adapters.matrix.rooms.removal import MatrixRemoval
 from adapters.matrix.rooms.rooms import Rooms
@@ -15,7 +16,7 @@ from adapters.matrix.session import Session
 from bot.domain.identity import Place
 from bot.messages.document import Document, plain
 from bot.messages.rich import cut
-from bot.ports.relay import Look
+from bot.ports.relay import Look, PostedFile
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class MatrixRelaying:
     sender: Sender
     history: MatrixHistory
     removal: MatrixRemoval
+    files: MatrixFiles
     listening: Listening = field(default_factory=Listening)
 
     async def listen(self, place: Place) -> None:
@@ -41,6 +43,16 @@ class MatrixRelaying:
         """By way of the bot's homeserver, which is in the room."""
         where = f"{quote(place.id, safe='')}/{quote(message, safe='')}"
         return f"https://matrix.to/#/{where}?via={quote(homeserver(self.session.me), safe='')}"
+
+    async def open(self, place: Place, message: str, file: str, most: int) -> PostedFile | None:
+        """As its author posted it: an edit changes the words below a file."""
+        del file
+        return await self.files.open(await self.rooms.id_of(place), message, most)
+
+    async def room_for(self, place: Place) -> float:
+        """The homeserver says it, for all rooms alike."""
+        del place
+        return await self.sender.room_for_file()
 
     async def post(self, place: Place, document: Document, key: str, look: Look | None) -> Sequence[str]:
         """Each part under a transaction id of its own, and with a key by which it is found."""

@@ -9,6 +9,7 @@ from adapters.matrix.encryption.crypto import POLLS, STICKER
 from adapters.matrix.inbound.sync_answer import part
 from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.outbound.sender import KEY
+from adapters.matrix.relay.files import FILE, address_of
 from adapters.matrix.relay.reading import nodes
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Node, Styled
@@ -64,7 +65,8 @@ def _message(content: Mapping[str, Any]) -> _Said | None:
     msgtype, body = part(content, "msgtype", str), part(content, "body", str)
     if msgtype in _FILES:
         name = part(content, "filename", str) or body
-        return (nodes(content) if name != body else ()), (Extra("file", name),)
+        file = Extra("file", name, FILE if address_of(content) else "")
+        return (nodes(content) if name != body else ()), (file,)
     words = nodes(content) if msgtype in ("m.text", "m.emote") else ()
     if not words:
         return None

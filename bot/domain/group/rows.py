@@ -214,6 +214,8 @@ class Copy:
     room: str
     message: str
     at: datetime
+    part: str = ""
+    """Which file of it, as its platform tells them apart; empty for its words."""
 
 
 Row = (

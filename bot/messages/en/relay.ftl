@@ -21,8 +21,9 @@ relay-is-on = The relay is on: what members write in one channel appears in the 
 relay-with-you = Your messages go across too.
 relay-without-you = Your messages stay on your platform.
 ask-relay = What members write in the channel on one platform then appears on the others, under their name here.
+    Files that they post go across too.
     All are told, and each can keep their own messages out. Turn it on?
-ask-relay-sealed = A channel of this group is encrypted. With the relay its messages leave the encryption.
+ask-relay-sealed = A channel of this group is encrypted. With the relay its messages and files leave the encryption.
     The other platform and whoever runs this bot can then read them.
     All are told, and each can keep their own messages out. Turn it on?
 offer-relay-on = Turn on
@@ -34,13 +35,13 @@ done-relay-in = What you write from now on goes across.
 done-relay-out = What you write from now on stays on your platform. Earlier copies stay.
     Deleting a message deletes its copy too.
 relay-on = The relay is on: what you write here appears in this group's channels on the other platforms.
-    It stands there under your name in this group. Edits and deletions follow.
-relay-on-sealed = The relay is on, and this group's encrypted messages leave the encryption.
+    Words and files stand there under your name in this group. Edits and deletions follow.
+relay-on-sealed = The relay is on, and this group's encrypted messages and files leave the encryption.
     What you write here appears in its channels on the other platforms, under your name in this group.
     Whoever runs this bot can read it, and so can those platforms.
 relay-off = The relay is off: what you write here stays on this platform.
 relay-newcomer = This group has a relay: what you write in its channel also appears on another platform.
-    It stands there under your name in this group.
+    Words and files stand there under your name in this group.
 relay-deaf = The relay cannot read what is written in a channel on Discord.
     Whoever runs the bot turns on Message Content Intent: Discord Developer Portal, the application, Bot.
     Then restart the bot.

@@ -139,7 +139,7 @@ class Listen:
 class Relay:
     """What somebody wrote in one channel of a group goes to another; the row (Utterance) says which.
 
-    A later version takes the place of what stands there.
+    A later version takes the place of what stands there. Each file of it is an action of its own.
     """
 
     place: Place
@@ -149,16 +149,21 @@ class Relay:
     message: Message
     reply_to: int = 0
     """The number of the utterance that it answers, if it does."""
+    file: str = ""
+    """Which file of it this is; empty for its words."""
+    files: tuple[str, ...] = ()
+    """Of a later version: which files it still has."""
     action: Literal["relay"] = "relay"
 
 
 @dataclass(frozen=True)
 class Unrelay:
-    """What stands of it in another channel goes."""
+    """What stands of it in another channel goes, but for these files."""
 
     place: Place
     person: int
     number: int
+    files: tuple[str, ...] = ()
     action: Literal["unrelay"] = "unrelay"
 
 
@@ -197,18 +202,14 @@ class Planned:
 def platform_of(action: Action) -> str:
     """The platform on which an action is carried out."""
     match action:
-        case Post(place=place) | Board(place=place) | OpenChannel(near=place):
-            return place.platform
-        case LetIn(place=place) | TakeOut(place=place) | Seat(place=place) | ResourcePage(place):
-            return place.platform
-        case Listen(place) | Relay(place=place) | Unrelay(place=place):
-            return place.platform
-        case RetireBoard(place=place) | TakeDown(place=place):
+        case OpenChannel(near=place):
             return place.platform
         case DirectMessage(to=to):
             return to.platform
         case TakeBack(platform=platform):
             return platform
+        case _:
+            return action.place.platform
 
 
 _BY_ITSELF: Mapping[type[object], str] = MappingProxyType(
@@ -233,10 +234,8 @@ def destination_of(action: Action) -> str:
     match action:
         case Board(place=place, again=False, newcomers=newcomers):
             return f"{place} newcomers" if newcomers else f"{place} board"
-        case RetireBoard(place=place) | ResourcePage(place) | Seat(place=place) | TakeDown(place=place):
-            return f"{place} {_BY_ITSELF[type(action)]}"
-        case Relay(place=place) | Unrelay(place=place):
-            return f"{place} {_BY_ITSELF[type(action)]}"
+        case RetireBoard() | ResourcePage() | Seat() | TakeDown() | Relay() | Unrelay():
+            return f"{action.place} {_BY_ITSELF[type(action)]}"
         case (
             Post(place=place) | Board(place=place) | LetIn(place=place) | TakeOut(place=place) | Listen(place)
         ):

@@ -1,6 +1,5 @@
 """Carrying out one action on its platform."""
 
-import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -42,10 +41,9 @@ from bot.services.outbound.afterwards.said import note_said, take_back
 from bot.services.outbound.deduplication import DeduplicatingSender
 from bot.services.outbound.rendering import Audience, Renderer, readers
 from bot.services.relay.copying import Copying
+from bot.services.relay.files import Files
 from bot.services.room_talk import RoomTalk
 from bot.views.board import board
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -89,6 +87,7 @@ class ActionExecutor:
     sender: DeduplicatingSender
     clock: Clock
     talk: RoomTalk
+    files: Files
     since: datetime | None = None
     """Since when this process delivers: what is older may have been tried before, by whoever did."""
 
@@ -137,7 +136,7 @@ class ActionExecutor:
         if isinstance(action, ResourcePage):
             pages = ResourcePages(store, repository, self.renderer, self.sender)
             return Sent(upto=await pages.show(to, pending, unsure=unsure))
-        copying = Copying(store, self._document, self.clock, repository, self.event_writer)
+        copying = Copying(store, self._document, self.clock, repository, self.event_writer, self.files)
         return Sent(await copying.carry_out(to, pending, action, unsure=unsure))
 
     async def _seat(self, platform: Platform, delivery: Delivery, seat: Seat) -> None:

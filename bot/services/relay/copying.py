@@ -19,6 +19,7 @@ from bot.services.outbound.actions import Listen, Relay, Unrelay
 from bot.services.outbound.afterwards.channels import OnSent, loaded_for, nothing_more
 from bot.services.outbound.afterwards.pages import Channel
 from bot.services.outbound.rendering import Audience
+from bot.services.relay.files import Files
 from bot.services.relay.telling import tell_coordinators
 
 log = logging.getLogger(__name__)
@@ -35,10 +36,13 @@ class _Standing:
     answered: tuple[int, str] | None
     """Whom it answers, and the message there that says it."""
 
-    @property
-    def messages(self) -> list[str]:
-        """The ids of the copies."""
-        return [each.message for each in self.copies]
+    def of(self, part: str) -> Sequence[Copy]:
+        """The copies of its words, or of one of its files."""
+        return [each for each in self.copies if each.part == part]
+
+    def beside(self, parts: Sequence[str]) -> Sequence[Copy]:
+        """All other copies."""
+        return [each for each in self.copies if each.part not in parts]
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class Copying:
     clock: Clock
     repository: MeetingRepository
     event_writer: EventWriter
+    files: Files
 
     async def carry_out(
         self, to: Channel, pending: Pending, action: Listen | Relay | Unrelay, *, unsure: bool
@@ -64,7 +69,7 @@ class Copying:
             case Relay(version=0):
                 return await self._post(relaying, pending, action, to.reader, unsure=unsure)
             case Relay():
-                return await self._revise(relaying, pending, action, to.reader)
+                return await self._revise(relaying, pending, action, to.reader, unsure=unsure)
             case Unrelay():
                 return await self._remove(relaying, pending, action)
 
@@ -88,21 +93,40 @@ class Copying:
         """What was taken back before it was sent need not be, unless it may stand there."""
         delivery = pending.delivery
         there = await self._standing(delivery, action)
-        if there.utterance is None or there.copies or (there.utterance.gone and not unsure):
+        said = there.utterance
+        if said is None or there.of(action.file) or (said.gone and not unsure):
             return nothing_more
         document = await self._worded(relaying, delivery, action, there, reader)
         look = Look(delivery.created, there.known) if unsure else None
-        sent = await relaying.post(action.place, document, delivery.key, look)
+        if action.file:
+            sent = await self.files.post(relaying, pending, action, said, document, look)
+        else:
+            sent = await relaying.post(action.place, document, delivery.key, look)
         return lambda tx: self._stands(tx, delivery.meeting, action, sent)
 
-    async def _revise(self, relaying: Relaying, pending: Pending, action: Relay, reader: Audience) -> OnSent:
+    async def _revise(
+        self, relaying: Relaying, pending: Pending, action: Relay, reader: Audience, *, unsure: bool
+    ) -> OnSent:
+        """Where a file alone stands there, words come to it."""
         delivery = pending.delivery
         there = await self._standing(delivery, action)
         if there.utterance is None or there.utterance.gone or not there.copies:
             return nothing_more
+        gone = there.beside(("", *action.files))
+        await relaying.remove(action.place, _ids(gone))
+        if not there.of(""):
+            after = await self._post(relaying, pending, action, reader, unsure=unsure)
+        else:
+            after = await self._replace(relaying, pending, action, there, reader)
+        return lambda tx: _forgotten(tx, delivery.meeting, gone) or after(tx)
+
+    async def _replace(
+        self, relaying: Relaying, pending: Pending, action: Relay, there: _Standing, reader: Audience
+    ) -> OnSent:
+        delivery = pending.delivery
         document = await self._worded(relaying, delivery, action, there, reader)
         try:
-            sent = await relaying.revise(action.place, there.messages, document, delivery.key)
+            sent = await relaying.revise(action.place, _ids(there.of("")), document, delivery.key)
         except Undeliverable as problem:
             log.info("a copy (delivery %s) stays as it is: %s", pending.id, problem)
             return nothing_more
@@ -110,14 +134,9 @@ class Copying:
 
     async def _remove(self, relaying: Relaying, pending: Pending, action: Unrelay) -> OnSent:
         there = await self._standing(pending.delivery, action)
-        await relaying.remove(action.place, there.messages)
-
-        def gone(tx: Transaction) -> bool:
-            for each in there.copies:
-                _forget(tx, pending.delivery.meeting, each)
-            return False
-
-        return gone
+        gone = there.beside(action.files)
+        await relaying.remove(action.place, _ids(gone))
+        return lambda tx: _forgotten(tx, pending.delivery.meeting, gone)
 
     async def _worded(
         self, relaying: Relaying, delivery: Delivery, action: Relay, there: _Standing, reader: Audience
@@ -146,7 +165,7 @@ class Copying:
     def _stands(self, tx: Transaction, group: str, action: Relay, sent: Sequence[str]) -> bool:
         """Noted with whose words they are, so that they can be taken back with all else about them."""
         records, place, now = tx.records.of(group), action.place, self.clock.now()
-        before = _copies(records, action.number, place)
+        before = [each for each in _copies(records, action.number, place) if each.part == action.file]
         for each in before:
             if each.message not in sent:
                 _forget(tx, group, each)
@@ -154,7 +173,8 @@ class Copying:
             if message in [each.message for each in before]:
                 continue
             number, said = records.next_number(Copy), records.next_number(Said)
-            tx.records.put(group, Copy(number, action.number, place.platform, place.id, message, now))
+            copy = Copy(number, action.number, place.platform, place.id, message, now, action.file)
+            tx.records.put(group, copy)
             about = Said(said, action.person, place.platform, place.id, False, message, now)
             tx.records.put(group, about)
         return False
@@ -172,6 +192,16 @@ def _answered(records: Records, number: int, place: Place) -> tuple[int, str] | 
         return row.person, row.message
     copies = _copies(records, number, place)
     return (row.person, copies[0].message) if copies else None
+
+
+def _ids(copies: Sequence[Copy]) -> list[str]:
+    return [each.message for each in copies]
+
+
+def _forgotten(tx: Transaction, group: str, copies: Sequence[Copy]) -> bool:
+    for each in copies:
+        _forget(tx, group, each)
+    return False
 
 
 def _forget(tx: Transaction, group: str, copy: Copy) -> None:

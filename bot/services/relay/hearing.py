@@ -12,23 +12,19 @@ from bot.domain.group.rows import Copy, Utterance
 from bot.domain.identity import Place
 from bot.domain.meeting.group.relaying import is_relayed
 from bot.domain.meeting.state import Meeting
-from bot.domain.message import CommandText, Listing, Message, Name, RawText, say
+from bot.domain.message import CommandText, say
 from bot.messages.document import Link, Mention, Node, Strong, Styled, Text
-from bot.messages.rich import cut, dumped
 from bot.ports.clock import Clock
-from bot.ports.relay import Extra, Talk
+from bot.ports.relay import Talk
 from bot.ports.store import Store, Transaction
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.meeting_repository import MeetingRepository
-from bot.services.outbound.actions import Planned, Relay, Unrelay
+from bot.services.outbound.actions import Planned, Unrelay
 from bot.services.outbound.rendering import shown
+from bot.services.relay.parts import parts
 from bot.services.relay.telling import tell_coordinators
 
-LONGEST: Final = 10_000
-"""Characters of a message that go across; the rest is left out, and it says so."""
 COMPARED: Final = 1_000
-MOST_EXTRAS: Final = 10
-LONGEST_NAME: Final = 600
 WORTH: Final = timedelta(days=7)
 """So long a copy is tried; what is older is not said any more, and its words are not kept for it."""
 _FROM: Final = re.compile(r"\((\s*(?:discord|matrix)\s*)\)", re.IGNORECASE)
@@ -113,22 +109,14 @@ class RelayService:
         if talk.edit and not tx.causes.first_time(key, self.clock.now()):
             return
         tx.records.put(group.plan.id, row)
-        message = self._message(tx, group, talk, person)
-        reply_to = _answered(tx, group, talk)
-        actions = [
-            Relay(to, person, row.number, row.version, message, reply_to) for to in self._others(group, where)
-        ]
+        nodes, reply_to = tuple(_harmless(tx, group, talk.nodes)), _answered(tx, group, talk)
         expires = self.clock.now() + WORTH
-        planned = [Planned(each, expires) for each in actions]
+        planned = [
+            Planned(each, expires)
+            for to in self._others(group, where)
+            for each in parts(to, row, talk, nodes, reply_to)
+        ]
         self.event_writer.send(tx, group.plan.id, planned, Cause(key, self.clock.now()), "relay")
-
-    def _message(self, tx: Transaction, group: Meeting, talk: Talk, person: int) -> Message:
-        nodes, rest = cut(tuple(_harmless(tx, group, talk.nodes)), LONGEST)
-        words = RawText(dumped(nodes), once=True, rich=True)
-        text: Message | RawText | Listing = say("relayed-shortened", text=words) if rest else words
-        items = (*((text,) if nodes else ()), *(_extra(each) for each in talk.extras[:MOST_EXTRAS]))
-        text = items[0] if len(items) == 1 else Listing(items, lines=True)
-        return say("relayed", who=Name(person), platform=talk.place.platform, text=text)
 
     def _others(self, group: Meeting, place: Place) -> list[Place]:
         connected = self.event_writer.recipients.connected
@@ -147,13 +135,6 @@ class RelayService:
 
 def _group_of_utterance(tx: Transaction, platform: str, message: str) -> str | None:
     return tx.records.group_of_utterance(platform, message)
-
-
-def _extra(extra: Extra) -> Message:
-    """A word for it, and where it is; a file's name is somebody's text as well."""
-    name = Link(extra.url, (Text(extra.name),)) if extra.url else Text(extra.name)
-    words = RawText(dumped(cut((name,), LONGEST_NAME)[0]), once=True, rich=True)
-    return say(f"relayed-{extra.kind}", name=words)
 
 
 def _answered(tx: Transaction, group: Meeting, talk: Talk) -> int:

@@ -10,7 +10,7 @@ from bot.domain.identity import Identity, Place
 from tests.adapters.discord.support import adapter, place, who
 from tests.contracts.venue import Seen, SeenFile, Venue
 from tests.discord_server import DiscordServer, Message, NotOffered
-from tests.discord_server.world import CREATE_INSTANT_INVITE, MANAGE_GUILD, PIN_MESSAGES
+from tests.discord_server.world import CREATE_INSTANT_INVITE, MANAGE_GUILD, PIN_MESSAGES, Attached
 
 
 @asynccontextmanager
@@ -59,6 +59,9 @@ class DiscordVenue:
 
     async def writes(self, who: Identity, place: Place, text: str, reply: str = "") -> str:
         return await self.server.say(who.id, place.id, text, reply)
+
+    async def shares(self, who: Identity, place: Place, name: str, content: bytes) -> str:
+        return await self.server.say(who.id, place.id, "", files=[Attached(name, content)])
 
     async def rewrites(self, who: Identity, place: Place, message: str, text: str) -> None:
         del who, place

@@ -85,6 +85,11 @@ class MatrixVenue:
             content["m.relates_to"] = {"m.in_reply_to": {"event_id": reply}}
         return await self.persons[who.id].send(place.id, content)
 
+    async def shares(self, who: Identity, place: Place, name: str, content: bytes) -> str:
+        person = self.persons[who.id]
+        about = {"msgtype": "m.file", "body": name, "filename": name}
+        return await person.send(place.id, {**about, "url": await person.upload(content)})
+
     async def rewrites(self, who: Identity, place: Place, message: str, text: str) -> None:
         new = _written(text)
         relation = {"rel_type": "m.replace", "event_id": message}

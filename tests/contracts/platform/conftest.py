@@ -1,17 +1,19 @@
 """The venues that the suite runs against: a new adapter adds one line."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 
 import pytest
 
-from bot.ports.platform import Platform
+from bot.ports.platform import Platform, TryLater
+from bot.ports.relay import Relaying
 from tests.adapters.console.venue import console_venue
 from tests.adapters.discord.venue import discord_venue
 from tests.adapters.matrix.venue import contract_venue as matrix_venue
 from tests.adapters.minimal.venue import minimal_venue
 from tests.contracts.platform.inbox import RecordingInbox, running
-from tests.contracts.venue import Venue
+from tests.contracts.venue import TalkingVenue, Venue
 
 MakeVenue = Callable[[pytest.FixtureRequest], AbstractAsyncContextManager[Venue]]
 """Opens a venue for one test; what may outlive a test (a server) comes from a fixture of the request."""
@@ -46,3 +48,25 @@ async def platform(venue: Venue, inbox: RecordingInbox) -> AsyncIterator[Platfor
     """The adapter, connected."""
     async with running(venue.platform(), inbox) as platform:
         yield platform
+
+
+@pytest.fixture
+def talking(venue: Venue) -> TalkingVenue:
+    """Where people write to each other."""
+    assert isinstance(venue, TalkingVenue)
+    return venue
+
+
+@pytest.fixture
+async def relaying(talking: TalkingVenue, platform: Platform) -> Relaying:
+    """Listening in the room."""
+    found = platform.capabilities.relaying
+    assert found is not None
+    while True:
+        try:
+            await found.listen(talking.room)
+        except TryLater:
+            await asyncio.sleep(0)
+            await platform.ready()
+        else:
+            return found

@@ -111,6 +111,17 @@ def asked(invocation: Invocation) -> str:
             return f"{token} {words}".strip()
 
 
+async def heard(inbox: RecordingInbox, number: int) -> Sequence[Talk]:
+    """What came, each once: a new session reads again what may have been missed."""
+
+    def distinct() -> Sequence[Talk]:
+        return list({(each.message, each.edit): each for each in inbox.heard}.values())
+
+    async with asyncio.timeout(PATIENCE), inbox.changed:
+        await inbox.changed.wait_for(lambda: len(distinct()) >= number)
+    return distinct()
+
+
 @asynccontextmanager
 async def running(platform: Platform, inbox: Inbox) -> AsyncIterator[Platform]:
     """The platform connected, and disconnected at the end."""

@@ -1,16 +1,15 @@
 """What people write where it is listened to is handed in, and copies of others' words come, change and go."""
 
 import asyncio
-from collections.abc import Sequence
 
 import pytest
 
 from bot.messages.document import Break, Code, Document, Node, Strong, Styled, Text, plain
-from bot.ports.platform import Platform, TryLater
-from bot.ports.relay import Relaying, Talk
+from bot.ports.platform import Platform
+from bot.ports.relay import Relaying
 from tests.contracts.platform.conftest import FORGETFUL
-from tests.contracts.platform.inbox import PATIENCE, RecordingInbox
-from tests.contracts.venue import TalkingVenue, Venue
+from tests.contracts.platform.inbox import PATIENCE, RecordingInbox, heard
+from tests.contracts.venue import TalkingVenue
 
 pytestmark = pytest.mark.parametrize("venue", FORGETFUL, indirect=True)
 """Where people write to each other."""
@@ -26,38 +25,6 @@ READ = (
     Text(" "),
     Code("a<b"),
 )
-
-
-@pytest.fixture
-def talking(venue: Venue) -> TalkingVenue:
-    assert isinstance(venue, TalkingVenue)
-    return venue
-
-
-@pytest.fixture
-async def relaying(talking: TalkingVenue, platform: Platform) -> Relaying:
-    """Listening in the room."""
-    found = platform.capabilities.relaying
-    assert found is not None
-    while True:
-        try:
-            await found.listen(talking.room)
-        except TryLater:
-            await asyncio.sleep(0)
-            await platform.ready()
-        else:
-            return found
-
-
-async def heard(inbox: RecordingInbox, number: int) -> Sequence[Talk]:
-    """What came, each once: a new session reads again what may have been missed."""
-
-    def distinct() -> Sequence[Talk]:
-        return list({(each.message, each.edit): each for each in inbox.heard}.values())
-
-    async with asyncio.timeout(PATIENCE), inbox.changed:
-        await inbox.changed.wait_for(lambda: len(distinct()) >= number)
-    return distinct()
 
 
 def words(*nodes: Node) -> Document:

@@ -6,8 +6,8 @@ from itertools import count
 import pytest
 
 from bot.domain.identity import Identity, Place
-from bot.messages.document import Node, Text
-from bot.ports.relay import Talk
+from bot.messages.document import AttachedFile, Node, Text
+from bot.ports.relay import Extra, PostedFile, Talk
 from tests.services.conftest import VERA
 from tests.support.bot import BotDriver
 
@@ -51,6 +51,19 @@ class Channels:
 
     async def says(self, who: Identity, *said: str | Node, reply_to: str = "") -> str:
         return await self.write(self.talk(who, *said, reply_to=reply_to))
+
+    async def shares(self, who: Identity, *files: PostedFile, said: str = "") -> str:
+        """Post files, and perhaps words with them."""
+        extras = tuple(Extra("file", each.name, str(number)) for number, each in enumerate(files))
+        talk = replace(self.talk(who, *((said,) if said else ())), extras=extras)
+        for each, file in zip(extras, files, strict=True):
+            self.bot.fakes[who.platform].files[talk.message, each.id] = file
+        return await self.write(talk)
+
+    def brought(self, place: Place) -> list[tuple[str, AttachedFile | None]]:
+        """The copies there, with their files."""
+        shown = self.bot.fakes[place.platform].shown[str(place)].values()
+        return [(each.text, each.file) for each in shown if each.text in self.copies(place)]
 
     async def delete(self, platform: str, message: str) -> None:
         await self.bot.app.command_service.removed([f"{platform}:{message}"])

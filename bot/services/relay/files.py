@@ -1,0 +1,78 @@
+"""Files that people post, on their way to another channel: one is in memory no longer than that takes."""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from bot.domain.group.rows import Utterance
+from bot.domain.identity import Place
+from bot.messages.document import AttachedFile, Document, Link, Text
+from bot.ports.platform import Platform, TryLater, Undeliverable
+from bot.ports.relay import Look, PostedFile, Relaying
+from bot.ports.store import Pending
+from bot.services.outbound.actions import Relay
+from bot.services.relay.kinds import media_type
+
+log = logging.getLogger(__name__)
+
+MOST_BYTES: Final = 10 * 1024 * 1024
+"""Of a file that goes across, wherever more would be taken."""
+MOST_TRIES: Final = 10
+"""So often its platform is asked for it, some minutes in all; then a word stands for it."""
+MOST_AT_ONCE: Final = 2
+"""In memory, over all rooms."""
+
+
+@dataclass(frozen=True)
+class Files:
+    """Takes a file out of a message as it is now, and posts it elsewhere."""
+
+    platforms: Mapping[str, Platform]
+    turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_AT_ONCE))
+
+    async def post(
+        self,
+        relaying: Relaying,
+        pending: Pending,
+        action: Relay,
+        said: Utterance,
+        document: Document,
+        look: Look | None,
+    ) -> Sequence[str]:
+        """With the file below the document, or where that cannot be, with a link to it if there is one.
+
+        What is gone is not said any more, unless that has to be looked for.
+        """
+        async with self.turns:
+            most = min(MOST_BYTES, int(min(await relaying.room_for(action.place), MOST_BYTES)))
+            found = await self._opened(pending, action, said, most)
+            if found is None and look is None:
+                return []
+            whole = _carrying(document, found) if found else document
+            return await relaying.post(action.place, whole, pending.delivery.key, look)
+
+    async def _opened(self, pending: Pending, action: Relay, said: Utterance, most: int) -> PostedFile | None:
+        """Its platform's trouble is not that of the one that it goes to, nor a reason to hold words up."""
+        platform = self.platforms.get(said.platform)
+        source = platform.capabilities.relaying if platform else None
+        if source is None:
+            return PostedFile("", None)
+        try:
+            return await source.open(Place(said.platform, said.room), said.message, action.file, most)
+        except TryLater as problem:
+            if pending.attempts < MOST_TRIES:
+                raise TryLater(f"a file cannot be read yet: {problem}", problem.after) from problem
+            log.info("a file (delivery %s) stays where it is: %s", pending.id, problem)
+        except Undeliverable as problem:
+            log.info("a file (delivery %s) stays where it is: %s", pending.id, problem)
+        return PostedFile("", None)
+
+
+def _carrying(document: Document, found: PostedFile) -> Document:
+    link = (Link(found.url, (Text(found.url),)),) if found.url else ()
+    if found.content is None:
+        return replace(document, nodes=(*document.nodes, *((Text("\n"), *link) if link else ())))
+    file = AttachedFile(found.name, media_type(found.content), found.content, found.hidden)
+    return replace(document, file=file, fileless=link)
