@@ -1,5 +1,6 @@
 """Who has a moderator's power in a room, read afresh each time: nio's copy misses demotions."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,12 +29,12 @@ def level(user: str, levels: Mapping[str, Any] | None, create: Json) -> int:
 async def moderates(rooms: Rooms, room_id: str, user: str) -> bool:
     """Whether somebody is in the room with a moderator's power; not if the bot cannot see it."""
     try:
-        member = await rooms.state(room_id, "m.room.member", user)
-        if member is None or member["content"].get("membership") != "join":
-            return False
-        return await power(rooms, room_id, user) >= MODERATOR
+        member, powers = await asyncio.gather(
+            rooms.state(room_id, "m.room.member", user), power(rooms, room_id, user)
+        )
     except Refused:
         return False
+    return member is not None and member["content"].get("membership") == "join" and powers >= MODERATOR
 
 
 async def moderators(rooms: Rooms, room_id: str) -> frozenset[str]:
@@ -49,8 +50,9 @@ async def moderators(rooms: Rooms, room_id: str) -> frozenset[str]:
 
 async def power(rooms: Rooms, room_id: str, user: str) -> int:
     """The power of a user in a room now."""
-    create = await rooms.state(room_id, "m.room.create")
-    levels = await rooms.state(room_id, LEVELS)
+    create, levels = await asyncio.gather(
+        rooms.state(room_id, "m.room.create"), rooms.state(room_id, LEVELS)
+    )
     return 0 if create is None else level(user, levels and levels["content"], create)
 
 

@@ -11,8 +11,10 @@ from bot.ports.platform import SlowDown
 from bot.ports.store import Pending
 from bot.services.outbound.dispatch.allowance import Allowance
 from bot.services.outbound.dispatch.delivering import Deliverer, expired
+from bot.services.outbound.dispatch.floor_first import FloorFirst
 from bot.services.outbound.dispatch.lanes import Lanes
 from bot.services.outbound.dispatch.together import FEW, Gathering
+from bot.services.outbound.dispatch.weights import Weight
 
 
 @dataclass(frozen=True)
@@ -29,24 +31,33 @@ class Departures:
     wake: Callable[[], None]
     """Called when a delivery brought about others, perhaps on another platform."""
     lanes: Lanes = field(default_factory=Lanes)
+    floor_first: FloorFirst = field(default_factory=FloorFirst)
 
     def start(self) -> None:
         """Begin what may go out now."""
         now, allowance = self.clock.now(), self.allowance
-        due: Sequence[Pending] = list(self.lanes.due(now))
+        found = list(self.lanes.due(now))
+        weights = {each.id: self.deliverer.weight(each) for each in found}
+        due: Sequence[Pending] = sorted(found, key=lambda each: (weights[each.id], each.id))
         allowance.ask_anew()
         if allowance.limited:
-            due = sorted(due, key=lambda each: (self.deliverer.weight(each), each.id))
             due = self._without_gathered(due, now)
         for pending in due:
-            if allowance.limited and not expired(pending, now):
-                moment = allowance.when(self.deliverer.weight(pending), now)
-                allowance.wait(moment)
-                if moment is not None:
-                    continue
+            moment = self._held_back(pending, weights[pending.id], now)
+            allowance.wait(moment)
+            if moment is not None:
+                continue
             allowance.spent(now)
+            self.floor_first.begins(pending.id, weights[pending.id], now)
             self.lanes.begins(pending)
             self.tasks.create_task(self._deliver(pending))
+
+    def _held_back(self, pending: Pending, weight: Weight, now: datetime) -> datetime | None:
+        """Until when; None for what leaves now. What has expired costs the platform nothing."""
+        if expired(pending, now):
+            return None
+        limited = self.allowance.when(weight, now) if self.allowance.limited else None
+        return limited or self.floor_first.until(weight, now)
 
     def next_moment(self, now: datetime) -> datetime | None:
         """When something that waits may go out, as far as is known."""
@@ -94,6 +105,7 @@ class Departures:
         except SlowDown as problem:
             self.allowance.refused(problem.seconds)
         finally:
+            self.floor_first.ends(pending.id)
             self.lanes.ends(pending)
         self.start()
         if self.lanes.missing or self.allowance.opens or not self.lanes.busy:
