@@ -71,7 +71,7 @@ class MatrixPlatform:
         self._settings, self._trying = settings, (clock, sleep)
         self._session = session = Session(settings)
         self._rooms = Rooms(session.api, places)
-        self._direct_rooms = DirectRooms(session.api, self._rooms)
+        self._direct_rooms = DirectRooms(session.api, self._rooms, settings.bridged)
         quarantine = Quarantine()
         crypto = Crypto(session.client, quarantine)
         device_keys = DeviceKeys(session.client, session.api, quarantine)

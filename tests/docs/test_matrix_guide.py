@@ -16,6 +16,7 @@ SAID = (
     ME.password_refused("M_FORBIDDEN", was_in=True),
     ME.deactivated(),
     ME.keys_lost("EVENFLOOR", "matrix-store"),
+    ME.keys_to_be_made("EVENFLOOR", "matrix-store"),
 )
 
 

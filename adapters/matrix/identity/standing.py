@@ -6,8 +6,11 @@ from pydantic import SecretStr
 
 from adapters.matrix.api import Refused
 from adapters.matrix.identity.account import AccountIdentity, Unsigned
+from adapters.matrix.identity.published import Published
 from adapters.matrix.identity.seeds import SeedFile
 from adapters.matrix.login.kept import LoginFile
+from adapters.matrix.login.lost_keys import damaged, key_file
+from adapters.matrix.login.ways import Guidance
 from adapters.matrix.session import Session
 from adapters.matrix.settings import MatrixSettings
 from adapters.matrix.visit import visiting
@@ -32,6 +35,8 @@ async def signing_problems(session: Session, settings: MatrixSettings) -> Sequen
         found.append(f"Others than its owner can read {path}, the keys of the identity; chmod 600 {path}")
     try:
         published = await identity.published(_bots_device(session, settings))
+        if published.device is not None:
+            found += _lost(settings, published)
         if published.identity is not None and not published.signed:
             await identity.signing_key(published)
             if published.device is not None:
@@ -41,6 +46,17 @@ async def signing_problems(session: Session, settings: MatrixSettings) -> Sequen
     except Refused as error:
         found.append(f"The homeserver tells nothing of the account's identity ({error}); ask whoever runs it")
     return found
+
+
+def _lost(settings: MatrixSettings, published: Published) -> Sequence[str]:
+    """A device whose keys the bot has not: with a password it makes another one by itself."""
+    device, store = published.device_id, settings.store
+    file = key_file(store, published.user, device)
+    if file.exists() and not damaged(file):
+        return []
+    guidance = Guidance(settings.user, settings.device_id)
+    say = guidance.keys_lost if settings.password is None else guidance.keys_to_be_made
+    return [say(device, store)]
 
 
 async def replace_identity(settings: MatrixSettings, password: SecretStr) -> None:

@@ -115,9 +115,9 @@ class InvitationHandler:
             await self._rooms.resolve()
         if self._rooms.wanted(invited.room_id):
             await self._rooms.join(invited.room_id)
-        elif invited.direct:
+        elif invited.direct and self._direct_rooms.welcome(invited.by):
             await self._start_chat(invited)
-        elif not await self._waiting_rooms.enter(inbox, invited.room_id, invited.by):
+        elif invited.direct or not await self._waiting_rooms.enter(inbox, invited.room_id, invited.by):
             await self._rooms.leave(invited.room_id)
 
     async def _start_chat(self, invited: Invitation) -> None:

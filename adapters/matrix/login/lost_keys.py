@@ -24,7 +24,7 @@ def key_file(store: Path, user: str, device: str) -> Path:
 
 def put_aside_if_damaged(file: Path) -> None:
     """Make room for a new one where the file is no database any more; what it was is kept beside it."""
-    if not _damaged(file):
+    if not damaged(file):
         return
     beside = file.with_name(f"{file.name}.damaged")
     file.replace(beside)
@@ -32,8 +32,8 @@ def put_aside_if_damaged(file: Path) -> None:
     raise KeysLost("the database of the keys is damaged")
 
 
-def _damaged(file: Path) -> bool:
-    """What is locked, or not to be opened, is not damaged: nio says what is wrong with that."""
+def damaged(file: Path) -> bool:
+    """Whether it is no database any more. Of what is locked, or not to be opened, nio says what is wrong."""
     if not file.exists():
         return False
     try:

@@ -91,6 +91,13 @@ class Guidance:
             "login, which is a new device), or set matrix.password in its place"
         )
 
+    def keys_to_be_made(self, device: str, store: object) -> str:
+        """Where the bot makes a new device at its next start."""
+        return (
+            f"The encryption keys of device {device} are not in {store}; bring the folder back, or start "
+            "the bot, which goes on as a new device"
+        )
+
     def _oauth_token(self) -> str:
         name = self.user.removeprefix("@").partition(":")[0]
         return (

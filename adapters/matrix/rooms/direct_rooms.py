@@ -1,6 +1,7 @@
 """Direct chats: one person and the bot. The account itself remembers them (m.direct), as for every client."""
 
 import asyncio
+from collections.abc import Callable
 
 from adapters.matrix.api import Api, Json, Limited, Refused, route
 from adapters.matrix.inbound.sync_answer import part
@@ -17,9 +18,10 @@ FEW = 3
 class DirectRooms:
     """Who is behind which direct chat."""
 
-    def __init__(self, api: Api, rooms: Rooms) -> None:
+    def __init__(self, api: Api, rooms: Rooms, bridged: Callable[[str], bool]) -> None:
         self._api = api
         self._rooms = rooms
+        self._bridged = bridged
         self._me = ""
         self._by_person: dict[str, list[str]] = {}
         self._unsure: set[str] = set()
@@ -38,6 +40,10 @@ class DirectRooms:
             if error.code != "M_NOT_FOUND":
                 raise
         await self._adopt()
+
+    def welcome(self, person: str) -> bool:
+        """Whether somebody may open one: not who is heard on another platform already."""
+        return not self._bridged(person)
 
     def partner(self, room_id: str) -> str | None:
         """The person of a direct chat; None if the room is none."""

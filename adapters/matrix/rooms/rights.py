@@ -9,6 +9,8 @@ from adapters.matrix.inbound.sync_answer import part
 from adapters.matrix.rooms.rooms import Rooms
 
 MODERATOR = 50
+_WRITTEN = "m.room.message", "m.room.encrypted"
+"""What a room takes for words, first without encryption, then with it."""
 LEVELS = "m.room.power_levels"
 _ABOVE_ALL = 2**60
 _CREATOR_LISTED = frozenset(map(str, range(1, 12)))
@@ -50,27 +52,27 @@ async def moderators(rooms: Rooms, room_id: str) -> frozenset[str]:
 
 async def power(rooms: Rooms, room_id: str, user: str) -> int:
     """The power of a user in a room now."""
-    create, levels = await asyncio.gather(
-        rooms.state(room_id, "m.room.create"), rooms.state(room_id, LEVELS)
-    )
+    create, levels = await asyncio.gather(rooms.state(room_id, "m.room.create"), rooms.state(room_id, LEVELS))
     return 0 if create is None else level(user, levels and levels["content"], create)
 
 
 async def lacking(rooms: Rooms, room_id: str, user: str) -> int | None:
     """The power that somebody needs to write in a room, where they have less; else None."""
-    event = await rooms.state(room_id, LEVELS)
-    needed = _to_write(part(event or {}, "content", dict))
+    event, sealed = await asyncio.gather(
+        rooms.state(room_id, LEVELS), rooms.state(room_id, "m.room.encryption")
+    )
+    needed = _to_write(part(event or {}, "content", dict), _WRITTEN[sealed is not None])
     return needed if await power(rooms, room_id, user) < needed else None
 
 
 def listed_to_write(user: str, levels: Mapping[str, Any]) -> bool:
-    """Whether the levels alone let somebody write; whoever made the room may have more than is listed."""
+    """Whether the levels alone let somebody write, encrypted or not; who made the room may have more."""
     listed = part(levels, "users", dict).get(user, levels.get("users_default", 0))
-    return number(listed) >= _to_write(levels)
+    return all(number(listed) >= _to_write(levels, kind) for kind in _WRITTEN)
 
 
-def _to_write(levels: Mapping[str, Any]) -> int:
-    return number(part(levels, "events", dict).get("m.room.message", levels.get("events_default", 0)))
+def _to_write(levels: Mapping[str, Any], kind: str) -> int:
+    return number(part(levels, "events", dict).get(kind, levels.get("events_default", 0)))
 
 
 def number(value: object) -> int:

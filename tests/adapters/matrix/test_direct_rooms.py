@@ -31,7 +31,7 @@ class OldChats(Api):
 
 async def test_of_a_thousand_chats_the_newest_few_are_looked_at_and_all_are_heard() -> None:
     api = OldChats(AsyncClient("https://example.org"))
-    direct_rooms = DirectRooms(api, Rooms(api, ()))
+    direct_rooms = DirectRooms(api, Rooms(api, ()), lambda _: False)
     await direct_rooms.load("@evenfloor:example.org")
     assert direct_rooms.of(ANA) == [f"!{n}:example.org" for n in (999, 998, 997)]
     assert direct_rooms.of("@ben:example.org") == []

@@ -2,9 +2,11 @@
 
 import pytest
 
+from adapters.matrix.inbound.sync_answer import part
 from bot.domain.message import say
 from bot.ports.platform import Undeliverable
 from tests.adapters.matrix.fakes import Recorder, post, running
+from tests.adapters.matrix.sealed import ENCRYPTION
 from tests.adapters.matrix.venue import MatrixVenue
 
 pytestmark = pytest.mark.sockets
@@ -34,6 +36,27 @@ async def test_muted_and_heard_again(venue: MatrixVenue) -> None:
         await platform.post(venue.room, post("then"), "key")
     assert inbox.lost == [(say("matrix-muted", level=50), venue.room)]
     assert list(inbox.back.values()) == [venue.room]
+
+
+@pytest.mark.parametrize("encrypted", [False, True])
+async def test_it_counts_what_the_bot_writes_there(venue: MatrixVenue, *, encrypted: bool) -> None:
+    room = venue.room.id
+    if encrypted:
+        venue = venue.encrypting()
+        await venue.host.set_state(room, "m.room.encryption", ENCRYPTION)
+    platform, inbox = venue.platform(), Recorder()
+    async with running(platform, inbox):
+        await venue.host.until_member(room, venue.bot.id)
+        levels = await venue.host.state(room, "m.room.power_levels")
+        events = {**part(levels, "events", dict), "m.room.encrypted": 50}
+        await venue.host.set_state(room, "m.room.power_levels", {**levels, "events": events})
+        if encrypted:
+            await inbox.until(lambda: bool(inbox.lost))
+        else:
+            ana = await venue.person("Ana")
+            await inbox.hears(await venue.types(ana, venue.room, "since"))
+            await platform.post(venue.room, post("now"), "key")
+    assert inbox.lost == ([(say("matrix-muted", level=50), venue.room)] if encrypted else [])
 
 
 async def test_unmuted_while_the_bot_was_down(venue: MatrixVenue) -> None:

@@ -21,9 +21,11 @@ def test_levels_of_old_rooms() -> None:
 def test_who_may_write_by_what_is_listed() -> None:
     assert listed_to_write("@ana", {})
     assert listed_to_write("@ana", {"users": {"@ana": "50"}, "events_default": 50})
-    assert listed_to_write(
-        "@ana", {"users_default": 10, "events": {"m.room.message": 10}, "events_default": 99}
-    )
+    words = {"m.room.message": 10, "m.room.encrypted": 10}
+    levels = {"users_default": 10, "events": words, "events_default": 99}
+    assert listed_to_write("@ana", levels)
+    for each in words:
+        assert not listed_to_write("@ana", {**levels, "events": {each: 10}}), "encrypted or not"
     assert not listed_to_write("@ana", {"users": {"@bo": 50}, "events_default": 1})
     assert not listed_to_write("@ana", {"users": [], "events": 5, "events_default": 1})
 

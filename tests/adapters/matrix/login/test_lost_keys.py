@@ -138,9 +138,28 @@ async def test_with_a_token_alone_a_sentence_says_what_to_do(sealed: MatrixVenue
     before = set(await devices(sealed.bot))
     for lose in (overwrite, delete):
         lose(sealed.settings.store)
+        (problem,) = (await sealed.platform().inspect([])).problems
+        assert "bring the folder back, or make a new access token" in problem
         with pytest.raises(Misconfigured, match="bring the folder back, or make a new access token"):
             await asyncio.wait_for(sealed.platform().run(Recorder()), 20)
     assert set(await devices(sealed.bot)) == before
+
+
+@pytest.mark.parametrize("lose", LOSSES)
+async def test_a_check_tells_of_it_and_changes_nothing(
+    sealed: MatrixVenue, lose: Callable[[Path], None]
+) -> None:
+    async with running(sealed.platform(), Recorder()):
+        await until_signed(sealed, sealed.settings.device_id)
+    assert (await sealed.platform().inspect([])).problems == []
+    lose(sealed.settings.store)
+    before = set(await devices(sealed.bot))
+    (problem,) = (await sealed.platform().inspect([])).problems
+    assert "start the bot, which goes on as a new device" in problem
+    assert set(await devices(sealed.bot)) == before
+    async with running(sealed.platform(), Recorder()):
+        await until_signed(sealed, kept(sealed)["device_id"])
+    assert (await sealed.platform().inspect([])).problems == []
 
 
 async def test_a_wrong_store_key_loses_nothing(sealed: MatrixVenue) -> None:
