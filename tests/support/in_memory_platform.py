@@ -304,6 +304,8 @@ class _Copies:
 
     async def post(self, place: Place, document: Document, key: str, look: Look | None) -> list[str]:
         del look
+        if document.file is not None:
+            await self.platform.unstuck(f"{place} file")
         parts = _parts(document)
         return [
             await self.platform.post(place, part, f"{key}#{n}" if n else key) for n, part in enumerate(parts)

@@ -8,8 +8,8 @@ from typing import Final
 
 from bot.domain.group.rows import Utterance
 from bot.domain.identity import Place
-from bot.messages.document import AttachedFile, Document, Link, Text
-from bot.ports.platform import Platform, TryLater, Undeliverable
+from bot.messages.document import AttachedFile, Document, Link, Text, without_file
+from bot.ports.platform import Platform, SlowDown, TryLater, Undeliverable
 from bot.ports.relay import Look, PostedFile, Relaying
 from bot.ports.store import Pending
 from bot.services.outbound.actions import Relay
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 MOST_BYTES: Final = 10 * 1024 * 1024
 """Of a file that goes across, wherever more would be taken."""
 MOST_TRIES: Final = 10
-"""So often its platform is asked for it, some minutes in all; then a word stands for it."""
+"""So often a platform is asked for it, or to take it, which takes some minutes; then a word stands for it."""
 MOST_AT_ONCE: Final = 2
 """In memory, over all rooms."""
 
@@ -50,8 +50,17 @@ class Files:
             found = await self._opened(pending, action, said, most)
             if found is None and look is None:
                 return []
-            whole = _carrying(document, found) if found else document
-            return await relaying.post(action.place, whole, pending.delivery.key, look)
+            whole, key = _carrying(document, found) if found else document, pending.delivery.key
+            try:
+                return await relaying.post(action.place, whole, key, look)
+            except SlowDown:
+                raise
+            except (TryLater, Undeliverable) as problem:
+                refused = isinstance(problem, Undeliverable) or pending.attempts >= MOST_TRIES
+                if whole.file is None or not refused:
+                    raise
+                log.info("a file (delivery %s) is not taken: %s", pending.id, problem)
+            return await relaying.post(action.place, without_file(whole), key, look)
 
     async def _opened(self, pending: Pending, action: Relay, said: Utterance, most: int) -> PostedFile | None:
         """Its platform's trouble is not that of the one that it goes to, nor a reason to hold words up."""
@@ -72,7 +81,7 @@ class Files:
 
 def _carrying(document: Document, found: PostedFile) -> Document:
     link = (Link(found.url, (Text(found.url),)),) if found.url else ()
-    if found.content is None:
+    if not found.content:
         return replace(document, nodes=(*document.nodes, *((Text("\n"), *link) if link else ())))
     file = AttachedFile(found.name, media_type(found.content), found.content, found.hidden)
     return replace(document, file=file, fileless=link)

@@ -119,6 +119,43 @@ async def test_a_limit_of_the_other_side_is_waited_for_however_long(
     assert channels.brought(channels.matrix) == [(WORD, AS_CAT)]
 
 
+async def test_what_the_other_side_refuses_stands_as_a_link(
+    channels: Channels, matrix: InMemoryPlatform
+) -> None:
+    await channels.turn_on()
+    matrix.refusals[f"{channels.matrix} file"] = [Undeliverable("for a reason of its own")]
+    await channels.shares(ANA, CAT)
+    await channels.shares(ANA, replace(CAT, content=b""))
+    assert channels.brought(channels.matrix) == [(LINKED, None), (LINKED, None)]
+
+
+async def test_a_file_that_never_gets_through_holds_nothing_up(
+    channels: Channels, matrix: InMemoryPlatform
+) -> None:
+    await channels.turn_on()
+    matrix.refusals[f"{channels.matrix} file"] = [TryLater("too slow")] * 100
+    await channels.shares(ANA, CAT)
+    await channels.says(ANA, "And more")
+    for _ in range(MOST_TRIES):
+        assert channels.copies(channels.matrix) == []
+        await channels.bot.move(60)
+    assert channels.brought(channels.matrix) == [(LINKED, None), ("Ana (Discord): And more", None)]
+
+
+async def test_while_the_other_side_is_away_it_stays_a_file(
+    channels: Channels, matrix: InMemoryPlatform
+) -> None:
+    await channels.turn_on()
+    away: list[Exception] = [TryLater("away")] * 100
+    matrix.refusals[f"{channels.matrix} file"], matrix.refusals[str(channels.matrix)] = away[:], away
+    await channels.shares(ANA, CAT)
+    for _ in range(MOST_TRIES + 5):
+        await channels.bot.move(60)
+    matrix.refusals.clear()
+    await channels.bot.move(60)
+    assert channels.brought(channels.matrix) == [(WORD, AS_CAT)]
+
+
 async def test_edits_change_the_words_and_take_files_away_but_leave_the_others(channels: Channels) -> None:
     await channels.turn_on()
     first = await channels.shares(ANA, CAT, NOTES, said="Look")
