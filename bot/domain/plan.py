@@ -185,6 +185,11 @@ class Plan:
         return whole if whole.startswith(GROUP) else None
 
     @property
+    def working_number(self) -> str:
+        """By which commands name a working group."""
+        return self.id.rpartition("/")[2] if self.within else ""
+
+    @property
     def is_call(self) -> bool:
         """Whether it is a meeting that a group holds by itself."""
         return self.id.startswith(CALL)

@@ -20,8 +20,7 @@ def scope(here: Plan, raw: Mapping[str, str]) -> Scoped | Refusal:
     whole = here.within or here.id
     if what not in (*OF_ONE, "close"):
         return Scoped(whole, raw)
-    own = here.id.rpartition("/")[2] if here.within else ""
-    number = text or own
+    number = text or here.working_number
     if not (number.isdecimal() and len(number) < 8):
         return unknown()
     if what == "close":

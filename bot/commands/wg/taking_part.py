@@ -38,11 +38,11 @@ def leave(working: Meeting, request: Request) -> Outcome | Refusal:
     left = on_unstay(working, request)
     if isinstance(left, Refusal):
         return left
-    number = working.plan.id.rpartition("/")[2]
+    number = working.plan.working_number
     back = Offer(f"wg join {number}", say("offer-wg-join", number=int(number)))
     return Outcome(offering(say("wg-left", title=TITLE), back), left.change, left.effects)
 
 
 def leaving(working: Meeting) -> Offer:
     """One press to go again."""
-    return Offer(f"wg leave {working.plan.id.rpartition('/')[2]}", say("offer-wg-leave"))
+    return Offer(f"wg leave {working.plan.working_number}", say("offer-wg-leave"))

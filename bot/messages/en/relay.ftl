@@ -42,6 +42,8 @@ relay-on-sealed = The relay is on, and this group's encrypted messages and files
 relay-off = The relay is off: what you write here stays on this platform.
 relay-newcomer = This group has a relay: what you write in its channel also appears on another platform.
     Words and files stand there under your name in this group.
+relay-outsider = Somebody writes here who is not in the group. Their messages stay in this channel.
+    To have yours go across as well, write { $join }.
 relay-deaf = The relay cannot read what is written in a channel on Discord.
     Whoever runs the bot turns on Message Content Intent: Discord Developer Portal, the application, Bot.
     Then restart the bot.

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.domain.group.rows import Copy, Utterance
 from bot.domain.identity import Place
+from bot.domain.meeting.group.membership import is_member
 from bot.domain.meeting.group.relaying import is_relayed
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, say
@@ -22,7 +23,7 @@ from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.actions import Planned, Unrelay
 from bot.services.outbound.rendering import shown
 from bot.services.relay.parts import parts
-from bot.services.relay.telling import tell_coordinators
+from bot.services.relay.telling import tell_coordinators, tell_of_outsiders
 
 COMPARED: Final = 1_000
 WORTH: Final = timedelta(days=7)
@@ -82,6 +83,8 @@ class RelayService:
     def _hear(self, tx: Transaction, id: str, talk: Talk) -> None:
         group, now = self.repository.load(tx, id).meeting, self.clock.now()
         person = tx.people.person(id, talk.author)
+        if not is_member(group, person):
+            tell_of_outsiders(tx, self.event_writer, group, talk.place, now)
         if person is None or not is_relayed(group, person):
             return
         if talk.hidden:

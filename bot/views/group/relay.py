@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from bot.domain.message import Message, Offer, offering, say
+from bot.domain.message import CommandText, Message, Offer, offering, say
+from bot.domain.plan import Plan
 
 OUT: Final = Offer("relay out", say("offer-relay-out"))
 """One's own words stay on one's own platform."""
@@ -17,6 +18,12 @@ def turned_on(*, sealed: bool) -> Message:
 def turned_off() -> Message:
     """For all."""
     return say("relay-off")
+
+
+def outsider(group: Plan) -> Message:
+    """For all in a channel where somebody writes whose words stay there; it names nobody."""
+    join = f"wg join {group.working_number}" if group.within else "stay"
+    return say("relay-outsider", join=CommandText(join))
 
 
 def newcomer() -> Message:

@@ -51,9 +51,8 @@ CHANNEL = replace(STAY, label=say("offer-stay-channel"))
 def on_invite(group: Meeting, request: Request) -> Outcome | Refusal:
     """A code for so many people and days; or those that there are; or one fewer."""
     if group.plan.within is not None:
-        return refuse(
-            "refused-invite-working", join=CommandText(f"wg join {group.plan.id.rpartition('/')[2]}")
-        )
+        join = CommandText(f"wg join {group.plan.working_number}")
+        return refuse("refused-invite-working", join=join)
     what, number = fold(request.text("uses") or "").strip(), request.text("days")
     if what == LIST and number is None:
         return _listed(request)

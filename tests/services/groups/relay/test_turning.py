@@ -95,6 +95,26 @@ async def test_nobody_s_words_go_across_who_is_not_in_the_group_or_unseen(channe
     assert not channels.copies(channels.matrix)
 
 
+async def test_a_channel_is_told_once_a_week_that_an_outsider_s_words_stay_there(
+    channels: Channels,
+) -> None:
+    bot, word = channels.bot, "who is not in the group"
+    await channels.says(BEN, "Before there is a relay")
+    await channels.turn_on()
+    await channels.bot.say(ANA, "relay out")
+    await channels.says(ANA, "One who is in it, and keeps out")
+    assert not any(word in text for text in bot.texts(channels.discord))
+    for _ in range(2):
+        await channels.says(BEN, "A stranger here")
+    (told,) = [text for text in bot.texts(channels.discord) if word in text]
+    assert "/stay" in told
+    assert "Ben" not in told
+    assert not any(word in text for text in bot.texts(channels.matrix))
+    await bot.move(7 * 24 * 3600)
+    await channels.says(BEN, "Still here")
+    assert sum(word in text for text in bot.texts(channels.discord)) == 2
+
+
 async def test_newcomers_are_told(channels: Channels) -> None:
     await channels.bot.say(BEN, "stay", DISCORD_ROOM)
     assert not any("has a relay" in text for text in channels.bot.texts(BEN))
