@@ -16,7 +16,7 @@ class Extra:
     kind: Literal["file", "sticker", "poll"]
     name: str
     id: str = ""
-    """Of a file: what tells it from others of its message; empty where the platform cannot open it."""
+    """Of a file: what tells it from others of its message."""
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,8 @@
 """Files that people posted on Matrix: from the bot's own homeserver alone, and opened if they are sealed."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
 
 from nio import EncryptionError
@@ -21,11 +20,6 @@ FILE: Final = "file"
 _DOWNLOAD: Final = "/_matrix/client/v1/media/download"
 _ADDRESS: Final = re.compile(r"mxc://([A-Za-z0-9\[][A-Za-z0-9.:\[\]-]{0,254})/([A-Za-z0-9_-]{1,255})")
 """No server is called by dots alone, which would lead out of the path."""
-
-
-def address_of(content: Mapping[str, Any]) -> str:
-    """Where the file of a message stands; empty if it has none."""
-    return part(part(content, "file", dict) or content, "url", str)
 
 
 @dataclass(frozen=True)
@@ -59,7 +53,8 @@ class MatrixFiles:
         return part(event, "content", dict)
 
     async def _read(self, content: Json, most: int) -> bytes | None:
-        sealed, path = part(content, "file", dict), _path(address_of(content))
+        sealed = part(content, "file", dict)
+        path = _path(part(sealed or content, "url", str))
         got = await self.api.download(path, most) if path else None
         return _opened(sealed, got) if sealed and got is not None else got
 

@@ -9,7 +9,7 @@ from adapters.matrix.encryption.crypto import POLLS, STICKER
 from adapters.matrix.inbound.sync_answer import part
 from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.outbound.sender import KEY
-from adapters.matrix.relay.files import FILE, address_of
+from adapters.matrix.relay.files import FILE
 from adapters.matrix.relay.reading import nodes
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Node, Styled
@@ -65,8 +65,7 @@ def _message(content: Mapping[str, Any]) -> _Said | None:
     msgtype, body = part(content, "msgtype", str), part(content, "body", str)
     if msgtype in _FILES:
         name = part(content, "filename", str) or body
-        file = Extra("file", name, FILE if address_of(content) else "")
-        return (nodes(content) if name != body else ()), (file,)
+        return (nodes(content) if name != body else ()), (Extra("file", name, FILE),)
     words = nodes(content) if msgtype in ("m.text", "m.emote") else ()
     if not words:
         return None

@@ -95,7 +95,7 @@ def test_what_is_no_text_is_a_word() -> None:
     poll = {"m.poll.start": {"question": {"m.text": [{"body": "When?"}]}}}
     picture = {"msgtype": "m.image", "body": "cat.png", "url": "mxc://x"}
     for said, kind, extra in (
-        (picture, "m.room.message", Extra("file", "cat.png")),
+        (picture, "m.room.message", Extra("file", "cat.png", "file")),
         ({"body": "wave"}, "m.sticker", Extra("sticker", "wave")),
         (poll, "m.poll.start", Extra("poll", "When?")),
     ):

@@ -5,6 +5,7 @@ from itertools import count
 import pytest
 
 from bot.domain.group.rows import Copy, Utterance
+from bot.ports.relay import PostedFile
 from storage.store import SqlStore
 from tests.services.conftest import ANA, LI, Play
 from tests.services.groups.conftest import meet
@@ -29,9 +30,13 @@ async def test_said_changed_taken_away_and_forgotten(store: SqlStore, play: Play
         await channels.says(LI, "Three", reply_to=first)
         await channels.change(ANA, first, "One, changed")
         await channels.delete("discord", second)
-        assert channels.copies(channels.matrix) == ["Ana (Discord): One, changed"]
+        file = await channels.shares(ANA, PostedFile("plan.pdf", b"%PDF-", ""))
+        assert channels.copies(channels.matrix) == [
+            "Ana (Discord): One, changed",
+            "Ana (Discord): (file) plan.pdf",
+        ]
         assert channels.copies(channels.discord) == ["Li (Matrix): Three"]
-        assert await bot.app.command_service.relayed_in(channels.discord) == [first]
+        assert await bot.app.command_service.relayed_in(channels.discord) == [first, file]
         await bot.say(ANA, "forgetme here")
         await over(bot)
         assert channels.copies(channels.matrix) == []

@@ -75,11 +75,16 @@ async def test_what_cannot_be_read_stands_as_a_word(channels: Channels, discord:
     assert channels.brought(channels.matrix) == [(WORD, None), (WORD, None)]
 
 
-async def test_of_a_file_that_no_adapter_can_open_the_word_stands_with_the_words(channels: Channels) -> None:
+async def test_a_sticker_or_a_poll_is_a_word_beside_the_words(channels: Channels) -> None:
     await channels.turn_on()
-    talk = replace(channels.talk(ANA, "Look"), extras=(Extra("file", "cat.png"), Extra("sticker", "wave")))
+    extras = Extra("sticker", "wave"), Extra("file", "cat.png", "0"), Extra("poll", "When?")
+    talk = replace(channels.talk(ANA, "Look"), extras=extras)
+    channels.bot.fakes["discord"].files[talk.message, "0"] = CAT
     await channels.write(talk)
-    assert channels.copies(channels.matrix) == ["Ana (Discord): Look\n(file) cat.png\n(sticker) wave"]
+    assert channels.brought(channels.matrix) == [
+        ("Ana (Discord): Look\n(sticker) wave\n(poll) When?", None),
+        (WORD, AS_CAT),
+    ]
 
 
 async def test_while_its_platform_is_away_it_waits_and_what_is_behind_it_too(
