@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Collection, Mapping
+from io import BytesIO
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -90,7 +91,8 @@ class Api:
 
     async def upload(self, path: str, content: bytes, media_type: str) -> Json:
         """The same with a file in place of a JSON body."""
-        return await self._request("POST", path, content, media_type, UPLOAD_SECONDS)
+        # In pieces: given whole, a large one would hold all else up while it is written.
+        return await self._request("POST", path, BytesIO(content), media_type, UPLOAD_SECONDS)
 
     async def download(self, path: str, most: int) -> bytes | None:
         """A file of no more than so many bytes; None if there is none to be had, or not soon."""
@@ -110,7 +112,7 @@ class Api:
             raise no_answer(error) from error
 
     async def _request(
-        self, method: str, path: str, data: str | bytes | None, media_type: str, within: float
+        self, method: str, path: str, data: str | BytesIO | None, media_type: str, within: float
     ) -> Json:
         headers = {"Content-Type": media_type}
         if self._client.access_token:

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from urllib.parse import quote
 
 from aiohttp import ClientSession
@@ -78,7 +79,8 @@ class Person:
     async def upload(self, content: bytes) -> str:
         """Give the homeserver a file; returns its address ("mxc://server/id")."""
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/octet-stream"}
-        async with self.http.post("/_matrix/media/v3/upload", data=content, headers=headers) as response:
+        url, body = "/_matrix/media/v3/upload", BytesIO(content)
+        async with self.http.post(url, data=body, headers=headers) as response:
             answer: Json = await response.json()
         return str(answer["content_uri"])
 

@@ -13,8 +13,9 @@ pytestmark = pytest.mark.parametrize("venue", FORGETFUL, indirect=True)
 
 CONTENT = bytes(range(256)) * 4000
 """A megabyte comes in many pieces."""
+LARGE = b"\x89PNG\r\n\x1a\n".ljust(3 << 20)
 PICTURE = Document(
-    (Text("Ana (Elsewhere): (file) cat.png"),), file=AttachedFile("cat.png", "image/png", b"png")
+    (Text("Ana (Elsewhere): (file) cat.png"),), file=AttachedFile("cat.png", "image/png", LARGE)
 )
 
 
@@ -50,7 +51,10 @@ async def test_a_copy_comes_once_and_is_taken_away(talking: TalkingVenue, relayi
     sent = await relaying.post(talking.room, PICTURE, "key-1", None)
     assert await relaying.post(talking.room, PICTURE, "key-1", None) == sent
     [seen] = await talking.seen_in(talking.room)
-    assert (seen.text, seen.file) == ("Ana (Elsewhere): (file) cat.png", SeenFile("cat.png", 3, b"png"))
+    assert (seen.text, seen.file) == (
+        "Ana (Elsewhere): (file) cat.png",
+        SeenFile("cat.png", len(LARGE), LARGE),
+    )
     await relaying.remove(talking.room, sent)
     assert [each.text for each in await talking.seen_in(talking.room) if each.text] == []
 
