@@ -129,9 +129,8 @@ class Intake:
 
     async def unregistered(self) -> None:
         """Discord takes no slash commands from the bot; once a day is enough to know."""
-        await self.inbox.warn(
-            say("discord-unregistered"), f"discord/unregistered/{self.clock.now():%Y-%m-%d}"
-        )
+        key = f"discord/unregistered/{self.clock.now():%Y-%m-%d}"
+        await self.inbox.warn(say("discord-unregistered"), key)
 
     async def deleted(self, channel: int) -> None:
         """A channel that is there no more; its id never comes again."""
@@ -151,7 +150,8 @@ class Intake:
             await self.inbox.regained(Place("discord", str(channel)), key)
 
     async def removed(self, ids: Collection[int]) -> None:
-        """Messages that are gone."""
+        """Messages that are gone, behind all that was said before."""
+        await self.missed.until_read_up()
         await self.inbox.removed([f"discord:{id}" for id in sorted(ids)])
 
     async def _command(self, event: discord.Interaction) -> None:

@@ -71,7 +71,9 @@ class Missed:
         """It was taken in; a restart begins behind it, or behind one that still is not."""
         self._open.discard(message.id)
         now = self.clock.now()
-        if not self._behind and (command or self._kept is None or now - self._kept >= KEEP_EVERY):
+        # Talk is not read twice: its author may have kept it out of a relay, and think otherwise by then.
+        counts = command or message.channel.id in self.talk
+        if not self._behind and (counts or self._kept is None or now - self._kept >= KEEP_EVERY):
             await self._keep(now)
 
     def begin(self) -> None:

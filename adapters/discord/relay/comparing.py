@@ -34,5 +34,7 @@ async def compare(client: discord.Client, listening: Listening, inbox: Inbox) ->
 
 
 async def _since(client: discord.Client, room: int, first: int) -> Sequence[discord.Message]:
-    channel, after = client.get_partial_messageable(room), discord.Object(first - 1)
+    there, after = client.get_channel(room), discord.Object(first - 1)
+    known = there if isinstance(there, discord.TextChannel | discord.Thread) else None
+    channel = known or client.get_partial_messageable(room)
     return [each async for each in channel.history(limit=None, after=after, oldest_first=True)]

@@ -31,7 +31,7 @@ class Listening:
 
     def talk(self, event: discord.Message, *, missed: bool) -> Talk | None:
         """What a person wrote; nothing of bots, of webhooks as bridges use them, and of Discord itself."""
-        if event.channel.id not in self.rooms or event.guild is None:
+        if event.channel.id not in self.rooms:
             return None
         if event.author.bot or event.webhook_id is not None or event.type not in _WRITTEN:
             return None

@@ -42,12 +42,12 @@ class RelayService:
     event_writer: EventWriter
     clock: Clock
     wake: Callable[[], None]
-    _turns: dict[Place, asyncio.Lock] = field(default_factory=dict)
-    """What is said in a room is kept in the order in which it came."""
+    _turns: dict[str, asyncio.Lock] = field(default_factory=dict)
+    """What happens on a platform is kept in the order in which it came: a deletion finds what it is of."""
 
     async def said(self, talk: Talk) -> None:
         """On return it is kept, or it is nothing that goes across."""
-        async with self._turns.setdefault(talk.place, asyncio.Lock()):
+        async with self._turn(talk.place.platform):
             group = await self.store.read(lambda tx: self._group(tx, talk.place))
             if group is None:
                 return
@@ -58,11 +58,14 @@ class RelayService:
         """Messages are gone, by their causes; so are their copies soon, also when the relay is off by now."""
         for cause in messages:
             platform, _, message = cause.partition(":")
-            group = await self.store.read(partial(_group_of_utterance, platform=platform, message=message))
-            if group is not None:
-                work = partial(self._remove, id=group, platform=platform, message=message)
-                await self.store.write(work)
-                self.wake()
+            async with self._turn(platform):
+                group = await self.store.read(
+                    partial(_group_of_utterance, platform=platform, message=message)
+                )
+                if group is not None:
+                    work = partial(self._remove, id=group, platform=platform, message=message)
+                    await self.store.write(work)
+                    self.wake()
 
     async def relayed_in(self, place: Place) -> Sequence[str]:
         """What of a room's messages stands elsewhere, of the last days and so many at most."""
@@ -75,6 +78,9 @@ class RelayService:
             return [row.message for row in here[-COMPARED:] if not row.gone]
 
         return await self.store.read(look)
+
+    def _turn(self, platform: str) -> asyncio.Lock:
+        return self._turns.setdefault(platform, asyncio.Lock())
 
     def _group(self, tx: Transaction, place: Place) -> str | None:
         found = (each for each in self.repository.all(tx) if place in each.channels and each.relay != "off")

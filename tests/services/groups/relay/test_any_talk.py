@@ -13,6 +13,7 @@ from hypothesis import Phase, given, note, settings
 from hypothesis import strategies as st
 
 from bot.messages.catalogue import Catalogues
+from bot.services.relay import hearing
 from storage.databases.sqlite import SqliteDatabase
 from storage.erasure.erased_list import ErasedList
 from storage.store import SqlStore
@@ -118,7 +119,8 @@ async def test_seven_days_are_compared_and_no_more(stage: Stage) -> None:
 async def test_the_newest_of_a_room_are_compared_and_no_more(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.services.relay.hearing.COMPARED", 3)
+    assert hearing.COMPARED == NEWEST
+    monkeypatch.setattr(hearing, "COMPARED", 3)
     talking = await stage.talking(3)
     for who in ("vera", "ivo", "ana", "vera", "ivo", "ana"):
         await talking.say(who)
