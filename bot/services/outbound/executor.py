@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
-from bot.domain.identity import Place
 from bot.domain.message import Message, say
 from bot.messages.document import Document
 from bot.ports.clock import Clock
 from bot.ports.platform import Platform, Undeliverable
-from bot.ports.store import Delivery, Pending, Posted, Store, Transaction
-from bot.services.event_writer import Cause, EventWriter
+from bot.ports.store import Delivery, Pending, Store, Transaction
+from bot.services.destinations import platform_of
+from bot.services.event_writer import EventWriter
 from bot.services.meeting_repository import MeetingRepository, VersionedMeeting
 from bot.services.outbound.actions import (
     Action,
@@ -22,7 +22,6 @@ from bot.services.outbound.actions import (
     LetIn,
     Listen,
     OpenChannel,
-    Planned,
     Post,
     Relay,
     ResourcePage,
@@ -33,9 +32,9 @@ from bot.services.outbound.actions import (
     TakeDown,
     TakeOut,
     Unrelay,
-    platform_of,
 )
-from bot.services.outbound.afterwards.channels import GroupChannels, OnSent, loaded_for, nothing_more
+from bot.services.outbound.afterwards.boards import Boards
+from bot.services.outbound.afterwards.channels import GroupChannels, OnSent, Sent, loaded_for
 from bot.services.outbound.afterwards.pages import Channel, ResourcePages
 from bot.services.outbound.afterwards.said import note_said, take_back
 from bot.services.outbound.deduplication import DeduplicatingSender
@@ -43,36 +42,6 @@ from bot.services.outbound.rendering import Audience, Renderer, readers
 from bot.services.relay.copying import Copying
 from bot.services.relay.files import Files
 from bot.services.room_talk import RoomTalk
-from bot.views.board import board
-
-
-@dataclass(frozen=True)
-class Sent:
-    """What is to be saved of an action that is done."""
-
-    on_sent: OnSent = nothing_more
-    upto: int = 0  # the last row of its kind to this destination that is done with it, if not its own
-
-
-@dataclass(frozen=True)
-class _Drawn:
-    """A board as it looks at a head of the log, and where the one before it hangs."""
-
-    document: Document
-    version: int
-    posted: Posted | None
-    newest: int
-    """The last row in the outbox that asked for it."""
-
-
-@dataclass(frozen=True)
-class _Hung:
-    """A board that has just been posted: where, as what, and in whose stead."""
-
-    place: Place
-    message: str
-    version: int | None
-    before: Posted | None
 
 
 @dataclass(frozen=True)
@@ -100,7 +69,9 @@ class ActionExecutor:
             case DirectMessage():
                 return Sent(await self._direct_message(platform, delivery, action))
             case Board():
-                return await self._board(platform, pending, action)
+                return await self._boards.show(
+                    platform, pending, action, unsure=self._may_stand_there(pending)
+                )
             case ResourcePage() | Listen() | Relay() | Unrelay():
                 return await self._in_channel(platform, pending, action)
             case OpenChannel():
@@ -181,55 +152,14 @@ class ActionExecutor:
 
         return on_sent
 
-    async def _board(self, platform: Platform, pending: Pending, action: Board) -> Sent:
-        """As it is now: what was to be shown by later rows is shown as well, and so are they done."""
-        drawn = await self.store.read(lambda tx: self._draw(tx, platform, pending, action))
-        if action.again and drawn.newest > pending.id:
-            return Sent()  # It is about to be hung up once more.
-        delivery, edited = pending.delivery, Sent(upto=drawn.newest)
-        anew = action.again or action.newcomers
-        if not anew and (drawn.posted is None or not self.talk.buries(drawn.posted)):
-            if drawn.posted is None or not platform.capabilities.edits:
-                # The first board is on its way by itself, and will be brought up to date.
-                return edited
-            try:
-                await platform.edit(action.place, drawn.posted.message, drawn.document, delivery.key)
-            except Undeliverable:
-                pass  # Somebody removed it: a new one is hung up.
-            else:
-                return edited
-        message = await self.sender.post(platform, action.place, drawn.document, delivery)
-        self.talk.begin(action.place)
-        known = None if self._may_stand_there(pending) else drawn.version
-        before = drawn.posted if platform.capabilities.edits else None
-        hung = _Hung(action.place, message, known, before)
-        return Sent(lambda tx: self._hang(tx, delivery, hung), drawn.newest)
-
     def _may_stand_there(self, pending: Pending) -> bool:
         """Whether it may have been posted before, and so as it was then: a key makes one message."""
         return pending.attempts > 0 or (self.since is not None and pending.delivery.created < self.since)
 
-    def _draw(self, tx: Transaction, platform: Platform, pending: Pending, action: Board) -> _Drawn:
-        loaded, newest = self._loaded(tx, pending.delivery), tx.outbox.newest(pending.id)
-        reader = readers(platform, action.place)
-        document = self.renderer.document(tx, loaded.meeting, board(loaded.meeting), reader)
-        posted = tx.boards.get(pending.delivery.meeting, action.place)
-        return _Drawn(document, loaded.version, posted, newest)
-
-    def _hang(self, tx: Transaction, delivery: Delivery, hung: _Hung) -> bool:
-        """A new board hangs there, as at that version of the meeting, or nobody knows of which.
-
-        What happened while it was being posted may have gone to the old one.
-        """
-        tx.boards.set(delivery.meeting, hung.place, hung.message)
-        cause, follow = Cause(delivery.key, self.clock.now()), list[tuple[str, Board | RetireBoard]]()
-        if self.repository.load(tx, delivery.meeting).version != hung.version:
-            follow.append(("fresh", Board(hung.place)))
-        if hung.before is not None and hung.before.message != hung.message:
-            follow.append(("old", RetireBoard(hung.before.place, hung.before.message)))
-        for part, action in follow:
-            self.event_writer.send(tx, delivery.meeting, [Planned(action)], cause, part)
-        return bool(follow)
+    @property
+    def _boards(self) -> Boards:
+        kept = self.store, self.repository, self.renderer, self.event_writer
+        return Boards(*kept, self.sender, self.clock, self.talk)
 
     @property
     def _channels(self) -> GroupChannels:

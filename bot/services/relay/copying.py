@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.group.rows import Copy, Said, Utterance
+from bot.domain.group.rows import Copy, Utterance
 from bot.domain.identity import Place
 from bot.domain.message import Argument, Message, Name
 from bot.messages.document import Document
@@ -20,6 +20,7 @@ from bot.services.outbound.afterwards.channels import OnSent, loaded_for, nothin
 from bot.services.outbound.afterwards.pages import Channel
 from bot.services.outbound.rendering import Audience
 from bot.services.relay.files import Files
+from bot.services.relay.noting import copies, forget, stands
 from bot.services.relay.telling import tell_coordinators
 
 log = logging.getLogger(__name__)
@@ -152,36 +153,19 @@ class Copying:
     async def _standing(self, delivery: Delivery, action: Relay | Unrelay) -> _Standing:
         def look(tx: Transaction) -> _Standing:
             records, place = tx.records.of(delivery.meeting), action.place
-            copies = _copies(records, action.number, place)
+            stand = copies(records, action.number, place)
             later = records.since(Copy, "at", delivery.created)
             known = frozenset(each.message for each in later if each.room == place.id)
             answered = action.reply_to if isinstance(action, Relay) else 0
             return _Standing(
-                records.get(Utterance, action.number), copies, known, _answered(records, answered, place)
+                records.get(Utterance, action.number), stand, known, _answered(records, answered, place)
             )
 
         return await self.store.read(look)
 
     def _stands(self, tx: Transaction, group: str, action: Relay, sent: Sequence[str]) -> bool:
-        """Noted with whose words they are, so that they can be taken back with all else about them."""
-        records, place, now = tx.records.of(group), action.place, self.clock.now()
-        before = [each for each in _copies(records, action.number, place) if each.part == action.file]
-        for each in before:
-            if each.message not in sent:
-                _forget(tx, group, each)
-        for message in sent:
-            if message in [each.message for each in before]:
-                continue
-            number, said = records.next_number(Copy), records.next_number(Said)
-            copy = Copy(number, action.number, place.platform, place.id, message, now, action.file)
-            tx.records.put(group, copy)
-            about = Said(said, action.person, place.platform, place.id, False, message, now)
-            tx.records.put(group, about)
+        stands(tx, group, action, action.file, sent, self.clock.now())
         return False
-
-
-def _copies(records: Records, utterance: int, place: Place) -> Sequence[Copy]:
-    return records.all(Copy, utterance=utterance, platform=place.platform, room=place.id)
 
 
 def _answered(records: Records, number: int, place: Place) -> tuple[int, str] | None:
@@ -190,21 +174,14 @@ def _answered(records: Records, number: int, place: Place) -> tuple[int, str] | 
         return None
     if (row.platform, row.room) == (place.platform, place.id):
         return row.person, row.message
-    copies = _copies(records, number, place)
-    return (row.person, copies[0].message) if copies else None
+    there = copies(records, number, place)
+    return (row.person, there[0].message) if there else None
 
 
 def _ids(copies: Sequence[Copy]) -> list[str]:
     return [each.message for each in copies]
 
 
-def _forgotten(tx: Transaction, group: str, copies: Sequence[Copy]) -> bool:
-    for each in copies:
-        _forget(tx, group, each)
+def _forgotten(tx: Transaction, group: str, gone: Sequence[Copy]) -> bool:
+    forget(tx, group, gone)
     return False
-
-
-def _forget(tx: Transaction, group: str, copy: Copy) -> None:
-    tx.records.drop(group, copy)
-    for said in tx.records.of(group).all(Said, platform=copy.platform, message=copy.message):
-        tx.records.drop(group, said)

@@ -36,6 +36,14 @@ def nothing_more(tx: Transaction) -> bool:
     return False
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What is to be saved of an action that is done."""
+
+    on_sent: OnSent = nothing_more
+    upto: int = 0  # the last row of its kind to this destination that is done with it, if not its own
+
+
 def loaded_for(repository: MeetingRepository, tx: Transaction, delivery: Delivery) -> VersionedMeeting:
     """The meeting or group that something is sent for; Undeliverable if it is gone."""
     try:

@@ -15,8 +15,9 @@ from bot.ports.store import Pending, Store, Transaction
 from bot.services.backoff import Backoff
 from bot.services.log_redaction import STRANGE, redact
 from bot.services.outbound.actions import Action, Board, DirectMessage, Post, Relay, ResourcePage
+from bot.services.outbound.afterwards.channels import Sent
 from bot.services.outbound.dispatch.weights import Weight, said_by_card, weight_of
-from bot.services.outbound.executor import ActionExecutor, Sent
+from bot.services.outbound.executor import ActionExecutor
 from bot.services.outbound.text_refs import secrets
 from bot.services.outbound.undelivered.closed_chats import tell_of_closed_chat
 from bot.services.outbound.undelivered.lasting import may_last

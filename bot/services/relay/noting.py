@@ -1,0 +1,36 @@
+"""Which of the bot's messages say what somebody said, kept so that they can follow it or be taken away."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.group.rows import Copy, Said
+from bot.domain.identity import Place
+from bot.ports.store import Records, Transaction
+from bot.services.outbound.actions import Relay
+
+
+def copies(records: Records, utterance: int, place: Place) -> Sequence[Copy]:
+    """All that stands of it there."""
+    return records.all(Copy, utterance=utterance, platform=place.platform, room=place.id)
+
+
+def stands(tx: Transaction, group: str, action: Relay, part: str, sent: Sequence[str], now: datetime) -> None:
+    """A part of it is these messages now; whose words they are is noted with them."""
+    records, place = tx.records.of(group), action.place
+    before = [each for each in copies(records, action.number, place) if each.part == part]
+    forget(tx, group, [each for each in before if each.message not in sent])
+    for message in sent:
+        if message in [each.message for each in before]:
+            continue
+        number, said = records.next_number(Copy), records.next_number(Said)
+        tx.records.put(group, Copy(number, action.number, place.platform, place.id, message, now, part))
+        about = Said(said, action.person, place.platform, place.id, False, message, now)
+        tx.records.put(group, about)
+
+
+def forget(tx: Transaction, group: str, gone: Sequence[Copy]) -> None:
+    """They stand there no more."""
+    for copy in gone:
+        tx.records.drop(group, copy)
+        for said in tx.records.of(group).all(Said, platform=copy.platform, message=copy.message):
+            tx.records.drop(group, said)
