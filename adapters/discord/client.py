@@ -17,6 +17,7 @@ from discord.http import Route
 from adapters.discord.inbound.intake import Intake
 from adapters.discord.inbound.slash_commands import Definition, register
 from adapters.discord.outbound.pace import counts, keep_pace
+from adapters.discord.relay.reactions import Reacted, tell
 from adapters.discord.settings import DiscordSettings
 from adapters.discord.stage.seats import Change, Payload
 from bot.services.log_redaction import redact
@@ -159,6 +160,12 @@ class GatewayClient(discord.Client):
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """Many at once."""
         await self._intake.removed(payload.message_ids)
+
+    async def on_raw_reaction_add(self, payload: Reacted) -> None:
+        """A sign on a message, or one fewer, or none any more."""
+        await tell(self._intake.listening, self._intake.inbox, payload)
+
+    on_raw_reaction_remove = on_raw_reaction_clear = on_raw_reaction_clear_emoji = on_raw_reaction_add
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """A room is gone for good."""

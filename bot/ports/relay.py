@@ -1,6 +1,6 @@
 """What people say to each other: it pushes the board out of sight, and a relay takes it to other rooms."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -53,6 +53,10 @@ class Overhearing(Protocol):
         """Somebody wrote something in a room that is listened to; on return it is kept, or for nobody."""
         ...
 
+    async def reacted(self, place: Place, message: str) -> None:
+        """The reactions to a message there have changed; an empty id where it cannot be told to which."""
+        ...
+
     async def relayed_in(self, place: Place) -> Sequence[str]:
         """The native ids of what a relay took elsewhere of late, for who can tell what became of it."""
         ...
@@ -88,6 +92,10 @@ class Relaying(Protocol):
 
     async def sealed(self, place: Place) -> bool:
         """Whether the room is encrypted; TryLater if that cannot be told now."""
+        ...
+
+    async def reactions(self, place: Place, message: str) -> Mapping[str, int]:
+        """How many have put which sign on a message, the bot left out; a sign may be any text."""
         ...
 
     def link(self, place: Place, message: str) -> str | None:

@@ -16,6 +16,7 @@ from bot.services.outbound.actions import (
     ResourcePage,
     RetireBoard,
     Seat,
+    ShowReactions,
     TakeBack,
     TakeDown,
     TakeOut,
@@ -30,6 +31,7 @@ _BY_ITSELF: Mapping[type[object], str] = MappingProxyType(
         TakeDown: "hands",
         Relay: "relay",
         Unrelay: "relay",
+        ShowReactions: "relay",
     }
 )
 """What waits for nothing else that goes to the same place."""
@@ -57,7 +59,7 @@ def destination_of(action: Action) -> str:
     match action:
         case Board(place=place, again=False, newcomers=newcomers):
             return f"{place} newcomers" if newcomers else f"{place} board"
-        case RetireBoard() | ResourcePage() | Seat() | TakeDown() | Relay() | Unrelay():
+        case RetireBoard() | ResourcePage() | Seat() | TakeDown() | Relay() | Unrelay() | ShowReactions():
             return f"{action.place} {_BY_ITSELF[type(action)]}"
         case (
             Post(place=place) | Board(place=place) | LetIn(place=place) | TakeOut(place=place) | Listen(place)

@@ -120,6 +120,14 @@ class TalkingVenue(Venue, Protocol):
         """Change a message."""
         ...
 
+    async def reacts(self, who: Identity, place: Place, message: str, sign: str) -> str:
+        """Put a sign on a message; returns by what it can be taken back."""
+        ...
+
+    async def takes_back(self, who: Identity, place: Place, message: str, reaction: str) -> None:
+        """Take a sign away."""
+        ...
+
     async def deletes(self, who: Identity, place: Place, message: str) -> None:
         """Take a message away."""
         ...

@@ -13,6 +13,13 @@ from tests.discord_server.world import World
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
 _VOICE_STATES = 1 << 7
+_REACTIONS = 1 << 10
+_WANTED = {
+    "VOICE_STATE_UPDATE": _VOICE_STATES,
+    "MESSAGE_REACTION_ADD": _REACTIONS,
+    "MESSAGE_REACTION_REMOVE": _REACTIONS,
+}
+"""What is told only to sessions with that intent."""
 WORDS = 1 << 15
 """The message content intent."""
 _PRIVILEGED = 1 << 1 | 1 << 8
@@ -54,7 +61,8 @@ class Gateway:
 
     async def dispatch(self, name: str, data: Json) -> None:
         for session in list(self.sessions.values()):
-            if name != "VOICE_STATE_UPDATE" or session.intents & _VOICE_STATES:
+            wanted = _WANTED.get(name, 0)
+            if not wanted or session.intents & wanted:
                 await session.send(name, data)
 
     async def cut(self) -> None:

@@ -72,6 +72,16 @@ class Messages:
         else:
             await self._gateway.dispatch("MESSAGE_DELETE_BULK", {"ids": ids, **where})
 
+    async def react(self, person: str, message: Message, emoji: str, *, up: bool) -> None:
+        """Put a sign on a message, or take it away; told to a session that asked for it."""
+        (message.reactions.add if up else message.reactions.discard)((person, emoji))
+        channel = self._world.channels[message.channel]
+        told = {"user_id": person, "channel_id": channel.id, "message_id": message.id}
+        told |= {"guild_id": channel.guild} if channel.type != DM else {}
+        sign = {"emoji": {"id": None, "name": emoji}, "burst": False, "type": 0}
+        kind = "MESSAGE_REACTION_ADD" if up else "MESSAGE_REACTION_REMOVE"
+        await self._gateway.dispatch(kind, {**told, **sign})
+
     async def announce(self, message: Message, event: str = "MESSAGE_CREATE") -> None:
         """To the bot's session, by what that asked for."""
         await self._gateway.dispatch(event, self._told(message, words=self._world.brings_words))

@@ -1,7 +1,8 @@
 """The world as Discord's API tells of it (API v10)."""
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from aiohttp import web
@@ -135,6 +136,8 @@ def message(world: World, of: Message) -> Json:
         "pinned": False,
         "flags": of.flags,
     }
+    if of.reactions:
+        rendered["reactions"] = list(_reactions(world, of))
     if of.replies_to:
         rendered["type"] = _REPLY
         rendered["message_reference"] = {
@@ -150,6 +153,20 @@ def message(world: World, of: Message) -> Json:
         rendered["guild_id"] = where.guild
         rendered["member"] = {key: value for key, value in whole.items() if key != "user"}
     return rendered
+
+
+def _reactions(world: World, of: Message) -> Iterator[Json]:
+    for emoji, count in sorted(Counter(emoji for _, emoji in of.reactions).items()):
+        mine = (world.bot.id, emoji) in of.reactions
+        details = {"burst": 0, "normal": count}
+        yield {
+            "count": count,
+            "count_details": details,
+            "me": mine,
+            "me_burst": False,
+            "emoji": {"id": None, "name": emoji},
+            "burst_colors": [],
+        }
 
 
 def attachment(world: World, of: Message, number: int) -> Json:

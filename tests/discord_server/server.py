@@ -210,6 +210,10 @@ class DiscordServer:
         """Write in the direct chat with the bot; returns the message's id."""
         return await self.say(person, self.world.direct_chat(person).id, text)
 
+    async def react(self, person: str, message: str, emoji: str, *, up: bool = True) -> None:
+        """Put a sign on a message, or take it away."""
+        await self._messages.react(person, self.world.message(message), emoji, up=up)
+
     async def edit(self, message: str, text: str | None = None) -> None:
         await self._messages.change(self.world.message(message), text)
 

@@ -118,6 +118,8 @@ class Message:
     is_pinned: bool = False
     replies_to: str = ""
     components: list[dict[str, object]] = field(default_factory=list)
+    reactions: set[tuple[str, str]] = field(default_factory=set)
+    """Who put which sign on it."""
     files: list[Attached] = field(default_factory=list)
     reader: str | None = None
     """Who alone sees it, if it is ephemeral."""

@@ -95,6 +95,8 @@ class InMemoryPlatform:
     """What people posted, by message and by what tells it from others of it."""
     largest: float = float("inf")
     """In bytes, of a file that it takes."""
+    reactions: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """By message."""
     pinned: dict[Place, list[str]] = field(default_factory=lambda: defaultdict(list))
     calls: Counter[str] = field(default_factory=Counter)
     inbox: Inbox | None = None
@@ -288,6 +290,10 @@ class _Copies:
     async def sealed(self, place: Place) -> bool:
         await self.platform.unstuck("sealed")
         return place in self.platform.sealed
+
+    async def reactions(self, place: Place, message: str) -> Mapping[str, int]:
+        await self.platform.unstuck(f"{place} reactions")
+        return self.platform.reactions[message]
 
     def link(self, place: Place, message: str) -> str | None:
         return f"https://{self.platform.name}.example.org/{place.id}/{message}"

@@ -1,6 +1,6 @@
 """Copies of what is said elsewhere: posted in as many messages as they take, changed, and taken away."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import discord
@@ -12,6 +12,7 @@ from adapters.discord.outbound.history import CLOCKS_DIFFER
 from adapters.discord.outbound.sending import contents, pings, send_part
 from adapters.discord.permissions import LOOK, POST, lacking
 from adapters.discord.relay.files import FileServers
+from adapters.discord.relay.reactions import counted
 from adapters.discord.rights import own_id
 from adapters.discord.settings import DiscordSettings
 from bot.domain.identity import Place
@@ -37,6 +38,11 @@ class DiscordRelaying:
         """Nothing is, on Discord."""
         del place
         return False
+
+    async def reactions(self, place: Place, message: str) -> Mapping[str, int]:
+        """As Discord counts them."""
+        channel = self.client().get_partial_messageable(snowflake(place.id))
+        return await counted(channel, snowflake(message))
 
     def link(self, place: Place, message: str) -> str | None:
         """Known of channels that the gateway has told of."""

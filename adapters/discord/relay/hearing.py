@@ -26,7 +26,12 @@ class Listening:
         """What the next session is to bring: what people write to each other where somebody listens alone."""
         words = bool(self.rooms) and not self.refused
         return discord.Intents(
-            guilds=True, guild_messages=True, dm_messages=True, voice_states=True, message_content=words
+            guilds=True,
+            guild_messages=True,
+            dm_messages=True,
+            voice_states=True,
+            guild_reactions=words,
+            message_content=words,
         )
 
     def talk(self, event: discord.Message, *, missed: bool) -> Talk | None:

@@ -91,12 +91,14 @@ class Listener:
                 await self._reply(inbox, room_id, event, reply, direct=direct)
             case Reaction() as reaction:
                 await self._react(inbox, room_id, event, reaction, direct=direct)
+                await self._reacted(inbox, room_id, reaction.on)
             case TookBack(removed) if await self.hand_reactions.up(room_id, removed, author):
                 hand = Hand(f"{NAME}:{removed}", up=False)
                 await inbox.handle(replace(self._invocation(room_id, event, "withdraw"), hand=hand))
                 await self.hand_reactions.lowered(room_id, removed, author)
             case TookBack(removed):
                 await inbox.removed([f"{NAME}:{removed}"])
+                await self._reacted(inbox, room_id, "")
             case Unsaid(message):
                 await inbox.removed([f"{NAME}:{message}"], Identity(NAME, author))
                 await self._said(inbox, room_id, event, direct=direct)
@@ -123,6 +125,12 @@ class Listener:
         talk = self.listening.talk(event, self._place(room_id), self.session.me, sealed=sealed)
         if talk is not None:
             await inbox.said(talk)
+
+    async def _reacted(self, inbox: Inbox, room_id: str, on: str) -> None:
+        """A reaction that was taken back is told of without the message that it was on."""
+        place = self._place(room_id)
+        if place in self.listening.rooms:
+            await inbox.reacted(place, on)
 
     async def _note(self, inbox: Inbox, room_id: str, event: Json, *, direct: bool) -> None:
         """What matters of an event whoever sent it: the board is further up by it, or somebody has come."""

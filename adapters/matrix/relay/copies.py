@@ -1,6 +1,6 @@
 """Copies of what is said elsewhere: posted in as many messages as they take, changed, and taken away."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
@@ -10,6 +10,7 @@ from adapters.matrix.outbound.markup import fits
 from adapters.matrix.outbound.sender import Sender
 from adapters.matrix.relay.files import MatrixFiles
 from adapters.matrix.relay.hearing import Listening
+from adapters.matrix.relay.reactions import counted
 from adapters.matrix.rooms.removal import MatrixRemoval
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session
@@ -29,6 +30,8 @@ class MatrixRelaying:
     history: MatrixHistory
     removal: MatrixRemoval
     files: MatrixFiles
+    bridged: Callable[[str], bool]
+    """Whether an account stands for somebody on another platform."""
     listening: Listening = field(default_factory=Listening)
 
     async def listen(self, place: Place) -> None:
@@ -38,6 +41,10 @@ class MatrixRelaying:
     async def sealed(self, place: Place) -> bool:
         """As the room's state says."""
         return await self.sender.encrypted(await self.rooms.id_of(place))
+
+    async def reactions(self, place: Place, message: str) -> Mapping[str, int]:
+        """As the homeserver has them."""
+        return await counted(self.session.api, await self.rooms.id_of(place), message, self._ignores)
 
     def link(self, place: Place, message: str) -> str | None:
         """By way of the bot's homeserver, which is in the room."""
@@ -75,6 +82,9 @@ class MatrixRelaying:
         """With their edits."""
         for message in messages:
             await self.removal.message(place, message)
+
+    def _ignores(self, account: str) -> bool:
+        return account == self.session.me or self.bridged(account)
 
     async def _once(self, place: Place, part: Document, key: str, look: Look | None) -> str:
         found = await self.history.find(place, part, key, look.since) if look else None

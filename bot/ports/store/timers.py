@@ -17,6 +17,9 @@ FORGETTING = "forgetting"
 INTRODUCTION = "introduction"
 """The owner of the moments at which somebody who has joined is written to in private for the first time."""
 
+REACTIONS = "reactions"
+"""The owner of the moments at which reactions go across a relay."""
+
 RETENTION = "retention"
 """The owner of the moments at which it is looked at how long a group is kept."""
 

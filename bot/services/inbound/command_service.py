@@ -94,6 +94,10 @@ class CommandService:
         """Have it go to the other channels of its group, where a relay does that."""
         await self.relay.said(talk)
 
+    async def reacted(self, place: Place, message: str) -> None:
+        """Have the other channels told of it in a moment, where a relay does that."""
+        await self.relay.reacted(place, message)
+
     async def relayed_in(self, place: Place) -> Sequence[str]:
         """What of that room's messages went across of late."""
         return await self.relay.relayed_in(place)

@@ -66,6 +66,10 @@ class Presses:
         del place
         return ()
 
+    async def reacted(self, place: Place, message: str) -> None:
+        """Nobody is told."""
+        del place, message
+
     async def said(self, talk: Talk) -> None:
         """No group is listened to."""
         del talk

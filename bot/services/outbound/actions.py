@@ -164,6 +164,16 @@ class Unrelay:
     action: Literal["unrelay"] = "unrelay"
 
 
+@dataclass(frozen=True)
+class ShowReactions:
+    """How often which sign stands elsewhere on what somebody wrote, as it is when this is carried out."""
+
+    place: Place
+    person: int
+    number: int
+    action: Literal["show-reactions"] = "show-reactions"
+
+
 Action = (
     Post
     | DirectMessage
@@ -179,10 +189,11 @@ Action = (
     | Listen
     | Relay
     | Unrelay
+    | ShowReactions
 )
 
 
-InChannel = ResourcePage | Listen | Relay | Unrelay
+InChannel = ResourcePage | Listen | Relay | Unrelay | ShowReactions
 """What is done in the channels of groups alone."""
 Silent = LetIn | RetireBoard | Seat | TakeDown
 """What leaves nothing to be written down."""

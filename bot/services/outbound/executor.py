@@ -27,6 +27,7 @@ from bot.services.outbound.actions import (
     ResourcePage,
     RetireBoard,
     Seat,
+    ShowReactions,
     Silent,
     TakeBack,
     TakeDown,
@@ -41,6 +42,7 @@ from bot.services.outbound.deduplication import DeduplicatingSender
 from bot.services.outbound.rendering import Audience, Renderer, readers
 from bot.services.relay.copying import Copying
 from bot.services.relay.files import Files
+from bot.services.relay.showing import Showing
 from bot.services.room_talk import RoomTalk
 
 
@@ -72,7 +74,7 @@ class ActionExecutor:
                 return await self._boards.show(
                     platform, pending, action, unsure=self._may_stand_there(pending)
                 )
-            case ResourcePage() | Listen() | Relay() | Unrelay():
+            case ResourcePage() | Listen() | Relay() | Unrelay() | ShowReactions():
                 return await self._in_channel(platform, pending, action)
             case OpenChannel():
                 return Sent(await self._channels.open(platform, delivery, action, readers(platform)))
@@ -107,6 +109,9 @@ class ActionExecutor:
         if isinstance(action, ResourcePage):
             pages = ResourcePages(store, repository, self.renderer, self.sender)
             return Sent(upto=await pages.show(to, pending, unsure=unsure))
+        if isinstance(action, ShowReactions):
+            showing = Showing(store, self.platforms, self._document, self.clock)
+            return Sent(await showing.carry_out(to, pending, action, unsure=unsure))
         copying = Copying(store, self._document, self.clock, repository, self.event_writer, self.files)
         return Sent(await copying.carry_out(to, pending, action, unsure=unsure))
 

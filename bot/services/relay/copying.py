@@ -20,7 +20,7 @@ from bot.services.outbound.afterwards.channels import OnSent, loaded_for, nothin
 from bot.services.outbound.afterwards.pages import Channel
 from bot.services.outbound.rendering import Audience
 from bot.services.relay.files import Files
-from bot.services.relay.noting import copies, forget, stands
+from bot.services.relay.noting import LINE, copies, forget, stands
 from bot.services.relay.telling import tell_coordinators
 
 log = logging.getLogger(__name__)
@@ -32,6 +32,7 @@ class _Standing:
 
     utterance: Utterance | None
     copies: Sequence[Copy]
+    """Of its words and files; with the line of its reactions only where all of it goes."""
     known: frozenset[str]
     """The bot's other copies there since it was to be sent."""
     answered: tuple[int, str] | None
@@ -151,9 +152,11 @@ class Copying:
         return replace(await self.document(delivery, message, reader), urgent=True)
 
     async def _standing(self, delivery: Delivery, action: Relay | Unrelay) -> _Standing:
+        left = () if isinstance(action, Unrelay) and not action.files else (LINE,)
+
         def look(tx: Transaction) -> _Standing:
             records, place = tx.records.of(delivery.meeting), action.place
-            stand = copies(records, action.number, place)
+            stand = [each for each in copies(records, action.number, place) if each.part not in left]
             later = records.since(Copy, "at", delivery.created)
             known = frozenset(each.message for each in later if each.room == place.id)
             answered = action.reply_to if isinstance(action, Relay) else 0

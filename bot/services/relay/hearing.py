@@ -22,7 +22,9 @@ from bot.services.event_writer import Cause, EventWriter
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.actions import Planned, Unrelay
 from bot.services.outbound.rendering import shown
+from bot.services.relay.noting import copies
 from bot.services.relay.parts import parts
+from bot.services.relay.reacting import Reacting
 from bot.services.relay.telling import tell_coordinators, tell_of_outsiders
 
 COMPARED: Final = 1_000
@@ -66,6 +68,16 @@ class RelayService:
                     work = partial(self._remove, id=group, platform=platform, message=message)
                     await self.store.write(work)
                     self.wake()
+
+    async def reacted(self, place: Place, message: str) -> None:
+        """Others see it in a moment, if the message is one that went across."""
+
+        def look(tx: Transaction, id: str) -> bool:
+            return Reacting(self.repository, self.event_writer, self.clock).heard(tx, id, place, message)
+
+        group = await self.store.read(lambda tx: self._group(tx, place))
+        if group is not None and await self.store.write(partial(look, id=group)):
+            self.wake()
 
     async def relayed_in(self, place: Place) -> Sequence[str]:
         """What of a room's messages stands elsewhere, of the last days and so many at most."""
@@ -136,8 +148,10 @@ class RelayService:
         group, now = self.repository.load(tx, id).meeting, self.clock.now()
         for row in tx.records.of(id).all(Utterance, platform=platform, message=message, gone=False):
             tx.records.put(id, replace(row, gone=True))
-            others = self._others(group, Place(row.platform, row.room))
-            planned = [Planned(Unrelay(to, row.person, row.number)) for to in others]
+            own = Place(row.platform, row.room)
+            lines = [own] if copies(tx.records.of(id), row.number, own) else []
+            to = [*self._others(group, own), *lines]
+            planned = [Planned(Unrelay(each, row.person, row.number)) for each in to]
             cause = Cause(f"relay/{platform}:{row.room}/{message}/gone", now)
             self.event_writer.send(tx, id, planned, cause, "relay")
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from bot.domain.group.rows import Copy, Said
 from bot.domain.identity import Place
 from bot.ports.store import Records, Transaction
-from bot.services.outbound.actions import Relay
+from bot.services.outbound.actions import Relay, ShowReactions
+
+LINE: Final = "reactions"
+"""Which part of it the line is that shows them; no file is called so."""
 
 
 def copies(records: Records, utterance: int, place: Place) -> Sequence[Copy]:
@@ -14,7 +18,9 @@ def copies(records: Records, utterance: int, place: Place) -> Sequence[Copy]:
     return records.all(Copy, utterance=utterance, platform=place.platform, room=place.id)
 
 
-def stands(tx: Transaction, group: str, action: Relay, part: str, sent: Sequence[str], now: datetime) -> None:
+def stands(
+    tx: Transaction, group: str, action: Relay | ShowReactions, part: str, sent: Sequence[str], now: datetime
+) -> None:
     """A part of it is these messages now; whose words they are is noted with them."""
     records, place = tx.records.of(group), action.place
     before = [each for each in copies(records, action.number, place) if each.part == part]

@@ -8,7 +8,7 @@ from bot.domain.impact.rows import Impact
 from bot.domain.plan import Phase
 from bot.domain.statement.rows import Statement
 from bot.ports.clock import Clock
-from bot.ports.store import FORGETTING, GROUP, INTRODUCTION, MEETING, RETENTION
+from bot.ports.store import FORGETTING, GROUP, INTRODUCTION, MEETING, REACTIONS, RETENTION
 from bot.services.event_writer import EventWriter
 from bot.services.groups.action_timers import ActionTimers
 from bot.services.groups.calls import Calls
@@ -22,12 +22,13 @@ from bot.services.groups.working_group_timers import WorkingGroupTimers
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.privacy.ending import Ending
 from bot.services.privacy.forgetting import Forgetting
+from bot.services.relay.reacting import Reacting
 from bot.services.scheduling.introductions import Introductions
 from bot.services.scheduling.meeting_timers import MeetingTimers
 from bot.services.scheduling.scheduler import TimerOwner
 
 _ROWS: Final = (ActionItem, KeyDate, Settings, WorkingGroup, Impact, Statement)
-OWNERS: Final = (MEETING, INTRODUCTION, GROUP, *map(owner_of, _ROWS), FORGETTING, RETENTION)
+OWNERS: Final = (MEETING, INTRODUCTION, GROUP, *map(owner_of, _ROWS), REACTIONS, FORGETTING, RETENTION)
 """The words that stand for them in the database."""
 
 
@@ -45,6 +46,7 @@ def timer_owners(
         owner_of(WorkingGroup): WorkingGroupTimers(repository, event_writer, clock),
         owner_of(Impact): ImpactTimers(repository, event_writer, clock),
         owner_of(Statement): StatementTimers(repository, event_writer, clock),
+        REACTIONS: Reacting(repository, event_writer, clock),
         FORGETTING: Forgetting(repository, event_writer, clock),
         RETENTION: Ending(repository, event_writer, clock),
         owner_of(Settings): DigestTimers(repository, event_writer, clock),

@@ -84,6 +84,7 @@ class Remembering:
         self.back: asyncio.Queue[Place] = asyncio.Queue()
         self.talk: Counter[Place] = Counter()
         self.heard: asyncio.Queue[Talk] = asyncio.Queue()
+        self.reactions: asyncio.Queue[tuple[Place, str]] = asyncio.Queue()
         self.seated: asyncio.Queue[tuple[Identity, Place, StageAct, str]] = asyncio.Queue()
         self.broken = False
         self.gate: asyncio.Event | None = None
@@ -128,6 +129,9 @@ class Remembering:
     async def relayed_in(self, place: Place) -> Sequence[str]:
         del place
         return ()
+
+    async def reacted(self, place: Place, message: str) -> None:
+        self.reactions.put_nowait((place, message))
 
     async def said(self, talk: Talk) -> None:
         self.heard.put_nowait(talk)

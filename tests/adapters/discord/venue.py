@@ -67,6 +67,15 @@ class DiscordVenue:
         del who, place
         await self.server.edit(message, text)
 
+    async def reacts(self, who: Identity, place: Place, message: str, sign: str) -> str:
+        del place
+        await self.server.react(who.id, message, sign)
+        return sign
+
+    async def takes_back(self, who: Identity, place: Place, message: str, reaction: str) -> None:
+        del place
+        await self.server.react(who.id, message, reaction, up=False)
+
     async def deletes(self, who: Identity, place: Place, message: str) -> None:
         del who, place
         await self.server.delete(message)

@@ -79,6 +79,7 @@ class Recorder:
     newcomers: dict[str, Place] = field(default_factory=dict)
     talk: Counter[Place] = field(default_factory=Counter)
     heard: list[Talk] = field(default_factory=list)
+    reactions: list[tuple[Place, str]] = field(default_factory=list)
     failures: int = 0
     stuck: int = 0
     """So often a move cannot be kept."""
@@ -130,6 +131,11 @@ class Recorder:
     async def relayed_in(self, place: Place) -> Sequence[str]:
         del place
         return ()
+
+    async def reacted(self, place: Place, message: str) -> None:
+        async with self.changed:
+            self.reactions.append((place, message))
+            self.changed.notify_all()
 
     async def said(self, talk: Talk) -> None:
         self.heard.append(talk)

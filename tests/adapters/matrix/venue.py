@@ -96,6 +96,13 @@ class MatrixVenue:
         content = {**new, "body": f"* {text}", "m.new_content": new, "m.relates_to": relation}
         await self.persons[who.id].send(place.id, content)
 
+    async def reacts(self, who: Identity, place: Place, message: str, sign: str) -> str:
+        return await self.persons[who.id].react(place.id, message, sign)
+
+    async def takes_back(self, who: Identity, place: Place, message: str, reaction: str) -> None:
+        del message
+        await self.persons[who.id].redact(place.id, reaction)
+
     async def deletes(self, who: Identity, place: Place, message: str) -> None:
         await self.persons[who.id].redact(place.id, message)
 

@@ -32,6 +32,7 @@ class RecordingInbox:
     talk: Counter[Place] = field(default_factory=Counter)
     gone: list[str] = field(default_factory=list)
     heard: list[Talk] = field(default_factory=list)
+    reactions: list[tuple[Place, str]] = field(default_factory=list)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def handle(self, invocation: Invocation) -> bool:
@@ -67,6 +68,11 @@ class RecordingInbox:
     async def relayed_in(self, place: Place) -> Sequence[str]:
         del place
         return ()
+
+    async def reacted(self, place: Place, message: str) -> None:
+        async with self.changed:
+            self.reactions.append((place, message))
+            self.changed.notify_all()
 
     async def said(self, talk: Talk) -> None:
         self.heard.append(talk)

@@ -138,3 +138,29 @@ async def test_there_is_a_link_to_a_message(talking: TalkingVenue, relaying: Rel
     assert link is not None
     assert link.startswith("https://")
     assert not await relaying.sealed(talking.room)
+
+
+async def test_reactions_are_told_of_and_counted_without_the_bot_s(
+    talking: TalkingVenue, relaying: Relaying, inbox: RecordingInbox
+) -> None:
+    ana, bo = await talking.person("Ana"), await talking.person("Bo")
+    (copy,) = await relaying.post(talking.room, words(Text("Copied")), "key-1", None)
+    written = await talking.writes(ana, talking.room, "Written")
+
+    async def told(number: int, message: str) -> None:
+        async with asyncio.timeout(PATIENCE), inbox.changed:
+            await inbox.changed.wait_for(lambda: len(inbox.reactions) >= number)
+        place, on = inbox.reactions[number - 1]
+        assert place == talking.room
+        assert on in (message, ""), "which one a reaction has gone from may be unknown"
+
+    for number, (who, message) in enumerate([(ana, copy), (bo, copy), (bo, written)], 1):
+        taken = await talking.reacts(who, talking.room, message, "👍")
+        await told(number, message)
+    await talking.reacts(ana, talking.room, copy, "❤️")
+    await told(4, copy)
+    assert await relaying.reactions(talking.room, copy) == {"👍": 2, "❤️": 1}
+    assert await relaying.reactions(talking.room, written) == {"👍": 1}
+    await talking.takes_back(bo, talking.room, written, taken)
+    await told(5, written)
+    assert await relaying.reactions(talking.room, written) == {}

@@ -18,6 +18,7 @@ from bot.services.outbound.actions import (
     ResourcePage,
     RetireBoard,
     Seat,
+    ShowReactions,
     TakeBack,
     TakeDown,
     TakeOut,
@@ -79,7 +80,7 @@ def weight_of(action: Action) -> Weight:
             return Weight.ANSWER
         case Relay() | Unrelay():
             return Weight.TALK
-        case Board() | RetireBoard() | ResourcePage() | TakeDown() | TakeBack():
+        case Board() | RetireBoard() | ResourcePage() | TakeDown() | TakeBack() | ShowReactions():
             return Weight.BOARD
     assert_never(action)
 

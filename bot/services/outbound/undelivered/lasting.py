@@ -24,6 +24,7 @@ from bot.services.outbound.actions import (
     ResourcePage,
     RetireBoard,
     Seat,
+    ShowReactions,
     TakeBack,
     TakeDown,
     TakeOut,
@@ -61,7 +62,7 @@ def may_last(action: Action) -> bool:
             return True
         case Board() | RetireBoard() | DirectMessage() | Seat() | TakeDown() | TakeBack():
             return False
-        case Listen() | Relay() | Unrelay():
+        case Listen() | Relay() | Unrelay() | ShowReactions():
             return False
 
 
@@ -80,7 +81,7 @@ def still_so(tx: Transaction, meeting: Meeting, action: Action) -> bool:
             return place in meeting.channels and not _goes_on(tx, meeting, who)
         case Board() | RetireBoard() | DirectMessage() | Seat() | TakeDown() | TakeBack():
             return False
-        case Listen() | Relay() | Unrelay():
+        case Listen() | Relay() | Unrelay() | ShowReactions():
             return False
 
 

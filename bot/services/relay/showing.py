@@ -1,0 +1,130 @@
+"""The small line that shows in one channel how others react in the others."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.group.rows import Copy, Utterance
+from bot.domain.identity import Place
+from bot.domain.message import Message, Name, say
+from bot.messages.document import Document
+from bot.ports.clock import Clock
+from bot.ports.platform import Platform, Undeliverable
+from bot.ports.relay import Look, Relaying
+from bot.ports.store import Delivery, Pending, Store, Transaction
+from bot.services.outbound.actions import ShowReactions
+from bot.services.outbound.afterwards.channels import OnSent, nothing_more
+from bot.services.outbound.afterwards.pages import Channel
+from bot.services.outbound.rendering import Audience
+from bot.services.relay.noting import LINE, copies, forget, stands
+
+MOST_SIGNS: Final = 10
+_LONGEST_NAME: Final = 34
+"""Characters of a server's own emoji with its colons."""
+_LONGEST_SIGN: Final = 16
+"""Code points of an emoji: flags of regions have the most."""
+_JOINING: Final = frozenset("\u200d\ufe0f\u20e3")
+_KEYS: Final = frozenset("0123456789#*")
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """Where the utterance stands elsewhere, and which messages show its reactions here."""
+
+    elsewhere: Sequence[tuple[Place, str]]
+    lines: Sequence[Copy]
+    known: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Showing:
+    """Asks the platforms how often which sign stands there, as it is when the line is brought up to date."""
+
+    store: Store
+    platforms: Mapping[str, Platform]
+    document: Callable[[Delivery, Message, Audience], Awaitable[Document]]
+    clock: Clock
+
+    async def carry_out(
+        self, to: Channel, pending: Pending, action: ShowReactions, *, unsure: bool
+    ) -> OnSent:
+        """Post the line, change it, or take it away."""
+        relaying, delivery = to.platform.capabilities.relaying, pending.delivery
+        there = await self.store.read(lambda tx: _standing(tx, delivery, action))
+        if relaying is None or there is None:
+            return nothing_more
+        signs, lines = await self._signs(there.elsewhere), [each.message for each in there.lines]
+        if not signs:
+            await relaying.remove(action.place, lines)
+            return lambda tx: _gone(tx, delivery.meeting, there.lines)
+        message = say("relayed-reactions", who=Name(action.person), signs=signs)
+        document = await self.document(delivery, message, to.reader)
+        look = Look(delivery.created, there.known) if unsure else None
+        try:
+            sent = await _shown(relaying, action.place, lines, document, delivery.key, look)
+        except Undeliverable:
+            if not lines:
+                raise
+            return lambda tx: _gone(tx, delivery.meeting, there.lines)  # Somebody has removed it.
+        return lambda tx: self._stands(tx, delivery.meeting, action, sent)
+
+    async def _signs(self, elsewhere: Sequence[tuple[Place, str]]) -> str:
+        found: Counter[str] = Counter()
+        for place, message in elsewhere:
+            platform = self.platforms.get(place.platform)
+            relaying = platform.capabilities.relaying if platform else None
+            if relaying is not None:
+                found.update(await relaying.reactions(place, message))
+        return "  ".join(f"{sign} {count}" for sign, count in counted(found))
+
+    def _stands(self, tx: Transaction, group: str, action: ShowReactions, sent: Sequence[str]) -> bool:
+        stands(tx, group, action, LINE, sent, self.clock.now())
+        return False
+
+
+def counted(found: Mapping[str, int]) -> Sequence[tuple[str, int]]:
+    """Those that are signs, the most frequent first: on Matrix a reaction may be any text."""
+    signs = [(sign, count) for sign, count in found.items() if count > 0 and _is_sign(sign)]
+    return sorted(signs, key=lambda each: (-each[1], each[0]))[:MOST_SIGNS]
+
+
+def _is_sign(text: str) -> bool:
+    """An emoji, or the name of a server's own one."""
+    name = text[1:-1]
+    if text == f":{name}:":
+        return name.replace("_", "").isalnum() and name.isascii() and len(text) <= _LONGEST_NAME
+    pictures = [each for each in text if unicodedata.category(each) in ("So", "Sk", "Sm")]
+    rest = set(text) - set(pictures) - _JOINING
+    tags = {each for each in rest if 0xE0020 <= ord(each) <= 0xE007F}
+    keyed = "\u20e3" in text and rest - tags <= _KEYS
+    return len(text) <= _LONGEST_SIGN and ((bool(pictures) and rest == tags) or (keyed and len(text) <= 3))
+
+
+async def _shown(
+    relaying: Relaying, place: Place, lines: Sequence[str], document: Document, key: str, look: Look | None
+) -> Sequence[str]:
+    if lines:
+        return await relaying.revise(place, lines, document, key)
+    return await relaying.post(place, document, key, look)
+
+
+def _standing(tx: Transaction, delivery: Delivery, action: ShowReactions) -> _Standing | None:
+    records, place = tx.records.of(delivery.meeting), action.place
+    row = records.get(Utterance, action.number)
+    if row is None or row.gone:
+        return None
+    said = {Place(row.platform, row.room): row.message}
+    for each in records.all(Copy, utterance=action.number):
+        if each.part != LINE:
+            said.setdefault(Place(each.platform, each.room), each.message)
+    elsewhere = [(where, message) for where, message in said.items() if where != place]
+    lines = [each for each in copies(records, action.number, place) if each.part == LINE]
+    later = records.since(Copy, "at", delivery.created)
+    return _Standing(elsewhere, lines, frozenset(each.message for each in later if each.room == place.id))
+
+
+def _gone(tx: Transaction, group: str, lines: Sequence[Copy]) -> bool:
+    forget(tx, group, lines)
+    return False
