@@ -36,10 +36,10 @@ from bot.domain.meeting.state import Meeting
 from bot.ports.store import GROUP, MEETING, Account, Delivery, NameKind, People, Profile, Transaction
 from bot.reactions.effects import Effect, Invite, LetGo, Speaking, Tell, TellPerson, TryAgain, WakeGroup
 from bot.reactions.react import react
-from bot.services.destinations import destination_of
 from bot.services.groups.keeping import keep_record, wake_working_groups
 from bot.services.meeting_repository import Moment, VersionedMeeting
 from bot.services.outbound.actions import Action, DirectMessage, Planned, Post, Relay
+from bot.services.outbound.dispatch.destinations import destination_of
 from bot.services.outbound.dispatch.handover import Handover
 from bot.services.outbound.recipients import RecipientResolver
 from bot.services.outbound.text_refs import with_text_refs

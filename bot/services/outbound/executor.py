@@ -11,7 +11,6 @@ from bot.messages.document import Document
 from bot.ports.clock import Clock
 from bot.ports.platform import Platform, Undeliverable
 from bot.ports.store import Delivery, Pending, Store, Transaction
-from bot.services.destinations import platform_of
 from bot.services.event_writer import EventWriter
 from bot.services.meeting_repository import MeetingRepository, VersionedMeeting
 from bot.services.outbound.actions import (
@@ -39,6 +38,7 @@ from bot.services.outbound.afterwards.channels import GroupChannels, OnSent, Sen
 from bot.services.outbound.afterwards.pages import Channel, ResourcePages
 from bot.services.outbound.afterwards.said import note_said, take_back
 from bot.services.outbound.deduplication import DeduplicatingSender
+from bot.services.outbound.dispatch.destinations import platform_of
 from bot.services.outbound.rendering import Audience, Renderer, readers
 from bot.services.relay.copying import Copying
 from bot.services.relay.files import Files

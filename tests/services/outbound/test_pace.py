@@ -15,7 +15,7 @@ from bot.messages import catalogue
 from bot.messages.catalogue import read_resources
 from bot.ports.platform import SlowDown
 from bot.services.outbound.actions import Action, Board, DirectMessage, LetIn, OpenChannel, Post, Seat
-from bot.services.outbound.dispatch.pace import FORGOTTEN, Pace
+from bot.services.outbound.dispatch.limits.pace import FORGOTTEN, Pace
 from bot.services.outbound.dispatch.weights import CALLED, CARD, FLOOR, Weight, weight_of
 from tests.contracts.store.samples import NOON
 from tests.services.conftest import LI, SAM, VERA

@@ -9,10 +9,10 @@ from functools import partial
 from bot.ports.clock import Clock
 from bot.ports.platform import SlowDown
 from bot.ports.store import Pending
-from bot.services.outbound.dispatch.allowance import Allowance
 from bot.services.outbound.dispatch.delivering import Deliverer, expired
 from bot.services.outbound.dispatch.floor_first import FloorFirst
 from bot.services.outbound.dispatch.lanes import Lanes
+from bot.services.outbound.dispatch.limits.allowance import Allowance
 from bot.services.outbound.dispatch.together import FEW, Gathering
 from bot.services.outbound.dispatch.weights import Weight
 

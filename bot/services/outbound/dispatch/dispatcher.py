@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from bot.ports.clock import Clock
 from bot.ports.store import Added, Store
 from bot.services.backoff import Backoff
-from bot.services.outbound.dispatch.allowance import Allowance
 from bot.services.outbound.dispatch.delivering import Deliverer
 from bot.services.outbound.dispatch.departures import Departures
 from bot.services.outbound.dispatch.handover import Handover
 from bot.services.outbound.dispatch.joined_store import JoinedStore
+from bot.services.outbound.dispatch.limits.allowance import Allowance
 from bot.services.outbound.dispatch.together import Gathering
 from bot.services.outbound.executor import ActionExecutor
 from bot.services.scheduling.wake_event import WakeEvent

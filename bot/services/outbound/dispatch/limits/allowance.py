@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.ports.clock import Clock
 from bot.ports.platform import Platform, TryLater, Undeliverable
 from bot.ports.store import Store
-from bot.services.outbound.dispatch.pace import Pace
+from bot.services.outbound.dispatch.limits.pace import Pace
 from bot.services.outbound.dispatch.weights import Weight
 
 log = logging.getLogger(__name__)

@@ -1,0 +1,1 @@
+"""What a platform takes of what is sent, and when."""
