@@ -16,6 +16,7 @@ from bot.services.backoff import Backoff
 from bot.services.log_redaction import STRANGE, redact
 from bot.services.outbound.actions import Action, Board, DirectMessage, Post, Relay, ResourcePage
 from bot.services.outbound.afterwards.channels import Sent
+from bot.services.outbound.dispatch.limits.silence import Silence
 from bot.services.outbound.dispatch.weights import Weight, said_by_card, weight_of
 from bot.services.outbound.executor import ActionExecutor
 from bot.services.outbound.text_refs import secrets
@@ -46,6 +47,7 @@ class Deliverer:
     backoff: Backoff
     board_pause: timedelta
     """How long the board or page of a room is left as it is after it was drawn."""
+    _silence: Silence = field(default_factory=Silence, init=False)
     _failures: Counter[int] = field(default_factory=Counter, init=False)
     _drawn: dict[str, datetime] = field(default_factory=dict, init=False)
 
@@ -107,7 +109,14 @@ class Deliverer:
             await self.store.write(lambda tx: tx.outbox.put_off(pending.id, again))
             return False
         sent = await self.executor.execute(pending, action)
-        more = await self.store.write(lambda tx: self._done(tx, pending, sent, action))
+        waiting = self._silence.ends(pending.id)
+
+        def done(tx: Transaction) -> bool:
+            for each in waiting:
+                tx.outbox.put_off(each, now)
+            return self._done(tx, pending, sent, action) or bool(waiting)
+
+        more = await self.store.write(done)
         settled(max(sent.upto, pending.id))
         return more
 
@@ -159,6 +168,8 @@ class Deliverer:
         seconds = self.backoff.seconds(pending.attempts, asked)
         log.warning("delivery %s will be tried again in %.1f s: %s", pending.id, seconds, reason)
         moment = self.clock.now() + timedelta(seconds=seconds)
+        if asked is None:
+            self._silence.lasts(pending.id)
         await self.store.write(lambda tx: tx.outbox.later(pending.id, moment))
         return False
 

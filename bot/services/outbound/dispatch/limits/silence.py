@@ -1,0 +1,24 @@
+"""A platform that answers nothing for a while: once it does again, nobody waits out a pause of their own."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Final
+
+FEW: Final = 2
+"""So many in a row are an outage; one alone may be a room with troubles of its own."""
+
+
+@dataclass
+class Silence:
+    """The deliveries that were put off since the last one that got through."""
+
+    _put_off: set[int] = field(default_factory=set)
+
+    def lasts(self, delivery: int) -> None:
+        """One more had no answer."""
+        self._put_off.add(delivery)
+
+    def ends(self, delivery: int) -> Collection[int]:
+        """One got through; returns the others that may be tried at once."""
+        silent, self._put_off = self._put_off, set()
+        return silent - {delivery} if len(silent) >= FEW else ()
