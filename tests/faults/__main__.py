@@ -12,11 +12,12 @@ from tests.faults.late import late
 from tests.faults.matrix.campaign import on_matrix
 from tests.faults.odd_inputs import odd_inputs
 from tests.faults.plans import Plan
+from tests.faults.relay.campaign import on_both
 from tests.faults.sentences import spoken
 from tests.faults.table import HEADER, Row, say
 from tests.faults.together import together
 
-PARTS = ("sentences", "inputs", "kills", "cuts", "late", "workers", "matrix")
+PARTS = ("sentences", "inputs", "kills", "cuts", "late", "workers", "matrix", "relay")
 
 
 def main(arguments: argparse.Namespace) -> int:
@@ -46,6 +47,8 @@ def _rows(arguments: argparse.Namespace) -> Iterator[Row]:
         yield together(arguments)
     if "matrix" in arguments.only:
         yield from on_matrix(arguments)
+    if "relay" in arguments.only:
+        yield on_both(arguments)
     if "sentences" in arguments.only:
         yield spoken(arguments)
 
@@ -81,6 +84,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--people", type=int, default=10, help="in each meeting on a homeserver")
     parser.add_argument("--on-matrix", type=int, default=300, help="commands in each of those meetings")
+    parser.add_argument("--messages", type=int, default=5_000, help="in two rooms with a relay between them")
     parser.add_argument("--seed", type=int, default=1, help="of all that is left to chance")
     parser.add_argument("--stop", action="store_true", help="stop at the first problem")
     parser.add_argument("--processes", type=int, default=os.cpu_count(), help="plans played at a time")

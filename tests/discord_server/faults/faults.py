@@ -126,6 +126,15 @@ class Faults:
         """Refuse new sockets, or take them again."""
         self._gateway.refusing = closed
 
+    async def go_away(self) -> None:
+        """Nobody answers any more, and the sockets are gone."""
+        self._ordered.away = self._gateway.refusing = True
+        await self.cut()
+
+    def come_back(self) -> None:
+        """As if nothing had been; what happened meanwhile can be told to whoever resumes."""
+        self._ordered.away = self._gateway.refusing = False
+
     async def send_event(self, name: str, payload: Json) -> None:
         """Any event, as odd as one likes."""
         await self._gateway.dispatch(name, payload)

@@ -39,9 +39,13 @@ class Ordered:
 
     faults: list[Fault] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
+    away: bool = False
+    """Whether nobody answers at all."""
 
     def fault(self, request: web.Request) -> Fault | None:
         """What goes wrong with this one, if something does."""
+        if self.away:
+            return Fault(request.method, request.path, 0, applied=False)
         for fault in self.faults:
             if _meant(fault, request):
                 self.faults.remove(fault)
