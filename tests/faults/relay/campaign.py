@@ -53,7 +53,7 @@ async def played(talk: Talk, synapse: Synapse, folder: Path, row: Row) -> None:
     row.count(kills, f"seed {talk.seed}", found)
 
 
-async def _round(made: Scene, happens: Happens, messages: int, chance: Random) -> Sequence[str]:
+async def _round(made: Scene, happens: Happens, messages: int, chance: Random) -> list[str]:
     """Both rooms are written in while it happens; then they are compared."""
     before, (one, other) = made.done, made.sides
     first = chance.randrange(messages // 2)

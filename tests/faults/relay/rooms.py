@@ -4,6 +4,7 @@ import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -86,7 +87,7 @@ class MatrixRoom:
         """What is new since it was read last; of the last page there may be more, and it is read again."""
         while True:
             path = f"/rooms/{quote(self.room)}/messages?dir=f&limit=500{self._from}"
-            page: Mapping[str, Any] = await insistent(lambda path=path: self.reader.call("GET", path))
+            page: Mapping[str, Any] = await insistent(partial(self.reader.call, "GET", path))
             for event in page["chunk"]:
                 if event["event_id"] not in self._read:
                     self._read.add(event["event_id"])

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -78,7 +79,10 @@ class Scene:
             expected = self.model.copies(side.name)
             try:
                 async with asyncio.timeout(PATIENCE):
-                    while (copies := await side.room.copies()) != expected:
+                    while True:
+                        copies = await side.room.copies()
+                        if copies == expected:
+                            break
                         await asyncio.sleep(TICK)
             except TimeoutError:
                 found.append(f"on {side.name}, after {self.done}: {_differs(copies, expected)}")
@@ -150,14 +154,14 @@ async def _here(stage: World, talk: Conversation) -> dict[str, str]:
     for name in HERE[1:]:
         person = stage.discord_person(name.title())
         await person.say("stay")
-        await server.until(lambda who=person.id: _inside(stage, talk.thread, who))
+        await server.until(partial(_inside, server, talk.thread, person.id))
         found[name] = person.id
     role = server.add_role("Threads", MANAGE_THREADS)
     return {**found, STRANGER: server.add_person("Max", roles=[role])}
 
 
-def _inside(stage: World, thread: str, who: str) -> bool:
-    return any(each.id == thread and who in each.members for each in stage.discord.world.threads())
+def _inside(server: DiscordServer, thread: str, who: str) -> bool:
+    return any(each.id == thread and who in each.members for each in server.world.threads())
 
 
 async def _there(stage: World, talk: Conversation) -> dict[str, Person]:
