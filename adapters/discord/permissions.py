@@ -21,7 +21,8 @@ OPTIONAL: Final = {
 }
 """What the bot does without, and what it is good for."""
 POST: Final = ("view_channel", "send_messages")
-LOOK: Final = ("view_channel", "read_message_history")
+HISTORY: Final = ("read_message_history",)
+LOOK: Final = ("view_channel", *HISTORY)
 OPEN: Final = (*LOOK, "create_private_threads", "send_messages_in_threads")
 INVITE: Final = ("view_channel", "send_messages_in_threads")
 

@@ -88,9 +88,9 @@ class MatrixPlatform:
         self._invitations = InvitationHandler(session.api, *rooms, clock, sleep)
         self._removal = MatrixRemoval(session, self._rooms, self._direct_rooms, self._seeds)
         copying = self._sender, self._history, self._removal, MatrixFiles(session.api, crypto)
-        self._relaying = MatrixRelaying(session, self._rooms, *copying, settings.bridged)
-        self._hands = MatrixHands(session, self._rooms, HandReactions(sync_positions))
         self._threads = Threads(session.api)
+        self._relaying = MatrixRelaying(session, self._rooms, *copying, settings.bridged, self._threads)
+        self._hands = MatrixHands(session, self._rooms, HandReactions(sync_positions))
         self._listener = Listener(
             session,
             crypto,

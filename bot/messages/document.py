@@ -152,6 +152,10 @@ class Document:
     """What is said where the platform does not take the file."""
     answers: str = ""
     """The cause of the command that it answers in a room: it belongs into its thread, where there is one."""
+    replies_to: str = ""
+    """The native id of the message there that its readers are to see above it, as the platform quotes it."""
+    follows: bool = False
+    """True where another message above it answers the same: it belongs to that, and quotes nothing."""
 
 
 def without_file(document: Document) -> Document:

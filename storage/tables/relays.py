@@ -17,6 +17,7 @@ class _Utterance(Record):
     at: Named[datetime] = Column(UtcTime)
     version: Named[int] = Column(Integer)
     gone: Named[bool] = Column(Flag)
+    reply_to: Named[str] = Column(Text)
 
 
 utterance = Table(

@@ -33,6 +33,10 @@ class Seen:
     edits: int = 0
     """How many times it has been edited."""
     file: SeenFile | None = None
+    quoted: str | None = None
+    """What a reply stands below: the words of what it answers as they are now, none if it is gone."""
+    thread: str = ""
+    """The native id of what the thread hangs on in which it stands, where there are any."""
 
 
 class Venue(Protocol):

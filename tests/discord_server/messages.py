@@ -138,6 +138,7 @@ class Messages:
         if files:
             self._world.need(channel, bot, ATTACH_FILES)
         message = self.compose(channel.id, data, files)
+        message.replies_to = self._answered(channel, data.get("message_reference"))
         if nonce:
             self._world.nonces[channel.id, nonce] = message
         if isinstance(channel, Thread):
@@ -155,6 +156,19 @@ class Messages:
             _open(channel)
             if not self._world.permissions(bot, channel) & MANAGE_THREADS:
                 raise Refused(403, 160005, "Thread is locked")
+
+    def _answered(self, channel: Channel, reference: object) -> str:
+        """Empty where it answers nothing, or nothing that stands there and that need not."""
+        if not isinstance(reference, dict):
+            return ""
+        if not self._world.permissions(self._world.bot.id, channel) & READ_MESSAGE_HISTORY:
+            raise Refused(400, 160002, "Cannot reply without permission to read message history")
+        wanted = str(reference["message_id"])
+        if wanted in [message.id for message in self._world.posted_in(channel.id)]:
+            return wanted
+        if reference.get("fail_if_not_exists", True):
+            raise invalid("message_reference", "Unknown message")
+        return ""
 
     async def _edit(self, request: web.Request) -> web.Response:
         bot = self._world.bot.id

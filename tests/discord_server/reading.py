@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime
 
-from tests.discord_server.world import World
+from tests.discord_server.world import Message, World
 
 _MARKUP = re.compile(
     r"\\(?P<escaped>[^A-Za-z0-9\s])"
@@ -34,3 +34,11 @@ def as_read(world: World, content: str) -> str:
         return match["escaped"] or match["code"] or match["url"] or ""
 
     return _MARKUP.sub(shown, content).replace("\u200b", "")
+
+
+def quoted(world: World, message: Message) -> str | None:
+    """What its reader sees above a reply: what it answers, as it stands now, or nothing of what is gone."""
+    if not message.replies_to:
+        return None
+    standing = [each.content for each in world.messages if each.id == message.replies_to]
+    return as_read(world, standing[0]) if standing else ""

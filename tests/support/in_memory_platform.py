@@ -27,6 +27,7 @@ class Shown:
     edits: int = 0
     choices: tuple[Choice, ...] = ()
     file: AttachedFile | None = None
+    replies_to: str = ""
 
 
 @dataclass
@@ -185,7 +186,9 @@ class InMemoryPlatform:
         pings = frozenset(node.identity for node in walk(document.nodes) if isinstance(node, Mention))
         async with self.changed:
             text = plain(document.nodes, self.capabilities.prefix)
-            shown = Shown(text, pings, choices=document.choices, file=document.file)
+            choices, file = document.choices, document.file
+            replies_to = "" if document.follows else document.replies_to
+            shown = Shown(text, pings, choices=choices, file=file, replies_to=replies_to)
             forgotten = self.keys_last is not None and key in self.shown[where]
             self.shown[where].setdefault(f"{key} again" if forgotten else key, shown)
             self.changed.notify_all()

@@ -64,11 +64,17 @@ async def edit(client: discord.Client, place: Place, message: str, document: Doc
 
 
 async def send_part(
-    channel: discord.abc.Messageable, texts: Sequence[str], number: int, document: Document, key: str
+    channel: discord.abc.Messageable,
+    texts: Sequence[str],
+    number: int,
+    document: Document,
+    key: str,
+    answered: discord.MessageReference | None = None,
 ) -> str:
-    """What is offered stands below the last part, and so does a file."""
+    """What is offered stands below the last part, and so does a file; what it answers above the first."""
     last = number == len(texts) - 1
-    message = await channel.send(
+    post = partial(
+        channel.send,
         texts[number],
         nonce=nonce(key, number),
         file=attachment(document.file) if last and document.file else discord.utils.MISSING,
@@ -77,4 +83,5 @@ async def send_part(
         suppress_embeds=True,
         silent=not document.urgent,
     )
+    message = await (post(reference=answered) if answered and number == 0 else post())
     return str(message.id)

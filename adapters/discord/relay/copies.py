@@ -10,7 +10,7 @@ from adapters.discord.errors import in_our_words, snowflake
 from adapters.discord.outbound.attachments import or_without_file
 from adapters.discord.outbound.history import CLOCKS_DIFFER
 from adapters.discord.outbound.sending import contents, pings, send_part
-from adapters.discord.permissions import LOOK, POST, lacking
+from adapters.discord.permissions import HISTORY, LOOK, POST, lacking
 from adapters.discord.relay.files import FileServers
 from adapters.discord.relay.reactions import counted
 from adapters.discord.rights import own_id
@@ -133,7 +133,17 @@ async def _posted(
     document: Document,
     key: str,
 ) -> str:
-    return await opened(client, channel.id, lambda: send_part(channel, texts, number, document, key))
+    beside = _answered(client, channel, "" if document.follows else document.replies_to)
+    return await opened(client, channel.id, lambda: send_part(channel, texts, number, document, key, beside))
+
+
+def _answered(
+    client: discord.Client, channel: discord.PartialMessageable, message: str
+) -> discord.MessageReference | None:
+    """Discord quotes it, as it is whenever somebody looks; who may not read back may not reply either."""
+    if not message or lacking(client, channel.id, HISTORY):
+        return None
+    return channel.get_partial_message(snowflake(message)).to_reference(fail_if_not_exists=False)
 
 
 async def _standing(

@@ -39,10 +39,24 @@ class Threads:
     async def asked(self, room_id: str, cause: str) -> Asked:
         """Where the command with this cause stood; beside nothing if it has none."""
         event_id = cause.removeprefix(f"{NAME}:")
-        root = self._roots.get(event_id)
-        if root is None:
-            root = await self._look_up(room_id, event_id) if event_id else ""
+        root = await self._root_of(room_id, event_id) if event_id else ""
         return Asked(room_id, _beside(root, event_id) if root else {})
+
+    async def replying(self, room_id: str, event_id: str) -> tuple[Json, Json]:
+        """What makes a message a reply to that one, in its thread if it stands in one; and its further parts.
+
+        Clients quote it as it is whenever somebody looks.
+        """
+        if not event_id:
+            return {}, {}
+        root = await self._root_of(room_id, event_id)
+        behind = _beside(root, event_id) if root else {}
+        thread = {"rel_type": "m.thread", "event_id": root, "is_falling_back": False} if root else {}
+        return {"m.relates_to": {**thread, "m.in_reply_to": {"event_id": event_id}}}, behind
+
+    async def _root_of(self, room_id: str, event_id: str) -> str:
+        root = self._roots.get(event_id)
+        return await self._look_up(room_id, event_id) if root is None else root
 
     async def _look_up(self, room_id: str, event_id: str) -> str:
         try:

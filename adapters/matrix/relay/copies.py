@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
+from adapters.matrix.api import Json
 from adapters.matrix.inbound.events import homeserver
 from adapters.matrix.outbound.history import MatrixHistory
 from adapters.matrix.outbound.markup import fits
 from adapters.matrix.outbound.sender import Sender
+from adapters.matrix.outbound.threads import Threads
 from adapters.matrix.relay.files import MatrixFiles
 from adapters.matrix.relay.hearing import Listening
 from adapters.matrix.relay.reactions import counted
@@ -32,6 +34,7 @@ class MatrixRelaying:
     files: MatrixFiles
     bridged: Callable[[str], bool]
     """Whether an account stands for somebody on another platform."""
+    threads: Threads
     listening: Listening = field(default_factory=Listening)
 
     async def listen(self, place: Place) -> None:
@@ -63,8 +66,13 @@ class MatrixRelaying:
 
     async def post(self, place: Place, document: Document, key: str, look: Look | None) -> Sequence[str]:
         """Each part under a transaction id of its own, and with a key by which it is found."""
-        parts = enumerate(_parts(document))
-        return [await self._once(place, part, f"{key}#{number}", look) for number, part in parts]
+        first, behind = await self.threads.replying(await self.rooms.id_of(place), document.replies_to)
+        return [
+            await self._once(
+                place, part, f"{key}#{number}", look, behind if number or document.follows else first
+            )
+            for number, part in enumerate(_parts(document))
+        ]
 
     async def revise(
         self, place: Place, messages: Sequence[str], document: Document, key: str
@@ -74,7 +82,8 @@ class MatrixRelaying:
         for number, (message, part) in enumerate(zip(messages, parts, strict=False)):
             await self.sender.edit(room_id, message, part, f"{key}#{number}")
         more = range(len(messages), len(parts))
-        added = [await self.sender.post(room_id, parts[number], f"{key}#{number}") for number in more]
+        _, behind = await self.threads.replying(room_id, document.replies_to if more else "")
+        added = [await self.sender.post(room_id, parts[number], f"{key}#{number}", behind) for number in more]
         await self.remove(place, messages[len(parts) :])
         return [*messages[: len(parts)], *added]
 
@@ -86,9 +95,9 @@ class MatrixRelaying:
     def _ignores(self, account: str) -> bool:
         return account == self.session.me or self.bridged(account)
 
-    async def _once(self, place: Place, part: Document, key: str, look: Look | None) -> str:
+    async def _once(self, place: Place, part: Document, key: str, look: Look | None, beside: Json) -> str:
         found = await self.history.find(place, part, key, look.since) if look else None
-        return found or await self.sender.post(await self.rooms.id_of(place), part, key)
+        return found or await self.sender.post(await self.rooms.id_of(place), part, key, beside)
 
 
 def _parts(document: Document) -> Iterator[Document]:

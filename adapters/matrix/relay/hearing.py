@@ -46,10 +46,15 @@ class Listening:
 
 
 def _answered(relation: Mapping[str, Any]) -> str:
-    """What it replies to; in a thread every message says that it replies to the one before."""
-    reply = part(part(relation, "m.in_reply_to", dict), "event_id", str)
-    falls_back = relation.get("rel_type") == "m.thread" and relation.get("is_falling_back") is True
-    return "" if falls_back or len(reply) > _LONGEST_ID else reply
+    """What it replies to; what is merely said in a thread answers what the thread hangs on.
+
+    Clients let that look like a reply to the message before it.
+    """
+    in_thread = relation.get("rel_type") == "m.thread"
+    falls_back = in_thread and relation.get("is_falling_back") is True
+    reply = "" if falls_back else part(part(relation, "m.in_reply_to", dict), "event_id", str)
+    answered = reply or (part(relation, "event_id", str) if in_thread else "")
+    return answered if len(answered) <= _LONGEST_ID else ""
 
 
 def _said(kind: str, content: Mapping[str, Any]) -> _Said | None:

@@ -13,6 +13,8 @@ LONGEST: Final = 40_000
 """Characters of a message that are read; what goes across is shorter."""
 _DEEPEST: Final = 30
 """Elements within each other; what is deeper is read as words alone."""
+_QUOTE: Final = re.compile(r"\A> (?:\* )?<@[^>\n]{1,255}>.*\n(?:>.*\n)*\n?")
+"""What older clients put before a reply: the words that it answers, which are to go when those go."""
 _PERSON: Final = re.compile(r"https?://matrix\.to/#/(@[^?/]{1,255})")
 _HEADINGS: Final = frozenset(f"h{level}" for level in range(1, 7))
 _SPACED: Final = frozenset(("p", "div", "ul", "ol", "li", "blockquote", "pre", "table", "tr")) | _HEADINGS
@@ -32,7 +34,7 @@ def nodes(content: Mapping[str, Any]) -> tuple[Node, ...]:
         found = reader.finished()
         if plain(found).strip():
             return found
-    return tuple(_lines(body[:LONGEST])) if isinstance(body, str) else ()
+    return tuple(_lines(_QUOTE.sub("", body[:LONGEST]))) if isinstance(body, str) else ()
 
 
 def _lines(text: str) -> Iterator[Node]:

@@ -202,6 +202,8 @@ class Utterance:
     version: int = 0
     """How often it was changed."""
     gone: bool = False
+    reply_to: str = ""
+    """The native id of the message that it answers, of whichever kind; empty for none."""
 
 
 @dataclass(frozen=True)

@@ -144,10 +144,10 @@ class Relay:
     number: int
     version: int
     message: Message
-    reply_to: int = 0
-    """The number of the utterance that it answers, if it does."""
     file: str = ""
     """Which file of it this is; empty for its words."""
+    follows: bool = False
+    """True for a file behind words or another file: those say what the utterance answers."""
     files: tuple[str, ...] = ()
     """Of a later version: which files it still has."""
     action: Literal["relay"] = "relay"

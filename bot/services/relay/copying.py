@@ -36,7 +36,7 @@ class _Standing:
     known: frozenset[str]
     """The bot's other copies there since it was to be sent."""
     answered: tuple[int, str] | None
-    """Whom it answers, and the message there that says it."""
+    """Whom it answers, and the message there of theirs, or that says it."""
 
     def of(self, part: str) -> Sequence[Copy]:
         """The copies of its words, or of one of its files."""
@@ -143,13 +143,14 @@ class Copying:
     async def _worded(
         self, relaying: Relaying, delivery: Delivery, action: Relay, there: _Standing, reader: Audience
     ) -> Document:
-        """With whom it answers, and where that stands for those who read this."""
-        message = action.message
-        link = relaying.link(action.place, there.answered[1]) if there.answered else None
-        if there.answered and link:
-            own: dict[str, Argument] = {"to": Name(there.answered[0]), "link": link}
+        """With whom it answers, and where that stands for those who read this: there it is quoted."""
+        message, (person, answered) = action.message, there.answered or (0, "")
+        link = relaying.link(action.place, answered) if answered and not action.follows else None
+        if link:
+            own: dict[str, Argument] = {"to": Name(person), "link": link}
             message = Message("relayed-reply", {**message.arguments, **own})
-        return replace(await self.document(delivery, message, reader), urgent=True)
+        document = await self.document(delivery, message, reader)
+        return replace(document, urgent=True, replies_to=answered, follows=action.follows)
 
     async def _standing(self, delivery: Delivery, action: Relay | Unrelay) -> _Standing:
         left = () if isinstance(action, Unrelay) and not action.files else (LINE,)
@@ -159,10 +160,8 @@ class Copying:
             stand = [each for each in copies(records, action.number, place) if each.part not in left]
             later = records.since(Copy, "at", delivery.created)
             known = frozenset(each.message for each in later if each.room == place.id)
-            answered = action.reply_to if isinstance(action, Relay) else 0
-            return _Standing(
-                records.get(Utterance, action.number), stand, known, _answered(records, answered, place)
-            )
+            utterance = records.get(Utterance, action.number)
+            return _Standing(utterance, stand, known, _answered(records, utterance, place))
 
         return await self.store.read(look)
 
@@ -171,14 +170,18 @@ class Copying:
         return False
 
 
-def _answered(records: Records, number: int, place: Place) -> tuple[int, str] | None:
-    row = records.get(Utterance, number) if number else None
-    if row is None or row.gone:
+def _answered(records: Records, reply: Utterance | None, place: Place) -> tuple[int, str] | None:
+    """Whether it answers the message itself or a copy of it; only now are all of those known."""
+    if reply is None or not reply.reply_to:
         return None
-    if (row.platform, row.room) == (place.platform, place.id):
-        return row.person, row.message
-    there = copies(records, number, place)
-    return (row.person, there[0].message) if there else None
+    there = {"platform": reply.platform, "message": reply.reply_to}
+    numbers = [each.utterance for each in records.all(Copy, **there)]
+    found = [*records.all(Utterance, **there), *(records.get(Utterance, each) for each in numbers)]
+    row = next((each for each in found if each is not None and not each.gone), None)
+    if row is None or (row.platform, row.room) == (place.platform, place.id):
+        return (row.person, row.message) if row else None
+    copied = [each.message for each in copies(records, row.number, place) if each.part != LINE]
+    return (row.person, copied[0]) if copied else None
 
 
 def _ids(copies: Sequence[Copy]) -> list[str]:

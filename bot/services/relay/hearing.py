@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from bot.domain.group.rows import Copy, Utterance
+from bot.domain.group.rows import Utterance
 from bot.domain.identity import Place
 from bot.domain.meeting.group.membership import is_member
 from bot.domain.meeting.group.relaying import is_relayed
@@ -124,18 +124,19 @@ class RelayService:
         if rows:
             row = replace(rows[0], version=rows[0].version + 1)
         else:
-            number = records.next_number(Utterance)
-            row = Utterance(number, person, where.platform, where.id, talk.message, self.clock.now())
+            number, at = records.next_number(Utterance), self.clock.now()
+            said = Utterance(number, person, where.platform, where.id, talk.message, at)
+            row = replace(said, reply_to=talk.reply_to)
         key = f"relay/{where}/{talk.message}/{talk.edit}"
         if talk.edit and not tx.causes.first_time(key, self.clock.now()):
             return
         tx.records.put(group.plan.id, row)
-        nodes, reply_to = tuple(_harmless(tx, group, talk.nodes)), _answered(tx, group, talk)
+        nodes = tuple(_harmless(tx, group, talk.nodes))
         expires = self.clock.now() + WORTH
         planned = [
             Planned(each, expires)
             for to in self._others(group, where)
-            for each in parts(to, row, talk, nodes, reply_to)
+            for each in parts(to, row, talk, nodes)
         ]
         self.event_writer.send(tx, group.plan.id, planned, Cause(key, self.clock.now()), "relay")
 
@@ -158,15 +159,6 @@ class RelayService:
 
 def _group_of_utterance(tx: Transaction, platform: str, message: str) -> str | None:
     return tx.records.group_of_utterance(platform, message)
-
-
-def _answered(tx: Transaction, group: Meeting, talk: Talk) -> int:
-    """The number of the utterance that it answers, whether the message itself or a copy of it; 0 for none."""
-    if not talk.reply_to:
-        return 0
-    records, where = tx.records.of(group.plan.id), {"platform": talk.place.platform, "message": talk.reply_to}
-    own = records.all(Utterance, **where)
-    return own[0].number if own else next((each.utterance for each in records.all(Copy, **where)), 0)
 
 
 def _harmless(tx: Transaction, group: Meeting, nodes: Sequence[Node]) -> Iterator[Node]:

@@ -17,9 +17,7 @@ MOST_EXTRAS: Final = 10
 LONGEST_NAME: Final = 600
 
 
-def parts(
-    to: Place, row: Utterance, talk: Talk, nodes: Sequence[Node], reply_to: int
-) -> Iterator[Relay | Unrelay]:
+def parts(to: Place, row: Utterance, talk: Talk, nodes: Sequence[Node]) -> Iterator[Relay | Unrelay]:
     """In the order in which they are to stand; the nodes are its words, made harmless.
 
     Of a later version the files stand there already, and none comes to them.
@@ -31,12 +29,12 @@ def parts(
     of = to, row.person, row.number
     if said or not (files or row.version):
         text = said[0] if len(said) == 1 else Listing(tuple(said), lines=True)
-        yield Relay(*of, row.version, _says(row, text), reply_to, files=ids if row.version else ())
+        yield Relay(*of, row.version, _says(row, text), files=ids if row.version else ())
     elif row.version:
         yield Unrelay(*of, ids)
     for number, file in enumerate(files if not row.version else ()):
-        answers = 0 if said or number else reply_to
-        yield Relay(*of, row.version, _says(row, _extra(file)), answers, file.id)
+        follows = bool(said) or number > 0
+        yield Relay(*of, row.version, _says(row, _extra(file)), file.id, follows)
 
 
 def _says(row: Utterance, text: Message | RawText | Listing) -> Message:

@@ -3,7 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.domain.group.rows import Copy, Utterance
@@ -34,6 +34,8 @@ class _Standing:
     """Where the utterance stands elsewhere, and which messages show its reactions here."""
 
     elsewhere: Sequence[tuple[Place, str]]
+    here: str
+    """The message below which the line belongs."""
     lines: Sequence[Copy]
     known: frozenset[str]
 
@@ -60,7 +62,7 @@ class Showing:
             await relaying.remove(action.place, lines)
             return lambda tx: _gone(tx, delivery.meeting, there.lines)
         message = say("relayed-reactions", who=Name(action.person), signs=signs)
-        document = await self.document(delivery, message, to.reader)
+        document = replace(await self.document(delivery, message, to.reader), replies_to=there.here)
         look = Look(delivery.created, there.known) if unsure else None
         try:
             sent = await _shown(relaying, action.place, lines, document, delivery.key, look)
@@ -122,7 +124,8 @@ def _standing(tx: Transaction, delivery: Delivery, action: ShowReactions) -> _St
     elsewhere = [(where, message) for where, message in said.items() if where != place]
     lines = [each for each in copies(records, action.number, place) if each.part == LINE]
     later = records.since(Copy, "at", delivery.created)
-    return _Standing(elsewhere, lines, frozenset(each.message for each in later if each.room == place.id))
+    known = frozenset(each.message for each in later if each.room == place.id)
+    return _Standing(elsewhere, said.get(place, ""), lines, known)
 
 
 def _gone(tx: Transaction, group: str, lines: Sequence[Copy]) -> bool:

@@ -10,6 +10,7 @@ from bot.domain.identity import Identity, Place
 from tests.adapters.discord.support import adapter, place, who
 from tests.contracts.venue import Seen, SeenFile, Venue
 from tests.discord_server import DiscordServer, Message, NotOffered
+from tests.discord_server.reading import quoted
 from tests.discord_server.world import CREATE_INSTANT_INVITE, MANAGE_GUILD, PIN_MESSAGES, Attached
 
 
@@ -108,4 +109,5 @@ class DiscordVenue:
         pinged = frozenset(who(one) for one in message.pinged)
         files = [SeenFile(each.name, len(each.content), each.content) for each in message.files]
         file = files[0] if files else None
-        return Seen(self.server.as_read(message), message.content, pinged, message.edits, file)
+        above = quoted(self.server.world, message)
+        return Seen(self.server.as_read(message), message.content, pinged, message.edits, file, above)

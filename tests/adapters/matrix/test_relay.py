@@ -1,5 +1,6 @@
-"""A relay and an encrypted room: what is written there is known to be so, and copies are encrypted there."""
+"""A relay in encrypted rooms, whose words are known to be so, and in threads, which only Matrix has there."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.adapters.matrix.fakes import Recorder, post, running
 from tests.adapters.matrix.sealed import ENCRYPTION, sealed_client
 from tests.adapters.matrix.venue import MatrixVenue
 from tests.synapse import Synapse
+from tests.synapse.reading import quoted, thread
 
 pytestmark = pytest.mark.sockets
 
@@ -31,6 +33,16 @@ async def test_in_an_encrypted_room(venue: MatrixVenue, synapse: Synapse, tmp_pa
         assert (plain(said.nodes), said.sealed) == ("Between us", True)
         sent = await relaying.post(room, post("From elsewhere"), "key-1", None)
         await client.until(lambda: "From elsewhere" in client.words(venue.bot.id))
+        [answer] = await relaying.post(room, replace(post("Answer"), replies_to=said.message), "key-3", None)
+        events = await venue.host.messages(room.id)
+        [sealed] = [each["content"] for each in events if each["event_id"] == answer]
+        assert isinstance(sealed, dict)
+        assert sealed["m.relates_to"] == answers(said.message)
+        assert "Answer" not in str(sealed)
+        content: dict[str, object] = {"msgtype": "m.text", "body": "Thanks", "m.relates_to": answers(answer)}
+        await client.send(room.id, "m.room.message", content)
+        await inbox.until(lambda: len(inbox.heard) == 2)
+        assert inbox.heard[-1].reply_to == answer
         await relaying.revise(room, sent, post("Changed"), "key-2")
         await client.until(lambda: any("Changed" in words for words in client.words(venue.bot.id)))
 
@@ -66,3 +78,66 @@ async def test_stickers_and_polls_of_an_encrypted_room(
         (venue.host.id, True, (), (Extra("sticker", "A wave"),)),
         (ana.id, True, (), (Extra("poll", "Monday or Tuesday?"),)),
     }
+
+
+def answers(message: str) -> dict[str, object]:
+    return {"m.in_reply_to": {"event_id": message}}
+
+
+async def test_what_is_said_in_a_thread_answers_what_it_hangs_on(venue: MatrixVenue) -> None:
+    inbox, platform, room = Recorder(), venue.platform(), venue.room
+    relaying = platform.capabilities.relaying
+    assert relaying is not None
+    async with running(platform, inbox):
+        await relaying.listen(room)
+        ana = venue.persons[(await venue.person("Ana")).id]
+        root = await ana.say(room.id, "What do we do?")
+        inside = {"rel_type": "m.thread", "event_id": root}
+        first = {"is_falling_back": True, **answers(root)}
+        said = await ana.send(
+            room.id, {"msgtype": "m.text", "body": "1", "m.relates_to": {**inside, **first}}
+        )
+        second = {"is_falling_back": True, **answers(said)}
+        for body, relation in (
+            ("2", {**inside, **second}),
+            ("3", inside),
+            ("4", {**inside, **answers(said)}),
+        ):
+            await ana.send(room.id, {"msgtype": "m.text", "body": body, "m.relates_to": relation})
+        await inbox.until(lambda: len(inbox.heard) == 5)
+    found = {plain(each.nodes): each.reply_to for each in inbox.heard[1:]}
+    assert found == {"1": root, "2": root, "3": root, "4": said}
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_a_copy_that_answers_what_stands_in_a_thread_stands_there(
+    venue: MatrixVenue, restarted: bool
+) -> None:
+    inbox, platform, room = Recorder(), venue.platform(), venue.room
+    ana = venue.persons[(await venue.person("Ana")).id]
+    async with running(platform, inbox):
+        relaying = platform.capabilities.relaying
+        assert relaying is not None
+        await relaying.listen(room)
+        root = await ana.say(room.id, "What do we do?")
+        inside = {"rel_type": "m.thread", "event_id": root, "is_falling_back": True, **answers(root)}
+        said = await ana.send(room.id, {"msgtype": "m.text", "body": "This", "m.relates_to": inside})
+        await inbox.until(lambda: len(inbox.heard) == 2)
+    again = venue.platform() if restarted else platform
+    async with running(again, inbox):
+        relaying = again.capabilities.relaying
+        assert relaying is not None
+        long = replace(post(" ".join(f"word{number}" for number in range(9000))), replies_to=said)
+        [copied] = await relaying.post(room, replace(post("Yes"), replies_to=said), "a", None)
+        [beside] = await relaying.post(room, replace(post("Anew"), replies_to=root), "b", None)
+        deeper = await relaying.post(room, replace(long, replies_to=copied), "c", None)
+        [below] = await relaying.post(room, replace(post("."), replies_to=said, follows=True), "e", None)
+        grown = await relaying.revise(room, [copied], long, "d")
+    events = await ana.messages(room.id)
+    assert (quoted(events, copied), thread(events, copied)) == (quoted(events, grown[0]), root)
+    assert (quoted(events, beside), thread(events, beside)) == ("What do we do?", "")
+    assert (quoted(events, below), thread(events, below)) == (None, root)
+    assert len(deeper) > 1
+    assert len(grown) > 1
+    assert {thread(events, each) for each in (*deeper, *grown)} == {root}
+    assert [quoted(events, each) for each in deeper[1:]] == [None] * len(deeper[1:])

@@ -105,6 +105,37 @@ def test_what_is_no_text_is_a_word() -> None:
         assert not found.nodes
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("> <@li:e.org> old words\n> and more\n\nnew\n> kept", "new\n> kept"),
+        ("> * <@li:e.org> waves\n\nnew", "new"),
+        ("> my own quotation\n\nnew", "> my own quotation\n\nnew"),
+        ("> <@li:e.org> nothing else", "> <@li:e.org> nothing else"),
+    ],
+)
+def test_older_clients_quotes_do_not_go_across(body: str, said: str) -> None:
+    relation = {"m.in_reply_to": {"event_id": "$1"}}
+    found = talk({"msgtype": "m.text", "body": body, "m.relates_to": relation})
+    assert found is not None
+    assert plain(found.nodes) == said
+
+
+@pytest.mark.parametrize(
+    "relation",
+    [
+        {"rel_type": "m.thread", "event_id": "$" + "x" * 300},
+        {"rel_type": "m.thread", "event_id": 7, "is_falling_back": True, "m.in_reply_to": {"event_id": "$1"}},
+        {"rel_type": "m.thread", "m.in_reply_to": "$1"},
+        {"m.in_reply_to": {"event_id": ["$1"]}},
+    ],
+)
+def test_odd_answers_answer_nothing(relation: Json) -> None:
+    found = talk({"msgtype": "m.text", "body": "x", "m.relates_to": relation})
+    assert found is not None
+    assert found.reply_to == ""
+
+
 def test_elsewhere_nothing_is_heard() -> None:
     said = event({"msgtype": "m.text", "body": "hello"})
     assert Listening(set()).talk(said, ROOM, ME, sealed=False) is None

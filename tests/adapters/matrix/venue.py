@@ -21,6 +21,7 @@ from tests.adapters.matrix.proxy import Line, proxy
 from tests.contracts.venue import Seen, SeenFile
 from tests.synapse import Person, Synapse, people
 from tests.synapse.person import People
+from tests.synapse.reading import quoted, thread
 
 NAME = "matrix"
 
@@ -162,8 +163,13 @@ class MatrixVenue:
             for content, _ in said.values()
         ]
         return [
-            replace(_one(content, edits), file=file)
-            for (content, edits), file in zip(said.values(), files, strict=True)
+            replace(
+                _one(content, edits),
+                file=file,
+                quoted=quoted(events, message),
+                thread=thread(events, message),
+            )
+            for (message, (content, edits)), file in zip(said.items(), files, strict=True)
         ]
 
     async def inside(self, place: Place) -> frozenset[Identity]:

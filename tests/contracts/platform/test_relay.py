@@ -1,6 +1,9 @@
 """What people write where it is listened to is handed in, and copies of others' words come, change and go."""
 
 import asyncio
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -29,6 +32,12 @@ READ = (
 
 def words(*nodes: Node) -> Document:
     return Document(nodes, urgent=True)
+
+
+async def quotes(talking: TalkingVenue) -> Sequence[str | None]:
+    """What stands above each of the bot's messages; further parts of a long one stand below its first."""
+    seen = [each for each in await talking.seen_in(talking.room) if each.text]
+    return [each.quoted for each in seen if not re.match(r"word[1-9]", each.text)]
 
 
 @pytest.mark.usefixtures("relaying")
@@ -99,6 +108,47 @@ async def test_a_copy_is_posted_once_changed_in_place_and_taken_away(
     for _ in range(2):
         await relaying.remove(talking.room, grown)
     assert [seen.text for seen in await talking.seen_in(talking.room) if seen.text] == []
+
+
+async def test_a_copy_is_shown_with_what_it_answers_as_that_stands_now(
+    talking: TalkingVenue, relaying: Relaying
+) -> None:
+    ana = await talking.person("Ana")
+    theirs = await talking.writes(ana, talking.room, "Asked by Ana")
+    long = Text(" ".join(f"word{number}" for number in range(4000)))
+    [copied] = await relaying.post(talking.room, words(Text("Copied")), "key-1", None)
+    [first] = await relaying.post(talking.room, replace(words(Text("One")), replies_to=theirs), "key-2", None)
+    await relaying.post(talking.room, replace(words(long), replies_to=copied), "key-3", None)
+    assert await quotes(talking) == [None, "Asked by Ana", "Copied"]
+    await talking.rewrites(ana, talking.room, theirs, "Asked better")
+    await relaying.revise(talking.room, [copied], words(Text("Changed")), "key-4")
+    await relaying.revise(talking.room, [first], words(Text("Once more")), "key-5")
+    assert await quotes(talking) == [None, "Asked better", "Changed"]
+    await talking.deletes(ana, talking.room, theirs)
+    await relaying.remove(talking.room, [copied])
+    assert await quotes(talking) == ["", ""]
+    [seen, *_] = [each for each in await talking.seen_in(talking.room) if each.text]
+    assert (seen.text, seen.pinged) == ("Once more", frozenset())
+
+
+async def test_what_it_answers_may_be_gone_before_it_comes(talking: TalkingVenue, relaying: Relaying) -> None:
+    ana = await talking.person("Ana")
+    theirs = await talking.writes(ana, talking.room, "Asked by Ana")
+    await talking.deletes(ana, talking.room, theirs)
+    await relaying.post(talking.room, replace(words(Text("One")), replies_to=theirs), "key-1", None)
+    [seen] = await talking.seen_in(talking.room)
+    assert seen.text == "One"
+    assert not seen.quoted
+
+
+async def test_what_belongs_to_a_copy_above_it_quotes_nothing(
+    talking: TalkingVenue, relaying: Relaying
+) -> None:
+    theirs = await talking.writes(await talking.person("Ana"), talking.room, "Asked by Ana")
+    answer = replace(words(Text("One")), replies_to=theirs)
+    await relaying.post(talking.room, answer, "key-1", None)
+    await relaying.post(talking.room, replace(answer, follows=True), "key-2", None)
+    assert await quotes(talking) == ["Asked by Ana", None]
 
 
 async def test_no_formatting_is_broken_where_a_long_copy_is_cut(

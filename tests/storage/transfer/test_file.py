@@ -52,7 +52,7 @@ WRITTEN = {
     "statement_reminder": "meeting number person statement",
     "statement_version": "at author length linked meeting number statement version",
     "used": "at meeting native_id platform",
-    "utterance": "at gone meeting message number person platform room version",
+    "utterance": "at gone meeting message number person platform reply_to room version",
     "working_group": "at author closed closing meeting number",
     "account": "meeting native_id person platform stays",
     "fact": "at cause data kind meeting seq",

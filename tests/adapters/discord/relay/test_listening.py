@@ -1,6 +1,7 @@
 """What people write is asked of Discord where a relay is on, and nowhere else."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,9 +11,9 @@ from bot.messages.document import plain
 from bot.ports.permissions import NotPermitted
 from bot.ports.platform import TryLater
 from bot.ports.relay import Look, Relaying, Talk
-from tests.adapters.discord.support import Remembering, place, words
+from tests.adapters.discord.support import Remembering, adapter, place, running, words
 from tests.discord_server import DiscordServer
-from tests.discord_server.world import Message
+from tests.discord_server.world import READ_MESSAGE_HISTORY, Message, Overwrite
 
 pytestmark = pytest.mark.sockets
 
@@ -94,6 +95,19 @@ async def test_two_copies_with_the_same_words_are_two(
     second = await relay.post(place(room), words("yes"), "k2", Look(since, first))
     assert second != first
     assert [_text(each) for each in server.messages(room)] == ["yes", "yes"]
+
+
+async def test_who_may_not_read_back_there_answers_without_quoting(
+    server: DiscordServer, inbox: Remembering
+) -> None:
+    room = server.add_channel("hall")
+    server.world.channels[room].overwrites[server.bot] = Overwrite(deny=READ_MESSAGE_HISTORY)
+    async with running(adapter(server), inbox) as platform:
+        await platform.ready()
+        asked = await server.say(server.add_person("Ana"), room, "Asked")
+        await relaying(platform).post(place(room), replace(words("Answered"), replies_to=asked), "k1", None)
+    [answer] = [each for each in server.messages(room) if each.author == server.bot]
+    assert (answer.content, answer.replies_to) == ("Answered", "")
 
 
 def _text(message: Message) -> str:

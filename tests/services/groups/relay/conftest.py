@@ -52,10 +52,10 @@ class Channels:
     async def says(self, who: Identity, *said: str | Node, reply_to: str = "") -> str:
         return await self.write(self.talk(who, *said, reply_to=reply_to))
 
-    async def shares(self, who: Identity, *files: PostedFile, said: str = "") -> str:
+    async def shares(self, who: Identity, *files: PostedFile, said: str = "", reply_to: str = "") -> str:
         """Post files, and perhaps words with them."""
         extras = tuple(Extra("file", each.name, str(number)) for number, each in enumerate(files))
-        talk = replace(self.talk(who, *((said,) if said else ())), extras=extras)
+        talk = replace(self.talk(who, *((said,) if said else ()), reply_to=reply_to), extras=extras)
         for each, file in zip(extras, files, strict=True):
             self.bot.fakes[who.platform].files[talk.message, each.id] = file
         return await self.write(talk)
@@ -72,6 +72,24 @@ class Channels:
     def copies(self, place: Place) -> list[str]:
         """What a relay has brought there."""
         return [text for text in self.bot.texts(place) if "(Discord)" in text or "(Matrix)" in text]
+
+    def copy_of(self, place: Place, text: str) -> str:
+        """The id of what a relay has brought there with these words."""
+        shown = self.bot.fakes[place.platform].shown[str(place)]
+        return next(id for id, each in shown.items() if text in each.text)
+
+    def quoted(self, place: Place) -> list[str]:
+        """What readers see above each: a copy's words as they are now, or the id of what people wrote.
+
+        It is empty where a copy answers nothing, or nothing that stands there.
+        """
+        shown = self.bot.fakes[place.platform].shown[str(place)]
+        copies = [each for each in shown.values() if each.text in self.copies(place)]
+        theirs = [each.replies_to if each.replies_to.startswith("m") else "" for each in copies]
+        return [
+            shown[each.replies_to].text if each.replies_to in shown else own
+            for each, own in zip(copies, theirs, strict=True)
+        ]
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ async def react(channels: Channels, place: Place, message: str, *signs: str) -> 
 
 async def test_a_line_shows_what_others_put_on_the_copy_and_follows_it(channels: Channels) -> None:
     await channels.turn_on()
-    await channels.says(ANA, "Good morning")
+    message = await channels.says(ANA, "Good morning")
     copy = copy_of(channels, channels.matrix, "Good morning")
     await react(channels, channels.matrix, copy, "👍")
     assert not lines(channels, channels.discord), "it is gathered for a moment"
@@ -39,6 +39,8 @@ async def test_a_line_shows_what_others_put_on_the_copy_and_follows_it(channels:
     await channels.bot.move(20)
     assert lines(channels, channels.discord) == ["Elsewhere, to Ana: 👍 2  ❤️ 1"]
     assert not lines(channels, channels.matrix), "who is there sees it"
+    there = channels.bot.fakes["discord"].shown[str(channels.discord)].values()
+    assert [each.replies_to for each in there if each.text.startswith("Elsewhere, to ")] == [message]
     await react(channels, channels.matrix, copy, "❤️")
     await channels.bot.move(20)
     assert lines(channels, channels.discord) == ["Elsewhere, to Ana: ❤️ 1"]
