@@ -72,6 +72,13 @@ def _beside(root: str, event_id: str) -> Json:
     return {"m.relates_to": {"rel_type": "m.thread", "event_id": root, **behind}}
 
 
+def without_thread(beside: Json) -> Json:
+    """The same as a mere reply; nothing of what only stands behind one."""
+    relation = part(beside, "m.relates_to", dict)
+    reply = None if relation.get("is_falling_back") else relation.get("m.in_reply_to")
+    return {"m.relates_to": {"m.in_reply_to": reply}} if reply else {}
+
+
 def _relation(event: Mapping[str, Any]) -> Mapping[str, Any]:
     return part(part(event, "content", dict), "m.relates_to", dict)
 

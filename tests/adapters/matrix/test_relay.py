@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.matrix.relay.copies import MatrixRelaying
 from bot.domain.identity import Place
 from bot.messages.document import plain
 from bot.ports.relay import Extra
@@ -141,3 +142,25 @@ async def test_a_copy_that_answers_what_stands_in_a_thread_stands_there(
     assert len(grown) > 1
     assert {thread(events, each) for each in (*deeper, *grown)} == {root}
     assert [quoted(events, each) for each in deeper[1:]] == [None] * len(deeper[1:])
+
+
+@pytest.mark.parametrize("root", ["nowhere", "a reaction"])
+async def test_a_thread_that_no_homeserver_would_begin_holds_no_copy_back(
+    venue: MatrixVenue, root: str
+) -> None:
+    platform, room = venue.platform(), venue.room
+    ana = venue.persons[(await venue.person("Ana")).id]
+    said = await ana.say(room.id, "This")
+    async with running(platform, Recorder()):
+        relaying = platform.capabilities.relaying
+        assert isinstance(relaying, MatrixRelaying)
+        head = await ana.react(room.id, said, "+") if root == "a reaction" else "$nowhere"
+        thread_of = {"rel_type": "m.thread", "event_id": head}
+        relaying.threads.heard({"event_id": said, "content": {"m.relates_to": thread_of}})
+        long = replace(post(" ".join(f"word{number}" for number in range(9000))), replies_to=said)
+        sent = await relaying.post(room, long, "a", None)
+        grown = await relaying.revise(room, sent[:1], long, "b")
+    events = await ana.messages(room.id)
+    assert [quoted(events, each) for each in sent] == ["This", *[None] * len(sent[1:])]
+    assert len(grown) == len(sent) > 1
+    assert {thread(events, each) for each in (*sent, *grown)} == {""}
