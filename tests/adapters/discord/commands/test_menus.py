@@ -45,8 +45,12 @@ async def test_the_floor_is_given_to_a_person(meeting: Meeting) -> None:
     ben = await joined(meeting, "Ben")
     assert "Ben" in await chosen(meeting, FLOOR, ben, words="Ben has to leave early.")
     await meeting.hears("Ben (not stated) has the floor")
-    card = [meeting.server.as_read(each) for each in meeting.server.messages(meeting.moderators_room)]
-    assert any('"Ben has to leave early."' in text for text in card)
+
+    def cards() -> list[str]:
+        """What moderators have read by now."""
+        return [meeting.server.as_read(each) for each in meeting.server.messages(meeting.moderators_room)]
+
+    await meeting.server.until(lambda: any('"Ben has to leave early."' in text for text in cards()))
     assert await meeting.slash(meeting.vera, "more 1m", meeting.moderators_room) == "Added 1 minute."
 
 
