@@ -57,6 +57,7 @@ class MatrixRoom:
     _shown: dict[str, str] = field(default_factory=dict)
     _read: set[str] = field(default_factory=set)
     _from: str = ""
+    _since: str = ""
 
     async def say(self, who: str, text: str, reply: str) -> str:
         """Returns the message."""
@@ -82,6 +83,12 @@ class MatrixRoom:
         """What the bot has brought there, as it stands."""
         await self._read_on()
         return marks(list(self._shown.values()))
+
+    async def more(self) -> None:
+        """Wait until something happens on the homeserver, or for some seconds."""
+        since = f"&since={quote(self._since)}" if self._since else ""
+        answer = await insistent(partial(self.reader.call, "GET", f"/sync?timeout=5000{since}"))
+        self._since = str(answer["next_batch"])
 
     async def _read_on(self) -> None:
         """What is new since it was read last; of the last page there may be more, and it is read again."""
