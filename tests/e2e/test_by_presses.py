@@ -76,9 +76,20 @@ class Meeting:
 
     async def next_phase(self, now: str, then: str) -> None:
         """The time is up, and the agenda goes on."""
-        self.stage.bot.move(minutes=31)
+        await self.half_an_hour()
         await self.vera.takes_in_room("Next phase", f"The time for {now} is up")
         await self.stage.announced(f"{then} starts")
+
+    async def half_an_hour(self) -> None:
+        """Nobody is sent back from the Stage so late: whoever is to be is waited for."""
+        discord = self.stage.discord
+
+        def speaking() -> set[str]:
+            states = discord.stage.states.items()
+            return {discord.world.users[id].name for id, state in states if not state.suppressed}
+
+        await discord.until(lambda: speaking() <= {name for name, _ in floors(self.stage.in_room())[-1:]})
+        self.stage.bot.move(minutes=31)
 
     async def killed(self) -> frozenset[str]:
         """Killed and started again; returns the messages that are older than that."""
@@ -173,7 +184,7 @@ async def turns(meeting: Meeting, everybody: Sequence[Presser], count: int) -> N
 async def close(meeting: Meeting, everybody: Sequence[Presser]) -> None:
     """Asked about once; then two go on together, on either platform."""
     stage, (one, *_, other) = meeting.stage, everybody
-    stage.bot.move(minutes=31)
+    await meeting.half_an_hour()
     await meeting.vera.takes_in_room("Close the meeting", f"The time for {PHASES[-1]} is up")
     await meeting.vera.who.told("cannot be undone")
     stage.bot.move(seconds=2)
