@@ -84,7 +84,7 @@ def heard(event: Mapping[str, Any], bot: Bot, *, direct: bool) -> Heard | None:
             return _reaction(_relation(content))
         case "m.room.redaction":
             target = content.get("redacts") or event.get("redacts")
-            return TookBack(target) if _is_id(target) else None
+            return TookBack(target) if is_id(target) else None
         case "m.room.encrypted":
             return Sealed()
     return None
@@ -112,7 +112,7 @@ def _standings(event: Mapping[str, Any]) -> tuple[str, str]:
 def sound(event: Mapping[str, Any]) -> bool:
     """Whether an event has what each has: an id, a sender, a kind and a time."""
     at = event.get("origin_server_ts")
-    named = _is_id(event.get("event_id")) and _is_id(event.get("sender")) and _is_id(event.get("type"))
+    named = is_id(event.get("event_id")) and is_id(event.get("sender")) and is_id(event.get("type"))
     return named and isinstance(at, int) and 0 <= at < LAST_MS
 
 
@@ -137,10 +137,10 @@ def _said(content: Mapping[str, Any], bot: Bot, *, direct: bool) -> TextMessage 
     relation, edits = _relation(content), None
     if relation.get("rel_type") == "m.replace":
         content, edits = part(content, "m.new_content", dict), relation.get("event_id")
-        if not _is_id(edits):
+        if not is_id(edits):
             return None
     replied = part(relation, "m.in_reply_to", dict).get("event_id")
-    reply_to = replied if _is_id(replied) else None
+    reply_to = replied if is_id(replied) else None
     words = _words(content, quotes="m.in_reply_to" in relation)
     text = None if words is None else _command(content, words, bot, direct=direct)
     if text:
@@ -173,13 +173,16 @@ def _relation(content: Mapping[str, Any]) -> Mapping[str, Any]:
 def _reaction(relation: Mapping[str, Any]) -> Reaction | None:
     key, on = relation.get("key"), relation.get("event_id")
     short = isinstance(key, str) and 0 < len(key) <= LONGEST_KEY
-    if relation.get("rel_type") == "m.annotation" and short and _is_id(on):
+    if relation.get("rel_type") == "m.annotation" and short and is_id(on):
         return Reaction(on, str(key))
     return None
 
 
-def _is_id(value: object) -> TypeGuard[str]:
-    """Matrix allows 255 bytes, and asking for a longer one is no question that homeservers answer."""
+def is_id(value: object) -> TypeGuard[str]:
+    """Matrix allows 255 bytes, and asking for a longer one is no question that homeservers answer.
+
+    What cannot be printed is none either, and no database takes it.
+    """
     return isinstance(value, str) and 0 < len(value) <= LONGEST_ID and value.isprintable()
 
 

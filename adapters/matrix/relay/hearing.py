@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from adapters.matrix.api import Json
 from adapters.matrix.encryption.crypto import POLLS, STICKER
+from adapters.matrix.inbound.events import is_id
 from adapters.matrix.inbound.sync_answer import part
 from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.outbound.sender import KEY
@@ -16,7 +17,6 @@ from bot.messages.document import Node, Styled
 from bot.ports.relay import Extra, Talk
 
 _FILES: Final = frozenset(("m.image", "m.file", "m.audio", "m.video"))
-_LONGEST_ID: Final = 255
 
 _Said = tuple[tuple[Node, ...], tuple[Extra, ...]]
 """Words, and what goes with them."""
@@ -38,7 +38,7 @@ class Listening:
             edit, message = message, relation.get("event_id")
             content = part(content, "m.new_content", dict)
         said = _said(str(event["type"]), content)
-        if said is None or not isinstance(message, str) or not 0 < len(message) <= _LONGEST_ID:
+        if said is None or not is_id(message):
             return None
         words, extras = said
         who, reply = Identity(NAME, sender), _answered(relation)
@@ -54,7 +54,7 @@ def _answered(relation: Mapping[str, Any]) -> str:
     falls_back = in_thread and relation.get("is_falling_back") is True
     reply = "" if falls_back else part(part(relation, "m.in_reply_to", dict), "event_id", str)
     answered = reply or (part(relation, "event_id", str) if in_thread else "")
-    return answered if len(answered) <= _LONGEST_ID else ""
+    return answered if is_id(answered) else ""
 
 
 def _said(kind: str, content: Mapping[str, Any]) -> _Said | None:

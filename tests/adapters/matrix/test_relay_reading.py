@@ -15,6 +15,7 @@ from bot.messages.rich import dumped, loaded
 from bot.ports.relay import Extra, Talk
 
 ROOM, ME, ANA = Place("matrix", "!room:example.org"), "@bot:example.org", "@ana:example.org"
+NEW: Json = {"msgtype": "m.text", "body": "changed"}
 CASES: dict[str, tuple[Node, ...]] = {
     "<strong>b</strong><em>i</em><del>s</del>": (
         Strong((Text("b"),)),
@@ -85,6 +86,10 @@ def talk(content: Json, kind: str = "m.room.message", sender: str = ANA) -> Talk
         ({"msgtype": "m.text"}, ANA),
         ({"msgtype": ["m.text"], "body": {"a": 1}, "m.relates_to": "x"}, ANA),
         ({"m.relates_to": {"rel_type": "m.replace", "event_id": 7}, "m.new_content": "x"}, ANA),
+        *(
+            ({"m.relates_to": {"rel_type": "m.replace", "event_id": id}, "m.new_content": NEW}, ANA)
+            for id in ("$1\x00", "$1\ud800", "$" * 256)
+        ),
     ],
 )
 def test_what_no_person_says_here_goes_nowhere(content: Json, sender: str) -> None:
@@ -128,6 +133,8 @@ def test_older_clients_quotes_do_not_go_across(body: str, said: str) -> None:
         {"rel_type": "m.thread", "event_id": 7, "is_falling_back": True, "m.in_reply_to": {"event_id": "$1"}},
         {"rel_type": "m.thread", "m.in_reply_to": "$1"},
         {"m.in_reply_to": {"event_id": ["$1"]}},
+        {"m.in_reply_to": {"event_id": "$1\x00"}},
+        {"m.in_reply_to": {"event_id": "$1\ud800"}},
     ],
 )
 def test_odd_answers_answer_nothing(relation: Json) -> None:
