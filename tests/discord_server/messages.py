@@ -139,6 +139,8 @@ class Messages:
             self._world.need(channel, bot, ATTACH_FILES)
         message = self.compose(channel.id, data, files)
         message.replies_to = self._answered(channel, data.get("message_reference"))
+        if message.replies_to and _pings_answered(data):
+            message.pinged |= {self._world.message(message.replies_to).author}
         if nonce:
             self._world.nonces[channel.id, nonce] = message
         if isinstance(channel, Thread):
@@ -240,6 +242,12 @@ def checked_text(data: Json) -> str:
     if len(text) > 2000:
         raise invalid("content", "Must be 2000 or fewer in length.")
     return text
+
+
+def _pings_answered(data: Json) -> bool:
+    """Whoever is answered is, unless the body says whom to ping."""
+    allowed = data.get("allowed_mentions")
+    return bool(allowed.get("replied_user")) if isinstance(allowed, dict) else True
 
 
 def _parse(allowed: dict[str, object]) -> list[object]:
