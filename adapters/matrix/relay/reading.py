@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from html.parser import HTMLParser
+from html import unescape
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -16,6 +16,16 @@ _DEEPEST: Final = 30
 _QUOTE: Final = re.compile(r"\A> (?:\* )?<@[^>\n]{1,255}>.*\n(?:>.*\n)*\n?")
 """What older clients put before a reply: the words that it answers, which are to go when those go."""
 _PERSON: Final = re.compile(r"https?://matrix\.to/#/(@[^?/]{1,255})")
+_TOKEN: Final = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(?P<ends>/?)(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])(?P<rest>(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>",
+    re.DOTALL,
+)
+"""A comment or a tag; what is none of them is words. No sign is looked at more than a few times.
+
+Python's own reader of HTML takes a minute for an odd message, in which nothing else happens.
+"""
+_ATTRIBUTE: Final = re.compile(r"([A-Za-z][A-Za-z0-9-]*)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
 _HEADINGS: Final = frozenset(f"h{level}" for level in range(1, 7))
 _SPACED: Final = frozenset(("p", "div", "ul", "ol", "li", "blockquote", "pre", "table", "tr")) | _HEADINGS
 _STRONG: Final = frozenset(("strong", "b", "u")) | _HEADINGS
@@ -28,13 +38,29 @@ def nodes(content: Mapping[str, Any]) -> tuple[Node, ...]:
     """The words of a message, formatted if they are."""
     formatted, body = content.get("formatted_body"), content.get("body")
     if content.get("format") == "org.matrix.custom.html" and isinstance(formatted, str):
-        reader = _Reader()
-        reader.feed(formatted[:LONGEST])
-        reader.close()
-        found = reader.finished()
+        found = _read(formatted[:LONGEST])
         if plain(found).strip():
             return found
     return tuple(_lines(_QUOTE.sub("", body[:LONGEST]))) if isinstance(body, str) else ()
+
+
+def _read(formatted: str) -> tuple[Node, ...]:
+    reader, at = _Reader(), 0
+    for token in _TOKEN.finditer(formatted):
+        reader.words(unescape(formatted[at : token.start()]))
+        at = token.end()
+        if token["tag"] is not None:
+            tag = token["tag"].lower()
+            if token["ends"]:
+                reader.ends(tag)
+            else:
+                reader.begins(tag, _attributes(token["rest"]))
+    reader.words(unescape(formatted[at:]))
+    return reader.finished()
+
+
+def _attributes(rest: str) -> Mapping[str, str]:
+    return {name.lower(): unescape(value.strip("\"'")) for name, value in _ATTRIBUTE.findall(rest)}
 
 
 def _lines(text: str) -> Iterator[Node]:
@@ -48,17 +74,16 @@ def _lines(text: str) -> Iterator[Node]:
 class _Level:
     """What has been read of one element."""
 
-    def __init__(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+    def __init__(self, tag: str, attributes: Mapping[str, str]) -> None:
         self.tag = tag
         self.attributes = attributes
         self.nodes: list[Node] = []
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Keeps a level for each open element; one that is closed becomes nodes of the level around it."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._levels = [_Level("", {})]
 
     def finished(self) -> tuple[Node, ...]:
@@ -70,9 +95,8 @@ class _Reader(HTMLParser):
             found.pop()
         return tuple(found)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """It begins a level, or is a whole element by itself."""
-        attributes = dict(attrs)
+    def begins(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """A level, or a whole element by itself."""
         if tag == "br":
             self._add(Break())
         elif tag == "img":
@@ -84,20 +108,20 @@ class _Reader(HTMLParser):
             if tag == "li":
                 self._add(Text("• "))
 
-    def handle_endtag(self, tag: str) -> None:
-        """With whatever was left open in it."""
+    def ends(self, tag: str) -> None:
+        """An element, with whatever was left open in it."""
         if tag in [level.tag for level in self._levels[1:]]:
             while self._levels[-1].tag != tag:
                 self._close()
             self._close()
 
-    def handle_data(self, data: str) -> None:
+    def words(self, data: str) -> None:
         """White space is one space, but in code."""
-        if any(level.tag in _CODE for level in self._levels):
+        if data and any(level.tag in _CODE for level in self._levels):
             self._add(Text(data))
             return
         text = re.sub(r"\s+", " ", data)
-        if text != " " or self._levels[-1].nodes:
+        if text and (text != " " or self._levels[-1].nodes):
             self._add(Text(text))
 
     def _break(self) -> None:

@@ -34,6 +34,9 @@ CASES: dict[str, tuple[Node, ...]] = {
     "<script>x</script>": (Text("x"),),
     '<img src="mxc://x" alt=":cat:">': (Text(":cat:"),),
     "&lt;b&gt;": (Text("<b>"),),
+    "a<!-- not said -->b": (Text("a"), Text("b")),
+    "1 < 2 <- x, <2 and <": (Text("1 < 2 <- x, <2 and <"),),
+    "<A HREF='https://e.org?a=1&amp;b' title=\"a>b\">x</A >": (Link("https://e.org?a=1&b", (Text("x"),)),),
 }
 
 
@@ -41,6 +44,13 @@ CASES: dict[str, tuple[Node, ...]] = {
 def test_html_is_read_as_clients_show_it(html: str) -> None:
     said = {"body": "fallback", "format": "org.matrix.custom.html", "formatted_body": html}
     assert nodes(said) == CASES[html]
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("again", ["<a ", "<a/", "<a a=\"'<", "<a href='", "<!--", "</", "<a a=", "<a \"", "&#", "<"])
+def test_odd_markup_is_read_at_once(again: str) -> None:
+    html = again * (40_000 // len(again))
+    nodes({"body": "x", "format": "org.matrix.custom.html", "formatted_body": html})
 
 
 HOSTILE = st.lists(
