@@ -31,6 +31,8 @@ class Message:
     heard: datetime | None = None
     """When the bot took it across; never where its author's words stay."""
     copy: str | None = None
+    answers: int | None = None
+    """The number of what it answers in its own room."""
 
 
 @dataclass
@@ -107,6 +109,12 @@ class Model:
         """What must stand there of the other room, in order."""
         found = (self.spoken[number] for number in self._order)
         return [each.copy for each in found if each.room != room and each.copy is not None]
+
+    def quotes(self, room: Room) -> dict[str, str]:
+        """What must stand above each copy there that answers something which stands there as well."""
+        copies = [(each.copy, each.answers) for each in self.spoken if each.room != room]
+        above = {copy: self.spoken[n].copy for copy, n in copies if copy is not None and n is not None}
+        return {copy: quoted for copy, quoted in above.items() if quoted is not None}
 
     def standing(self) -> list[Message]:
         """What can be changed or taken away."""

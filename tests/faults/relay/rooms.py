@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tests.discord_server import DiscordServer
+from tests.discord_server.reading import quoted
 from tests.faults.matrix.people import insistent
 from tests.synapse import Person
 
@@ -18,6 +19,10 @@ _MARK = re.compile(r"word\d+v\d+")
 def marks(texts: Sequence[str]) -> list[str]:
     """What tells each copy from all others: whatever it quotes stands before its own words."""
     return [found[-1] for text in texts if (found := _MARK.findall(text))]
+
+
+def _mark(text: str) -> str:
+    return next(iter(marks([text])), "")
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,12 @@ class DiscordRoom:
         own = [each for each in self.server.messages(self.thread) if each.author == self.server.bot]
         return marks([each.content for each in own])
 
+    async def quotes(self) -> dict[str, str]:
+        """What a reader sees above each of them that answers what stands there."""
+        own = [each for each in self.server.messages(self.thread) if each.author == self.server.bot]
+        above = {each.content: quoted(self.server.world, each) for each in own}
+        return {_mark(text): _mark(each) for text, each in above.items() if each}
+
 
 @dataclass
 class MatrixRoom:
@@ -55,6 +66,7 @@ class MatrixRoom:
     reader: Person
     bot: str
     _shown: dict[str, str] = field(default_factory=dict)
+    _answers: dict[str, str] = field(default_factory=dict)
     _read: set[str] = field(default_factory=set)
     _from: str = ""
     _since: str = ""
@@ -83,6 +95,11 @@ class MatrixRoom:
         """What the bot has brought there, as it stands."""
         await self._read_on()
         return marks(list(self._shown.values()))
+
+    async def quotes(self) -> dict[str, str]:
+        """What a reader sees above each of them that answers what stands there."""
+        above = {text: self._shown.get(self._answers.get(id, "")) for id, text in self._shown.items()}
+        return {_mark(text): _mark(each) for text, each in above.items() if each}
 
     async def more(self) -> None:
         """Wait until something happens on the homeserver, or for some seconds."""
@@ -115,3 +132,5 @@ class MatrixRoom:
                 self._shown[relation["event_id"]] = content["m.new_content"]["body"]
         else:
             self._shown[event["event_id"]] = content["body"]
+            if "m.in_reply_to" in relation:
+                self._answers[event["event_id"]] = relation["m.in_reply_to"]["event_id"]

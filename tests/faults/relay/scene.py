@@ -86,6 +86,8 @@ class Scene:
                         await asyncio.sleep(TICK)
             except TimeoutError:
                 found.append(f"on {side.name}, after {self.done}: {_differs(copies, expected)}")
+            quotes = self.model.quotes(side.name).items() ^ (await side.room.quotes()).items()
+            found += [f"on {side.name}, after {self.done}: {copy} above {each}" for each, copy in quotes]
         return found
 
     async def _say(self, side: Side) -> None:
@@ -94,6 +96,7 @@ class Scene:
         words = f"word{len(self.model.spoken)}v0"
         # The other room may be written in meanwhile: the number is taken at once.
         number = self.model.say(side.name, who, words, self.bot.now)
+        self.model.spoken[number].answers = reply
         side.natives[number] = await side.room.say(who, words, side.natives[reply] if reply else "")
         side.said.append(number)
 
