@@ -47,15 +47,15 @@ class Lanes:
         destination = added.pending.delivery.destination
         self._touched.add(destination)
         lane = self._lanes.get(destination)
-        if added.behind is not None and (lane is None or lane.rows[-1].id != added.behind):
-            self.missing = True
-            if lane is not None:
-                lane.complete = False
-        elif lane is None:
+        if lane is None and added.behind is None:
             self._lanes[destination] = Lane([added.pending], complete=True)
-        else:
+        elif lane is None:
+            self.missing = True
+        elif added.behind in (None, lane.rows[-1].id):
             lane.rows.append(added.pending)
             lane.complete = True
+        else:
+            lane.complete = False  # Its turn comes after those that are known: only then it is looked for.
 
     def due(self, now: datetime) -> Iterator[Pending]:
         """The first of each lane that may be delivered now."""
