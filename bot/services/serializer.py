@@ -18,6 +18,12 @@ def _adapters() -> tuple[TypeAdapter[Event], TypeAdapter[Action]]:
     )
 
 
+class _Said(Json):
+    """A payload that this process has made, with the action that it holds: nothing need be read again."""
+
+    action: Action
+
+
 class Serializer:
     """Reads and writes the JSON of events and actions."""
 
@@ -35,9 +41,10 @@ class Serializer:
 
     def payload(self, action: Action) -> Json:
         """An action as the payload of its delivery."""
-        data: Json = self._actions.dump_python(action, mode="json")
-        return data
+        payload = _Said(self._actions.dump_python(action, mode="json"))
+        payload.action = action
+        return payload
 
     def action(self, payload: Json) -> Action:
         """A payload as the action that it holds."""
-        return self._actions.validate_python(payload)
+        return payload.action if isinstance(payload, _Said) else self._actions.validate_python(payload)

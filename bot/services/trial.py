@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.domain.meeting.decide.phases import begin
 from bot.domain.meeting.decide.tick import tick
 from bot.domain.meeting.events import ChannelOpened, Closed, Event, GroupFed, Opened, RecordedEvent
-from bot.domain.meeting.fold import fold
+from bot.domain.meeting.fold import course
 from bot.domain.meeting.schedule import still_due
 from bot.domain.meeting.state import Meeting
 from bot.domain.plan import Plan
@@ -57,12 +57,13 @@ class Trial:
         records = [RecordedEvent(event, at) for event in events]
         for record in records:
             self._keep(record)
-        end = fold(meeting, records)
+        states = course(meeting, records)
+        end = states[-1]
         still_due(end, at)
         places = (*meeting.plan.places, *meeting.plan.moderators_rooms)
         everything = Capabilities("!", private_replies=False, edits=True, open_channels=True)
         recipients = RecipientResolver({place.platform: everything for place in places})
-        for planned in recipients.plan(end, (), react(meeting, records)):
+        for planned in recipients.plan(end, (), react(states, records)):
             self._word(end, planned.action)
         return end
 
@@ -75,7 +76,7 @@ class Trial:
 
     def _word(self, meeting: Meeting, action: Action) -> None:
         context = Context(self.catalogues, "en", meeting.plan)
-        self.serializer.action(self.serializer.payload(action))
+        self.serializer.action({**self.serializer.payload(action)})
         match action:
             case Post(message=message):
                 render(message, context)
