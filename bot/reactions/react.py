@@ -25,7 +25,6 @@ from bot.domain.meeting.events import (
     Undone,
     WaitingEvent,
 )
-from bot.domain.meeting.fold import evolve, fold
 from bot.domain.meeting.state import Meeting
 from bot.reactions.effects import Effect, OpenChannels, ShowBoard, Transition
 from bot.reactions.floor import of_deck, of_floor
@@ -43,15 +42,17 @@ _UNSEEN: Final = DecisionMade | ConfirmationAsked | StageEvent | MinutesEvent
 """Nothing of it stands on a board."""
 
 
-def react(before: Meeting, records: Sequence[RecordedEvent]) -> tuple[Effect, ...]:
-    """Everything that follows from a batch of events, in order; the boards come last and once."""
-    begin, end = before, fold(before, records)
+def react(states: Sequence[Meeting], records: Sequence[RecordedEvent]) -> tuple[Effect, ...]:
+    """Everything that follows from a batch of events, in order; the boards come last and once.
+
+    The states are those before each of the events, and after the last.
+    """
+    begin, end = states[0], states[-1]
     effects: list[Effect] = []
     events = [record.event for record in records]
-    for record in records:
+    for before, record in zip(states, records, strict=False):
         following = _of(record, Transition(record.at, before, end))
         effects += (each for each in following if each != OpenChannels() or each not in effects)
-        before = evolve(before, record)
     if records:
         whole = Transition(records[-1].at, begin, end)
         effects += [*of_speaker(whole), *of_deck(events, whole), *of_spent_hands(whole)]

@@ -28,7 +28,7 @@ from bot.domain.meeting.decision import (
     Wake,
 )
 from bot.domain.meeting.events import RecordedEvent
-from bot.domain.meeting.fold import fold
+from bot.domain.meeting.fold import course
 from bot.domain.meeting.group.membership import members
 from bot.domain.meeting.names import distinct
 from bot.domain.meeting.schedule import still_due
@@ -91,12 +91,13 @@ class EventWriter:
             for seq, record in enumerate(records, start=loaded.version + 1)
         ]
         tx.log.append(meeting, rows)
-        end = fold(loaded.meeting, records)
+        states = course(loaded.meeting, records)
+        end = states[-1]
         for side_effect in change.side_effects:
             _keep(tx, end, side_effect)
         if end.plan.is_group and len(members(end)) < len(members(loaded.meeting)):
             wake_working_groups(tx, meeting, cause.now)
-        planned = self.plan(tx, end, react(loaded.meeting, records))
+        planned = self.plan(tx, end, react(states, records))
         following = self.deliveries(tx, meeting, planned, cause)
         following += self._following(tx, end, beside, cause)
         due = remember_due(tx, end, cause.now, loaded.due)

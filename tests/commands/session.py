@@ -12,7 +12,7 @@ from bot.domain.identity import Identity
 from bot.domain.meeting.decide.tick import tick
 from bot.domain.meeting.decision import AccountStays, AddProfile, Change, RenameProfile, StoreText
 from bot.domain.meeting.events import RecordedEvent
-from bot.domain.meeting.fold import fold
+from bot.domain.meeting.fold import course
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Offer, Refusal
 from bot.domain.plan import Plan
@@ -104,8 +104,9 @@ class Session:
 
     def keep(self, change: Change) -> None:
         records = [RecordedEvent(event, self.now) for event in change.events]
-        self.effects += react(self.meeting, records)
-        self.meeting = fold(self.meeting, records)
+        states = course(self.meeting, records)
+        self.effects += react(states, records)
+        self.meeting = states[-1]
         self.log += records
         for side_effects in change.side_effects:
             match side_effects:

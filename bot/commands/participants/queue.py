@@ -52,7 +52,7 @@ def on_join(meeting: Meeting, request: Request) -> Outcome | Refusal:
         return events
     writing = (StoreText(request.cause, entered.person, text),) if text else ()
     change = entered.change + Change(events, writing)
-    joined = after(meeting, change.events, request)
+    joined = after(entered.meeting, events, request)
     asked_for = joined.ticket(entered.person, aside=form != "statement")
     ticket = asked_for or joined.tickets_of(entered.person)[0]
     return Outcome(_joined(joined, ticket, request), change)

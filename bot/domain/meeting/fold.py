@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import accumulate
 
 from bot.domain.meeting.events import (
     AfterwardsEvent,
@@ -51,6 +52,11 @@ def fold(meeting: Meeting, recorded: Iterable[RecordedEvent]) -> Meeting:
     for record in recorded:
         meeting = evolve(meeting, record)
     return meeting
+
+
+def course(meeting: Meeting, recorded: Iterable[RecordedEvent]) -> tuple[Meeting, ...]:
+    """The state before each of these events, and after the last."""
+    return tuple(accumulate(recorded, evolve, initial=meeting))
 
 
 def evolve(meeting: Meeting, record: RecordedEvent) -> Meeting:

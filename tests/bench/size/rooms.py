@@ -10,7 +10,7 @@ from bot.commands.input.parsing import ParsedCommand, find_command
 from bot.commands.model import Asker, Command, Outcome, Request
 from bot.commands.table import commands
 from bot.domain.meeting.events import RecordedEvent
-from bot.domain.meeting.fold import fold
+from bot.domain.meeting.fold import course
 from bot.domain.meeting.state import Meeting
 from bot.ports.platform import Invocation, TypedRequest
 from bot.reactions.react import react
@@ -58,8 +58,9 @@ class Decided:
         result = authorize_and_run(self.meeting, parsed, request)
         assert isinstance(result, Outcome), result
         records = [RecordedEvent(event, request.now) for event in result.change.events]
-        before, self.meeting = self.meeting, fold(self.meeting, records)
-        react(before, records)
+        states = course(self.meeting, records)
+        self.meeting = states[-1]
+        react(states, records)
         return (perf_counter() - begin) * 1000
 
     async def rest(self) -> None:
