@@ -122,7 +122,7 @@ class _Common:
 
     def wake_all(self) -> None:
         """Another process may have left something to do."""
-        self.event_writer.handover.others_wrote()
+        self.event_writer.handover.look()
         self.repository.others_wrote()
         self.wake_parts()
 
@@ -130,6 +130,11 @@ class _Common:
         """Something is left to be done, here or in another process."""
         self.wake_parts()
         self.coordination.wakeups.notify()
+
+    def wake_to_look(self) -> None:
+        """Rows are to be sent that nobody hands over."""
+        self.event_writer.handover.look()
+        self.wake()
 
     def retrying(self, store: Store) -> Store:
         return RetryingStore(store, self.given.clock, Backoff(self.given.chance, longest=10.0))
@@ -145,7 +150,7 @@ def build_app(
     workers = _workers(common, command_service)
     owners = timer_owners(common.repository, common.event_writer, clock, call_agenda())
     outages = PlatformOutages(store, common.repository, common.event_writer, clock, common.wake)
-    starting_again = StartingAgain(store, common.repository, clock, common.wake)
+    starting_again = StartingAgain(store, common.repository, clock, common.wake_to_look)
     return App(
         common.repository,
         command_service,

@@ -19,7 +19,7 @@ from bot.services.scheduling.wake_event import WakeEvent
 from bot.services.serializer import Serializer
 
 LOOK_WITHIN = timedelta(seconds=0.1)
-"""How long, while deliveries are made that were handed over, nobody looks for others."""
+"""How long, where nothing is known to be missing, nobody looks for what was not handed over."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,8 @@ class Dispatcher:
                 await self.wake_event.wait(looked + LOOK_WITHIN)
 
     def _may_wait(self, looked: datetime, departures: Departures) -> bool:
-        """Whether a look would hardly find more than what was handed over and is being delivered."""
-        soon, lanes = looked + LOOK_WITHIN > self.clock.now(), departures.lanes
-        return soon and lanes.busy and not lanes.missing
+        """Whether a look would hardly find more than what was handed over."""
+        return looked + LOOK_WITHIN > self.clock.now() and not departures.lanes.missing
 
     def _take(self, added: Sequence[Added], departures: Departures) -> None:
         for each in added:

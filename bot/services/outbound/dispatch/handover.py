@@ -14,7 +14,7 @@ class Handover:
     """Knows who delivers on which platform; where nobody does here, the outbox is what others look into."""
 
     news: int = 0
-    """How often others were heard of, whose rows nobody hands over."""
+    """How often it was heard that there are rows which nobody hands over."""
     _takers: dict[str, Take] = field(default_factory=dict)
 
     def offer(self, added: Sequence[Added]) -> None:
@@ -26,8 +26,8 @@ class Handover:
             if take := self._takers.get(platform):
                 take(rows)
 
-    def others_wrote(self) -> None:
-        """Another process has been heard of: whoever delivers here is to look into the outbox."""
+    def look(self) -> None:
+        """Another process wrote, or what was set aside is new again: whoever delivers here is to look."""
         self.news += 1
 
     @contextmanager
