@@ -1,6 +1,7 @@
 """A bot that serves, from its settings to the moment it is told to stop."""
 
 import asyncio
+import gc
 import random
 import signal
 from collections.abc import AsyncIterator, Coroutine, Mapping
@@ -24,6 +25,8 @@ async def serve(settings: Settings, plans: Mapping[str, Plan], clock: Clock) -> 
     Misconfigured where none could be from the start, and a person must help.
     """
     async with opened(settings, plans, clock) as app:
+        # What was loaded stays: to look through all of it for garbage, again and again, holds up everybody.
+        gc.freeze()
         await until_stopped(app.run(), signal.SIGTERM, signal.SIGINT)
         return app.supervisor.stopped
 
