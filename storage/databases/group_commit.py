@@ -14,7 +14,7 @@ from typing import Generic, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from bot.ports.store import Unavailable
+from bot.ports.store import Commit, Unavailable
 from storage.databases.commits import approaching, commit_of
 from storage.databases.transaction_executor import PlainErrors, finished
 
@@ -54,7 +54,7 @@ class _Work(Generic[T]):
         return self.future.set_running_or_notify_cancel()
 
     def do(self, connection: Connection) -> None:
-        self._result.append(finished(self.work, connection))
+        self._result[:] = [finished(self.work, connection)]
 
     def succeed(self) -> None:
         self.future.set_result(self._result[0])
@@ -98,18 +98,32 @@ class GroupCommitExecutor:
             job.succeed() if problem is None else job.fail(problem)
 
     def _commit(self, jobs: Sequence[_Job]) -> Sequence[Exception | None]:
-        """What went wrong with each; where this raises, nothing was kept of any."""
-        with self.plain_errors():
-            with self.engine.begin() as connection:
-                approaching(connection)
-                if len(jobs) == 1:
-                    jobs[0].do(connection)  # Alone it needs no point to go back to but the begin.
-                    outcomes: list[Exception | None] = [None]
-                else:
-                    outcomes = [self._try(job, connection) for job in jobs]
-                commit = commit_of(connection)
-            commit.happened()
+        """What went wrong with each; where this raises, nothing was kept of any.
+
+        That one fails is rare: only then all begin anew, each with a point to go back to.
+        """
+        try:
+            outcomes, commit = self._transact(jobs, self._do)
+        except Unavailable:
+            raise
+        except Exception:
+            if len(jobs) == 1:
+                raise
+            outcomes, commit = self._transact(jobs, self._try)
+        commit.happened()
         return outcomes
+
+    def _transact(
+        self, jobs: Sequence[_Job], do: Callable[[_Job, Connection], Exception | None]
+    ) -> tuple[Sequence[Exception | None], Commit]:
+        with self.plain_errors(), self.engine.begin() as connection:
+            approaching(connection)
+            outcomes = [do(job, connection) for job in jobs]
+            commit = commit_of(connection)
+        return outcomes, commit
+
+    def _do(self, job: _Job, connection: Connection) -> None:
+        job.do(connection)
 
     def _try(self, job: _Job, connection: Connection) -> Exception | None:
         """Undo alone what fails by itself; where the database is at fault, nobody's work goes on."""
