@@ -4,7 +4,14 @@ from bot.domain.fair_queue.calling_order import CallingOrder, order
 from bot.domain.fair_queue.kept_order import KeptOrder
 from bot.domain.fair_queue.ledger import Ledger, new_phase
 from bot.domain.fair_queue.ledger_builder import charge, under
-from bot.domain.fair_queue.reasons import GroupStanding, Reason, by_age, group_standings, reason
+from bot.domain.fair_queue.reasons import (
+    GroupStanding,
+    Reason,
+    by_age,
+    group_standings,
+    reason,
+    select_and_say,
+)
 from bot.domain.fair_queue.rule import UNDISCLOSED, Rule
 from bot.domain.fair_queue.selection import callable_groups, select
 from bot.domain.fair_queue.values import Attributes, Call, Person, Ticket, Turn
@@ -30,5 +37,6 @@ __all__ = [
     "order",
     "reason",
     "select",
+    "select_and_say",
     "under",
 ]

@@ -12,7 +12,7 @@ from typing import Literal
 from bot.domain.fair_queue.ledger import Ledger
 from bot.domain.fair_queue.ledger_builder import LedgerBuilder
 from bot.domain.fair_queue.rule import Rule, Value
-from bot.domain.fair_queue.selection import Queues, by_group, person_key
+from bot.domain.fair_queue.selection import Queues, by_group, person_key, select_from
 from bot.domain.fair_queue.values import Call, Ticket
 
 GroupReason = Literal[
@@ -69,7 +69,18 @@ class GroupStanding:
 def reason(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket], call: Call) -> Reason:
     """Why `select` made this call, from the same state and the same people."""
     everybody = tuple(waiting)
-    queues, group, builder = by_group(everybody), call.ticket.attributes[0], LedgerBuilder(rule, ledger)
+    return _reason(rule, ledger, everybody, by_group(everybody), call)
+
+
+def select_and_say(rule: Rule, ledger: Ledger, waiting: Sequence[Ticket]) -> tuple[Call, Reason] | None:
+    """Both at once, for many may wait; None when nobody is callable."""
+    queues = by_group(waiting)
+    call = select_from(rule, ledger, queues)
+    return None if call is None else (call, _reason(rule, ledger, waiting, queues, call))
+
+
+def _reason(rule: Rule, ledger: Ledger, everybody: Sequence[Ticket], queues: Queues, call: Call) -> Reason:
+    group, builder = call.ticket.attributes[0], LedgerBuilder(rule, ledger)
     theirs = [ticket for ticket in everybody if ticket.attributes[0] == group]
     person, dimension = _person_reason(builder, queues[group], theirs, call)
     alone = len(theirs) == len(everybody)

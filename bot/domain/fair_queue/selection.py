@@ -18,7 +18,11 @@ Queues = Mapping[Value, Sequence[Ticket]]
 
 def select(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket]) -> Call | None:
     """Whom the rule calls next; None when nobody is callable."""
-    queues = by_group(waiting)
+    return select_from(rule, ledger, by_group(waiting))
+
+
+def select_from(rule: Rule, ledger: Ledger, queues: Queues) -> Call | None:
+    """The same of people who stand by group already."""
     if not queues:
         return None
     builder = LedgerBuilder(rule, ledger)

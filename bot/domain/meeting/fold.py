@@ -1,9 +1,9 @@
 """From events to state. Every step is total: an event whose ground was undone changes nothing."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import accumulate
 
+from bot.domain.changing import replace
 from bot.domain.meeting.events import (
     AfterwardsEvent,
     CalledNext,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.fair_queue import reason, select
+from bot.domain.fair_queue import select_and_say
 from bot.domain.meeting.decide.moderation import ONE_TAP, SAME_MOMENT, unanswered, within
 from bot.domain.meeting.events import (
     CalledNext,
@@ -80,11 +80,10 @@ def next_up(meeting: Meeting) -> Giving | None:
 
 def choose(meeting: Meeting) -> OnDeck | None:
     """Whom the rule would call now, and why; None if nobody is callable."""
-    rule, waiting, ledger = meeting.rule, tickets(meeting), accounts(meeting)
-    call = select(rule, ledger, waiting)
-    if call is None:
+    found = select_and_say(meeting.rule, accounts(meeting), tickets(meeting))
+    if found is None:
         return None
-    why = reason(rule, ledger, waiting, call)
+    call, why = found
     person = meeting.queue.numbered(call.ticket.joined).person
     return OnDeck(
         person, call.ticket.attributes, call.front, call.forced, (why.group_reason, why.person_reason)

@@ -1,8 +1,8 @@
 """After the close: who goes on, and the group, which to whoever decides it is a meeting that is over."""
 
-from dataclasses import replace
 from typing import assert_never
 
+from bot.domain.changing import replace
 from bot.domain.identity import Place
 from bot.domain.meeting.events import (
     AfterwardsEvent,

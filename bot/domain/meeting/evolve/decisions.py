@@ -1,8 +1,8 @@
 """Questions to moderators; decisions and their undoing are the fold's own business."""
 
-from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.changing import replace
 from bot.domain.meeting.events import ConfirmationAsked
 from bot.domain.meeting.pending import Asked
 from bot.domain.meeting.state import Meeting

@@ -1,9 +1,9 @@
 """The floor: what a turn changes."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
+from bot.domain.changing import replace
 from bot.domain.meeting.events import (
     Absent,
     CalledNext,

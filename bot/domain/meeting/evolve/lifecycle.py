@@ -1,8 +1,8 @@
 """The meeting as a whole: before, opening, closing, and what comes after."""
 
-from dataclasses import replace
 from typing import assert_never
 
+from bot.domain.changing import replace
 from bot.domain.meeting.events import (
     Cancelled,
     Closed,

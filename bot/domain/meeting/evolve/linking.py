@@ -1,9 +1,9 @@
 """Two participants become one: one ticket of each sort, one group, heard if either was; and one leaves."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import reduce
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue import Ledger
 from bot.domain.meeting.events import Unlinked
 from bot.domain.meeting.evolve.queue import together

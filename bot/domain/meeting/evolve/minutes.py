@@ -1,9 +1,9 @@
 """The minutes: what people add to them."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
+from bot.domain.changing import replace
 from bot.domain.meeting.events import InMinutes, MinutesEvent, Noted
 from bot.domain.meeting.state import Meeting
 from bot.domain.minutes.record import Note

@@ -1,10 +1,10 @@
 """Who takes part, and where they belong."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
+from bot.domain.changing import replace
 from bot.domain.meeting.events import (
     Admitted,
     CodeIssued,

@@ -1,9 +1,9 @@
 """The agenda as it is really held."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue import new_phase
 from bot.domain.meeting.events import (
     PhaseEvent,

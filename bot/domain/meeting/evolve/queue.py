@@ -1,10 +1,10 @@
 """Waiting for the floor."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
+from bot.domain.changing import replace
 from bot.domain.meeting.events import (
     Away,
     HandLowered,

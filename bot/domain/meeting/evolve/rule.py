@@ -1,7 +1,6 @@
 """How the floor is shared, changed in the middle."""
 
-from dataclasses import replace
-
+from bot.domain.changing import replace
 from bot.domain.fair_queue import under
 from bot.domain.meeting.events import RuleChanged
 from bot.domain.meeting.state import Meeting

@@ -1,9 +1,9 @@
 """Who has left the Stage while it matters."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
+from bot.domain.changing import replace
 from bot.domain.meeting.events import CameToStage, LeftStage, StageEvent, StageMissed
 from bot.domain.meeting.stage.absence import OffStage
 from bot.domain.meeting.state import Meeting
