@@ -74,7 +74,9 @@ def has_first_voice(builder: LedgerBuilder, queue: Iterable[Ticket]) -> bool:
 def _person(builder: LedgerBuilder, queue: Sequence[Ticket]) -> Ticket:
     if builder.owes_longest_waiter(queue[0].attributes[0]):
         return queue[0]
-    return min(queue, key=lambda ticket: person_key(builder, ticket))
+    # Of those who are alike the first to come is called first, and many are alike.
+    first = {(ticket.person in builder.said, ticket.attributes): ticket for ticket in reversed(queue)}
+    return min(first.values(), key=lambda ticket: person_key(builder, ticket))
 
 
 def person_key(builder: LedgerBuilder, ticket: Ticket) -> PersonKey:
