@@ -29,7 +29,11 @@ INVITE: Final = ("view_channel", "send_messages_in_threads")
 
 def lacking(client: discord.Client, channel: int, needed: Sequence[str]) -> list[str]:
     """What is missing in a channel, as far as the gateway tells of it."""
-    found = client.get_channel(channel)
+    return lacking_in(client.get_channel(channel), needed)
+
+
+def lacking_in(found: object, needed: Sequence[str]) -> list[str]:
+    """The same for a channel that is known, or was asked for."""
     parent = found.parent if isinstance(found, discord.Thread) else found
     if parent is not found:
         needed = ["send_messages_in_threads" if one == "send_messages" else one for one in needed]

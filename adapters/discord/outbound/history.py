@@ -17,6 +17,7 @@ from adapters.discord.permissions import LOOK, lacking
 from adapters.discord.rights import own_id
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document, without_file
+from bot.ports.permissions import NotAllowed
 
 _Sent = tuple[str, bool]
 """Words, and whether a file goes with them; Discord may call that by another name."""
@@ -56,9 +57,17 @@ class DiscordHistory:
         client = self.client()
         chat: discord.abc.Messageable
         if isinstance(to, Place):
+            may_look(client, snowflake(to.id))
             chat = client.get_partial_messageable(snowflake(to.id))
         else:
             chat = await client.create_dm(discord.Object(snowflake(to.id)))
         async for message in chat.history(after=since, limit=None):
             if message.author.id == own_id(client):
                 yield (message.content.strip(), bool(message.attachments)), str(message.id)
+
+
+def may_look(client: discord.Client, channel: int) -> None:
+    """NotAllowed for who may not read back: Discord shows them a channel in which nothing was ever said."""
+    missing = lacking(client, channel, LOOK)
+    if missing:
+        raise NotAllowed("what stands in a channel may not be read", missing)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import discord
 
+from adapters.discord.permissions import LOOK, lacking_in
 from adapters.discord.relay.hearing import Listening
 from bot.domain.identity import Place
 from bot.ports.platform import Inbox
@@ -23,6 +24,9 @@ async def compare(client: discord.Client, listening: Listening, inbox: Inbox) ->
         except discord.HTTPException as problem:
             log.warning("what became of a channel's messages cannot be read: %s", type(problem).__name__)
             continue
+        if found is None:
+            log.warning("what became of a channel's messages cannot be read: Read Message History is missing")
+            continue
         standing = {str(each.id): each for each in found}
         gone = [f"discord:{each}" for each in known if each not in standing]
         if gone:
@@ -33,8 +37,10 @@ async def compare(client: discord.Client, listening: Listening, inbox: Inbox) ->
                 await inbox.said(talk)
 
 
-async def _since(client: discord.Client, room: int, first: int) -> Sequence[discord.Message]:
-    there, after = client.get_channel(room), discord.Object(first - 1)
-    known = there if isinstance(there, discord.TextChannel | discord.Thread) else None
-    channel = known or client.get_partial_messageable(room)
-    return [each async for each in channel.history(limit=None, after=after, oldest_first=True)]
+async def _since(client: discord.Client, room: int, first: int) -> Sequence[discord.Message] | None:
+    """None for who may not read back: Discord shows them a channel in which nothing was ever said."""
+    there = client.get_channel(room) or await client.fetch_channel(room)
+    if not isinstance(there, discord.TextChannel | discord.Thread) or lacking_in(there, LOOK):
+        return None
+    after = discord.Object(first - 1)
+    return [each async for each in there.history(limit=None, after=after, oldest_first=True)]

@@ -8,7 +8,7 @@ import discord
 from adapters.discord.channels import opened
 from adapters.discord.errors import in_our_words, snowflake
 from adapters.discord.outbound.attachments import or_without_file
-from adapters.discord.outbound.history import CLOCKS_DIFFER
+from adapters.discord.outbound.history import CLOCKS_DIFFER, may_look
 from adapters.discord.outbound.sending import contents, pings, send_part
 from adapters.discord.permissions import HISTORY, LOOK, POST, lacking
 from adapters.discord.relay.files import FileServers
@@ -154,6 +154,7 @@ async def _standing(
     A file may not have been taken: then more words stand there in its place.
     """
     texts, found = contents(document), list[str]()
+    may_look(client, channel.id)
     async for message in channel.history(after=look.since - CLOCKS_DIFFER, limit=None, oldest_first=True):
         if len(found) == len(texts):
             break

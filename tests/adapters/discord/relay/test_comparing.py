@@ -3,6 +3,7 @@
 import pytest
 
 from tests.adapters.discord.relay.conftest import Related
+from tests.discord_server.world import READ_MESSAGE_HISTORY
 from tests.e2e.world import OnDiscord
 
 pytestmark = [pytest.mark.sockets, pytest.mark.timeout(300)]
@@ -85,3 +86,14 @@ async def test_the_newest_are_compared_and_what_was_said_before_is_left_alone(
         *(f"Word {number}" for number in range(4, MOST)),
         f"Word {MOST + 1}, changed",
     )
+
+
+async def test_where_the_bot_may_not_read_back_nothing_is_taken_for_gone(related: Related) -> None:
+    server, (room,) = related.server, [each.parent for each in related.server.threads(related.whole.room)]
+    await related.says("First")
+    await related.stand("First")
+    await related.kill()
+    await server.faults.take_permission(room, READ_MESSAGE_HISTORY)
+    await related.start()
+    await related.says("Last")
+    await related.stand("First", "Last")
