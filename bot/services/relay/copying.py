@@ -20,7 +20,7 @@ from bot.services.outbound.afterwards.channels import OnSent, loaded_for, nothin
 from bot.services.outbound.afterwards.pages import Channel
 from bot.services.outbound.rendering import Audience
 from bot.services.relay.files import Files
-from bot.services.relay.noting import LINE, copies, forget, stands
+from bot.services.relay.noting import LINE, copies, forget, said_by, stands
 from bot.services.relay.telling import tell_coordinators
 
 log = logging.getLogger(__name__)
@@ -171,13 +171,8 @@ class Copying:
 
 
 def _answered(records: Records, reply: Utterance | None, place: Place) -> tuple[int, str] | None:
-    """Whether it answers the message itself or a copy of it; only now are all of those known."""
-    if reply is None or not reply.reply_to:
-        return None
-    there = {"platform": reply.platform, "message": reply.reply_to}
-    numbers = [each.utterance for each in records.all(Copy, **there)]
-    found = [*records.all(Utterance, **there), *(records.get(Utterance, each) for each in numbers)]
-    row = next((each for each in found if each is not None and not each.gone), None)
+    """What is deleted meanwhile changes nothing of a copy, which may stand there already."""
+    row = said_by(records, reply.platform, reply.reply_to) if reply and reply.reply_to else None
     if row is None or (row.platform, row.room) == (place.platform, place.id):
         return (row.person, row.message) if row else None
     copied = [each.message for each in copies(records, row.number, place) if each.part != LINE]

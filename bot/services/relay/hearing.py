@@ -17,12 +17,12 @@ from bot.domain.message import CommandText, say
 from bot.messages.document import Link, Mention, Node, Strong, Styled, Text
 from bot.ports.clock import Clock
 from bot.ports.relay import Talk
-from bot.ports.store import Store, Transaction
+from bot.ports.store import Records, Store, Transaction
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.actions import Planned, Unrelay
 from bot.services.outbound.rendering import shown
-from bot.services.relay.noting import copies
+from bot.services.relay.noting import copies, said_by
 from bot.services.relay.parts import parts
 from bot.services.relay.reacting import Reacting
 from bot.services.relay.telling import tell_coordinators, tell_of_outsiders
@@ -126,7 +126,7 @@ class RelayService:
         else:
             number, at = records.next_number(Utterance), self.clock.now()
             said = Utterance(number, person, where.platform, where.id, talk.message, at)
-            row = replace(said, reply_to=talk.reply_to)
+            row = replace(said, reply_to=_standing(records, talk))
         key = f"relay/{where}/{talk.message}/{talk.edit}"
         if talk.edit and not tx.causes.first_time(key, self.clock.now()):
             return
@@ -159,6 +159,12 @@ class RelayService:
 
 def _group_of_utterance(tx: Transaction, platform: str, message: str) -> str | None:
     return tx.records.group_of_utterance(platform, message)
+
+
+def _standing(records: Records, talk: Talk) -> str:
+    """What it answers, unless that was gone when it was said: a reader sees no answer to that."""
+    answered = said_by(records, talk.place.platform, talk.reply_to) if talk.reply_to else None
+    return "" if answered and answered.gone else talk.reply_to
 
 
 def _harmless(tx: Transaction, group: Meeting, nodes: Sequence[Node]) -> Iterator[Node]:

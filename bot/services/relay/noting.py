@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.domain.group.rows import Copy, Said
+from bot.domain.group.rows import Copy, Said, Utterance
 from bot.domain.identity import Place
 from bot.ports.store import Records, Transaction
 from bot.services.outbound.actions import Relay, ShowReactions
@@ -16,6 +16,14 @@ LINE: Final = "reactions"
 def copies(records: Records, utterance: int, place: Place) -> Sequence[Copy]:
     """All that stands of it there."""
     return records.all(Copy, utterance=utterance, platform=place.platform, room=place.id)
+
+
+def said_by(records: Records, platform: str, message: str) -> Utterance | None:
+    """What a message says, whether it is its author's own or a copy."""
+    numbers = [each.utterance for each in records.all(Copy, platform=platform, message=message)]
+    copied = [records.get(Utterance, each) for each in numbers]
+    own = records.all(Utterance, platform=platform, message=message)
+    return next((each for each in (*own, *copied) if each is not None), None)
 
 
 def stands(

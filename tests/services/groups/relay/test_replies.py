@@ -59,6 +59,32 @@ async def test_what_is_gone_is_quoted_nowhere(channels: Channels) -> None:
     assert channels.copies(channels.matrix)[-1] == "Vera (Discord): Too late"
 
 
+async def test_what_goes_while_an_answer_is_on_its_way_changes_none_of_its_words(
+    play: Play, matrix: InMemoryPlatform
+) -> None:
+    """They may stand there already, and where a platform has forgotten the key they are looked for."""
+    async with play() as bot:
+        await meet(bot)
+        channels = Channels(bot, count(1))
+        await channels.turn_on()
+        question = await channels.says(ANA, "A question")
+        copy = channels.copy_of(channels.matrix, "A question")
+        link = f"https://matrix.example.org/{channels.matrix.id}/{copy}"
+        matrix.hold = Hold("after", str(channels.matrix))
+        await channels.says(VERA, "From here", reply_to=question)
+        await matrix.hold.reached.wait()
+        await channels.delete("discord", question)
+        before = channels.copies(channels.matrix)
+    matrix.hold = None
+    matrix.shown[str(channels.matrix)].pop(next(reversed(matrix.shown[str(channels.matrix)])))
+    async with play() as bot:
+        channels = Channels(bot, count(100))
+        await channels.delete("discord", "nothing")
+        assert channels.copies(channels.matrix) == before[1:]
+        assert before[1:] == [f"Vera (Discord), to Ana ({link}): From here"]
+        assert channels.quoted(channels.matrix) == [""]
+
+
 async def test_nor_after_a_kill_before_the_copy_went(play: Play, matrix: InMemoryPlatform) -> None:
     async with play() as bot:
         await meet(bot)
