@@ -118,7 +118,7 @@ class Intake:
         try:
             for event, timely in await self.missed.since(client):
                 await self.message(event, me, event.edited_at or event.created_at, not timely)
-            await compare(client, self.listening, self.inbox)
+            await compare(client, self.listening, self.inbox, self.missed.pauses)
             await self.missed.caught_up()
         finally:
             self.missed.read_up()

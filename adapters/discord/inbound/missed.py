@@ -2,18 +2,17 @@
 
 import asyncio
 import json
-import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 import discord
 
+from adapters.discord.inbound.insisting import PAUSES, insist
 from bot.ports.clock import Clock
 from bot.ports.sync_positions import SyncPositions
-
-log = logging.getLogger(__name__)
 
 MOST: Final = 500
 """Messages of one channel, the first that were missed."""
@@ -39,6 +38,8 @@ class Missed:
     positions: SyncPositions
     talk: set[int] = field(default_factory=set)
     """Rooms where also what people write to each other counts."""
+    pauses: Sequence[float] = PAUSES
+    """Seconds between attempts to read a channel back."""
     _rooms: set[int] = field(default_factory=set)
     _chats: set[int] = field(default_factory=set)
     """Direct ones, where all that is written is for the bot."""
@@ -96,13 +97,14 @@ class Missed:
             return []
         gap, talk_gap, self._gap, self._talk_gap = self._gap, self._talk_gap or self._gap, None, None
         found: list[discord.Message] = []
-        for there in self._where(client):
-            begin, most = (talk_gap, MOST_TALK) if there.id in self.talk else (gap, MOST)
-            after = discord.Object(begin)
-            try:
-                found += [each async for each in there.history(limit=most, after=after, oldest_first=True)]
-            except discord.HTTPException as problem:
-                log.warning("what was missed in a channel cannot be read: %s", type(problem).__name__)
+        try:
+            for there in self._where(client):
+                begin, most = (talk_gap, MOST_TALK) if there.id in self.talk else (gap, MOST)
+                found += await insist(partial(_read, there, begin, most), self.pauses) or ()
+        except Exception:
+            # The next session reads it.
+            self._gap, self._talk_gap = gap, talk_gap
+            raise
         return [(each, each.id > gap) for each in sorted(found, key=lambda message: message.id)]
 
     async def until_read_up(self) -> None:
@@ -140,3 +142,8 @@ class Missed:
         rooms = (client.get_channel(room) for room in sorted(self._rooms - self._chats))
         yield from (room for room in rooms if isinstance(room, _Readable))
         yield from (client.get_partial_messageable(chat) for chat in sorted(self._chats))
+
+
+async def _read(there: _Readable, begin: int, most: int) -> Sequence[discord.Message]:
+    after = discord.Object(begin)
+    return [each async for each in there.history(limit=most, after=after, oldest_first=True)]

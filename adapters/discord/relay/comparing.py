@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Sequence
+from functools import partial
 
 import discord
 
+from adapters.discord.inbound.insisting import insist
 from adapters.discord.permissions import LOOK, lacking_in
 from adapters.discord.relay.hearing import Listening
 from bot.domain.identity import Place
@@ -13,19 +15,18 @@ from bot.ports.platform import Inbox
 log = logging.getLogger(__name__)
 
 
-async def compare(client: discord.Client, listening: Listening, inbox: Inbox) -> None:
+async def compare(
+    client: discord.Client, listening: Listening, inbox: Inbox, pauses: Sequence[float]
+) -> None:
     """What a relay took elsewhere of late, with what stands in its rooms now."""
     for room in sorted(listening.rooms):
         known = await inbox.relayed_in(Place("discord", str(room)))
         if not known:
             continue
-        try:
-            found = await _since(client, room, min(int(each) for each in known))
-        except discord.HTTPException as problem:
-            log.warning("what became of a channel's messages cannot be read: %s", type(problem).__name__)
-            continue
+        first = min(int(each) for each in known)
+        found = await insist(partial(_since, client, room, first), pauses)
         if found is None:
-            log.warning("what became of a channel's messages cannot be read: Read Message History is missing")
+            log.warning("what became of a channel's messages cannot be read")
             continue
         standing = {str(each.id): each for each in found}
         gone = [f"discord:{each}" for each in known if each not in standing]

@@ -14,6 +14,9 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from nio import AsyncClient, RoomMessageText, SyncResponse
 
+ALL = {"room": {"timeline": {"limit": 1000}}}
+"""Of a burst nothing is left out of an answer."""
+
 
 class Here(discord.Client):
     """The end on Discord."""
@@ -52,7 +55,7 @@ async def main(homeserver: str, user: str, room: str, api: str, gateway: str, ch
 
 async def _listened(client: AsyncClient, room: str, heard: "asyncio.Queue[str]") -> None:
     while True:
-        news = await client.sync(timeout=30_000)
+        news = await client.sync(timeout=30_000, sync_filter=ALL)
         assert isinstance(news, SyncResponse), news
         for invited in news.rooms.invite:
             await client.join(invited)

@@ -19,7 +19,7 @@ from tests.e2e.test_relay import talking
 from tests.e2e.world import world
 from tests.synapse import Synapse, people, running_synapse
 
-ROUNDS, ALONE, BURST = 3, 10, 100
+ROUNDS, ALONE, BURST = 3, 10, 50
 TICK = 0.25
 """Seconds after which our bot's clock is told the time."""
 

@@ -65,7 +65,12 @@ class Whole:
         )
         texts = self.catalogues.text
         platform = DiscordPlatform(
-            settings, commands(), texts, ("en",), Missed(self.clock, self.positions), self.timing
+            settings,
+            commands(),
+            texts,
+            ("en",),
+            Missed(self.clock, self.positions, pauses=(0.0,)),
+            self.timing,
         )
         platforms: dict[str, Platform] = {"discord": platform, "matrix": self.other}
         given = Dependencies(self.watched, platforms, self.clock, lambda: 0.5, board_pause=timedelta(0))

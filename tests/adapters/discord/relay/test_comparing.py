@@ -97,3 +97,17 @@ async def test_where_the_bot_may_not_read_back_nothing_is_taken_for_gone(related
     await related.start()
     await related.says("Last")
     await related.stand("First", "Last")
+
+
+async def test_a_history_that_nobody_tells_at_first_is_read_all_the_same(related: Related) -> None:
+    server = related.server
+    first = await related.says("First")
+    await related.stand("First")
+    await related.kill()
+    await server.edit(first, "First, changed")
+    await related.says("Missed")
+    for _ in range(2):
+        server.faults.fail_once("GET", f"/channels/{related.thread}/messages", 0)
+    await related.start()
+    await related.says("Now")
+    await related.stand("First, changed", "Missed", "Now")
