@@ -1,7 +1,6 @@
 """What is said in the channels of groups: noted without its words, and sent to the other channels."""
 
 import asyncio
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -22,6 +21,7 @@ from bot.services.event_writer import Cause, EventWriter
 from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.actions import Planned, Unrelay
 from bot.services.outbound.rendering import shown
+from bot.services.relay.likeness import unlike
 from bot.services.relay.noting import copies, said_by
 from bot.services.relay.parts import parts
 from bot.services.relay.reacting import Reacting
@@ -30,8 +30,6 @@ from bot.services.relay.telling import tell_coordinators, tell_of_outsiders
 COMPARED: Final = 1_000
 WORTH: Final = timedelta(days=7)
 """So long a copy is tried; what is older is not said any more, and its words are not kept for it."""
-_FROM: Final = re.compile(r"\((\s*(?:discord|matrix)\s*)\)", re.IGNORECASE)
-"""What stands behind a name in a copy: nobody's words look like another copy."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +129,7 @@ class RelayService:
         if talk.edit and not tx.causes.first_time(key, self.clock.now()):
             return
         tx.records.put(group.plan.id, row)
-        nodes = tuple(_harmless(tx, group, talk.nodes))
+        nodes = unlike(tuple(_named(tx, group, talk.nodes)))
         expires = self.clock.now() + WORTH
         planned = [
             Planned(each, expires)
@@ -167,8 +165,8 @@ def _standing(records: Records, talk: Talk) -> str:
     return "" if answered and answered.gone else talk.reply_to
 
 
-def _harmless(tx: Transaction, group: Meeting, nodes: Sequence[Node]) -> Iterator[Node]:
-    """People by the names that they go by here; nothing that looks as if somebody else had said it."""
+def _named(tx: Transaction, group: Meeting, nodes: Sequence[Node]) -> Iterator[Node]:
+    """People by the names that they go by here."""
     for node in nodes:
         match node:
             case Mention(identity):
@@ -176,9 +174,7 @@ def _harmless(tx: Transaction, group: Meeting, nodes: Sequence[Node]) -> Iterato
                 profiles = tx.people.profiles(group.plan.id, [number]) if number is not None else {}
                 known = shown(group, profiles).get(number or 0)
                 yield Text(f"@{(known.name if known else None) or '…'}")
-            case Text(text):
-                yield Text(_FROM.sub(r"[\1]", text))
             case Strong(children) | Styled(_, children) | Link(_, children):
-                yield replace(node, children=tuple(_harmless(tx, group, children)))
+                yield replace(node, children=tuple(_named(tx, group, children)))
             case _:
                 yield node

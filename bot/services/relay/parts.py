@@ -10,6 +10,7 @@ from bot.messages.document import Node, Text
 from bot.messages.rich import cut, dumped
 from bot.ports.relay import Extra, Talk
 from bot.services.outbound.actions import Relay, Unrelay
+from bot.services.relay.likeness import unlike
 
 LONGEST: Final = 10_000
 """Characters of a message that go across; the rest is left out, and it says so."""
@@ -50,5 +51,5 @@ def _words(nodes: Sequence[Node]) -> Iterator[Message | RawText]:
 
 def _extra(extra: Extra) -> Message:
     """A word for it; a file's name is somebody's text as well."""
-    name = RawText(dumped(cut((Text(extra.name),), LONGEST_NAME)[0]), once=True, rich=True)
+    name = RawText(dumped(cut(unlike((Text(extra.name),)), LONGEST_NAME)[0]), once=True, rich=True)
     return say(f"relayed-{extra.kind}", name=name)
