@@ -6,6 +6,7 @@ from adapters.matrix.api import Api, Json, Limited, Refused, route
 from adapters.matrix.encryption.crypto import Crypto
 from adapters.matrix.encryption.group_encryption import SEALED, GroupEncryption
 from adapters.matrix.outbound.markup import content, replacement
+from adapters.matrix.outbound.threads import without_thread
 from adapters.matrix.outbound.uploads import NotTaken, Uploads
 from adapters.matrix.rooms.rooms import Rooms
 from bot.messages.document import Document, without_file
@@ -32,7 +33,8 @@ class Sender:
     async def post(self, room_id: str, document: Document, key: str, beside: Json | None = None) -> str:
         """A new message; returns its id. Words and file are one event, so that there are both or neither.
 
-        `beside` says to which other message it belongs.
+        `beside` says to which other message it belongs; another homeserver may tell of a thread for which
+        the bot's own takes nothing.
         """
         attached: Json = {}
         if document.file is not None:
@@ -41,8 +43,13 @@ class Sender:
                 attached = await self._uploads.put(document.file, sealed=sealed)
             except NotTaken:
                 document = without_file(document)
-        body = {**content(document), **attached, **(beside or {}), KEY: tx_id(key)}
-        return await self._send(room_id, MESSAGE, body, key)
+        body = {**content(document), **attached, KEY: tx_id(key)}
+        try:
+            return await self._send(room_id, MESSAGE, {**body, **(beside or {})}, key)
+        except Refused as problem:
+            if not beside or problem.code != "M_UNKNOWN":
+                raise
+        return await self._send(room_id, MESSAGE, {**body, **without_thread(beside)}, key)
 
     async def room_for_file(self) -> float:
         """How many bytes a file may have; TryLater."""

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
-from adapters.matrix.api import Json, Refused
+from adapters.matrix.api import Json
 from adapters.matrix.inbound.events import homeserver
 from adapters.matrix.outbound.history import MatrixHistory
 from adapters.matrix.outbound.markup import fits
 from adapters.matrix.outbound.sender import Sender
-from adapters.matrix.outbound.threads import Threads, without_thread
+from adapters.matrix.outbound.threads import Threads
 from adapters.matrix.relay.files import MatrixFiles
 from adapters.matrix.relay.hearing import Listening
 from adapters.matrix.relay.reactions import counted
@@ -83,7 +83,7 @@ class MatrixRelaying:
             await self.sender.edit(room_id, message, part, f"{key}#{number}")
         more = range(len(messages), len(parts))
         _, behind = await self.threads.replying(room_id, document.replies_to if more else "")
-        added = [await self._beside(room_id, parts[number], f"{key}#{number}", behind) for number in more]
+        added = [await self.sender.post(room_id, parts[number], f"{key}#{number}", behind) for number in more]
         await self.remove(place, messages[len(parts) :])
         return [*messages[: len(parts)], *added]
 
@@ -97,16 +97,7 @@ class MatrixRelaying:
 
     async def _once(self, place: Place, part: Document, key: str, look: Look | None, beside: Json) -> str:
         found = await self.history.find(place, part, key, look.since) if look else None
-        return found or await self._beside(await self.rooms.id_of(place), part, key, beside)
-
-    async def _beside(self, room_id: str, part: Document, key: str, beside: Json) -> str:
-        """Another homeserver may tell of a thread for which the bot's own takes nothing."""
-        try:
-            return await self.sender.post(room_id, part, key, beside)
-        except Refused as problem:
-            if not beside or problem.code != "M_UNKNOWN":
-                raise
-        return await self.sender.post(room_id, part, key, without_thread(beside))
+        return found or await self.sender.post(await self.rooms.id_of(place), part, key, beside)
 
 
 def _parts(document: Document) -> Iterator[Document]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from adapters.matrix.relay.copies import MatrixRelaying
 from bot.domain.identity import Identity, Place
 from bot.ports.platform import Answering
 from tests.adapters.matrix.fakes import Recorder, post, running
@@ -48,6 +49,21 @@ async def test_in_a_direct_chat(venue: MatrixVenue, restarted: bool) -> None:
     assert (found["rel_type"], found["event_id"]) == ("m.thread", root)
     assert found["m.in_reply_to"] == {"event_id": cause.removeprefix("matrix:")}
     assert await relation(venue, chat.id, plain) == {}
+
+
+async def test_a_thread_that_no_homeserver_would_begin_holds_no_answer_back(venue: MatrixVenue) -> None:
+    inbox, platform = Recorder(), venue.platform()
+    async with running(platform, inbox):
+        ana = await venue.person("Ana")
+        outside = await inbox.hears(await venue.types_in_private(ana, "join"))
+        relaying = platform.capabilities.relaying
+        assert isinstance(relaying, MatrixRelaying)
+        thread = {"rel_type": "m.thread", "event_id": "$nowhere"}
+        asked = outside.cause.removeprefix("matrix:")
+        relaying.threads.heard({"event_id": asked, "content": {"m.relates_to": thread}})
+        answering = Answering(outside.cause, outside.place, ok=True)
+        sent = await platform.direct_message(ana, post("Here"), "a", answering)
+    assert await relation(venue, outside.place.id, sent) == {}
 
 
 async def test_in_a_room_where_it_is_answered_before_all_and_where_it_is_not(venue: MatrixVenue) -> None:
