@@ -88,7 +88,7 @@ class Intake:
             if talk := self.listening.talk(event, missed=sent is not None):
                 if not talk.missed:
                     await self.missed.until_read_up()
-                await self.inbox.said(talk)
+                await self.listening.hand_in(self.inbox, talk)
             return
         invocation = Invocation(
             cause=f"{first}:{edited.timestamp():.0f}" if edited else first,

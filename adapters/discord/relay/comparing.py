@@ -35,7 +35,7 @@ async def compare(
         for each in known:
             talk = listening.talk(standing[each], missed=True) if each in standing else None
             if talk is not None and talk.edit:
-                await inbox.said(talk)
+                await listening.hand_in(inbox, talk)
 
 
 async def _since(client: discord.Client, room: int, first: int) -> Sequence[discord.Message] | None:

@@ -1,14 +1,18 @@
 """What people write in the rooms that are listened to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 import discord
 
 from adapters.discord.relay.reading import nodes
 from bot.domain.identity import Identity, Place
+from bot.ports.platform import Inbox
 from bot.ports.relay import Extra, Talk
 
+_EDITS: Final = 1_000
+"""Messages of which it is known how they were changed last: changes come at once, and in no order."""
 _WRITTEN = frozenset((discord.MessageType.default, discord.MessageType.reply))
 
 
@@ -21,6 +25,19 @@ class Listening:
 
     rooms: set[int]
     refused: bool = False
+    _changed: dict[str, float] = field(default_factory=dict)
+    """When messages were changed, as far as it was handed in."""
+
+    async def hand_in(self, inbox: Inbox, talk: Talk) -> None:
+        """Unless it is a change, and a later one of the same message was."""
+        if talk.edit:
+            at, before = float(talk.edit), self._changed.pop(talk.message, 0.0)
+            self._changed[talk.message] = max(at, before)
+            if len(self._changed) > _EDITS:
+                del self._changed[next(iter(self._changed))]
+            if at < before:
+                return
+        await inbox.said(talk)
 
     def intents(self) -> discord.Intents:
         """What the next session is to bring: what people write to each other where somebody listens alone."""

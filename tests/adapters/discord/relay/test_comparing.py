@@ -111,3 +111,20 @@ async def test_a_history_that_nobody_tells_at_first_is_read_all_the_same(related
     await related.start()
     await related.says("Now")
     await related.stand("First, changed", "Missed", "Now")
+
+
+async def test_of_two_edits_the_later_one_stays(related: Related) -> None:
+    server = related.server
+    message = await related.says("First")
+    await related.stand("First")
+    held = server.faults.hold_once("GET", f"/channels/{related.thread}/messages")
+    await server.faults.invalidate()
+    await held.done.wait()
+    await server.edit(message, "Changed")
+    await server.edit(message, "Changed again")
+    held.let_go.set()
+    for number in range(3):  # by the last of them all that came before is taken in
+        await related.says(f"Last {number}")
+        await related.stand("Changed again", *(f"Last {each}" for each in range(number + 1)))
+        await related.whole.settled()
+    assert related.copies()[0] == "Changed again"
