@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.commands.model import Command
@@ -31,6 +31,7 @@ from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.answering import Answerer
 from bot.services.outbound.deduplication import DeduplicatingSender
 from bot.services.outbound.dispatch.dispatcher import Dispatcher
+from bot.services.outbound.dispatch.handover import UnsureStore
 from bot.services.outbound.dispatch.together import Gathering
 from bot.services.outbound.executor import ActionExecutor
 from bot.services.outbound.platform_outages import PlatformOutages
@@ -132,7 +133,6 @@ class _Common:
         self.coordination.wakeups.notify()
 
     def wake_to_look(self) -> None:
-        """Rows are to be sent that nobody hands over."""
         self.event_writer.handover.look()
         self.wake()
 
@@ -145,7 +145,9 @@ def build_app(
 ) -> App:
     """A bot put together."""
     common = _common(dependencies, catalogues, plans)
-    store, clock = common.retrying(dependencies.store), dependencies.clock
+    given = replace(dependencies, store=UnsureStore(dependencies.store, common.wake_to_look))
+    common = replace(common, given=given)
+    store, clock = common.retrying(given.store), given.clock
     command_service = _command_service(common, table)
     workers = _workers(common, command_service)
     owners = timer_owners(common.repository, common.event_writer, clock, call_agenda())

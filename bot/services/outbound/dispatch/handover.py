@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from bot.ports.store import Added
+from bot.ports.store import Added, Store, Transaction
 
+T = TypeVar("T")
 Take = Callable[[Sequence[Added]], None]
 
 
@@ -38,3 +40,26 @@ class Handover:
             yield
         finally:
             del self._takers[platform]
+
+
+@dataclass(frozen=True)
+class UnsureStore:
+    """bot.ports.store.Store over another one, after whose failures the outbox is looked into.
+
+    Of what failed nobody knows whether it was kept; and what shared its commit may be kept without a word.
+    """
+
+    store: Store
+    look: Callable[[], None]
+
+    async def write(self, work: Callable[[Transaction], T]) -> T:
+        """As the store does."""
+        try:
+            return await self.store.write(work)
+        except Exception:
+            self.look()
+            raise
+
+    async def read(self, work: Callable[[Transaction], T]) -> T:
+        """As the store does."""
+        return await self.store.read(work)
