@@ -28,9 +28,10 @@ ASKED = (
     (VERA, "next", DISCORD_MODERATORS, 7),  # Whom it concerns is told alone, and a turn has its end.
     (BEN, "position", DISCORD_ROOM, 3),
     (VERA, "next", DISCORD_MODERATORS, 7),
-    (BEN, "done", DISCORD_ROOM, 6),
+    (BEN, "done", DISCORD_ROOM, 7),
 )
 """Who gives which command where, and how many statements that takes at most."""
+ONLY_ASKS = "position"
 
 
 @pytest.fixture(params=DATABASES)
@@ -65,11 +66,14 @@ async def test_few_statements_a_command(url: str, fakes: Sequence[InMemoryPlatfo
     async with open_store(url) as store:
         given = Dependencies(store, platforms, clock, lambda: 0.5)
         service = build_app(given, commands(), load_catalogues(), {"roundtable": plan()}).command_service
-        for number, text in enumerate(("open", "phase 2")):
+        for number, text in enumerate(("open", "start", "phase next")):
             assert await service.handle(asked(number, VERA, text, DISCORD_MODERATORS, clock))
             clock.move(20)
         for number, (who, text, place, most) in enumerate(ASKED, 10):
+            before = await store.read(lambda tx: tx.log.head("roundtable"))
             with statements() as heard:
                 assert await service.handle(asked(number, who, text, place, clock))
             assert len(heard) <= most, (who, text, heard)
+            after = await store.read(lambda tx: tx.log.head("roundtable"))
+            assert (after > before) == (text != ONLY_ASKS), f"{text} is refused"
             clock.move(20)
