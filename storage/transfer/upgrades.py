@@ -44,8 +44,8 @@ def _relay(row: Json) -> Json:
 
 
 def _relay_in_full(row: Json) -> Json:
-    """All copies were of words."""
-    return {**row, "part": ""} if row["table"] == "copy" else row
+    """All copies were of words, and nobody knew what a message answered."""
+    return {**row, **{"copy": {"part": ""}, "utterance": {"reply_to": ""}}.get(str(row["table"]), {})}
 
 
 STEPS: tuple[Step, ...] = (
