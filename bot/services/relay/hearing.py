@@ -24,7 +24,7 @@ from bot.services.outbound.rendering import shown
 from bot.services.relay.likeness import unlike
 from bot.services.relay.noting import copies, said_by
 from bot.services.relay.parts import parts
-from bot.services.relay.reacting import Reacting
+from bot.services.relay.reacting import Gathered, Reacting, next_moment
 from bot.services.relay.telling import tell_coordinators, tell_of_outsiders
 
 COMPARED: Final = 1_000
@@ -44,6 +44,7 @@ class RelayService:
     wake: Callable[[], None]
     _turns: dict[str, asyncio.Lock] = field(default_factory=dict)
     """What happens on a platform is kept in the order in which it came: a deletion finds what it is of."""
+    _gathered: Gathered = field(default_factory=Gathered)
 
     async def said(self, talk: Talk) -> None:
         """On return it is kept, or it is nothing that goes across."""
@@ -69,12 +70,19 @@ class RelayService:
 
     async def reacted(self, place: Place, message: str) -> None:
         """Others see it in a moment, if the message is one that went across."""
+        moment = next_moment(self.clock.now())
+        if self._gathered.holds(place, message, moment):
+            return
+        reacting = Reacting(self.repository, self.event_writer, self.clock)
 
-        def look(tx: Transaction, id: str) -> bool:
-            return Reacting(self.repository, self.event_writer, self.clock).heard(tx, id, place, message)
+        def look(tx: Transaction) -> tuple[str, Sequence[int]]:
+            group = self._group(tx, place)
+            return group or "", reacting.found(tx, group, place, message) if group else ()
 
-        group = await self.store.read(lambda tx: self._group(tx, place))
-        if group is not None and await self.store.write(partial(look, id=group)):
+        group, found = await self.store.read(look)
+        if found:
+            await self.store.write(lambda tx: reacting.heard(tx, group, found))
+            self._gathered.add(place, message, moment)
             self.wake()
 
     async def relayed_in(self, place: Place) -> Sequence[str]:

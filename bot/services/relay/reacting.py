@@ -1,7 +1,7 @@
 """Reactions to what a relay took across: gathered for a moment, then shown in the other channels."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -22,6 +22,27 @@ WORTH: Final = timedelta(days=1)
 """So long a line is tried."""
 NEWEST: Final = 20
 """So many lines are looked at where it cannot be told which one a reaction has gone from."""
+_ANY: Final = 0
+"""In place of an utterance's number: it cannot be told which."""
+
+
+@dataclass
+class Gathered:
+    """What is looked at soon anyway: of a flood of reactions one in a moment costs the database a row."""
+
+    _moment: datetime | None = None
+    _noted: set[tuple[Place, str]] = field(default_factory=set)
+
+    def holds(self, place: Place, message: str, moment: datetime) -> bool:
+        """Whether it is noted already for that moment."""
+        if moment != self._moment:
+            self._moment, self._noted = moment, set()
+        return (place, message) in self._noted
+
+    def add(self, place: Place, message: str, moment: datetime) -> None:
+        """It is noted for then; of moments that have passed meanwhile nothing is known."""
+        if moment == self._moment:
+            self._noted.add((place, message))
 
 
 @dataclass(frozen=True)
@@ -36,14 +57,15 @@ class Reacting:
         """Each moment is set when somebody reacts."""
         del store
 
-    def heard(self, tx: Transaction, group: str, place: Place, message: str) -> bool:
-        """Remember when to look; True if it matters to anybody."""
-        records = tx.records.of(group)
-        numbers = _reacted(records, place, message) if message else _shown(records)
-        at = _next(self.clock.now())
+    def found(self, tx: Transaction, group: str, place: Place, message: str) -> Sequence[int]:
+        """What the reactions to a message there matter to; none for what is nobody's business."""
+        return _reacted(tx.records.of(group), place, message) if message else (_ANY,)
+
+    def heard(self, tx: Transaction, group: str, numbers: Sequence[int]) -> None:
+        """Remember when to look."""
+        at = next_moment(self.clock.now())
         for number in numbers:
             tx.timers.set(REACTIONS, f"{group} {number}", at)
-        return bool(numbers)
 
     def happen(self, tx: Transaction, id: str) -> None:
         """Wherever it stands, it is looked at what the others see."""
@@ -52,12 +74,15 @@ class Reacting:
             state = self.repository.load(tx, group).meeting
         except UnknownMeeting:
             return
-        row = tx.records.of(group).get(Utterance, number)
-        if row is None or row.gone or state.relay == "off":
+        records, now = tx.records.of(group), self.clock.now()
+        numbers = _shown(records) if number == _ANY else (number,)
+        rows = [row for each in numbers if (row := records.get(Utterance, each)) and not row.gone]
+        if not rows or state.relay == "off":
             return
-        now = self.clock.now()
         planned = [
-            Planned(ShowReactions(each, row.person, number), now + WORTH) for each in self._channels(state)
+            Planned(ShowReactions(each, row.person, row.number), now + WORTH)
+            for row in rows
+            for each in self._channels(state)
         ]
         self.event_writer.send(tx, group, planned, Cause(f"{REACTIONS}/{id}/{now.isoformat()}", now), LINE)
 
@@ -78,7 +103,7 @@ def _shown(records: Records) -> Sequence[int]:
     return [each.utterance for each in records.all(Copy, part=LINE)][-NEWEST:]
 
 
-def _next(now: datetime) -> datetime:
+def next_moment(now: datetime) -> datetime:
     """Within a span of time it is the same moment, so that one reaction after another puts nothing off."""
     begin = datetime(2000, 1, 1, tzinfo=UTC)
     return begin + ((now - begin) // ALINE + 1) * ALINE

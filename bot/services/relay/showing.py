@@ -1,5 +1,6 @@
 """The small line that shows in one channel how others react in the others."""
 
+import logging
 import unicodedata
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -19,6 +20,8 @@ from bot.services.outbound.afterwards.channels import OnSent, nothing_more
 from bot.services.outbound.afterwards.pages import Channel
 from bot.services.outbound.rendering import Audience
 from bot.services.relay.noting import LINE, copies, forget, stands
+
+log = logging.getLogger(__name__)
 
 MOST_SIGNS: Final = 10
 _LONGEST_NAME: Final = 34
@@ -57,7 +60,13 @@ class Showing:
         there = await self.store.read(lambda tx: _standing(tx, delivery, action))
         if relaying is None or there is None:
             return nothing_more
-        signs, lines = await self._signs(there.elsewhere), [each.message for each in there.lines]
+        lines = [each.message for each in there.lines]
+        try:
+            signs = await self._signs(there.elsewhere)
+        except Undeliverable as problem:
+            # It is no fault of the room that the line is for, and no reason to take the line away.
+            log.info("a line of reactions (delivery %s) stays as it is: %s", pending.id, problem)
+            return nothing_more
         if not signs:
             await relaying.remove(action.place, lines)
             return lambda tx: _gone(tx, delivery.meeting, there.lines)

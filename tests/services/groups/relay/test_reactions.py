@@ -1,13 +1,37 @@
 """How people react in one channel is shown in the others, gathered and naming nobody."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
 import pytest
 
 from bot.domain.identity import Place
+from bot.ports.permissions import NotAllowed
 from bot.ports.platform import TryLater, Undeliverable
+from bot.ports.store import Store, Transaction
 from bot.services.relay.showing import counted
 from tests.services.conftest import ANA, BEN, LI
 from tests.services.groups.relay.conftest import Channels
+from tests.services.groups.test_privacy import over
 from tests.services.live.trial import InMemoryRemoval
+
+T = TypeVar("T")
+
+
+@dataclass
+class Counted:
+    """A store that tells how much was written."""
+
+    store: Store
+    writes: int = 0
+
+    async def read(self, work: Callable[[Transaction], T]) -> T:
+        return await self.store.read(work)
+
+    async def write(self, work: Callable[[Transaction], T]) -> T:
+        self.writes += 1
+        return await self.store.write(work)
 
 
 def copy_of(channels: Channels, place: Place, words: str) -> str:
@@ -93,6 +117,7 @@ async def test_forgetme_takes_the_lines_that_name_somebody(channels: Channels) -
     for _ in range(2):
         await bot.say(ANA, "forgetme here")
         await bot.move(2)
+    await over(bot)
     assert not lines(channels, channels.discord)
 
 
@@ -147,6 +172,42 @@ async def test_a_platform_that_is_away_is_asked_again_and_what_was_removed_is_le
     await react(channels, channels.discord, message, "👍", "👍", "👍")
     await bot.move(20)
     assert lines(channels, channels.matrix) == ["Elsewhere, to Ana: 👍 3"]
+
+
+async def test_a_flood_of_reactions_costs_one_write_in_a_moment(channels: Channels) -> None:
+    await channels.turn_on()
+    message = await channels.says(ANA, "Popular")
+    copy = copy_of(channels, channels.matrix, "Popular")
+    counted = Counted(channels.bot.store)
+    service = replace(channels.bot.app.command_service.relay, store=counted)
+    for _ in range(500):
+        await service.reacted(channels.discord, message)
+        await service.reacted(channels.matrix, copy)
+        await service.reacted(channels.matrix, "")
+        await service.reacted(channels.matrix, "unknown")
+    assert counted.writes == 3
+    channels.bot.fakes["discord"].reactions[message]["👍"] = 500
+    await channels.bot.move(20)
+    assert lines(channels, channels.matrix) == ["Elsewhere, to Ana: 👍 500"]
+    await react(channels, channels.discord, message, "👍")
+    await channels.bot.move(20)
+    assert lines(channels, channels.matrix) == ["Elsewhere, to Ana: 👍 1"], "the next moment is another"
+
+
+async def test_where_reactions_cannot_be_read_the_line_stays_and_is_no_failure(
+    channels: Channels, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot = channels.bot
+    await channels.turn_on()
+    message = await channels.says(ANA, "Unread")
+    await react(channels, channels.discord, message, "👍")
+    await bot.move(20)
+    refused = NotAllowed("no history", ("Read Message History",))
+    bot.fakes["discord"].refusals[f"{channels.discord} reactions"] = [refused]
+    await react(channels, channels.discord, message, "👍", "👍")
+    await bot.move(20)
+    assert lines(channels, channels.matrix) == ["Elsewhere, to Ana: 👍 1"]
+    assert not [each.message for each in caplog.records if each.levelname == "ERROR"]
 
 
 @pytest.mark.parametrize(
