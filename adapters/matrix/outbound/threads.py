@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from adapters.matrix.api import Api, Json, Refused, route
+from adapters.matrix.inbound.events import is_id
 from adapters.matrix.inbound.sync_answer import part
 from adapters.matrix.outbound.markup import NAME
 
@@ -84,4 +85,6 @@ def _relation(event: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _root(relation: Mapping[str, Any]) -> str:
-    return part(relation, "event_id", str) if relation.get("rel_type") == "m.thread" else ""
+    """Other homeservers let anything pass for the id of one."""
+    root = relation.get("event_id")
+    return root if relation.get("rel_type") == "m.thread" and is_id(root) else ""

@@ -110,3 +110,17 @@ async def test_a_slip_that_was_mended_in_a_thread(venue: MatrixVenue) -> None:
         await inbox.hears(cause)
         shown = await platform.post(venue.room, replace(post("In"), answers=cause), "a")
     assert (await relation(venue, venue.room.id, shown))["event_id"] == root
+
+
+@pytest.mark.parametrize("root", ["$" + "x" * 60_000, "", "$a\nb", 5, None, {"event_id": "$a"}])
+async def test_what_is_no_id_is_no_thread_and_what_answers_it_is_a_reply(
+    venue: MatrixVenue, root: object
+) -> None:
+    inbox, platform = Recorder(), venue.platform()
+    async with running(platform, inbox):
+        relaying = platform.capabilities.relaying
+        assert isinstance(relaying, MatrixRelaying)
+        relation = {"rel_type": "m.thread", "event_id": root}
+        relaying.threads.heard({"event_id": "$said", "content": {"m.relates_to": relation}})
+        first, behind = await relaying.threads.replying("!room:example.org", "$said")
+    assert (first, behind) == ({"m.relates_to": {"m.in_reply_to": {"event_id": "$said"}}}, {})
