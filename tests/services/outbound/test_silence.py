@@ -52,3 +52,17 @@ def test_one_alone_is_no_outage() -> None:
     silence.lasts(3)
     assert silence.ends(3) == {1}
     assert not silence.ends(4)
+
+
+def test_what_fails_once_more_waits_as_long_as_it_would_have() -> None:
+    silence = Silence()
+    released = []
+    for message in (3, 4):
+        for room in (1, 2):
+            silence.lasts(room)
+        released.append(set(silence.ends(message)))
+    assert released == [{1, 2}, set()], "rooms with troubles of their own are not asked with every message to others"
+    assert not silence.ends(1)
+    for each in (1, 2, 4):
+        silence.lasts(each)
+    assert silence.ends(5) == {1, 4}, "of another outage, what had got through since"

@@ -13,12 +13,19 @@ class Silence:
     """The deliveries that were put off since the last one that got through."""
 
     _put_off: set[int] = field(default_factory=set)
+    _tried_at_once: set[int] = field(default_factory=set)
+    """Those that had their chance: rooms with troubles of their own would have one with every message."""
 
     def lasts(self, delivery: int) -> None:
         """One more had no answer."""
-        self._put_off.add(delivery)
+        if delivery not in self._tried_at_once:
+            self._put_off.add(delivery)
 
     def ends(self, delivery: int) -> Collection[int]:
         """One got through; returns the others that may be tried at once."""
         silent, self._put_off = self._put_off, set()
-        return silent - {delivery} if len(silent) >= FEW else ()
+        self._tried_at_once.discard(delivery)
+        if len(silent) < FEW:
+            return ()
+        self._tried_at_once |= silent - {delivery}
+        return silent - {delivery}
