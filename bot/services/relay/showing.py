@@ -1,6 +1,7 @@
 """The small line that shows in one channel how others react in the others."""
 
 import logging
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -28,8 +29,16 @@ _LONGEST_NAME: Final = 34
 """Characters of a server's own emoji with its colons."""
 _LONGEST_SIGN: Final = 16
 """Code points of an emoji: flags of regions have the most."""
-_JOINING: Final = frozenset("\u200d\ufe0f\u20e3")
-_KEYS: Final = frozenset("0123456789#*")
+_JOINS: Final = "\u200d"
+_VARIANTS: Final = re.compile("[\ufe0f\U0001f3fb-\U0001f3ff]")
+"""How an emoji looks: in colour, or of a skin."""
+_PICTURE: Final = re.compile(
+    "[\u00a9\u00ae\u2000-\u33ff\U0001f000-\U0001faff]"
+    "|[\U0001f1e6-\U0001f1ff]{2}"
+    "|\U0001f3f4[\U000e0020-\U000e007f]+"
+    "|[0-9#*]\u20e3"
+)
+"""One emoji, a flag, that of a region, a key; of letters in frames somebody might put words together."""
 
 
 @dataclass(frozen=True)
@@ -106,11 +115,14 @@ def _is_sign(text: str) -> bool:
     name = text[1:-1]
     if text == f":{name}:":
         return name.replace("_", "").isalnum() and name.isascii() and len(text) <= _LONGEST_NAME
-    pictures = [each for each in text if unicodedata.category(each) in ("So", "Sk", "Sm")]
-    rest = set(text) - set(pictures) - _JOINING
-    tags = {each for each in rest if 0xE0020 <= ord(each) <= 0xE007F}
-    keyed = "\u20e3" in text and rest - tags <= _KEYS
-    return len(text) <= _LONGEST_SIGN and ((bool(pictures) and rest == tags) or (keyed and len(text) <= 3))
+    pictures = (_VARIANTS.sub("", each) for each in text.split(_JOINS))
+    return len(text) <= _LONGEST_SIGN and all(_is_picture(each) for each in pictures)
+
+
+def _is_picture(text: str) -> bool:
+    """Of some that are newer than this Python it knows no category."""
+    known = len(text) > 1 or unicodedata.category(text or " ") in ("So", "Sm", "Cn")
+    return known and _PICTURE.fullmatch(text) is not None
 
 
 async def _shown(
