@@ -50,5 +50,8 @@ async def test_what_a_relay_took_across_before_it_took_files_and_knew_of_replies
     older = [json.dumps(line, sort_keys=True, separators=(",", ":")).encode() + b"\n" for line in lines]
     (tmp_path / "older").write_bytes(b"".join(signed(older)))
     await restore(tmp_path / "older", target)
-    for wanted in ("SELECT number, message, reply_to FROM utterance", "SELECT number, message, part FROM copy"):
+    for wanted in (
+        "SELECT number, message, reply_to FROM utterance",
+        "SELECT number, message, part FROM copy",
+    ):
         assert rows(target, wanted) == rows(here, wanted) != []
