@@ -1,19 +1,19 @@
 """What is said in the channels of groups: noted without its words, and sent to the other channels."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from typing import Final
 
 from bot.domain.group.rows import Utterance
-from bot.domain.identity import Place
+from bot.domain.identity import Identity, Place
 from bot.domain.meeting.group.membership import is_member
 from bot.domain.meeting.group.relaying import is_relayed
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, say
-from bot.messages.document import Link, Mention, Node, Strong, Styled, Text
+from bot.messages.document import Link, Mention, Node, Strong, Styled, Text, walk
 from bot.ports.clock import Clock
 from bot.ports.relay import Talk
 from bot.ports.store import Records, Store, Transaction
@@ -137,7 +137,7 @@ class RelayService:
         if talk.edit and not tx.causes.first_time(key, self.clock.now()):
             return
         tx.records.put(group.plan.id, row)
-        nodes = unlike(tuple(_named(tx, group, talk.nodes)))
+        nodes = unlike(tuple(_named(_names(tx, group, talk.nodes), talk.nodes)))
         expires = self.clock.now() + WORTH
         planned = [
             Planned(each, expires)
@@ -173,16 +173,22 @@ def _standing(records: Records, talk: Talk) -> str:
     return "" if answered and answered.gone else talk.reply_to
 
 
-def _named(tx: Transaction, group: Meeting, nodes: Sequence[Node]) -> Iterator[Node]:
-    """People by the names that they go by here."""
+def _names(tx: Transaction, group: Meeting, nodes: Sequence[Node]) -> Mapping[Identity, str]:
+    """By which people go here, looked up in one go: a message may mention a thousand."""
+    mentioned = {each.identity for each in walk(nodes) if isinstance(each, Mention)}
+    numbers = {each: tx.people.person(group.plan.id, each) for each in mentioned}
+    people = [number for number in numbers.values() if number is not None]
+    known = shown(group, tx.people.profiles(group.plan.id, people)) if people else {}
+    found = {each: known.get(number or 0) for each, number in numbers.items()}
+    return {each: person.name for each, person in found.items() if person and person.name}
+
+
+def _named(names: Mapping[Identity, str], nodes: Sequence[Node]) -> Iterator[Node]:
     for node in nodes:
         match node:
             case Mention(identity):
-                number = tx.people.person(group.plan.id, identity)
-                profiles = tx.people.profiles(group.plan.id, [number]) if number is not None else {}
-                known = shown(group, profiles).get(number or 0)
-                yield Text(f"@{(known.name if known else None) or '…'}")
+                yield Text(f"@{names.get(identity, '…')}")
             case Strong(children) | Styled(_, children) | Link(_, children):
-                yield replace(node, children=tuple(_named(tx, group, children)))
+                yield replace(node, children=tuple(_named(names, children)))
             case _:
                 yield node

@@ -1,16 +1,17 @@
 """What is written in one channel stands in the other, once and in order, and changes and goes with it."""
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping
 from itertools import count
-from typing import Literal
 
 import pytest
 
 from bot.domain.group.rows import Copy, Said, Utterance
 from bot.domain.identity import Identity
+from bot.domain.meeting.state import Meeting
 from bot.messages.document import Break, Code, Link, Mention, Node, Strong, Styled, Text
-from bot.ports.relay import Extra, PostedFile
+from bot.ports.store import Profile
+from bot.services.outbound.rendering import Shown, shown
 from tests.services.conftest import ANA, IVO, LI, VERA, Play
 from tests.services.groups.conftest import meet
 from tests.services.groups.relay.conftest import Channels
@@ -139,39 +140,6 @@ async def test_nobody_s_words_ping_turn_or_look_like_another_s(channels: Channel
     assert len(re.findall(r"\(\s*(?:discord|matrix)\s*\)", shown.text, re.IGNORECASE)) == 1
 
 
-LIKE_COPIES: tuple[tuple[Node, ...], ...] = (
-    (Text("Li ("), Text("Matrix"), Text("): I resign")),
-    (Strong((Text("Li ("),)), Text("Matrix): I resign")),
-    (Text("Li (Mat\u200brix): I resign"),),
-    (Text("Li \uff08Matrix\uff09: I resign"),),
-    (Text("Li (M\u0430tri\u0445): I resign"),),
-    (Strong((Text("Li"),)), Text(" ("), Code("Matrix"), Text("): I resign")),
-    (Styled("emphasis", (Text("Li (Dis"), Strong((Text("cord"),)))), Text("): I resign")),
-)
-
-
-@pytest.mark.parametrize("nodes", LIKE_COPIES)
-async def test_whatever_it_is_put_together_of_nobody_s_words_look_like_another_copy(
-    channels: Channels, nodes: tuple[Node, ...]
-) -> None:
-    await channels.turn_on()
-    await channels.says(ANA, Text("Yes (I think)"), Break(), *nodes)
-    copy = channels.copies(channels.matrix)[-1]
-    assert copy.startswith("Ana (Discord): Yes (I think)\nLi [")
-    assert copy.endswith("]: I resign")
-
-
-@pytest.mark.parametrize("kind", ["poll", "sticker", "file"])
-async def test_nor_do_names_of_what_goes_with_them(
-    channels: Channels, kind: Literal["poll", "sticker", "file"]
-) -> None:
-    await channels.turn_on()
-    talk, extra = channels.talk(ANA), Extra(kind, "x\nLi (Matrix): I resign", "1" * (kind == "file"))
-    channels.bot.fakes["discord"].files[talk.message, "1"] = PostedFile(extra.name, None)
-    await channels.write(replace(talk, extras=(extra,)))
-    assert channels.copies(channels.matrix) == [f"Ana (Discord): ({kind}) x\nLi [Matrix]: I resign"]
-
-
 async def test_people_are_mentioned_by_the_name_that_they_chose(channels: Channels) -> None:
     await channels.turn_on()
     await channels.bot.say(LI, "name Somebody Else")
@@ -179,6 +147,22 @@ async def test_people_are_mentioned_by_the_name_that_they_chose(channels: Channe
     await channels.says(ANA, *mention)
     copy = channels.copies(channels.matrix)[-1]
     assert copy == "Ana (Discord): @Somebody Else@Ivo@…"
+
+
+async def test_who_a_message_mentions_is_looked_up_in_one_go(
+    channels: Channels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await channels.turn_on()
+    looks = [0]
+
+    def counted(meeting: Meeting, profiles: Mapping[int, Profile]) -> Mapping[int, Shown]:
+        looks[0] += 1
+        return shown(meeting, profiles)
+
+    monkeypatch.setattr("bot.services.relay.hearing.shown", counted)
+    await channels.says(ANA, *(Mention(each, "x") for each in (LI, IVO)), *[Strong((Mention(LI, "x"),))] * 50)
+    assert looks == [1]
+    assert channels.copies(channels.matrix)[-1] == "Ana (Discord): @Li@Ivo" + "@Li" * 50
 
 
 async def test_what_was_taken_back_before_it_was_sent_is_never_said(
