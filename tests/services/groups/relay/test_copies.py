@@ -10,8 +10,9 @@ from bot.domain.group.rows import Copy, Said, Utterance
 from bot.domain.identity import Identity
 from bot.domain.meeting.state import Meeting
 from bot.messages.document import Break, Code, Link, Mention, Node, Strong, Styled, Text
+from bot.messages.render import Shown
 from bot.ports.store import Profile
-from bot.services.outbound.rendering import Shown, shown
+from bot.services.outbound.rendering import shown
 from tests.services.conftest import ANA, IVO, LI, VERA, Play
 from tests.services.groups.conftest import meet
 from tests.services.groups.relay.conftest import Channels
