@@ -1,31 +1,80 @@
 """The language catalogues: every text that people read, in Fluent files, one a feature in each language."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
+from typing import Final
 
 from babel import Locale
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
-from fluent.syntax.ast import Junk, Message, Resource, Term
+from fluent.syntax.ast import Junk, Resource
 
 from bot.messages.template import markdown
 
 FALLBACK = "en"
 """The language that has every text."""
+_NAMES: Final = re.compile(r"^(-?[a-zA-Z][\w-]*) *=", re.MULTILINE)
 
 
 class CatalogueError(Exception):
     """A text is missing or cannot be read: a mistake in the catalogues or in the code that asks."""
 
 
-class Catalogues:
-    """All texts in all languages, read once; a text that a language lacks comes in English."""
+class Language:
+    """The texts of one language; each is parsed when somebody asks for it: a verb needs few of them."""
 
-    def __init__(self, bundles: Mapping[str, FluentBundle]) -> None:
+    def __init__(self, home: Path) -> None:
+        """CatalogueError if a name stands there twice."""
+        # Names are isolated where they go in (render.py), so that most texts carry no invisible characters.
+        self._bundle = FluentBundle([home.name], use_isolating=False)
+        self._home = home
+        self._entries = _entries(home)
+        self._parsed: set[str] = set()
+
+    def complete(self) -> None:
+        """Parse what is left; CatalogueError names the file and what cannot be read."""
+        for resource in read_resources(self._home):
+            self._bundle.add_resource(resource)
+        self._parsed.update(self._entries)
+
+    def format(self, key: str, arguments: Mapping[str, object]) -> str | None:
+        """The text, or None where this language cannot give it whole."""
+        name, _, attribute = key.partition(".")
+        if name not in self._entries:
+            return None
+        self._parse(name)
+        message = self._bundle.get_message(name)
+        pattern = message.attributes.get(attribute) if attribute else message.value
+        if pattern is None:
+            return None
+        text, errors = self._bundle.format_pattern(pattern, dict(arguments))
+        if errors and self._parsed != self._entries.keys():
+            self.complete()  # It may speak of another text.
+            return self.format(key, arguments)
+        return None if errors else str(text)
+
+    def _parse(self, name: str) -> None:
+        """Twice is harmless, for threads that ask at the same time."""
+        if name not in self._parsed:
+            self._bundle.add_resource(_resource(*self._entries[name]))
+            self._parsed.add(name)
+
+
+class Catalogues:
+    """All texts in all languages; a text that a language lacks comes in English."""
+
+    def __init__(self, languages: Mapping[str, Language]) -> None:
         self.markdown = markdown()
-        self._bundles = bundles
-        self._locales = {language: Locale.parse(language, sep="-") for language in bundles}
+        self._bundles = languages
+        self._locales = {language: Locale.parse(language, sep="-") for language in languages}
+
+    def complete(self) -> None:
+        """Parse them all, so that nobody waits for that later; CatalogueError."""
+        for each in self._bundles.values():
+            each.complete()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -51,50 +100,41 @@ class Catalogues:
     def format(self, key: str, language: str, arguments: Mapping[str, object]) -> str:
         """A text with its gaps filled; CatalogueError if English has no such text or a gap stays open."""
         for known in dict.fromkeys((self.nearest(language), FALLBACK)):
-            text = _format(self._bundles[known], key, arguments)
+            text = self._bundles[known].format(key, arguments)
             if text is not None:
                 return text
         raise CatalogueError(f"no catalogue can say {key!r} with {sorted(arguments)}")
 
 
-def _format(bundle: FluentBundle, key: str, arguments: Mapping[str, object]) -> str | None:
-    """The text, or None where this language cannot give it whole."""
-    name, _, attribute = key.partition(".")
-    if not bundle.has_message(name):
-        return None
-    message = bundle.get_message(name)
-    pattern = message.attributes.get(attribute) if attribute else message.value
-    if pattern is None:
-        return None
-    text, errors = bundle.format_pattern(pattern, dict(arguments))
-    return None if errors else str(text)
-
-
-@cache  # the files are part of the program, and reading them takes a tenth of a second
+@cache  # the files are part of the program
 def load_catalogues(folder: Path = Path(__file__).parent) -> Catalogues:
-    """Read every `<language>/*.ftl`; CatalogueError names the file and what cannot be read."""
-    bundles: dict[str, FluentBundle] = {}
-    for home in sorted({file.parent for file in folder.glob("*/*.ftl")}):
-        # Names are isolated where they go in (render.py), so that most texts carry no invisible characters.
-        bundle = FluentBundle([home.name], use_isolating=False)
-        for resource in read_resources(home):
-            bundle.add_resource(resource)
-        bundles[home.name] = bundle
-    return Catalogues(bundles)
+    """What every `<language>/*.ftl` has."""
+    homes = sorted({file.parent for file in folder.glob("*/*.ftl")})
+    return Catalogues({home.name: Language(home) for home in homes})
 
 
 def read_resources(home: Path) -> Iterator[Resource]:
-    """The parsed files of one language, refused where something in them would be passed over in silence."""
-    seen: dict[str, Path] = {}
+    """The parsed files of one language."""
+    return (_resource(file, file.read_text("utf-8")) for file in sorted(home.glob("*.ftl")))
+
+
+def _entries(home: Path) -> Mapping[str, tuple[Path, str]]:
+    """Each text by its name, as it is written; a second of the same name would be passed over in silence."""
+    found: dict[str, tuple[Path, str]] = {}
     for file in sorted(home.glob("*.ftl")):
-        resource = FluentParser().parse(file.read_text("utf-8"))
-        for entry in resource.body:
-            if isinstance(entry, Junk):
-                first = (entry.content or "").strip().partition("\n")[0]
-                raise CatalogueError(f"{file}: cannot be read: {first!r}")
-            if isinstance(entry, Message | Term):
-                name = f"-{entry.id.name}" if isinstance(entry, Term) else entry.id.name
-                if name in seen:
-                    raise CatalogueError(f"{file}: {name!r} stands in {seen[name]} already")
-                seen[name] = file
-        yield resource
+        text = file.read_text("utf-8")
+        begins = list(_NAMES.finditer(text))
+        for name, next_name in zip_longest(begins, begins[1:]):
+            if name[1] in found:
+                raise CatalogueError(f"{file}: {name[1]!r} stands in {found[name[1]][0]} already")
+            found[name[1]] = file, text[name.start() : next_name.start() if next_name else len(text)]
+    return found
+
+
+def _resource(file: Path, text: str) -> Resource:
+    resource = FluentParser().parse(text)
+    for entry in resource.body:
+        if isinstance(entry, Junk):
+            first = (entry.content or "").strip().partition("\n")[0]
+            raise CatalogueError(f"{file}: cannot be read: {first!r}")
+    return resource

@@ -61,7 +61,7 @@ def test_what_fails_once_more_waits_as_long_as_it_would_have() -> None:
         for room in (1, 2):
             silence.lasts(room)
         released.append(set(silence.ends(message)))
-    assert released == [{1, 2}, set()], "rooms with troubles of their own are not asked with every message to others"
+    assert released == [{1, 2}, set()], "rooms with troubles of their own are not asked with every message"
     assert not silence.ends(1)
     for each in (1, 2, 4):
         silence.lasts(each)
