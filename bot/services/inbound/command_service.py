@@ -72,7 +72,10 @@ class CommandService:
         A repeat of the same cause changes nothing and is not answered again. Whatever fails is answered, so
         that no command comes back for ever. False if it is passed over.
         """
-        return await self._keep(invocation, self._handle)
+        taken = await self._keep(invocation, self._handle)
+        if invocation.edits:  # What it was before its author made it a command stands nowhere any more.
+            await self.relay.removed([invocation.edits], invocation.author)
+        return taken
 
     async def unreadable(self, cause: str, author: Identity, place: Place, server: str = "") -> None:
         """Say that a message could not be read, and what to do."""

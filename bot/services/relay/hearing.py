@@ -55,8 +55,11 @@ class RelayService:
             await self.store.write(partial(self._hear, id=group, talk=talk))
         self.wake()
 
-    async def removed(self, messages: Sequence[str]) -> None:
-        """Messages are gone, by their causes; so are their copies soon, also when the relay is off by now."""
+    async def removed(self, messages: Sequence[str], by: Identity | None = None) -> None:
+        """Messages are gone, by their causes; so are their copies soon, also when the relay is off by now.
+
+        If somebody has made something else of a message of theirs, only of theirs.
+        """
         for cause in messages:
             platform, _, message = cause.partition(":")
             async with self._turn(platform):
@@ -64,7 +67,7 @@ class RelayService:
                     partial(_group_of_utterance, platform=platform, message=message)
                 )
                 if group is not None:
-                    work = partial(self._remove, id=group, platform=platform, message=message)
+                    work = partial(self._remove, id=group, platform=platform, message=message, by=by)
                     await self.store.write(work)
                     self.wake()
 
@@ -151,9 +154,12 @@ class RelayService:
         able = {name for name, has in connected.items() if has.relaying is not None}
         return [each for each in group.channels if each != place and each.platform in able]
 
-    def _remove(self, tx: Transaction, id: str, platform: str, message: str) -> None:
+    def _remove(self, tx: Transaction, id: str, platform: str, message: str, by: Identity | None) -> None:
         group, now = self.repository.load(tx, id).meeting, self.clock.now()
-        for row in tx.records.of(id).all(Utterance, platform=platform, message=message, gone=False):
+        about = {"platform": platform, "message": message, "gone": False}
+        if by is not None:
+            about["person"] = tx.people.person(id, by) or 0
+        for row in tx.records.of(id).all(Utterance, **about):
             tx.records.put(id, replace(row, gone=True))
             own = Place(row.platform, row.room)
             lines = [own] if copies(tx.records.of(id), row.number, own) else []

@@ -1,6 +1,6 @@
 """Whatever may stand in a table goes round and is the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -66,8 +66,13 @@ def content(draw: DrawFn) -> Content:
 
 
 def some_rows(table: Table) -> SearchStrategy[list[Row]]:
-    unique = [column.name for column in table.primary_key if column in columns(table)] or ["key"]
-    return st.lists(a_row(table), max_size=2, unique_by=lambda row: tuple(row[name] for name in unique))
+    keys = [[column.name for column in table.primary_key if column in columns(table)]]
+    keys += [[column.name] for column in columns(table) if column.unique]
+    return st.lists(a_row(table), max_size=2, unique_by=tuple(_of(names) for names in keys if names))
+
+
+def _of(names: Sequence[str]) -> Callable[[Row], tuple[object, ...]]:
+    return lambda row: tuple(row[name] for name in names)
 
 
 @pytest.fixture

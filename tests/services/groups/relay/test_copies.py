@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -11,6 +12,7 @@ from bot.domain.identity import Identity
 from bot.domain.meeting.state import Meeting
 from bot.messages.document import Break, Code, Link, Mention, Node, Strong, Styled, Text
 from bot.messages.render import Shown
+from bot.ports.platform import Invocation, TypedRequest
 from bot.ports.store import Profile
 from bot.services.outbound.rendering import shown
 from tests.services.conftest import ANA, IVO, LI, VERA, Play
@@ -221,3 +223,22 @@ async def test_forgetme_takes_the_copies_and_all_that_is_known_of_them(channels:
     copies = await bot.store.read(lambda tx: tx.records.of(GROUP).all(Copy))
     assert len(rows) == len(copies) == 1
     assert rows[0].person in {each.person for each in said}
+
+
+async def test_what_is_changed_into_a_command_by_its_author_stands_nowhere_any_more(
+    channels: Channels,
+) -> None:
+    await channels.turn_on()
+    said = await channels.says(ANA, "My number is 555")
+    kept = await channels.says(ANA, "And this stays")
+
+    async def becomes_a_command(who: Identity, message: str) -> None:
+        words, now = TypedRequest("resource list"), channels.bot.clock.now()
+        cause = f"discord:{message}:{who.id}"
+        edit = Invocation(cause, who, who.id, channels.discord, False, words, now)
+        await channels.bot.app.command_service.handle(replace(edit, edits=f"discord:{message}"))
+        await channels.bot.settled()
+
+    await becomes_a_command(ANA, said)
+    await becomes_a_command(VERA, kept)
+    assert channels.copies(channels.matrix) == ["Ana (Discord): And this stays"]
