@@ -1,4 +1,4 @@
-"""Somebody writes hundreds of messages at once on each platform: all stand on the other side, in order."""
+"""Somebody writes more than a hundred messages at once on each platform: all stand on the other side."""
 
 import asyncio
 
@@ -10,7 +10,7 @@ from tests.faults.relay.rooms import DiscordRoom, MatrixRoom, marks
 
 pytestmark = [pytest.mark.sockets, pytest.mark.timeout(300)]
 
-MANY, AT_ONCE = 200, 10
+MANY, AT_ONCE = 120, 10
 PATIENCE = 240.0
 
 
