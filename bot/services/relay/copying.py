@@ -104,7 +104,7 @@ class Copying:
             sent = await self.files.post(relaying, pending, action, said, document, look)
         else:
             sent = await relaying.post(action.place, document, delivery.key, look)
-        return lambda tx: self._stands(tx, delivery.meeting, action, sent)
+        return lambda tx: stands(tx, delivery.meeting, action, action.file, sent, self.clock.now())
 
     async def _revise(
         self, relaying: Relaying, pending: Pending, action: Relay, reader: Audience, *, unsure: bool
@@ -120,7 +120,7 @@ class Copying:
             after = await self._post(relaying, pending, action, reader, unsure=unsure)
         else:
             after = await self._replace(relaying, pending, action, there, reader)
-        return lambda tx: _forgotten(tx, delivery.meeting, gone) or after(tx)
+        return lambda tx: forget(tx, delivery.meeting, gone) or after(tx)
 
     async def _replace(
         self, relaying: Relaying, pending: Pending, action: Relay, there: _Standing, reader: Audience
@@ -132,13 +132,13 @@ class Copying:
         except Undeliverable as problem:
             log.info("a copy (delivery %s) stays as it is: %s", pending.id, problem)
             return nothing_more
-        return lambda tx: self._stands(tx, delivery.meeting, action, sent)
+        return lambda tx: stands(tx, delivery.meeting, action, action.file, sent, self.clock.now())
 
     async def _remove(self, relaying: Relaying, pending: Pending, action: Unrelay) -> OnSent:
         there = await self._standing(pending.delivery, action)
         gone = there.beside(action.files)
         await relaying.remove(action.place, _ids(gone))
-        return lambda tx: _forgotten(tx, pending.delivery.meeting, gone)
+        return lambda tx: forget(tx, pending.delivery.meeting, gone)
 
     async def _worded(
         self, relaying: Relaying, delivery: Delivery, action: Relay, there: _Standing, reader: Audience
@@ -165,10 +165,6 @@ class Copying:
 
         return await self.store.read(look)
 
-    def _stands(self, tx: Transaction, group: str, action: Relay, sent: Sequence[str]) -> bool:
-        stands(tx, group, action, action.file, sent, self.clock.now())
-        return False
-
 
 def _answered(records: Records, reply: Utterance | None, place: Place) -> tuple[int, str] | None:
     """What is deleted meanwhile changes nothing of a copy, which may stand there already."""
@@ -181,8 +177,3 @@ def _answered(records: Records, reply: Utterance | None, place: Place) -> tuple[
 
 def _ids(copies: Sequence[Copy]) -> list[str]:
     return [each.message for each in copies]
-
-
-def _forgotten(tx: Transaction, group: str, gone: Sequence[Copy]) -> bool:
-    forget(tx, group, gone)
-    return False

@@ -22,7 +22,7 @@ from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.actions import Planned, Unrelay
 from bot.services.outbound.rendering import shown
 from bot.services.relay.likeness import unlike
-from bot.services.relay.noting import copies, said_by
+from bot.services.relay.noting import channels, copies, said_by
 from bot.services.relay.parts import parts
 from bot.services.relay.reacting import Gathered, Reacting, next_moment
 from bot.services.relay.telling import tell_coordinators, tell_of_outsiders
@@ -150,9 +150,7 @@ class RelayService:
         self.event_writer.send(tx, group.plan.id, planned, Cause(key, self.clock.now()), "relay")
 
     def _others(self, group: Meeting, place: Place) -> list[Place]:
-        connected = self.event_writer.recipients.connected
-        able = {name for name, has in connected.items() if has.relaying is not None}
-        return [each for each in group.channels if each != place and each.platform in able]
+        return [each for each in channels(self.event_writer, group) if each != place]
 
     def _remove(self, tx: Transaction, id: str, platform: str, message: str, by: Identity | None) -> None:
         group, now = self.repository.load(tx, id).meeting, self.clock.now()

@@ -1,22 +1,21 @@
 """Reactions to what a relay took across: gathered for a moment, then shown in the other channels."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from bot.domain.group.rows import Copy, Utterance
 from bot.domain.identity import Place
-from bot.domain.meeting.state import Meeting
 from bot.ports.clock import Clock
 from bot.ports.store import REACTIONS, Records, Store, Transaction
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.groups.keeping import of_due_id
 from bot.services.meeting_repository import MeetingRepository, UnknownMeeting
 from bot.services.outbound.actions import Planned, ShowReactions
-from bot.services.relay.noting import LINE
+from bot.services.relay.noting import LINE, channels
 
-ALINE: Final = timedelta(seconds=20)
+APART: Final = timedelta(seconds=20)
 """How often a line is brought up to date, whatever happens meanwhile."""
 WORTH: Final = timedelta(days=1)
 """So long a line is tried."""
@@ -82,14 +81,9 @@ class Reacting:
         planned = [
             Planned(ShowReactions(each, row.person, row.number), now + WORTH)
             for row in rows
-            for each in self._channels(state)
+            for each in channels(self.event_writer, state)
         ]
         self.event_writer.send(tx, group, planned, Cause(f"{REACTIONS}/{id}/{now.isoformat()}", now), LINE)
-
-    def _channels(self, group: Meeting) -> Iterator[Place]:
-        connected = self.event_writer.recipients.connected
-        able = {name for name, has in connected.items() if has.relaying is not None}
-        return (each for each in group.channels if each.platform in able)
 
 
 def _reacted(records: Records, place: Place, message: str) -> Sequence[int]:
@@ -106,4 +100,4 @@ def _shown(records: Records) -> Sequence[int]:
 def next_moment(now: datetime) -> datetime:
     """Within a span of time it is the same moment, so that one reaction after another puts nothing off."""
     begin = datetime(2000, 1, 1, tzinfo=UTC)
-    return begin + ((now - begin) // ALINE + 1) * ALINE
+    return begin + ((now - begin) // APART + 1) * APART

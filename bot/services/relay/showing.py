@@ -78,7 +78,7 @@ class Showing:
             return nothing_more
         if not signs:
             await relaying.remove(action.place, lines)
-            return lambda tx: _gone(tx, delivery.meeting, there.lines)
+            return lambda tx: forget(tx, delivery.meeting, there.lines)
         message = say("relayed-reactions", who=Name(action.person), signs=signs)
         document = replace(await self.document(delivery, message, to.reader), replies_to=there.here)
         look = Look(delivery.created, there.known) if unsure else None
@@ -87,8 +87,8 @@ class Showing:
         except Undeliverable:
             if not lines:
                 raise
-            return lambda tx: _gone(tx, delivery.meeting, there.lines)  # Somebody has removed it.
-        return lambda tx: self._stands(tx, delivery.meeting, action, sent)
+            return lambda tx: forget(tx, delivery.meeting, there.lines)  # Somebody has removed it.
+        return lambda tx: stands(tx, delivery.meeting, action, LINE, sent, self.clock.now())
 
     async def _signs(self, elsewhere: Sequence[tuple[Place, str]]) -> str:
         found: Counter[str] = Counter()
@@ -98,10 +98,6 @@ class Showing:
             if relaying is not None:
                 found.update(await relaying.reactions(place, message))
         return "  ".join(f"{sign} {count}" for sign, count in counted(found))
-
-    def _stands(self, tx: Transaction, group: str, action: ShowReactions, sent: Sequence[str]) -> bool:
-        stands(tx, group, action, LINE, sent, self.clock.now())
-        return False
 
 
 def counted(found: Mapping[str, int]) -> Sequence[tuple[str, int]]:
@@ -147,8 +143,3 @@ def _standing(tx: Transaction, delivery: Delivery, action: ShowReactions) -> _St
     later = records.since(Copy, "at", delivery.created)
     known = frozenset(each.message for each in later if each.room == place.id)
     return _Standing(elsewhere, said.get(place, ""), lines, known)
-
-
-def _gone(tx: Transaction, group: str, lines: Sequence[Copy]) -> bool:
-    forget(tx, group, lines)
-    return False
