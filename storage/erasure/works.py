@@ -121,6 +121,12 @@ def erase_works(connection: Connection, meeting: str, people: Collection[int], w
     drop(comment, works.comments, COMMENT)
     drop(signature, works.signatures, "signature")
     drop(statement_reminder, works.reminders, "statementreminder")
+    _erase_relayed(connection, meeting, people)
+    drop(member, people if works.member else (), MEMBER)
+
+
+def _erase_relayed(connection: Connection, meeting: str, people: Collection[int]) -> None:
+    """What a relay knows of their words, and that others answered them."""
     said = (utterance.c.meeting == meeting) & utterance.c.person.in_(people)
     taken = copy.c.utterance.in_(select(utterance.c.number).where(said))
     copied = select(copy.c.message).where(copy.c.meeting == meeting, taken)
@@ -129,7 +135,6 @@ def erase_works(connection: Connection, meeting: str, people: Collection[int], w
     connection.execute(update(utterance).where(utterance.c.meeting == meeting, answers).values(reply_to=""))
     connection.execute(delete(copy).where(copy.c.meeting == meeting, taken))
     connection.execute(delete(utterance).where(said))
-    drop(member, people if works.member else (), MEMBER)
 
 
 def erase_all_works(connection: Connection, group: str) -> None:
