@@ -152,7 +152,7 @@ def build_app(
     workers = _workers(common, command_service)
     owners = timer_owners(common.repository, common.event_writer, clock, call_agenda())
     outages = PlatformOutages(store, common.repository, common.event_writer, clock, common.wake)
-    starting_again = StartingAgain(store, common.repository, clock, common.wake_to_look)
+    starting_again = StartingAgain(store, common.repository, common.event_writer.handover, clock, common.wake)
     return App(
         common.repository,
         command_service,

@@ -124,9 +124,8 @@ class EventWriter:
             tx.timers.set(GROUP, meeting.plan.group, cause.now)
         if TryAgain() in effects:
             rows = [row for row in tx.outbox.aside() if row.delivery.meeting == id]
-            tried = try_again(tx, self.serializer, meeting, rows, cause.now)
+            tried = try_again(tx, self.serializer, self.handover, meeting, rows, cause.now)
             planned = [each for each in planned if each.action not in tried]
-            tx.commit.then(self.handover.look)
         return self.deliveries(tx, id, planned, cause, "beside")
 
     def send(

@@ -7,6 +7,7 @@ from bot.domain.message import say
 from bot.ports.platform import Undeliverable
 from tests.services.conftest import ANA, BEN, VERA, Play
 from tests.support.bot import BotDriver
+from tests.support.in_memory_platform import Hold
 from tests.support.plans import (
     DISCORD_MODERATORS,
     DISCORD_ROOM,
@@ -113,6 +114,22 @@ async def regain(bot: BotDriver, key: str = "$2") -> None:
         bot.fakes["matrix"].refusals[where].clear()
     await bot.app.command_service.regained(MATRIX_ROOM, f"matrix/back/{key}")
     await bot.settled()
+
+
+async def test_what_was_missed_follows_also_while_something_is_on_its_way_there(debating: BotDriver) -> None:
+    await lose(debating)
+    await debating.say(VERA, "announce Lunch is in room 5", DISCORD_MODERATORS)
+    matrix = debating.fakes["matrix"]
+    matrix.refusals[str(MATRIX_ROOM)].clear()
+    matrix.hold = hold = Hold("before", str(MATRIX_ROOM))
+    await debating.give(VERA, "announce Tea is ready", DISCORD_MODERATORS)
+    await hold.reached.wait()
+    await debating.app.command_service.regained(MATRIX_ROOM, "matrix/back/$2")
+    matrix.hold = None
+    hold.gate.set()
+    await debating.settled()
+    said = [text for text in debating.texts(MATRIX_ROOM) if text.startswith("From the moderators")]
+    assert said == ["From the moderators: Tea is ready", "From the moderators: Lunch is in room 5"]
 
 
 async def test_what_was_missed_follows_as_soon_as_the_bot_is_back(debating: BotDriver) -> None:

@@ -150,7 +150,7 @@ def _make_up(
     rows = [row for row in tx.outbox.aside() if row.delivery.destination.partition(" ")[0] == str(place)]
     for meeting in repository.all(tx):
         its = [row for row in rows if row.delivery.meeting == meeting.plan.id]
-        try_again(tx, event_writer.serializer, meeting, its, cause.now)
+        try_again(tx, event_writer.serializer, event_writer.handover, meeting, its, cause.now)
     for meeting in served_in(tx, repository, place):
         where = Cause(f"{cause.key}/{meeting.plan.id}", cause.now)
         planned = [*before_board, Planned(Board(place, again=True))]

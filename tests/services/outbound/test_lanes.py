@@ -10,13 +10,13 @@ from bot.ports.store import Added, Pending
 from bot.services.outbound.dispatch.lanes import Lanes
 from tests.contracts.store.samples import NOON, delivery
 
-STEPS = st.lists(
-    st.tuples(
-        st.sampled_from(["ours", "theirs", "send", "sent", "fails", "look", "seen"]),
-        st.sampled_from("ab"),
-    ),
-    max_size=40,
-)
+OURS = ("ours", "send", "sent", "fails", "aside", "look", "seen")
+THEIRS = ("theirs", "back")
+
+
+def steps(whose: tuple[str, ...]) -> st.SearchStrategy[list[tuple[str, str]]]:
+    """What happens, and at which destination."""
+    return st.lists(st.tuples(st.sampled_from(whose), st.sampled_from("ab")), max_size=40)
 
 
 @dataclass
@@ -27,6 +27,9 @@ class Outbox:
     unsent: dict[str, list[Pending]] = field(default_factory=lambda: defaultdict(list))
     under_way: dict[str, Pending] = field(default_factory=dict)
     looked: list[Pending] | None = None
+    aside: list[Pending] = field(default_factory=list)
+    again: set[int] = field(default_factory=set)
+    news: bool = False
     rows: int = 0
 
     def add(self, where: str) -> Added:
@@ -38,22 +41,39 @@ class Outbox:
 
     def send(self, where: str) -> None:
         for pending in [each for each in self.lanes.due(NOON) if each.delivery.destination == where]:
-            assert pending == self.unsent[where][0], "it overtakes another one, or was sent before"
+            rows = self.unsent[where]
+            assert pending in rows, "it was sent before"
+            first = next((each for each in rows if each.id not in self.again), pending)
+            assert pending.id in self.again or pending == first, "it overtakes another one"
             assert where not in self.under_way, "it is being sent"
             self.lanes.begins(pending)
             self.under_way[where] = pending
 
-    def sent(self, where: str, *, well: bool) -> None:
+    def ends(self, where: str, how: str) -> None:
         pending = self.under_way.pop(where, None)
         if pending is None:
             return
-        if well:
+        if how != "fails":
             self.unsent[where].remove(pending)
+        if how == "sent":
             self.lanes.settled(pending, pending.id)
+        if how == "aside":
+            self.aside.append(pending)
         self.lanes.ends(pending)
 
+    def back(self) -> None:
+        """What was given up is to be tried again, at its old place."""
+        for pending in self.aside:
+            self.again.add(pending.id)
+            self.unsent[pending.delivery.destination].append(pending)
+        self.aside = []
+        for rows in self.unsent.values():
+            rows.sort(key=lambda pending: pending.id)
+
     def look(self) -> None:
-        self.lanes.look_begins()
+        self.seen()
+        self.lanes.look_begins(news=self.news)
+        self.news = False
         self.looked = [rows[0] for rows in self.unsent.values() if rows]
 
     def seen(self) -> None:
@@ -66,11 +86,15 @@ class Outbox:
             case "ours":
                 self.lanes.handed(self.add(where))
             case "theirs":
+                self.news = True
                 self.add(where)
+            case "back":
+                self.news = True
+                self.back()
             case "send":
                 self.send(where)
-            case "sent" | "fails":
-                self.sent(where, well=what == "sent")
+            case "sent" | "fails" | "aside":
+                self.ends(where, what)
             case "look":
                 self.look()
             case "seen":
@@ -79,10 +103,10 @@ class Outbox:
 
 @example([("ours", "a"), ("look", "a"), ("send", "a"), ("seen", "a"), ("send", "a")])
 @example([("look", "a"), ("ours", "a"), ("send", "a"), ("sent", "a"), ("seen", "a"), ("send", "a")])
-@given(STEPS)
-def test_nothing_overtakes_and_nothing_is_left(steps: list[tuple[str, str]]) -> None:
+@given(steps(OURS + THEIRS))
+def test_nothing_overtakes_and_nothing_is_left(all_steps: list[tuple[str, str]]) -> None:
     outbox = Outbox()
-    for what, where in steps:
+    for what, where in all_steps:
         outbox.step(what, where)
     outbox.seen()
     while any(outbox.unsent.values()):
@@ -90,22 +114,38 @@ def test_nothing_overtakes_and_nothing_is_left(steps: list[tuple[str, str]]) -> 
         outbox.seen()
         for where in "ab":
             outbox.send(where)
-            outbox.sent(where, well=True)
+            outbox.ends(where, "sent")
 
 
-@given(STEPS)
-def test_where_a_row_is_not_known_it_is_known_that_one_is_missing(steps: list[tuple[str, str]]) -> None:
+@example([("ours", "a"), ("send", "a"), ("theirs", "a")], [("seen", "a"), ("sent", "a")])
+@example(
+    [
+        ("ours", "a"),
+        ("send", "a"),
+        ("aside", "a"),
+        ("look", "a"),
+        ("seen", "a"),
+        ("ours", "a"),
+        ("back", "a"),
+    ],
+    [("ours", "a"), ("seen", "a")],
+)
+@given(steps(OURS + THEIRS), steps(OURS))
+def test_where_a_row_is_not_known_it_is_known_that_one_is_missing(
+    before: list[tuple[str, str]], after: list[tuple[str, str]]
+) -> None:
     outbox = Outbox()
-    outbox.look()
+    for what, where in before:
+        outbox.step(what, where)
     outbox.seen()
-    for what, where in steps:
-        if what != "theirs":
-            outbox.step(what, where)
+    outbox.look()
+    for what, where in after:
+        outbox.step(what, where)
     outbox.seen()
     for _ in range(outbox.rows + 1):
         for where in "ab":
             outbox.send(where)
-            outbox.sent(where, well=True)
+            outbox.ends(where, "sent")
     assert outbox.lanes.missing or not any(outbox.unsent.values())
 
 

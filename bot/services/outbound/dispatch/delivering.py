@@ -114,6 +114,8 @@ class Deliverer:
         def done(tx: Transaction) -> bool:
             for each in waiting:
                 tx.outbox.put_off(each, now)
+            if waiting:
+                tx.commit.then(self.executor.event_writer.handover.look)
             return self._done(tx, pending, sent, action) or bool(waiting)
 
         more = await self.store.write(done)

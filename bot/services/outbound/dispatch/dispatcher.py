@@ -69,15 +69,16 @@ class Dispatcher:
         return Departures(deliverer, self.gathering, allowance, self.clock, tasks, look, self.wake)
 
     async def _keep_looking(self, departures: Departures) -> None:
-        lanes = departures.lanes
+        lanes, news = departures.lanes, self.handover.news
         while True:
-            lanes.look_begins()
-            looked, news = self.clock.now(), self.handover.news
+            looked, heard = self.clock.now(), news
+            news = self.handover.news
+            lanes.look_begins(news=news is not heard)
             lanes.found(await self.store.read(lambda tx: tx.outbox.heads(self.platform)))
             departures.start()
             if not lanes.missing:
                 await self.wake_event.wait(departures.next_moment(looked))
-            while self.handover.news == news and self._may_wait(looked, departures):
+            while self.handover.news is news and self._may_wait(looked, departures):
                 await self.wake_event.wait(looked + LOOK_WITHIN)
 
     def _may_wait(self, looked: datetime, departures: Departures) -> bool:

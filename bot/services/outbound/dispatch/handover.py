@@ -15,8 +15,8 @@ Take = Callable[[Sequence[Added]], None]
 class Handover:
     """Knows who delivers on which platform; where nobody does here, the outbox is what others look into."""
 
-    news: int = 0
-    """How often it was heard that there are rows which nobody hands over."""
+    news: object = field(default_factory=object)
+    """Another one each time that it is heard that there are rows which nobody hands over."""
     _takers: dict[str, Take] = field(default_factory=dict)
 
     def offer(self, added: Sequence[Added]) -> None:
@@ -30,7 +30,7 @@ class Handover:
 
     def look(self) -> None:
         """Another process wrote, or what was set aside is new again: whoever delivers here is to look."""
-        self.news += 1
+        self.news = object()
 
     @contextmanager
     def taken(self, platform: str, take: Take) -> Iterator[None]:

@@ -15,6 +15,8 @@ class Lane:
     complete: bool
     busy: bool = False
     """True while the first of them is being delivered."""
+    doubted: bool = False
+    """True where others may have written what this process has not seen."""
 
 
 @dataclass
@@ -29,10 +31,15 @@ class Lanes:
     _lanes: dict[str, Lane] = field(default_factory=dict)
     _touched: set[str] = field(default_factory=set)
     """The destinations of which a look that has begun may tell what is past."""
+    _news: bool = False
 
-    def look_begins(self) -> None:
-        """From here on it counts what becomes of a destination."""
-        self.missing = False
+    def look_begins(self, *, news: bool) -> None:
+        """From here on it counts what becomes of a destination.
+
+        With `news` there are rows that nobody hands over: wherever something goes on meanwhile, the outbox
+        is looked into once more.
+        """
+        self.missing, self._news = False, news
         self._touched = {destination for destination, lane in self._lanes.items() if lane.busy}
 
     def found(self, heads: Iterable[Pending]) -> None:
@@ -41,6 +48,17 @@ class Lanes:
         for head in heads:
             if head.delivery.destination not in self._touched:
                 self._lanes[head.delivery.destination] = Lane([head], complete=False)
+        if self._news:
+            for destination in self._touched:
+                self._doubt(destination)
+
+    def _doubt(self, destination: str) -> None:
+        lane = self._lanes.get(destination)
+        if lane is not None and lane.busy:
+            lane.doubted = True
+        else:
+            self.missing = True
+            self._lanes.pop(destination, None)
 
     def handed(self, added: Added) -> None:
         """A row that was just committed; it must not overtake one that this process does not know."""
@@ -95,6 +113,6 @@ class Lanes:
         lane.busy = False
         self._touched.add(destination)
         unsettled = bool(lane.rows) and lane.rows[0].id == pending.id
-        if unsettled or not lane.rows:
-            self.missing |= unsettled or not lane.complete
+        if unsettled or lane.doubted or not lane.rows:
+            self.missing |= unsettled or lane.doubted or not lane.complete
             del self._lanes[destination]

@@ -9,6 +9,7 @@ from bot.ports.clock import Clock
 from bot.ports.store import Pending, Store, Transaction
 from bot.services.meeting_repository import MeetingRepository, UnknownMeeting, UnreadableMeeting
 from bot.services.outbound.actions import Action, Post
+from bot.services.outbound.dispatch.handover import Handover
 from bot.services.outbound.undelivered.lasting import still_so
 from bot.services.serializer import Serializer
 
@@ -17,11 +18,17 @@ LATEST = timedelta(days=7)
 
 
 def try_again(
-    tx: Transaction, serializer: Serializer, meeting: Meeting, rows: Iterable[Pending], now: datetime
+    tx: Transaction,
+    serializer: Serializer,
+    handover: Handover,
+    meeting: Meeting,
+    rows: Iterable[Pending],
+    now: datetime,
 ) -> list[Action]:
     """Those of a meeting's rows that are still so, in their old order; the others are left for good.
 
-    Returns what is tried. A channel or an invitation that was refused several times is asked for once.
+    Returns what is tried; whoever delivers here is to look for it, for nobody hands it over. A channel or an
+    invitation that was refused several times is asked for once.
     """
     tried: list[Action] = []
     for row in rows:
@@ -33,6 +40,8 @@ def try_again(
         else:
             tx.outbox.again(row.id)
             tried.append(action)
+    if tried:
+        tx.commit.then(handover.look)
     return tried
 
 
@@ -52,6 +61,7 @@ class StartingAgain:
 
     store: Store
     repository: MeetingRepository
+    handover: Handover
     clock: Clock
     wake: Callable[[], None]
 
@@ -73,4 +83,5 @@ class StartingAgain:
             for row in its:
                 tx.outbox.leave(row.id)
             return False
-        return bool(try_again(tx, self.repository.serializer, meeting, its, self.clock.now()))
+        serializer, now = self.repository.serializer, self.clock.now()
+        return bool(try_again(tx, serializer, self.handover, meeting, its, now))
