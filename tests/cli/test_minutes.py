@@ -87,6 +87,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_as_markdown_by_a_process_of_its_own(folder: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "bot", "minutes", "roundtable"],

@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
+import pytest
+
 from bot.domain.fair_queue.presets import PRESETS
 from bot.domain.identity import Identity
 from bot.domain.plan import Plan
@@ -59,6 +61,7 @@ async def test_netmundial_has_one_microphone_for_all_who_are_remote(play: Play) 
         assert "every fourth" not in cards
 
 
+@pytest.mark.slow
 async def test_under_netmundial_nobodys_attendance_is_told_in_the_rooms(play: Play) -> None:
     async with debating_under(play, "netmundial") as bot:
         for who, codes in ((ANA, "cs af"), (LI, "gov ap"), (BEN, "pns"), (SAM, "cs")):
@@ -85,6 +88,7 @@ async def test_under_netmundial_nobodys_attendance_is_told_in_the_rooms(play: Pl
             assert not [group for group in ("civil", "government", "not stated") if group in why], line
 
 
+@pytest.mark.slow
 async def test_open_mic_lets_groups_wait_longer_whose_members_speak_again(play: Play) -> None:
     async with debating_under(play, "open-mic") as bot:
         await queue(bot, ANA, "cs")
@@ -100,6 +104,7 @@ async def test_open_mic_lets_groups_wait_longer_whose_members_speak_again(play: 
         assert [await called(bot) for _ in range(2)] == ["Hall 2 (Private Sector)", "Li (Government)"]
 
 
+@pytest.mark.slow
 async def test_airtime_gives_the_brief_their_next_turn_sooner(play: Play) -> None:
     async with debating_under(play, "airtime") as bot:
         await bot.say(VERA, "w cs gov cs gov cs cs", DISCORD_MODERATORS)
@@ -115,6 +120,7 @@ async def test_airtime_gives_the_brief_their_next_turn_sooner(play: Play) -> Non
         assert "Government: one turn, 3 minutes 20 seconds" in balance
 
 
+@pytest.mark.slow
 async def test_the_one_who_always_comes_back_after_the_rule_was_changed(play: Play) -> None:
     """Ana is alone in her group: every second turn is hers, until moderators take the mend they are told."""
     turns = []

@@ -3,6 +3,8 @@
 import json
 from random import Random
 
+import pytest
+
 from bot.domain.identity import Identity
 from bot.services.serializer import Serializer
 from bot.simulation.record import recorded
@@ -14,6 +16,7 @@ from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, plan
 ANA, BEN, CAT = (Identity("discord", name) for name in ("ana", "ben", "cat"))
 
 
+@pytest.mark.slow
 async def test_a_meeting_becomes_traffic(played: BotDriver) -> None:
     await played.say(VERA, "open", DISCORD_MODERATORS)
     for who, codes in ((ANA, "cs af"), (BEN, "gov"), (CAT, "pns")):

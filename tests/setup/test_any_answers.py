@@ -29,6 +29,7 @@ def walked(answers: dict[str, str]) -> Draft | Refusal:
     return draft
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, _ in ANSWERS])
 @given(words=ODD)
 def test_it_is_refused_or_makes_a_sound_meeting(name: str, words: str) -> None:

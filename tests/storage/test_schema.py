@@ -55,6 +55,7 @@ def test_migrating_again_changes_nothing(url: str) -> None:
     assert shape(url) == before
 
 
+@pytest.mark.slow
 async def test_an_older_database_is_named_and_brought_up_to_date_with_its_rows(
     url: str, next_scripts: Path
 ) -> None:

@@ -48,6 +48,7 @@ def counts(bot: BotDriver, discord: InMemoryPlatform) -> tuple[list[int], list[i
     return [len(digests(bot, here)), len(digests(bot, BEN))], dates, told(bot, ANA, DUE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("action", "date", "expected"),
     [(3, 2, ([1, 1], [0, 0], 0)), (7, 8, ([1, 1], [1, 1], 1))],

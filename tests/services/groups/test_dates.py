@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from icalendar import Calendar
 
 from bot.domain.group.rows import Going, KeyDate, Question
@@ -65,6 +66,7 @@ async def goers(bot: BotDriver) -> list[Going]:
     return list(await bot.store.read(lambda tx: tx.records.of(GROUP).all(Going)))
 
 
+@pytest.mark.slow
 async def test_the_group_is_reminded_of_it_at_each_lead_once(
     after: BotDriver, discord: InMemoryPlatform, matrix: InMemoryPlatform
 ) -> None:

@@ -71,6 +71,7 @@ async def test_nothing_new_is_no_digest(after: BotDriver, discord: InMemoryPlatf
     )
 
 
+@pytest.mark.slow
 async def test_after_a_long_downtime_there_is_one_and_it_tells_of_all(
     play: Play, discord: InMemoryPlatform
 ) -> None:
@@ -217,6 +218,7 @@ async def test_a_text_that_was_erased_is_not_in_one_on_its_way(
             assert "1 (text erased)" in one
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", ["before", "after"])
 @pytest.mark.parametrize("where", ["channel", "ben"])
 async def test_a_kill_in_the_middle_gives_it_once(

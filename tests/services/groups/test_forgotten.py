@@ -28,6 +28,7 @@ def store(store_on_each: SqlStore) -> SqlStore:
     return store_on_each
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", [ON_DISCORD, ON_MATRIX])
 async def test_no_byte_is_left(
     store: SqlStore, url: str, who: Identity, play: Play, caplog: pytest.LogCaptureFixture

@@ -155,6 +155,7 @@ async def test_the_last_coordinator_hands_over_first(after: BotDriver) -> None:
     assert (await state(after)).moderators == {await number(after, ANA)}
 
 
+@pytest.mark.slow
 async def test_where_nothing_is_kept_here_it_may_be_elsewhere(play: Play) -> None:
     async with play(plan(), replace(plan(), id="second")) as bot:
         await meet(bot)

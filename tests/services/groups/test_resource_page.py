@@ -110,6 +110,7 @@ async def test_a_room_is_left_as_it_is_for_a_moment(
         assert "5 un.org" in page(discord).text
 
 
+@pytest.mark.slow
 async def test_a_long_one_is_split_and_shrinks_again(
     after: BotDriver, discord: InMemoryPlatform, matrix: InMemoryPlatform
 ) -> None:
@@ -134,6 +135,7 @@ async def test_a_long_one_is_split_and_shrinks_again(
     assert list(pages(discord)) == list(before), "the same messages serve again"
 
 
+@pytest.mark.slow
 async def test_of_very_many_the_newest_are_shown(after: BotDriver, discord: InMemoryPlatform) -> None:
     await fill(after, range(1, 301))
     await after.say(ANA, "resource add https://un.org/a | The Draft")
@@ -237,6 +239,7 @@ async def test_what_an_operator_erased_goes_from_it_when_the_bot_looks(
     assert "Nothing is shared just now" in page(discord).text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", ["before", "after"])
 @pytest.mark.parametrize("what", ["post", "edit"])
 async def test_a_crash_leaves_one_page_that_is_right(

@@ -100,6 +100,7 @@ async def test_signs_of_the_database_are_letters_as_others(after: BotDriver) -> 
     assert "No resource" in await after.say(ANA, "resource list acb")
 
 
+@pytest.mark.slow
 async def test_many_are_read_page_by_page_with_presses(after: BotDriver) -> None:
     def fill(tx: Transaction) -> None:
         for number in range(1, 10_001):

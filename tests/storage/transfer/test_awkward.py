@@ -83,6 +83,7 @@ def opened(here: str, target: str) -> Iterator[tuple[Connection, Connection]]:
         yield first, second
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(given_=content())
 def test_it_goes_round(given_: Content, opened: tuple[Connection, Connection], tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ def olm(tmp_path: Path) -> AskingOlm:
     )
 
 
+@pytest.mark.slow
 async def test_a_flood_of_keys_from_one_device_ends_and_harms_no_other(olm: AskingOlm) -> None:
     sessions = [OutboundGroupSession() for _ in range(MOST_KEYS + 20)]
     for session in sessions:

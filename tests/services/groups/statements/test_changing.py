@@ -100,6 +100,7 @@ async def test_a_comment_is_taken_away_by_its_author_or_a_coordinator(begun: Bot
     assert "Well done" in shown
 
 
+@pytest.mark.slow
 async def test_nobody_fills_the_channel_with_comments_without_a_name(begun: BotDriver) -> None:
     for number in range(MOST_COMMENTS_OF_ONE):
         assert "is shown without your name" in await begun.say(LI, f"comment 1 | Number {number}")

@@ -78,6 +78,7 @@ def store(store_on_each: SqlStore) -> SqlStore:
     return store_on_each
 
 
+@pytest.mark.slow
 async def test_killed_at_the_end_it_is_told_once_and_who_goes_is_not_under_it(
     play: Play, fakes: tuple[InMemoryPlatform, InMemoryPlatform]
 ) -> None:
