@@ -13,8 +13,9 @@ from bot.messages.document import Document, Node
 class Extra:
     """What goes with a message beside its words."""
 
-    kind: Literal["file", "sticker", "poll"]
+    kind: Literal["file", "sticker", "poll", "forward"]
     name: str
+    """Of what was forwarded from elsewhere: where it can be read, for its words are somebody else's."""
     id: str = ""
     """Of a file: what tells it from others of its message."""
 

@@ -14,6 +14,7 @@ Json = dict[str, object]
 
 FIRST_EDIT = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
 _REPLY = 19
+_FORWARD = 1
 _LONG_AGO = "2024-01-01T00:00:00.000000+00:00"
 
 
@@ -146,6 +147,9 @@ def message(world: World, of: Message) -> Json:
             "channel_id": of.channel,
             "guild_id": where.guild,
         }
+    if of.forwards:
+        rendered["message_reference"] = {"type": _FORWARD, "message_id": of.id, "channel_id": of.channel}
+        rendered["message_snapshots"] = [{"message": {**rendered, "content": of.forwards}}]
     if of.answers is not None:
         rendered["interaction_metadata"] = of.answers
     if where.type != DM and of.reader is None:

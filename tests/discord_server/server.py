@@ -206,6 +206,12 @@ class DiscordServer:
         await self._messages.deliver(message)
         return message.id
 
+    async def forward(self, person: str, channel: str, text: str) -> str:
+        """Take another message's words to a channel, with none of one's own; returns the message's id."""
+        message = Message(self.world.new_id(), channel, person, "", forwards=text)
+        await self._messages.deliver(message)
+        return message.id
+
     async def write_to_bot(self, person: str, text: str) -> str:
         """Write in the direct chat with the bot; returns the message's id."""
         return await self.say(person, self.world.direct_chat(person).id, text)

@@ -117,6 +117,8 @@ class Message:
     edits: int = 0
     is_pinned: bool = False
     replies_to: str = ""
+    forwards: str = ""
+    """The words of another message, if it only takes them here."""
     components: list[dict[str, object]] = field(default_factory=list)
     reactions: set[tuple[str, str]] = field(default_factory=set)
     """Who put which sign on it."""

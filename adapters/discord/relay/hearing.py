@@ -68,7 +68,7 @@ class Listening:
             extras=extras,
             edit=str(edited.timestamp()) if edited else "",
             reply_to=str(reply or ""),
-            hidden=not (event.content or extras or event.embeds or event.message_snapshots),
+            hidden=not (event.content or extras or event.embeds),
             missed=missed,
         )
 
@@ -84,5 +84,7 @@ def _extras(event: discord.Message) -> Iterator[Extra]:
         yield Extra("file", file.filename, str(file.id))
     for sticker in event.stickers:
         yield Extra("sticker", sticker.name)
+    if event.message_snapshots:
+        yield Extra("forward", event.jump_url)
     if event.poll is not None:
         yield Extra("poll", event.poll.question)

@@ -13,6 +13,7 @@ relayed-reply = **{ $who }** ({ $platform ->
 relayed-file = (file) { $name }
 relayed-sticker = (sticker) { $name }
 relayed-poll = (poll) { $name }
+relayed-forward = (forwarded message) { $name }
 relayed-reactions = Elsewhere, to { $who }: { $signs }
 relayed-shortened = { $text } … (shortened)
 relay-is-off = The relay is off: what is written in the channel stays on its platform.

@@ -10,7 +10,7 @@ from adapters.discord.platform import DiscordPlatform
 from bot.messages.document import plain
 from bot.ports.permissions import NotPermitted
 from bot.ports.platform import TryLater
-from bot.ports.relay import Look, Relaying, Talk
+from bot.ports.relay import Extra, Look, Relaying, Talk
 from tests.adapters.discord.support import Remembering, adapter, place, running, words
 from tests.discord_server import DiscordServer
 from tests.discord_server.world import READ_MESSAGE_HISTORY, Message, Overwrite
@@ -81,6 +81,17 @@ async def test_bots_and_webhooks_are_not_heard(
     await server.say(bridge, room, "From elsewhere")
     await server.say(ana, room, "Mine")
     assert plain((await heard(inbox)).nodes) == "Mine"
+
+
+async def test_what_is_forwarded_is_somebody_else_s_and_only_pointed_to(
+    server: DiscordServer, room: str, platform: DiscordPlatform, inbox: Remembering
+) -> None:
+    server.world.words_allowed = True
+    await listened(platform, room)
+    forwarded = await server.forward(server.add_person("Ana"), room, "What Ben wrote elsewhere")
+    found = await heard(inbox)
+    link = f"https://discord.com/channels/{server.world.guild}/{room}/{forwarded}"
+    assert (found.nodes, found.extras, found.reply_to) == ((), (Extra("forward", link),), "")
 
 
 async def test_two_copies_with_the_same_words_are_two(

@@ -32,12 +32,13 @@ async def test_whatever_it_is_put_together_of_nobody_s_words_look_like_another_c
     assert copy.endswith("]: I resign")
 
 
-@pytest.mark.parametrize("kind", ["poll", "sticker", "file"])
+@pytest.mark.parametrize("kind", ["poll", "sticker", "file", "forward"])
 async def test_nor_do_names_of_what_goes_with_them(
-    channels: Channels, kind: Literal["poll", "sticker", "file"]
+    channels: Channels, kind: Literal["poll", "sticker", "file", "forward"]
 ) -> None:
     await channels.turn_on()
+    word = "forwarded message" if kind == "forward" else kind
     talk, extra = channels.talk(ANA), Extra(kind, "x\nLi (Matrix): I resign", "1" * (kind == "file"))
     channels.bot.fakes["discord"].files[talk.message, "1"] = PostedFile(extra.name, None)
     await channels.write(replace(talk, extras=(extra,)))
-    assert channels.copies(channels.matrix) == [f"Ana (Discord): ({kind}) x\nLi [Matrix]: I resign"]
+    assert channels.copies(channels.matrix) == [f"Ana (Discord): ({word}) x\nLi [Matrix]: I resign"]
