@@ -1,35 +1,18 @@
-"""Bringing a database to the shape this program knows, and telling when it has another one."""
+"""Telling whether a database has the shape this program knows.
 
+Who only asks does not wait for Alembic: what brings a database to that shape is in storage.migrating.
+"""
+
+from collections.abc import Sequence
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, make_url
+from sqlalchemy import Connection, Text, column, inspect, make_url, select, table
 
 from storage.databases.engines import engine_of, is_new
 
 SCRIPTS = Path(__file__).parent / "migrations"
-
-
-class NewerDatabase(Exception):
-    """The database was written by a newer version of the program, and why nothing was done to it."""
-
-
-def migrate(url: str, scripts: Path = SCRIPTS) -> None:
-    """Create the tables or bring them up to date, all in one transaction; NewerDatabase if it is ahead.
-
-    Unavailable if the database cannot be opened or written to.
-    """
-    target = make_url(url)
-    with engine_of(target).migrating(target) as connection:
-        if _is_newer(connection, scripts):
-            raise NewerDatabase(_problem(connection, scripts))
-        config = Config()
-        config.set_main_option("script_location", str(scripts).replace("%", "%%"))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+_VERSION = table("alembic_version", column("version_num", Text))
+"""Where Alembic notes the last step that it took."""
 
 
 def schema_problem(url: str, scripts: Path = SCRIPTS) -> str | None:
@@ -38,16 +21,17 @@ def schema_problem(url: str, scripts: Path = SCRIPTS) -> str | None:
     if is_new(url):
         return f"There is no database in {target.database} yet. Make it: evenfloor migrate"
     with engine_of(target).read_only(target) as connection:
-        return _problem(connection, scripts)
+        return shape_problem(connection, scripts)
 
 
-def _problem(connection: Connection, scripts: Path) -> str | None:
-    there, known = _version(connection), ScriptDirectory(str(scripts)).get_current_head()
+def shape_problem(connection: Connection, scripts: Path) -> str | None:
+    """The same on a connection to a database that is there."""
+    there, known = _version(connection), known_versions(scripts)[-1]
     if there == known:
         return None
     if there is None:
         return "The database is empty. Set it up: evenfloor migrate"
-    if _is_newer(connection, scripts):
+    if _newer(there, scripts):
         return (
             f"The database is newer than this program (version {there}; the program knows {known}). "
             "Install the newer Evenfloor, or use another database."
@@ -58,11 +42,21 @@ def _problem(connection: Connection, scripts: Path) -> str | None:
     )
 
 
+def is_newer(connection: Connection, scripts: Path) -> bool:
+    """Whether a version wrote it that this program does not know."""
+    return _newer(_version(connection), scripts)
+
+
+def known_versions(scripts: Path = SCRIPTS) -> Sequence[str]:
+    """Each version that this program has a step for, the newest last: a step's file begins with it."""
+    return sorted(path.name[1:].partition("_")[0] for path in (scripts / "versions").glob("v*.py"))
+
+
 def _version(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table(_VERSION.name):
+        return None
+    return connection.scalar(select(_VERSION.c.version_num))
 
 
-def _is_newer(connection: Connection, scripts: Path) -> bool:
-    there = _version(connection)
-    known = {script.revision for script in ScriptDirectory(str(scripts)).walk_revisions()}
-    return there is not None and there not in known
+def _newer(there: str | None, scripts: Path) -> bool:
+    return there is not None and there not in known_versions(scripts)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from storage.schema import migrate
+from storage.migrating import migrate
 from storage.store import SqlStore, open_store
 from tests.postgres import Postgres, running_postgres
 from tests.synapse import Synapse, running_synapse

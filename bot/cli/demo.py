@@ -42,7 +42,7 @@ from bot.messages.document import plain
 from bot.messages.render import Context, render
 from bot.services.scheduling.idle import WatchedStore, wait_until_idle
 from bot.services.scheduling.owners import OWNERS
-from storage.schema import migrate
+from storage.migrating import migrate
 from storage.store import open_store
 
 EXAMPLE = Path("meetings/uncc-roundtable.toml")

@@ -3,10 +3,18 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
-from sqlalchemy import URL, Connection, make_url
+from sqlalchemy import URL, Connection, Table, make_url
 
 from storage.databases.database import Database
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql as postgresql_dialect
+    from sqlalchemy.dialects import sqlite as sqlite_dialect
+
+Insert: TypeAlias = "sqlite_dialect.Insert | postgresql_dialect.Insert"
+"""An insert that can say what is to happen where the key stands there already."""
 
 
 @dataclass(frozen=True)
@@ -61,3 +69,14 @@ def is_database(url: str) -> bool:
     """Whether there is a database that can be looked into without changing anything."""
     target = make_url(url)
     return engine_of(target).is_database(target)
+
+
+def insert_into(dialect: str, table: Table) -> Insert:
+    """An insert in the words of that database, whose values are still to come."""
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert(table)

@@ -1,4 +1,4 @@
-"""What Alembic runs: the steps, on the connection and in the transaction that storage.schema began."""
+"""What Alembic runs: the steps, on the connection and in the transaction that storage.migrating began."""
 
 from alembic import context
 

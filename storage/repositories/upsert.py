@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from sqlalchemy import Connection, Executable, Table
-from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.databases.engines import Insert, insert_into
 
 Row = dict[str, object]
 
@@ -15,9 +16,9 @@ def add_new(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
         connection.execute(_adding(connection.dialect.name, table), rows)
 
 
-def adding_new(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+def adding_new(dialect: str, table: Table) -> Insert:
     """A statement that leaves those rows as they are whose keys stand there; values are still to come."""
-    return _insert(dialect, table).on_conflict_do_nothing()
+    return insert_into(dialect, table).on_conflict_do_nothing()
 
 
 def is_new(connection: Connection, table: Table, row: Row) -> bool:
@@ -39,10 +40,6 @@ def _adding(dialect: str, table: Table) -> Executable:
 
 @cache
 def _putting(dialect: str, table: Table) -> Executable:
-    statement = _insert(dialect, table)
+    statement = insert_into(dialect, table)
     rest = {each.name: statement.excluded[each.name] for each in table.columns if not each.primary_key}
     return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=rest)
-
-
-def _insert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
-    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.schema import migrate
+from storage.migrating import migrate
 from tests.cli.running import Done, run
 from tests.storage.transfer.full import ANA, fill
 

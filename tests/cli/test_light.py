@@ -62,7 +62,16 @@ def test_balance_of_a_database_imports_no_platform(tmp_path: Path) -> None:
     imported(tmp_path, "migrate")
     found = imported(tmp_path, "balance", written(tmp_path))
     assert "sqlalchemy" in found
-    assert found & {*PLATFORMS, "psycopg"} == set()
+    assert found & {*PLATFORMS, "alembic", "psycopg"} == set()
+
+
+def test_meetings_of_folder_and_database_are_listed_without_a_platform_and_migrations(tmp_path: Path) -> None:
+    imported(tmp_path, "migrate")
+    (tmp_path / "meetings").mkdir()
+    Path(written(tmp_path)).rename(tmp_path / "meetings" / "sound.toml")
+    found = imported(tmp_path, "meetings")
+    assert "sqlalchemy" in found
+    assert found & {*PLATFORMS, "alembic", "psycopg"} == set()
 
 
 @pytest.mark.parametrize("verb", VERBS)

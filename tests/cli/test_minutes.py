@@ -13,7 +13,7 @@ import pytest
 from bot.domain.meeting.events import Event, InMinutes, Noted, RecordedEvent
 from bot.ports.store import Profile, Store, Transaction
 from bot.services.serializer import Serializer
-from storage.schema import migrate
+from storage.migrating import migrate
 from storage.store import open_store
 from tests.cli.running import run
 from tests.domain.meeting.conftest import VERA

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.codes import matching
 from bot.meeting_file.read import read_meeting
 from bot.ports.store import EventRow, KeptCode
-from storage.schema import migrate
+from storage.migrating import migrate
 from storage.store import open_store
 from tests.cli.running import run
 from tests.meeting_file.files import SOUND, read

@@ -11,7 +11,7 @@ from typing import Protocol
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from storage.schema import migrate
+from storage.migrating import migrate
 from storage.tables import metadata
 from tests.postgres import Postgres, running_postgres
 

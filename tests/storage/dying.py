@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine, event
 
 from bot.ports.store import Transaction
-from storage.schema import migrate
+from storage.migrating import migrate
 from storage.store import open_store
 from tests.contracts.store.samples import row
 from tests.support.notes import note

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.schema import SCRIPTS, migrate, schema_problem
+from storage.migrating import migrate
+from storage.schema import SCRIPTS, schema_problem
 from storage.store import open_store
 from tests.storage.conftest import Fresh, fill, rows, shape
 from tests.support.notes import noted

@@ -13,7 +13,7 @@ from sqlalchemy import make_url
 from bot.private_files import make_private, shut
 from storage.databases.sqlite import SqliteDatabase
 from storage.files import append_lines
-from storage.schema import migrate
+from storage.migrating import migrate
 
 
 @pytest.fixture(autouse=True)

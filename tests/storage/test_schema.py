@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import make_url
 
 from bot.ports.store import Unavailable
 from storage.databases.engines import engine_of, is_new
-from storage.schema import NewerDatabase, migrate, schema_problem
+from storage.migrating import NewerDatabase, migrate
+from storage.schema import SCRIPTS, known_versions, schema_problem
 from storage.tables import metadata
 from tests.postgres import Postgres
 from tests.storage.conftest import NEXT_REVISION, REVISION, Fresh, fill, rows, shape
@@ -46,6 +48,12 @@ def test_from_nothing_to_the_tables_as_declared(url: str) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
     assert schema_problem(url) is None
+
+
+def test_the_versions_read_from_the_files_names_are_those_of_alembic(next_scripts: Path) -> None:
+    for scripts in (SCRIPTS, next_scripts):
+        steps = ScriptDirectory(str(scripts)).walk_revisions()
+        assert known_versions(scripts) == [step.revision for step in steps][::-1]
 
 
 def test_migrating_again_changes_nothing(url: str) -> None:

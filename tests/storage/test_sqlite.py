@@ -10,7 +10,7 @@ from sqlalchemy import Connection, make_url
 
 from bot.ports.store import Transaction
 from storage.databases.sqlite import SqliteDatabase
-from storage.schema import migrate
+from storage.migrating import migrate
 from storage.store import SqlStore, open_store
 from storage.tables import free_text
 from tests.support.notes import note, noted

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, make_url
 from sqlalchemy.exc import IntegrityError
 
 from bot.ports.store import Profile, Transaction, Unavailable
+from storage.migrating import migrate
 from storage.repositories.transaction import over
-from storage.schema import migrate, schema_problem
+from storage.schema import schema_problem
 from storage.store import SqlStore, open_store
 from tests.support.notes import note, noted
 

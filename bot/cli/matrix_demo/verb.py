@@ -31,7 +31,7 @@ from bot.domain.message import say
 from bot.domain.plan import Plan
 from bot.messages.catalogue import FALLBACK, load_catalogues
 from bot.messages.plantext import chosen
-from storage.schema import migrate
+from storage.migrating import migrate
 
 PORT: Final = 8008
 """The one that homeservers have by custom."""

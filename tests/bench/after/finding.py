@@ -21,7 +21,7 @@ from bot.ports.store import Transaction
 from bot.services.groups.founding import plan_of
 from bot.services.outbound.rendering import Audience, Renderer
 from bot.services.outbound.text_refs import text_refs
-from storage.schema import migrate
+from storage.migrating import migrate
 from storage.store import SqlStore, open_store
 from tests.bench.figures import Figure
 from tests.support.clock import START

@@ -25,7 +25,7 @@ from bot.services.outbound.recipients import RecipientResolver
 from bot.services.scheduling.owners import OWNERS, timer_owners
 from bot.services.scheduling.scheduler import TimerOwner
 from bot.services.serializer import Serializer
-from storage.schema import migrate
+from storage.migrating import migrate
 from storage.store import SqlStore, open_store
 from tests.bench.figures import Figure
 from tests.support.clock import START, MovedClock

@@ -12,7 +12,7 @@ from bot.domain.plan import Plan
 from bot.ports.store import Profile, Transaction
 from bot.services.event_writer import remember_due
 from bot.services.serializer import Serializer
-from storage.schema import migrate
+from storage.migrating import migrate
 from storage.store import open_store
 from tests.support.clock import START
 from tests.support.plans import DISCORD_ROOM, plan

@@ -13,7 +13,7 @@ from bot.services.event_writer import Cause, EventWriter
 from bot.services.meeting_repository import VersionedMeeting
 from bot.services.outbound.recipients import RecipientResolver
 from bot.services.serializer import Serializer
-from storage.schema import migrate
+from storage.migrating import migrate
 from storage.store import open_store
 from tests.support.clock import START
 from tests.support.plans import plan

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, Integer, event
 from bot.domain.group.rows import Resource, text_id
 from bot.domain.identity import Place
 from bot.ports.store import FORGETTING, GROUP, RETENTION, Delivery, Transaction
-from storage.schema import migrate
+from storage.migrating import migrate
 from storage.store import open_store
 from storage.transfer.format import TRANSFERRED, NotTransferred
 from tests.contracts.store.samples import NOON, after_noon, row
