@@ -6,19 +6,22 @@ called first. So a ticket makes no difference to any call until all like it that
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
+from itertools import islice
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from bot.domain.fair_queue.group_queue import Alike, GroupQueue, Lane
 from bot.domain.fair_queue.ledger import Ledger
-from bot.domain.fair_queue.ledger_builder import GroupKey, LedgerBuilder
-from bot.domain.fair_queue.rule import Rule, Value
-from bot.domain.fair_queue.values import Call, Person, Ticket, Turn
+from bot.domain.fair_queue.ledger_builder import LedgerBuilder
+from bot.domain.fair_queue.rule import Number, Rule, Value
+from bot.domain.fair_queue.values import Call, Person, Ticket
 
-Entry = tuple[GroupKey, int, GroupQueue]
-"""A group on the heap; the number tells groups apart and is never reached while join numbers are unique."""
+Entry = tuple[Number, int, int, int, GroupQueue]
+"""A group on the heap, behind the parts of its `GroupKey` and a number that tells groups apart.
+
+The number is never reached while join numbers are unique."""
 
 Lanes = Mapping[Alike, tuple[Ticket, ...]]
 """All who can be called: those who are alike in one lane, by their join numbers."""
@@ -27,14 +30,6 @@ CALLS_APART = 64
 """After so many calls it is noted how things stand, to go on from there when something changes."""
 
 _JOINED: Final = attrgetter("joined")
-
-
-class Standing(NamedTuple):
-    """How things stand before a call."""
-
-    builder: LedgerBuilder
-    gone: Mapping[Alike, int]
-    """How many of each lane have been called."""
 
 
 class CallingOrder:
@@ -49,16 +44,17 @@ class CallingOrder:
         builder, first = LedgerBuilder(rule, ledger), []
         if on_deck is not None:
             first = [on_deck.ticket]
-            builder.enter(_turn(on_deck.ticket, on_deck.front, on_deck.forced))
-        self._said, self._decided = ledger.said, len(first)
+            ticket = on_deck.ticket
+            builder.enter(ticket.person, ticket.attributes, (on_deck.front, on_deck.forced))
+        self._rule, self._said, self._decided = rule, ledger.said, len(first)
         places = {ticket.joined: place for place, ticket in enumerate(first)}
         lanes = _lanes(self._said, callable_beside(on_deck, waiting).values())
-        self._go_on_from(first, places, {len(first): Standing(builder, {})}, lanes)
+        self._go_on_from(first, places, {len(first): builder.close(ledger.said)}, lanes)
 
     def _go_on_from(
-        self, called: list[Ticket], places: dict[int, int], noted: dict[int, Standing], lanes: Lanes
+        self, called: list[Ticket], places: dict[int, int], noted: dict[int, Ledger], lanes: Lanes
     ) -> None:
-        """`noted` is how things stood before the numbered calls; the last of them is what to go on from."""
+        """`noted` are the accounts before the numbered calls; the last of them is what to go on from."""
         self._called, self._places, self._noted, self._lanes = called, places, noted, lanes
         self._course: Course | None = None
 
@@ -69,7 +65,7 @@ class CallingOrder:
 
     def first(self, count: int) -> Sequence[Ticket]:
         """So many who come first, or all if there are fewer."""
-        while len(self._called) < count and self._call():
+        for _ in islice(self._calls(), max(0, count - self.known)):
             pass
         return self._called[:count]
 
@@ -79,14 +75,15 @@ class CallingOrder:
 
     def place(self, joined: int) -> int | None:
         """How many are called before the ticket with this join number; None if it cannot be called."""
-        while joined not in self._places and self._call():
+        calls = self._calls()
+        while joined not in self._places and next(calls, None):
             pass
         return self._places.get(joined)
 
     def changed(self, gone: Collection[Ticket], come: Collection[Ticket]) -> "CallingOrder":
         """The order without some tickets and with others, on the same accounts."""
         if self._course is not None:
-            self._noted[self.known] = self._course.standing()
+            self._noted[self.known] = self._course.accounts()
         untouched = min(map(self._untouched, (*gone, *come)), default=self.known)
         begin = max(number for number in self._noted if number <= untouched)
         kept = {self._decided, *range(0, begin, CALLS_APART), begin} & self._noted.keys()
@@ -94,7 +91,7 @@ class CallingOrder:
         for ticket in self._called[begin:]:
             del places[ticket.joined]
         after = object.__new__(CallingOrder)
-        after._said, after._decided = self._said, self._decided
+        after._rule, after._said, after._decided = self._rule, self._said, self._decided
         noted = {number: self._noted[number] for number in kept}
         lanes = _exchanged(self._said, self._lanes, gone, come)
         after._go_on_from(self._called[:begin], places, noted, lanes)
@@ -109,55 +106,55 @@ class CallingOrder:
         place = self._places.get(lane[before - 1].joined)
         return self.known if place is None else place + 1
 
-    def _call(self) -> bool:
-        """Work out one more call; False if nobody is left."""
+    def _calls(self) -> Iterator[Ticket]:
+        """One more call after the other, worked out when it is asked for."""
         if self._course is None:
-            self._course = Course(self._lanes, self._noted[self.known])
-        ticket = self._course.call()
-        if ticket is None:
-            return False
-        self._places[ticket.joined] = self.known
-        self._called.append(ticket)
-        if self.known % CALLS_APART == 0:
-            self._noted[self.known] = self._course.standing()
-        return True
+            self._course = Course(self._rule, self._noted[self.known], self._lanes, self._places)
+        course, called, places = self._course, self._called, self._places
+        for ticket in course.calls():
+            places[ticket.joined] = len(called)
+            called.append(ticket)
+            if len(called) % CALLS_APART == 0:
+                self._noted[len(called)] = course.accounts()
+            yield ticket
 
 
 class Course:
-    """The calls that follow from how things stand."""
+    """The calls that follow from how the accounts stand and who has been called."""
 
-    def __init__(self, lanes: Lanes, standing: Standing) -> None:
-        self._builder = standing.builder.copy()
-        self._lanes = [Lane(alike, lane, standing.gone.get(alike, 0)) for alike, lane in lanes.items()]
+    def __init__(self, rule: Rule, ledger: Ledger, lanes: Lanes, called: Container[int]) -> None:
+        self._builder = LedgerBuilder(rule, ledger)
         self._heap: list[Entry] = []
         self._pushed = 0
         groups = defaultdict[Value, list[Lane]](list)
-        for lane in filter(None, self._lanes):
-            groups[lane.first.attributes[0]].append(lane)
+        for alike, tickets in lanes.items():
+            gone = _gone(tickets, called)
+            if gone < len(tickets):
+                groups[alike[1][0]].append(Lane(alike, tickets, gone))
         for group, theirs in groups.items():
             self._push(GroupQueue(group, theirs))
 
-    def standing(self) -> Standing:
-        """How things stand now."""
-        return Standing(self._builder.copy(), {lane.alike: lane.gone for lane in self._lanes})
+    def accounts(self) -> Ledger:
+        """As they stand now."""
+        return self._builder.close(self._builder.said)
 
-    def call(self) -> Ticket | None:
-        """Whoever is called now; None if nobody is left."""
-        if not self._heap:
-            return None
-        queue, forced = _take(self._builder, self._heap)
-        front = queue.longest_waiter
-        owed = self._builder.owes_longest_waiter(queue.group)
-        ticket = queue.call(queue.longest_lane if owed else queue.best(self._builder))
-        self._builder.enter(_turn(ticket, ticket is front, forced))
-        if queue:
-            self._push(queue)
-        return ticket
+    def calls(self) -> Iterator[Ticket]:
+        """One after the other, until nobody is left."""
+        builder, heap = self._builder, self._heap
+        while heap:
+            queue, forced = _take(builder, heap)
+            longest_waiter = queue.longest_waiter
+            owed = builder.owes_longest_waiter(queue.group)
+            ticket = queue.call(queue.longest_lane if owed else queue.best(builder))
+            builder.enter(ticket.person, ticket.attributes, (ticket is longest_waiter, forced))
+            if queue:
+                self._push(queue)
+            yield ticket
 
     def _push(self, queue: GroupQueue) -> None:
         self._pushed += 1
         key = self._builder.key(queue.group, queue.longest_waiter.joined)
-        heappush(self._heap, (key, self._pushed, queue))
+        heappush(self._heap, (*key, self._pushed, queue))
 
 
 def order(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket], on_deck: Call | None = None) -> list[Ticket]:
@@ -171,10 +168,6 @@ def callable_beside(on_deck: Call | None, waiting: Iterable[Ticket]) -> Mapping[
     return {each.joined: each for each in waiting if not each.held and each.person != decided}
 
 
-def _turn(ticket: Ticket, front: bool, forced: bool) -> Turn:
-    return Turn(ticket.person, ticket.attributes, "rule", front, forced)
-
-
 def _alike(said: Container[Person], ticket: Ticket) -> Alike:
     return ticket.person in said, ticket.attributes
 
@@ -184,6 +177,13 @@ def _lanes(said: Container[Person], waiting: Iterable[Ticket]) -> Lanes:
     for ticket in sorted(waiting, key=_JOINED):
         lanes[ticket.person in said, ticket.attributes].append(ticket)  # `_alike`, for hundreds at once
     return {alike: tuple(lane) for alike, lane in lanes.items()}
+
+
+def _gone(lane: Sequence[Ticket], called: Container[int]) -> int:
+    """How many of a lane have been called: they stand before all others."""
+    if not lane or lane[0].joined not in called:
+        return 0
+    return bisect_left(lane, True, key=lambda ticket: ticket.joined not in called)
 
 
 def _exchanged(
@@ -210,12 +210,12 @@ def _take(builder: LedgerBuilder, heap: list[Entry]) -> tuple[GroupQueue, bool]:
     before the one that rests is called; all the others are no further behind.
     """
     first = heappop(heap)
-    if not builder.must_rest(first[2].group):
-        return first[2], False
+    if not builder.must_rest(first[-1].group):
+        return first[-1], False
     passed = [first]
-    while heap and builder.rule.rest == "soft" and not heap[0][2].has_first_voice:
+    while heap and builder.rule.rest == "soft" and not heap[0][-1].has_first_voice:
         passed.append(heappop(heap))
     called = heappop(heap) if heap else passed.pop(0)
     for entry in passed:
         heappush(heap, entry)
-    return called[2], called is not first
+    return called[-1], called is not first

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from heapq import heapify, heappop, heapreplace
 from operator import attrgetter
 
+from bot.domain.fair_queue.dimension_balance import DimensionBalance
 from bot.domain.fair_queue.ledger_builder import LedgerBuilder
 from bot.domain.fair_queue.rule import Value
 from bot.domain.fair_queue.values import Attributes, Ticket
@@ -36,13 +37,13 @@ class Lane:
 
 @dataclass(slots=True)
 class Cell:
-    """A branch of a tree, or a leaf with its lane."""
+    """A branch of a tree, or a leaf with its one lane."""
 
     inner: dict[Value, "Cell"] = field(default_factory=dict)
-    lane: Lane | None = None
+    lanes: list[Lane] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.inner or self.lane)
+        return bool(self.inner or self.lanes)
 
 
 class GroupQueue:
@@ -55,13 +56,13 @@ class GroupQueue:
         self._heads: list[tuple[int, Lane]] = []
         for lane in lanes:
             self._paths[lane.alike] = path = self._path(lane.alike)
-            path[-1].lane = lane
+            path[-1].lanes.append(lane)
             self._heads.append((lane.first.joined, lane))
         heapify(self._heads)
         self.longest_waiter = self._heads[0][1].first
 
     def __bool__(self) -> bool:
-        return bool(self._first_time or self._repeat)
+        return bool(self._heads)
 
     @property
     def has_first_voice(self) -> bool:
@@ -69,15 +70,15 @@ class GroupQueue:
         return bool(self._first_time)
 
     def best(self, builder: LedgerBuilder) -> Lane:
-        """The lane of the least `person_key`: of each branch, all that tie for the least are followed."""
-        cells = [self._first_time or self._repeat]
-        for balance in builder.balances:
+        """The lane of the least `person_key`: of each branch, the one whose value was heard least."""
+        cell = self._first_time or self._repeat
+        for depth, balance in enumerate(builder.balances):
             counted = balance.counted
-            least = min([counted[value] for cell in cells for value in cell.inner])
-            cells = [
-                inner for cell in cells for value, inner in cell.inner.items() if counted[value] == least
-            ]
-        return min([cell.lane for cell in cells if cell.lane], key=attrgetter("first.joined"))
+            value = min(cell.inner, key=counted.__getitem__)
+            if counted[value].last < 0:  # never heard, and only such values can tie
+                return _best_of_tied([cell], builder.balances[depth:])
+            cell = cell.inner[value]
+        return cell.lanes[0]
 
     @property
     def longest_lane(self) -> Lane:
@@ -86,10 +87,10 @@ class GroupQueue:
 
     def call(self, lane: Lane) -> Ticket:
         """Take out the first of a lane, and the branches that are bare without it."""
-        ticket = lane.first
+        ticket = lane.tickets[lane.gone]
         lane.gone += 1
-        if not lane:
-            self._prune(self._paths[lane.alike], lane.alike[1])
+        if lane.gone == len(lane.tickets):
+            self._prune(*lane.alike)
         if ticket is self.longest_waiter:
             self._move_up()
         return ticket
@@ -107,7 +108,9 @@ class GroupQueue:
                 self.longest_waiter = lane.first
                 return
 
-    def _prune(self, path: list[Cell], attributes: Attributes) -> None:
+    def _prune(self, spoken: bool, attributes: Attributes) -> None:
+        path = self._paths[spoken, attributes]
+        path[-1].lanes.clear()
         for parent, cell, value in reversed(list(zip(path, path[1:], attributes[1:], strict=False))):
             if not cell:
                 del parent.inner[value]
@@ -119,3 +122,12 @@ class GroupQueue:
         for value in attributes[1:]:
             path.append(path[-1].inner.setdefault(value, Cell()))
         return path
+
+
+def _best_of_tied(cells: Iterable[Cell], balances: Iterable[DimensionBalance]) -> Lane:
+    """The same where values may tie: all branches of the least are followed."""
+    for balance in balances:
+        counted = balance.counted
+        least = min([counted[value] for cell in cells for value in cell.inner])
+        cells = [inner for cell in cells for value, inner in cell.inner.items() if counted[value] == least]
+    return min((cell.lanes[0] for cell in cells), key=attrgetter("first.joined"))

@@ -52,7 +52,12 @@ class Rule:
     def units(self) -> int:
         """How many units are one turn: divisible by each weight, by 2, and by the slot if seconds count."""
         weights = (weight.numerator for values in self.weights.values() for weight in values.values())
-        return lcm(2, *weights) * (self.slot if self.unit == "seconds" else 1)
+        return lcm(2, *weights) * self.turn
+
+    @cached_property
+    def turn(self) -> int:
+        """How many of what is shared out are one turn: itself, or the seconds of a slot."""
+        return self.slot if self.unit == "seconds" else 1
 
     @cached_property
     def lag_units(self) -> Number:
@@ -72,27 +77,31 @@ class Rule:
         return self.max_run
 
     @cached_property
-    def strides(self) -> tuple[Mapping[Value, int], ...]:
-        """By dimension, the units that one turn adds to the account of each value with a weight."""
-        return tuple(self._strides(dimension) for dimension in self.dims)
+    def rate(self) -> int:
+        """The units that one of what is shared out adds to the account of a value without a weight."""
+        return self.units // self.turn
 
-    def _strides(self, dimension: str) -> Mapping[Value, int]:
+    @cached_property
+    def rates(self) -> tuple[Mapping[Value, int], ...]:
+        """The same by dimension, of each value with a weight."""
+        return tuple(self._rates(dimension) for dimension in self.dims)
+
+    def _rates(self, dimension: str) -> Mapping[Value, int]:
         return {
-            None if value == UNDISCLOSED else value: self.units // weight.numerator * weight.denominator
+            None if value == UNDISCLOSED else value: self.rate // weight.numerator * weight.denominator
             for value, weight in self.weights.get(dimension, {}).items()
         }
 
-    def stride(self, dimension: int, value: Value) -> int:
-        """The units that one turn adds to the account of a value of the numbered dimension."""
-        return self.strides[dimension].get(value, self.units)
+    def stride(self, group: Value) -> int:
+        """The units that one turn adds to the account of a group."""
+        return self.turn * self.rates[0].get(group, self.rate)
 
-    def cost(self, stride: int, seconds: int | None, nth: int) -> Number:
-        """The units that somebody's nth turn of a phase adds to an account of this stride.
+    def amount(self, seconds: int | None, nth: int) -> Number:
+        """How much somebody's nth turn of a phase takes of what is shared out.
 
         `seconds` of None is one slot.
         """
-        if self.unit == "seconds" and seconds is not None:
-            stride = stride * seconds // self.slot
+        amount = self.turn if seconds is None or self.unit == "turns" else seconds
         if nth == 1:
-            return stride
-        return stride * (nth if isinstance(self.repeat_cost, str) else self.repeat_cost)
+            return amount
+        return amount * (nth if isinstance(self.repeat_cost, str) else self.repeat_cost)

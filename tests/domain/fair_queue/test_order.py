@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.domain.fair_queue import Call, Ledger, Rule, Ticket, Turn, charge, order, select
 from tests.domain.fair_queue.history import History
+from tests.domain.fair_queue.literal import Literal
 from tests.domain.fair_queue.strategies import EXAMPLES, everybody_joins, histories, holds, rules
 
 
@@ -21,6 +22,23 @@ def one_by_one(
         turn = Turn(ticket.person, ticket.attributes, "rule", call.front, call.forced, rule.slot)
         ledger = charge(rule, ledger, turn)
         call = select(rule, ledger, left.values())
+    return called
+
+
+def literally(history: History) -> list[Ticket]:
+    """The rule as it is written down, with accounts of its own from the first turn on."""
+    literal = Literal(history.rule)
+    for step in history.steps:
+        literal.said = dict(step.before.said)
+        literal.charge(step.turn)
+    literal.said = dict(history.ledger.said)
+    left = dict(history.tickets)
+    called = []
+    while (call := literal.select(left.values())) is not None:
+        ticket = call.ticket
+        called.append(ticket)
+        left = {key: other for key, other in left.items() if other != ticket}
+        literal.charge(Turn(ticket.person, ticket.attributes, "rule", call.front, call.forced))
     return called
 
 
@@ -54,6 +72,10 @@ def check_any_state(history: History) -> None:
         assert order(rule, step.before, step.tickets) == one_by_one(rule, step.before, step.tickets)
 
 
+def check_to_the_letter(history: History) -> None:
+    assert order(history.rule, history.ledger, history.tickets.values()) == literally(history)
+
+
 def check_groups(history: History) -> None:
     called = order(history.rule, history.ledger, history.tickets.values())
     assert [ticket.attributes[0] for ticket in called] == by_oldest_turn(history)
@@ -71,6 +93,11 @@ def check_on_deck(history: History) -> None:
 
 def test_any_state() -> None:
     holds(check_any_state, histories(rules(), picks=True).map(everybody_joins), examples=EXAMPLES * 10)
+
+
+def test_to_the_letter() -> None:
+    """Ties, weights, picks and those who speak again: all of it in plain fractions gives the same order."""
+    holds(check_to_the_letter, histories(rules(), picks=True).map(everybody_joins), examples=EXAMPLES * 5)
 
 
 def test_groups_in_default_mode() -> None:
@@ -97,3 +124,10 @@ def test_a_large_meeting() -> None:
         for person in range(80)
     ]
     assert order(rule, ledger, waiting) == one_by_one(rule, ledger, waiting)
+
+
+def test_values_that_were_never_heard_tie() -> None:
+    """Both modes are new, so the regions decide, whichever branch they stand on."""
+    ledger = charge(Rule(), Ledger(), Turn(9, ("B", None, "north")))
+    waiting = [Ticket(1, ("A", "hall", "north"), 1), Ticket(2, ("A", "remote", "south"), 2)]
+    assert order(Rule(), ledger, waiting) == waiting[::-1]
