@@ -1,5 +1,6 @@
 """The command line: a file per verb, and the only place where everything is wired together."""
 
+import gc
 import sys
 from collections.abc import Container
 from importlib.metadata import PackageNotFoundError, version
@@ -12,7 +13,20 @@ from bot.cli.wiring.verbs import VERBS
 
 def main() -> None:
     """The command `evenfloor`: exits with 0 when all is well, 1 with problems, 2 when used wrongly."""
-    application(sys.argv[1:])()
+    loaded(sys.argv[1:])()
+
+
+def loaded(words: Container[str]) -> typer.Typer:
+    """The application, made without looking for garbage: nearly all that loading makes stays.
+
+    What has been loaded is not looked through later either.
+    """
+    gc.disable()
+    try:
+        return application(words)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def application(words: Container[str] = VERBS) -> typer.Typer:

@@ -1,6 +1,7 @@
 """What a bench hands back, and how times are taken."""
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import quantiles
 from time import perf_counter
@@ -60,3 +61,15 @@ def milliseconds(*functions: Callable[[], object], calls: int = 1, rounds: int =
 def p95(values: Sequence[float]) -> float:
     """What nineteen of twenty do not exceed."""
     return quantiles(values, n=20, method="inclusive")[-1]
+
+
+def as_installed() -> Mapping[str, str]:
+    """The environment of a program that is started, without settings of whoever measures.
+
+    Its modules are compiled once, as pip compiles those of libraries.
+    """
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name != "PYTHONDONTWRITEBYTECODE" and not name.startswith("EVENFLOOR_")
+    }

@@ -1,6 +1,5 @@
 """How soon verbs that need no platform answer, against half a second and an interpreter with both SDKs."""
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -8,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from tests.bench.figures import Figure, milliseconds
+from tests.bench.figures import Figure, as_installed, milliseconds
 from tests.bench.store.starting import BARE, ROOT
 from tests.meeting_file.files import SOUND
 
@@ -37,7 +36,5 @@ def _started(folder: Path, *command: str) -> Callable[[], object]:
 
 
 def _run(folder: Path, *command: str) -> None:
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("EVENFLOOR_")}
-    subprocess.run(
-        command, cwd=folder, env={**clean, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL, check=True
-    )
+    environment = {**as_installed(), "PYTHONPATH": str(ROOT)}
+    subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, check=True)

@@ -25,19 +25,33 @@ finally:
     print("|".join(sorted(name for name in sys.modules if "." not in name)))
 """
 
+LOADED = """
+import gc
+from bot.cli import loaded
+looks = []
+gc.callbacks.append(lambda phase, info: looks.append(phase))
+loaded(("run",))
+print(len(looks), gc.isenabled(), gc.get_freeze_count() > 100_000)
+"""
+
 
 def imported(folder: Path, *arguments: str) -> set[str]:
     """What the program had imported when it had answered, run in that folder."""
+    return set(said(folder, LISTED, *arguments).split("|"))
+
+
+def said(folder: Path, code: str, *arguments: str) -> str:
+    """The last line of what a fresh interpreter writes."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("EVENFLOOR_")}
     done = subprocess.run(
-        [sys.executable, "-c", LISTED, *arguments],
+        [sys.executable, "-c", code, *arguments],
         cwd=folder,
         env={**clean, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=True,
     )
-    return set(done.stdout.splitlines()[-1].split("|"))
+    return done.stdout.splitlines()[-1]
 
 
 def written(folder: Path) -> str:
@@ -72,6 +86,15 @@ def test_meetings_of_folder_and_database_are_listed_without_a_platform_and_migra
     found = imported(tmp_path, "meetings")
     assert "sqlalchemy" in found
     assert found & {*PLATFORMS, "alembic", "psycopg"} == set()
+
+
+def test_run_imports_no_migrations(tmp_path: Path) -> None:
+    assert said(tmp_path, f"{LOADED}import sys; print('discord' in sys.modules)") == "True"
+    assert said(tmp_path, f"{LOADED}import sys; print('alembic' in sys.modules)") == "False"
+
+
+def test_what_is_loaded_is_not_looked_through_for_garbage_neither_then_nor_later(tmp_path: Path) -> None:
+    assert said(tmp_path, LOADED) == "0 True True"
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
-from tests.bench.figures import Figure
+from tests.bench.figures import Figure, as_installed
 from tests.bench.store.meetings import make_database
 
 ROOT = Path(__file__).parents[3]
@@ -36,12 +36,14 @@ def _answer(database: Path, round: int) -> tuple[float, float]:
     """On a copy, where the command is a new one."""
     copy = database.with_name(f"{database.stem}-{round}.db")
     shutil.copyfile(database, copy)
-    return _run(sys.executable, "-m", "tests.bench.store.answering", f"sqlite:///{copy}")
+    return _run(sys.executable, "-m", "tests.bench.answering", f"sqlite:///{copy}")
 
 
 def _run(*command: str) -> tuple[float, float]:
     """Seconds, and MiB at most."""
     begin = perf_counter()
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    done = subprocess.run(
+        command, cwd=ROOT, env=as_installed(), stdout=subprocess.PIPE, text=True, check=True
+    )
     unit = 2**20 if sys.platform == "darwin" else 2**10
     return perf_counter() - begin, int(done.stdout) / unit
