@@ -39,6 +39,7 @@ from adapters.matrix.rooms.direct_rooms import DirectRooms
 from adapters.matrix.rooms.joining import MatrixJoining
 from adapters.matrix.rooms.pins import MatrixPins
 from adapters.matrix.rooms.premises import MatrixPremises
+from adapters.matrix.rooms.readers import Readers
 from adapters.matrix.rooms.removal import MatrixRemoval
 from adapters.matrix.rooms.rights import moderates
 from adapters.matrix.rooms.rooms import Rooms
@@ -71,7 +72,8 @@ class MatrixPlatform:
         self._settings, self._trying = settings, (clock, sleep)
         self._session = session = Session(settings)
         self._rooms = Rooms(session.api, places)
-        self._direct_rooms = DirectRooms(session.api, self._rooms, settings.bridged)
+        readers = Readers(self._rooms, clock, lambda: session.me)
+        self._direct_rooms = DirectRooms(session.api, self._rooms, readers, settings.bridged)
         quarantine = Quarantine()
         crypto = Crypto(session.client, quarantine)
         device_keys = DeviceKeys(session.client, session.api, quarantine)
@@ -113,6 +115,7 @@ class MatrixPlatform:
         sync_loop = SyncLoop(
             session,
             sync_request,
+            readers,
             Timeline(session.api),
             crypto,
             device_keys,

@@ -30,7 +30,7 @@ class RoomUpdate:
     state: Sequence[Json] = ()
     timeline: Sequence[Json] = ()
     gap_before: str | None = None
-    """Where to read back from, if more happened than is told."""
+    """Where to read back from, if more happened than is told; empty if the homeserver does not say."""
 
 
 @dataclass(frozen=True)
@@ -94,10 +94,8 @@ def _rooms(rooms: Json, name: str) -> Iterator[tuple[str, Json]]:
 
 def _room(id: str, told: Json) -> RoomUpdate:
     timeline = part(told, "timeline", dict)
-    gap = part(timeline, "prev_batch", str) if timeline.get("limited") else ""
-    return RoomUpdate(
-        id, objects(part(told, "state", dict), "events"), objects(timeline, "events"), gap or None
-    )
+    gap = part(timeline, "prev_batch", str) if timeline.get("limited") else None
+    return RoomUpdate(id, objects(part(told, "state", dict), "events"), objects(timeline, "events"), gap)
 
 
 def _keys(answer: Json) -> Json:

@@ -19,6 +19,7 @@ from adapters.matrix.inbound.sync_request import SyncRequest
 from adapters.matrix.inbound.timeline import Timeline, after_arrival, by_time, first_arrival
 from adapters.matrix.quarantine import Quarantine, RetryBudget
 from adapters.matrix.room_news.lost_rooms import LostRooms
+from adapters.matrix.rooms.readers import Readers
 from adapters.matrix.session import Session
 from bot.ports.platform import Inbox
 from bot.ports.sync_positions import SyncPositions
@@ -38,6 +39,7 @@ class SyncLoop:
 
     session: Session
     request: SyncRequest
+    readers: Readers
     timeline: Timeline
     crypto: Crypto
     device_keys: DeviceKeys
@@ -51,10 +53,17 @@ class SyncLoop:
 
     async def follow(self, inbox: Inbox, working: Callable[[], None]) -> None:
         """Read on from the kept position until something fails; `working` is called after each round."""
+        try:
+            await self._follow(inbox, working)
+        finally:
+            self.readers.forget()
+
+    async def _follow(self, inbox: Inbox, working: Callable[[], None]) -> None:
         kept = since = await self.sync_positions.load(self.session.bookmark)
         await self.intake.begin()
         while True:
             told = await self.request.next(since, LATE_KEY_MS if self.intake.waits else WAIT_MS)
+            self.readers.hear(told)
             await self.crypto.learn(told)
             await self.intake.take_late(inbox)
             for invited in told.invitations:
@@ -96,7 +105,7 @@ class SyncLoop:
     async def _events(self, room: RoomUpdate, since: str, until: str | None) -> Sequence[Json]:
         """What is new in a room; up to a position where the homeserver told afresh."""
         end = until or room.gap_before
-        if end is None:
+        if not end:
             return room.timeline
         try:
             found = await self.timeline.between(room.room_id, since, end)

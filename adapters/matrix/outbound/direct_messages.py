@@ -70,7 +70,8 @@ class DirectMessages:
         if asked_in is not None and self._direct_rooms.partner(asked_in) == person:
             newest = [asked_in, *(room for room in newest if room != asked_in)]
         for room_id in newest:
-            if await self._direct_rooms.alone(person, room_id) and await self._fits(room_id, plain=plain):
+            alone = await self._direct_rooms.alone(person, room_id, answering=asked_in is not None)
+            if alone and await self._fits(room_id, plain=plain):
                 return room_id
         return None
 

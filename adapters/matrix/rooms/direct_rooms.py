@@ -6,6 +6,7 @@ from collections.abc import Callable
 from adapters.matrix.api import Api, Json, Limited, Refused, route
 from adapters.matrix.inbound.sync_answer import part
 from adapters.matrix.rooms.channels import MARKER
+from adapters.matrix.rooms.readers import Readers
 from adapters.matrix.rooms.rooms import Rooms
 from bot.ports.platform import Undeliverable
 
@@ -18,9 +19,10 @@ FEW = 3
 class DirectRooms:
     """Who is behind which direct chat."""
 
-    def __init__(self, api: Api, rooms: Rooms, bridged: Callable[[str], bool]) -> None:
+    def __init__(self, api: Api, rooms: Rooms, readers: Readers, bridged: Callable[[str], bool]) -> None:
         self._api = api
         self._rooms = rooms
+        self._readers = readers
         self._bridged = bridged
         self._me = ""
         self._by_person: dict[str, list[str]] = {}
@@ -51,6 +53,7 @@ class DirectRooms:
 
     async def remember(self, person: str, room_id: str) -> None:
         """From now on this room is the person's direct chat."""
+        self._readers.enter(room_id)
         async with self._changing:
             others = [room for room in self._by_person.get(person, []) if room != room_id]
             await self._save({**self._by_person, person: [*others, room_id]})
@@ -61,10 +64,14 @@ class DirectRooms:
             kept = {who: [r for r in rooms if r != room_id] for who, rooms in self._by_person.items()}
             await self._save({who: rooms for who, rooms in kept.items() if rooms})
 
-    async def alone(self, person: str, room_id: str) -> bool:
-        """Whether nobody else reads the room, and the person still does."""
+    async def alone(self, person: str, room_id: str, *, answering: bool = False) -> bool:
+        """Whether nobody else reads the room, and the person still does.
+
+        For an answer to what the sync told, it may have been looked up before.
+        """
+        ask = self._readers.recall if answering else self._readers.look
         try:
-            return await self._rooms.people(room_id) == {self._me, person}
+            return await ask(room_id) == {self._me, person}
         except Undeliverable:
             return False
 

@@ -8,9 +8,10 @@ from nio import AsyncClient
 
 from adapters.matrix.api import Api, Json
 from adapters.matrix.rooms.direct_rooms import DirectRooms
+from adapters.matrix.rooms.readers import Readers
 from adapters.matrix.rooms.rooms import Rooms
 from bot.ports.platform import Answering, TryLater
-from tests.adapters.matrix.fakes import Recorder, post, running
+from tests.adapters.matrix.fakes import Recorder, StillClock, post, running
 from tests.adapters.matrix.venue import MatrixVenue
 from tests.synapse import Person
 
@@ -31,7 +32,9 @@ class OldChats(Api):
 
 async def test_of_a_thousand_chats_the_newest_few_are_looked_at_and_all_are_heard() -> None:
     api = OldChats(AsyncClient("https://example.org"))
-    direct_rooms = DirectRooms(api, Rooms(api, ()), lambda _: False)
+    rooms = Rooms(api, ())
+    readers = Readers(rooms, StillClock(), lambda: "@evenfloor:example.org")
+    direct_rooms = DirectRooms(api, rooms, readers, lambda _: False)
     await direct_rooms.load("@evenfloor:example.org")
     assert direct_rooms.of(ANA) == [f"!{n}:example.org" for n in (999, 998, 997)]
     assert direct_rooms.of("@ben:example.org") == []

@@ -10,7 +10,7 @@ import pytest
 from adapters.matrix.outbound.answers import REFUSED
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document, Mention, Text
-from bot.ports.platform import Answering, ChatClosed, ChatLater, Undeliverable
+from bot.ports.platform import Answering, ChatClosed, ChatLater, TryLater, Undeliverable
 from tests.adapters.matrix.fakes import Recorder, post, running
 from tests.adapters.matrix.venue import MatrixVenue, matrix_venue
 from tests.contracts.venue import Seen
@@ -19,6 +19,7 @@ from tests.synapse import Person, running_synapse
 pytestmark = pytest.mark.sockets
 
 TAKEN = "✅"
+ASKS_WHO_IS_THERE = b"/members HTTP"
 
 
 async def test_the_same_key_makes_one_message_even_after_a_restart(venue: MatrixVenue) -> None:
@@ -135,17 +136,62 @@ async def test_an_answer_in_a_direct_chat_comes_in_that_chat(venue: MatrixVenue)
     assert not [e for e in events if e["type"] == "m.reaction"]
 
 
-async def test_no_private_answer_where_a_third_person_reads(venue: MatrixVenue) -> None:
+@pytest.mark.parametrize("comes", [False, True], ids=["asked in", "there"])
+async def test_no_private_answer_where_a_third_person_reads(venue: MatrixVenue, *, comes: bool) -> None:
+    """Nor any word after one that was given there when the two were alone."""
     platform, inbox = venue.platform(), Recorder()
     async with running(platform, inbox):
         ana, eve = await venue.person("Ana"), await venue.person("Eve")
         asked = await inbox.hears(await venue.types_in_private(ana, "join"))
+        answering = Answering(asked.cause, asked.place, ok=True)
+        await platform.direct_message(ana, post("Alone"), "a", answering)
+        venue.line.instead[ASKS_WHO_IS_THERE] = b""
+        await platform.direct_message(ana, post("Still alone"), "b", answering)
         await venue.persons[ana.id].invite(asked.place.id, eve.id)
-        await venue.persons[eve.id].join(asked.place.id)
-        await platform.direct_message(ana, post("Secret"), "a", Answering(asked.cause, asked.place, ok=True))
-    assert [seen.text for seen in await venue.seen_by(ana)] == ["Secret"]
+        if comes:
+            await venue.persons[eve.id].join(asked.place.id)
+        again = await inbox.hears(await venue.types_in_private(ana, "position"))
+        with pytest.raises(TryLater):
+            await platform.direct_message(ana, post("Too early"), "c", replace(answering, cause=again.cause))
+        del venue.line.instead[ASKS_WHO_IS_THERE]
+        await platform.direct_message(ana, post("Secret"), "d", replace(answering, cause=again.cause))
+        await platform.direct_message(ana, post("Late"), "e", answering)
+        await platform.direct_message(ana, post("You are next"), "f")
+    assert [seen.text for seen in await venue.seen_by(ana)] == ["Secret", "Late", "You are next"]
     assert await venue.seen_by(eve) == []
-    assert "Secret" not in str(await venue.persons[eve.id].messages(asked.place.id))
+    there = await words_in(asked.place.id, venue.persons[ana.id])
+    assert there == ["join", "Alone", "Still alone", "position"]
+
+
+async def test_no_word_that_nobody_asked_for_where_a_third_person_was_just_asked_in(
+    venue: MatrixVenue,
+) -> None:
+    """The homeserver is asked before each: the sync may not have told of it yet."""
+    platform, inbox = venue.platform(), Recorder()
+    async with running(platform, inbox):
+        ana, eve = await venue.person("Ana"), await venue.person("Eve")
+        asked = await inbox.hears(await venue.types_in_private(ana, "join"))
+        await platform.direct_message(ana, post("Alone"), "a", Answering(asked.cause, asked.place, ok=True))
+        await venue.persons[ana.id].invite(asked.place.id, eve.id)
+        await platform.direct_message(ana, post("You are next"), "b")
+    assert await words_in(asked.place.id, venue.persons[ana.id]) == ["join", "Alone"]
+    assert [seen.text for seen in await venue.seen_by(ana)] == ["You are next"]
+
+
+async def test_while_the_sync_fails_it_is_asked_before_each_answer_who_reads(venue: MatrixVenue) -> None:
+    platform, inbox = venue.platform(), Recorder()
+    async with running(platform, inbox):
+        ana = await venue.person("Ana")
+        asked = await inbox.hears(await venue.types_in_private(ana, "join"))
+        answering = Answering(asked.cause, asked.place, ok=True)
+        await platform.direct_message(ana, post("Alone"), "a", answering)
+        venue.line.instead[b"/v3/sync?"] = b""
+        await venue.repeat(asked.cause)
+        venue.line.instead[ASKS_WHO_IS_THERE] = b""
+        with pytest.raises(TryLater):
+            await platform.direct_message(ana, post("Perhaps not alone"), "b", answering)
+        venue.line.instead.clear()
+    assert [seen.text for seen in await venue.seen_by(ana)] == ["Alone"]
 
 
 async def test_who_left_the_direct_chat_is_only_invited_again_for_an_answer(venue: MatrixVenue) -> None:
@@ -252,3 +298,9 @@ async def test_a_homeserver_that_takes_no_more_rooms_just_now(tmp_path: Path) ->
                 shown = replace(answering, shown=True)
                 await platform.direct_message(ana, post("You are in the queue"), "b", shown)
             assert len(await _marks(venue)) == 1
+
+
+async def words_in(room: str, reader: Person) -> list[object]:
+    """What was said in a room, by anybody."""
+    contents = [event["content"] for event in await reader.messages(room)]
+    return [content["body"] for content in contents if isinstance(content, dict) and "body" in content]

@@ -71,6 +71,13 @@ def test_an_odd_room_leaves_the_others(odd: object) -> None:
     assert [asked.room_id for asked in told.invitations] == ["!c:x"]
 
 
+@pytest.mark.parametrize("place", [None, 5, ""])
+def test_a_gap_is_one_also_where_nobody_says_where_it_begins(place: object) -> None:
+    whole = answer()
+    whole["rooms"]["join"]["!a:x"]["timeline"]["prev_batch"] = place
+    assert [room.gap_before for room in read_answer(whole, ME).rooms] == ["", None]
+
+
 @pytest.mark.parametrize("change", [{"sender": 5}, {"content": 5}, {"state_key": []}, {"type": None}])
 def test_an_odd_invitation_is_none_or_is_not_direct(change: dict[str, object]) -> None:
     whole = answer()
