@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from bot.ports.store import Unavailable
 from bot.private_files import make_private, shut
+from storage.databases.appending import HEAD_FOLLOWS
 from storage.databases.database import PurgeResult
 from storage.databases.group_commit import GroupCommitExecutor
 from storage.databases.transaction_executor import TransactionExecutor
@@ -164,6 +166,11 @@ def _reason(error: BaseException | None) -> str | None:
     return reasons.get(extended & 0xFF)
 
 
+def let_heads_follow(connection: DBAPIConnection, _: object) -> None:
+    """For the "connect" of an engine that adds to logs."""
+    connection.cursor().execute(HEAD_FOLLOWS)
+
+
 def _empty_log(path: Path) -> PurgeResult:
     source = f"{path.as_uri()}?mode=rw"
     try:
@@ -181,7 +188,9 @@ class SqliteDatabase:
         self._path = path_of(url)
         for end in ("", "-wal", "-shm"):  # they may have been copied here from elsewhere
             shut(self._path.with_name(self._path.name + end))
-        self._writer = GroupCommitExecutor(writing_engine(url), ThreadPoolExecutor(1, "writer"), plain_errors)
+        engine = writing_engine(url)
+        event.listen(engine, "connect", let_heads_follow)
+        self._writer = GroupCommitExecutor(engine, ThreadPoolExecutor(1, "writer"), plain_errors)
         self._reader = TransactionExecutor(
             reading_engine(url), ThreadPoolExecutor(READERS, "reader"), plain_errors
         )

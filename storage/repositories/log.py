@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.exc import IntegrityError
 
 from bot.ports.store import EventRow
+from storage.databases.appending import appending
 from storage.repositories.upsert import add_new
 from storage.tables import fact, planned
 from storage.tables import meeting as meetings
@@ -20,12 +22,6 @@ _LOCKED_HEAD = _HEAD.with_for_update()
 _HEADS = select(meetings.c.id, meetings.c.head).where(
     (meetings.c.head > 0) | meetings.c.id.in_(select(planned.c.meeting))
 )
-_MOVE_HEAD = (
-    update(meetings)
-    .where(meetings.c.id == bindparam("meeting"), meetings.c.head == bindparam("old"))
-    .values(head=bindparam("new"))
-)
-_APPEND = fact.insert()
 _AFTER = (
     select(fact.c.seq, fact.c.at, fact.c.kind, fact.c.data, fact.c.cause)
     .where(fact.c.meeting == bindparam("meeting"), fact.c.seq > bindparam("seq"))
@@ -61,16 +57,21 @@ class SqlLog:
         if not rows:
             return
         seqs = [row.seq for row in rows]
-        first, last = seqs[0], seqs[-1]
-        if seqs != list(range(first, last + 1)) or not self._move_head(meeting, first - 1, last):
+        if seqs != list(range(seqs[0], seqs[0] + len(seqs))) or not self._add(meeting, rows):
             raise ValueError(f"events {seqs} do not follow {self.head(meeting)} in the log of {meeting}")
-        self.connection.execute(_APPEND, [{"meeting": meeting, **vars(row)} for row in rows])
 
-    def _move_head(self, meeting: str, old: int, new: int) -> bool:
-        """False if it is elsewhere."""
-        if old == 0:
+    def _add(self, meeting: str, rows: Sequence[EventRow]) -> bool:
+        """False if they do not follow the head."""
+        if rows[0].seq == 1:
             add_new(self.connection, meetings, [{"id": meeting, "head": 0}])
-        return self.connection.execute(_MOVE_HEAD, {"meeting": meeting, "old": old, "new": new}).rowcount == 1
+        values = [{"meeting": meeting, **vars(row)} for row in rows]
+        options = {"preserve_rowcount": True}
+        statement = appending(self.connection.dialect.name)
+        try:
+            added = self.connection.execute(statement, values, execution_options=options).rowcount
+        except IntegrityError:
+            return False
+        return added == len(rows)
 
     def heads(self) -> Mapping[str, int]:
         """The last seq of each meeting with an event or a plan; of writers that ask, one goes on."""

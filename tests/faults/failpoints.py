@@ -81,7 +81,9 @@ class Failpoints:
 
 
 def _changes(statement: str) -> bool:
-    return statement.lstrip().startswith(("INSERT", "UPDATE", "DELETE")) and " lease " not in statement
+    return (
+        statement.lstrip().startswith(("INSERT", "UPDATE", "DELETE", "WITH")) and " lease " not in statement
+    )
 
 
 def _short(statement: str) -> str:

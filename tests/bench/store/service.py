@@ -75,7 +75,7 @@ def recorded(file: Path) -> Iterator[None]:
         transactions.append([])
 
     def execute(_: Connection, __: DBAPICursor, sql: str, values: object, *__more: object) -> None:
-        if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+        if sql.startswith(("INSERT", "UPDATE", "DELETE", "WITH")):
             transactions[-1] += [[sql, each] for each in (values if isinstance(values, list) else [values])]
 
     event.listen(Engine, "begin", begin)
