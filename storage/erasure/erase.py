@@ -15,7 +15,7 @@ from bot.domain.plan import GROUP
 from bot.ports.store import FORGETTING, EventRow, Traces, alone_with
 from storage.erasure.erased_list import ErasedList, Erasure
 from storage.erasure.works import erase_all_works, erase_works, staying, works_of
-from storage.repositories.looks import looks_of
+from storage.people.looks import looks_of
 from storage.repositories.people import SqlPeople
 from storage.repositories.timers import SqlTimers
 from storage.tables import account, draft, fact, free_text, outbox, person, said, sighting, used

@@ -10,6 +10,7 @@ from bot.domain.identity import Identity
 from bot.ports.store import Traces
 from storage.erasure.erase import end_group, remember_and_erase, traces_of
 from storage.erasure.erased_list import ErasedList
+from storage.people.accounts import KnownAccounts
 from storage.tables import account, outbox
 
 
@@ -19,6 +20,7 @@ class SqlErasing:
 
     connection: Connection
     erased: ErasedList
+    known_accounts: KnownAccounts
 
     def known_in(self, who: Identity) -> Mapping[str, int]:
         """Every meeting and group that knows the account, with its person's number there."""
@@ -38,8 +40,10 @@ class SqlErasing:
 
     def end(self, group: str, at: datetime) -> None:
         """Everybody is noted at once, before anything goes."""
+        self.known_accounts.changed()
         end_group(self.connection, group, self.erased, at)
 
     def erase(self, traces: Traces, at: datetime) -> None:
         """Noted before anything goes."""
+        self.known_accounts.changed()
         remember_and_erase(self.connection, traces, self.erased, at)

@@ -1,16 +1,16 @@
 """Names, accounts and free texts: bot.ports.store.People over a connection."""
 
 from collections.abc import Collection, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import groupby
 
-from sqlalchemy import Connection, Row, Update, bindparam, delete, select, update
+from sqlalchemy import Connection, Update, bindparam, delete, select, update
 
 from bot.domain.identity import Identity, Place
 from bot.domain.plan import GROUP
 from bot.ports.store import Account, NameKind, Profile, Written
-from storage.repositories.looks import LIKE, looks_of
+from storage.people.accounts import KnownAccounts
+from storage.people.looks import LIKE, looks_of
 from storage.repositories.upsert import add_new, put
 from storage.tables import account, free_text, sighting, used
 from storage.tables import person as persons
@@ -27,35 +27,6 @@ _ALIKE = (
     select(persons.c.number).where(persons.c.meeting == bindparam("meeting"), LIKE).order_by(persons.c.number)
 )
 _PERSON = select(account.c.person).where(account.c.meeting == bindparam("meeting"), _OWN_ACCOUNT)
-_SEEN = account.join(
-    persons, (persons.c.meeting == account.c.meeting) & (persons.c.number == account.c.person)
-).outerjoin(
-    sighting,
-    (sighting.c.meeting == account.c.meeting)
-    & (sighting.c.platform == account.c.platform)
-    & (sighting.c.native_id == account.c.native_id),
-)
-_SEEN_AND_USED = _SEEN.outerjoin(
-    used,
-    (used.c.platform == account.c.platform)
-    & (used.c.native_id == account.c.native_id)
-    & (used.c.meeting == account.c.meeting),
-)
-_ACCOUNTS = (
-    select(
-        account.c.platform,
-        account.c.native_id,
-        account.c.person,
-        account.c.stays,
-        persons.c.language,
-        used.c.at,
-        sighting.c.room,
-    )
-    .select_from(_SEEN_AND_USED)
-    .where(account.c.meeting == bindparam("meeting"))
-    .order_by(account.c.person, account.c.platform, account.c.native_id)
-)
-_ACCOUNT = _ACCOUNTS.where(_OWN_ACCOUNT)
 _USED = select(used.c.meeting).where(
     used.c.platform == bindparam("platform"), used.c.native_id == bindparam("native_id")
 )
@@ -66,9 +37,11 @@ class SqlPeople:
     """What is known of people, all of it erasable."""
 
     connection: Connection
+    known_accounts: KnownAccounts = field(default_factory=KnownAccounts)
 
     def add(self, meeting: str, profile: Profile, identity: Identity | None) -> None:
         """A new participant, with an account or without."""
+        self.known_accounts.changed()
         person = {"number": profile.person, "name": profile.name, "kind": profile.kind}
         rest = {"meeting": meeting, "language": profile.language, **looks_of(profile.name)}
         self.connection.execute(_ADD_PERSON, {**person, **rest})
@@ -79,6 +52,7 @@ class SqlPeople:
 
     def add_account(self, meeting: str, known: Account) -> None:
         """One more account of a participant, with where it was seen."""
+        self.known_accounts.changed()
         row = {"meeting": meeting, "person": known.person, "stays": int(known.stays), **_of(known.identity)}
         add_new(self.connection, account, [row])
         for place in known.seen:
@@ -94,11 +68,13 @@ class SqlPeople:
 
     def choose_language(self, meeting: str, person: int, language: str) -> None:
         """What they read in from now on."""
+        self.known_accounts.changed()
         who = (persons.c.meeting == meeting) & (persons.c.number == person)
         self.connection.execute(update(persons).where(who).values(language=language))
 
     def merge(self, meeting: str, kept: int, gone: int) -> None:
         """Accounts and texts change hands before the profile they hang on goes."""
+        self.known_accounts.changed()
         for table in (account, free_text):
             self.connection.execute(
                 update(table).where(table.c.meeting == meeting, table.c.person == gone).values(person=kept)
@@ -114,21 +90,23 @@ class SqlPeople:
         """Whose account it is."""
         return self.connection.scalar(_PERSON, {"meeting": meeting, **_of(identity)})
 
-    def account(self, meeting: str, identity: Identity) -> Account | None:
+    def account(self, meeting: str, identity: Identity, ahead: Collection[int] = ()) -> Account | None:
         """What the meeting knows of it; None if it takes no part."""
-        found = _accounts(self.connection.execute(_ACCOUNT, {"meeting": meeting, **_of(identity)}).all())
-        return found[0] if found else None
+        return self.known_accounts.one(self.connection, meeting, identity, ahead)
 
     def see(self, meeting: str, identity: Identity, place: Place) -> None:
         """The account acted in a room, where others could see it."""
+        self.known_accounts.changed()
         add_new(self.connection, sighting, [{"meeting": meeting, "room": place.id, **_of(identity)}])
 
     def stay(self, meeting: str, identity: Identity) -> None:
         """The account asked to go on after the meeting."""
+        self.known_accounts.changed()
         self.connection.execute(_own(meeting, identity).values(stays=1))
 
     def unstay(self, meeting: str, person: int) -> None:
         """No account of the person goes on."""
+        self.known_accounts.changed()
         theirs = (account.c.meeting == meeting) & (account.c.person == person)
         self.connection.execute(update(account).where(theirs).values(stays=0))
 
@@ -144,11 +122,11 @@ class SqlPeople:
 
     def accounts(self, meeting: str, people: Collection[int] | None = None) -> Sequence[Account]:
         """The accounts of a meeting's participants, or of these."""
-        wanted = _ACCOUNTS if people is None else _ACCOUNTS.where(account.c.person.in_(people))
-        return _accounts(self.connection.execute(wanted, {"meeting": meeting}).all())
+        return self.known_accounts.of(self.connection, meeting, people)
 
     def use(self, identity: Identity, meeting: str, at: datetime) -> None:
         """The account's direct chat is about this meeting from now on."""
+        self.known_accounts.changed()
         put(self.connection, used, {"meeting": meeting, "at": at, **_of(identity)})
 
     def memberships(self, identity: Identity) -> Sequence[str]:
@@ -182,9 +160,8 @@ class SqlPeople:
 
     def written(self, id: str) -> Written | None:
         """Where a text is kept and whose it is."""
-        row = self.connection.execute(
-            select(free_text.c.meeting, free_text.c.person).where(free_text.c.id == id)
-        ).first()
+        its = select(free_text.c.meeting, free_text.c.person).where(free_text.c.id == id)
+        row = self.connection.execute(its).first()
         return Written(*row) if row else None
 
     def writers(self, meeting: str, ids: Collection[str]) -> Set[int]:
@@ -201,12 +178,9 @@ class SqlPeople:
 
     def texts(self, meeting: str, ids: Sequence[str]) -> Mapping[str, str]:
         """Free texts by id, those that are there."""
-        rows = self.connection.execute(
-            select(free_text.c.id, free_text.c.body).where(
-                free_text.c.meeting == meeting, free_text.c.id.in_(ids)
-            )
-        )
-        return {row.id: row.body for row in rows}
+        c = free_text.c
+        its = select(c.id, c.body).where(c.meeting == meeting, c.id.in_(ids))
+        return {row.id: row.body for row in self.connection.execute(its)}
 
 
 def _of(identity: Identity) -> dict[str, str]:
@@ -220,12 +194,3 @@ def _own(meeting: str, identity: Identity) -> Update:
     return update(account).where(
         c.meeting == meeting, c.platform == identity.platform, c.native_id == identity.id
     )
-
-
-def _accounts(rows: Sequence[Row[str, str, int, int, str | None, datetime | None, str]]) -> list[Account]:
-    """One for each run of rows that differ in the room alone."""
-    found = []
-    for (platform, native_id, person, stays, *rest), same in groupby(rows, lambda row: tuple(row[:6])):
-        rooms = frozenset(Place(platform, row.room) for row in same if row.room)
-        found.append(Account(Identity(platform, native_id), person, rooms, bool(stays), *rest))
-    return found

@@ -9,6 +9,7 @@ from storage.databases.commits import commit_of
 from storage.erasure.erased_list import IN_THIS_FOLDER, ErasedList
 from storage.erasure.erasing import SqlErasing
 from storage.groups.records import SqlRecords
+from storage.people.accounts import KnownAccounts
 from storage.repositories.boards import SqlBoards
 from storage.repositories.causes import SqlCauses
 from storage.repositories.log import SqlLog
@@ -39,13 +40,14 @@ class SqlTransaction:
 
 def over(connection: Connection, *, writing: bool, erased: ErasedList = IN_THIS_FOLDER) -> SqlTransaction:
     """The parts over a connection whose transaction has begun."""
+    known_accounts = KnownAccounts()
     return SqlTransaction(
         SqlLog(connection, writing),
         SqlCauses(connection),
         SqlOutbox(connection),
         SqlTimers(connection),
-        SqlPeople(connection),
-        SqlErasing(connection, erased),
+        SqlPeople(connection, known_accounts),
+        SqlErasing(connection, erased, known_accounts),
         SqlBoards(connection),
         SqlOutages(connection),
         SqlPlanned(connection),

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, Table, select
 from sqlalchemy.exc import DataError, IntegrityError
 
 from bot.ports.store import is_of_another_clock
+from storage.people.looks import looks_of
 from storage.repositories.log import SqlLog
-from storage.repositories.looks import looks_of
 from storage.repositories.upsert import add_new, put
 from storage.tables import cause, due, fact, outbox, person, used
 from storage.tables import meeting as meetings

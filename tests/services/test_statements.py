@@ -19,16 +19,16 @@ from tests.support.in_memory_platform import InMemoryPlatform
 from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, plan
 
 ASKED = (
-    (ANA, "join", DISCORD_ROOM, 10),  # She is new: a number, a name, an account, a room, a place in it.
-    (BEN, "join", DISCORD_ROOM, 10),
-    (BEN, "identify cs af", DISCORD_ROOM, 5),
+    (ANA, "join", DISCORD_ROOM, 9),  # She is new: a number, a name, an account, a room, a place in it.
+    (BEN, "join", DISCORD_ROOM, 9),
+    (BEN, "identify cs af", DISCORD_ROOM, 4),
     (BEN, "position", DISCORD_ROOM, 3),
-    (BEN, "withdraw", DISCORD_ROOM, 5),
-    (BEN, "join", DISCORD_ROOM, 5),
-    (VERA, "next", DISCORD_MODERATORS, 7),  # Whom it concerns is told alone, and a turn has its end.
+    (BEN, "withdraw", DISCORD_ROOM, 4),
+    (BEN, "join", DISCORD_ROOM, 4),
+    (VERA, "next", DISCORD_MODERATORS, 5),  # Whom it concerns is told alone, and a turn has its end.
     (BEN, "position", DISCORD_ROOM, 3),
-    (VERA, "next", DISCORD_MODERATORS, 7),
-    (BEN, "done", DISCORD_ROOM, 7),
+    (VERA, "next", DISCORD_MODERATORS, 5),
+    (BEN, "done", DISCORD_ROOM, 5),
 )
 """Who gives which command where, and how many statements that takes at most."""
 ONLY_ASKS = "position"

@@ -9,7 +9,7 @@ from sqlalchemy import make_url, text
 
 from storage.databases.engines import engine_of
 from storage.migrating import migrate
-from storage.repositories.looks import looks_of
+from storage.people.looks import looks_of
 from storage.schema import SCRIPTS
 from storage.store import open_store
 from tests.contracts.store.samples import NOON, after_noon

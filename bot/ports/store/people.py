@@ -76,8 +76,11 @@ class People(Protocol):
         """Whose account it is."""
         ...
 
-    def account(self, meeting: str, identity: Identity) -> Account | None:
-        """What the meeting knows of it; None if it takes no part."""
+    def account(self, meeting: str, identity: Identity, ahead: Collection[int] = ()) -> Account | None:
+        """What the meeting knows of it; None if it takes no part.
+
+        The accounts of people who will probably be asked for can be read with it, which costs nothing then.
+        """
         ...
 
     def see(self, meeting: str, identity: Identity, place: Place) -> None:

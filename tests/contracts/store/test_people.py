@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+import pytest
+
 from bot.domain.identity import Identity, Place
 from bot.ports.store import Account, Profile, Store, Transaction, Written
 from tests.contracts.store.samples import NOON
@@ -191,3 +193,63 @@ async def test_names_that_look_alike_are_found_whatever_becomes_of_them(store: S
     assert await store.read(alike("CY")) == [2]
     await store.write(lambda tx: tx.people.merge("m", 2, 1))
     assert await store.read(alike("Ana")) == []
+
+
+LI, LI_THERE = Profile(3, "Li", "platform"), Identity("discord", "li")
+
+
+async def test_accounts_are_read_ahead_with_another(store: Store) -> None:
+    await store.write(two)
+    await store.write(lambda tx: tx.people.add("m", LI, LI_THERE))
+
+    def read(tx: Transaction) -> tuple[Account | None, Sequence[Account]]:
+        return tx.people.account("m", LI_THERE, {1, 2, 9}), tx.people.accounts("m", {1, 2})
+
+    assert await store.read(read) == (Account(LI_THERE, 3), [Account(ANA_THERE, 1, language="pt")])
+
+
+async def test_whoever_is_unknown_has_no_account_though_others_are_read_ahead(store: Store) -> None:
+    await store.write(two)
+    assert await store.read(lambda tx: tx.people.account("m", LI_THERE, {1})) is None
+    assert await store.read(lambda tx: tx.people.account("n", ANA_THERE, {1})) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda tx: tx.people.add("m", Profile(4, None, "guest"), LI_THERE),
+        lambda tx: tx.people.add_account("m", Account(LI_THERE, 1)),
+        lambda tx: tx.people.choose_language("m", 1, "es"),
+        lambda tx: tx.people.merge("m", 2, 1),
+        lambda tx: tx.people.split("m", ANA_THERE, Profile(4, None, "guest")),
+        lambda tx: tx.people.see("m", ANA_THERE, Place("matrix", "!room")),
+        lambda tx: tx.people.stay("m", ANA_THERE),
+        lambda tx: tx.people.use(ANA_THERE, "m", NOON),
+        lambda tx: tx.erasing.erase(tx.erasing.traces("m", 1), NOON),
+    ],
+)
+async def test_what_was_read_ahead_is_read_anew_after_a_change(
+    store: Store, change: Callable[[Transaction], None]
+) -> None:
+    await store.write(two)
+
+    def read(tx: Transaction) -> Sequence[Account]:
+        tx.people.account("m", ANA_THERE, {1, 2, 4})
+        change(tx)
+        return tx.people.accounts("m", {1, 2, 4})
+
+    changed = await store.write(read)
+    assert changed == await store.read(lambda tx: tx.people.accounts("m", {1, 2, 4}))
+    assert changed != [Account(ANA_THERE, 1, language="pt")]
+
+
+async def test_nobody_stays_any_more_whose_account_was_read_ahead(store: Store) -> None:
+    await store.write(two)
+    await store.write(lambda tx: tx.people.stay("m", ANA_THERE))
+
+    def read(tx: Transaction) -> Sequence[Account]:
+        tx.people.account("m", ANA_THERE, {1})
+        tx.people.unstay("m", 1)
+        return tx.people.accounts("m", {1})
+
+    assert [account.stays for account in await store.write(read)] == [False]

@@ -17,6 +17,7 @@ from bot.ports.store import NOTHING, Account, Delivery, Transaction
 from bot.services.event_writer import Cause, EventWriter
 from bot.services.groups.keeping import note_active
 from bot.services.inbound.command_resolver import OutOfDate, ResolvedCommand
+from bot.services.inbound.deciding.ahead import concerned
 from bot.services.inbound.deciding.edits import carried_out, remember
 from bot.services.inbound.deciding.everywhere import known_as, known_in, one_person, selves
 from bot.services.inbound.deciding.revisions import Revisions
@@ -56,7 +57,8 @@ class Decider:
             self._revise(tx, invocation, resolved.parsed)
             return
         loaded = self.repository.load(tx, resolved.meeting, begun.head)
-        account = tx.people.account(resolved.meeting, invocation.author)
+        ahead = concerned(loaded.meeting, resolved.parsed.command)
+        account = tx.people.account(resolved.meeting, invocation.author, ahead)
         request = self.request(tx, loaded.meeting, resolved, account)
         result = authorize_and_run(loaded.meeting, resolved.parsed, request)
         command, deliveries = resolved.parsed.command, list[Delivery]()

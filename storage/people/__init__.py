@@ -1,0 +1,1 @@
+"""How people are found: by their accounts, and by how their names look."""
