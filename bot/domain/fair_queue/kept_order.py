@@ -5,7 +5,7 @@ It never changes an answer: whatever is asked, it is compared with what was aske
 
 from collections.abc import Callable, Sequence
 from itertools import compress, count
-from operator import ne
+from operator import is_not, ne
 from threading import Lock
 from typing import TypeVar
 
@@ -66,8 +66,21 @@ class KeptOrder:
 
 def _unlike(before: Sequence[object], now: Sequence[object]) -> tuple[slice, slice]:
     """What is left of each without the beginning and the end that they share."""
+    # Most are the very same, which is seen at a glance; of what is left, some may still be equal.
+    old, new = _parted(before, now, is_not)
+    closer_old, closer_new = _parted(before[old], now[new], ne)
+    return _within(old, closer_old), _within(new, closer_new)
+
+
+def _within(outer: slice, inner: slice) -> slice:
+    return slice(outer.start + inner.start, outer.start + inner.stop)
+
+
+def _parted(
+    before: Sequence[object], now: Sequence[object], differ: Callable[[object, object], bool]
+) -> tuple[slice, slice]:
     most = min(len(before), len(now))
-    same = next(compress(count(), map(ne, before, now)), most)
+    same = next(compress(count(), map(differ, before, now)), most)
     left = most - same
-    end = next(compress(count(), map(ne, before[: -left - 1 : -1], now[: -left - 1 : -1])), left)
+    end = next(compress(count(), map(differ, before[: -left - 1 : -1], now[: -left - 1 : -1])), left)
     return slice(same, len(before) - end), slice(same, len(now) - end)
