@@ -11,6 +11,7 @@ from bot.domain.meeting.decision import (
     AccountStays,
     AddAccount,
     AddProfile,
+    Arrive,
     Change,
     ChooseLanguage,
     Discard,
@@ -30,7 +31,6 @@ from bot.domain.meeting.decision import (
 from bot.domain.meeting.events import RecordedEvent
 from bot.domain.meeting.fold import course
 from bot.domain.meeting.group.membership import members
-from bot.domain.meeting.names import distinct
 from bot.domain.meeting.schedule import still_due
 from bot.domain.meeting.state import Meeting
 from bot.ports.store import GROUP, MEETING, Account, Delivery, NameKind, People, Profile, Transaction
@@ -45,6 +45,7 @@ from bot.services.outbound.recipients import RecipientResolver
 from bot.services.outbound.text_refs import with_text_refs
 from bot.services.outbound.undelivered.introducing import remember_introductions
 from bot.services.outbound.undelivered.retrying import try_again
+from bot.services.people.naming import arrive, profile_of, told_apart
 from bot.services.serializer import Serializer
 
 
@@ -183,12 +184,14 @@ def _without_free_texts(tx: Transaction, meeting: str, action: Action, key: str)
 def _keep(tx: Transaction, meeting: Meeting, side_effect: SideEffect) -> None:
     people, id = tx.people, meeting.plan.id
     match side_effect:
-        case AddProfile(person, identity, name, chosen, language):
-            kind: NameKind = "guest" if name is None else "chosen" if chosen else "platform"
-            people.add(id, Profile(person, _distinct(tx, meeting, person, name), kind, language), identity)
+        case AddProfile(person, identity, name):
+            named = told_apart(tx, meeting, person, name)
+            people.add(id, replace(profile_of(side_effect), name=named), identity)
+        case Arrive():
+            arrive(tx, meeting, side_effect)
         case RenameProfile(person, name):
-            kind = "guest" if name is None else "chosen"
-            people.rename(id, person, _distinct(tx, meeting, person, name), kind)
+            kind: NameKind = "guest" if name is None else "chosen"
+            people.rename(id, person, told_apart(tx, meeting, person, name), kind)
         case MergeProfiles(kept, gone):
             people.merge(id, kept, gone)
         case StoreText(text, person, body):
@@ -215,23 +218,6 @@ def _keep_account(people: People, id: str, side_effect: OfAccount) -> None:
             people.split(id, identity, Profile(new, None, "guest"))
         case _:
             assert_never(side_effect)
-
-
-def _distinct(tx: Transaction, meeting: Meeting, person: int, name: str | None) -> str | None:
-    """The name, told apart from look-alikes in the meeting and in its programme.
-
-    Whose entering was undone takes none away.
-    """
-    if name is None:
-        return None
-    others = meeting.participants.keys() - {person}
-    own = meeting.participants[person].listed if person in meeting.participants else None
-    listed = [each.name for number, each in enumerate(meeting.plan.people) if number != own]
-    if distinct(name, listed) == name and others.isdisjoint(tx.people.alike(meeting.plan.id, name)):
-        return name
-    # Somebody else's name is like it: of all others the numbers behind such names may be taken.
-    profiles = tx.people.profiles(meeting.plan.id).values()
-    return distinct(name, [*listed, *(each.name for each in profiles if each.name and each.person in others)])
 
 
 def remember_due(tx: Transaction, meeting: Meeting, now: datetime, known: Moment | None = None) -> Moment:

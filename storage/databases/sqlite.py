@@ -23,6 +23,7 @@ from storage.databases.appending import HEAD_FOLLOWS
 from storage.databases.database import PurgeResult
 from storage.databases.group_commit import GroupCommitExecutor
 from storage.databases.transaction_executor import TransactionExecutor
+from storage.people.arriving import ARRIVING
 
 T = TypeVar("T")
 
@@ -166,9 +167,10 @@ def _reason(error: BaseException | None) -> str | None:
     return reasons.get(extended & 0xFF)
 
 
-def let_heads_follow(connection: DBAPIConnection, _: object) -> None:
-    """For the "connect" of an engine that adds to logs."""
-    connection.cursor().execute(HEAD_FOLLOWS)
+def write_together(connection: DBAPIConnection, _: object) -> None:
+    """For the "connect" of an engine that writes: what changes several tables in one statement."""
+    for statement in (HEAD_FOLLOWS, *ARRIVING):
+        connection.cursor().execute(statement)
 
 
 def _empty_log(path: Path) -> PurgeResult:
@@ -189,7 +191,7 @@ class SqliteDatabase:
         for end in ("", "-wal", "-shm"):  # they may have been copied here from elsewhere
             shut(self._path.with_name(self._path.name + end))
         engine = writing_engine(url)
-        event.listen(engine, "connect", let_heads_follow)
+        event.listen(engine, "connect", write_together)
         self._writer = GroupCommitExecutor(engine, ThreadPoolExecutor(1, "writer"), plain_errors)
         self._reader = TransactionExecutor(
             reading_engine(url), ThreadPoolExecutor(READERS, "reader"), plain_errors

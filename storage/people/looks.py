@@ -1,6 +1,8 @@
 """How a name looks stands beside it: its like is found by an index, and not by reading all names."""
 
-from sqlalchemy import bindparam, or_
+from collections.abc import Mapping
+
+from sqlalchemy import ColumnElement, or_
 
 from bot.domain.looks import looks
 from storage.tables import person
@@ -15,5 +17,10 @@ def looks_of(name: str | None) -> dict[str, str | None]:
     return dict.fromkeys(WAYS) | (dict(looks(kept(name))) if name is not None else {})
 
 
-LIKE = or_(*(person.c[way] == bindparam(way) for way in WAYS))
-"""The condition on a person whose name a reader could take for another, which `looks_of` describes."""
+def like(of: Mapping[str, ColumnElement[str]]) -> ColumnElement[bool]:
+    """The condition on people of a meeting whose name a reader could take for one that looks so.
+
+    The meeting stands beside each way, for only then SQLite goes by the index of each.
+    """
+    c = person.c
+    return or_(*((c.meeting == of["meeting"]) & (c[way] == of[way]) for way in WAYS))

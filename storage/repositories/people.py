@@ -8,9 +8,10 @@ from sqlalchemy import Connection, Update, bindparam, delete, select, update
 
 from bot.domain.identity import Identity, Place
 from bot.domain.plan import GROUP
-from bot.ports.store import Account, NameKind, Profile, Written
+from bot.ports.store import Account, Arrival, NameKind, Profile, Written
 from storage.people.accounts import KnownAccounts
-from storage.people.looks import LIKE, looks_of
+from storage.people.arriving import arriving
+from storage.people.looks import WAYS, like, looks_of
 from storage.repositories.upsert import add_new, put
 from storage.tables import account, free_text, sighting, used
 from storage.tables import person as persons
@@ -23,9 +24,8 @@ _PROFILES = (
     .order_by(persons.c.number)
 )
 _THESE_PROFILES = _PROFILES.where(persons.c.number.in_(bindparam("people", expanding=True)))
-_ALIKE = (
-    select(persons.c.number).where(persons.c.meeting == bindparam("meeting"), LIKE).order_by(persons.c.number)
-)
+_LIKE = like({name: bindparam(name) for name in ("meeting", *WAYS)})
+_ALIKE = select(persons.c.number).where(_LIKE).order_by(persons.c.number)
 _PERSON = select(account.c.person).where(account.c.meeting == bindparam("meeting"), _OWN_ACCOUNT)
 _USED = select(used.c.meeting).where(
     used.c.platform == bindparam("platform"), used.c.native_id == bindparam("native_id")
@@ -49,6 +49,19 @@ class SqlPeople:
             self.connection.execute(
                 _ADD_ACCOUNT, {"meeting": meeting, "person": profile.person, **_of(identity)}
             )
+
+    def arrive(self, meeting: str, profile: Profile, arrival: Arrival) -> Collection[int]:
+        """In one statement, for a rush is of newcomers."""
+        self.known_accounts.changed()
+        who = {"number": profile.person, "name": profile.name, "kind": profile.kind}
+        rest = {"meeting": meeting, "language": profile.language, **looks_of(profile.name)}
+        room = arrival.place.id if arrival.place else None
+        came = {**_of(arrival.identity), "room": room, "at": arrival.at}
+        alike = self.connection.scalar(
+            arriving(self.connection.dialect.name),
+            {f"new_{name}": value for name, value in {**who, **rest, **came}.items()},
+        )
+        return [int(number) for number in (alike or "").split()]
 
     def add_account(self, meeting: str, known: Account) -> None:
         """One more account of a participant, with where it was seen."""

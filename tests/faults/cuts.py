@@ -31,7 +31,7 @@ from sqlalchemy.pool import QueuePool
 from bot.messages.catalogue import load_catalogues
 from storage.databases.commits import approaching
 from storage.databases.database import PurgeResult
-from storage.databases.sqlite import WRITER_PRAGMAS, let_heads_follow, writing_engine
+from storage.databases.sqlite import WRITER_PRAGMAS, write_together, writing_engine
 from storage.store import SqlStore
 from storage.tables import metadata
 from tests.faults.bugs import Bug
@@ -143,7 +143,7 @@ def _engine(folder: Path, disk: Disk, bug: Bug | None) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     event.listen(engine, "begin", begin)
-    event.listen(engine, "connect", let_heads_follow)
+    event.listen(engine, "connect", write_together)
     return engine
 
 

@@ -19,8 +19,8 @@ from tests.support.in_memory_platform import InMemoryPlatform
 from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, plan
 
 ASKED = (
-    (ANA, "join", DISCORD_ROOM, 9),  # She is new: a number, a name, an account, a room, a place in it.
-    (BEN, "join", DISCORD_ROOM, 9),
+    (ANA, "join", DISCORD_ROOM, 5),  # She is new: a number, a name, an account, a room, a place in it.
+    (BEN, "join", DISCORD_ROOM, 5),
     (BEN, "identify cs af", DISCORD_ROOM, 4),
     (BEN, "position", DISCORD_ROOM, 3),
     (BEN, "withdraw", DISCORD_ROOM, 4),

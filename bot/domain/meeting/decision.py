@@ -22,6 +22,16 @@ class AddProfile:
 
 
 @dataclass(frozen=True)
+class Arrive:
+    """The same of whoever has just acted with that account, and where; None if that was a direct chat."""
+
+    profile: AddProfile
+    identity: Identity
+    place: Place | None
+    at: datetime
+
+
+@dataclass(frozen=True)
 class ChooseLanguage:
     """The language in which a person reads the meeting's texts."""
 
@@ -135,7 +145,15 @@ class Review:
 OfGroup = Keep | Discard | Wake | Forget | Review
 OfAccount = AddAccount | AccountStays | NoneStays | Split
 SideEffect = (
-    OfGroup | OfAccount | AddProfile | RenameProfile | StoreText | ReviseText | MergeProfiles | ChooseLanguage
+    OfGroup
+    | OfAccount
+    | AddProfile
+    | Arrive
+    | RenameProfile
+    | StoreText
+    | ReviseText
+    | MergeProfiles
+    | ChooseLanguage
 )
 
 

@@ -8,7 +8,7 @@ from bot.ports.store.erasing import Erasing, Traces, Works
 from bot.ports.store.log import Begun, Causes, EventRow, Json, Log
 from bot.ports.store.outages import Outages
 from bot.ports.store.outbox import Added, Delivery, Outbox, Pending, alone_with
-from bot.ports.store.people import Account, NameKind, People, Profile, Written
+from bot.ports.store.people import Account, Arrival, NameKind, People, Profile, Written
 from bot.ports.store.planned import Planned
 from bot.ports.store.records import NOTHING, AllRecords, Records
 from bot.ports.store.setup import Draft, KeptCode, Setup
@@ -37,6 +37,7 @@ __all__ = [
     "Account",
     "Added",
     "AllRecords",
+    "Arrival",
     "Begun",
     "Boards",
     "Causes",

@@ -38,6 +38,15 @@ class Account:
 
 
 @dataclass(frozen=True)
+class Arrival:
+    """With which account a newcomer acted when, and in which room; None if that was a direct chat."""
+
+    identity: Identity
+    place: Place | None
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Written:
     """Whose text it is, and in which meeting; nobody's if its writer was erased."""
 
@@ -50,6 +59,13 @@ class People(Protocol):
 
     def add(self, meeting: str, profile: Profile, identity: Identity | None) -> None:
         """A new participant."""
+        ...
+
+    def arrive(self, meeting: str, profile: Profile, arrival: Arrival) -> Collection[int]:
+        """A new participant with the account that they came with, seen there, its direct chat about this.
+
+        Returns the other participants whose name a reader could take for theirs.
+        """
         ...
 
     def add_account(self, meeting: str, account: Account) -> None:

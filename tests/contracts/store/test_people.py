@@ -1,11 +1,14 @@
 """Names, accounts and free texts stand in one place."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
+from functools import partial
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from bot.domain.identity import Identity, Place
-from bot.ports.store import Account, Profile, Store, Transaction, Written
+from bot.ports.store import Account, Arrival, Profile, Store, Transaction, Written
 from tests.contracts.store.samples import NOON
 
 ANA = Profile(1, "Ana", "platform", "pt")
@@ -218,6 +221,7 @@ async def test_whoever_is_unknown_has_no_account_though_others_are_read_ahead(st
     "change",
     [
         lambda tx: tx.people.add("m", Profile(4, None, "guest"), LI_THERE),
+        lambda tx: tx.people.arrive("m", Profile(4, None, "guest"), Arrival(LI_THERE, None, NOON)),
         lambda tx: tx.people.add_account("m", Account(LI_THERE, 1)),
         lambda tx: tx.people.choose_language("m", 1, "es"),
         lambda tx: tx.people.merge("m", 2, 1),
@@ -253,3 +257,56 @@ async def test_nobody_stays_any_more_whose_account_was_read_ahead(store: Store) 
         return tx.people.accounts("m", {1})
 
     assert [account.stays for account in await store.write(read)] == [False]
+
+
+ROOM = Place("discord", "room")
+
+
+async def test_a_newcomer_is_there_with_their_account_seen_in_the_room_and_using_the_meeting(
+    store: Store,
+) -> None:
+    await store.write(two)
+    await store.write(lambda tx: tx.people.arrive("m", LI, Arrival(LI_THERE, ROOM, NOON)))
+    assert await store.read(lambda tx: tx.people.profiles("m", {3})) == {3: LI}
+    account = Account(LI_THERE, 3, frozenset({ROOM}), used=NOON)
+    assert await store.read(lambda tx: tx.people.account("m", LI_THERE)) == account
+    assert await store.read(lambda tx: tx.people.used(LI_THERE)) == "m"
+    assert await store.read(lambda tx: tx.people.accounts("m", {1})) == [Account(ANA_THERE, 1, language="pt")]
+
+
+async def test_whoever_comes_by_a_direct_chat_is_seen_nowhere(store: Store) -> None:
+    guest = Profile(3, None, "guest", "fr")
+    assert await store.write(lambda tx: tx.people.arrive("m", guest, Arrival(LI_THERE, None, NOON))) == []
+    assert await store.read(lambda tx: tx.people.profiles("m")) == {3: guest}
+    assert await store.read(lambda tx: tx.people.account("m", LI_THERE)) == Account(
+        LI_THERE, 3, language="fr", used=NOON
+    )
+
+
+async def test_a_newcomer_may_have_been_seen_before_and_have_used_another_meeting(store: Store) -> None:
+    await store.write(lambda tx: tx.people.use(LI_THERE, "n", NOON - timedelta(days=1)))
+    await store.write(lambda tx: tx.people.see("m", LI_THERE, ROOM))
+    await store.write(lambda tx: tx.people.arrive("m", LI, Arrival(LI_THERE, ROOM, NOON)))
+    account = Account(LI_THERE, 3, frozenset({ROOM}), used=NOON)
+    assert await store.read(lambda tx: tx.people.account("m", LI_THERE)) == account
+
+
+async def test_a_newcomer_is_told_whose_names_are_like_theirs(store: Store) -> None:
+    for number, name in ((1, "Ana"), (2, "Ben"), (5, "ANA")):
+        await store.write(partial(_named, number=number, name=name))
+    await store.write(lambda tx: tx.people.add("n", Profile(9, "Ana", "platform"), None))
+    other = Profile(6, "ana", "platform")
+    alike = await store.write(lambda tx: tx.people.arrive("m", other, Arrival(LI_THERE, ROOM, NOON)))
+    assert sorted(alike) == [1, 5]
+
+
+def _named(tx: Transaction, number: int, name: str) -> None:
+    tx.people.add("m", Profile(number, name, "platform"), None)
+
+
+async def test_nothing_of_a_newcomer_is_kept_whose_number_is_taken(store: Store) -> None:
+    await store.write(two)
+    taken = Profile(1, "Li", "platform")
+    with pytest.raises(IntegrityError):
+        await store.write(lambda tx: tx.people.arrive("m", taken, Arrival(LI_THERE, ROOM, NOON)))
+    assert await store.read(lambda tx: tx.people.used(LI_THERE)) is None

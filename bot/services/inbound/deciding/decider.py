@@ -18,6 +18,7 @@ from bot.services.event_writer import Cause, EventWriter
 from bot.services.groups.keeping import note_active
 from bot.services.inbound.command_resolver import OutOfDate, ResolvedCommand
 from bot.services.inbound.deciding.ahead import concerned
+from bot.services.inbound.deciding.arriving import arrived
 from bot.services.inbound.deciding.edits import carried_out, remember
 from bot.services.inbound.deciding.everywhere import known_as, known_in, one_person, selves
 from bot.services.inbound.deciding.revisions import Revisions
@@ -67,9 +68,10 @@ class Decider:
             asker = request.asker.person
             deliveries += self.answerer.of_command(tx, loaded.meeting, invocation, command, asker, result)
         if isinstance(result, Outcome):
-            note_use(tx, resolved.meeting, invocation, account, now)
-            cause = Cause(invocation.cause, now)
-            saved, following = self.event_writer.record(tx, loaded, result.change, cause, result.effects)
+            change, cause = arrived(result.change, invocation, now), Cause(invocation.cause, now)
+            if change == result.change:
+                note_use(tx, resolved.meeting, invocation, account, now)
+            saved, following = self.event_writer.record(tx, loaded, change, cause, result.effects)
             self.repository.keep(tx, resolved.meeting, saved)
             if saved.meeting.plan.is_group:
                 note_active(tx, saved.meeting, invocation.author, now)

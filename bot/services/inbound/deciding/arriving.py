@@ -1,0 +1,19 @@
+"""Newcomers: that they use the meeting, and where they are seen, is kept together with who they are."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.meeting.decision import AddProfile, Arrive, Change, SideEffect
+from bot.ports.platform import Invocation
+
+
+def arrived(change: Change, invocation: Invocation, now: datetime) -> Change:
+    """The same change, in which its author arrives if they are new."""
+    author, place = invocation.author, None if invocation.direct else invocation.place
+
+    def arriving(kept: SideEffect) -> SideEffect:
+        if isinstance(kept, AddProfile) and kept.identity == author:
+            return Arrive(kept, author, place, now)
+        return kept
+
+    return replace(change, side_effects=tuple(arriving(kept) for kept in change.side_effects))

@@ -1,0 +1,1 @@
+"""Keeping who somebody is."""
