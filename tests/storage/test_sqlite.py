@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, make_url
+from sqlalchemy import Connection, literal, make_url, select
 
 from bot.ports.store import Transaction
 from storage.databases.sqlite import SqliteDatabase
 from storage.migrating import migrate
+from storage.people.looks import WAYS, like
 from storage.store import SqlStore, open_store
-from storage.tables import free_text
+from storage.tables import free_text, person
 from tests.support.notes import note, noted
 
 
@@ -155,3 +156,15 @@ async def test_closing_waits_for_the_running_transaction(database_url: str) -> N
         await closing
     async with open_store(database_url) as store:
         assert await store.read(halves) == ["done", "done"]
+
+
+async def test_whose_name_is_like_one_is_found_by_an_index_for_each_way(database: SqliteDatabase) -> None:
+    """Of a large meeting not everybody is read."""
+    alike = select(person.c.number).where(like({each: literal("x") for each in ("meeting", *WAYS)}))
+
+    def plan(connection: Connection) -> str:
+        statement = str(alike.compile(connection, compile_kwargs={"literal_binds": True}))
+        return str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}").all())
+
+    found = await database.read(plan)
+    assert [way for way in WAYS if f"(meeting=? AND {way}=?)" in found] == list(WAYS)
