@@ -22,6 +22,8 @@ from bot.messages.catalogue import load_catalogues
 from bot.ports.platform import Invocation, TypedRequest
 from bot.ports.store import Store
 from bot.services.inbound.command_service import CommandService
+from storage.databases.appending import HEAD_FOLLOWS
+from storage.people.arriving import ARRIVING
 from storage.store import open_store
 from tests.support.clock import MovedClock
 from tests.support.in_memory_platform import InMemoryPlatform
@@ -67,9 +69,10 @@ async def measure(url: str, meeting: str, number: int, in_flight: int) -> float:
 
 
 @contextmanager
-def recorded(file: Path) -> Iterator[None]:
-    """Write down what is inserted, changed and deleted, a line a transaction."""
-    transactions: list[list[list[object]]] = []
+def recorded(file: Path, url: str) -> Iterator[None]:
+    """Write down what is inserted, changed and deleted, a line a transaction; first what SQLite needs."""
+    first = (HEAD_FOLLOWS, *ARRIVING) if url.startswith("sqlite") else ()
+    transactions: list[list[list[object]]] = [[[sql, []] for sql in first]]
 
     def begin(_: Connection) -> None:
         transactions.append([])
@@ -91,7 +94,7 @@ def main(url: str, meeting: str, number: str, in_flight: str, file: str | None =
     if file is None:
         _say(str(asyncio.run(measuring)))
         return
-    with recorded(Path(file)):
+    with recorded(Path(file), url):
         asyncio.run(measuring)
     _say("recorded")
 
