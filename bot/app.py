@@ -46,7 +46,7 @@ from bot.services.retrying_store import RetryingStore
 from bot.services.room_talk import RoomTalk
 from bot.services.scheduling.owners import timer_owners
 from bot.services.scheduling.retention import RetentionJob
-from bot.services.scheduling.scheduler import Scheduler
+from bot.services.scheduling.scheduler import SCHEDULER, Scheduler
 from bot.services.scheduling.wake_event import WakeEvent
 from bot.services.serializer import Serializer
 from bot.services.single_process import single_process
@@ -58,9 +58,6 @@ from bot.setup.service import SetupService
 
 BOARD_PAUSE = timedelta(seconds=1)
 """Nobody reads faster, and in a rush each drawing takes time from the answers."""
-
-SCHEDULER = "scheduler"
-"""The name of the wake event that wakes the scheduler."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +92,7 @@ class App:
 
     async def run(self) -> None:
         """Serve until cancelled; Misconfigured if none of the platforms could be served at all."""
+        await self.scheduler.store.read(self.repository.all)  # Or each part would, all at the same time.
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.supervisor.run())
             tasks.create_task(self.scheduler.run())

@@ -1,4 +1,4 @@
-"""How often a command asks the database until it is kept: each time is a way to a server and back."""
+"""How often a command, and the start, ask the database: each time is a way to a server and back."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +14,7 @@ from bot.ports.platform import Invocation, TypedRequest
 from storage.store import open_store
 from tests.contracts.store.conftest import DATABASES
 from tests.services.conftest import ANA, BEN, VERA
+from tests.support.bot import playing
 from tests.support.clock import MovedClock
 from tests.support.in_memory_platform import InMemoryPlatform
 from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, plan
@@ -77,3 +78,14 @@ async def test_few_statements_a_command(url: str, fakes: Sequence[InMemoryPlatfo
             after = await store.read(lambda tx: tx.log.head("roundtable"))
             assert (after > before) == (text != ONLY_ASKS), f"{text} is refused"
             clock.move(20)
+
+
+async def test_at_the_start_each_log_is_read_once(url: str, fakes: Sequence[InMemoryPlatform]) -> None:
+    clock, plans, texts = MovedClock(), {"roundtable": plan()}, load_catalogues()
+    async with open_store(url) as store:
+        async with playing(store, texts, plans, *fakes, clock=clock) as bot:
+            assert "is open" in await bot.say(VERA, "open", DISCORD_MODERATORS)
+        with statements() as heard:
+            async with playing(store, texts, plans, *fakes, clock=clock):
+                pass
+    assert sum("FROM fact" in each for each in heard) == len(plans), heard

@@ -15,6 +15,8 @@ from bot.services.scheduling.wake_event import WakeEvent
 
 log = logging.getLogger(__name__)
 
+SCHEDULER = "scheduler"
+"""The name of the wake event that wakes it."""
 ASK_AGAIN = timedelta(minutes=1)
 """After how long something is looked at again that could not go on."""
 LONGEST_PAUSE = timedelta(hours=1)
