@@ -26,11 +26,17 @@ def schema_problem(url: str, scripts: Path = SCRIPTS) -> str | None:
 
 def shape_problem(connection: Connection, scripts: Path) -> str | None:
     """The same on a connection to a database that is there."""
-    there, known = _version(connection), known_versions(scripts)[-1]
+    versions, known = _versions(connection), known_versions(scripts)[-1]
+    if not versions:
+        return "The database is empty. Set it up: evenfloor migrate"
+    if len(versions) > 1:
+        noted = ", ".join(versions)
+        return (
+            f"The database says of itself that it has several versions ({noted}). Restore it from a backup."
+        )
+    [there] = versions
     if there == known:
         return None
-    if there is None:
-        return "The database is empty. Set it up: evenfloor migrate"
     if _newer(there, scripts):
         return (
             f"The database is newer than this program (version {there}; the program knows {known}). "
@@ -44,7 +50,7 @@ def shape_problem(connection: Connection, scripts: Path) -> str | None:
 
 def is_newer(connection: Connection, scripts: Path) -> bool:
     """Whether a version wrote it that this program does not know."""
-    return _newer(_version(connection), scripts)
+    return any(_newer(there, scripts) for there in _versions(connection))
 
 
 def known_versions(scripts: Path = SCRIPTS) -> Sequence[str]:
@@ -52,11 +58,12 @@ def known_versions(scripts: Path = SCRIPTS) -> Sequence[str]:
     return sorted(path.name[1:].partition("_")[0] for path in (scripts / "versions").glob("v*.py"))
 
 
-def _version(connection: Connection) -> str | None:
+def _versions(connection: Connection) -> Sequence[str]:
+    """One; none where it is empty, and several only where somebody mended it by hand."""
     if not inspect(connection).has_table(_VERSION.name):
-        return None
-    return connection.scalar(select(_VERSION.c.version_num))
+        return []
+    return connection.scalars(select(_VERSION.c.version_num).order_by(_VERSION.c.version_num)).all()
 
 
-def _newer(there: str | None, scripts: Path) -> bool:
-    return there is not None and there not in known_versions(scripts)
+def _newer(there: str, scripts: Path) -> bool:
+    return there not in known_versions(scripts)

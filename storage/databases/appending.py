@@ -6,6 +6,7 @@ An event that does not follow the head is not added on PostgreSQL, and is an Int
 from functools import cache
 
 from sqlalchemy import Executable, bindparam, select, update
+from sqlalchemy.exc import IntegrityError
 
 from storage.tables import fact, meeting
 from storage.types import JsonText, UtcTime
@@ -18,6 +19,12 @@ HEAD_FOLLOWS = """CREATE TEMP TRIGGER head_follows AFTER INSERT ON main.fact BEG
 
 An imported log stands behind its head already.
 """
+
+
+def follows_not(problem: IntegrityError) -> bool:
+    """Whether that is what is wrong with it, on SQLite: one is there already, or one is missing before it."""
+    said = str(problem.orig)
+    return "the event does not follow" in said or "UNIQUE constraint failed: fact.meeting, fact.seq" in said
 
 
 @cache

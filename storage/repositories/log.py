@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.ports.store import EventRow
-from storage.databases.appending import appending
+from storage.databases.appending import appending, follows_not
 from storage.repositories.upsert import add_new
 from storage.tables import fact, planned
 from storage.tables import meeting as meetings
@@ -69,7 +69,9 @@ class SqlLog:
         statement = appending(self.connection.dialect.name)
         try:
             added = self.connection.execute(statement, values, execution_options=options).rowcount
-        except IntegrityError:
+        except IntegrityError as problem:
+            if not follows_not(problem):
+                raise
             return False
         return added == len(rows)
 

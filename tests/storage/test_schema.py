@@ -85,6 +85,13 @@ def test_a_newer_database_is_refused_and_left_alone(url: str, next_scripts: Path
     assert shape(url) == before
 
 
+def test_a_database_with_several_versions_is_refused(url: str) -> None:
+    migrate(url)
+    with engine_of(make_url(url)).migrating(make_url(url)) as connection:
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES ('0005')")
+    assert f"several versions (0005, {REVISION})" in (schema_problem(url) or "")
+
+
 async def test_two_processes_may_bring_it_up_to_date_at_once(url: str) -> None:
     await asyncio.gather(*(asyncio.to_thread(migrate, url) for _ in range(3)))
     assert schema_problem(url) is None

@@ -6,7 +6,7 @@ chat from which somebody has gone, or of which the sync has told of others or ha
 of the homeserver that lags behind the sync may not know yet what was told.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -69,11 +69,13 @@ class Readers:
         self._heard = self._clock.now()
         if answer.afresh:
             self._looks.clear()
-        for room in answer.left:
-            self._note(room.room_id, SOMEBODY)
+        for left in answer.left:
+            self._looks.pop(left.room_id, None)
+            self._told.pop(left.room_id, None)
+        for invitation in answer.invitations:
+            self.enter(invitation.room_id)
         for room in answer.rooms:
-            for who in self._told_of(room):
-                self._note(room.room_id, who)
+            self._take_in(room)
 
     def enter(self, room_id: str) -> None:
         """Forget what was looked up before one goes into a room: what happened in between is never told."""
@@ -84,19 +86,21 @@ class Readers:
         self._looks.clear()
         self._heard = None
 
-    def _note(self, room_id: str, who: str) -> None:
-        told = self._told.setdefault(room_id, set())
-        if len(told) < FEW:
-            told.add(who)
-
-    def _told_of(self, room: RoomUpdate) -> Iterator[str]:
-        """Who came or was asked in. What a gap hides from before the bot came in is older than any look."""
-        came = any(own_member(event, self._me()) == ("invite", "join") for event in room.timeline)
-        if room.gap_before is not None and not came:
-            yield SOMEBODY
+    def _take_in(self, room: RoomUpdate) -> None:
+        """Who came or was asked in. What a gap hides from before the bot came in is older than a new look."""
+        if room.gap_before is not None:
+            if any(own_member(event, self._me()) == ("invite", "join") for event in room.timeline):
+                self.enter(room.room_id)
+            else:
+                self._note(room.room_id, SOMEBODY)
         for event in (*room.state, *room.timeline):
             if event.get("type") == "m.room.member":
-                yield _there(event)
+                self._note(room.room_id, _there(event))
+
+    def _note(self, room_id: str, who: str) -> None:
+        told = self._told.setdefault(room_id, set())
+        if len(told) < FEW or who == SOMEBODY:
+            told.add(who)
 
 
 def _there(event: Json) -> str:

@@ -8,7 +8,7 @@ import pytest
 from nio import AsyncClient
 
 from adapters.matrix.api import Api, Json
-from adapters.matrix.inbound.sync_answer import RoomUpdate, SyncAnswer
+from adapters.matrix.inbound.sync_answer import Invitation, RoomUpdate, SyncAnswer
 from adapters.matrix.rooms.readers import Readers
 from adapters.matrix.rooms.rooms import Rooms
 from bot.ports.platform import TryLater
@@ -103,7 +103,8 @@ HARMLESS = {
     "somebody elsewhere": update(member(EVE), room=OTHER),
     "a gap elsewhere": update(gap="p1", room=OTHER),
     "left elsewhere": replace(tells(), left=(RoomUpdate(OTHER),)),
-    "a gap before the bot came": update(member(ME, "invite"), member(ME, before="invite"), SAID, gap="p1"),
+    "the bot came": update(member(ME, "invite"), member(ME, before="invite"), SAID),
+    "asked in elsewhere": replace(tells(), invitations=(Invitation(OTHER, EVE, direct=True),)),
 }
 ENDS = {
     "somebody is asked in": update(member(EVE, "invite")),
@@ -121,6 +122,8 @@ ENDS = {
     "a gap, and the bot has another name": update(member(ME, before="join"), SAID, gap="p1"),
     "a gap, and the bot is told of": update(member(ME), SAID, gap="p1"),
     "put out": replace(tells(), left=(RoomUpdate(CHAT),)),
+    "asked in again": replace(tells(), invitations=(Invitation(CHAT, EVE, direct=False),)),
+    "a gap before the bot came": update(member(ME, "invite"), member(ME, before="invite"), SAID, gap="p1"),
     "told afresh": replace(tells(), afresh=True),
 }
 
@@ -215,3 +218,17 @@ async def test_of_a_crowd_few_names_are_kept_and_it_is_none_the_less_one(scene: 
     scene.homeserver.there += crowd[:3]
     assert [await scene.asks() for _ in range(2)] == [True, False]
     assert len(await scene.readers.recall(CHAT)) == 5, "nobody is alone there"
+    scene.homeserver.there = [member(ME), member(ANA)]
+    scene.readers.hear(update(*(member(f"@p{number}:x", "leave") for number in range(9))))
+    assert await scene.readers.recall(CHAT) == ALONE
+
+
+async def test_a_gap_before_the_bot_came_is_older_than_a_look_behind_it(scene: Scene) -> None:
+    scene.readers.hear(update(member(ME, "invite"), member(ME, before="invite"), SAID, gap="p1"))
+    assert [await scene.asks() for _ in range(2)] == [True, False]
+
+
+async def test_of_a_room_that_was_left_nothing_is_known(scene: Scene) -> None:
+    scene.readers.hear(update(member(EVE)))
+    scene.readers.hear(replace(tells(), left=(RoomUpdate(CHAT),)))
+    assert [await scene.asks() for _ in range(2)] == [True, False]

@@ -149,6 +149,21 @@ def test_where_a_row_is_not_known_it_is_known_that_one_is_missing(
     assert outbox.lanes.missing or not any(outbox.unsent.values())
 
 
+def test_in_a_rush_one_look_follows_the_news_and_not_one_for_each_that_ends() -> None:
+    outbox = Outbox()
+    for where in "abc":
+        outbox.step("ours", where)
+        outbox.step("send", where)
+    outbox.news = True
+    outbox.look()
+    outbox.seen()
+    found = []
+    for where in "abc":
+        outbox.step("sent", where)
+        found.append((outbox.lanes.missing, outbox.lanes.doubts))
+    assert found == [(False, True), (False, True), (True, True)], "soon, and at once when nothing is left"
+
+
 def test_what_it_overtook_goes_with_a_board() -> None:
     outbox, lanes = Outbox(), Lanes()
     first, second, third = (outbox.add("a") for _ in range(3))

@@ -7,8 +7,8 @@ from bot.domain.meeting.decision import AddProfile, Arrive, Change, SideEffect
 from bot.ports.platform import Invocation
 
 
-def arrived(change: Change, invocation: Invocation, now: datetime) -> Change:
-    """The same change, in which its author arrives if they are new."""
+def arrived(change: Change, invocation: Invocation, now: datetime) -> Change | None:
+    """The same change, in which its author arrives; None if they are not new."""
     author, place = invocation.author, None if invocation.direct else invocation.place
 
     def arriving(kept: SideEffect) -> SideEffect:
@@ -16,4 +16,5 @@ def arrived(change: Change, invocation: Invocation, now: datetime) -> Change:
             return Arrive(kept, author, place, now)
         return kept
 
-    return replace(change, side_effects=tuple(arriving(kept) for kept in change.side_effects))
+    kept = tuple(arriving(each) for each in change.side_effects)
+    return replace(change, side_effects=kept) if kept != change.side_effects else None

@@ -68,9 +68,10 @@ class Decider:
             asker = request.asker.person
             deliveries += self.answerer.of_command(tx, loaded.meeting, invocation, command, asker, result)
         if isinstance(result, Outcome):
-            change, cause = arrived(result.change, invocation, now), Cause(invocation.cause, now)
-            if change == result.change:
+            arriving, cause = arrived(result.change, invocation, now), Cause(invocation.cause, now)
+            if arriving is None:
                 note_use(tx, resolved.meeting, invocation, account, now)
+            change = arriving or result.change
             saved, following = self.event_writer.record(tx, loaded, change, cause, result.effects)
             self.repository.keep(tx, resolved.meeting, saved)
             if saved.meeting.plan.is_group:

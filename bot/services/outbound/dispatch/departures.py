@@ -108,5 +108,5 @@ class Departures:
             self.floor_first.ends(pending.id)
             self.lanes.ends(pending)
         self.start()
-        if self.lanes.missing or self.allowance.opens or not self.lanes.busy:
+        if self.lanes.missing or self.lanes.doubts or self.allowance.opens or not self.lanes.busy:
             self.look()

@@ -31,15 +31,17 @@ class Lanes:
     _lanes: dict[str, Lane] = field(default_factory=dict)
     _touched: set[str] = field(default_factory=set)
     """The destinations of which a look that has begun may tell what is past."""
+    doubts: bool = False
+    """Whether one more look is needed soon, since something that was doubted has ended."""
     _news: bool = False
 
     def look_begins(self, *, news: bool) -> None:
         """From here on it counts what becomes of a destination.
 
         With `news` there are rows that nobody hands over: wherever something goes on meanwhile, the outbox
-        is looked into once more.
+        is looked into once more when that has ended.
         """
-        self.missing, self._news = False, news
+        self.missing, self.doubts, self._news = False, False, news
         self._touched = {destination for destination, lane in self._lanes.items() if lane.busy}
 
     def found(self, heads: Iterable[Pending]) -> None:
@@ -114,5 +116,9 @@ class Lanes:
         self._touched.add(destination)
         unsettled = bool(lane.rows) and lane.rows[0].id == pending.id
         if unsettled or lane.doubted or not lane.rows:
-            self.missing |= unsettled or lane.doubted or not lane.complete
+            self.missing |= unsettled or not lane.complete
             del self._lanes[destination]
+        if lane.doubted:
+            # In a rush one look is enough for them all.
+            self.doubts = True
+            self.missing |= not any(other.doubted for other in self._lanes.values())
