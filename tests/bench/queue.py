@@ -23,7 +23,7 @@ def bench() -> Iterator[Figure]:
             name = f"{size} waiting in {groups} groups"
             yield Figure(f"queue next, {name}", following, "ms", sort, aim=1)
             yield Figure(
-                f"queue all positions, {name}", positions, "ms", sort, aim=12 if size == 10_000 else None
+                f"queue all positions, {name}", positions, "ms", sort, aim=8 if size == 10_000 else None
             )
             times.append((size, positions))
         (small, before), (large, after) = times[-2:]
