@@ -37,7 +37,7 @@ def shape_problem(connection: Connection, scripts: Path) -> str | None:
     [there] = versions
     if there == known:
         return None
-    if _newer(there, scripts):
+    if there not in known_versions(scripts):
         return (
             f"The database is newer than this program (version {there}; the program knows {known}). "
             "Install the newer Evenfloor, or use another database."
@@ -50,7 +50,7 @@ def shape_problem(connection: Connection, scripts: Path) -> str | None:
 
 def is_newer(connection: Connection, scripts: Path) -> bool:
     """Whether a version wrote it that this program does not know."""
-    return any(_newer(there, scripts) for there in _versions(connection))
+    return not set(_versions(connection)) <= set(known_versions(scripts))
 
 
 def known_versions(scripts: Path = SCRIPTS) -> Sequence[str]:
@@ -63,7 +63,3 @@ def _versions(connection: Connection) -> Sequence[str]:
     if not inspect(connection).has_table(_VERSION.name):
         return []
     return connection.scalars(select(_VERSION.c.version_num).order_by(_VERSION.c.version_num)).all()
-
-
-def _newer(there: str, scripts: Path) -> bool:
-    return there not in known_versions(scripts)

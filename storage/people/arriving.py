@@ -19,8 +19,8 @@ from sqlalchemy import (
     func,
     select,
 )
-from sqlalchemy.dialects import postgresql
 
+from storage.databases.engines import insert_into
 from storage.people.looks import WAYS, like
 from storage.tables import account, person, sighting, used
 from storage.types import FreeText, KindText, UtcTime
@@ -72,16 +72,17 @@ def arriving(dialect: str) -> Executable:
 
 def _on_postgresql() -> Insert:
     theirs = {name: _NEW[name] for name in ("meeting", "platform", "native_id")}
-    use = postgresql.insert(used).values(theirs | {"at": _NEW["at"]})
+    use = insert_into("postgresql", used).values(theirs | {"at": _NEW["at"]})
     again = {name: use.excluded[name] for name in ("meeting", "at")}
     place = theirs | {"room": _NEW["room"]}
     seen = select(*place.values()).where(_NEW["room"].is_not(None))
+    sight = insert_into("postgresql", sighting).from_select(list(place), seen)
     return (
         person.insert()
         .values({each.name: _NEW[each.name] for each in person.c})
         .add_cte(
             account.insert().values(theirs | {"person": _NEW["number"]}).cte("own"),
             use.on_conflict_do_update(index_elements=list(used.primary_key), set_=again).cte("use"),
-            postgresql.insert(sighting).from_select(list(place), seen).on_conflict_do_nothing().cte("sight"),
+            sight.on_conflict_do_nothing().cte("sight"),
         )
     )

@@ -93,6 +93,11 @@ def test_run_imports_no_migrations(tmp_path: Path) -> None:
     assert said(tmp_path, f"{LOADED}import sys; print('alembic' in sys.modules)") == "False"
 
 
+def test_a_database_in_a_file_needs_no_words_of_postgresql(tmp_path: Path) -> None:
+    opened = "import sys, storage.store, storage.databases.sqlite; "
+    assert said(tmp_path, f"{opened}print('sqlalchemy.dialects.postgresql' in sys.modules)") == "False"
+
+
 def test_what_is_loaded_is_not_looked_through_for_garbage_neither_then_nor_later(tmp_path: Path) -> None:
     assert said(tmp_path, LOADED) == "0 True True"
 
