@@ -122,7 +122,6 @@ class _Common:
     def wake_all(self) -> None:
         """Another process may have left something to do."""
         self.event_writer.handover.look()
-        self.repository.others_wrote()
         self.wake_parts()
 
     def wake(self) -> None:

@@ -37,7 +37,7 @@ from bot.ports.store import GROUP, MEETING, Account, Delivery, NameKind, People,
 from bot.reactions.effects import Effect, Invite, LetGo, Speaking, Tell, TellPerson, TryAgain, WakeGroup
 from bot.reactions.react import react
 from bot.services.groups.keeping import keep_record, wake_working_groups
-from bot.services.meeting_repository import Moment, VersionedMeeting
+from bot.services.meeting_repository import Moment, VersionedMeeting, found_by
 from bot.services.outbound.actions import Action, DirectMessage, Planned, Post, Relay
 from bot.services.outbound.dispatch.destinations import destination_of
 from bot.services.outbound.dispatch.handover import Handover
@@ -94,6 +94,8 @@ class EventWriter:
         tx.log.append(meeting, rows)
         states = course(loaded.meeting, records)
         end = states[-1]
+        if found_by(end) != found_by(loaded.meeting):
+            tx.log.moved()
         for side_effect in change.side_effects:
             _keep(tx, end, side_effect)
         if end.plan.is_group and len(members(end)) < len(members(loaded.meeting)):

@@ -5,8 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from threading import Lock
 from weakref import WeakKeyDictionary
 
+from bot.domain.identity import Place
 from bot.domain.meeting.events import GroupFed, Opened, RecordedEvent
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.state import Meeting
@@ -48,6 +50,11 @@ class VersionedMeeting:
     """What stands in the database, where that is known."""
 
 
+def found_by(meeting: Meeting) -> tuple[Plan, str, tuple[Place, ...], tuple[str, ...]]:
+    """All by which a command in a room finds its meeting."""
+    return meeting.plan, meeting.status, meeting.channels, meeting.fed
+
+
 @dataclass
 class MeetingRepository:
     """Loads meetings. A meeting that has not been opened yet follows its file, or its text in the database.
@@ -63,8 +70,9 @@ class MeetingRepository:
     """What the database plans under an id, perhaps since a moment ago."""
     _cached: dict[str, VersionedMeeting] = field(default_factory=dict)
     _left_out: set[str] = field(default_factory=set)
-    _complete: bool = False
-    """Whether all that is in the log was looked at, and no other process has been heard of since."""
+    _moves: int | None = None
+    """Up to which of the moves each meeting is where it is remembered; None before all were looked at."""
+    _updating: Lock = field(default_factory=Lock)
     _seen: "WeakKeyDictionary[Commit, dict[str, VersionedMeeting]]" = field(default_factory=WeakKeyDictionary)
 
     def load(self, tx: Transaction, id: str, head: int | None = None) -> VersionedMeeting:
@@ -84,33 +92,29 @@ class MeetingRepository:
 
     def all(self, tx: Transaction) -> list[Meeting]:
         """Every meeting that is planned or that was opened once."""
-        versions, found = tx.log.heads(), []
-        for id in sorted({*self.plans, *versions}):
+        heads, found = tx.log.heads(), []
+        for id in sorted({*self.plans, *heads.of}):
             try:
-                found.append(self._up_to(tx, id, versions.get(id, 0)).meeting)
+                found.append(self._up_to(tx, id, heads.of.get(id, 0)).meeting)
             except UnknownMeeting:
                 continue
             except UnreadableMeeting as problem:
                 self._leave_out(id, problem)
-        tx.commit.then(self._all_read)
+        tx.commit.then(partial(self._all_read, heads.moves))
         return found
 
-    def _all_read(self) -> None:
-        self._complete = True
-
-    def others_wrote(self) -> None:
-        """Another process has been heard of: all that is remembered may be out of date."""
-        self._complete = False
+    def _all_read(self, moves: int) -> None:
+        with self._updating:
+            self._moves = max(moves, self._moves or 0)
 
     def remembered(self) -> list[Meeting] | None:
-        """Every meeting without a look into the database; None if one is needed."""
+        """Every meeting where it was to be found, without a look into the database; None if one is needed."""
         known = dict(self._cached)
-        return [known[id].meeting for id in sorted(known)] if self._complete else None
+        return None if self._moves is None else [known[id].meeting for id in sorted(known)]
 
-    def knows(self, tx: Transaction, events: int) -> bool:
-        """Whether what is remembered is all that there is, in logs that hold so many events together."""
-        known = {**self._cached, **self._seen.get(tx.commit, {})}
-        return events <= sum(each.version for each in known.values())
+    def knows(self, moves: int) -> bool:
+        """Whether each meeting is to be found where it is remembered, after so many moves."""
+        return self._moves is not None and moves <= self._moves
 
     def _leave_out(self, id: str, problem: Exception) -> None:
         """One log that cannot be read must not stop the other meetings."""
@@ -127,8 +131,16 @@ class MeetingRepository:
         seen = self._seen.get(tx.commit)
         if seen is None:
             seen = self._seen[tx.commit] = {}
-            tx.commit.then(partial(self._cached.update, seen))
+            tx.commit.then(partial(self._remember, seen))
         seen[id] = loaded
+
+    def _remember(self, seen: Mapping[str, VersionedMeeting]) -> None:
+        """Unless another transaction that saw more was done earlier."""
+        with self._updating:
+            for id, loaded in seen.items():
+                known = self._cached.get(id)
+                if known is None or known.version <= loaded.version:
+                    self._cached[id] = loaded
 
     def _up_to(self, tx: Transaction, id: str, version: int) -> VersionedMeeting:
         known = self._seen.get(tx.commit, {}).get(id) or self._cached.get(id)

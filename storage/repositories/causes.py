@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Connection, Executable, bindparam, delete, func, select
+from sqlalchemy import Connection, Executable, bindparam, delete, select
 
 from bot.ports.store import Begun
-from storage.repositories.log import SqlLog
+from storage.repositories.log import MOVES, SqlLog
 from storage.repositories.upsert import adding_new, is_new
 from storage.tables import cause as causes
 from storage.tables import meeting as meetings
@@ -28,10 +28,8 @@ class SqlCauses:
         found = self.connection.execute(_beginning(self.connection.dialect.name), wanted).first()
         if found is None:
             return None
-        head, events = found
-        return Begun(
-            SqlLog(self.connection, writing=True).head(meeting) if head is None else head, events or 0
-        )
+        head, moves = found
+        return Begun(SqlLog(self.connection, writing=True).head(meeting) if head is None else head, moves)
 
     def first_time(self, cause: str, at: datetime) -> bool:
         """Remember the cause; False if it was there already."""
@@ -49,8 +47,5 @@ class SqlCauses:
 @cache
 def _beginning(dialect: str) -> Executable:
     head = select(meetings.c.head).where(meetings.c.id == bindparam("of")).with_for_update()
-    events = select(func.sum(meetings.c.head))
     values = {"id": bindparam("cause"), "at": bindparam("moment", type_=UtcTime)}
-    return (
-        adding_new(dialect, causes).values(values).returning(head.scalar_subquery(), events.scalar_subquery())
-    )
+    return adding_new(dialect, causes).values(values).returning(head.scalar_subquery(), MOVES)

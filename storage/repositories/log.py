@@ -1,15 +1,17 @@
 """The log of events: bot.ports.store.Log over a connection."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Executable, bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 
-from bot.ports.store import EventRow
+from bot.ports.store import EventRow, Heads
 from storage.databases.appending import appending, follows_not
+from storage.databases.engines import insert_into
 from storage.repositories.upsert import add_new
-from storage.tables import fact, planned
+from storage.tables import counter, fact, planned
 from storage.tables import meeting as meetings
 
 _ALL = ""
@@ -19,7 +21,16 @@ _ALL = ""
 # Statements are built once: building them takes longer than running them.
 _HEAD = select(meetings.c.head).where(meetings.c.id == bindparam("meeting"))
 _LOCKED_HEAD = _HEAD.with_for_update()
-_HEADS = select(meetings.c.id, meetings.c.head).where(
+_MOVES = {"meeting": _ALL, "kind": "move"}
+"""Of the counter. Not a row a meeting and a sum of them: what others write there concerns nobody else."""
+MOVES = func.coalesce(
+    select(counter.c.last)
+    .where(*(counter.c[name] == value for name, value in _MOVES.items()))
+    .scalar_subquery(),
+    0,
+)
+"""How often it has changed where a command finds its meeting."""
+_HEADS = select(meetings.c.id, meetings.c.head, MOVES).where(
     (meetings.c.head > 0) | meetings.c.id.in_(select(planned.c.meeting))
 )
 _AFTER = (
@@ -75,8 +86,26 @@ class SqlLog:
             return False
         return added == len(rows)
 
-    def heads(self) -> Mapping[str, int]:
+    def heads(self) -> Heads:
         """The last seq of each meeting with an event or a plan; of writers that ask, one goes on."""
         if self.writing:
             self.head(_ALL)
-        return {row.id: row.head for row in self.connection.execute(_HEADS)}
+        found = self.connection.execute(_HEADS).all()
+        return Heads({id: head for id, head, _ in found}, found[0][2] if found else 0)
+
+    def moved(self) -> None:
+        """Count up; whoever does so too waits until this transaction ends."""
+        count_move(self.connection)
+
+
+def count_move(connection: Connection) -> None:
+    """A command may find another meeting from now on."""
+    connection.execute(_counting(connection.dialect.name))
+
+
+@cache
+def _counting(dialect: str) -> Executable:
+    first = insert_into(dialect, counter).values(_MOVES | {"last": 1})
+    return first.on_conflict_do_update(
+        index_elements=list(counter.primary_key), set_={"last": counter.c.last + 1}
+    )

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from bot.domain.identity import Identity, Place
 from bot.ports.store import Draft, KeptCode
+from storage.repositories.log import count_move
 from storage.repositories.upsert import add_new, is_new, put
 from storage.tables import draft, planned, setup_code
 from storage.tables import meeting as meetings
@@ -33,10 +34,12 @@ class SqlPlanned:
         add_new(self.connection, meetings, [{"id": meeting, "head": 0}])
         if not is_new(self.connection, planned, {"meeting": meeting, "body": text, "at": at}):
             raise ValueError(f"{meeting} is planned already")
+        count_move(self.connection)
 
     def remove(self, meeting: str) -> None:
         """Forget one that was never opened."""
         self.connection.execute(delete(planned).where(planned.c.meeting == meeting))
+        count_move(self.connection)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from bot.ports.store import is_of_another_clock
 from storage.people.looks import looks_of
-from storage.repositories.log import SqlLog
+from storage.repositories.log import SqlLog, count_move
 from storage.repositories.upsert import add_new, put
 from storage.tables import cause, due, fact, outbox, person, used
 from storage.tables import meeting as meetings
@@ -40,6 +40,7 @@ def import_meeting_rows(connection: Connection, file: RowFile) -> int:
         raise NotTransferred(f"{file.path} holds a whole database; bring it in with evenfloor restore")
     if SqlLog(connection, writing=True).head(meeting):
         raise NotTransferred(f"the database holds the meeting {meeting} already; nothing was changed")
+    count_move(connection)
     return _import(connection, _its_own(file.rows(), meeting), BESIDE)
 
 

@@ -57,7 +57,7 @@ async def restore(store: SqlStore, file: RowFile, erased: ErasedList) -> ImportR
 
     def bring(connection: Connection) -> TransferResult:
         rows = import_everything(connection, file)
-        return TransferResult(rows, len(SqlLog(connection, writing=False).heads()))
+        return TransferResult(rows, len(SqlLog(connection, writing=False).heads().of))
 
     return await _import(store, bring, erased.all())
 
@@ -84,7 +84,9 @@ async def _import(
 
 
 def _everything(connection: Connection, out: Sink) -> TransferResult:
-    return TransferResult(write_everything(connection, out), len(SqlLog(connection, writing=False).heads()))
+    return TransferResult(
+        write_everything(connection, out), len(SqlLog(connection, writing=False).heads().of)
+    )
 
 
 def _into_file(

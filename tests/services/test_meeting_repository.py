@@ -55,6 +55,32 @@ async def test_what_one_of_a_group_undoes_the_next_does_not_see(
     assert await invited(store, repository)
 
 
+async def test_who_was_slower_does_not_take_back_what_is_remembered(
+    store: Store, repository: MeetingRepository
+) -> None:
+    loop, kept = asyncio.get_running_loop(), asyncio.Event()
+
+    def look(tx: Transaction) -> None:
+        assert not repository.load(tx, MEETING, 0).meeting.invited
+        asyncio.run_coroutine_threadsafe(kept.wait(), loop).result()
+
+    slow = asyncio.create_task(store.read(look))
+    await store.write(lambda tx: invite(tx, repository))
+    kept.set()
+    await slow
+    assert [meeting.invited for meeting in repository.cached()] == [True]
+
+
+async def test_an_unreadable_log_is_not_looked_for_again_and_again(
+    store: Store, repository: MeetingRepository
+) -> None:
+    await store.write(lambda tx: tx.log.append("strange", [EventRow(1, START, "odd", {}, "c")]))
+    await store.read(repository.all)
+    begun = await store.write(lambda tx: tx.causes.begin("c", START, MEETING))
+    assert begun is not None
+    assert repository.knows(begun.moves)
+
+
 async def test_a_log_that_cannot_be_read_stops_no_other_meeting(
     store: Store, repository: MeetingRepository
 ) -> None:

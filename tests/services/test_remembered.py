@@ -6,23 +6,32 @@ from datetime import timedelta
 from itertools import count
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.app import App, Dependencies, build_app
+from bot.commands.model import When
 from bot.commands.table import commands
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.events import Opened, PhaseStarted, RecordedEvent
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.state import Meeting
+from bot.domain.plan import GROUP
 from bot.messages.catalogue import Catalogues
 from bot.ports.platform import Invocation, TypedRequest
 from bot.ports.store import MEETING, Due, Store
 from bot.services.event_writer import remember_due
-from bot.services.inbound.meeting_finder import USED_ANEW
-from tests.services.conftest import ANA, VERA
+from bot.services.inbound.meeting_finder import USED_ANEW, MeetingQuery, find_meeting
+from bot.services.meeting_repository import found_by
+from tests.meeting_file.files import SOUND
+from tests.services.conftest import ANA, BEN, VERA
+from tests.services.test_statements import statements
 from tests.support.clock import START, MovedClock
 from tests.support.in_memory_platform import InMemoryPlatform
-from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, plan
+from tests.support.plans import DISCORD_MODERATORS, DISCORD_ROOM, elsewhere, plan
 
+MOST = 3
+"""Statements for a question in a room."""
 ONE = replace(plan("one"), moderators=(VERA,))
 TWO = replace(plan("two"), moderators=(VERA,), start=ONE.start + timedelta(hours=3))
 """In the same rooms, later."""
@@ -72,13 +81,81 @@ async def test_a_meeting_that_another_process_opened_is_found_at_once(
     assert await store.read(lambda tx: tx.people.person("two", ANA)) is not None
 
 
-async def test_who_has_been_heard_of_is_looked_for(processes: Sequence[Process]) -> None:
+async def test_all_are_remembered_once_one_was_looked_for(processes: Sequence[Process]) -> None:
     repository = processes[0].app.repository
     assert repository.remembered() is None
     await processes[0].say(ANA, "agenda")
     assert [each.plan.id for each in repository.remembered() or ()] == ["one", "two"]
-    processes[0].app.wake_all()
-    assert repository.remembered() is None
+
+
+async def test_a_meeting_that_another_process_planned_is_found_at_once(
+    processes: Sequence[Process], store: Store, clock: MovedClock
+) -> None:
+    here = processes[0]
+    for text in ("open", "close", "close"):
+        await here.say(VERA, text)
+    await here.say(ANA, "agenda")
+    assert await store.read(lambda tx: tx.people.used(ANA)) == "two"
+    sooner = SOUND.replace('place = "100"', f'place = "{DISCORD_ROOM.id}"')
+    await store.write(lambda tx: tx.planned.add("set-up", sooner, clock.now()))
+    await here.say(ANA, "agenda")
+    assert await store.read(lambda tx: tx.people.used(ANA)) == "set-up"
+
+
+@given(
+    states=st.lists(
+        st.builds(
+            replace,
+            st.builds(Meeting, st.sampled_from((ONE, TWO, replace(TWO, id=f"{GROUP}one")))),
+            status=st.sampled_from(("planned", "open", "closed")),
+            channels=st.sampled_from(((), (DISCORD_ROOM,))),
+            fed=st.sampled_from((("one",), ("one", "two"))),
+            invited=st.booleans(),
+            over=st.booleans(),
+            moderators=st.sampled_from((frozenset(), frozenset({1}))),
+            relay=st.sampled_from(("on", "off")),
+        ),
+        max_size=3,
+    ),
+    when=st.sampled_from(When),
+    group=st.booleans(),
+)
+def test_a_meeting_is_found_by_nothing_that_is_not_counted(
+    states: Sequence[Meeting], when: When, group: bool
+) -> None:
+    given = Invocation("c", ANA, "", DISCORD_ROOM, False, TypedRequest(""), START)
+    wanted = MeetingQuery(None, None, when, group=group)
+    found = find_meeting(states, given, wanted)
+    plain = [Meeting(each.plan, status=each.status, channels=each.channels, fed=each.fed) for each in states]
+    assert [found_by(each) for each in plain] == [found_by(each) for each in states]
+    same = find_meeting(plain, given, wanted)
+    if isinstance(found, Meeting):
+        assert isinstance(same, Meeting)
+        assert found_by(found) == found_by(same)
+    else:
+        assert same == found
+
+
+async def test_what_another_process_keeps_elsewhere_costs_no_look(
+    store: Store, catalogues: Catalogues, fakes: Sequence[InMemoryPlatform], clock: MovedClock
+) -> None:
+    given = Dependencies(store, {fake.name: fake for fake in fakes}, clock, lambda: 0.5)
+    other = replace(elsewhere(plan("other")), moderators=(VERA,))
+    plans, room = {"one": ONE, "other": other}, other.places[0]
+    apps = [build_app(given, commands(), catalogues, plans) for _ in range(2)]
+    here, there = (Process(app, clock) for app in apps)
+    await here.say(VERA, "open")
+    for text in ("open", "start", "phase next"):
+        await there.say(VERA, text, room)
+    await here.say(ANA, "identify cs af")
+    before = await head(store, "other")
+    for text in ("join", "withdraw", "join"):
+        await there.say(BEN, text, room)
+        here.app.wake_all()
+        with statements() as heard:
+            await here.say(ANA, "agenda")
+        assert len(heard) <= MOST, "\n".join(heard)
+    assert await head(store, "other") > before + 2
 
 
 async def test_where_somebody_acts_and_in_which_meeting_is_kept_when_it_is_news(

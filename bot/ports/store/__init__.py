@@ -5,7 +5,7 @@ A transaction is one plain function of a Transaction, run whole or not at all. I
 
 from bot.ports.store.boards import Boards, Posted
 from bot.ports.store.erasing import Erasing, Traces, Works
-from bot.ports.store.log import Begun, Causes, EventRow, Json, Log
+from bot.ports.store.log import Begun, Causes, EventRow, Heads, Json, Log
 from bot.ports.store.outages import Outages
 from bot.ports.store.outbox import Added, Delivery, Outbox, Pending, alone_with
 from bot.ports.store.people import Account, Arrival, NameKind, People, Profile, Written
@@ -47,6 +47,7 @@ __all__ = [
     "Due",
     "Erasing",
     "EventRow",
+    "Heads",
     "Json",
     "KeptCode",
     "Log",

@@ -19,6 +19,16 @@ class EventRow:
     cause: str
 
 
+@dataclass(frozen=True)
+class Heads:
+    """What all logs hold by now, seen at one moment."""
+
+    of: Mapping[str, int]
+    """The last seq of every meeting in the log, 0 of those that are only planned in the database."""
+    moves: int
+    """How often it has changed where a command finds its meeting."""
+
+
 class Log(Protocol):
     """The events of each meeting, in order; nothing in it is ever changed."""
 
@@ -34,10 +44,14 @@ class Log(Protocol):
         """Add events; ValueError if their seqs do not follow the head."""
         ...
 
-    def heads(self) -> Mapping[str, int]:
-        """The last seq of every meeting in the log, 0 of those that are only planned in the database.
+    def heads(self) -> Heads:
+        """How far each log goes; others that ask in order to write wait meanwhile."""
+        ...
 
-        Others that ask in order to write wait meanwhile.
+    def moved(self) -> None:
+        """Count that a command may find another meeting from now on, so that all who find them look again.
+
+        Whoever plans a meeting in the database, or brings one in, need not: it is counted with that.
         """
         ...
 
@@ -48,8 +62,8 @@ class Begun:
 
     head: int
     """The last seq of its meeting, which stays so until the transaction ends."""
-    events: int
-    """How many events there are in all logs together: who knows of as many knows of all."""
+    moves: int
+    """How often it has changed where a command finds its meeting: who knows of as many finds it."""
 
 
 class Causes(Protocol):

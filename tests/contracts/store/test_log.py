@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from bot.ports.store import EventRow, Store, Transaction
+from bot.ports.store import Begun, EventRow, Heads, Store, Transaction
 from tests.contracts.store.conftest import Open
 from tests.contracts.store.samples import NOON, row
 
@@ -52,7 +52,7 @@ async def test_events_that_do_not_follow_are_refused(store: Store, seqs: list[in
 
 async def test_appending_nothing_changes_nothing(store: Store) -> None:
     await store.write(lambda tx: tx.log.append("m", []))
-    assert await store.read(lambda tx: tx.log.heads()) == {}
+    assert await store.read(lambda tx: tx.log.heads().of) == {}
 
 
 async def test_meetings_do_not_mix(store: Store) -> None:
@@ -60,12 +60,30 @@ async def test_meetings_do_not_mix(store: Store) -> None:
     await store.write(lambda tx: tx.log.append("a", [row(1), row(2)]))
     assert await store.read(lambda tx: [event.cause for event in tx.log.after("b", 0)]) == ["console:b"]
     assert await store.read(lambda tx: tx.log.head("a")) == 2
-    assert await store.read(lambda tx: tx.log.heads()) == {"a": 2, "b": 1}
+    assert await store.read(lambda tx: tx.log.heads().of) == {"a": 2, "b": 1}
 
 
 async def test_a_meeting_that_was_only_looked_at_has_no_log(store: Store) -> None:
     await store.write(lambda tx: tx.log.head("m"))
-    assert await store.read(lambda tx: tx.log.heads()) == {}
+    assert await store.read(lambda tx: tx.log.heads().of) == {}
+
+
+async def test_moves_are_counted_where_they_are_kept(store: Store, reopen: Open) -> None:
+    def undone(tx: Transaction) -> None:
+        tx.log.moved()
+        raise LookupError
+
+    await store.write(lambda tx: tx.log.append("m", [row(1)]))
+    assert (await store.read(lambda tx: tx.log.heads())).moves == 0
+    await store.write(lambda tx: tx.log.moved())
+    with pytest.raises(LookupError):
+        await store.write(undone)
+    await store.write(lambda tx: tx.planned.add("planned", "text", NOON))
+    await store.write(lambda tx: tx.planned.remove("planned"))
+    async with reopen() as other:
+        assert await other.read(lambda tx: tx.log.heads()) == Heads({"m": 1}, 3)
+        begun = await other.write(lambda tx: tx.causes.begin("discord:1", NOON, "m"))
+    assert begun == Begun(1, 3)
 
 
 async def test_of_those_that_look_at_all_meetings_to_begin_one_only_one_begins(
@@ -76,7 +94,7 @@ async def test_of_those_that_look_at_all_meetings_to_begin_one_only_one_begins(
 
     def begin_if_none_has_begun(tx: Transaction, id: str) -> bool:
         tx.log.head(id)
-        if tx.log.heads():
+        if tx.log.heads().of:
             return False
         with suppress(threading.BrokenBarrierError):
             both.wait()  # Where two come as far as this, both have found nothing.

@@ -49,10 +49,10 @@ async def test_a_planned_meeting_is_among_all_and_is_never_changed(store: Store,
         await store.write(lambda tx: tx.planned.add("one", "another", NOON))
     async with reopen() as again:
         assert await again.read(lambda tx: tx.planned.all()) == {"one": 'title = "Zo\u00eb"\n'}
-        assert await again.read(lambda tx: tx.log.heads()) == {"one": 0}
+        assert await again.read(lambda tx: tx.log.heads().of) == {"one": 0}
         assert await again.read(lambda tx: tx.planned.text("two")) is None
         await again.write(lambda tx: tx.planned.remove("one"))
-        assert await again.read(lambda tx: tx.log.heads()) == {}
+        assert await again.read(lambda tx: tx.log.heads().of) == {}
 
 
 async def test_of_many_at_once_one_alone_uses_a_code(store: Store, reopen: Open) -> None:

@@ -26,7 +26,7 @@ def everything(tx: Transaction) -> None:
 
 
 def something(tx: Transaction) -> list[object]:
-    found: list[object] = [*tx.log.heads(), *tx.outbox.heads(), *tx.people.profiles("m")]
+    found: list[object] = [*tx.log.heads().of, *tx.outbox.heads(), *tx.people.profiles("m")]
     found += [tx.timers.next(("meeting",)), tx.boards.get("m", Place("console", "hall"))]
     return [*found, *tx.people.texts("m", ["t"])]
 

@@ -52,7 +52,7 @@ class Decider:
         begun = tx.causes.begin(invocation.cause, now, resolved.meeting)
         if begun is None:
             return
-        if resolved.remembered and not self.repository.knows(tx, begun.events):
+        if resolved.remembered and not self.repository.knows(begun.moves):
             raise OutOfDate
         if carried_out(tx, invocation):
             self._revise(tx, invocation, resolved.parsed)
