@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.commands.model import Command
 from bot.domain.plan import Plan
 from bot.files.kinds import files, kinds
+from bot.frozen import dataclass
 from bot.messages.catalogue import FALLBACK, Catalogues
 from bot.ports.clock import Clock
 from bot.ports.coordination import ProcessCoordination

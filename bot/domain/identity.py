@@ -1,6 +1,6 @@
 """Who and where, as platforms tell it: opaque ids that the domain never looks into."""
 
-from dataclasses import dataclass
+from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

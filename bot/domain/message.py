@@ -4,11 +4,12 @@ Names and free text are held by reference, so that erasing a person erases them 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import Literal
 
 from bot.domain.identity import Place
+from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ Whoever has another implementation of the rule can compare the two with such a f
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -21,6 +20,7 @@ from bot.domain.fair_queue import (
     new_phase,
     order,
 )
+from bot.frozen import dataclass
 from bot.meeting_file.problems import place
 from bot.order_file.tables import CaseTable, EntryTable, WithAttributes, read_case
 

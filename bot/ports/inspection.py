@@ -1,7 +1,8 @@
 """What whoever runs the bot is told of a platform before a meeting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ Real traffic has odd turns, so nothing in it is an error but a line that cannot 
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from random import Random
 from types import MappingProxyType
@@ -13,6 +12,7 @@ from typing import Any, Literal
 
 from bot.bounds import parse_json
 from bot.domain.fair_queue import Attributes, Person
+from bot.frozen import dataclass
 from bot.simulation.population import DOMINANT
 from bot.simulation.scenario import DIMENSIONS, Event, Scenario
 

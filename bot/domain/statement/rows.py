@@ -1,7 +1,8 @@
 """Joint statements as they are kept: each with its versions, comments and signatures."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """The agenda as it is really held."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)
