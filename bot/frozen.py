@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 else:
 
     def dataclass(cls: type[T] | None = None, /, **options: bool) -> object:
-        """The library's own, but for frozen ones that write no such method themselves."""
+        """The library's own, but for frozen ones that inherit none and write no such method themselves."""
         if cls is None:
             return lambda cls: dataclass(cls, **options)
-        if options != {"frozen": True} or vars(cls).keys() & {*WRITTEN, *SHARED}:
+        own = vars(cls).keys() & {*WRITTEN, *SHARED}
+        if options != {"frozen": True} or own or dataclasses.is_dataclass(cls):
             return dataclasses.dataclass(cls, **options)
         made = dataclasses.dataclass(init=False, repr=False, eq=False)(cls)
+        vars(made)["__dataclass_params__"].frozen = True  # what it asks of one that inherits
         return _with_methods(made, dataclasses.fields(made))
 
 

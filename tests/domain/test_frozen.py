@@ -32,6 +32,13 @@ class Longer(Sample):
     more: int = 1
 
 
+@dataclasses.dataclass(frozen=True)
+class OfTheLibrary(Sample):
+    """Made as the library makes them."""
+
+    more: int = 1
+
+
 @dataclass(frozen=True)
 class Checked:
     """Looked at when it is filled."""
@@ -58,7 +65,7 @@ class Unequal:
 
 def kinds() -> Iterator[type]:
     """The samples, and all of the program that are made so."""
-    yield from (Sample, Longer)
+    yield from (Sample, Longer, OfTheLibrary)
     assert App.__module__ in sys.modules
     for name, module in list(sys.modules.items()):
         for kind in vars(module).values() if name.startswith("bot.") else ():
@@ -109,6 +116,7 @@ def test_what_is_made_anew_is_not_shared() -> None:
 def test_what_is_not_compared_makes_no_difference() -> None:
     assert Sample(1, not_compared=1) == Sample(1, not_compared=2)
     assert Longer(1) != Sample(1)
+    assert Longer(1, more=2) != Longer(1, more=1)
 
 
 @pytest.mark.parametrize("name", ["value", "new"])
