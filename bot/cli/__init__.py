@@ -3,7 +3,6 @@
 import gc
 import sys
 from collections.abc import Container
-from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
 import typer
@@ -45,6 +44,8 @@ def application(words: Container[str] = VERBS) -> typer.Typer:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
         try:
             typer.echo(f"evenfloor {version('evenfloor')}")
         except PackageNotFoundError:

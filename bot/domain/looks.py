@@ -3,14 +3,14 @@
 Names look alike as well that differ in case, accents, spaces and punctuation, or in digits for letters.
 """
 
+import json
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Final
-
-from confusable_homoglyphs.confusables import confusables_data
 
 from bot.domain.joiners import INVISIBLE
 
@@ -77,8 +77,10 @@ def _shapes() -> Mapping[int, str]:
 @cache
 def _prototypes() -> Mapping[str, str]:
     """By character that of its look-alikes which stands for all of them; the data tell neighbours alone."""
+    # The library's own module reads this as it is brought in, which a verb without names need not wait for.
+    tables = json.loads(files("confusable_homoglyphs").joinpath("confusables.json").read_text("utf-8"))
     near: dict[str, set[str]] = defaultdict(set)
-    for one, others in confusables_data.items():
+    for one, others in tables.items():
         for other in others:
             pair = one.strip(_DIRECTION), other["c"].strip(_DIRECTION)
             near[pair[0]].add(pair[1])

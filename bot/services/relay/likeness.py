@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 from typing import Final
 
@@ -19,16 +20,19 @@ def _all_of(category: str) -> str:
     return "".join(each for each in map(chr, range(0x10000)) if unicodedata.category(each) == category)
 
 
-_OPENS, _CLOSES = _all_of("Ps"), _all_of("Pe")
-_BRACKETED: Final = re.compile(
-    f"[{re.escape(_OPENS)}]([^{re.escape(_OPENS + _CLOSES)}]{{1,60}})[{re.escape(_CLOSES)}]"
-)
-_NONE: Final = dict.fromkeys(map(ord, _OPENS + _CLOSES), " ")
+@cache
+def _bracketed() -> tuple[re.Pattern[str], Mapping[int, str]]:
+    """What stands in brackets of any script, and words without them."""
+    opens, closes = _all_of("Ps"), _all_of("Pe")
+    both = re.escape(opens + closes)
+    inside = re.compile(f"[{re.escape(opens)}]([^{both}]{{1,60}})[{re.escape(closes)}]")
+    return inside, dict.fromkeys(map(ord, opens + closes), " ")
 
 
 def unlike(nodes: Sequence[Node]) -> tuple[Node, ...]:
     """The same words with square brackets there, however they are spelled, and whatever stands in bold."""
-    read = _BRACKETED.sub(_squared, "".join(_read(nodes)))
+    bracketed, without = _bracketed()
+    read = bracketed.sub(_squared, "".join(_read(nodes, without)))
     return tuple(_said_again(nodes, iter(read)))
 
 
@@ -39,15 +43,15 @@ def _squared(found: re.Match[str]) -> str:
     return f"[{found[1]}]"
 
 
-def _read(nodes: Sequence[Node]) -> Iterator[str]:
+def _read(nodes: Sequence[Node], without: Mapping[int, str]) -> Iterator[str]:
     for node in nodes:
         match node:
             case Text(text):
                 yield text
             case Code(text):
-                yield text.translate(_NONE)  # It looks like code, and stays as it is.
+                yield text.translate(without)  # It looks like code, and stays as it is.
             case Strong(children) | Styled(_, children) | Link(_, children):
-                yield from _read(children)
+                yield from _read(children, without)
 
 
 def _said_again(nodes: Sequence[Node], read: Iterator[str]) -> Iterator[Node]:
