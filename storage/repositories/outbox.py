@@ -1,6 +1,6 @@
 """What is to be sent: bot.ports.store.Outbox over a connection."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Literal
@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Executable,
+    Select,
     and_,
     bindparam,
     case,
@@ -58,12 +59,17 @@ class SqlOutbox:
         found = self.connection.execute(_adding(self.connection.dialect.name), rows)
         return _in_order(deliveries, {key: (number, behind) for number, key, behind in found})
 
-    def heads(self, platform: str | None = None) -> Sequence[Pending]:
-        """The oldest unsent row of each destination (of one platform), oldest first.
+    def heads(self, platform: str | None = None, without: Collection[str] = ()) -> Sequence[Pending]:
+        """The oldest unsent row of each destination (of one platform) but these, oldest first.
 
         One that waits for its `not_before` is a head as well: what stands behind it must not overtake.
         """
-        return self._read(_heads(platform))
+        if not without:
+            return self._read(_heads(platform))
+        found = self.connection.execute(_head_ids(platform))
+        wanted = sorted(id for id, destination in found if destination not in without)
+        some = [wanted[first : first + AT_ONCE] for first in range(0, len(wanted), AT_ONCE)]
+        return [head for ids in some for head in self._read(_THESE, {"ids": ids})]
 
     def newest(self, id: int) -> int:
         """The last unsent row with the action and the destination of that one, or that one itself."""
@@ -112,10 +118,10 @@ class SqlOutbox:
         """It says nothing any more, and goes with the other settled ones."""
         self.connection.execute(update(outbox).where(_aside(id)).values(state="dropped", payload={}))
 
-    def _read(self, rows: Executable) -> Sequence[Pending]:
+    def _read(self, rows: Executable, values: Mapping[str, object] | None = None) -> Sequence[Pending]:
         return [
             Pending(number, Delivery(*rest), attempts, not_before, _TIMES.get(reason, 0))
-            for number, attempts, not_before, reason, *rest in self.connection.execute(rows)
+            for number, attempts, not_before, reason, *rest in self.connection.execute(rows, values)
         ]
 
     def _drop(self, rows: ColumnElement[bool], reason: str, at: datetime) -> None:
@@ -141,17 +147,30 @@ def _adding(dialect: str) -> ReturningInsert[int, str, int | None]:
 
 @cache
 def _heads(platform: str | None) -> Executable:
+    return _pending(outbox.c.id.in_(_oldest(platform)))
+
+
+@cache
+def _head_ids(platform: str | None) -> Select[int, str]:
+    """With the destination of each, by an index alone."""
+    return _oldest(platform).add_columns(outbox.c.destination)
+
+
+def _oldest(platform: str | None) -> Select[int]:
     c = outbox.c
     oldest = select(func.min(c.id)).where(c.state == "new").group_by(c.destination)
     if platform is not None:
         oldest = oldest.where(c.destination.startswith(f"{platform}:", autoescape=True))
-    return _pending(c.id.in_(oldest))
+    return oldest
 
 
 def _pending(where: ColumnElement[bool]) -> Executable:
     c = outbox.c
     delivery = (c.key, c.destination, c.meeting, c.action, c.payload, c.created, c.expires)
     return select(c.id, c.attempts, c.not_before, c.reason, *delivery).where(where).order_by(c.id)
+
+
+_THESE = _pending(outbox.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def _unsent(id: int) -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """Planted bugs, which the suite must notice."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
@@ -68,8 +68,8 @@ class Reclaiming(SqlOutbox):
 
     asked: set[str]
 
-    def heads(self, platform: str | None = None) -> Sequence[Pending]:
-        found = super().heads(platform)
+    def heads(self, platform: str | None = None, without: Collection[str] = ()) -> Sequence[Pending]:
+        found = super().heads(platform, without)
         if platform is None or platform in self.asked:
             return found
         self.asked.add(platform)

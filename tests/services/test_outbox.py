@@ -9,7 +9,7 @@ from bot.domain.identity import Place
 from bot.domain.message import say
 from bot.messages.catalogue import Catalogues
 from bot.ports.platform import TryLater, Undeliverable
-from bot.ports.store import Delivery, Pending, Store, Transaction
+from bot.ports.store import Delivery, Store, Transaction
 from bot.services.outbound.actions import Post
 from bot.services.outbound.dispatch.delivering import MOST_FAILURES
 from tests.services.conftest import ANA, VERA
@@ -116,35 +116,44 @@ async def test_a_late_answer_is_not_given(debating: BotDriver, discord: InMemory
 
 @dataclass
 class LateStore:
-    """A store whose next look at the outbox arrives late."""
+    """A store whose reads, while they are held up, look at one moment and arrive at another."""
 
     store: Store
-    late: asyncio.Event | None = None
-    looked: asyncio.Event = field(default_factory=asyncio.Event)
+    held_up: tuple[asyncio.Event, asyncio.Event] | None = None
+    begun: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
+    looked: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
 
     async def write(self, work: Callable[[Transaction], T]) -> T:
         return await self.store.write(work)
 
     async def read(self, work: Callable[[Transaction], T]) -> T:
+        if self.held_up is None:
+            return await self.store.read(work)
+        looks, arrives = self.held_up
+        self.begun.release()
+        await looks.wait()
         found = await self.store.read(work)
-        if self.late and isinstance(found, list) and any(isinstance(one, Pending) for one in found):
-            late, self.late = self.late, None
-            self.looked.set()
-            await late.wait()
+        self.looked.release()
+        await arrives.wait()
         return found
 
 
 async def test_what_was_sent_while_the_outbox_was_looked_at_is_not_sent_again(
     store: Store, catalogues: Catalogues, discord: InMemoryPlatform, clock: MovedClock
 ) -> None:
-    late = LateStore(store)
+    late, woken = LateStore(store), ("the dispatcher", "the scheduler")
     async with playing(late, catalogues, {"roundtable": plan()}, discord, clock=clock) as bot:
+        late.held_up = looks, arrives = asyncio.Event(), asyncio.Event()
+        bot.app.wake_all()
+        for _ in woken:
+            await late.begun.acquire()
+        late.held_up = None
         discord.hold = hold = Hold("after")
         cause = await bot.give(ANA, "agenda", DISCORD_ROOM)
         await hold.reached.wait()
-        late.late = arrives = asyncio.Event()
-        bot.app.wake_all()
-        await late.looked.wait()
+        looks.set()
+        for _ in woken:
+            await late.looked.acquire()
         discord.hold = None
         hold.gate.set()
         await until_all_idle(store, clock)

@@ -1,6 +1,6 @@
 """What is to be sent, until it has been."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -61,8 +61,8 @@ class Outbox(Protocol):
         """Add rows; one whose key stands there already is left as it is. Returns those that are new."""
         ...
 
-    def heads(self, platform: str | None = None) -> Sequence[Pending]:
-        """The oldest row that is still to be sent, of each destination (of one platform)."""
+    def heads(self, platform: str | None = None, without: Collection[str] = ()) -> Sequence[Pending]:
+        """The oldest row that is still to be sent, of each destination (of one platform) but these."""
         ...
 
     def newest(self, id: int) -> int:

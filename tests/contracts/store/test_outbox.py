@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import StatementError
 
 from bot.ports.store import Store, Transaction
+from storage.repositories.outbox import AT_ONCE
 from tests.contracts.store.conftest import Open
 from tests.contracts.store.samples import NOON, after_noon, delivery
 
@@ -64,6 +65,16 @@ async def test_a_key_that_was_sent_is_not_sent_again(store: Store) -> None:
     await store.write(settle_first)
     await store.write(lambda tx: tx.outbox.add([delivery("k")]))
     assert await store.read(keys) == []
+
+
+async def test_destinations_can_be_left_out(store: Store) -> None:
+    others = [delivery(f"k{number}", f"a{number}") for number in range(AT_ONCE + 2)]
+    rows = [delivery("b1", "b"), *others, delivery("c1", "c"), delivery("b2", "b")]
+    await store.write(lambda tx: tx.outbox.add(rows))
+    heads = await store.read(lambda tx: tx.outbox.heads())
+    assert await store.read(lambda tx: tx.outbox.heads(without={"b", "none"})) == heads[1:]
+    every = {each.delivery.destination for each in heads}
+    assert await store.read(lambda tx: tx.outbox.heads(without=every)) == []
 
 
 async def test_what_is_new_comes_back_with_what_stands_before_it(store: Store) -> None:

@@ -72,9 +72,10 @@ class Outbox:
 
     def look(self) -> None:
         self.seen()
-        self.lanes.look_begins(news=self.news)
+        without = self.lanes.look_begins(news=self.news)
         self.news = False
-        self.looked = [rows[0] for rows in self.unsent.values() if rows]
+        heads = [rows[0] for rows in self.unsent.values() if rows]
+        self.looked = [head for head in heads if head.delivery.destination not in without]
 
     def seen(self) -> None:
         if self.looked is not None:
@@ -173,3 +174,11 @@ def test_what_it_overtook_goes_with_a_board() -> None:
     lanes.settled(first.pending, second.pending.id)
     lanes.ends(first.pending)
     assert list(lanes.due(NOON)) == [third.pending]
+
+
+def test_what_is_on_its_way_need_not_be_read() -> None:
+    outbox = Outbox()
+    for where in "ab":
+        outbox.step("ours", where)
+    outbox.send("a")
+    assert outbox.lanes.look_begins(news=True) == {"a"}, "the other may be taken back meanwhile"

@@ -1,12 +1,12 @@
 """Emptying the outbox: each destination in order, none held up by another, each failure tried again later."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.ports.clock import Clock
-from bot.ports.store import Added, Store
+from bot.ports.store import Added, Pending, Store
 from bot.services.backoff import Backoff
 from bot.services.outbound.dispatch.delivering import Deliverer
 from bot.services.outbound.dispatch.departures import Departures
@@ -73,13 +73,16 @@ class Dispatcher:
         while True:
             looked, heard = self.clock.now(), news
             news = self.handover.news
-            lanes.look_begins(news=news is not heard)
-            lanes.found(await self.store.read(lambda tx: tx.outbox.heads(self.platform)))
+            lanes.found(await self._look(lanes.look_begins(news=news is not heard)))
             departures.start()
             if not lanes.missing:
                 await self.wake_event.wait(departures.next_moment(looked))
             while self.handover.news is news and self._may_wait(looked, departures):
                 await self.wake_event.wait(looked + LOOK_WITHIN)
+
+    async def _look(self, without: Collection[str]) -> Sequence[Pending]:
+        """Into the outbox."""
+        return await self.store.read(lambda tx: tx.outbox.heads(self.platform, without))
 
     def _may_wait(self, looked: datetime, departures: Departures) -> bool:
         """Whether a look would hardly find more than what was handed over."""

@@ -1,6 +1,6 @@
 """What waits, as far as this process knows it: a lane for each destination, in order and without gaps."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -35,14 +35,15 @@ class Lanes:
     """Whether one more look is needed soon, since something that was doubted has ended."""
     _news: bool = False
 
-    def look_begins(self, *, news: bool) -> None:
-        """From here on it counts what becomes of a destination.
+    def look_begins(self, *, news: bool) -> Collection[str]:
+        """From here on it counts what becomes of a destination; returns those that need not be read.
 
         With `news` there are rows that nobody hands over: wherever something goes on meanwhile, the outbox
         is looked into once more when that has ended.
         """
         self.missing, self.doubts, self._news = False, False, news
         self._touched = {destination for destination, lane in self._lanes.items() if lane.busy}
+        return frozenset(self._touched)
 
     def found(self, heads: Iterable[Pending]) -> None:
         """The first unsent row of each destination, as a look into the outbox saw them."""
