@@ -78,6 +78,18 @@ async def test_cut_off_in_the_middle_of_a_transaction(store: SqlStore, postgres_
     assert await store.read(kept) == "1"
 
 
+async def test_what_broke_while_nobody_used_it_is_replaced_without_a_word(
+    store: SqlStore, postgres_url: str
+) -> None:
+    """All connections that either kind of work has had so far."""
+    await asyncio.gather(store.write(keep), *(store.read(kept) for _ in range(4)))
+    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    administer(postgres_url, f"SELECT pg_terminate_backend(pid, 10000) {others}")
+    assert await asyncio.gather(*(store.read(kept) for _ in range(4))) == ["1"] * 4
+    await store.write(lambda tx: note(tx, "console", "2"))
+    assert await store.read(kept) == "2"
+
+
 async def test_read_only(store: SqlStore, postgres: Postgres, postgres_url: str) -> None:
     database, elsewhere = make_url(postgres_url).database, postgres.url("postgres")
     administer(elsewhere, f"ALTER DATABASE {database} SET default_transaction_read_only = on")
