@@ -59,7 +59,8 @@ class ApswCursor:
         cursor.exec_trace = self._note_columns  # later they cannot be asked for if there are no rows
         cursor.execute(statement, values)
         self.rows = list(cursor.fetchall())
-        self.rowcount = self.connection.total_changes() - before
+        # What triggers change beside it does not count, as with Python's own.
+        self.rowcount = self.connection.changes() if self.connection.total_changes() > before else 0
         self.lastrowid = self.connection.last_insert_rowid()
         return self
 
@@ -69,8 +70,10 @@ class ApswCursor:
         return True
 
     def executemany(self, statement: str, rows: Iterable[Values]) -> "ApswCursor":
+        changed = 0
         for values in rows:
-            self.execute(statement, values)
+            changed += self.execute(statement, values).rowcount
+        self.rowcount = changed
         return self
 
     def fetchone(self) -> Values | None:
