@@ -1,6 +1,7 @@
 """Plans played on one database, each life in a process that is forked from this one, which has no threads."""
 
 import asyncio
+import gc
 import json
 import os
 import signal
@@ -115,6 +116,17 @@ class Campaign:
 def campaign(stage: Stage, folder: Path, catalogues: Catalogues, bug: Bug | None = None) -> Campaign:
     """Ready to play."""
     return Campaign(stage, folder, ready(store_on(stage.url), Record(folder), catalogues, bug))
+
+
+def warm(stage: Stage, folder: Path, catalogues: Catalogues) -> None:
+    """Live once in this process, which has no threads afterwards.
+
+    What the program makes at its first use is there for all that are forked from now on.
+    """
+    asyncio.run(ready(store_on(stage.url), Record(folder), catalogues).live(ENDS[-1]))
+    # What stays is not looked at again, so that no child copies its pages.
+    gc.collect()
+    gc.freeze()
 
 
 def _child(life: Life, folder: Path, end: int, late: float) -> None:

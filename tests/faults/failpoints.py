@@ -2,7 +2,8 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from signal import SIGKILL, Signals
 from threading import Lock
@@ -44,7 +45,8 @@ class Failpoints:
         if moment == self.last:
             os.kill(os.getpid(), self.signal)
 
-    def watch_databases(self, committed: Callable[[], None]) -> None:
+    @contextmanager
+    def watch_databases(self, committed: Callable[[], None]) -> Iterator[None]:
         """Around each statement that changes something, and around the commit of one that did.
 
         After a commit means: before anybody who waits for it can know.
@@ -73,11 +75,26 @@ class Failpoints:
                 self.reach("after COMMIT")
                 committed()
 
-        event.listen(Engine, "before_cursor_execute", before)
-        event.listen(Engine, "after_cursor_execute", after)
-        event.listen(Engine, "commit", commit)
-        event.listen(Engine, "rollback", rollback)
-        event.listen(Pool, "checkin", given_back)
+        watched = (
+            (Engine, "before_cursor_execute", before),
+            (Engine, "after_cursor_execute", after),
+            (Engine, "commit", commit),
+            (Engine, "rollback", rollback),
+            (Pool, "checkin", given_back),
+        )
+        with _listening(watched):
+            yield
+
+
+@contextmanager
+def _listening(watched: Sequence[tuple[type, str, Callable[..., None]]]) -> Iterator[None]:
+    for each in watched:
+        event.listen(*each)
+    try:
+        yield
+    finally:
+        for each in watched:
+            event.remove(*each)
 
 
 def _changes(statement: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.messages.catalogue import load_catalogues
 from tests.faults.bugs import Bug
-from tests.faults.campaign import Scene, Verdict, campaign
+from tests.faults.campaign import Scene, Verdict, campaign, warm
 from tests.faults.plans import Plan, several, single, spread
 from tests.faults.sharing import shared_work
 from tests.faults.stages import Stage, stages
@@ -51,6 +51,8 @@ def kills(database: str, wanted: argparse.Namespace) -> Iterator[Row]:
     chance = random.Random(wanted.seed)
     with stages(database) as new, tempfile.TemporaryDirectory(prefix="faults-") as folder:
         made = [new() for _ in range(wanted.processes)]
+        with tempfile.TemporaryDirectory(prefix="faults-") as once:
+            warm(new(), Path(once), load_catalogues())
         scenes = list(campaign(new(), Path(folder), load_catalogues()).reference())
         moments = {number: scene.moments for number, scene in enumerate(scenes)}
         players, plans = Players(made, scenes, wanted.bug), single(moments, wanted.kind)

@@ -52,15 +52,15 @@ class Life:
         def committed() -> None:
             loop.call_soon_threadsafe(self.committed.set)
 
-        self.failpoints.watch_databases(committed)
-        running = asyncio.create_task(_newborn(self.app, self.store).run())
-        try:
-            await self._play(end, late)
-        finally:
-            running.cancel()
-            with suppress(asyncio.CancelledError):
-                await running
-            await self.store.database.close()
+        with self.failpoints.watch_databases(committed):
+            running = asyncio.create_task(_newborn(self.app, self.store).run())
+            try:
+                await self._play(end, late)
+            finally:
+                running.cancel()
+                with suppress(asyncio.CancelledError):
+                    await running
+                await self.store.database.close()
 
     async def _play(self, end: int, late: float) -> None:
         script, begin = steps(), self.record.acknowledged()
