@@ -2,13 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.commands.model import Command
 from bot.domain.plan import Plan
 from bot.files.kinds import files, kinds
-from bot.frozen import dataclass
 from bot.messages.catalogue import FALLBACK, Catalogues
 from bot.ports.clock import Clock
 from bot.ports.coordination import ProcessCoordination

@@ -2,12 +2,12 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import make_url
 
-from bot.frozen import dataclass
 from bot.ports.store import Transaction
 from storage.databases.database import Database, PurgeResult
 from storage.databases.engines import engine_of

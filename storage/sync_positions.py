@@ -1,8 +1,9 @@
 """How far the platforms have been read: bot.ports.sync_positions.SyncPositions in the database."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 
-from bot.frozen import dataclass
 from storage.databases.database import Database
 from storage.repositories.upsert import put
 from storage.tables import cursor

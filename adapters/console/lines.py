@@ -7,10 +7,10 @@ import re
 import threading
 import uuid
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 
 from adapters.console.settings import ConsoleSettings
 from bot.commands.input.prefix import command_text
-from bot.frozen import dataclass
 
 PREFIX = "/"
 HAND_UP = "\N{RAISED HAND}"

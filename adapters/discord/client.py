@@ -5,6 +5,7 @@ import logging
 import sys
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import aiohttp
@@ -19,7 +20,6 @@ from adapters.discord.outbound.pace import counts, keep_pace
 from adapters.discord.relay.reactions import Reacted, tell
 from adapters.discord.settings import DiscordSettings
 from adapters.discord.stage.seats import Change, Payload
-from bot.frozen import dataclass
 from bot.services.log_redaction import redact
 
 log = logging.getLogger(__name__)

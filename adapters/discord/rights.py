@@ -1,12 +1,12 @@
 """Who moderates on Discord, asked of the server each time."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import discord
 
 from adapters.discord.errors import in_our_words, snowflake
 from bot.domain.identity import Identity, Place
-from bot.frozen import dataclass
 from bot.ports.permissions import NotAllowed
 from bot.ports.platform import TryLater, Undeliverable
 

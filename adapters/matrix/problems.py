@@ -1,6 +1,7 @@
 """What stands in the way of serving the rooms, found without changing anything in them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from adapters.matrix.api import AccountLocked
 from adapters.matrix.identity.standing import signing_problems
@@ -16,7 +17,6 @@ from adapters.matrix.session import Session
 from adapters.matrix.settings import MatrixSettings
 from adapters.matrix.visit import visiting
 from bot.domain.identity import Place
-from bot.frozen import dataclass
 from bot.ports.clock import Clock
 from bot.ports.inspection import Inspection
 from bot.ports.platform import Misconfigured, TryLater, Undeliverable

@@ -5,6 +5,7 @@ import random
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
@@ -36,7 +37,6 @@ from bot.demo.script import (
 from bot.demo.stage import MODERATORS, ONLINE, staged, summary
 from bot.domain.message import CommandText, Message
 from bot.domain.plan import Plan
-from bot.frozen import dataclass
 from bot.messages.catalogue import Catalogues, load_catalogues
 from bot.messages.document import plain
 from bot.messages.render import Context, render

@@ -1,14 +1,13 @@
 """The meetings of files and database, each tried before it is believed: `check` and `run` see the same."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from bot.cli.wiring.known_platforms import ADDRESSES
 from bot.domain.plan import Plan
-from bot.frozen import dataclass
 from bot.meeting_file.problems import Problem
 from bot.meeting_file.read import MeetingFile, read_folder, read_kept, read_meeting
 from bot.messages.catalogue import Catalogues

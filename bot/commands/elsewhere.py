@@ -1,9 +1,9 @@
 """Where else the account of whoever asks is known, and as whom."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from bot.domain.meeting.state import Meeting
-from bot.frozen import dataclass
 from bot.ports.store import Account, Profile, Traces
 
 

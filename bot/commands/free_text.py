@@ -1,11 +1,12 @@
 """Words that somebody hands in: kept beside the log, so that erasing their writer erases them."""
 
+from dataclasses import dataclass
+
 from bot.commands.model import Request
 from bot.commands.participation import ensure_participant
 from bot.domain.meeting.decision import Change, StoreText
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal, TextRef, refuse
-from bot.frozen import dataclass
 
 LONGEST_TEXT = 1000
 """So many characters can be read aloud, and fit into a message of any platform."""

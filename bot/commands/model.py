@@ -1,7 +1,7 @@
 """What a command is: declared once as a value, and rendered by each platform in its own way."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
@@ -11,7 +11,6 @@ from bot.domain.meeting.decision import Change
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message, Refusal
 from bot.domain.plan import Plan
-from bot.frozen import dataclass
 from bot.ports.platform import Pointed
 from bot.ports.store import NOTHING, Records
 from bot.reactions.effects import Effect

@@ -1,5 +1,7 @@
 """The first step of every command that changes something: its author gets a number in the meeting."""
 
+from dataclasses import dataclass
+
 from bot.commands.elsewhere import Elsewhere
 from bot.commands.model import Request
 from bot.domain.meeting.decide.participants import admit
@@ -10,7 +12,6 @@ from bot.domain.meeting.group.membership import stated
 from bot.domain.meeting.names import platform_name
 from bot.domain.meeting.state import Meeting
 from bot.domain.plan import REMOTE
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

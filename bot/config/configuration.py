@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -18,7 +18,6 @@ from pydantic_settings import (
 )
 
 from bot.config.settings import Settings
-from bot.frozen import dataclass
 from bot.meeting_file.problems import Path as Place
 from bot.meeting_file.problems import Problem, did_you_mean
 from bot.meeting_file.toml_file import TomlFile, read_toml

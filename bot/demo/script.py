@@ -1,6 +1,6 @@
 """The demo's script: what invented people of several constituencies type, and how time passes between."""
 
-from bot.frozen import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)

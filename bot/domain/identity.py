@@ -1,6 +1,6 @@
 """Who and where, as platforms tell it: opaque ids that the domain never looks into."""
 
-from bot.frozen import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,11 @@ Names and free text are held by reference, so that erasing a person erases them 
 """
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
 from bot.domain.identity import Place
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

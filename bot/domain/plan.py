@@ -4,13 +4,12 @@ The file's reader (bot.meeting_file) has already checked them; `open` freezes th
 """
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal, assert_never
 
 from bot.domain.fair_queue import Rule
 from bot.domain.identity import Identity, Place
-from bot.frozen import dataclass
 
 Texts = Mapping[str, str]
 """One text in one or several languages, by language code ("en")."""

@@ -4,6 +4,7 @@ What people wrote cannot act in it: in HTML it is plain text, in Markdown it is 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Final
 
@@ -14,7 +15,6 @@ from bot.domain.statement.counts import Counts, read
 from bot.domain.statement.rows import Signature, Statement, StatementVersion
 from bot.domain.statement.rules import listed
 from bot.files.tables import MARKUP
-from bot.frozen import dataclass
 from bot.messages.document import AttachedFile
 from bot.ports.store import Records
 from bot.services.outbound.rendering import FileOfWords

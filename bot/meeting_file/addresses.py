@@ -1,8 +1,8 @@
 """Whether the rooms and accounts of a meeting file can be such on their platforms."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
-from bot.frozen import dataclass
 from bot.meeting_file.problems import FILL_IN, Path, Problem, shown
 from bot.meeting_file.shape import MeetingTable
 

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from bot.commands.input.guessing.nearest import nearest
 from bot.domain.folding import bare
-from bot.frozen import dataclass
 
 Path = tuple[str | int, ...]
 """Where something stands in a file: keys, and positions in lists counted from 0."""

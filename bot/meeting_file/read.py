@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
 from bot.domain.plan import Plan
-from bot.frozen import dataclass
 from bot.meeting_file.addresses import AddressReaders, wrong_addresses
 from bot.meeting_file.checks import check, gaps
 from bot.meeting_file.conversion import plan_of

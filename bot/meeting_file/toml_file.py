@@ -3,12 +3,11 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any, Final
 
 from bot.bounds import BeyondBounds, read_file, too_deep
-from bot.frozen import dataclass
 from bot.meeting_file.problems import Path, Problem
 
 MOST_BYTES: Final = 1_000_000

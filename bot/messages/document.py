@@ -6,14 +6,13 @@ Everything in it is already chosen and translated; user text stands in Text and 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from bot.domain.identity import Identity, Place
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ It travels with its message, so that one of last month works after any restart, 
 
 import base64
 import hashlib
+from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.message import Offer
-from bot.frozen import dataclass
 
 LONGEST: Final = 100
 """As Discord takes it (API documentation, "Component Reference": custom_id)."""

@@ -1,7 +1,7 @@
 """From a message to a document: chosen, translated and filled in, for one reader on one platform."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -27,7 +27,6 @@ from bot.domain.message import (
     TextRef,
 )
 from bot.domain.plan import Plan
-from bot.frozen import dataclass
 from bot.messages.catalogue import Catalogues
 from bot.messages.document import (
     Break,
@@ -90,9 +89,10 @@ def render(message: Message, context: Context, *, urgent: bool = False) -> Docum
     language = context.catalogues.nearest(context.language)
     if not message.offers:
         return Document(inline(message, context), urgent, language)
+    plan = context.plan.id if context.plan else None
     choices = tuple(
         Choice(
-            token(offer, context.plan.id if context.plan else None),
+            token(offer, plan),
             plain(shown(offer.label, context)),
             offer.style,
             offer.asks,

@@ -4,6 +4,7 @@ Whoever has another implementation of the rule can compare the two with such a f
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -20,7 +21,6 @@ from bot.domain.fair_queue import (
     new_phase,
     order,
 )
-from bot.frozen import dataclass
 from bot.meeting_file.problems import place
 from bot.order_file.tables import CaseTable, EntryTable, WithAttributes, read_case
 

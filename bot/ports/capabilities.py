@@ -1,12 +1,11 @@
 """What a platform has, told as data."""
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.identity import Identity, Place
-from bot.frozen import dataclass
 from bot.messages.document import Choosing, Document
 from bot.ports.premises import Premises
 from bot.ports.relay import Relaying

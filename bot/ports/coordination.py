@@ -1,9 +1,9 @@
 """Other processes of the bot that work on the same database."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Protocol
 
-from bot.frozen import dataclass
 from bot.ports.store import Store
 
 

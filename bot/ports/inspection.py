@@ -1,8 +1,7 @@
 """What whoever runs the bot is told of a platform before a meeting."""
 
 from collections.abc import Sequence
-
-from bot.frozen import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)

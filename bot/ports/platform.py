@@ -4,12 +4,12 @@ Errors are two: what will never work (Undeliverable) and what may work later (Tr
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.domain.identity import Identity, Place
 from bot.domain.message import Message
-from bot.frozen import dataclass
 from bot.messages.document import Document
 from bot.messages.offers import PressedRequest
 from bot.ports.capabilities import Capabilities

@@ -1,10 +1,10 @@
 """Where a meeting can be set up: what is there, and who has the say."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain.identity import Identity, Place
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """Numbers as answers, where nothing can be pressed: which choice of which message was meant."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain.folding import plain
-from bot.frozen import dataclass
 from bot.messages.document import Choice
 from bot.messages.offers import PressedRequest
 

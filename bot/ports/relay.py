@@ -1,11 +1,11 @@
 """What people say to each other: it pushes the board out of sight, and a relay takes it to other rooms."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
 from bot.domain.identity import Identity, Place
-from bot.frozen import dataclass
 from bot.messages.document import Document, Node
 
 

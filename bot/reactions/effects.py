@@ -1,12 +1,12 @@
 """What a reaction goes by, and what it gives: values that the services turn into deliveries."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message
-from bot.frozen import dataclass
 
 SOON = timedelta(minutes=3)
 """A word about what is to be done now is worth nothing later than this."""

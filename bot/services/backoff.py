@@ -4,8 +4,7 @@ Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-j
 """
 
 from collections.abc import Callable
-
-from bot.frozen import dataclass
+from dataclasses import dataclass
 
 LONGEST_WISH = 3600.0
 """Seconds; a platform that wants to be left alone for longer, or for what is no number, is asked again."""

@@ -1,7 +1,7 @@
 """Saving a decision: its events, what stands beside them, what is to be sent, and when to look again."""
 
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from itertools import count
@@ -33,7 +33,6 @@ from bot.domain.meeting.fold import course
 from bot.domain.meeting.group.membership import members
 from bot.domain.meeting.schedule import still_due
 from bot.domain.meeting.state import Meeting
-from bot.frozen import dataclass
 from bot.ports.store import GROUP, MEETING, Account, Delivery, NameKind, People, Profile, Transaction
 from bot.reactions.effects import Effect, Invite, LetGo, Speaking, Tell, TellPerson, TryAgain, WakeGroup
 from bot.reactions.react import react

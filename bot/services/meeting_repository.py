@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from threading import Lock
@@ -13,7 +13,6 @@ from bot.domain.meeting.events import GroupFed, Opened, RecordedEvent
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.state import Meeting
 from bot.domain.plan import Plan
-from bot.frozen import dataclass
 from bot.ports.store import Commit, Transaction
 from bot.services.log_redaction import STRANGE, redact
 from bot.services.serializer import Serializer

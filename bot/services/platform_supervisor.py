@@ -3,11 +3,10 @@
 import asyncio
 import logging
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 
-from bot.frozen import dataclass
 from bot.ports.clock import Clock
 from bot.ports.coordination import Leases
 from bot.ports.platform import Misconfigured

@@ -3,10 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.domain.meeting.state import Meeting
-from bot.frozen import dataclass
 from bot.ports.platform import Inbox, Platform, TryLater, Undeliverable
 from bot.ports.store import Store
 from bot.services.outbound.dispatch.dispatcher import Dispatcher

@@ -2,10 +2,10 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
-from bot.frozen import dataclass
 from bot.ports.clock import Clock
 from bot.ports.store import Store, Transaction, Unavailable
 from bot.services.backoff import Backoff

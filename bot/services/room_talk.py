@@ -1,10 +1,9 @@
 """How much was said in each room since its board was hung up, by people to each other."""
 
 from collections import Counter
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from bot.domain.identity import Place
-from bot.frozen import dataclass
 from bot.ports.store import Posted
 
 BURIED = 8

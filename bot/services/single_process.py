@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
-from bot.frozen import dataclass
 from bot.ports.coordination import ProcessCoordination
 from bot.ports.store import Store
 

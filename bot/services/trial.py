@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.meeting.decide.phases import begin
@@ -11,7 +12,6 @@ from bot.domain.meeting.fold import course
 from bot.domain.meeting.schedule import still_due
 from bot.domain.meeting.state import Meeting
 from bot.domain.plan import Plan
-from bot.frozen import dataclass
 from bot.messages.catalogue import CatalogueError, Catalogues
 from bot.messages.render import Context, render
 from bot.ports.capabilities import Capabilities

@@ -2,14 +2,13 @@
 
 import logging
 from collections.abc import Container
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from zoneinfo import ZoneInfo
 
 from bot.commands.model import Outcome
 from bot.domain.message import CommandText, Refusal, RoomRef, offering, refuse, say
-from bot.frozen import dataclass
 from bot.meeting_file.read import id_from, read_kept
 from bot.ports.store import Draft, Transaction
 from bot.services.event_writer import remember_due

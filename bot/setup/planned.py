@@ -1,10 +1,10 @@
 """Meetings that the database plans: read as their files would be."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from bot.domain.plan import Plan
-from bot.frozen import dataclass
 from bot.meeting_file.read import read_kept
 from bot.ports.platform import Platform
 from bot.ports.store import Transaction

@@ -1,7 +1,7 @@
 """Setting up a meeting, from the code to the meeting: who may, and in which place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from bot.commands.input.parsing import ParsedCommand
@@ -9,7 +9,6 @@ from bot.commands.model import Outcome
 from bot.domain.codes import matching
 from bot.domain.identity import Identity, Place
 from bot.domain.message import CommandText, Refusal, offering, refuse, say
-from bot.frozen import dataclass
 from bot.ports.clock import Clock
 from bot.ports.platform import Invocation, Platform, TryLater, Undeliverable
 from bot.ports.premises import Premises, RoomSpec

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -9,7 +10,6 @@ from zoneinfo import ZoneInfo
 from bot.domain.folding import plain, visible
 from bot.domain.identity import Identity
 from bot.domain.message import Argument, CommandText, Message, Offer, Refusal, RoomRef, offering, refuse, say
-from bot.frozen import dataclass
 from bot.meeting_file.problems import FILL_IN
 from bot.meeting_file.zones import mend_of
 from bot.ports.premises import FoundRoom, Look

@@ -1,14 +1,13 @@
 """The walk through the questions: what is asked next, and what an answer changes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.commands.input.parsing import ParsedCommand
 from bot.domain.message import Listing, Message, Offer, Refusal, RoomRef, offering, say
-from bot.frozen import dataclass
 from bot.ports.premises import FoundRoom
 from bot.ports.store import Draft
 from bot.setup.file_text import Answers

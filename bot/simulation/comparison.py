@@ -1,10 +1,9 @@
 """Every rule over the same meetings, and the table that comes of it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.domain.fair_queue.presets import Preset
-from bot.frozen import dataclass
 from bot.simulation.measures import Measures, measure, summary
 from bot.simulation.playing import Play
 from bot.simulation.population import Watch

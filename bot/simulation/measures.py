@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from statistics import fmean
 
-from bot.frozen import dataclass
 from bot.simulation.playing import PlayedTurn, Record
 from bot.simulation.population import Watch
 from bot.simulation.scenario import REMOTE

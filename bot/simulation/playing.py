@@ -1,9 +1,8 @@
 """A scenario, played under one way of sharing the floor."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from bot.domain.fair_queue import Person, Ticket
-from bot.frozen import dataclass
 from bot.simulation.rivals import Discipline, Had
 from bot.simulation.scenario import Event, Scenario
 

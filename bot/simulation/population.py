@@ -1,10 +1,10 @@
 """Made-up meetings: who is there, in which proportions, and when they raise their hands."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from random import Random
 
 from bot.domain.fair_queue import Attributes, Person
-from bot.frozen import dataclass
 from bot.simulation.scenario import REMOTE, Event, Scenario
 
 EQUAL = {"government": 25, "civil society": 25, "private sector": 25, "technical": 25}

@@ -5,6 +5,7 @@ Real traffic has odd turns, so nothing in it is an error but a line that cannot 
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from random import Random
 from types import MappingProxyType
@@ -12,7 +13,6 @@ from typing import Any, Literal
 
 from bot.bounds import parse_json
 from bot.domain.fair_queue import Attributes, Person
-from bot.frozen import dataclass
 from bot.simulation.population import DOMINANT
 from bot.simulation.scenario import DIMENSIONS, Event, Scenario
 

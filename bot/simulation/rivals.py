@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain.fair_queue import Call, Ledger, Person, Ticket, Turn, charge, select
 from bot.domain.fair_queue.presets import Preset
-from bot.frozen import dataclass
 from bot.simulation.scenario import DIMENSIONS, REMOTE
 
 

@@ -1,10 +1,10 @@
 """What happens to a queue, told so that every rule can be played over the same events."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from bot.domain.fair_queue import Attributes, Person
-from bot.frozen import dataclass
 
 DIMENSIONS = ("group", "mode", "region")
 """What a person's attributes stand for in scenarios."""

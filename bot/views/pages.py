@@ -1,9 +1,9 @@
 """A long list, or more choices than one message can offer, a page at a time."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from bot.domain.message import Offer, RawText, Refusal, refuse, say
-from bot.frozen import dataclass
 
 PAGE = 25
 """So many lines can be looked over at once, and be chosen from in one message of any platform."""

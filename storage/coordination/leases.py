@@ -7,11 +7,11 @@ holder that comes back late is refused by it, in the same transaction in which i
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import Connection, select, text, update
 
-from bot.frozen import dataclass
 from bot.ports.coordination import Lost
 from bot.ports.store import Store, Transaction, Unavailable
 from storage.databases.database import Database

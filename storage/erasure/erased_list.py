@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
 from sqlalchemy import make_url
 
-from bot.frozen import dataclass
 from bot.ports.store import Unavailable
 from storage.files import append_lines
 

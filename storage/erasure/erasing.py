@@ -1,12 +1,12 @@
 """bot.ports.store.Erasing over a connection."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
 from bot.domain.identity import Identity
-from bot.frozen import dataclass
 from bot.ports.store import Traces
 from storage.erasure.erase import end_group, remember_and_erase, traces_of
 from storage.erasure.erased_list import ErasedList

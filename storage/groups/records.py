@@ -1,6 +1,7 @@
 """What the groups work with: bot.ports.store's Records over a connection."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -26,7 +27,6 @@ from bot.domain.group.rows import (
 )
 from bot.domain.impact.rows import Impact, ImpactReview
 from bot.domain.statement.rows import Comment, Signature, Statement, StatementReminder, StatementVersion
-from bot.frozen import dataclass
 from storage.repositories.people import SqlPeople
 from storage.repositories.upsert import put
 from storage.tables import (

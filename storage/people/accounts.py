@@ -1,7 +1,7 @@
 """Accounts with all that a meeting knows of them, read in one statement."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from itertools import groupby
@@ -9,7 +9,6 @@ from itertools import groupby
 from sqlalchemy import Connection, Integer, Row, Select, bindparam, select
 
 from bot.domain.identity import Identity, Place
-from bot.frozen import dataclass
 from bot.ports.store import Account
 from storage.tables import account, sighting, used
 from storage.tables import person as persons

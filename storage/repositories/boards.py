@@ -1,9 +1,10 @@
 """Where the boards hang: bot.ports.store.Boards over a connection."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import ColumnElement, Connection, select, update
 
 from bot.domain.identity import Place
-from bot.frozen import dataclass
 from bot.ports.store import Posted
 from storage.repositories.upsert import put
 from storage.tables import board

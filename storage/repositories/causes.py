@@ -1,11 +1,11 @@
 """The commands dealt with: bot.ports.store.Causes over a connection."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
 from sqlalchemy import Connection, Executable, bindparam, delete, select
 
-from bot.frozen import dataclass
 from bot.ports.store import Begun
 from storage.repositories.log import MOVES, SqlLog
 from storage.repositories.upsert import adding_new, is_new

@@ -1,12 +1,12 @@
 """The log of events: bot.ports.store.Log over a connection."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from sqlalchemy import Connection, Executable, bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 
-from bot.frozen import dataclass
 from bot.ports.store import EventRow, Heads
 from storage.databases.appending import appending, follows_not
 from storage.databases.engines import insert_into

@@ -1,10 +1,10 @@
 """Which platforms and rooms cannot be served: bot.ports.store.Outages over a connection."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
 
-from bot.frozen import dataclass
 from storage.repositories.upsert import is_new
 from storage.tables import outage
 

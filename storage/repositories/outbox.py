@@ -1,6 +1,7 @@
 """What is to be sent: bot.ports.store.Outbox over a connection."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Literal
@@ -21,7 +22,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.dml import ReturningInsert
 
-from bot.frozen import dataclass
 from bot.ports.store import Added, Delivery, Pending
 from storage.repositories.upsert import adding_new
 from storage.tables import free_text, outbox

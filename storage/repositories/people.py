@@ -1,14 +1,13 @@
 """Names, accounts and free texts: bot.ports.store.People over a connection."""
 
 from collections.abc import Collection, Mapping, Sequence, Set
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Connection, Update, bindparam, delete, select, update
 
 from bot.domain.identity import Identity, Place
 from bot.domain.plan import GROUP
-from bot.frozen import dataclass
 from bot.ports.store import Account, Arrival, NameKind, Profile, Written
 from storage.people.accounts import KnownAccounts
 from storage.people.arriving import arriving

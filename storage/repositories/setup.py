@@ -1,12 +1,12 @@
 """Meetings set up in a chat, and the setting up: bot.ports.store's Planned and Setup over a connection."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
 from bot.domain.identity import Identity, Place
-from bot.frozen import dataclass
 from bot.ports.store import Draft, KeptCode
 from storage.repositories.log import count_move
 from storage.repositories.upsert import add_new, is_new, put

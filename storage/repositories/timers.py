@@ -1,11 +1,11 @@
 """The next due moments: bot.ports.store.Timers over a connection."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, select
 
-from bot.frozen import dataclass
 from bot.ports.store import Due
 from storage.repositories.upsert import put
 from storage.tables import due

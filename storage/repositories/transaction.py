@@ -1,8 +1,9 @@
 """One transaction, with its parts bundled."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import Connection
 
-from bot.frozen import dataclass
 from bot.ports.store import Commit
 from storage.databases.commits import commit_of
 from storage.erasure.erased_list import IN_THIS_FOLDER, ErasedList

@@ -6,11 +6,11 @@ or changed. What stands in a line follows from storage.tables alone.
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Column, Integer, RowMapping, Table, Text
 
-from bot.frozen import dataclass
 from bot.ports.store import Json
 from storage.tables import DERIVED, draft, lease, metadata, outage, question, setup_code
 from storage.types import Flag, FreeText, JsonText, KindText, UtcTime

@@ -1,11 +1,11 @@
 """What an operator can have done with a store: each of these whole, or with nothing changed."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from bot.frozen import dataclass
 from storage.erasure.erase import erase_again
 from storage.erasure.erased_list import ErasedList, Erasure
 from storage.files import new_file

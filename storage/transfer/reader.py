@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Table
 
 from bot.bounds import parse_json
-from bot.frozen import dataclass
 from bot.ports.store import Json
 from storage.transfer.format import TRANSFERRED, Header, NotTransferred, Row, header_of, last_line, row_of
 from storage.transfer.upgrades import STEPS, Step, as_of_today

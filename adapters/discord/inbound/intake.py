@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
@@ -20,7 +21,6 @@ from adapters.discord.stage.hands import StageIntake
 from bot.commands.input.prefix import command_text
 from bot.domain.identity import Identity, Place
 from bot.domain.message import say
-from bot.frozen import dataclass
 from bot.messages.document import Document, Text
 from bot.messages.offers import PressedRequest
 from bot.ports.clock import Clock

@@ -1,13 +1,13 @@
 """Commands that are given on a person or a message, in the menu that Discord has there (under Apps)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from adapters.discord.inbound.slash_commands import Definition, Describe, everywhere, localised
 from bot.commands.model import Command, Kind, Target, Who
 from bot.domain.identity import Identity
 from bot.domain.message import Offer
-from bot.frozen import dataclass
 from bot.messages.offers import token
 from bot.ports.platform import ChosenRequest, Pointed
 

@@ -6,6 +6,7 @@ own ones of that time.
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import discord
@@ -15,7 +16,6 @@ from adapters.discord.outbound.sending import contents
 from adapters.discord.permissions import LOOK, lacking
 from adapters.discord.rights import own_id
 from bot.domain.identity import Identity, Place
-from bot.frozen import dataclass
 from bot.messages.document import Document, without_file
 from bot.ports.permissions import NotAllowed
 

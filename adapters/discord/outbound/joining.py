@@ -1,6 +1,7 @@
 """The way into a server, and out of a thread of the bot's own."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import discord
 
@@ -9,7 +10,6 @@ from adapters.discord.errors import in_our_words, snowflake
 from adapters.discord.rights import channel_of
 from bot.domain.identity import Identity, Place
 from bot.domain.message import say
-from bot.frozen import dataclass
 from bot.ports.permissions import NotPermitted
 
 

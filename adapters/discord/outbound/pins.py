@@ -1,6 +1,7 @@
 """Pinned messages on Discord, for which the bot needs a right that nobody has to give it."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 import discord
 
@@ -8,7 +9,6 @@ from adapters.discord.channels import opened
 from adapters.discord.errors import in_our_words, snowflake
 from bot.domain.identity import Place
 from bot.domain.message import say
-from bot.frozen import dataclass
 from bot.ports.permissions import NotPermitted
 
 

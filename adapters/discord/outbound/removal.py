@@ -1,6 +1,7 @@
 """Taking back what was made only to try it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import discord
@@ -8,7 +9,6 @@ import discord
 from adapters.discord.channels import opened
 from adapters.discord.errors import in_our_words, snowflake
 from bot.domain.identity import Identity, Place
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Copies of what is said elsewhere: posted in as many messages as they take, changed, and taken away."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import discord
 
@@ -15,7 +16,6 @@ from adapters.discord.relay.reactions import counted
 from adapters.discord.rights import own_id
 from adapters.discord.settings import DiscordSettings
 from bot.domain.identity import Place
-from bot.frozen import dataclass
 from bot.messages.document import Document
 from bot.ports.relay import Look, PostedFile
 

@@ -1,6 +1,7 @@
 """Files that people posted, read from Discord's own servers and from no other, whatever a message says."""
 
 import asyncio
+from dataclasses import dataclass
 from typing import Final, Self
 
 import aiohttp
@@ -8,7 +9,6 @@ from yarl import URL
 
 from adapters.discord.settings import DiscordSettings
 from bot.bounds import BeyondBounds, read_stream
-from bot.frozen import dataclass
 from bot.ports.platform import TryLater
 
 SERVERS: Final = frozenset((URL("https://cdn.discordapp.com"), URL("https://media.discordapp.net")))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import discord
@@ -11,7 +12,6 @@ from adapters.discord.errors import in_our_words, snowflake
 from adapters.discord.permissions import NEEDED
 from adapters.discord.rights import own_id
 from bot.domain.identity import Identity, Place
-from bot.frozen import dataclass
 from bot.ports.platform import Undeliverable
 from bot.ports.premises import FoundRoom, Look, RoomSpec
 

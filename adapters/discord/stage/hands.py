@@ -1,11 +1,10 @@
 """What people do on a Stage, for the inbox: hands are commands, coming and going is kept."""
 
 import asyncio
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from adapters.discord.stage.seats import Change, Seats
 from bot.domain.identity import Identity, Place
-from bot.frozen import dataclass
 from bot.ports.clock import Clock
 from bot.ports.platform import Hand, Inbox, Invocation, TypedRequest
 from bot.ports.stage import StageAct

@@ -6,10 +6,8 @@ a change. So what is told is read as it comes, and compared with what was told b
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
-
-from bot.frozen import dataclass
 
 Payload = Mapping[str, Any]
 IsStage = Callable[[str], bool]

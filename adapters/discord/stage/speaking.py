@@ -1,7 +1,7 @@
 """Inviting people to speak on a Stage, and sending them back to the audience."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
 import discord
@@ -13,7 +13,6 @@ from adapters.discord.settings import DiscordSettings
 from adapters.discord.stage.seats import Seats
 from bot.domain.identity import Identity, Place
 from bot.domain.message import say
-from bot.frozen import dataclass
 from bot.ports.inspection import Inspection
 from bot.ports.permissions import NotPermitted
 

@@ -2,13 +2,12 @@
 
 import asyncio
 import logging
+from dataclasses import dataclass
 
 from nio import ForwardedRoomKeyEvent, MegolmEvent
 from nio.crypto import InboundGroupSession, Olm
 from nio.store import MatrixStore
 from vodozemac import SessionKeyDecodeException
-
-from bot.frozen import dataclass
 
 log = logging.getLogger(__name__)
 

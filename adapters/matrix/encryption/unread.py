@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from adapters.matrix.api import Json
-from bot.frozen import dataclass
 from bot.ports.clock import Clock
 from bot.ports.sync_positions import SyncPositions
 

@@ -4,6 +4,7 @@ An identity that exists is never replaced unasked: people may have verified it, 
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from pydantic import SecretStr
@@ -13,7 +14,6 @@ from adapters.matrix.identity.keys import SigningKey
 from adapters.matrix.identity.published import Device, Published
 from adapters.matrix.identity.recovery import SELF_SIGNING, NoRecoveryKey, key_bytes, seed_in
 from adapters.matrix.identity.seeds import Damaged, Kept, SeedFile, Seeds
-from bot.frozen import dataclass
 from bot.ports.platform import TryLater
 
 PROOF = "m.login.password"

@@ -4,13 +4,12 @@ import json
 from base64 import b64decode, b64encode
 from binascii import Error as NoBase64
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from Crypto.PublicKey import ECC
 from Crypto.Signature import eddsa
 
 from adapters.matrix.api import Json
-from bot.frozen import dataclass
 
 SEED_BYTES = 32
 UNSIGNED = ("signatures", "unsigned")

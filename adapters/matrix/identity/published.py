@@ -1,10 +1,10 @@
 """What the homeserver shows everybody of the account's identity and of the bot's device; pure."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from adapters.matrix.api import Json
 from adapters.matrix.identity.keys import at, verified
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ They stand apart from the store of the encryption keys: whoever loses that can g
 
 import json
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.matrix.api import Json
 from adapters.matrix.identity.keys import SEED_BYTES, SigningKey, decoded, encoded
-from bot.frozen import dataclass
 from bot.private_files import exposed, shut, write_private
 
 

@@ -3,10 +3,9 @@
 import html
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import unquote
-
-from bot.frozen import dataclass
 
 _LINK: Final = (
     r"<?(?:https?://matrix\.to/#/|matrix:u/)(?P<{0}>[^\s)>\"'?]{{1,300}})(?:\?[^\s)>\"']{{0,300}})?>?"

@@ -1,6 +1,7 @@
 """What an event of a room means for the bot; pure, from the JSON of the event."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeGuard
 
@@ -8,7 +9,6 @@ from adapters.matrix.inbound.addressing import Bot, addressed
 from adapters.matrix.inbound.sync_answer import part
 from bot.commands.input.hands import raised
 from bot.commands.input.prefix import command_text
-from bot.frozen import dataclass
 
 LONGEST_ID = 255
 LONGEST_KEY = 64

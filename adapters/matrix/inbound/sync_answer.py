@@ -1,10 +1,10 @@
 """What the homeserver tells in one answer to /sync, read part by part: what is odd in it is left out."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from adapters.matrix.api import Json
-from bot.frozen import dataclass
 
 T = TypeVar("T")
 

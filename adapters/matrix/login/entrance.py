@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from nio import AsyncClient
 from pydantic import SecretStr
@@ -12,7 +12,6 @@ from adapters.matrix.identity.account import PROOF
 from adapters.matrix.login.kept import Login, LoginFile
 from adapters.matrix.login.ways import Guidance, Ways, read_ways
 from adapters.matrix.settings import MatrixSettings
-from bot.frozen import dataclass
 from bot.ports.platform import Misconfigured
 
 log = logging.getLogger(__name__)

@@ -2,11 +2,10 @@
 
 import json
 import logging
-from dataclasses import asdict, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from adapters.matrix.settings import MatrixSettings
-from bot.frozen import dataclass
 from bot.private_files import shut, write_private
 
 log = logging.getLogger(__name__)

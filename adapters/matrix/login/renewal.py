@@ -1,11 +1,11 @@
 """What follows from a new device: it reads on where the old one was, and moderators are told."""
 
 import logging
+from dataclasses import dataclass
 
 from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.session import Session
 from bot.domain.message import say
-from bot.frozen import dataclass
 from bot.ports.platform import Inbox
 from bot.ports.sync_positions import SyncPositions
 

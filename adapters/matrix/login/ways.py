@@ -1,11 +1,11 @@
 """How a homeserver lets people in, and what to tell an operator where it does not; pure."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from adapters.matrix.api import Json
 from adapters.matrix.identity.account import PROOF
 from adapters.matrix.inbound.sync_answer import objects
-from bot.frozen import dataclass
 
 _AWARE = (
     "oauth_aware_preferred",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -13,7 +14,6 @@ from adapters.matrix.offers.content import choices
 from adapters.matrix.session import Session
 from bot.commands.input.hands import alike
 from bot.domain.folding import plain
-from bot.frozen import dataclass
 from bot.messages.document import Choice
 from bot.messages.offers import PressedRequest
 from bot.ports.clock import Clock

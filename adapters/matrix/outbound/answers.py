@@ -2,14 +2,13 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from adapters.matrix.outbound.direct_messages import DirectMessages
 from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.outbound.sender import Sender
 from adapters.matrix.outbound.threads import Threads
 from adapters.matrix.rooms.rooms import Rooms
-from bot.frozen import dataclass
 from bot.messages.document import Document
 from bot.ports.platform import Answering, ChatClosed, ChatLater, SlowDown, Undeliverable
 

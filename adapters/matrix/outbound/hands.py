@@ -1,6 +1,7 @@
 """Hands that are reactions: the bot takes a spent one away, where the room gives it the power to."""
 
 import logging
+from dataclasses import dataclass
 
 from adapters.matrix.api import Refused, route
 from adapters.matrix.encryption.group_encryption import SEALED
@@ -10,7 +11,6 @@ from adapters.matrix.outbound.sender import REACTION, tx_id
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session
 from bot.domain.identity import Place
-from bot.frozen import dataclass
 
 log = logging.getLogger(__name__)
 

@@ -4,6 +4,7 @@ Each message carries its key, so that it is found also where it was encrypted.
 """
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
@@ -15,7 +16,6 @@ from adapters.matrix.outbound.direct_messages import DirectMessages
 from adapters.matrix.outbound.sender import KEY, MESSAGE, tx_id
 from adapters.matrix.rooms.rooms import Rooms
 from bot.domain.identity import Identity, Place
-from bot.frozen import dataclass
 from bot.messages.document import Document
 
 PAGE = 100

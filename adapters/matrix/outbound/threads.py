@@ -2,14 +2,13 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from adapters.matrix.api import Api, Json, Refused, route
 from adapters.matrix.inbound.events import is_id
 from adapters.matrix.inbound.sync_answer import part
 from adapters.matrix.outbound.markup import NAME
-from bot.frozen import dataclass
 
 REMEMBERED: Final = 1000
 """Of so many commands it is known where they stood; of older ones the homeserver is asked."""

@@ -1,7 +1,7 @@
 """Copies of what is said elsewhere: posted in as many messages as they take, changed, and taken away."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from adapters.matrix.api import Json
@@ -17,7 +17,6 @@ from adapters.matrix.rooms.removal import MatrixRemoval
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session
 from bot.domain.identity import Place
-from bot.frozen import dataclass
 from bot.messages.document import Document, plain
 from bot.messages.rich import cut
 from bot.ports.relay import Look, PostedFile

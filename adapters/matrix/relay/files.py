@@ -1,6 +1,7 @@
 """Files that people posted on Matrix: from the bot's own homeserver alone, and opened if they are sealed."""
 
 import re
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
@@ -11,7 +12,6 @@ from adapters.matrix.api import Api, Json, Refused, route
 from adapters.matrix.encryption.crypto import Crypto, Locked, Unopenable
 from adapters.matrix.encryption.group_encryption import SEALED
 from adapters.matrix.inbound.sync_answer import part
-from bot.frozen import dataclass
 from bot.ports.platform import TryLater, Undeliverable
 from bot.ports.relay import PostedFile
 

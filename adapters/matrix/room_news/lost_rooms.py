@@ -6,7 +6,7 @@ A room that was given up for another is lost only where the bot cannot go along.
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from adapters.matrix.api import Json
 from adapters.matrix.inbound.events import homeserver, own_member, redacted, sound
@@ -21,7 +21,6 @@ from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session
 from bot.domain.identity import Place
 from bot.domain.message import Message, say
-from bot.frozen import dataclass
 from bot.ports.platform import Inbox
 from bot.ports.store import Unavailable
 from bot.ports.sync_positions import SyncPositions

@@ -1,7 +1,7 @@
 """Rooms in which the bot is, and may not write: told once, and once more when it may again."""
 
 import json
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
 from adapters.matrix.api import Json
@@ -11,7 +11,6 @@ from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session
 from bot.domain.identity import Place
 from bot.domain.message import say
-from bot.frozen import dataclass
 from bot.ports.platform import Inbox
 from bot.ports.sync_positions import SyncPositions
 

@@ -1,7 +1,7 @@
 """Rooms that were given up for others: the bot goes along, and remembers it across restarts."""
 
 import json
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
 from adapters.matrix.api import Refused
@@ -9,7 +9,6 @@ from adapters.matrix.inbound.sync_answer import part
 from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.rooms.rooms import Rooms
 from bot.domain.identity import Place
-from bot.frozen import dataclass
 from bot.ports.platform import Inbox
 from bot.ports.sync_positions import SyncPositions
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, urlencode
 
@@ -10,7 +11,6 @@ from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.rooms.rooms import Rooms
 from bot.domain.identity import Identity, Place
 from bot.domain.message import say
-from bot.frozen import dataclass
 from bot.ports.permissions import NotPermitted
 
 _SERVERS: Final = 3

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
 from adapters.matrix.api import Refused
@@ -10,7 +10,6 @@ from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.rooms.rooms import Rooms
 from bot.domain.identity import Place
 from bot.domain.message import say
-from bot.frozen import dataclass
 from bot.ports.permissions import NotPermitted
 
 _PINNED: Final = "m.room.pinned_events"

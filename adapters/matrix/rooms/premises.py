@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from adapters.matrix.outbound.markup import NAME
@@ -10,7 +11,6 @@ from adapters.matrix.rooms.rights import lacking, moderates
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.rooms.waiting_rooms import WaitingRooms
 from bot.domain.identity import Identity, Place
-from bot.frozen import dataclass
 from bot.ports.platform import ChannelSpec, Undeliverable
 from bot.ports.premises import FoundRoom, Look, RoomSpec
 

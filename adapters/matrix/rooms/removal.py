@@ -1,6 +1,7 @@
 """Taking back what was made only to try it: removed events stay as empty places, as Matrix has it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from adapters.matrix.api import Json, Refused, route
@@ -12,7 +13,6 @@ from adapters.matrix.rooms.direct_rooms import PERSON, DirectRooms
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session
 from bot.domain.identity import Identity, Place
-from bot.frozen import dataclass
 
 SOON = timedelta(minutes=5)
 """So far the homeserver's clock may be from this machine's, and no chat of a later day is meant."""

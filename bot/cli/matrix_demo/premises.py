@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from typing import Final
 
 from pydantic import HttpUrl, SecretStr
@@ -13,7 +14,6 @@ from adapters.matrix.session import Session
 from adapters.matrix.settings import MatrixSettings
 from bot.demo.script import IN_PERSON, VIRTUAL
 from bot.demo.synapse.configuration import SERVER_NAME
-from bot.frozen import dataclass
 
 BOT: Final = "evenfloor"
 MODERATORS: Final = (VIRTUAL, IN_PERSON)

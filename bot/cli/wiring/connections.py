@@ -1,6 +1,7 @@
 """The platforms that are configured, ready to be run."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from adapters.discord.inbound.missed import Missed
 from adapters.discord.platform import DiscordPlatform
@@ -9,7 +10,6 @@ from bot.commands.model import Command
 from bot.config.settings import Settings
 from bot.domain.identity import Place
 from bot.domain.plan import Plan
-from bot.frozen import dataclass
 from bot.messages.catalogue import FALLBACK, Catalogues
 from bot.ports.clock import Clock
 from bot.ports.platform import Platform

@@ -1,11 +1,11 @@
 """What the platforms say of the rooms they are to serve."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain.identity import Place
 from bot.domain.plan import Plan
-from bot.frozen import dataclass
 from bot.meeting_file.problems import Problem
 from bot.ports.capabilities import Capabilities
 from bot.ports.inspection import Inspection

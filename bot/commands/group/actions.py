@@ -1,6 +1,6 @@
 """Who does what, and by when."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.commands.group.confirming import Answer, ask
@@ -27,7 +27,6 @@ from bot.domain.message import (
     refuse,
     say,
 )
-from bot.frozen import dataclass
 from bot.reactions.effects import Effect, TellPerson
 from bot.views.group.actions import action_line, steps
 from bot.views.pages import OF_WORDS, page_number, page_of

@@ -1,7 +1,7 @@
 """A key date in somebody's words: read, said in full, and kept when its author has said yes."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
@@ -19,7 +19,6 @@ from bot.domain.group.rows import KeyDate, text_id
 from bot.domain.meeting.decision import Change, Keep, SideEffect, StoreText, Wake
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Message, RawText, Refusal, refuse, say
-from bot.frozen import dataclass
 from bot.views.group.dates import date_card, taking_part, with_calendar
 
 LONGEST: Final[Mapping[str, int]] = {"title": 200, "place": 200, "link": 500, "how": 500}

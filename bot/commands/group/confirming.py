@@ -1,7 +1,7 @@
 """What counts only when its author has said yes: asked once, and done as it was asked for."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.commands.authorize import authorize_and_run
@@ -11,7 +11,6 @@ from bot.domain.group.rows import Question, text_id
 from bot.domain.meeting.decision import Change, Discard, Keep, SideEffect, StoreText
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, Message, Offer, Refusal, offering, refuse
-from bot.frozen import dataclass
 
 VALID_FOR = timedelta(hours=1)
 """So long a question waits for an answer."""

@@ -1,12 +1,12 @@
 """What the bot calls those without a name, as people type it: "Guest 12", "hall7", "Guest #3"."""
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.folding import fold
 from bot.domain.meeting.state import Participant
 from bot.domain.plan import HALL
-from bot.frozen import dataclass
 
 _BADGE: Final = re.compile(r"(guest|hall)\s*#?\s*(\d{1,6})")
 

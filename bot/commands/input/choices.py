@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.commands.input.guessing.nearest import meant
 from bot.domain.folding import bare, fold, plain
 from bot.domain.message import Label, Listing, RawText, Refusal, refuse
 from bot.domain.plan import Choice, Dimension
-from bot.frozen import dataclass
 from bot.views.choices import with_codes
 
 SEPARATORS = re.compile("[,;|]")

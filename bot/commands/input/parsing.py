@@ -1,7 +1,7 @@
 """From what somebody typed to a command and its arguments, or to a helpful refusal."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from bot.commands.input.arguments import Raw, take_apart
 from bot.commands.input.guessing.nearest import nearest
@@ -24,7 +24,6 @@ from bot.domain.message import (
     refuse,
     say,
 )
-from bot.frozen import dataclass
 from bot.messages.offers import Offered, PressedRequest, read
 from bot.ports.platform import ChosenRequest, TypedRequest
 from bot.views.panel import HELP

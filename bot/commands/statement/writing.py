@@ -1,6 +1,6 @@
 """A statement is begun, and said anew: every version of it is kept."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
 
 from bot.commands.group.confirming import Answer, ask
@@ -17,7 +17,6 @@ from bot.domain.meeting.state import Meeting
 from bot.domain.message import RawText, Refusal, offering, refuse, say
 from bot.domain.statement import rules
 from bot.domain.statement.rows import Signature, Statement, StatementVersion
-from bot.frozen import dataclass
 from bot.reactions.effects import TellPerson
 from bot.views.statement.statements import adding, anew, announced
 

@@ -1,11 +1,11 @@
 """Times of day as people write them, taken out of the words around them."""
 
 import re
+from dataclasses import dataclass
 from datetime import time, timedelta
 from typing import Final
 
 from bot.domain.message import Refusal, refuse
-from bot.frozen import dataclass
 
 _OFFSET: Final = re.compile(r"(?<![\w/])(?:utc|gmt)(?: ?([+-])(\d{1,2})(?::?(\d{2}))?\b| (?=\w+/))")
 _TIME: Final = re.compile(

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from bot.domain.calendar.names import MONTHS, NUMBER, WEEK, WEEKDAYS, counted, one_of
 from bot.domain.message import Refusal, refuse, say
-from bot.frozen import dataclass
 
 WEEK_STARTS: Final = (0, 5, 6)
 """Weeks begin on Monday, on Saturday or on Sunday, and with them "next Friday" is another day."""

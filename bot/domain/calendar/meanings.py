@@ -1,6 +1,7 @@
 """Everything that a day, a time and a zone may mean together: one moment, several to choose from, or none."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import product
 from typing import Final
@@ -11,7 +12,6 @@ from bot.domain.calendar.day_words import Days
 from bot.domain.calendar.values import DAY_BEGINS, Choices, Reading, When, in_full, precise
 from bot.domain.calendar.wall_clock import moment, moments, neighbours, shown
 from bot.domain.message import Refusal, refuse, say
-from bot.frozen import dataclass
 
 FURTHEST: Final = timedelta(days=3653)
 """How far ahead a date may lie: ten years."""

@@ -1,6 +1,7 @@
 """Dates that come again: every so many weeks or months, by the clocks of their zone."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from typing import Final, Literal
@@ -11,7 +12,6 @@ from bot.domain.calendar.names import WEEK
 from bot.domain.calendar.values import When
 from bot.domain.calendar.wall_clock import moment, shown
 from bot.domain.message import Message, Moment, say
-from bot.frozen import dataclass
 
 MOST: Final = 10_000
 """Occurrences of a date without an end."""

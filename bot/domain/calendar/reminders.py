@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -11,7 +11,6 @@ from bot.domain.calendar.values import When
 from bot.domain.calendar.wall_clock import moment, shown
 from bot.domain.folding import fold
 from bot.domain.message import Refusal, refuse
-from bot.frozen import dataclass
 
 _DAY: Final = 1440
 _MINUTES: Final = {"w": 7 * _DAY, "d": _DAY, "h": 60, "m": 1}

@@ -1,11 +1,11 @@
 """Moments that people agreed on, as values and in words."""
 
+from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
 
 from bot.domain.calendar.wall_clock import moments, shown
 from bot.domain.message import Message, Moment, say
-from bot.frozen import dataclass
 
 DAY_BEGINS: Final = time(9)
 """When a whole day begins for those who are reminded of it."""

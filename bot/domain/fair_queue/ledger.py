@@ -4,13 +4,12 @@ Joining, leaving and waiting never touch it, so nobody gains by them.
 """
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.domain.fair_queue.rule import Number, Value
 from bot.domain.fair_queue.values import Person
-from bot.frozen import dataclass
 
 
 class Share(NamedTuple):

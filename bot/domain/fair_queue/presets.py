@@ -1,12 +1,11 @@
 """Settings with a name, for kinds of meetings. What each is for stands in the catalogue, as `preset-NAME`."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from bot.domain.fair_queue.rule import Rule, Value
 from bot.domain.fair_queue.values import Attributes
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

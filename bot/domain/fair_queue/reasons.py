@@ -5,6 +5,7 @@ Logs keep the words. A word never changes its meaning: what is found in another 
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
@@ -13,7 +14,6 @@ from bot.domain.fair_queue.ledger_builder import LedgerBuilder
 from bot.domain.fair_queue.rule import Rule, Value
 from bot.domain.fair_queue.selection import Queues, by_group, person_key, select_from
 from bot.domain.fair_queue.values import Call, Ticket
-from bot.frozen import dataclass
 
 GroupReason = Literal[
     "only_group",

@@ -5,13 +5,11 @@ All accounts are kept in whole units, so many to a turn that no weight and no se
 """
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
 from typing import Literal
-
-from bot.frozen import dataclass
 
 Number = int | Fraction
 """An exact number; never a float, so that a replay comes out the same on every machine."""

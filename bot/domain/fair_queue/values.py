@@ -1,9 +1,9 @@
 """What goes into the fair queue and what comes out of it."""
 
+from dataclasses import dataclass
 from typing import Literal
 
 from bot.domain.fair_queue.rule import Value
-from bot.frozen import dataclass
 
 Person = int | str
 

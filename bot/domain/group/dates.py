@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 from typing import Final
@@ -25,7 +25,6 @@ from bot.domain.calendar.wall_clock import moment, shown
 from bot.domain.calendar.when import read_when
 from bot.domain.group.rows import Going, KeyDate
 from bot.domain.message import Refusal
-from bot.frozen import dataclass
 
 _AGAIN: Final = re.compile(r"[,;]|\b(?=(?:every|each|weekly|monthly)\b)", re.IGNORECASE)
 """Where in the words for a moment may begin how it comes again."""

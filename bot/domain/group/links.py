@@ -5,12 +5,12 @@ A link to the web is one to a name with a dot, without an account in front of it
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import Final
 
 from yarl import URL
 
 from bot.domain.folding import fold
-from bot.frozen import dataclass
 
 LONGEST_LINK: Final = 1000
 """Letters of an address as it is sent, so that every line about one fits a message."""

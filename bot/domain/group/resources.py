@@ -1,7 +1,7 @@
 """Resources: what is shared, found again by its link, its tags and its words."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -9,7 +9,6 @@ from bot.domain.folding import bare
 from bot.domain.group.links import LONGEST_TAG, MOST_TAGS, normalised, read_link, read_tags
 from bot.domain.group.rows import Resource
 from bot.domain.message import Refusal, refuse
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """How long a group is kept that nobody changes, and when people are told before it goes."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from bot.domain.folding import fold
 from bot.domain.group.rows import Settings
-from bot.frozen import dataclass
 
 FIRST: Final = timedelta(days=30)
 """So long before the end people are told; never less, however late that is."""

@@ -3,12 +3,12 @@
 Texts are kept by reference, under the names that `text_id` makes, so that erasing a person erases them.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from bot.domain.impact.rows import Impact, ImpactReview
 from bot.domain.statement.rows import Comment, Signature, Statement, StatementReminder, StatementVersion
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

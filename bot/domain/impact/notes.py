@@ -1,6 +1,7 @@
 """What a note is made of, who may see it, review it and take it back, and when it counts."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -9,7 +10,6 @@ from bot.domain.group.links import LONGEST_LINK, read_link
 from bot.domain.impact.countries import countries, named
 from bot.domain.impact.rows import Impact, ImpactReview, State
 from bot.domain.message import CommandText, Refusal, refuse
-from bot.frozen import dataclass
 
 LONGEST: Final = 600
 """Characters of what happened: with the link, every answer about it fits a message."""

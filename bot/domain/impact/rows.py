@@ -3,10 +3,9 @@
 Everything of a note stands in its row and bears a day: no neighbour in the database tells when it came.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
-
-from bot.frozen import dataclass
 
 State = Literal["waiting", "counts", "not"]
 

@@ -1,13 +1,13 @@
 """Who has been heard, against who is there and who asked: by group, region and attendance."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from bot.domain.meeting.rule import disclosed
 from bot.domain.meeting.state import Meeting, Participant, Spoken
 from bot.domain.plan import MODE, Dimension
-from bot.frozen import dataclass
 
 FEW: Final = 3
 """Counts under this are told to moderators and coordinators alone: they could point at somebody."""

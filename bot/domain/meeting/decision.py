@@ -1,11 +1,11 @@
 """What a decision changes: events for the log, and what stands beside the log because it is personal."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.group.rows import Row
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.events import Event
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """What waits for an answer or a moment: codes that join accounts, a yes to that, a command sent again."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
 from bot.domain.meeting.events import Question
-from bot.frozen import dataclass
 
 VALID_FOR: Final = timedelta(minutes=10)
 """How long a code is good, and how long its owner can answer."""

@@ -1,8 +1,7 @@
 """A phase of the agenda while it is held."""
 
+from dataclasses import dataclass
 from datetime import datetime
-
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Where somebody stands in the queue, and roughly how long it will take."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -9,7 +10,6 @@ from bot.domain.meeting.rule import accounts, callable_now, out_of_turn, tickets
 from bot.domain.meeting.schedule import discussion_left, in_discussion, turn_left
 from bot.domain.meeting.state import Meeting
 from bot.domain.meeting.waiting.ticket import Waiting
-from bot.frozen import dataclass
 
 Answer = TypeVar("Answer")
 

@@ -1,5 +1,6 @@
 """When things are due: pure functions of the state, so that nothing about time needs to be remembered."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.meeting.events import (
@@ -23,7 +24,6 @@ from bot.domain.meeting.phase_run import PhaseRun
 from bot.domain.meeting.state import Meeting, RunningTurn
 from bot.domain.meeting.waiting.ticket import Waiting
 from bot.domain.plan import HALL, Phase, Plan
-from bot.frozen import dataclass
 
 
 def phase_plan(meeting: Meeting, phase: PhaseRun) -> Phase:

@@ -1,7 +1,7 @@
 """The state of a meeting, as the fold of its events."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -15,7 +15,6 @@ from bot.domain.meeting.waiting.line import Line
 from bot.domain.meeting.waiting.ticket import Waiting
 from bot.domain.minutes.record import Record
 from bot.domain.plan import MODE, Plan
-from bot.frozen import dataclass
 
 CHARGED: tuple[Manner, ...] = ("rule", "override")
 """The turns that count against a group: called by the rule, or picked by a moderator."""

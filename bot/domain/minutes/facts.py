@@ -1,6 +1,7 @@
 """The facts of the minutes: counted from the log alone, without names, and with few people hidden."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from statistics import median_low
 
@@ -10,7 +11,6 @@ from bot.domain.meeting.fold import evolve
 from bot.domain.meeting.state import Meeting, Spoken
 from bot.domain.plan import Dimension, Plan
 from bot.domain.statement.counts import told
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,8 @@
 """What people add to the minutes of a meeting: notes, and whether they may be named."""
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

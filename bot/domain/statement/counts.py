@@ -6,11 +6,11 @@ themselves they could be too few, or as many as they can be. So no number follow
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.domain.group.constituencies import counted
 from bot.domain.meeting.balance import FEW
 from bot.domain.meeting.state import Meeting
-from bot.frozen import dataclass
 
 Values = tuple[str | None, ...]
 

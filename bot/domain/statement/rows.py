@@ -1,8 +1,7 @@
 """Joint statements as they are kept: each with its versions, comments and signatures."""
 
+from dataclasses import dataclass
 from datetime import datetime
-
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """What people added to the minutes: notes, names of those who agreed, words that were not reached."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.meeting.state import Meeting
-from bot.frozen import dataclass
 from bot.ports.store import Transaction
 
 

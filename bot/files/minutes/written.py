@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
@@ -14,7 +14,6 @@ from bot.domain.message import Duration, Label, Listing, Message, Moment, PlanTe
 from bot.domain.minutes.facts import Minutes
 from bot.files.minutes.added import Added
 from bot.files.tables import escaped
-from bot.frozen import dataclass
 from bot.messages.document import plain
 from bot.messages.render import Context, render
 

@@ -1,9 +1,9 @@
 """Where the boards hang."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain.identity import Place
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

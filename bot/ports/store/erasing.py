@@ -1,12 +1,11 @@
 """What is known of somebody in a meeting or a group, and how it goes for good."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from bot.domain.identity import Identity
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

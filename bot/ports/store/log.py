@@ -1,10 +1,9 @@
 """The events of the meetings, and the commands that were dealt with."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
-
-from bot.frozen import dataclass
 
 Json = dict[str, object]
 

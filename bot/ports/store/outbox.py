@@ -1,11 +1,11 @@
 """What is to be sent, until it has been."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
 from bot.domain.identity import Identity
-from bot.frozen import dataclass
 from bot.ports.store.log import Json
 
 

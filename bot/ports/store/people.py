@@ -1,11 +1,11 @@
 """Names, accounts and texts of people: all that is personal."""
 
 from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
 from bot.domain.identity import Identity, Place
-from bot.frozen import dataclass
 
 NameKind = Literal["platform", "chosen", "guest"]
 

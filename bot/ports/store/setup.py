@@ -1,11 +1,11 @@
 """Who may set up a meeting in a chat, and what they have answered so far."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.domain.identity import Identity, Place
-from bot.frozen import dataclass
 from bot.ports.store.log import Json
 
 

@@ -1,10 +1,9 @@
 """Due moments: what is to be looked at next, and when."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
-
-from bot.frozen import dataclass
 
 MEETING = "meeting"
 """The owner of meetings' due moments."""

@@ -1,13 +1,12 @@
 """What is done when somebody is to be reminded of an action."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.group.actions import due_now, next_reminder, reminders, said_until
 from bot.domain.group.rows import ActionItem
 from bot.domain.meeting.decision import Change, Keep, Wake
 from bot.domain.message import offering, say
-from bot.frozen import dataclass
 from bot.ports.clock import Clock
 from bot.ports.store import Store, Transaction
 from bot.reactions.effects import Effect, TellPerson

@@ -1,6 +1,7 @@
 """The calls of a group: meetings in its own rooms, opened when their date comes."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -11,7 +12,6 @@ from bot.domain.meeting.events import Opened
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Moment, RawText, say
 from bot.domain.plan import Phase
-from bot.frozen import dataclass
 from bot.ports.store import Transaction
 from bot.reactions.effects import Effect, Tell
 from bot.services.event_writer import Cause, EventWriter

@@ -1,12 +1,13 @@
 """What is done when a group is to be reminded of a date."""
 
+from dataclasses import dataclass
+
 from bot.domain.calendar.reminders import Reminder
 from bot.domain.group.dates import due_now, looked, next_due, said_until, to_open
 from bot.domain.group.rows import Going, KeyDate, text_id
 from bot.domain.meeting.decision import Change, Keep, Wake
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Listing, TextRef, say
-from bot.frozen import dataclass
 from bot.ports.clock import Clock
 from bot.ports.store import Records, Store, Transaction
 from bot.reactions.effects import Effect, Tell, TellPerson

@@ -1,7 +1,7 @@
 """What is done when a group's digest is due."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.group.digest.news import Found, news
@@ -12,7 +12,6 @@ from bot.domain.meeting.decision import Change
 from bot.domain.meeting.group.membership import members
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Message
-from bot.frozen import dataclass
 from bot.ports.clock import Clock
 from bot.ports.store import Account, Records, Store, Transaction
 from bot.reactions.effects import Tell

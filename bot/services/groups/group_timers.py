@@ -1,7 +1,8 @@
 """What is done when a group as a whole is to be looked at."""
 
+from dataclasses import dataclass
+
 from bot.domain.meeting.decision import Change
-from bot.frozen import dataclass
 from bot.ports.clock import Clock
 from bot.ports.store import Store, Transaction, clock_cause
 from bot.reactions.group.channels import once_more

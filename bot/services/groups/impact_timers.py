@@ -1,11 +1,10 @@
 """In the morning after a note came, coordinators are told that it waits: never at the moment it came."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.domain.impact.rows import Impact
 from bot.domain.meeting.decision import Change, Keep, Wake
 from bot.domain.message import CommandText, offering, say
-from bot.frozen import dataclass
 from bot.ports.clock import Clock
 from bot.ports.store import Store, Transaction
 from bot.reactions.effects import Tell

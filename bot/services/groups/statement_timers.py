@@ -1,7 +1,7 @@
 """What is done when people are to be reminded of a statement, and when its deadline comes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.meeting.decision import Change, Discard, Keep, SideEffect, Wake
@@ -11,7 +11,6 @@ from bot.domain.message import offering, say
 from bot.domain.statement.counts import counts_of, written
 from bot.domain.statement.rows import Signature, Statement, StatementReminder
 from bot.domain.statement.rules import closes, next_moment, reminder, standing, to_remind
-from bot.frozen import dataclass
 from bot.ports.clock import Clock
 from bot.ports.store import Store, Transaction
 from bot.reactions.effects import Effect, Tell, TellPerson

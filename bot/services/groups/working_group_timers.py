@@ -1,7 +1,7 @@
 """What is done about a working group: it is begun, kept to the group's people, and closed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.domain.group.digest.times import keeping
 from bot.domain.group.rows import ActionItem, KeyDate, Settings, WorkingGroup, text_id
@@ -20,7 +20,6 @@ from bot.domain.meeting.state import Meeting
 from bot.domain.message import offering, say
 from bot.domain.plan import working_group_id
 from bot.domain.statement.rows import Statement
-from bot.frozen import dataclass
 from bot.ports.clock import Clock
 from bot.ports.store import RETENTION, Records, Store, Transaction
 from bot.reactions.effects import Effect, Tell

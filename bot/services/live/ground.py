@@ -2,14 +2,13 @@
 
 import itertools
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, Message
 from bot.domain.plan import Plan
-from bot.frozen import dataclass
 from bot.messages.document import Document
 from bot.ports.capabilities import Removal
 from bot.ports.platform import Answering, Platform, Undeliverable

@@ -1,11 +1,11 @@
 """A trial of every platform that a meeting is held on, one after the other, within two minutes."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.message import say
 from bot.domain.plan import Plan
-from bot.frozen import dataclass
 from bot.messages.catalogue import Catalogues
 from bot.ports.clock import Clock
 from bot.ports.platform import Platform

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.frozen import dataclass
 from bot.ports.clock import Clock
 from bot.ports.platform import TryLater
 

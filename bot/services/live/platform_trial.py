@@ -1,11 +1,11 @@
 """A trial of one platform, from connecting to the last thing that is removed."""
 
 import asyncio
+from dataclasses import dataclass
 from functools import partial
 
 from bot.domain.message import Message, say
 from bot.domain.plan import Plan
-from bot.frozen import dataclass
 from bot.messages.catalogue import Catalogues
 from bot.messages.document import Document
 from bot.messages.render import Context, render

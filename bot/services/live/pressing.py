@@ -1,11 +1,11 @@
 """A press by the person at the keyboard, and the answer that they alone see."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from bot.domain.identity import Identity, Place
 from bot.domain.message import Message, offering, say
-from bot.frozen import dataclass
 from bot.ports.platform import Answering, Invocation, TryLater
 from bot.services.inbound.authorization import moderates
 from bot.services.live.ground import Ground

@@ -1,11 +1,11 @@
 """Taking away what a trial made, this one or one that was killed."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from bot.domain.identity import Place
 from bot.domain.message import Message, say
-from bot.frozen import dataclass
 from bot.messages.document import Document, plain
 from bot.ports.capabilities import Removal
 from bot.ports.platform import ChannelSpec, Platform, TryLater, Undeliverable

@@ -1,8 +1,9 @@
 """A Stage, where the meeting has one: the bot's rights there, and an invitation to speak."""
 
+from dataclasses import dataclass
+
 from bot.domain.identity import Identity, Place
 from bot.domain.message import say
-from bot.frozen import dataclass
 from bot.ports.platform import TryLater
 from bot.ports.stage import Stage
 from bot.services.live.ground import Ground

@@ -1,11 +1,10 @@
 """What is tried on one platform, in the order in which a meeting needs it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.domain.identity import Identity, Place
 from bot.domain.message import say
-from bot.frozen import dataclass
 from bot.ports.platform import Undeliverable
 from bot.services.live.ground import Ground
 from bot.services.live.pressing import Pressing

@@ -4,14 +4,13 @@ So a run that was killed leaves nothing that the next one does not find.
 """
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
 from bot.domain.identity import Identity, Place
-from bot.frozen import dataclass
 from bot.ports.sync_positions import SyncPositions
 
 

@@ -1,7 +1,7 @@
 """A group that nobody has changed for long: people are told, and then all that is in it goes."""
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.group.retention import step
@@ -9,7 +9,6 @@ from bot.domain.group.rows import Member, Settings
 from bot.domain.meeting.decision import Change, Keep, SideEffect
 from bot.domain.meeting.events import GroupEnded
 from bot.domain.message import Moment, Offer, PlanText, offering, say
-from bot.frozen import dataclass
 from bot.ports.clock import Clock
 from bot.ports.store import RETENTION, Store, Transaction, Unavailable
 from bot.reactions.effects import Effect, Tell

@@ -1,11 +1,11 @@
 """Somebody who asked for it is erased: out of the group and its channels first, then out of the database."""
 
 import logging
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.meeting.decision import Change, Forget
 from bot.domain.meeting.group.coordinating import leaving
-from bot.frozen import dataclass
 from bot.ports.clock import Clock
 from bot.ports.store import Store, Transaction, Unavailable
 from bot.reactions.effects import ShowPages

@@ -2,12 +2,11 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.domain.group.rows import Copy, Utterance
 from bot.domain.identity import Place
 from bot.domain.message import Argument, Message, Name
-from bot.frozen import dataclass
 from bot.messages.document import Document
 from bot.ports.clock import Clock
 from bot.ports.permissions import NotPermitted

@@ -3,12 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.domain.group.rows import Utterance
 from bot.domain.identity import Place
-from bot.frozen import dataclass
 from bot.messages.document import AttachedFile, Document, Link, Text, without_file
 from bot.ports.platform import Platform, SlowDown, TryLater, Undeliverable
 from bot.ports.relay import Look, PostedFile, Relaying

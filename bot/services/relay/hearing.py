@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from typing import Final
@@ -13,7 +13,6 @@ from bot.domain.meeting.group.membership import is_member
 from bot.domain.meeting.group.relaying import is_relayed
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, say
-from bot.frozen import dataclass
 from bot.messages.document import Link, Mention, Node, Strong, Styled, Text, walk
 from bot.ports.clock import Clock
 from bot.ports.relay import Talk

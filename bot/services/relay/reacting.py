@@ -1,13 +1,12 @@
 """Reactions to what a relay took across: gathered for a moment, then shown in the other channels."""
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from bot.domain.group.rows import Copy, Utterance
 from bot.domain.identity import Place
-from bot.frozen import dataclass
 from bot.ports.clock import Clock
 from bot.ports.store import REACTIONS, Records, Store, Transaction
 from bot.services.event_writer import Cause, EventWriter

@@ -5,13 +5,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.domain.group.rows import Copy, Utterance
 from bot.domain.identity import Place
 from bot.domain.message import Message, Name, say
-from bot.frozen import dataclass
 from bot.messages.document import Document
 from bot.ports.clock import Clock
 from bot.ports.platform import Platform, Undeliverable

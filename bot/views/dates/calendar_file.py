@@ -1,6 +1,7 @@
 """The dates of a group as an iCalendar file, which a calendar takes as changes of what it has already."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,6 @@ from icalendar import Calendar, Event
 from bot.domain.calendar.recurrence import MonthlyOnDay, MonthlyOnWeekday, Recurrence, Weekly
 from bot.domain.calendar.values import When
 from bot.domain.calendar.wall_clock import moment, shown
-from bot.frozen import dataclass
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 ZONES_AHEAD = timedelta(days=3653)

@@ -3,12 +3,12 @@
 import re
 import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 from bot.domain.folding import bare
-from bot.frozen import dataclass
 
 LANGUAGES: Final = ("en", "fr", "es", "ru", "ar", "zh")
 """Those of the United Nations: a person's own words come in their own language, whatever is read."""

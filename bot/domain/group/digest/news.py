@@ -1,6 +1,7 @@
 """What a digest tells: a value of what there is in the group."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -10,7 +11,6 @@ from bot.domain.group.dates import unattended, within
 from bot.domain.group.rows import ActionItem, Going, KeyDate, Member, Resource
 from bot.domain.meeting.balance import FEW
 from bot.domain.meeting.state import Meeting
-from bot.frozen import dataclass
 
 AHEAD: Final = timedelta(weeks=2)
 """So far ahead a digest tells of what comes."""

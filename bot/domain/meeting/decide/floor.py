@@ -1,6 +1,6 @@
 """Giving the floor, and giving it back."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.fair_queue import select_and_say
@@ -22,7 +22,6 @@ from bot.domain.meeting.rule import accounts, attributes, out_of_turn, tickets
 from bot.domain.meeting.schedule import in_discussion
 from bot.domain.meeting.state import Meeting, OnDeck, RunningTurn
 from bot.domain.message import Name, Refusal, refuse
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What moderators do beside the rule: absences, skipping, picking, speakers, more time, another rule."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.fair_queue import Rule, callable_groups
@@ -24,7 +24,6 @@ from bot.domain.meeting.rule import attributes, counted, tickets
 from bot.domain.meeting.state import Meeting, OnDeck
 from bot.domain.message import Name, Refusal, refuse
 from bot.domain.plan import HALL
-from bot.frozen import dataclass
 
 NO_BADGE = 0
 """Whoever the programme names needs no number, and takes none from the people of the hall."""

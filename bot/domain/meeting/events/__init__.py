@@ -4,6 +4,7 @@ An event is never changed or removed. `kind` is its name in the log; if one must
 gets a new kind and the old one stays readable. People are numbers here, free texts are ids.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.meeting.events.afterwards import (
@@ -102,7 +103,6 @@ from bot.domain.meeting.events.queue import (
 )
 from bot.domain.meeting.events.rule import RuleChanged
 from bot.domain.meeting.events.stage import CameToStage, LeftStage, StageEvent, StageMissed
-from bot.frozen import dataclass
 
 Event = (
     LifecycleEvent

@@ -1,10 +1,10 @@
 """What comes after the close: who goes on, and the group in which they do."""
 
+from dataclasses import dataclass
 from typing import Literal
 
 from bot.domain.identity import Place
 from bot.domain.plan import Plan
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

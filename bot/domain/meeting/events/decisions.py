@@ -1,8 +1,7 @@
 """What moderators decided, so that it can be taken back."""
 
+from dataclasses import dataclass
 from typing import Literal
-
-from bot.frozen import dataclass
 
 Question = Literal["next", "close", "clear"]
 """What a moderator is asked about before it is done."""

@@ -1,8 +1,7 @@
 """The floor."""
 
+from dataclasses import dataclass
 from typing import Literal
-
-from bot.frozen import dataclass
 
 Attributes = tuple[str | None, ...]
 """A person's value on each dimension of the queue, in its order; None is not stated."""

@@ -1,11 +1,11 @@
 """The life of the meeting as a whole: before, opening, closing, and what comes after."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from bot.domain.identity import Place
 from bot.domain.plan import Plan
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,7 @@
 """What people add to the minutes of a meeting."""
 
+from dataclasses import dataclass
 from typing import Literal
-
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

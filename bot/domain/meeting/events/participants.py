@@ -1,9 +1,8 @@
 """Who takes part and where they belong."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
-
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

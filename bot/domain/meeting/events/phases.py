@@ -1,8 +1,7 @@
 """The agenda as it is really held."""
 
+from dataclasses import dataclass
 from typing import Literal
-
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

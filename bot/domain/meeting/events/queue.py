@@ -1,8 +1,7 @@
 """Waiting for the floor."""
 
+from dataclasses import dataclass
 from typing import Literal
-
-from bot.frozen import dataclass
 
 Form = Literal["statement", "reply", "point-of-order"]
 """What somebody asks the floor for: only statements take turns by the rule."""

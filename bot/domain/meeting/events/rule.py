@@ -1,9 +1,9 @@
 """How the floor is shared, changed in the middle."""
 
+from dataclasses import dataclass
 from typing import Literal
 
 from bot.domain.fair_queue import Rule
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,7 @@
 """Being on the Stage or not, of those who wait or have the floor."""
 
+from dataclasses import dataclass
 from typing import Literal
-
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)

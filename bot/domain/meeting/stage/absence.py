@@ -1,10 +1,8 @@
 """Somebody who has left the Stage: how long they are waited for."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
-
-from bot.frozen import dataclass
 
 PATIENCE: Final = timedelta(seconds=60)
 """How long whoever left the Stage has to come back before moderators are told."""

@@ -1,9 +1,9 @@
 """One request for the floor, while it waits."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.meeting.events import Form
-from bot.frozen import dataclass
 
 
 @dataclass(frozen=True)
