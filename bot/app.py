@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.commands.model import Command
@@ -44,9 +44,10 @@ from bot.services.relay.files import Files
 from bot.services.relay.hearing import RelayService
 from bot.services.retrying_store import RetryingStore
 from bot.services.room_talk import RoomTalk
+from bot.services.scheduling.lookout import Lookout, TimedStore
 from bot.services.scheduling.owners import timer_owners
 from bot.services.scheduling.retention import RetentionJob
-from bot.services.scheduling.scheduler import SCHEDULER, Scheduler
+from bot.services.scheduling.scheduler import Scheduler
 from bot.services.scheduling.wake_event import WakeEvent
 from bot.services.serializer import Serializer
 from bot.services.single_process import single_process
@@ -103,38 +104,39 @@ class App:
 
 @dataclass(frozen=True)
 class _Common:
-    """What the parts of one bot share, and how they wake each other."""
+    """What the parts of one bot share, and how they hear of each other's work."""
 
     given: Dependencies
     catalogues: Catalogues
     coordination: ProcessCoordination
-    wake_events: Mapping[str, WakeEvent]
+    lookout: Lookout
     serializer: Serializer
     repository: MeetingRepository
     event_writer: EventWriter
     renderer: Renderer
     talk: RoomTalk
 
-    def wake_parts(self) -> None:
-        for wake_event in self.wake_events.values():
-            wake_event.set()
-
-    def wake_all(self) -> None:
-        """Another process may have left something to do."""
-        self.event_writer.handover.look()
-        self.wake_parts()
-
     def wake(self) -> None:
-        """Something is left to be done, here or in another process."""
-        self.wake_parts()
+        """Something is left to be done, perhaps in another process; this one has heard of it."""
         self.coordination.wakeups.notify()
 
-    def wake_to_look(self) -> None:
+    def look(self) -> None:
+        """Something may be left to be done here of which nobody has heard, perhaps by another process."""
         self.event_writer.handover.look()
+        self.lookout.look()
+
+    def unsure(self) -> None:
+        """What was to be written may be kept, and may not."""
+        self.look()
         self.wake()
 
+    def heard(self, store: Store) -> Store:
+        """A store of whose changes those hear who wait for them."""
+        return UnsureStore(TimedStore(store, self.lookout.heard), self.unsure)
+
     def retrying(self, store: Store) -> Store:
-        return RetryingStore(store, self.given.clock, Backoff(self.given.chance, longest=10.0))
+        """The same for what runs by itself."""
+        return RetryingStore(self.heard(store), self.given.clock, Backoff(self.given.chance, longest=10.0))
 
 
 def build_app(
@@ -142,9 +144,7 @@ def build_app(
 ) -> App:
     """A bot put together."""
     common = _common(dependencies, catalogues, plans)
-    given = replace(dependencies, store=UnsureStore(dependencies.store, common.wake_to_look))
-    common = replace(common, given=given)
-    store, clock = common.retrying(given.store), given.clock
+    store, clock = common.retrying(dependencies.store), dependencies.clock
     command_service = _command_service(common, table)
     workers = _workers(common, command_service)
     owners = timer_owners(common.repository, common.event_writer, clock, call_agenda())
@@ -153,11 +153,11 @@ def build_app(
     return App(
         common.repository,
         command_service,
-        Scheduler(store, owners, clock, common.wake_events[SCHEDULER], common.wake),
+        Scheduler(store, owners, clock, common.lookout, common.wake),
         RetentionJob(store, clock, frozenset(dependencies.platforms), dependencies.purge),
         PlatformSupervisor(workers, common.coordination.leases, outages, starting_again, clock),
         common.coordination,
-        common.wake_all,
+        common.look,
     )
 
 
@@ -169,7 +169,7 @@ def _common(given: Dependencies, catalogues: Catalogues, plans: Mapping[str, Pla
         given,
         catalogues,
         given.coordination or single_process(given.store),
-        {name: WakeEvent(given.clock) for name in (*given.platforms, SCHEDULER)},
+        Lookout(WakeEvent(given.clock)),
         serializer,
         repository,
         EventWriter(serializer, RecipientResolver(capabilities)),
@@ -180,10 +180,10 @@ def _common(given: Dependencies, catalogues: Catalogues, plans: Mapping[str, Pla
 
 def _command_service(common: _Common, table: Sequence[Command]) -> CommandService:
     given, repository, event_writer = common.given, common.repository, common.event_writer
-    rights = RecentRights(given.platforms, given.clock)
-    setup, redeeming = _setup(common), Redeeming(given.store, given.clock)
-    resolver = CommandResolver(table, given.store, repository, given.platforms, setup, redeeming)
-    admission = Admission(given.clock, given.store, repository)
+    store, rights = common.heard(given.store), RecentRights(given.platforms, given.clock)
+    setup, redeeming = _setup(common), Redeeming(store, given.clock)
+    resolver = CommandResolver(table, store, repository, given.platforms, setup, redeeming)
+    admission = Admission(given.clock, store, repository)
     revisions = Revisions(repository, event_writer, given.clock)
     answerer, code = Answerer(repository, event_writer, given.clock), Secret(given.chance).make
     decider = Decider(
@@ -191,9 +191,9 @@ def _command_service(common: _Common, table: Sequence[Command]) -> CommandServic
     )
     return CommandService(
         resolver,
-        Suggester(table, given.store, repository, common.renderer, rights, given.platforms),
+        Suggester(table, store, repository, common.renderer, rights, given.platforms),
         admission,
-        given.store,
+        store,
         repository,
         event_writer,
         decider,
@@ -213,7 +213,9 @@ def _setup(common: _Common) -> SetupService:
     given, texts, clock = common.given, common.catalogues, common.given.clock
     finishing = Finishing(common.repository, Trial(common.serializer, texts))
     desk = [texts.format(f"setup-desk-{what}", FALLBACK, {}) for what in ("name", "topic")]
-    return SetupService(given.store, given.platforms, texts.languages, (desk[0], desk[1]), finishing, clock)
+    return SetupService(
+        common.heard(given.store), given.platforms, texts.languages, (desk[0], desk[1]), finishing, clock
+    )
 
 
 def _workers(common: _Common, command_service: CommandService) -> Mapping[str, PlatformWorker]:
@@ -232,7 +234,7 @@ def _workers(common: _Common, command_service: CommandService) -> Mapping[str, P
             common.serializer,
             given.clock,
             Backoff(given.chance),
-            common.wake_events[name],
+            Lookout(WakeEvent(given.clock)),
             common.wake,
             event_writer.handover,
             given.board_pause,

@@ -1,7 +1,7 @@
 """The next due moments: bot.ports.store.Timers over a connection."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, select
@@ -24,6 +24,12 @@ class SqlTimers:
     """The next due moment of each thing that has one."""
 
     connection: Connection
+    _set: list[datetime] = field(default_factory=list, init=False)
+
+    @property
+    def soonest(self) -> datetime | None:
+        """Of those that were set over this connection's present piece of work."""
+        return min(self._set, default=None)
 
     def met(self, moment: Due) -> None:
         """Take the moment away, unless another has been set in its place."""
@@ -36,6 +42,7 @@ class SqlTimers:
             self.connection.execute(delete(due).where(due.c.owner == owner, due.c.id == id))
         else:
             put(self.connection, due, {"owner": owner, "id": id, "at": at})
+            self._set.append(at)
 
     def next(self, owners: Collection[str]) -> Due | None:
         """The earliest of these owners."""

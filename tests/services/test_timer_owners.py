@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ports.store import Store, Transaction
+from bot.services.scheduling.lookout import Lookout
 from bot.services.scheduling.scheduler import ASK_AGAIN, Scheduler
 from bot.services.scheduling.wake_event import WakeEvent
 from tests.services.conftest import VERA, Play
@@ -50,8 +51,9 @@ async def test_one_whose_owner_sets_no_other_is_met_once_and_a_failing_one_again
     store: Store, clock: MovedClock
 ) -> None:
     sound, failing = Remembering(), Remembering(failures=1)
-    wake_event = WakeEvent(clock)
-    scheduler = Scheduler(store, {"own": sound, "failing": failing}, clock, wake_event, lambda: None)
+    scheduler = Scheduler(
+        store, {"own": sound, "failing": failing}, clock, Lookout(WakeEvent(clock)), lambda: None
+    )
     await store.write(lambda tx: tx.timers.set("failing", "f", START))
     running = asyncio.create_task(scheduler.run())
     async with asyncio.timeout(20):
@@ -69,7 +71,7 @@ async def test_what_fails_again_and_again_is_tried_less_often_and_told_whole_onc
     store: Store, clock: MovedClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     failing = Remembering(failures=9)
-    scheduler = Scheduler(store, {"own": failing}, clock, WakeEvent(clock), lambda: None)
+    scheduler = Scheduler(store, {"own": failing}, clock, Lookout(WakeEvent(clock)), lambda: None)
     running = asyncio.create_task(scheduler.run())
     pauses = (1, 2, 4, 8, 16, 32, 60, 60, 60)
     async with asyncio.timeout(20):

@@ -57,6 +57,11 @@ def _clock_of(meeting: str) -> str:
 class Timers(Protocol):
     """The next due moment of each thing that has one."""
 
+    @property
+    def soonest(self) -> datetime | None:
+        """The earliest of the moments that this piece of work has set; None if it has set none."""
+        ...
+
     def met(self, moment: Due) -> None:
         """Take the moment away, unless another has been set in its place."""
         ...

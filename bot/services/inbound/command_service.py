@@ -64,7 +64,7 @@ class CommandService:
     relay: RelayService
     clock: Clock
     wake: Callable[[], None]
-    """Called when there is something to send, or another moment to wait for."""
+    """Called when something is left that another process may have to do."""
 
     async def handle(self, invocation: Invocation) -> bool:
         """Decide and save; on return it is kept, or its author is asked to repeat it.

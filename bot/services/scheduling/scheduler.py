@@ -11,12 +11,10 @@ from typing import Protocol
 from bot.ports.clock import Clock
 from bot.ports.store import Due, Store, Transaction
 from bot.services.log_redaction import redact
-from bot.services.scheduling.wake_event import WakeEvent
+from bot.services.scheduling.lookout import Lookout
 
 log = logging.getLogger(__name__)
 
-SCHEDULER = "scheduler"
-"""The name of the wake event that wakes it."""
 ASK_AGAIN = timedelta(minutes=1)
 """After how long something is looked at again that could not go on."""
 LONGEST_PAUSE = timedelta(hours=1)
@@ -42,7 +40,7 @@ class Scheduler:
     store: Store
     owners: Mapping[str, TimerOwner]
     clock: Clock
-    wake_event: WakeEvent
+    lookout: Lookout
     wake: Callable[[], None]
     prepared: asyncio.Event = field(default_factory=asyncio.Event)
     """Once the moments of all owners are known."""
@@ -51,6 +49,7 @@ class Scheduler:
 
     async def run(self) -> None:
         """Follow the clock until cancelled."""
+        self.lookout.begin()
         for strange in await self.store.read(lambda tx: tx.timers.owners() - self.owners.keys()):
             log.warning("moments of %s are put aside: this program does not know them", strange)
         for owner in self.owners.values():
@@ -61,7 +60,7 @@ class Scheduler:
             if due is not None and due.at <= self.clock.now():
                 await self._fire(due)
             else:
-                await self.wake_event.wait(due.at if due else None)
+                await self.lookout.wait(due.at if due else None)
 
     async def _fire(self, due: Due) -> None:
         try:

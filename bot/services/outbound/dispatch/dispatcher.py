@@ -15,7 +15,7 @@ from bot.services.outbound.dispatch.joined_store import JoinedStore
 from bot.services.outbound.dispatch.limits.allowance import Allowance
 from bot.services.outbound.dispatch.together import Gathering
 from bot.services.outbound.executor import ActionExecutor
-from bot.services.scheduling.wake_event import WakeEvent
+from bot.services.scheduling.lookout import Lookout
 from bot.services.serializer import Serializer
 
 LOOK_WITHIN = timedelta(seconds=0.1)
@@ -24,7 +24,7 @@ LOOK_WITHIN = timedelta(seconds=0.1)
 
 @dataclass(frozen=True)
 class Dispatcher:
-    """Serves one platform; woken by a wake event and by the clock, never by polling.
+    """Serves one platform; woken by what is handed over, by news and by the clock, never by polling.
 
     What this process commits is handed to it and goes out at once. The outbox is looked into for the rest:
     what other processes wrote, what an earlier life left, what was put off.
@@ -36,7 +36,7 @@ class Dispatcher:
     serializer: Serializer
     clock: Clock
     backoff: Backoff
-    wake_event: WakeEvent
+    lookout: Lookout
     wake: Callable[[], None]
     """Called when a delivery brought about others, perhaps on another platform."""
     handover: Handover
@@ -46,13 +46,14 @@ class Dispatcher:
     async def run(self) -> None:
         """Deliver until cancelled; Lost if another process took over."""
         store, loop = JoinedStore(self.store), asyncio.get_running_loop()
+        self.lookout.begin()
         async with asyncio.TaskGroup() as tasks:
             departures = self._departures(store, tasks)
 
             def take(added: Sequence[Added]) -> None:
                 loop.call_soon_threadsafe(self._take, added, departures)
 
-            with self.handover.taken(self.platform, take):
+            with self.handover.taken(self.platform, take, self.lookout.look):
                 tasks.create_task(store.serve())
                 tasks.create_task(departures.allowance.find())
                 await self._keep_looking(departures)
@@ -64,8 +65,7 @@ class Dispatcher:
         deliverer = Deliverer(
             platform, store, executor, self.serializer, self.clock, self.backoff, self.board_pause
         )
-        allowance = Allowance(platform, self.store, self.clock)
-        look = self.wake_event.set
+        allowance, look = Allowance(platform, self.store, self.clock), self.lookout.look
         return Departures(deliverer, self.gathering, allowance, self.clock, tasks, look, self.wake)
 
     async def _keep_looking(self, departures: Departures) -> None:
@@ -76,9 +76,9 @@ class Dispatcher:
             lanes.found(await self._look(lanes.look_begins(news=news is not heard)))
             departures.start()
             if not lanes.missing:
-                await self.wake_event.wait(departures.next_moment(looked))
+                await self.lookout.wait(departures.next_moment(looked))
             while self.handover.news is news and self._may_wait(looked, departures):
-                await self.wake_event.wait(looked + LOOK_WITHIN)
+                await self.lookout.wait(looked + LOOK_WITHIN)
 
     async def _look(self, without: Collection[str]) -> Sequence[Pending]:
         """Into the outbox."""
@@ -92,5 +92,8 @@ class Dispatcher:
         for each in added:
             departures.lanes.handed(each)
         departures.start()
+        moment = departures.next_moment(self.clock.now())
         if departures.lanes.missing:
-            self.wake_event.set()
+            self.lookout.look()
+        elif moment is not None:
+            self.lookout.heard(moment)

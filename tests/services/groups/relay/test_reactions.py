@@ -178,8 +178,9 @@ async def test_a_flood_of_reactions_costs_one_write_in_a_moment(channels: Channe
     await channels.turn_on()
     message = await channels.says(ANA, "Popular")
     copy = copy_of(channels, channels.matrix, "Popular")
-    counted = Counted(channels.bot.store)
-    service = replace(channels.bot.app.command_service.relay, store=counted)
+    relay = channels.bot.app.command_service.relay
+    counted = Counted(relay.store)
+    service = replace(relay, store=counted)
     for _ in range(500):
         await service.reacted(channels.discord, message)
         await service.reacted(channels.matrix, copy)

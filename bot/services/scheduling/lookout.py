@@ -1,0 +1,69 @@
+"""Waiting for the next moment, and hearing of one before it: nobody looks after each thing that is kept."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
+
+from bot.ports.store import Store, Transaction
+from bot.services.scheduling.wake_event import WakeEvent
+
+T = TypeVar("T")
+
+
+@dataclass
+class Lookout:
+    """Knows for which moment one waiter waits, and wakes it for one that comes before that."""
+
+    wake_event: WakeEvent
+    _loop: asyncio.AbstractEventLoop | None = field(default=None, init=False)
+    _waiting: "tuple[datetime | None] | None" = field(default=None, init=False)
+    """Until when it waits; None while it looks, and whatever is set may have come too late to be seen."""
+
+    def begin(self) -> None:
+        """Hear of what is set from here on."""
+        self._loop = asyncio.get_running_loop()
+
+    async def wait(self, until: datetime | None) -> None:
+        """Return at the moment, if there is one, or when another one may have to be met first."""
+        self._waiting = (until,)
+        try:
+            await self.wake_event.wait(until)
+        finally:
+            self._waiting = None
+
+    def heard(self, moment: datetime) -> None:
+        """One was set and kept, in whichever thread."""
+        waiting = self._waiting
+        if waiting is None or waiting[0] is None or moment < waiting[0]:
+            self.look()
+
+    def look(self) -> None:
+        """Any may have been set."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self.wake_event.set)
+
+
+@dataclass(frozen=True)
+class TimedStore:
+    """bot.ports.store.Store over another one, of which each moment that is kept is heard."""
+
+    store: Store
+    heard: Callable[[datetime], None]
+
+    async def write(self, work: Callable[[Transaction], T]) -> T:
+        """As the store does."""
+
+        def timed(tx: Transaction) -> T:
+            result, soonest = work(tx), tx.timers.soonest
+            if soonest is not None:
+                tx.commit.then(partial(self.heard, soonest))
+            return result
+
+        return await self.store.write(timed)
+
+    async def read(self, work: Callable[[Transaction], T]) -> T:
+        """As the store does."""
+        return await self.store.read(work)
