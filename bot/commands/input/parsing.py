@@ -136,8 +136,8 @@ def _with_arguments(command: Command, called: str, rest: str) -> ParsedCommand |
 def lookup(table: Sequence[Command], name: str) -> Command | None:
     """The command of that name or alias, as any keyboard writes it ("Done.", "İdentify")."""
     wanted = "hand" if raised(name) else bare(name)
-    names = {known: command for command in table for known in (command.name, *command.aliases)}
-    return names.get(wanted) or names.get(wanted.rstrip(_STOPS))
+    names = (wanted, wanted.rstrip(_STOPS))
+    return next((each for name in names for each in table if name == each.name or name in each.aliases), None)
 
 
 def _unknown(table: Sequence[Command], text: str) -> Refusal:
