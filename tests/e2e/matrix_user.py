@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, Final
 from urllib.parse import quote
 
+from tests.e2e.bot import PATIENCE
 from tests.synapse import Person
 
 _MANY: Final = quote('{"room": {"timeline": {"limit": 100}}}')
@@ -34,40 +35,48 @@ class MatrixUser:
     """The bot's messages as they stand, by event id, oldest first."""
     heard: int = 0
     """Events of any kind, whoever sent them."""
+    pause: float = 0.0
+    """Seconds between two looks at what is new while nobody waits for it: each costs the homeserver much."""
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    _waiting: int = 0
     _chat: str | None = None
     _since: str = ""
 
     async def watch(self) -> None:
         """Follow everything, until cancelled."""
         while True:
-            answer = await self._sync(30000)
-            rooms = answer.get("rooms", {})
-            for room in rooms.get("invite", {}):
-                await self.person.join(room)
+            await self._look(30000)
             async with self._changed:
-                for room, news in rooms.get("join", {}).items():
-                    for event in news["timeline"]["events"]:
-                        self._take(room, event)
-                self._since = f"&since={quote(answer['next_batch'])}"
-                self._changed.notify_all()
+                await self._rest()
 
-    async def _sync(self, milliseconds: int) -> Mapping[str, Any]:
+    async def _rest(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.pause):
+                await self._changed.wait_for(lambda: self._waiting > 0)
+
+    async def _look(self, milliseconds: int) -> bool:
+        """Show what is new, or wait so long for it; whether this was all, and no other look came before."""
+        since = self._since
         answer: Mapping[str, Any] = await self.person.call(
-            "GET", f"/sync?timeout={milliseconds}&filter={_MANY}{self._since}"
+            "GET", f"/sync?timeout={milliseconds}&filter={_MANY}{since}"
         )
-        return answer
+        rooms = answer.get("rooms", {})
+        for room in rooms.get("invite", {}):
+            await self.person.join(room)
+        async with self._changed:
+            if self._since != since:
+                return False
+            for room, news in rooms.get("join", {}).items():
+                for event in news["timeline"]["events"]:
+                    self._take(room, event)
+            self._since = f"&since={quote(answer['next_batch'])}"
+            self._changed.notify_all()
+        return not rooms.get("invite")
 
     async def up_to_date(self) -> None:
         """Return when all that was sent before is seen."""
-        while True:
-            since = self._since
-            if since and not (await self._sync(0)).get("rooms"):
-                return
-            await self.until(partial(self._is_beyond, since))
-
-    def _is_beyond(self, since: str) -> bool:
-        return self._since != since
+        while not await self._look(0):
+            pass
 
     def _take(self, room: str, event: Mapping[str, Any]) -> None:
         self.heard += 1
@@ -86,8 +95,13 @@ class MatrixUser:
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait until what is seen has come to be so."""
-        async with asyncio.timeout(60), self._changed:
-            await self._changed.wait_for(holds)
+        async with asyncio.timeout(PATIENCE), self._changed:
+            self._waiting += 1
+            self._changed.notify_all()
+            try:
+                await self._changed.wait_for(holds)
+            finally:
+                self._waiting -= 1
 
     def texts(self, room: str) -> list[str]:
         """The bot's messages in one room, oldest first."""

@@ -87,6 +87,8 @@ class MatrixPresser:
 
     async def _shown(self, label: str, meant: Callable[[Said], bool]) -> tuple[str, Said]:
         user = self.who.user
+        if user.pause:
+            await user.up_to_date()
 
         def there() -> list[tuple[str, Said]]:
             return [(id, each) for id, each in user.seen.items() if meant(each) and _line(each, label)]

@@ -10,7 +10,7 @@ import pytest
 
 from tests.e2e.pressing import DiscordPresser, MatrixPresser, Presser
 from tests.e2e.test_roundtable import floors
-from tests.e2e.world import OnDiscord, World
+from tests.e2e.world import OnDiscord, World, read
 
 pytestmark = [pytest.mark.sockets, pytest.mark.timeout(600)]
 
@@ -27,6 +27,8 @@ PHASES = (
 )
 TURN = 20
 """Seconds: short turns, so that nobody is warned of their end."""
+PAUSE = 2.0
+"""Seconds between two looks of somebody on Matrix whom nobody waits for."""
 
 
 @dataclass
@@ -103,7 +105,10 @@ class Meeting:
 async def people(stage: World) -> list[Presser]:
     """Thirty-four with an account; the hall comes later."""
     on_discord: list[Presser] = [DiscordPresser(stage.discord_person(f"Dora{n}")) for n in range(19)]
-    return [*on_discord, *[MatrixPresser(await stage.matrix_person(f"Mats{n}")) for n in range(15)]]
+    return [
+        *on_discord,
+        *[MatrixPresser(await stage.matrix_person(f"Mats{n}", pause=PAUSE)) for n in range(15)],
+    ]
 
 
 async def test_forty_people_and_two_moderators_press(staged: World) -> None:
@@ -156,7 +161,7 @@ async def test_forty_people_and_two_moderators_press(staged: World) -> None:
     await close(meeting, everybody)
     await stage.discord.until(lambda: not any(map(meeting.speaks, seated)))
     check_turns(stage, meeting.groups)
-    check_calls(everybody)
+    await check_calls(everybody)
     assert await bot.stop() == 0
 
 
@@ -210,9 +215,10 @@ def check_turns(stage: World, groups: Mapping[str, str]) -> None:
         left[group] -= 1
 
 
-def check_calls(everybody: Sequence[Presser]) -> None:
+async def check_calls(everybody: Sequence[Presser]) -> None:
     """Whoever has an account was told once, alone."""
     for person in everybody:
+        await read(person.who)
         assert sum("You have the floor" in text for text in person.who.heard()) == 1, person.who.name
 
 

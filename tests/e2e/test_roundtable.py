@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.e2e.world import Attendee, OnDiscord, OnMatrix, World
+from tests.e2e.world import Attendee, OnDiscord, OnMatrix, World, read
 
 pytestmark = [pytest.mark.sockets, pytest.mark.timeout(600)]
 
@@ -16,14 +16,16 @@ CODES = {
     "tc": "Technical Community",
     "gov": "Government",
 }
+PAUSE = 2.0
+"""Seconds between two looks of somebody on Matrix whom nobody waits for."""
 
 
 async def gathered(stage: World) -> list[Attendee]:
     """Twenty-six people online; the hall comes later."""
     people: list[Attendee] = [stage.discord_person(f"Dora{n}") for n in range(10)]
     people += [stage.discord_person(f"Dana{n}", alone=True) for n in range(3)]
-    people += [await stage.matrix_person(f"Mats{n}") for n in range(10)]
-    people += [await stage.matrix_person(f"Mina{n}", alone=True) for n in range(3)]
+    people += [await stage.matrix_person(f"Mats{n}", pause=PAUSE) for n in range(10)]
+    people += [await stage.matrix_person(f"Mina{n}", alone=True, pause=PAUSE) for n in range(3)]
     return people
 
 
@@ -119,6 +121,7 @@ async def check_speakers(stage: World, people: Sequence[Attendee]) -> None:
     """Whoever was called was told so alone, once; whoever was not, was not."""
     called = [name for name, _ in floors(stage.in_room())]
     for person in people:
+        await read(person)
         times = sum("You have the floor" in text for text in person.heard())
         if person.name in called:
             await person.told("You have the floor")

@@ -86,6 +86,8 @@ class OnMatrix:
     public: frozenset[str]
 
     async def say(self, line: str) -> str:
+        if self.user.pause:  # else all is seen as it comes
+            await self.user.up_to_date()
         before = len(self.heard())
         if self.room is None:
             await self.user.person.say(await self.user.chat(), line)
@@ -129,9 +131,9 @@ class World:
         person = self.discord.add_person(name)
         return OnDiscord(name, self.discord, person, None if alone else self.channel)
 
-    async def matrix_person(self, name: str, *, alone: bool = False) -> OnMatrix:
-        """Somebody on Matrix, in the room or in a direct chat alone."""
-        user = MatrixUser(await self.accounts.person(name), self.host.bot)
+    async def matrix_person(self, name: str, *, alone: bool = False, pause: float = 0.0) -> OnMatrix:
+        """Somebody on Matrix, in the room or in a direct chat alone; of many, each looks with a pause."""
+        user = MatrixUser(await self.accounts.person(name), self.host.bot, pause=pause)
         if not alone:
             await user.person.join(self.room)
         self.tasks.append(self.watching.create_task(user.watch()))
@@ -177,6 +179,12 @@ class World:
         """Everybody closes their client."""
         for task in self.tasks:
             task.cancel()
+
+
+async def read(person: Attendee) -> None:
+    """They have read all that has been sent to them."""
+    if isinstance(person, OnMatrix):
+        await person.user.up_to_date()
 
 
 def _count(texts: Sequence[str], words: str) -> int:
