@@ -8,13 +8,11 @@ import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from select import POLLIN, poll
 from typing import TypeVar
 
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, inspect
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot.ports.store import Unavailable
@@ -56,22 +54,11 @@ def _conninfo(url: URL) -> str:
 
 
 def _engine(url: URL, connections: int = 1) -> Engine:
+    # pool_pre_ping: connections that broke while nobody used them are replaced without a word.
     # hide_parameters: errors end up in logs, and parameters are names and texts.
-    engine = create_engine(address(url), pool_size=connections, max_overflow=0, hide_parameters=True)
-    event.listen(engine, "checkout", _replace_broken)
-    return engine
-
-
-def _replace_broken(connection: DBAPIConnection, *_: object) -> None:
-    """A connection that broke while nobody used it is replaced without a word, and without asking the server.
-
-    It says nothing unasked while it is sound: what can be read is its end, or why that comes.
-    """
-    watch = poll()
-    if not connection.closed:
-        watch.register(connection.fileno(), POLLIN)
-    if connection.closed or watch.poll(0):
-        raise DisconnectionError
+    return create_engine(
+        address(url), pool_size=connections, max_overflow=0, pool_pre_ping=True, hide_parameters=True
+    )
 
 
 def _reading(engine: Engine) -> Engine:
