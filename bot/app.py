@@ -168,7 +168,7 @@ def _common(given: Dependencies, catalogues: Catalogues, plans: Mapping[str, Pla
     return _Common(
         given,
         catalogues,
-        given.coordination or single_process(given.store),
+        given.coordination or single_process(given.store, given.clock),
         Lookout(WakeEvent(given.clock)),
         serializer,
         repository,

@@ -1,11 +1,16 @@
-"""Having the database for oneself, as with SQLite: nothing to wait for and nobody to wake."""
+"""Having the database for oneself, as with SQLite: nothing to wait for and no other bot to wake."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
+from bot.ports.clock import Clock
 from bot.ports.coordination import ProcessCoordination
 from bot.ports.store import Store
+
+LOOK_ANYWAY: Final = timedelta(minutes=1)
+"""How long it takes at most until what an operator's command left in the database is seen."""
 
 
 @dataclass(frozen=True)
@@ -20,18 +25,22 @@ class SingleProcess:
         await work(self.store)
 
 
+@dataclass(frozen=True)
 class NoWakeups:
-    """bot.ports.coordination.Wakeups where nobody else is."""
+    """bot.ports.coordination.Wakeups where no other bot is; `evenfloor erase` writes and says nothing."""
+
+    clock: Clock
 
     def notify(self) -> None:
         """Nobody to wake."""
 
     async def listen(self, wake: Callable[[], None]) -> None:
-        """Nothing will be heard."""
-        del wake
-        await asyncio.Event().wait()
+        """Nothing will be heard, so this looks now and then."""
+        while True:
+            await self.clock.sleep_until(self.clock.now() + LOOK_ANYWAY)
+            wake()
 
 
-def single_process(store: Store) -> ProcessCoordination:
+def single_process(store: Store, clock: Clock) -> ProcessCoordination:
     """For the only process on a store."""
-    return ProcessCoordination(SingleProcess(store), NoWakeups())
+    return ProcessCoordination(SingleProcess(store), NoWakeups(clock))

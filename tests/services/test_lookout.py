@@ -156,8 +156,8 @@ class Wordless:
             assert isinstance(tx, SqlTransaction)
             return work(replace(tx, commit=Commit()))
 
-        self.lose -= 1
         await self.store.write(unheard)
+        self.lose -= 1
         raise Unavailable("The server is away.")
 
 

@@ -79,7 +79,7 @@ async def try_rooms(
         platforms = _used(connections(settings, [*others, plan], shared), plan)
         if not platforms:
             raise NotTried(say("live-nothing"))
-        leases = (coordination_on(store) or single_process(store)).leases
+        leases = (coordination_on(store) or single_process(store, clock)).leases
         for name in platforms:
             await stack.enter_async_context(_held(leases, name))
         write_log("ERROR")

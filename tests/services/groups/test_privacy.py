@@ -12,6 +12,7 @@ from bot.domain.identity import Identity
 from bot.domain.meeting.state import Meeting
 from bot.ports.platform import TryLater
 from bot.ports.store import Account, Transaction
+from bot.services.single_process import LOOK_ANYWAY
 from storage.erasure.by_operator import erase_person
 from storage.store import SqlStore
 from tests.services.conftest import ANA, BEN, IVO, LI, SAM, Play
@@ -220,6 +221,5 @@ async def test_whom_an_operator_erases_is_not_in_the_group_any_more(
     left = await number(after, ANA)
     traces = await erase_person(store, GROUP, ANA, store.erased, after.clock.now())
     assert traces.accounts == (ANA,)
-    after.app.wake_all()
-    await after.move(1)
+    await after.move(LOOK_ANYWAY.total_seconds())
     assert not (await state(after)).participants[left].stays

@@ -14,6 +14,7 @@ from bot.messages.catalogue import Catalogues
 from bot.ports.permissions import NotPermitted
 from bot.ports.platform import TryLater, Undeliverable
 from bot.ports.store import Store, Transaction
+from bot.services.single_process import LOOK_ANYWAY
 from storage.erasure.by_operator import erase_person
 from storage.store import SqlStore
 from tests.services.conftest import ANA, LI, VERA, Play
@@ -234,7 +235,7 @@ async def test_what_an_operator_erased_goes_from_it_when_the_bot_looks(
 ) -> None:
     await after.say(ANA, "resource add https://un.org/a | The Draft")
     await erase_person(store, GROUP, ANA, store.erased, after.clock.now())
-    after.app.wake_all()
+    await after.move(LOOK_ANYWAY.total_seconds())
     await over(after)
     assert "Nothing is shared just now" in page(discord).text
 

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.group.rows import Said
 from bot.domain.identity import Identity, Place
 from bot.ports.platform import TryLater, Undeliverable
+from bot.services.single_process import LOOK_ANYWAY
 from storage.erasure.by_operator import erase_person
 from storage.store import SqlStore
 from tests.services.conftest import ANA, LI, Play
@@ -128,7 +129,7 @@ async def test_whom_an_operator_erases_loses_what_stands_in_the_channels(
     rows = await store.read(lambda tx: tx.records.of(GROUP).all(Said))
     assert rows
     assert ANA.id not in {row.where for row in rows}
-    after.app.wake_all()
+    await after.move(LOOK_ANYWAY.total_seconds())
     await over(after)
     assert all("Pangolins" not in said(after, place) for place in channels)
     assert await noted(after, left) == 0

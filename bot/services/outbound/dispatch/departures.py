@@ -29,7 +29,7 @@ class Departures:
     look: Callable[[], None]
     """Called when there may be more in the outbox than stands in the lanes, or another moment to wait for."""
     wake: Callable[[], None]
-    """Called when a delivery brought about others, perhaps on another platform."""
+    """Called when a delivery brought about what another process may have to do."""
     lanes: Lanes = field(default_factory=Lanes)
     floor_first: FloorFirst = field(default_factory=FloorFirst)
 

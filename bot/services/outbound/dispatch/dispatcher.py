@@ -38,7 +38,7 @@ class Dispatcher:
     backoff: Backoff
     lookout: Lookout
     wake: Callable[[], None]
-    """Called when a delivery brought about others, perhaps on another platform."""
+    """Called when a delivery brought about what another process may have to do."""
     handover: Handover
     board_pause: timedelta
     gathering: Gathering

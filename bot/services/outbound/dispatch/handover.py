@@ -46,7 +46,7 @@ class Handover:
 
 @dataclass(frozen=True)
 class UnsureStore:
-    """bot.ports.store.Store over another one, after whose failures the outbox is looked into.
+    """bot.ports.store.Store over another one, after whose failures whoever waits is to look.
 
     Of what failed nobody knows whether it was kept; and what shared its commit may be kept without a word.
     """
