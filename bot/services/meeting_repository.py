@@ -1,7 +1,7 @@
 """Each meeting's state, folded from its log and kept as far as it has been read."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -92,20 +92,24 @@ class MeetingRepository:
 
     def all(self, tx: Transaction) -> list[Meeting]:
         """Every meeting that is planned or that was opened once."""
-        heads, found = tx.log.heads(), []
+        heads, found = tx.log.heads(), dict[str, Meeting]()
         for id in sorted({*self.plans, *heads.of}):
             try:
-                found.append(self._up_to(tx, id, heads.of.get(id, 0)).meeting)
+                found[id] = self._up_to(tx, id, heads.of.get(id, 0)).meeting
             except UnknownMeeting:
                 continue
             except UnreadableMeeting as problem:
                 self._leave_out(id, problem)
-        tx.commit.then(partial(self._all_read, heads.moves))
-        return found
+        tx.commit.then(partial(self._all_read, heads.moves, found.keys()))
+        return list(found.values())
 
-    def _all_read(self, moves: int) -> None:
+    def _all_read(self, moves: int, found: Collection[str]) -> None:
+        """What is there no more is forgotten, unless a later look was done earlier."""
         with self._updating:
-            self._moves = max(moves, self._moves or 0)
+            if moves >= (self._moves or 0):
+                self._moves = moves
+                for id in self._cached.keys() - found:
+                    del self._cached[id]
 
     def remembered(self) -> list[Meeting] | None:
         """Every meeting where it was to be found, without a look into the database; None if one is needed."""

@@ -37,7 +37,9 @@ class Finishing:
             now = say("refused-setup-anew", question=replace(asked, offers=()))
             return Refusal(offering(now, *asked.offers))
         answers = answers_of(held)
-        id = _free(answers, {*self.repository.plans, *tx.log.heads().of})
+        # Whoever still remembers a meeting that was removed would take it for the new one.
+        remembered = {each.plan.id for each in self.repository.cached()}
+        id = _free(answers, remembered | {*self.repository.plans, *tx.log.heads().of})
         text = meeting_text(scene.platform, answers)
         file = read_kept(id, text)
         failure = "problems" if file.problems or file.plan is None else self.trial.failure(file.plan)

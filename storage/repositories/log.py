@@ -30,6 +30,7 @@ MOVES = func.coalesce(
     0,
 )
 """How often it has changed where a command finds its meeting."""
+_MOVED = select(MOVES)
 _HEADS = select(meetings.c.id, meetings.c.head, MOVES).where(
     (meetings.c.head > 0) | meetings.c.id.in_(select(planned.c.meeting))
 )
@@ -91,7 +92,8 @@ class SqlLog:
         if self.writing:
             self.head(_ALL)
         found = self.connection.execute(_HEADS).all()
-        return Heads({id: head for id, head, _ in found}, found[0][2] if found else 0)
+        moves = found[0][2] if found else self.connection.execute(_MOVED).scalar_one()
+        return Heads({id: head for id, head, _ in found}, moves)
 
     def moved(self) -> None:
         """Count up; whoever does so too waits until this transaction ends."""

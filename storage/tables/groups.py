@@ -15,7 +15,10 @@ class _Counter(TypedColumns):
 
 
 counter = Table("counter", metadata, _Counter)
-"""The highest number that was given to each kind of thing, so that none is given twice."""
+"""The highest number that was given to each kind of thing, so that none is given twice.
+
+And under no meeting's name, how often it has changed where a command finds its meeting.
+"""
 
 
 class Record(TypedColumns):

@@ -100,6 +100,10 @@ async def test_a_meeting_that_another_process_planned_is_found_at_once(
     await store.write(lambda tx: tx.planned.add("set-up", sooner, clock.now()))
     await here.say(ANA, "agenda")
     assert await store.read(lambda tx: tx.people.used(ANA)) == "set-up"
+    await store.write(lambda tx: tx.planned.remove("set-up"))
+    for _ in range(2):
+        await here.say(BEN, "agenda")
+        assert await store.read(lambda tx: tx.people.used(BEN)) != "set-up", "it is there no more"
 
 
 @given(

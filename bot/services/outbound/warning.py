@@ -70,10 +70,11 @@ def tell_of_lost_room(
     if in_use(tx, repository, place) and not lost.gone:
         tx.outages.begin(str(place), cause.now)
     if lost.gone:
-        for meeting in repository.all(tx):
-            if place in meeting.channels:
-                loaded, where = repository.load(tx, meeting.plan.id), f"{cause.key}/{meeting.plan.id}"
-                event_writer.save(tx, loaded, Change((ChannelLost(place),)), Cause(where, cause.now))
+        using = [meeting.plan.id for meeting in repository.all(tx) if place in meeting.channels]
+        # All are locked before any is changed, as wherever several are.
+        for id, loaded in [(id, repository.load(tx, id)) for id in sorted(using)]:
+            own = Cause(f"{cause.key}/{id}", cause.now)
+            event_writer.save(tx, loaded, Change((ChannelLost(place),)), own)
     words = partial(say, "room-lost", loss=lost.loss)
     _tell_others(tx, repository, event_writer, _Word(place, words), cause)
 

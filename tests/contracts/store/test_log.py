@@ -68,6 +68,13 @@ async def test_a_meeting_that_was_only_looked_at_has_no_log(store: Store) -> Non
     assert await store.read(lambda tx: tx.log.heads().of) == {}
 
 
+async def test_moves_are_counted_also_where_no_meeting_is_left(store: Store) -> None:
+    await store.write(lambda tx: tx.planned.add("p", "text", NOON))
+    await store.write(lambda tx: tx.planned.remove("p"))
+    heads = await store.read(lambda tx: tx.log.heads())
+    assert (heads.of, heads.moves) == ({}, 2)
+
+
 async def test_moves_are_counted_where_they_are_kept(store: Store, reopen: Open) -> None:
     def undone(tx: Transaction) -> None:
         tx.log.moved()
