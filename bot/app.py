@@ -31,7 +31,6 @@ from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.answering import Answerer
 from bot.services.outbound.deduplication import DeduplicatingSender
 from bot.services.outbound.dispatch.dispatcher import Dispatcher
-from bot.services.outbound.dispatch.handover import UnsureStore
 from bot.services.outbound.dispatch.together import Gathering
 from bot.services.outbound.executor import ActionExecutor
 from bot.services.outbound.platform_outages import PlatformOutages
@@ -44,7 +43,8 @@ from bot.services.relay.files import Files
 from bot.services.relay.hearing import RelayService
 from bot.services.retrying_store import RetryingStore
 from bot.services.room_talk import RoomTalk
-from bot.services.scheduling.lookout import Lookout, TimedStore
+from bot.services.scheduling.heard_store import HeardStore
+from bot.services.scheduling.lookout import Lookout
 from bot.services.scheduling.owners import timer_owners
 from bot.services.scheduling.retention import RetentionJob
 from bot.services.scheduling.scheduler import Scheduler
@@ -132,7 +132,7 @@ class _Common:
 
     def heard(self, store: Store) -> Store:
         """A store of whose changes those hear who wait for them."""
-        return UnsureStore(TimedStore(store, self.lookout.heard), self.unsure)
+        return HeardStore(store, self.lookout.heard, self.unsure)
 
     def retrying(self, store: Store) -> Store:
         """The same for what runs by itself."""

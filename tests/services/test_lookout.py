@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from bot.messages.catalogue import Catalogues
 from bot.ports.store import Commit, Store, Transaction, Unavailable
-from bot.services.scheduling.lookout import Lookout, TimedStore
+from bot.services.scheduling.heard_store import HeardStore
+from bot.services.scheduling.lookout import Lookout
 from bot.services.scheduling.scheduler import Scheduler
 from bot.services.scheduling.wake_event import WakeEvent
 from storage.repositories.transaction import SqlTransaction
@@ -88,7 +89,7 @@ class Scheduled:
 @asynccontextmanager
 async def scheduled(store: Store, clock: MovedClock) -> AsyncIterator[Scheduled]:
     lookout = Lookout(WakeEvent(clock))
-    heard, owner = TimedStore(store, lookout.heard), Noting(clock)
+    heard, owner = HeardStore(store, lookout.heard, lookout.look), Noting(clock)
     watched = Watched(heard)
     await heard.write(lambda tx: tx.timers.set("own", "late", LATE))
     running = asyncio.create_task(Scheduler(watched, {"own": owner}, clock, lookout, lambda: None).run())

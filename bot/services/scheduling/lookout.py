@@ -1,16 +1,10 @@
 """Waiting for the next moment, and hearing of one before it: nobody looks after each thing that is kept."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
-from typing import TypeVar
 
-from bot.ports.store import Store, Transaction
 from bot.services.scheduling.wake_event import WakeEvent
-
-T = TypeVar("T")
 
 
 @dataclass
@@ -44,26 +38,3 @@ class Lookout:
         """Any may have been set."""
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self.wake_event.set)
-
-
-@dataclass(frozen=True)
-class TimedStore:
-    """bot.ports.store.Store over another one, of which each moment that is kept is heard."""
-
-    store: Store
-    heard: Callable[[datetime], None]
-
-    async def write(self, work: Callable[[Transaction], T]) -> T:
-        """As the store does."""
-
-        def timed(tx: Transaction) -> T:
-            result, soonest = work(tx), tx.timers.soonest
-            if soonest is not None:
-                tx.commit.then(partial(self.heard, soonest))
-            return result
-
-        return await self.store.write(timed)
-
-    async def read(self, work: Callable[[Transaction], T]) -> T:
-        """As the store does."""
-        return await self.store.read(work)

@@ -3,11 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TypeVar
 
-from bot.ports.store import Added, Store, Transaction
+from bot.ports.store import Added
 
-T = TypeVar("T")
 Take = Callable[[Sequence[Added]], None]
 
 
@@ -42,26 +40,3 @@ class Handover:
             yield
         finally:
             del self._takers[platform]
-
-
-@dataclass(frozen=True)
-class UnsureStore:
-    """bot.ports.store.Store over another one, after whose failures whoever waits is to look.
-
-    Of what failed nobody knows whether it was kept; and what shared its commit may be kept without a word.
-    """
-
-    store: Store
-    look: Callable[[], None]
-
-    async def write(self, work: Callable[[Transaction], T]) -> T:
-        """As the store does."""
-        try:
-            return await self.store.write(work)
-        except Exception:
-            self.look()
-            raise
-
-    async def read(self, work: Callable[[Transaction], T]) -> T:
-        """As the store does."""
-        return await self.store.read(work)
