@@ -7,6 +7,7 @@ holder that comes back late is refused by it, in the same transaction in which i
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -94,9 +95,9 @@ class SharedLeases:
     async def while_held(self, name: str, work: Callable[[Store], Awaitable[None]]) -> None:
         """Wait for the lease, do the work until it is lost, and again."""
         while True:
-            held = Lease(name, await self._waited_for(name))
-            log.info("%s: this process serves it now", name)
             try:
+                held = Lease(name, await self._waited_for(name))
+                log.info("%s: this process serves it now", name)
                 async with asyncio.TaskGroup() as tasks:
                     tasks.create_task(self._keep(held))
                     tasks.create_task(_forever(work(FencedStore(self.database, held, self.erased))))
@@ -126,11 +127,19 @@ class SharedLeases:
     async def _try(self, name: str, otherwise: int | None = None) -> int | None:
         """The fence if the lease is ours by now, None if it is not; `otherwise` if nobody can tell."""
         values = {"name": name, "owner": self.owner, "seconds": self.seconds}
+        taking = asyncio.ensure_future(
+            self.database.write(lambda connection: connection.scalar(_TAKE, values))
+        )
         try:
-            return await self.database.write(lambda connection: connection.scalar(_TAKE, values))
+            return await asyncio.shield(taking)
         except Unavailable as problem:
             log.warning("%s: the lease cannot be looked at: %s", name, problem)
             return otherwise
+        except asyncio.CancelledError:
+            # What is under way would else take it again behind the one that gives it back.
+            with suppress(Unavailable):
+                await taking
+            raise
 
     async def _let_go(self, name: str) -> None:
         """So that the next one need not wait."""

@@ -3,22 +3,25 @@
 import asyncio
 import logging
 import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from bot.ports.coordination import Lost
 from bot.ports.store import Store, Transaction
 from storage.coordination.leases import SharedLeases
+from storage.databases.database import Database, PurgeResult
 from storage.store import SqlStore, open_store
 from tests.postgres import Postgres
 from tests.support.notes import note, noted
 
 pytestmark = pytest.mark.sockets
 
+T = TypeVar("T")
 LONG, NEVER, SOON = 60.0, 3600.0, 0.02
 
 
@@ -102,6 +105,56 @@ async def test_one_at_a_time_and_the_next_when_it_ends(store: SqlStore) -> None:
     async with second.running():
         await reached(second.began)
         assert await second.stores[0].read(kept) == "1"
+
+
+@dataclass
+class Slow:
+    """A database that a write reaches late, once it is held up, also if nobody waits for it any more."""
+
+    database: Database
+    held_up: asyncio.Event = field(default_factory=asyncio.Event)
+    go_on: asyncio.Event = field(default_factory=asyncio.Event)
+    hold: bool = False
+    late: "set[asyncio.Future[Any]]" = field(default_factory=set)
+
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        if not self.hold:
+            return await self.database.write(work)
+        self.hold = False
+        writing = asyncio.ensure_future(self._late(work))
+        self.late.add(writing)
+        return await asyncio.shield(writing)
+
+    async def _late(self, work: Callable[[Connection], T]) -> T:
+        self.held_up.set()
+        await self.go_on.wait()
+        return await self.database.write(work)
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        return await self.database.read(work)
+
+    async def purge(self) -> PurgeResult:
+        return await self.database.purge()
+
+    async def close(self) -> None:
+        await self.database.close()
+
+
+async def test_a_renewal_that_is_under_way_does_not_take_again_what_is_given_back(store: SqlStore) -> None:
+    slow = Slow(store.database)
+    first, second = Process(SqlStore(slow), "first", SOON), Process(store, "second", SOON)
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(first.running())
+        await reached(first.began)
+        slow.hold = True
+        await reached(slow.held_up)
+        ending = asyncio.create_task(stack.aclose())
+        await asyncio.wait({ending}, timeout=0.3)
+        slow.go_on.set()
+        await ending
+        await asyncio.gather(*slow.late)
+    async with second.running():
+        await reached(second.began)
 
 
 async def test_one_that_was_silent_for_long_is_refused(store: SqlStore) -> None:
