@@ -94,8 +94,7 @@ class EventWriter:
         tx.log.append(meeting, rows)
         states = course(loaded.meeting, records)
         end = states[-1]
-        if found_by(end) != found_by(loaded.meeting):
-            tx.log.moved()
+        moves = tx.log.moved() if found_by(end) != found_by(loaded.meeting) else None
         for side_effect in change.side_effects:
             _keep(tx, end, side_effect)
         if end.plan.is_group and len(members(end)) < len(members(loaded.meeting)):
@@ -106,7 +105,7 @@ class EventWriter:
         due = remember_due(tx, end, cause.now, loaded.due)
         if any(has.may_close_chats for has in self.recipients.connected.values()):
             remember_introductions(tx, end, change.events, cause.now)
-        return VersionedMeeting(loaded.version + len(rows), end, due), following
+        return VersionedMeeting(loaded.version + len(rows), end, due, moves), following
 
     def plan(self, tx: Transaction, meeting: Meeting, effects: Sequence[Effect]) -> list[Planned]:
         """What is to be done for these effects; accounts are looked up only where they matter."""

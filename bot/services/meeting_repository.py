@@ -48,6 +48,8 @@ class VersionedMeeting:
     meeting: Meeting
     due: Moment | None = field(default=None, compare=False)
     """What stands in the database, where that is known."""
+    moves: int | None = field(default=None, compare=False)
+    """How often it has changed where a command finds its meeting, if this was such a change."""
 
 
 def found_by(meeting: Meeting) -> tuple[Plan, str, tuple[Place, ...], tuple[str, ...]]:
@@ -137,6 +139,14 @@ class MeetingRepository:
             seen = self._seen[tx.commit] = {}
             tx.commit.then(partial(self._remember, seen))
         seen[id] = loaded
+        if loaded.moves is not None:
+            tx.commit.then(partial(self._moved, loaded.moves))
+
+    def _moved(self, moves: int) -> None:
+        """By a change of this process's own, which is remembered; if there was none between, it knows all."""
+        with self._updating:
+            if self._moves == moves - 1:
+                self._moves = moves
 
     def _remember(self, seen: Mapping[str, VersionedMeeting]) -> None:
         """Unless another transaction that saw more was done earlier."""

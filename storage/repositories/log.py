@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import Connection, Executable, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.ports.store import EventRow, Heads
 from storage.databases.appending import appending, follows_not
@@ -95,19 +96,19 @@ class SqlLog:
         moves = found[0][2] if found else self.connection.execute(_MOVED).scalar_one()
         return Heads({id: head for id, head, _ in found}, moves)
 
-    def moved(self) -> None:
+    def moved(self) -> int:
         """Count up; whoever does so too waits until this transaction ends."""
-        count_move(self.connection)
+        return count_move(self.connection)
 
 
-def count_move(connection: Connection) -> None:
-    """A command may find another meeting from now on."""
-    connection.execute(_counting(connection.dialect.name))
+def count_move(connection: Connection) -> int:
+    """A command may find another meeting from now on; returns how often that has been so."""
+    return connection.scalars(_counting(connection.dialect.name)).one()
 
 
 @cache
-def _counting(dialect: str) -> Executable:
+def _counting(dialect: str) -> ReturningInsert[int]:
     first = insert_into(dialect, counter).values(_MOVES | {"last": 1})
     return first.on_conflict_do_update(
         index_elements=list(counter.primary_key), set_={"last": counter.c.last + 1}
-    )
+    ).returning(counter.c.last)

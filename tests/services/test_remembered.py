@@ -81,6 +81,26 @@ async def test_a_meeting_that_another_process_opened_is_found_at_once(
     assert await store.read(lambda tx: tx.people.person("two", ANA)) is not None
 
 
+async def test_what_a_process_changed_itself_it_need_not_look_for(
+    processes: Sequence[Process], store: Store
+) -> None:
+    here, there = processes
+    await here.say(ANA, "agenda")
+    for text in ("open", "close", "close"):
+        await here.say(VERA, text)
+        assert here.app.repository.knows((await store.read(lambda tx: tx.log.heads())).moves)
+    await there.say(ANA, "agenda")
+    await here.say(VERA, "open")
+    await there.say(VERA, "start")
+    before = (await store.read(lambda tx: tx.log.heads())).moves
+    await there.say(VERA, "close")
+    await there.say(VERA, "close")
+    after = (await store.read(lambda tx: tx.log.heads())).moves
+    assert after > before
+    assert there.app.repository.knows(after)
+    assert not here.app.repository.knows(after), "that was another process's"
+
+
 async def test_all_are_remembered_once_one_was_looked_for(processes: Sequence[Process]) -> None:
     repository = processes[0].app.repository
     assert repository.remembered() is None

@@ -48,8 +48,10 @@ class Log(Protocol):
         """How far each log goes; others that ask in order to write wait meanwhile."""
         ...
 
-    def moved(self) -> None:
+    def moved(self) -> int:
         """Count that a command may find another meeting from now on, so that all who find them look again.
+
+        Returns how often it has changed with this; nobody else counts until the transaction ends.
 
         Whoever plans a meeting in the database, or brings one in, need not: it is counted with that.
         """
