@@ -1,6 +1,7 @@
 """The repository remembers what was kept, and nothing else."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -69,6 +70,23 @@ async def test_who_was_slower_does_not_take_back_what_is_remembered(
     kept.set()
     await slow
     assert [meeting.invited for meeting in repository.cached()] == [True]
+
+
+async def test_a_move_of_its_own_behind_another_s_leaves_something_to_look_for(
+    store: Store, repository: MeetingRepository
+) -> None:
+    await store.read(repository.all)
+
+    def move(tx: Transaction) -> int:
+        moves = tx.log.moved()
+        repository.keep(tx, MEETING, replace(repository.load(tx, MEETING), moves=moves))
+        return moves
+
+    assert repository.knows(await store.write(move))
+    await store.write(lambda tx: tx.log.moved())
+    assert not repository.knows(await store.write(move)), "of the one before it nothing was read"
+    await store.read(repository.all)
+    assert repository.knows(await store.write(move))
 
 
 async def test_an_unreadable_log_is_not_looked_for_again_and_again(

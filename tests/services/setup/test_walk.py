@@ -171,6 +171,21 @@ async def test_two_meetings_of_one_name_and_day_have_two_ids(bot: BotDriver, eve
     assert ids == ["who-decides-on-the-spectrum-2026-12-03", "who-decides-on-the-spectrum-2026-12-03-2"]
 
 
+async def test_a_bot_that_remembers_one_that_was_removed_does_not_take_it_for_another(
+    bot: BotDriver, eve: Organiser
+) -> None:
+    id = "who-decides-on-the-spectrum-2027-12-03"
+    for code in (CODE, "ABCD-EFGH-JKMN-PQRT"):
+        await make_code(bot, code)
+        await eve.say(f"setup {code}")
+        await answer_all(eve)
+        await eve.say("setup start 2027-12-03 10:30")
+        await bot.store.write(lambda tx: tx.planned.remove(id))
+        await eve.press("Make the meeting")
+        assert await bot.store.read(lambda tx: tx.log.head(id)) == 0, "it was opened, and cannot be removed"
+    assert await bot.store.read(lambda tx: list(tx.planned.all())) == [f"{id}-2"]
+
+
 async def test_a_draft_that_nobody_touches_for_a_week_is_over(bot: BotDriver, eve: Organiser) -> None:
     await eve.say(f"setup {CODE}")
     await bot.move(7 * 86_400)
