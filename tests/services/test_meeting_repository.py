@@ -59,13 +59,15 @@ async def test_what_one_of_a_group_undoes_the_next_does_not_see(
 async def test_who_was_slower_does_not_take_back_what_is_remembered(
     store: Store, repository: MeetingRepository
 ) -> None:
-    loop, kept = asyncio.get_running_loop(), asyncio.Event()
+    loop, begun, kept = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
 
     def look(tx: Transaction) -> None:
         assert not repository.load(tx, MEETING, 0).meeting.invited
+        loop.call_soon_threadsafe(begun.set)
         asyncio.run_coroutine_threadsafe(kept.wait(), loop).result()
 
     slow = asyncio.create_task(store.read(look))
+    await begun.wait()
     await store.write(lambda tx: invite(tx, repository))
     kept.set()
     await slow
