@@ -24,7 +24,10 @@ class CatalogueError(Exception):
 
 
 class Language:
-    """The texts of one language; each is parsed when somebody asks for it: a verb needs few of them."""
+    """The texts of one language; each is parsed when somebody first asks for it.
+
+    That takes well under a millisecond. All at once take so long that whoever starts a bot would see it.
+    """
 
     def __init__(self, home: Path) -> None:
         """CatalogueError if a name stands there twice."""
@@ -33,12 +36,6 @@ class Language:
         self._home = home
         self._entries = _entries(home)
         self._parsed: set[str] = set()
-
-    def complete(self) -> None:
-        """Parse what is left; CatalogueError names the file and what cannot be read."""
-        for resource in read_resources(self._home):
-            self._bundle.add_resource(resource)
-        self._parsed.update(self._entries)
 
     def format(self, key: str, arguments: Mapping[str, object]) -> str | None:
         """The text, or None where this language cannot give it whole."""
@@ -52,7 +49,7 @@ class Language:
             return None
         text, errors = self._bundle.format_pattern(pattern, dict(arguments))
         if errors and self._parsed != self._entries.keys():
-            self.complete()  # It may speak of another text.
+            self._parse_all()  # It may speak of another text.
             return self.format(key, arguments)
         return None if errors else str(text)
 
@@ -62,6 +59,11 @@ class Language:
             self._bundle.add_resource(_resource(*self._entries[name]))
             self._parsed.add(name)
 
+    def _parse_all(self) -> None:
+        for resource in read_resources(self._home):
+            self._bundle.add_resource(resource)
+        self._parsed.update(self._entries)
+
 
 class Catalogues:
     """All texts in all languages; a text that a language lacks comes in English."""
@@ -70,11 +72,6 @@ class Catalogues:
         self.markdown = markdown()
         self._bundles = languages
         self._locales = {language: Locale.parse(language, sep="-") for language in languages}
-
-    def complete(self) -> None:
-        """Parse them all, so that nobody waits for that later; CatalogueError."""
-        for each in self._bundles.values():
-            each.complete()
 
     @property
     def languages(self) -> tuple[str, ...]:

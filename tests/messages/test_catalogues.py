@@ -7,7 +7,7 @@ from fluent.syntax import FluentParser
 
 import bot.messages
 from bot.domain.message import Message
-from bot.messages.catalogue import FALLBACK, CatalogueError, Catalogues, load_catalogues, read_resources
+from bot.messages.catalogue import FALLBACK, CatalogueError, load_catalogues, read_resources
 from bot.messages.document import plain
 from bot.messages.render import Context, render
 from tests.messages.checker import Patterns, counted, patterns, problems, variables
@@ -75,9 +75,8 @@ def test_faults_are_found(language: str, text: str, expected: list[str]) -> None
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "a.ftl").write_text("hello = words\nbroken { $x\n", "utf-8")
-    for ask in (Catalogues.complete, lambda texts: texts.format("hello", "en", {})):
-        with pytest.raises(CatalogueError, match=r"a.ftl: cannot be read: 'broken"):
-            ask(load_catalogues(tmp_path))
+    with pytest.raises(CatalogueError, match=r"a.ftl: cannot be read: 'broken"):
+        load_catalogues(tmp_path).format("hello", "en", {})
 
 
 def test_a_text_is_read_when_it_is_asked_for_or_spoken_of(tmp_path: Path) -> None:

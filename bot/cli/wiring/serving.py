@@ -35,7 +35,6 @@ async def serve(settings: Settings, plans: Mapping[str, Plan], clock: Clock) -> 
 async def opened(settings: Settings, plans: Mapping[str, Plan], clock: Clock) -> AsyncIterator[App]:
     """A bot on its store, to be run."""
     catalogues, table = load_catalogues(), commands()
-    catalogues.complete()
     async with open_store(settings.database.url, settings.database.erased) as store:
         shared = Shared(table, catalogues, SqlSyncPositions(store.database), clock)
         platforms = connections(settings, tuple(plans.values()), shared)
