@@ -17,11 +17,11 @@ def words(document: Document) -> str:
     text = plain(document.nodes, PREFIX)
     if document.file is not None:
         text += f"\n[file {document.file.name}, {len(document.file.content)} bytes]"
-    return "".join(character for character in text if character == "\n" or _shows(character))
+    return text.translate({ord(character): None for character in set(text) if not _shows(character)})
 
 
 def _shows(character: str) -> bool:
-    return unicodedata.category(character) != "Cc" and character not in ISOLATES
+    return character == "\n" or (unicodedata.category(character) != "Cc" and character not in ISOLATES)
 
 
 def called(document: Document, platform: str) -> frozenset[Identity]:

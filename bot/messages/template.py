@@ -93,11 +93,10 @@ def joined(nodes: Iterable[Node]) -> Nodes:
     """With neighbouring texts made one, so that who escapes them sees what they spell together."""
     result: list[Node] = []
     for node in nodes:
-        match result[-1:], node:
-            case _, Text(""):
-                pass
-            case [Text(before)], Text(text):
-                result[-1] = Text(before + text)
-            case _:
-                result.append(node)
+        if not isinstance(node, Text):
+            result.append(node)
+        elif result and isinstance(last := result[-1], Text):
+            result[-1] = Text(last.text + node.text)
+        elif node.text:
+            result.append(node)
     return tuple(result)
