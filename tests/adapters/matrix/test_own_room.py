@@ -1,0 +1,81 @@
+"""How much a homeserver takes is found out exactly, however late what is sent arrives."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from itertools import chain, repeat
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pydantic import HttpUrl, SecretStr
+
+from adapters.matrix.api import Api, Json, Limited
+from adapters.matrix.outbound.own_room import OwnRoom
+from adapters.matrix.session import Session
+from adapters.matrix.settings import MatrixSettings
+from bot.ports.platform import TryLater
+from tests.support.clock import MovedClock
+
+ROOM = "!own:localhost"
+SETTINGS = MatrixSettings(
+    homeserver=HttpUrl("http://127.0.0.1:1/"), user="@bot:localhost", access_token=SecretStr("t")
+)
+BURST = 10
+
+
+class Bucket(Api):
+    """A homeserver that takes so many at once, and then one in so many seconds."""
+
+    def __init__(self, session: Session, clock: MovedClock, period: float, delays: Iterator[float]) -> None:
+        super().__init__(session.client)
+        self._clock, self._period, self._delays = clock, timedelta(seconds=period), delays
+        self._full: datetime = clock.now()
+        """When all of it could be sent again, as of what was taken."""
+
+    async def call(
+        self, method: str, path: str, body: Mapping[str, object] | None = None, within: float = 0
+    ) -> Json:
+        del body, within
+        self._clock.move(next(self._delays))
+        if method == "PUT":
+            self.take()
+        return {"room_id": ROOM, "joined_rooms": [ROOM]} if path else {}
+
+    def take(self) -> None:
+        opens = max(self._full, self._clock.now()) - (BURST - 1) * self._period
+        if opens > self._clock.now():
+            raise Limited((opens - self._clock.now()).total_seconds())
+        self._full = max(self._full, self._clock.now()) + self._period
+
+
+def own_room(period: float, delays: list[float], *, shared: bool = False) -> OwnRoom:
+    """With others who take what comes, if it is shared."""
+    clock, session = MovedClock(), Session(SETTINGS, encrypt=False)
+    session.api = server = Bucket(session, clock, period, chain(delays, repeat(0.0)))
+
+    async def sleep(seconds: float) -> None:
+        clock.move(seconds)
+        if shared:
+            server.take()
+
+    return OwnRoom(session, clock, sleep)
+
+
+@given(st.floats(0.01, 60), st.dictionaries(st.integers(0, 16), st.floats(0, 0.3), max_size=6))
+@example(5.0, {15: 0.9})
+async def test_it_is_found_however_late_each_request_arrives(period: float, late: dict[int, float]) -> None:
+    """Which ones are, and by what share of the time between two."""
+    room = own_room(period, [late.get(number, 0) * period for number in range(17)])
+    assert await room.find() == pytest.approx(period, abs=0.001)
+    assert room.limited
+
+
+async def test_one_that_takes_all_has_none() -> None:
+    room = own_room(0.0, [])
+    assert await room.find() is None
+    assert not room.limited
+
+
+async def test_where_others_send_as_the_account_it_cannot_be_tried() -> None:
+    with pytest.raises(TryLater):
+        await own_room(5.0, [], shared=True).find()
