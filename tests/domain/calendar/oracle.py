@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar.recurrence import MonthlyOnDay, MonthlyOnWeekday, Recurrence, Weekly
@@ -29,8 +30,8 @@ def moments_of(start: datetime, zone: str, recurrence: Recurrence | None, years:
     local = start.astimezone(ZoneInfo(zone))
     if recurrence is None:
         return [start]
-    days = list(_days(local.date(), recurrence, years))
-    return [moment_of(day, local.time(), zone) for day in days[: recurrence.times]]
+    days = islice(_days(local.date(), recurrence, years), recurrence.times)
+    return [moment_of(day, local.time(), zone) for day in days]
 
 
 def _days(first: date, recurrence: Recurrence, years: int) -> Iterator[date]:
