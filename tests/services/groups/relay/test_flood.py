@@ -25,8 +25,6 @@ MODERATORS = Place("discord", f"{DISCORD_MODERATORS.id}-second")
 ROOM = Place("matrix", f"{MATRIX_ROOM.id}-second")
 FLOOR_WITHIN, ANSWER_WITHIN = timedelta(seconds=5), timedelta(seconds=60)
 TICK = 2.5
-QUIET = 10
-"""Turns of the database in which nothing is sent."""
 
 
 @dataclass
@@ -81,21 +79,13 @@ async def flood(channels: Channels, who: Identity) -> list[str]:
     return said
 
 
-async def at_rest(channels: Channels, matrix: Limiting) -> None:
-    """Return when nothing goes on: much waits for its moment."""
-    quiet, before = 0, (-1, -1)
-    while quiet < QUIET:
-        await channels.bot.store.write(lambda _: None)
-        now = (sum(matrix.calls.values()), matrix.refused)
-        quiet, before = quiet + 1 if now == before else 0, now
-
-
 def own(texts: list[str]) -> list[str]:
     return [text.partition(": ")[2] for text in texts]
 
 
 async def test_what_matters_more_goes_first_and_nothing_is_lost(channels: Channels, matrix: Limiting) -> None:
     bot = channels.bot
+    assert bot.watched is not None
     matrix.server = Server(0.2, 10, at=bot.clock.now())
     said = await flood(channels, ANA)
     asked = bot.clock.now()
@@ -104,7 +94,7 @@ async def test_what_matters_more_goes_first_and_nothing_is_lost(channels: Channe
     came: dict[str, timedelta] = {}
     while len(channels.copies(channels.matrix)) < MANY:
         bot.clock.move(TICK)
-        await at_rest(channels, matrix)
+        await bot.watched.rests()
         if any("has the floor" in text for text in bot.texts(ROOM)):
             came.setdefault("floor", bot.clock.now() - asked)
         if any(f"{cause}/answer/0" in shown for shown in matrix.shown.values()):
