@@ -10,6 +10,7 @@ import pytest
 
 from bot.domain.identity import Identity, Place
 from bot.ports.platform import SlowDown
+from bot.services.outbound.dispatch.dispatcher import LOOK_WITHIN
 from tests.services.conftest import ANA, LI, SAM, VERA, Play
 from tests.services.groups.conftest import meet
 from tests.services.groups.relay.conftest import Channels
@@ -93,8 +94,9 @@ async def test_what_matters_more_goes_first_and_nothing_is_lost(channels: Channe
     cause = await bot.give(LI, "agenda")
     came: dict[str, timedelta] = {}
     while len(channels.copies(channels.matrix)) < MANY:
-        bot.clock.move(TICK)
-        await bot.watched.rests()
+        for seconds in (TICK, LOOK_WITHIN.total_seconds()):  # Nobody looks twice before then.
+            bot.clock.move(seconds)
+            await bot.watched.rests()
         if any("has the floor" in text for text in bot.texts(ROOM)):
             came.setdefault("floor", bot.clock.now() - asked)
         if any(f"{cause}/answer/0" in shown for shown in matrix.shown.values()):
