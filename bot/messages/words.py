@@ -67,10 +67,10 @@ def one_line(text: str, locale: Locale) -> str:
 
 def isolated(text: str, locale: Locale) -> str:
     """The text in a direction of its own, where it is not that of the language around it."""
-    characters = set(text)
-    for control in characters & BIDI_CONTROLS:
+    found = set(text)
+    for control in found & BIDI_CONTROLS:
         text = text.replace(control, "")
     foreign = {"L"} if locale.text_direction == "rtl" else {"R", "AL"}
-    if any(unicodedata.bidirectional(character) in foreign for character in characters):
+    if any(unicodedata.bidirectional(character) in foreign for character in found - BIDI_CONTROLS):
         return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
     return text

@@ -239,6 +239,16 @@ def test_another_language_falls_back_text_by_text(context: Context) -> None:
     assert plain(render(say("one", x=Label("group", None)), french).nodes) == "not stated"
 
 
+@pytest.mark.parametrize(
+    "mark", [0x061C, *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+def test_a_mark_of_direction_leaves_nothing_in_a_name(mark: int, context: Context) -> None:
+    """Nor is a name turned around, whose letters are those of the language."""
+    named = replace(context, names={1: Shown(f"A{chr(mark)}na")})
+    for language, shown in (("en", "Ana"), ("ar", "\u2068Ana\u2069")):
+        assert plain(render(say("one", x=Name(1)), replace(named, language=language)).nodes) == shown
+
+
 def test_a_latin_name_among_arabic_words_keeps_its_direction(context: Context) -> None:
     arabic = replace(context, language="ar")
     assert plain(render(say("one", x=Name(1)), arabic).nodes) == "\u2068Ana\u2069"
