@@ -55,7 +55,7 @@ async def _limit(own_room: OwnRoom) -> Sequence[str]:
         return [f"whether the homeserver limits what the bot sends could not be found out ({error})"]
     if seconds is None:
         return []
-    each = f"{round(seconds, 1):g} s"
+    each = f"{max(round(seconds, 1), 0.1):g} s"
     return [
         f"the homeserver limits what the bot sends to one message in {each}, once ten or so went at once; "
         "have that lifted for its account (docs/operate.md, A homeserver's limits on Matrix)"

@@ -1,31 +1,16 @@
 """A room in which the account is alone, to find out how much the homeserver takes of it."""
 
 import secrets
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from adapters.matrix.api import Limited, Refused, route
 from adapters.matrix.reconnecting import Sleep
 from adapters.matrix.session import Session
 from bot.ports.clock import Clock
-from bot.ports.platform import TryLater
 
 MANY = 12
 """More than Synapse takes at once where nobody has changed that; whoever takes so many is fast enough."""
 TRIAL = "org.evenfloor.trial"
 """The kind of what is sent there, and where the account remembers the room."""
-
-
-ATTEMPTS = 3
-"""More than one where the account is not alone after all, but another process sends as it."""
-
-
-@dataclass(frozen=True)
-class _Refusal:
-    """What was taken before, and the moment from which on the homeserver takes the next one."""
-
-    taken: int
-    opens: datetime
 
 
 class OwnRoom:
@@ -45,33 +30,25 @@ class OwnRoom:
     async def find(self) -> float | None:
         """The seconds from one that the homeserver takes to the next; None if it takes them all.
 
-        From one moment that it names to the next one, for what is taken between: however late that is sent.
-        TryLater if nothing is.
+        When it first says so, less is missing: right after the next one that it takes, all of it is. What is
+        late makes it shorter and never longer, so the longer of the two is nearer.
         """
-        first = await self._refusal()
+        first = await self._refused()
         self.limited = first is not None
         if first is None:
             return None
-        opens = first.opens
-        for _ in range(ATTEMPTS):
-            await self._sleep((opens - self._clock.now()).total_seconds())
-            later = await self._refusal()
-            if later is None:
-                self.limited = False
-                return None
-            if later.taken:
-                return (later.opens - first.opens).total_seconds() / later.taken
-            opens = later.opens
-        raise TryLater("it takes nothing")
+        await self._sleep(first)
+        return max(first, await self._refused() or 0.0)
 
-    async def _refusal(self) -> _Refusal | None:
-        """Send until there is one; None if there never is."""
-        room_id = await self._ready()
-        for taken in range(MANY):
+    async def _refused(self) -> float | None:
+        """Send until it is; None if it never is."""
+        room_id, taken = await self._ready(), self._clock.now()
+        for _ in range(MANY):
             try:
                 await self._send(room_id)
             except Limited as limit:
-                return _Refusal(taken, self._clock.now() + timedelta(seconds=limit.seconds))
+                return limit.seconds + (self._clock.now() - taken).total_seconds()
+            taken = self._clock.now()
         return None
 
     async def _ready(self) -> str:
