@@ -11,7 +11,7 @@ from bot.domain.group.links import read_link
 from bot.messages.document import Break, Link, Node, Text
 
 UNITS = (("days", 86400), ("hours", 3600), ("minutes", 60), ("seconds", 1))
-BIDI_CONTROLS = frozenset(map(chr, (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+BIDI_CONTROLS = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
 
@@ -67,10 +67,8 @@ def one_line(text: str, locale: Locale) -> str:
 
 def isolated(text: str, locale: Locale) -> str:
     """The text in a direction of its own, where it is not that of the language around it."""
-    found = set(text)
-    for control in found & BIDI_CONTROLS:
-        text = text.replace(control, "")
+    text = text.translate(BIDI_CONTROLS)
     foreign = {"L"} if locale.text_direction == "rtl" else {"R", "AL"}
-    if any(unicodedata.bidirectional(character) in foreign for character in found - BIDI_CONTROLS):
+    if any(unicodedata.bidirectional(character) in foreign for character in set(text)):
         return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
     return text
