@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from fluent.runtime.types import FluentType
 from fluent.syntax import FluentParser
 
 import bot.messages
@@ -92,6 +93,18 @@ def test_a_text_is_read_when_it_is_asked_for_or_spoken_of(tmp_path: Path) -> Non
         load_catalogues(tmp_path).format("hello", "en", {})
     (tmp_path / "en" / "c.ftl").write_text("c = C\n", "utf-8")
     assert load_catalogues(tmp_path).text("hello", "en") == "You, there"
+
+
+def test_a_text_is_spoken_of_also_where_somebody_else_reads_it_meanwhile(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "a.ftl").write_text("one = { two }{ $gap }\ntwo = 2\n", "utf-8")
+    catalogues = load_catalogues(tmp_path)
+
+    class Meanwhile(FluentType):
+        def format(self, *_: object, **__: object) -> str:
+            return f", {catalogues.text('two', 'en')}"
+
+    assert catalogues.format("one", "en", {"gap": Meanwhile()}) == "2, 2"
 
 
 def test_a_key_that_stands_in_two_files_is_refused(tmp_path: Path) -> None:

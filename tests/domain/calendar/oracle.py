@@ -26,7 +26,7 @@ def moment_of(day: date, clock: time, zone: str) -> datetime:
 
 
 def moments_of(start: datetime, zone: str, recurrence: Recurrence | None, years: int) -> list[datetime]:
-    """Every occurrence in so many years, from a walk over all their days."""
+    """Every occurrence in so many years, from a walk over their days."""
     local = start.astimezone(ZoneInfo(zone))
     if recurrence is None:
         return [start]
