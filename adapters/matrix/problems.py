@@ -36,7 +36,7 @@ async def inspected(
         async with visiting(settings) as session:
             signing = await signing_problems(session, settings)
             rooms = await _rooms(session, settings, places, beside)
-            notes = [*rooms.notes, *await _limit(OwnRoom(session, *trying))]
+            notes = [*rooms.notes, *await limit_notes(OwnRoom(session, *trying))]
             return Inspection([*_encryption(settings), *signing, *rooms.problems], notes)
     except Misconfigured as error:
         return Inspection([str(error)])
@@ -47,7 +47,7 @@ async def inspected(
         return Inspection([f"{wrong}; check the address and the network"])
 
 
-async def _limit(own_room: OwnRoom) -> Sequence[str]:
+async def limit_notes(own_room: OwnRoom) -> Sequence[str]:
     """Whether a meeting will be slow: found by trying, where the account is alone."""
     try:
         seconds = await own_room.find()
@@ -55,7 +55,7 @@ async def _limit(own_room: OwnRoom) -> Sequence[str]:
         return [f"whether the homeserver limits what the bot sends could not be found out ({error})"]
     if seconds is None:
         return []
-    each = f"{max(round(seconds, 1), 0.1):g} s"
+    each = f"{round(seconds, 1) or 0.1:g} s"
     return [
         f"the homeserver limits what the bot sends to one message in {each}, once ten or so went at once; "
         "have that lifted for its account (docs/operate.md, A homeserver's limits on Matrix)"

@@ -30,8 +30,8 @@ class OwnRoom:
     async def find(self) -> float | None:
         """The seconds from one that the homeserver takes to the next; None if it takes them all.
 
-        When it first says so, less is missing: right after the next one that it takes, all of it is. What is
-        late makes it shorter and never longer, so the longer of the two is nearer.
+        When it first says so, less is missing: right after the next one that it takes, all of it is. One
+        that is sent late makes the time shorter, so the longer of the two is nearer.
         """
         first = await self._refused()
         self.limited = first is not None

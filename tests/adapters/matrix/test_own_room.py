@@ -1,4 +1,4 @@
-"""How much a homeserver takes is found out, and not more than it is, however late what is sent arrives."""
+"""How much a homeserver takes is found out and told, also where what is sent arrives late."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
@@ -11,6 +11,7 @@ from pydantic import HttpUrl, SecretStr
 
 from adapters.matrix.api import Api, Json, Limited
 from adapters.matrix.outbound.own_room import OwnRoom
+from adapters.matrix.problems import limit_notes
 from adapters.matrix.session import Session
 from adapters.matrix.settings import MatrixSettings
 from tests.support.clock import MovedClock
@@ -61,7 +62,9 @@ def own_room(period: float, delays: list[float], *, shared: bool = False) -> Own
 
 
 @given(st.floats(0.01, 60), st.dictionaries(st.integers(0, 16), st.floats(0, 0.15), max_size=6))
-async def test_what_is_late_makes_it_shorter_and_never_longer(period: float, late: dict[int, float]) -> None:
+async def test_one_that_is_sent_late_makes_it_shorter_and_never_longer(
+    period: float, late: dict[int, float]
+) -> None:
     """Which requests are, and by what share of the time between two."""
     room = own_room(period, [late.get(number, 0) * period for number in range(17)])
     found = await room.find()
@@ -82,3 +85,9 @@ async def test_one_that_takes_all_has_none() -> None:
 
 async def test_others_who_send_as_the_account_do_not_make_it_longer() -> None:
     assert 0 < (await own_room(5.0, [], shared=True).find() or 0) <= 5
+
+
+@pytest.mark.parametrize(("period", "words"), [(60.0, "60 s"), (5.0, "5 s"), (0.5, "0.5 s"), (0.04, "0.1 s")])
+async def test_the_time_is_told_and_is_never_none(period: float, words: str) -> None:
+    (note,) = await limit_notes(own_room(period, []))
+    assert f"to one message in {words}, once" in note
