@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bot.cli.database.migrate import made_ready
@@ -39,13 +39,14 @@ def run(config: Config = None) -> None:
         give_up(problem)
     plans = _plans(settings)
     stopped: Mapping[str, str] = {}
+    problems: Sequence[str] = ()
     try:
         with file_lock(settings.database.url):
             stopped = asyncio.run(serve(settings, plans, SystemClock()))
-    except* LockTaken as taken:
-        give_up(*_texts(taken))
-    except* Misconfigured as problems:
-        give_up(*_texts(problems))
+    except* (LockTaken, Misconfigured) as raised:
+        problems = tuple(_texts(raised))
+    if problems:  # not in there: Python 3.11.2 wraps what is raised there, and ends with a traceback
+        give_up(*problems)
     log.info("stopped")
     if stopped:
         give_up(*(f"{name} was not served to the end: {why}" for name, why in stopped.items()))
@@ -85,8 +86,8 @@ def _plans(settings: Settings) -> dict[str, Plan]:
     return meetings.ready
 
 
-def _texts(problems: BaseExceptionGroup[Exception]) -> Iterator[str]:
-    for each in problems.exceptions:
+def _texts(raised: BaseExceptionGroup[Exception]) -> Iterator[str]:
+    for each in raised.exceptions:
         if isinstance(each, BaseExceptionGroup):
             yield from _texts(each)
         else:
