@@ -1,9 +1,9 @@
 """The fair queue: whose last turn is longest ago is next, and why, as pure functions of small values."""
 
-from bot.domain.fair_queue.calling_order import CallingOrder, order
-from bot.domain.fair_queue.kept_order import KeptOrder
 from bot.domain.fair_queue.ledger import Ledger, new_phase
 from bot.domain.fair_queue.ledger_builder import charge, under
+from bot.domain.fair_queue.ordering.calling_order import CallingOrder, order
+from bot.domain.fair_queue.ordering.kept_order import KeptOrder
 from bot.domain.fair_queue.reasons import (
     GroupStanding,
     Reason,

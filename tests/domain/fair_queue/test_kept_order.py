@@ -16,7 +16,7 @@ from bot.domain.fair_queue import (
     order,
     select,
 )
-from bot.domain.fair_queue.calling_order import CALLS_APART
+from bot.domain.fair_queue.ordering.calling_order import CALLS_APART
 from tests.domain.fair_queue.strategies import EXAMPLES, attributes, holds, rules
 
 CROWD = 200

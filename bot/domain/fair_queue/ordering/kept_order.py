@@ -9,8 +9,8 @@ from operator import is_not, ne
 from threading import Lock
 from typing import TypeVar
 
-from bot.domain.fair_queue.calling_order import CallingOrder, callable_beside
 from bot.domain.fair_queue.ledger import Ledger
+from bot.domain.fair_queue.ordering.calling_order import CallingOrder, callable_beside
 from bot.domain.fair_queue.rule import Rule
 from bot.domain.fair_queue.values import Call, Ticket
 
