@@ -6,14 +6,18 @@ Logs keep the words. A word never changes its meaning: what is found in another 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from math import inf
-from typing import Literal
+from operator import attrgetter
+from typing import Final, Literal
 
 from bot.domain.fair_queue.ledger import Ledger
 from bot.domain.fair_queue.ledger_builder import LedgerBuilder
 from bot.domain.fair_queue.rule import Rule, Value
-from bot.domain.fair_queue.selection import Queues, by_group, person_key, select_from
+from bot.domain.fair_queue.selection import Queues, grouped, person_key, select_from
 from bot.domain.fair_queue.values import Call, Ticket
+
+_JOINED: Final = attrgetter("joined")
 
 GroupReason = Literal[
     "only_group",
@@ -68,22 +72,24 @@ class GroupStanding:
 
 def reason(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket], call: Call) -> Reason:
     """Why `select` made this call, from the same state and the same people."""
-    everybody = tuple(waiting)
-    return _reason(rule, ledger, everybody, by_group(everybody), call)
+    everybody = sorted(waiting, key=_JOINED)
+    return _reason(rule, ledger, everybody, grouped(everybody), call)
 
 
 def select_and_say(rule: Rule, ledger: Ledger, waiting: Sequence[Ticket]) -> tuple[Call, Reason] | None:
     """Both at once, for many may wait; None when nobody is callable."""
-    queues = by_group(waiting)
+    everybody = sorted(waiting, key=_JOINED)
+    queues = grouped(everybody)
     call = select_from(rule, ledger, queues)
-    return None if call is None else (call, _reason(rule, ledger, waiting, queues, call))
+    return None if call is None else (call, _reason(rule, ledger, everybody, queues, call))
 
 
 def _reason(rule: Rule, ledger: Ledger, everybody: Sequence[Ticket], queues: Queues, call: Call) -> Reason:
     group, builder = call.ticket.attributes[0], LedgerBuilder(rule, ledger)
-    theirs = [ticket for ticket in everybody if ticket.attributes[0] == group]
-    person, dimension = _person_reason(builder, queues[group], theirs, call)
-    alone = len(theirs) == len(everybody)
+    before = takewhile(lambda ticket: ticket.joined < call.ticket.joined, everybody)
+    first = not any(ticket.attributes[0] == group for ticket in before)
+    person, dimension = _person_reason(builder, queues[group], first, call)
+    alone = all(ticket.attributes[0] == group for ticket in everybody)
     return Reason(
         group=group,
         group_reason="only_group" if alone else _group_reason(rule, ledger, queues, call),
@@ -95,8 +101,8 @@ def _reason(rule: Rule, ledger: Ledger, everybody: Sequence[Ticket], queues: Que
 
 def group_standings(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket]) -> list[GroupStanding]:
     """The groups with anybody in the queue: the one whose turn it is first, those on hold last."""
-    everybody = sorted(waiting, key=lambda ticket: ticket.joined)
-    queues, builder = by_group(everybody), LedgerBuilder(rule, ledger)
+    everybody = sorted(waiting, key=_JOINED)
+    queues, builder = grouped(everybody), LedgerBuilder(rule, ledger)
     ranked = sorted(queues, key=lambda group: builder.key(group, queues[group][0].joined))
     waits = Counter({ticket.person: ticket.attributes[0] for ticket in everybody}.values())
     return [
@@ -132,12 +138,11 @@ def _group_reason(rule: Rule, ledger: Ledger, queues: Queues, call: Call) -> Gro
 
 
 def _person_reason(
-    builder: LedgerBuilder, queue: Sequence[Ticket], theirs: Sequence[Ticket], call: Call
+    builder: LedgerBuilder, queue: Sequence[Ticket], first: bool, call: Call
 ) -> tuple[PersonReason, str | None]:
-    """The group's callable people, and all of it, are compared with the one who is called."""
+    """The group's callable people are compared with the one who is called, who may be the `first` of all."""
     if len(queue) == 1:
         return "only_one", None
-    first = all(call.ticket.joined <= ticket.joined for ticket in theirs)
     if builder.owes_longest_waiter(call.ticket.attributes[0]):
         return "longest_waiting" if first else "longest_callable", None
     if call.front:

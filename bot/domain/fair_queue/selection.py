@@ -27,9 +27,10 @@ def select_from(rule: Rule, ledger: Ledger, queues: Queues) -> Call | None:
         return None
     builder = LedgerBuilder(rule, ledger)
     keys = _keys(builder, queues)
-    group = min(_allowed(builder, queues, keys), key=keys.__getitem__)
+    allowed = _allowed(builder, queues, keys)
+    group = min(allowed, key=keys.__getitem__)
     ticket = _person(builder, queues[group])
-    forced = keys[group] != min(keys.values())
+    forced = allowed is not queues and keys[group] != min(keys.values())
     return Call(ticket, front=ticket is queues[group][0], forced=forced)
 
 
@@ -41,8 +42,13 @@ def callable_groups(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket]) -> fr
 
 def by_group(waiting: Iterable[Ticket]) -> Queues:
     """The queue of each group, without those on hold."""
+    return grouped(sorted(waiting, key=attrgetter("joined")))
+
+
+def grouped(ordered: Iterable[Ticket]) -> Queues:
+    """The same of tickets that come by their join numbers."""
     queues: dict[Value, list[Ticket]] = defaultdict(list)
-    for ticket in sorted(waiting, key=attrgetter("joined")):
+    for ticket in ordered:
         if not ticket.held:
             queues[ticket.attributes[0]].append(ticket)
     return queues

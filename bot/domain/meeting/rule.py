@@ -1,18 +1,15 @@
 """How a meeting uses the fair queue: its rule, and its tickets as the rule sees them."""
 
 from collections.abc import Callable
-from operator import attrgetter
-from typing import Final
+from dataclasses import replace
 
 from bot.domain.fair_queue import Ledger, Ticket, charge
 from bot.domain.fair_queue import Turn as ChargedTurn
 from bot.domain.meeting.events import Attributes
-from bot.domain.meeting.state import Meeting, OnDeck, Participant, RunningTurn
+from bot.domain.meeting.state import Meeting, Participant, RunningTurn
 from bot.domain.meeting.waiting.line import Line
 from bot.domain.meeting.waiting.ticket import Waiting
 from bot.domain.plan import REMOTE, Dimension, Plan
-
-_PERSON: Final = attrgetter("person")
 
 
 def attributes(plan: Plan, participant: Participant) -> Attributes:
@@ -59,20 +56,20 @@ def tickets(meeting: Meeting) -> tuple[Ticket, ...]:
 
     Whoever is on deck counts for the group for which that was decided, whatever they have answered since.
     """
-    queue, on_deck = meeting.queue, meeting.on_deck
-    people = dict[int, Participant | OnDeck](meeting.participants)
-    if on_deck is not None:
-        people[on_deck.person] = on_deck
+    queue, people, on_deck = meeting.queue, meeting.participants, meeting.on_deck
     read, free = _reading(meeting.plan), _free(queue)
 
-    def ticket(source: tuple[Waiting, Participant | OnDeck]) -> Ticket:
-        waiting, person = source
-        values = person.attributes if isinstance(person, OnDeck) else read(person)
+    def ticket(waiting: Waiting) -> Ticket:
+        values = read(people[waiting.person])
         return Ticket(waiting.person, values, waiting.ticket, waiting.aside or not free(waiting))
 
-    # All of it in loops of Python's own: hundreds wait, and one of them is new.
-    sources = tuple(zip(queue, map(people.__getitem__, map(_PERSON, queue)), strict=True))
-    return meeting.kept.tickets((meeting.plan, bool(queue.ready)), sources, ticket)
+    made = meeting.kept.tickets((meeting.plan, bool(queue.ready)), queue, people, ticket)
+    if on_deck is None or on_deck.attributes == read(people[on_deck.person]):
+        return made
+    return tuple(
+        replace(each, attributes=on_deck.attributes) if each.person == on_deck.person else each
+        for each in made
+    )
 
 
 def callable_now(meeting: Meeting) -> tuple[Waiting, ...]:

@@ -1,5 +1,6 @@
 """What is kept of an order, and gone on with, is what ordering everybody anew gives."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
@@ -22,7 +23,14 @@ from tests.domain.fair_queue.strategies import EXAMPLES, attributes, holds, rule
 CROWD = 200
 """More than are called between two copies of the accounts."""
 
-CHANGES = ("come", "come", "come", "leave", "hold", "move", "speak", "decide")
+CHANGES = ("come", "come", "come", "leave", "hold", "move", "speak", "decide", "rule")
+
+
+@dataclass(frozen=True)
+class Waiter:
+    """Somebody who waits, known by their number alone."""
+
+    person: int
 
 
 @dataclass
@@ -51,6 +59,8 @@ class Crowd:
                 self.tickets.setdefault(person, Ticket(person, self.values(number), person))
             case "speak":
                 self.speak()
+            case "rule":
+                self.rule = replace(self.rule, weights={"group": {"A": number % 5 + 1}})
             case "decide":
                 self.on_deck = select(self.rule, self.ledger, self.tickets.values())
             case "leave" if there:
@@ -140,6 +150,8 @@ def test_what_was_only_equal_is_the_same_at_a_glance_the_next_time() -> None:
     compared: list[int] = []
 
     class Source:
+        person = 1
+
         def __eq__(self, other: object) -> bool:
             compared.append(1)
             return isinstance(other, Source)
@@ -148,8 +160,70 @@ def test_what_was_only_equal_is_the_same_at_a_glance_the_next_time() -> None:
             return 1
 
     kept, made = KeptOrder(), [Ticket(number, (None,), number) for number in range(3)]
-    alone, beside = [(Source(), 1)], [(Source(), 1), (Source(), 2)]
-    assert kept.tickets("", alone, lambda _: made[0]) == (made[0],)
-    assert [kept.tickets("", beside, lambda _: made[1]) for _ in range(3)] == [(made[0], made[1])] * 3
+    alone, beside, people = [Source()], [Source(), Source()], {1: ""}
+    assert kept.tickets("", alone, people, lambda _: made[0]) == (made[0],)
+    assert [kept.tickets("", beside, people, lambda _: made[1]) for _ in range(3)] == [(made[0], made[1])] * 3
     assert len(compared) == 1
-    assert kept.tickets("another basis", beside, lambda _: made[2]) == (made[2], made[2])
+    assert kept.tickets("another basis", beside, people, lambda _: made[2]) == (made[2], made[2])
+
+
+def test_a_ticket_is_made_anew_where_its_person_is_another() -> None:
+    """Also between others that stay, where somebody came and somebody went."""
+    kept, made = KeptOrder(), list[int]()
+
+    def told(waiting: Sequence[Waiter], people: Mapping[int, str]) -> str:
+        def make(waiter: Waiter) -> Ticket:
+            made.append(waiter.person)
+            return Ticket(waiter.person, (people[waiter.person],), waiter.person)
+
+        made.clear()
+        tickets = kept.tickets("", waiting, people, make)
+        return " ".join(f"{each.person}{each.attributes[0]}" for each in tickets)
+
+    waiters, people = [Waiter(person) for person in range(8)], dict.fromkeys(range(8), "a")
+    assert told(waiters[:6], people) == "0a 1a 2a 3a 4a 5a"
+    people = {**people, 2: "b"}
+    assert told((*waiters[1:6], waiters[7]), people) == "1a 2b 3a 4a 5a 7a"
+    people = {**people, 4: "b", 6: "b"}
+    assert told((*waiters[1:6], waiters[7]), people) == "1a 2b 3a 4b 5a 7a"
+    assert made == [4]
+
+
+def test_what_follows_a_turn_is_not_worked_out_again() -> None:
+    """Where it was given to whom the order had first, and whoever is on deck is the second."""
+    rule, tickets = Rule(), [Ticket(n, attributes(n, 3), n) for n in range(100)]
+    before = CallingOrder(rule, Ledger(), tickets)
+    names = list(before.all())
+    ledger, on_deck = charged(rule, Ledger(), tickets, names[0])
+    assert on_deck is not None
+    found = before.after_turns(ledger, on_deck)
+    assert found is not None
+    after, had = found
+    assert (had, after.known) == (1, 99)
+    assert list(after.all()) == names[1:] == order(rule, ledger, tickets[1:], on_deck)
+    assert before.after_turns(*charged(rule, Ledger(), tickets, names[1])) is None
+    assert before.after_turns(ledger, replace(on_deck, forced=True)) is None
+    assert before.after_turns(replace(ledger, said={}), on_deck) is None
+
+
+def test_who_has_spoken_comes_back_to_an_order_that_went_on() -> None:
+    """Their next turn costs more than the one that they have had, also where it is only foreseen."""
+    rule = Rule(dims=("group",), repeat_cost=3, debt=5, max_run=0)
+    begun = Ledger(said={90: 1, 95: 1})
+    new = [Ticket(n, ("B" if n % 4 else "A",), n) for n in range(80)]
+    tickets = [*new, Ticket(90, ("A",), 90), Ticket(95, ("A",), 95)]
+    before = CallingOrder(rule, begun, tickets)
+    before.all()
+    ledger, on_deck = charged(rule, begun, tickets, tickets[0])
+    found = before.after_turns(ledger, on_deck)
+    assert found is not None
+    again = Ticket(0, ("A",), 92)
+    assert list(found[0].changed([], [again]).all()) == order(rule, ledger, [*tickets[1:], again], on_deck)
+
+
+def charged(
+    rule: Rule, ledger: Ledger, tickets: Sequence[Ticket], speaker: Ticket
+) -> tuple[Ledger, Call | None]:
+    """The accounts after somebody's turn, and who is on deck then."""
+    after = charge(rule, ledger, Turn(speaker.person, speaker.attributes))
+    return after, select(rule, after, [ticket for ticket in tickets if ticket != speaker])

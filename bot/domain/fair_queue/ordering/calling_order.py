@@ -2,23 +2,25 @@
 
 The lemma that it rests on: of those who are alike (same values, both or neither spoken) the first to come is
 called first. So a ticket makes no difference to any call until all like it that came earlier are called.
+And where turns were given as an order has them, what follows them in it is the order now.
 """
 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from operator import attrgetter
 from typing import Final
 
 from bot.domain.fair_queue.ledger import Ledger
-from bot.domain.fair_queue.ledger_builder import LedgerBuilder
+from bot.domain.fair_queue.ledger_builder import Found, LedgerBuilder
 from bot.domain.fair_queue.ordering.course import Course, Lanes
 from bot.domain.fair_queue.ordering.group_queue import Alike
 from bot.domain.fair_queue.rule import Rule
 from bot.domain.fair_queue.values import Call, Person, Ticket
 
-CALLS_APART = 64
+CALLS_APART = 16
 """After so many calls it is noted how things stand, to go on from there when something changes."""
 
 _JOINED: Final = attrgetter("joined")
@@ -33,21 +35,27 @@ class CallingOrder:
     def __init__(
         self, rule: Rule, ledger: Ledger, waiting: Iterable[Ticket], on_deck: Call | None = None
     ) -> None:
-        builder, first = LedgerBuilder(rule, ledger), []
-        if on_deck is not None:
-            first = [on_deck.ticket]
-            ticket = on_deck.ticket
-            builder.enter(ticket.person, ticket.attributes, (on_deck.front, on_deck.forced))
-        self._rule, self._said, self._decided = rule, ledger.said, len(first)
-        places = {ticket.joined: place for place, ticket in enumerate(first)}
-        lanes = _lanes(self._said, callable_beside(on_deck, waiting).values())
-        self._go_on_from(first, places, {len(first): builder.close(ledger.said)}, lanes)
+        first = [] if on_deck is None else [on_deck.ticket]
+        found = [] if on_deck is None else [(on_deck.front, on_deck.forced)]
+        self._rule, self._ledger, self._decided = rule, ledger, len(first)
+        noted = {len(first): _charged(rule, ledger, first, found).close(ledger.said)}
+        lanes = _lanes(ledger.said, callable_beside(on_deck, waiting).values())
+        self._go_on_from(first, found, _placed(first), noted, lanes)
 
     def _go_on_from(
-        self, called: list[Ticket], places: dict[int, int], noted: dict[int, Ledger], lanes: Lanes
+        self,
+        called: list[Ticket],
+        found: list[Found],
+        places: dict[int, int],
+        noted: dict[int, Ledger],
+        lanes: Lanes,
     ) -> None:
-        """`noted` are the accounts before the numbered calls; the last of them is what to go on from."""
-        self._called, self._places, self._noted, self._lanes = called, places, noted, lanes
+        """`noted` are the accounts before the numbered calls; the last of them is what to go on from.
+
+        Who had spoken before is not looked up there: those who have had their turns since are in no note.
+        """
+        self._called, self._found, self._places = called, found, places
+        self._noted, self._lanes = noted, lanes
         self._course: Course | None = None
 
     @property
@@ -74,24 +82,57 @@ class CallingOrder:
 
     def changed(self, gone: Collection[Ticket], come: Collection[Ticket]) -> "CallingOrder":
         """The order without some tickets and with others, on the same accounts."""
-        if self._course is not None:
-            self._noted[self.known] = self._course.accounts()
+        self._note()
         untouched = min(map(self._untouched, (*gone, *come)), default=self.known)
         begin = max(number for number in self._noted if number <= untouched)
-        kept = {self._decided, *range(0, begin, CALLS_APART), begin} & self._noted.keys()
         places = self._places.copy()
         for ticket in self._called[begin:]:
             del places[ticket.joined]
         after = object.__new__(CallingOrder)
-        after._rule, after._said, after._decided = self._rule, self._said, self._decided
-        noted = {number: self._noted[number] for number in kept}
-        lanes = _exchanged(self._said, self._lanes, gone, come)
-        after._go_on_from(self._called[:begin], places, noted, lanes)
+        after._rule, after._ledger, after._decided = self._rule, self._ledger, self._decided
+        noted = {number: self._noted[number] for number in _apart(self._noted, begin)}
+        lanes = _exchanged(self._ledger.said, self._lanes, gone, come)
+        after._go_on_from(self._called[:begin], self._found[:begin], places, noted, lanes)
         return after
+
+    def after_turns(self, ledger: Ledger, on_deck: Call | None) -> "tuple[CallingOrder, int] | None":
+        """The order on other accounts, and how many of those called here have had their turns by then.
+
+        None where it cannot be told from what is known: somebody else spoke, or is on deck, or for otherwise.
+        """
+        had = ledger.turns - self._ledger.turns
+        begin = had if on_deck is None else had + 1
+        if not (0 <= had < CALLS_APART and self._decided <= begin <= self.known):
+            return None
+        if on_deck is not None and not self._has_at(had, on_deck):
+            return None
+        accounts = _charged(self._rule, self._ledger, self._called[:had], self._found)
+        if accounts.close(_spoken(self._ledger.said, self._called[:had])) != ledger:
+            return None
+        return self._without(had, begin, ledger), had
+
+    def _has_at(self, number: int, call: Call) -> bool:
+        return self._called[number] == call.ticket and self._found[number] == (call.front, call.forced)
+
+    def _without(self, had: int, begin: int, ledger: Ledger) -> "CallingOrder":
+        self._note()
+        after = object.__new__(CallingOrder)
+        after._rule, after._ledger, after._decided = self._rule, ledger, begin - had
+        called, found = self._called[had:], self._found[had:]
+        first = _charged(self._rule, ledger, called[: begin - had], found).close(ledger.said)
+        later = {number - had: noted for number, noted in self._noted.items() if number > begin}
+        lanes = _exchanged(self._ledger.said, self._lanes, self._called[self._decided : begin], ())
+        after._go_on_from(called, found, _placed(called), {begin - had: first, **later}, lanes)
+        return after
+
+    def _note(self) -> None:
+        """Where it stands, for an order that goes on from here."""
+        if self._course is not None:
+            self._noted[self.known] = self._course.accounts()
 
     def _untouched(self, ticket: Ticket) -> int:
         """How many calls are the same whether the ticket is there or not: those by the lemma."""
-        lane = self._lanes.get(_alike(self._said, ticket), ())
+        lane = self._lanes.get(_alike(self._ledger.said, ticket), ())
         before = bisect_left(lane, ticket.joined, key=_JOINED)
         if not before:
             return self._decided
@@ -101,11 +142,13 @@ class CallingOrder:
     def _calls(self) -> Iterator[Ticket]:
         """One more call after the other, worked out when it is asked for."""
         if self._course is None:
-            self._course = Course(self._rule, self._noted[self.known], self._lanes, self._places)
-        course, called, places = self._course, self._called, self._places
-        for ticket in course.calls():
+            accounts = replace(self._noted[self.known], said=self._ledger.said)
+            self._course = Course(self._rule, accounts, self._lanes, self._places)
+        course, called, places, findings = self._course, self._called, self._places, self._found
+        for ticket, found in course.calls():
             places[ticket.joined] = len(called)
             called.append(ticket)
+            findings.append(found)
             if len(called) % CALLS_APART == 0:
                 self._noted[len(called)] = course.accounts()
             yield ticket
@@ -120,6 +163,31 @@ def callable_beside(on_deck: Call | None, waiting: Iterable[Ticket]) -> Mapping[
     """By join number those who are still to be decided about: not held, and not on deck."""
     decided = None if on_deck is None else on_deck.ticket.person
     return {each.joined: each for each in waiting if not each.held and each.person != decided}
+
+
+def _charged(rule: Rule, ledger: Ledger, called: Sequence[Ticket], found: Sequence[Found]) -> LedgerBuilder:
+    """The accounts after these have had their turns, by what the rule found for each."""
+    builder = LedgerBuilder(rule, ledger)
+    for ticket, of_it in zip(called, found, strict=False):
+        builder.enter(ticket.person, ticket.attributes, of_it)
+    return builder
+
+
+def _spoken(said: Mapping[Person, int], called: Sequence[Ticket]) -> Mapping[Person, int]:
+    return {**said, **{ticket.person: said.get(ticket.person, 0) + 1 for ticket in called}}
+
+
+def _placed(called: Sequence[Ticket]) -> dict[int, int]:
+    return {ticket.joined: place for place, ticket in enumerate(called)}
+
+
+def _apart(noted: Iterable[int], end: int) -> Iterator[int]:
+    """The numbers up to the last one without those that stand close: the first, the last and some between."""
+    last: int | None = None
+    for number in sorted(noted):
+        if number == end or (number < end and (last is None or number - last >= CALLS_APART)):
+            last = number
+            yield number
 
 
 def _alike(said: Container[Person], ticket: Ticket) -> Alike:

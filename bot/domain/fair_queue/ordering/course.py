@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 
 from bot.domain.fair_queue.ledger import Ledger
-from bot.domain.fair_queue.ledger_builder import LedgerBuilder
+from bot.domain.fair_queue.ledger_builder import Found, LedgerBuilder
 from bot.domain.fair_queue.ordering.group_queue import Alike, GroupQueue, Lane
 from bot.domain.fair_queue.rule import Number, Rule, Value
 from bot.domain.fair_queue.values import Ticket
@@ -39,18 +39,19 @@ class Course:
         """As they stand now."""
         return self._builder.close(self._builder.said)
 
-    def calls(self) -> Iterator[Ticket]:
-        """One after the other, until nobody is left."""
+    def calls(self) -> Iterator[tuple[Ticket, Found]]:
+        """One after the other with what the rule found, until nobody is left."""
         builder, heap = self._builder, self._heap
         while heap:
             queue, forced = _take(builder, heap)
             longest_waiter = queue.longest_waiter
             owed = builder.owes_longest_waiter(queue.group)
             ticket = queue.call(queue.longest_lane if owed else queue.best(builder))
-            builder.enter(ticket.person, ticket.attributes, (ticket is longest_waiter, forced))
+            found = ticket is longest_waiter, forced
+            builder.enter(ticket.person, ticket.attributes, found)
             if queue:
                 self._push(queue)
-            yield ticket
+            yield ticket, found
 
     def _push(self, queue: GroupQueue) -> None:
         self._pushed += 1

@@ -3,11 +3,11 @@
 It never changes an answer: whatever is asked, it is compared with what was asked before.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import compress, count
-from operator import is_not, ne
+from operator import attrgetter, is_not, ne
 from threading import Lock
-from typing import TypeVar
+from typing import Final, Protocol, TypeVar
 
 from bot.domain.fair_queue.ledger import Ledger
 from bot.domain.fair_queue.ordering.calling_order import CallingOrder, callable_beside
@@ -15,9 +15,25 @@ from bot.domain.fair_queue.rule import Rule
 from bot.domain.fair_queue.values import Call, Ticket
 
 Answer = TypeVar("Answer")
-Source = TypeVar("Source")
+Made = tuple[object, Sequence[object], Mapping[int, object], tuple[Ticket, ...]]
+"""What is common to all tickets, the two that each was made of, and the tickets."""
 Basis = tuple[Rule, Ledger, Call | None]
 """What is the same for all tickets: while it stays, only those that came or went make a difference."""
+
+
+_PERSON: Final = attrgetter("person")
+
+
+class Waits(Protocol):
+    """Whatever a ticket is made of."""
+
+    @property
+    def person(self) -> int:
+        """Who waits, by number."""
+        ...
+
+
+Source = TypeVar("Source", bound=Waits)
 
 
 class KeptOrder:
@@ -28,19 +44,27 @@ class KeptOrder:
         self._basis: Basis | None = None
         self._waiting: Sequence[Ticket] = ()
         self._order: CallingOrder | None = None
-        self._made: tuple[object, Sequence[object], tuple[Ticket, ...]] = None, (), ()
+        self._made: Made = None, (), {}, ()
 
     def tickets(
-        self, basis: object, sources: Sequence[Source], make: Callable[[Source], Ticket]
+        self,
+        basis: object,
+        waiting: Sequence[Source],
+        people: Mapping[int, object],
+        make: Callable[[Source], Ticket],
     ) -> tuple[Ticket, ...]:
-        """The tickets that are made of these sources, and of what is the same for all; each made once."""
-        known, before, made = self._made
+        """The tickets of those who wait, each made once: of how it waits, its person, and `basis`."""
+        known, waited, were, made = self._made
         if known != basis:
-            before = made = ()
-        old, new = _unlike(before, sources)
-        tickets = (*made[: old.start], *map(make, sources[new]), *made[old.stop :])
-        # The same sources are found the same at a glance next time; those that are only equal are not.
-        self._made = basis, sources, tickets
+            waited = made = ()
+        old, new = _unlike(waited, waiting)
+        ends = [*_changed(were, people, waiting)]
+        if old != new or new.start < new.stop:
+            ends += new.start, new.stop
+        begin, end = min(ends, default=0), max(ends, default=0)
+        tickets = (*made[:begin], *map(make, waiting[begin:end]), *made[old.stop + end - new.stop :])
+        # What is the same is found at a glance next time; what is only equal is not.
+        self._made = basis, waiting, people, tickets
         return tickets
 
     def ask(
@@ -54,14 +78,46 @@ class KeptOrder:
 
     def _up_to_date(self, basis: Basis, waiting: Sequence[Ticket]) -> CallingOrder:
         rule, ledger, on_deck = basis
-        if self._order is None or basis != self._basis:
+        known = self._known(basis)
+        if known is None:
             return CallingOrder(rule, ledger, waiting, on_deck)
-        old, new = _unlike(self._waiting, waiting)
-        before = callable_beside(on_deck, self._waiting[old])
+        order, waited = known
+        old, new = _unlike(waited, waiting)
+        before = callable_beside(on_deck, waited[old])
         there = callable_beside(on_deck, waiting[new])
-        gone = [ticket for number, ticket in before.items() if there.get(number) != ticket]
-        come = [ticket for number, ticket in there.items() if before.get(number) != ticket]
-        return self._order.changed(gone, come) if gone or come else self._order
+        gone, come = _missing(before, there), _missing(there, before)
+        return order.changed(gone, come) if gone or come else order
+
+    def _known(self, basis: Basis) -> tuple[CallingOrder, Sequence[Ticket]] | None:
+        """On this basis the order of those who waited before, but for those who have had their turn since."""
+        rule, ledger, on_deck = basis
+        if self._order is None or self._basis is None or rule != self._basis[0]:
+            return None
+        if basis == self._basis:
+            return self._order, self._waiting
+        after = self._order.after_turns(ledger, on_deck)
+        if after is None:
+            return None
+        order, had = after
+        gone = {ticket.joined for ticket in self._order.first(had)}
+        return order, tuple(ticket for ticket in self._waiting if ticket.joined not in gone)
+
+
+def _missing(tickets: Mapping[int, Ticket], other: Mapping[int, Ticket]) -> Sequence[Ticket]:
+    """Those that are not there, or otherwise; most are the very same, which is seen at a glance."""
+    beside = zip(tickets.values(), map(other.get, tickets), strict=True)
+    return [ticket for ticket, there in beside if ticket is not there and ticket != there]
+
+
+def _changed(
+    were: Mapping[int, object], people: Mapping[int, object], waiting: Sequence[Waits]
+) -> Sequence[int]:
+    """From which place to which those stand whose person is not the very same any more; nothing if none."""
+    if people is were:
+        return ()
+    changed = set(compress(people, map(is_not, people.values(), map(were.get, people))))
+    places = tuple(compress(count(), map(changed.__contains__, map(_PERSON, waiting))))
+    return (places[0], places[-1] + 1) if places else ()
 
 
 def _unlike(before: Sequence[object], now: Sequence[object]) -> tuple[slice, slice]:
