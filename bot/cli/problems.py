@@ -20,10 +20,15 @@ def told(problem: Problem) -> str:
     return f"{'To fill in' if problem.gap else 'Problem'}: {problem}"
 
 
-def give_up(*problems: object, code: int = 1) -> NoReturn:
-    """End the program with what is wrong."""
+def tell(*problems: object) -> None:
+    """What is wrong, a line for each."""
     for problem in problems:
         typer.echo(f"Problem: {problem}", err=True)
+
+
+def give_up(*problems: object, code: int = 1) -> NoReturn:
+    """End the program with what is wrong."""
+    tell(*problems)
     raise typer.Exit(code)
 
 

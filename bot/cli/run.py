@@ -3,14 +3,16 @@
 import asyncio
 import logging
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+import typer
 
 from bot.cli.database.migrate import made_ready
 from bot.cli.database.shared import kept_texts
 from bot.cli.meetings import meetings_of
 from bot.cli.options import Config
-from bot.cli.problems import ADD_PLATFORM, NO_PLATFORM, give_up, settings_of
+from bot.cli.problems import ADD_PLATFORM, NO_PLATFORM, give_up, settings_of, tell
 from bot.cli.wiring.serving import serve
 from bot.cli.wiring.system_clock import SystemClock
 from bot.config.settings import Settings
@@ -39,14 +41,17 @@ def run(config: Config = None) -> None:
         give_up(problem)
     plans = _plans(settings)
     stopped: Mapping[str, str] = {}
-    problems: Sequence[str] = ()
+    failed = False
     try:
         with file_lock(settings.database.url):
             stopped = asyncio.run(serve(settings, plans, SystemClock()))
     except* (LockTaken, Misconfigured) as raised:
-        problems = tuple(_texts(raised))
-    if problems:  # not in there: Python 3.11.2 wraps what is raised there, and ends with a traceback
-        give_up(*problems)
+        tell(*_texts(raised))
+        failed = True
+    if (
+        failed
+    ):  # raised in the clause itself, Python 3.11.2 would put it into a group, and end with a traceback
+        raise typer.Exit(1)
     log.info("stopped")
     if stopped:
         give_up(*(f"{name} was not served to the end: {why}" for name, why in stopped.items()))

@@ -14,7 +14,7 @@ from typing import Final, Literal
 from bot.domain.fair_queue.ledger import Ledger
 from bot.domain.fair_queue.ledger_builder import LedgerBuilder
 from bot.domain.fair_queue.rule import Rule, Value
-from bot.domain.fair_queue.selection import Queues, grouped, person_key, select_from
+from bot.domain.fair_queue.selection import Queues, grouped_in_order, person_key, select_from
 from bot.domain.fair_queue.values import Call, Ticket
 
 _JOINED: Final = attrgetter("joined")
@@ -73,13 +73,13 @@ class GroupStanding:
 def reason(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket], call: Call) -> Reason:
     """Why `select` made this call, from the same state and the same people."""
     everybody = sorted(waiting, key=_JOINED)
-    return _reason(rule, ledger, everybody, grouped(everybody), call)
+    return _reason(rule, ledger, everybody, grouped_in_order(everybody), call)
 
 
 def select_and_say(rule: Rule, ledger: Ledger, waiting: Sequence[Ticket]) -> tuple[Call, Reason] | None:
     """Both at once, for many may wait; None when nobody is callable."""
     everybody = sorted(waiting, key=_JOINED)
-    queues = grouped(everybody)
+    queues = grouped_in_order(everybody)
     call = select_from(rule, ledger, queues)
     return None if call is None else (call, _reason(rule, ledger, everybody, queues, call))
 
@@ -102,7 +102,7 @@ def _reason(rule: Rule, ledger: Ledger, everybody: Sequence[Ticket], queues: Que
 def group_standings(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket]) -> list[GroupStanding]:
     """The groups with anybody in the queue: the one whose turn it is first, those on hold last."""
     everybody = sorted(waiting, key=_JOINED)
-    queues, builder = grouped(everybody), LedgerBuilder(rule, ledger)
+    queues, builder = grouped_in_order(everybody), LedgerBuilder(rule, ledger)
     ranked = sorted(queues, key=lambda group: builder.key(group, queues[group][0].joined))
     waits = Counter({ticket.person: ticket.attributes[0] for ticket in everybody}.values())
     return [
@@ -140,7 +140,7 @@ def _group_reason(rule: Rule, ledger: Ledger, queues: Queues, call: Call) -> Gro
 def _person_reason(
     builder: LedgerBuilder, queue: Sequence[Ticket], first: bool, call: Call
 ) -> tuple[PersonReason, str | None]:
-    """The group's callable people are compared with the one who is called, who may be the `first` of all."""
+    """The group's callable people are compared with the one who is called, who may have come first of it."""
     if len(queue) == 1:
         return "only_one", None
     if builder.owes_longest_waiter(call.ticket.attributes[0]):

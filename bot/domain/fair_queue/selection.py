@@ -27,10 +27,9 @@ def select_from(rule: Rule, ledger: Ledger, queues: Queues) -> Call | None:
         return None
     builder = LedgerBuilder(rule, ledger)
     keys = _keys(builder, queues)
-    allowed = _allowed(builder, queues, keys)
-    group = min(allowed, key=keys.__getitem__)
+    group = min(_allowed(builder, queues, keys), key=keys.__getitem__)
     ticket = _person(builder, queues[group])
-    forced = allowed is not queues and keys[group] != min(keys.values())
+    forced = keys[group] != min(keys.values())
     return Call(ticket, front=ticket is queues[group][0], forced=forced)
 
 
@@ -42,10 +41,10 @@ def callable_groups(rule: Rule, ledger: Ledger, waiting: Iterable[Ticket]) -> fr
 
 def by_group(waiting: Iterable[Ticket]) -> Queues:
     """The queue of each group, without those on hold."""
-    return grouped(sorted(waiting, key=attrgetter("joined")))
+    return grouped_in_order(sorted(waiting, key=attrgetter("joined")))
 
 
-def grouped(ordered: Iterable[Ticket]) -> Queues:
+def grouped_in_order(ordered: Iterable[Ticket]) -> Queues:
     """The same of tickets that come by their join numbers."""
     queues: dict[Value, list[Ticket]] = defaultdict(list)
     for ticket in ordered:

@@ -184,9 +184,9 @@ def test_a_ticket_is_made_anew_where_its_person_is_another() -> None:
     assert told(waiters[:6], people) == "0a 1a 2a 3a 4a 5a"
     people = {**people, 2: "b"}
     assert told((*waiters[1:6], waiters[7]), people) == "1a 2b 3a 4a 5a 7a"
-    people = {**people, 4: "b", 6: "b"}
-    assert told((*waiters[1:6], waiters[7]), people) == "1a 2b 3a 4b 5a 7a"
-    assert made == [4]
+    people = {**people, 2: "c", 4: "b", 6: "b"}
+    assert told((*waiters[1:6], waiters[7]), people) == "1a 2c 3a 4b 5a 7a"
+    assert made == [2, 3, 4]
 
 
 def test_what_follows_a_turn_is_not_worked_out_again() -> None:
@@ -204,6 +204,15 @@ def test_what_follows_a_turn_is_not_worked_out_again() -> None:
     assert before.after_turns(*charged(rule, Ledger(), tickets, names[1])) is None
     assert before.after_turns(ledger, replace(on_deck, forced=True)) is None
     assert before.after_turns(replace(ledger, said={}), on_deck) is None
+
+
+def test_a_kept_order_follows_the_turns() -> None:
+    """Whoever asks after a turn finds all that was known before it."""
+    rule, tickets, kept = Rule(), [Ticket(n, attributes(n, 3), n) for n in range(100)], KeptOrder()
+    first = kept.ask((rule, Ledger(), None), tickets, lambda found: list(found.all()))[0]
+    ledger, on_deck = charged(rule, Ledger(), tickets, first)
+    left = [ticket for ticket in tickets if ticket != first]
+    assert kept.ask((rule, ledger, on_deck), left, lambda found: found.known) == 99
 
 
 def test_who_has_spoken_comes_back_to_an_order_that_went_on() -> None:

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.fair_queue import Rule
 from bot.domain.fair_queue.presets import PRESETS
 from bot.domain.meeting.events import CalledNext, RuleChanged
+from bot.domain.meeting.rule import tickets
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal
 from bot.domain.plan import Plan
@@ -137,6 +138,15 @@ def test_who_is_on_deck_stays(meeting: History) -> None:
     on_deck = meeting.meeting.on_deck
     meeting.rule(VERA, "first-voices")
     assert meeting.meeting.on_deck == on_deck is not None
+
+
+def test_who_is_on_deck_counts_for_what_they_were_called_for(meeting: History) -> None:
+    for seat in (ANA, BEN):
+        meeting.identify(seat, group="cs")
+        meeting.join(seat)
+    meeting.next(VERA)
+    meeting.identify(BEN, group="gov")
+    assert [ticket.attributes[0] for ticket in tickets(meeting.meeting)] == ["cs"]
 
 
 def test_an_absence_brings_back_no_more_than_the_new_rule_began_with(meeting: History) -> None:

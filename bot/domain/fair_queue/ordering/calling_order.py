@@ -20,8 +20,12 @@ from bot.domain.fair_queue.ordering.group_queue import Alike
 from bot.domain.fair_queue.rule import Rule
 from bot.domain.fair_queue.values import Call, Person, Ticket
 
-CALLS_APART = 16
-"""After so many calls it is noted how things stand, to go on from there when something changes."""
+CALLS_APART = 32
+"""After so many calls it is noted how things stand, to go on from there when something changes.
+
+More notes make all positions dearer, fewer of them each change."""
+TURNS_FOLLOWED = 16
+"""So many turns are gone through to see whether they came as foreseen; after more, all is ordered anew."""
 
 _JOINED: Final = attrgetter("joined")
 
@@ -52,7 +56,7 @@ class CallingOrder:
     ) -> None:
         """`noted` are the accounts before the numbered calls; the last of them is what to go on from.
 
-        Who had spoken before is not looked up there: those who have had their turns since are in no note.
+        Who has spoken may be out of date in them: that is the same for all, and stands in the order's own.
         """
         self._called, self._found, self._places = called, found, places
         self._noted, self._lanes = noted, lanes
@@ -98,31 +102,32 @@ class CallingOrder:
     def after_turns(self, ledger: Ledger, on_deck: Call | None) -> "tuple[CallingOrder, int] | None":
         """The order on other accounts, and how many of those called here have had their turns by then.
 
-        None where it cannot be told from what is known: somebody else spoke, or is on deck, or for otherwise.
+        None where it has not come as foreseen: somebody else spoke, or is on deck, or by other findings.
         """
         had = ledger.turns - self._ledger.turns
         begin = had if on_deck is None else had + 1
-        if not (0 <= had < CALLS_APART and self._decided <= begin <= self.known):
+        if not (0 <= had <= TURNS_FOLLOWED and self._decided <= begin <= self.known):
             return None
         if on_deck is not None and not self._has_at(had, on_deck):
             return None
-        accounts = _charged(self._rule, self._ledger, self._called[:had], self._found)
+        accounts = _charged(self._rule, self._ledger, self._called[:had], self._found[:had])
         if accounts.close(_spoken(self._ledger.said, self._called[:had])) != ledger:
             return None
-        return self._without(had, begin, ledger), had
+        return self._followed(had, begin - had, ledger), had
 
     def _has_at(self, number: int, call: Call) -> bool:
         return self._called[number] == call.ticket and self._found[number] == (call.front, call.forced)
 
-    def _without(self, had: int, begin: int, ledger: Ledger) -> "CallingOrder":
+    def _followed(self, had: int, decided: int, ledger: Ledger) -> "CallingOrder":
+        """What comes after so many turns, of which the next ones are decided then."""
         self._note()
-        after = object.__new__(CallingOrder)
-        after._rule, after._ledger, after._decided = self._rule, ledger, begin - had
-        called, found = self._called[had:], self._found[had:]
-        first = _charged(self._rule, ledger, called[: begin - had], found).close(ledger.said)
+        called, found, begin = self._called[had:], self._found[had:], had + decided
+        first = _charged(self._rule, ledger, called[:decided], found[:decided]).close(ledger.said)
         later = {number - had: noted for number, noted in self._noted.items() if number > begin}
         lanes = _exchanged(self._ledger.said, self._lanes, self._called[self._decided : begin], ())
-        after._go_on_from(called, found, _placed(called), {begin - had: first, **later}, lanes)
+        after = object.__new__(CallingOrder)
+        after._rule, after._ledger, after._decided = self._rule, ledger, decided
+        after._go_on_from(called, found, _placed(called), {decided: first, **later}, lanes)
         return after
 
     def _note(self) -> None:
@@ -168,7 +173,7 @@ def callable_beside(on_deck: Call | None, waiting: Iterable[Ticket]) -> Mapping[
 def _charged(rule: Rule, ledger: Ledger, called: Sequence[Ticket], found: Sequence[Found]) -> LedgerBuilder:
     """The accounts after these have had their turns, by what the rule found for each."""
     builder = LedgerBuilder(rule, ledger)
-    for ticket, of_it in zip(called, found, strict=False):
+    for ticket, of_it in zip(called, found, strict=True):
         builder.enter(ticket.person, ticket.attributes, of_it)
     return builder
 

@@ -14,13 +14,6 @@ from bot.domain.fair_queue.ordering.calling_order import CallingOrder, callable_
 from bot.domain.fair_queue.rule import Rule
 from bot.domain.fair_queue.values import Call, Ticket
 
-Answer = TypeVar("Answer")
-Made = tuple[object, Sequence[object], Mapping[int, object], tuple[Ticket, ...]]
-"""What is common to all tickets, the two that each was made of, and the tickets."""
-Basis = tuple[Rule, Ledger, Call | None]
-"""What is the same for all tickets: while it stays, only those that came or went make a difference."""
-
-
 _PERSON: Final = attrgetter("person")
 
 
@@ -33,7 +26,12 @@ class Waits(Protocol):
         ...
 
 
+Answer = TypeVar("Answer")
 Source = TypeVar("Source", bound=Waits)
+Made = tuple[object, Sequence[object], Mapping[int, object], tuple[Ticket, ...]]
+"""What is common to all tickets, the two that each was made of, and the tickets."""
+Basis = tuple[Rule, Ledger, Call | None]
+"""What is the same for all tickets: while it stays, only those that came or went make a difference."""
 
 
 class KeptOrder:
@@ -53,7 +51,11 @@ class KeptOrder:
         people: Mapping[int, object],
         make: Callable[[Source], Ticket],
     ) -> tuple[Ticket, ...]:
-        """The tickets of those who wait, each made once: of how it waits, its person, and `basis`."""
+        """The tickets of those who wait, of which those are made that changed, and what is between them.
+
+        They are made of how somebody waits, of the person, and of `basis`.
+        """
+        # Without the lock: one look and one change of a value that fits together in itself.
         known, waited, were, made = self._made
         if known != basis:
             waited = made = ()

@@ -54,12 +54,7 @@ def _runs_on(meeting: Meeting) -> bool:
     on_deck = meeting.on_deck
     if on_deck is None:
         return False
-    # They were called next as what they were then, whatever they have said since of where they belong.
-    waiting = (
-        replace(ticket, attributes=on_deck.attributes) if ticket.person == on_deck.person else ticket
-        for ticket in tickets(meeting)
-    )
-    return on_deck.attributes[0] not in callable_groups(meeting.rule, meeting.ledger, waiting)
+    return on_deck.attributes[0] not in callable_groups(meeting.rule, meeting.ledger, tickets(meeting))
 
 
 def skip(meeting: Meeting, by: int, now: datetime, person: int | None = None) -> tuple[Event, ...] | Refusal:
