@@ -149,11 +149,10 @@ class CallingOrder:
         if self._course is None:
             accounts = replace(self._noted[self.known], said=self._ledger.said)
             self._course = Course(self._rule, accounts, self._lanes, self._places)
-        course, called, places, findings = self._course, self._called, self._places, self._found
-        for ticket, found in course.calls():
+        course, called, places = self._course, self._called, self._places
+        for ticket in course.calls(self._found):
             places[ticket.joined] = len(called)
             called.append(ticket)
-            findings.append(found)
             if len(called) % CALLS_APART == 0:
                 self._noted[len(called)] = course.accounts()
             yield ticket

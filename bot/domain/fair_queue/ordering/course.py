@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
+from typing import Final
 
 from bot.domain.fair_queue.ledger import Ledger
 from bot.domain.fair_queue.ledger_builder import Found, LedgerBuilder
@@ -18,6 +19,9 @@ The number is never reached while join numbers are unique."""
 
 Lanes = Mapping[Alike, tuple[Ticket, ...]]
 """All who can be called: those who are alike in one lane, by their join numbers."""
+
+_FOUND: Final = (((False, False), (False, True)), ((True, False), (True, True)))
+"""By `front` and `forced`; thousands of them are kept, and need not be looked through for garbage."""
 
 
 class Course:
@@ -39,19 +43,20 @@ class Course:
         """As they stand now."""
         return self._builder.close(self._builder.said)
 
-    def calls(self) -> Iterator[tuple[Ticket, Found]]:
-        """One after the other with what the rule found, until nobody is left."""
+    def calls(self, findings: list[Found]) -> Iterator[Ticket]:
+        """One after the other, until nobody is left; what the rule found for each is put to the findings."""
         builder, heap = self._builder, self._heap
         while heap:
             queue, forced = _take(builder, heap)
             longest_waiter = queue.longest_waiter
             owed = builder.owes_longest_waiter(queue.group)
             ticket = queue.call(queue.longest_lane if owed else queue.best(builder))
-            found = ticket is longest_waiter, forced
+            found = _FOUND[ticket is longest_waiter][forced]
             builder.enter(ticket.person, ticket.attributes, found)
             if queue:
                 self._push(queue)
-            yield ticket, found
+            findings.append(found)
+            yield ticket
 
     def _push(self, queue: GroupQueue) -> None:
         self._pushed += 1
