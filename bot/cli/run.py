@@ -48,9 +48,8 @@ def run(config: Config = None) -> None:
     except* (LockTaken, Misconfigured) as raised:
         tell(*_texts(raised))
         failed = True
-    if (
-        failed
-    ):  # raised in the clause itself, Python 3.11.2 would put it into a group, and end with a traceback
+    # Python 3.11.2 would put what is raised in the clause itself into a group, and end with a traceback.
+    if failed:
         raise typer.Exit(1)
     log.info("stopped")
     if stopped:

@@ -198,8 +198,8 @@ def test_what_follows_a_turn_is_not_worked_out_again() -> None:
     assert on_deck is not None
     found = before.after_turns(ledger, on_deck)
     assert found is not None
-    after, had = found
-    assert (had, after.known) == (1, 99)
+    after, called = found
+    assert (called, after.known) == (names[:1], 99)
     assert list(after.all()) == names[1:] == order(rule, ledger, tickets[1:], on_deck)
     assert before.after_turns(*charged(rule, Ledger(), tickets, names[1])) is None
     assert before.after_turns(ledger, replace(on_deck, forced=True)) is None

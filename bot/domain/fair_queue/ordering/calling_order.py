@@ -56,7 +56,7 @@ class CallingOrder:
     ) -> None:
         """`noted` are the accounts before the numbered calls; the last of them is what to go on from.
 
-        Who has spoken may be out of date in them: that is the same for all, and stands in the order's own.
+        Who has spoken is not read from them, where it may be out of date, but from the order's own accounts.
         """
         self._called, self._found, self._places = called, found, places
         self._noted, self._lanes = noted, lanes
@@ -99,8 +99,10 @@ class CallingOrder:
         after._go_on_from(self._called[:begin], self._found[:begin], places, noted, lanes)
         return after
 
-    def after_turns(self, ledger: Ledger, on_deck: Call | None) -> "tuple[CallingOrder, int] | None":
-        """The order on other accounts, and how many of those called here have had their turns by then.
+    def after_turns(
+        self, ledger: Ledger, on_deck: Call | None
+    ) -> "tuple[CallingOrder, Sequence[Ticket]] | None":
+        """The order on other accounts, and those called here who have had their turns by then.
 
         None where it has not come as foreseen: somebody else spoke, or is on deck, or by other findings.
         """
@@ -110,10 +112,11 @@ class CallingOrder:
             return None
         if on_deck is not None and not self._has_at(had, on_deck):
             return None
-        accounts = _charged(self._rule, self._ledger, self._called[:had], self._found[:had])
-        if accounts.close(_spoken(self._ledger.said, self._called[:had])) != ledger:
+        called = self._called[:had]
+        accounts = _charged(self._rule, self._ledger, called, self._found[:had])
+        if accounts.close(_spoken(self._ledger.said, called)) != ledger:
             return None
-        return self._followed(had, begin - had, ledger), had
+        return self._followed(had, begin - had, ledger), called
 
     def _has_at(self, number: int, call: Call) -> bool:
         return self._called[number] == call.ticket and self._found[number] == (call.front, call.forced)

@@ -61,7 +61,7 @@ class KeptOrder:
             waited = made = ()
         old, new = _unlike(waited, waiting)
         ends = [*_changed(were, people, waiting)]
-        if old != new or new.start < new.stop:
+        if old.start < old.stop or new.start < new.stop:
             ends += new.start, new.stop
         begin, end = min(ends, default=0), max(ends, default=0)
         tickets = (*made[:begin], *map(make, waiting[begin:end]), *made[old.stop + end - new.stop :])
@@ -100,8 +100,8 @@ class KeptOrder:
         after = self._order.after_turns(ledger, on_deck)
         if after is None:
             return None
-        order, had = after
-        gone = {ticket.joined for ticket in self._order.first(had)}
+        order, called = after
+        gone = {ticket.joined for ticket in called}
         return order, tuple(ticket for ticket in self._waiting if ticket.joined not in gone)
 
 
