@@ -49,6 +49,8 @@ class Crypto:
         for event in told.to_device:
             if event.get("type") == "m.room.encrypted":
                 await self._try("an encrypted message to the device", {"to_device": {"events": [event]}})
+        for left in told.left:
+            self._client.rooms.pop(left.room_id, None)  # It may be encrypted before the bot is back.
         for room in told.rooms:
             await self._learn_room(room)
         await self._try("the state of the keys", told.keys)

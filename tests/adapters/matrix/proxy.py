@@ -65,3 +65,9 @@ async def proxy(target_port: int, port: int = 0) -> AsyncIterator[Line]:
         server.close()
         line.cut()
         await server.wait_closed()
+
+
+def answer(status: str, body: bytes, headers: str = "") -> bytes:
+    """What a homeserver could say, to be said in place of it."""
+    lines = f"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {len(body)}\r\n{headers}\r\n"
+    return lines.encode() + body

@@ -15,6 +15,7 @@ from bot.messages.document import AttachedFile, Document, Link, Text
 from bot.ports.platform import TryLater
 from bot.ports.relay import Extra, Look, PostedFile, Relaying
 from tests.adapters.matrix.fakes import Recorder, running
+from tests.adapters.matrix.proxy import answer
 from tests.adapters.matrix.sealed import ENCRYPTION, sealed_client
 from tests.adapters.matrix.venue import MatrixVenue
 from tests.contracts.venue import SeenFile
@@ -44,11 +45,6 @@ async def relaying(venue: MatrixVenue, inbox: Recorder, *rooms: Place) -> AsyncI
 async def posted(venue: MatrixVenue, **content: object) -> str:
     about = {"msgtype": "m.file", "body": "notes.txt", "filename": "notes.txt"}
     return await venue.host.send(venue.room.id, {**about, **content})
-
-
-def answer(status: str, body: bytes, headers: str = "") -> bytes:
-    lines = f"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {len(body)}\r\n{headers}\r\n"
-    return lines.encode() + body
 
 
 async def test_in_an_encrypted_room_it_is_opened_and_sealed_again(
