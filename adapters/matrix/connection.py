@@ -89,6 +89,7 @@ class Connection:
     async def _connect(self, inbox: Inbox) -> None:
         if not self.session.signed_in:
             await self.session.sign_in()
+            self.sync_loop.crypto.forget()
         await self.renewal.follow(inbox)
         if not self._prepared:
             await self.lost_rooms.load()

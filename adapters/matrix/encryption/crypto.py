@@ -38,6 +38,8 @@ class Crypto:
         self._client = client
         self._quarantine = quarantine
         self._numbers = count(1)
+        self._open: set[str] = set()
+        """Rooms of which the homeserver, when it was asked, has said that they are not encrypted."""
 
     @property
     def enabled(self) -> bool:
@@ -49,8 +51,11 @@ class Crypto:
         for event in told.to_device:
             if event.get("type") == "m.room.encrypted":
                 await self._try("an encrypted message to the device", {"to_device": {"events": [event]}})
+        if told.afresh:
+            self.forget()
         for left in told.left:
-            self._client.rooms.pop(left.room_id, None)  # It may be encrypted before the bot is back.
+            self._open.discard(left.room_id)
+            self._forget_members(left.room_id)
         for room in told.rooms:
             await self._learn_room(room)
         await self._try("the state of the keys", told.keys)
@@ -83,9 +88,34 @@ class Crypto:
         return olm is not None and olm.inbound_group_store.get(room_id, *names) is not None
 
     def encrypted(self, room_id: str) -> bool | None:
-        """Whether a room is encrypted; None if it has not been read yet."""
+        """Whether a room is encrypted, as far as the sync has told; None if it has told nothing yet."""
         room = self._room(room_id)
         return None if room is None else bool(room.encrypted)
+
+    def surely_encrypted(self, room_id: str) -> bool | None:
+        """The same for what is to be sent; None if the homeserver is to be asked, and `settle` to be told.
+
+        Where the bot makes a room, the sync may tell of it before it is encrypted.
+        """
+        told = self.encrypted(room_id)
+        return told if told or (told is False and room_id in self._open) else None
+
+    def settle(self, room_id: str, *, encrypted: bool) -> None:
+        """Take in what the homeserver has said; an event that was taken back counts as before."""
+        if not encrypted:
+            self._open.add(room_id)
+        elif room := self._room(room_id):
+            room.encrypted = True
+
+    def doubt(self) -> None:
+        """The sync has failed: rooms may be encrypted that it has not told of."""
+        self._open.clear()
+
+    def forget(self) -> None:
+        """The sync may never tell what has happened meanwhile, or nio knows nobody's keys any more."""
+        self.doubt()
+        for room_id in self._client.rooms:
+            self._forget_members(room_id)
 
     def display_name(self, room_id: str, user: str) -> str | None:
         """The name that a room shows for somebody."""
@@ -96,9 +126,13 @@ class Crypto:
     def _room(self, room_id: str) -> MatrixRoom | None:
         return self._client.rooms.get(room_id)
 
+    def _forget_members(self, room_id: str) -> None:
+        if room := self._room(room_id):
+            room.members_synced = False
+
     async def _learn_room(self, room: RoomUpdate) -> None:
-        if room.gap_before and (known := self._room(room.room_id)):
-            known.members_synced = False  # lazy loading hides who came in the gap
+        if room.gap_before:
+            self._forget_members(room.room_id)  # lazy loading hides who came in the gap
         state = [event for event in (*room.state, *room.timeline) if _is_state(event)]
         if not state and self._room(room.room_id) is not None:
             return

@@ -34,11 +34,12 @@ class GroupEncryption:
     async def seal(self, room_id: str, kind: str, content: Json) -> Json:
         """The content of an encrypted event; TryLater while keys cannot be given out."""
         room, olm = self._client.rooms.get(room_id), self._client.olm
-        if room is None or not room.encrypted or olm is None:
+        if room is None or olm is None:
             raise TryLater("the encrypted room has not been read yet", 1.0)
         async with self._sharing[room_id]:
             if not room.members_synced:
                 await self._device_keys.find_members(room_id)
+                self._client.invalidate_outbound_session(room_id)  # who has gone has the key of before
             if olm.should_share_group_session(room_id):
                 await self._share(olm, room_id)
             try:

@@ -57,6 +57,7 @@ class SyncLoop:
             await self._follow(inbox, working)
         finally:
             self.readers.forget()
+            self.crypto.doubt()
 
     async def _follow(self, inbox: Inbox, working: Callable[[], None]) -> None:
         kept = since = await self.sync_positions.load(self.session.bookmark)

@@ -27,8 +27,6 @@ class Sender:
         self._crypto = crypto
         self._group_encryption = group_encryption
         self._uploads = Uploads(api)
-        self._open: set[str] = set()
-        """Rooms of which the homeserver has said that they are not encrypted."""
         self.limited = False
         """Whether the homeserver has ever asked to slow down."""
 
@@ -78,17 +76,12 @@ class Sender:
         return self._crypto.enabled or not await self.encrypted(room_id)
 
     async def encrypted(self, room_id: str) -> bool:
-        """Whether the room is encrypted; that it is not is asked of the homeserver once.
-
-        Where the bot makes a room, the sync may tell of it before it is encrypted.
-        """
-        known = self._crypto.encrypted(room_id)
-        if known or (known is False and room_id in self._open):
-            return known
-        if await self._rooms.state(room_id, "m.room.encryption") is not None:
-            return True
-        self._open.add(room_id)
-        return False
+        """Whether the room is encrypted; asked of the homeserver where that is not sure."""
+        known = self._crypto.surely_encrypted(room_id)
+        if known is None:
+            known = await self._rooms.state(room_id, "m.room.encryption") is not None
+            self._crypto.settle(room_id, encrypted=known)
+        return known
 
     async def _send(self, room_id: str, kind: str, body: Json, key: str) -> str:
         if not await self._sealed(room_id):

@@ -21,6 +21,11 @@ class Line:
         for writer in self._open:
             writer.transport.abort()
 
+    async def end(self) -> None:
+        """Drop every connection, and wait until it is gone."""
+        self.cut()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
     async def accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Join one connection with the homeserver."""
         there_reader, there_writer = await asyncio.open_connection("127.0.0.1", self._target_port)
@@ -63,7 +68,7 @@ async def proxy(target_port: int, port: int = 0) -> AsyncIterator[Line]:
         yield line
     finally:
         server.close()
-        line.cut()
+        await line.end()
         await server.wait_closed()
 
 

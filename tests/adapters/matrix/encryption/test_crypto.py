@@ -1,0 +1,53 @@
+"""What is known of rooms, and when it is known no more."""
+
+from dataclasses import replace
+
+import pytest
+from nio import AsyncClient
+
+from adapters.matrix.encryption.crypto import Crypto
+from adapters.matrix.inbound.sync_answer import RoomUpdate, SyncAnswer, read_answer
+from adapters.matrix.quarantine import Quarantine
+
+ME, ROOM = "@bot:example.org", "!room:example.org"
+NOTHING: SyncAnswer = read_answer({"next_batch": "1"}, ME)
+THERE = replace(NOTHING, rooms=[RoomUpdate(ROOM)])
+GONE = replace(NOTHING, left=[RoomUpdate(ROOM)])
+AFRESH = replace(NOTHING, afresh=True)
+
+
+async def known() -> tuple[Crypto, AsyncClient]:
+    """A room that is not encrypted, and whose members have been looked up."""
+    client = AsyncClient("http://127.0.0.1", ME)
+    crypto = Crypto(client, Quarantine())
+    await crypto.learn(THERE)
+    crypto.settle(ROOM, encrypted=False)
+    client.rooms[ROOM].members_synced = True
+    return crypto, client
+
+
+async def test_that_a_room_is_not_encrypted_is_sure_once_both_have_said_so() -> None:
+    client = AsyncClient("http://127.0.0.1", ME)
+    crypto = Crypto(client, Quarantine())
+    crypto.settle(ROOM, encrypted=False)
+    assert crypto.surely_encrypted(ROOM) is None, "the sync may tell it next"
+    await crypto.learn(THERE)
+    assert crypto.surely_encrypted(ROOM) is False
+    crypto.settle(ROOM, encrypted=True)
+    assert crypto.surely_encrypted(ROOM) is True
+
+
+@pytest.mark.parametrize("told", [GONE, AFRESH], ids=["out of the room", "told afresh"])
+async def test_what_the_sync_may_never_tell_is_asked_again(told: SyncAnswer) -> None:
+    crypto, client = await known()
+    assert crypto.surely_encrypted(ROOM) is False
+    await crypto.learn(told)
+    assert crypto.surely_encrypted(ROOM) is None
+    assert not client.rooms[ROOM].members_synced
+
+
+async def test_news_of_a_room_ends_nothing() -> None:
+    crypto, client = await known()
+    await crypto.learn(THERE)
+    assert crypto.surely_encrypted(ROOM) is False
+    assert client.rooms[ROOM].members_synced
