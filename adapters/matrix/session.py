@@ -87,8 +87,7 @@ class Session:
     async def close(self) -> None:
         """Sign out of a connection, and give it back."""
         self.sign_out()
-        if self.client.store:
-            self.client.store.database.close()
+        self._put_down()  # Another process may use the keys meanwhile, and none may be used twice.
         if self.client.client_session:
             await self.client.client_session.close()
             self.client.client_session = None

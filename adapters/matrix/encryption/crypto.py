@@ -40,6 +40,8 @@ class Crypto:
         self._numbers = count(1)
         self._open: set[str] = set()
         """Rooms of which the homeserver, when it was asked, has said that they are not encrypted."""
+        self._out: set[str] = set()
+        """Rooms that the bot was in: of these the homeserver tells what was so when it left."""
 
     @property
     def enabled(self) -> bool:
@@ -55,6 +57,7 @@ class Crypto:
             self.forget()
         for left in told.left:
             self._open.discard(left.room_id)
+            self._out.add(left.room_id)
             self._forget_members(left.room_id)
         for room in told.rooms:
             await self._learn_room(room)
@@ -101,10 +104,10 @@ class Crypto:
         return told if told or (told is False and room_id in self._open) else None
 
     def settle(self, room_id: str, *, encrypted: bool) -> None:
-        """Take in what the homeserver has said; an event that was taken back counts as before."""
-        if not encrypted:
+        """Take in what the homeserver has said: also where the event that says so was taken back."""
+        if not encrypted and room_id not in self._out:
             self._open.add(room_id)
-        elif room := self._room(room_id):
+        elif encrypted and (room := self._room(room_id)):
             room.encrypted = True
 
     def doubt(self) -> None:
@@ -112,8 +115,10 @@ class Crypto:
         self._open.clear()
 
     def forget(self) -> None:
-        """The sync may never tell what has happened meanwhile, or nio knows nobody's keys any more."""
+        """The sync may never tell what has happened meanwhile, to rooms, people and their keys."""
         self.doubt()
+        if self._client.olm is not None:
+            self._client.olm.tracked_users.clear()
         for room_id in self._client.rooms:
             self._forget_members(room_id)
 
@@ -131,6 +136,7 @@ class Crypto:
             room.members_synced = False
 
     async def _learn_room(self, room: RoomUpdate) -> None:
+        self._out.discard(room.room_id)
         if room.gap_before:
             self._forget_members(room.room_id)  # lazy loading hides who came in the gap
         state = [event for event in (*room.state, *room.timeline) if _is_state(event)]

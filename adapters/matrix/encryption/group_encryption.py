@@ -39,7 +39,6 @@ class GroupEncryption:
         async with self._sharing[room_id]:
             if not room.members_synced:
                 await self._device_keys.find_members(room_id)
-                self._client.invalidate_outbound_session(room_id)  # who has gone has the key of before
             if olm.should_share_group_session(room_id):
                 await self._share(olm, room_id)
             try:

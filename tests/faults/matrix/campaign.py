@@ -100,7 +100,7 @@ async def played(kind: Kind, size: Size, synapse: Synapse, folder: Path, row: Ro
         disturbance = Disturbance(made, random.Random(size.seed), kind.happens)
         log = list[str]()
         try:
-            # A task of its own: Python 3.11.2 leaves the one in which a group fails cancelled by half.
+            # A task of its own: in Python 3.11.2 a group that fails leaves a cancellation in its task.
             await asyncio.create_task(_disturbed(made, size, disturbance))
         except* TimeoutError:
             log = ["somebody was never answered", *made.bot.log[-LOGGED:]]

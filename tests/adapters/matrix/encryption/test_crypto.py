@@ -1,9 +1,10 @@
 """What is known of rooms, and when it is known no more."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from nio import AsyncClient
+from nio import AsyncClient, AsyncClientConfig
 
 from adapters.matrix.encryption.crypto import Crypto
 from adapters.matrix.inbound.sync_answer import RoomUpdate, SyncAnswer, read_answer
@@ -44,6 +45,29 @@ async def test_what_the_sync_may_never_tell_is_asked_again(told: SyncAnswer) -> 
     await crypto.learn(told)
     assert crypto.surely_encrypted(ROOM) is None
     assert not client.rooms[ROOM].members_synced
+
+
+async def test_what_is_said_of_a_room_that_the_bot_was_in_is_old() -> None:
+    crypto, _ = await known()
+    await crypto.learn(GONE)
+    crypto.settle(ROOM, encrypted=False)
+    assert crypto.surely_encrypted(ROOM) is None
+    await crypto.learn(THERE)
+    assert crypto.surely_encrypted(ROOM) is None, "what was said before it came back is old"
+    crypto.settle(ROOM, encrypted=False)
+    assert crypto.surely_encrypted(ROOM) is False
+
+
+async def test_where_the_sync_tells_afresh_devices_are_asked_for_again(tmp_path: Path) -> None:
+    config = AsyncClientConfig(encryption_enabled=True, pickle_key="seal")
+    client = AsyncClient("http://127.0.0.1", ME, "DEVICE", str(tmp_path), config)
+    client.restore_login(ME, "DEVICE", "token")
+    assert client.olm is not None
+    client.olm.tracked_users.add("@ana:example.org")
+    await Crypto(client, Quarantine()).learn(AFRESH)
+    assert client.olm.tracked_users == set()
+    assert client.store is not None
+    client.store.database.close()
 
 
 async def test_news_of_a_room_ends_nothing() -> None:

@@ -97,6 +97,22 @@ async def test_who_came_while_another_process_served_reads_what_is_said(
             await client.until(lambda: client.words(venue.bot.id) == ["after"])
 
 
+async def test_what_three_processes_say_in_turn_is_read(
+    venue: MatrixVenue, synapse: Synapse, tmp_path: Path
+) -> None:
+    """The third is the first again, whose keys are older than what the second has said with them."""
+    venue = venue.encrypting()
+    room = Place("matrix", await venue.host.create_room(preset="public_chat", initial_state=[ENCRYPTION]))
+    first, second = (venue.platform((venue.room, room)) for _ in range(2))
+    said = []
+    async with sealed_client(synapse, venue.host, tmp_path) as client:
+        for number, serving in enumerate((first, second, first)):
+            async with running(serving, Recorder()):
+                said.append(f"word {number}")
+                await serving.post(room, post(said[-1]), said[-1])
+                await client.until(lambda: client.words(venue.bot.id) == said)
+
+
 async def deaf(venue: MatrixVenue) -> None:
     """From now on the bot reads nothing new, and knows it."""
     noticed = venue.sync_positions.rewind()
