@@ -89,7 +89,7 @@ class Connection:
     async def _connect(self, inbox: Inbox) -> None:
         if not self.session.signed_in:
             await self.session.sign_in()
-            self.sync_loop.crypto.forget()
+            self.sync_loop.crypto.forget()  # Another process may have been told more meanwhile.
         await self.renewal.follow(inbox)
         if not self._prepared:
             await self.lost_rooms.load()

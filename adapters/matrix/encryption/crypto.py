@@ -38,7 +38,7 @@ class Crypto:
         self._client = client
         self._quarantine = quarantine
         self._numbers = count(1)
-        self._open: set[str] = set()
+        self._unencrypted: set[str] = set()
         """Rooms of which the homeserver, when it was asked, has said that they are not encrypted."""
         self._out: set[str] = set()
         """Rooms that the bot was in: of these the homeserver tells what was so when it left."""
@@ -56,7 +56,7 @@ class Crypto:
         if told.afresh:
             self.forget()
         for left in told.left:
-            self._open.discard(left.room_id)
+            self._unencrypted.discard(left.room_id)
             self._out.add(left.room_id)
             self._forget_members(left.room_id)
         for room in told.rooms:
@@ -101,18 +101,18 @@ class Crypto:
         Where the bot makes a room, the sync may tell of it before it is encrypted.
         """
         told = self.encrypted(room_id)
-        return told if told or (told is False and room_id in self._open) else None
+        return told if told or (told is False and room_id in self._unencrypted) else None
 
     def settle(self, room_id: str, *, encrypted: bool) -> None:
         """Take in what the homeserver has said: also where the event that says so was taken back."""
         if not encrypted and room_id not in self._out:
-            self._open.add(room_id)
+            self._unencrypted.add(room_id)
         elif encrypted and (room := self._room(room_id)):
             room.encrypted = True
 
     def doubt(self) -> None:
         """The sync has failed: rooms may be encrypted that it has not told of."""
-        self._open.clear()
+        self._unencrypted.clear()
 
     def forget(self) -> None:
         """The sync may never tell what has happened meanwhile, to rooms, people and their keys."""
