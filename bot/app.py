@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from bot.commands.model import Command
 from bot.domain.plan import Plan
@@ -61,8 +62,7 @@ BOARD_PAUSE = timedelta(seconds=1)
 """Nobody reads faster, and in a rush each drawing takes time from the answers."""
 
 
-@dataclass(frozen=True)
-class Dependencies:
+class Dependencies(Struct, frozen=True):
     """Everything the bot is given from outside."""
 
     store: Store
@@ -78,8 +78,7 @@ class Dependencies:
     """How long the board of a room is left as it is after it was drawn."""
 
 
-@dataclass(frozen=True)
-class App:
+class App(Struct, frozen=True):
     """All parts of a running bot."""
 
     repository: MeetingRepository
@@ -102,8 +101,7 @@ class App:
             tasks.create_task(self.coordination.wakeups.listen(self.wake_all))
 
 
-@dataclass(frozen=True)
-class _Common:
+class _Common(Struct, frozen=True):
     """What the parts of one bot share, and how they hear of each other's work."""
 
     given: Dependencies

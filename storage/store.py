@@ -2,10 +2,10 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec import Struct
 from sqlalchemy import make_url
 
 from bot.ports.store import Transaction
@@ -17,8 +17,7 @@ from storage.repositories.transaction import over
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class SqlStore:
+class SqlStore(Struct, frozen=True):
     """bot.ports.store.Store on any database."""
 
     database: Database

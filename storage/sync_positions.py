@@ -1,7 +1,6 @@
 """How far the platforms have been read: bot.ports.sync_positions.SyncPositions in the database."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import select
 
 from storage.databases.database import Database
@@ -9,8 +8,7 @@ from storage.repositories.upsert import put
 from storage.tables import cursor
 
 
-@dataclass(frozen=True)
-class SqlSyncPositions:
+class SqlSyncPositions(Struct, frozen=True):
     """Each in a transaction of its own: no decision depends on them."""
 
     database: Database

@@ -7,7 +7,8 @@ import re
 import threading
 import uuid
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from adapters.console.settings import ConsoleSettings
 from bot.commands.input.prefix import command_text
@@ -20,16 +21,14 @@ DIRECT = "@bot"
 LINE = re.compile(rf"(?:(?P<who>[^{PREFIX}>#@]*?)\s*(?P<where>#[^>\s]+|{DIRECT})?\s*>)?\s*(?P<text>.*)")
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One typed line, and an id of its own by which a repeat is known."""
 
     id: str
     text: str
 
 
-@dataclass(frozen=True)
-class ParsedLine:
+class ParsedLine(Struct, frozen=True):
     """A line taken apart."""
 
     who: str

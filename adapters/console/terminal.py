@@ -1,15 +1,15 @@
 """The terminal as a chat server: what has been shown in it, and who is in which room, while it lives."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from adapters.console.markup import labelled
 from bot.domain.identity import Place
 from bot.ports.questions import Question
 
 
-@dataclass
-class Terminal:
+class Terminal(Struct):
     """What outlives one connection to the console; gone with the process, like the words on the screen."""
 
     show: Callable[[str], None]

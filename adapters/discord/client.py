@@ -5,7 +5,6 @@ import logging
 import sys
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 import aiohttp
@@ -13,6 +12,7 @@ import discord
 import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
+from msgspec import Struct
 
 from adapters.discord.inbound.intake import Intake
 from adapters.discord.inbound.slash_commands import Definition, register
@@ -25,8 +25,7 @@ from bot.services.log_redaction import redact
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Timing:
+class Timing(Struct, frozen=True):
     """How long the adapter waits for what, in seconds of real time."""
 
     defer: float = 2.0

@@ -1,9 +1,9 @@
 """Who moderates on Discord, asked of the server each time."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import discord
+from msgspec import Struct
 
 from adapters.discord.errors import in_our_words, snowflake
 from bot.domain.identity import Identity, Place
@@ -31,8 +31,7 @@ async def may_moderate(client: discord.Client, who: Identity, place: Place, role
     return member.guild_permissions.manage_guild or role in {held.name for held in member.roles}
 
 
-@dataclass(frozen=True)
-class Entrances:
+class Entrances(Struct, frozen=True):
     """bot.ports.capabilities.Entrances by what the gateway told of the channels."""
 
     client: Callable[[], discord.Client]

@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from adapters.matrix.api import SignedOut
 from adapters.matrix.identity.signing import Signing
@@ -23,8 +24,7 @@ from bot.services.log_redaction import redact
 log = logging.getLogger(__name__)
 
 
-@dataclass
-class Connection:
+class Connection(Struct):
     """What is done while the account is served."""
 
     session: Session

@@ -1,7 +1,8 @@
 """What stands in the way of serving the rooms, found without changing anything in them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from adapters.matrix.api import AccountLocked
 from adapters.matrix.identity.standing import signing_problems
@@ -87,8 +88,7 @@ async def _rooms(
     return Inspection([problem for each in found.values() for problem in each.problems], notes)
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """What stands in the way in one room, and who moderates there; None where the bot cannot look."""
 
     problems: Sequence[str] = ()

@@ -3,7 +3,8 @@
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.services.backoff import Backoff
 
@@ -12,13 +13,12 @@ log = logging.getLogger(__name__)
 Sleep = Callable[[float], Awaitable[None]]
 
 
-@dataclass
-class Reconnecting:
+class Reconnecting(Struct):
     """Counts failures in a row and waits behind each; logs the 1st, 2nd, 4th, 8th ... of them."""
 
     sleep: Sleep
     backoff: Backoff = field(default_factory=lambda: Backoff(secrets.SystemRandom().random))
-    _failures: int = field(default=0, init=False)
+    _failures: int = 0
 
     async def failed(self, reason: Exception, at_least: float | None = None) -> None:
         """Say it and wait."""

@@ -1,7 +1,6 @@
 """The account's connection: nio's client, signed in, with or without encryption."""
 
 import asyncio
-from dataclasses import replace
 
 from nio import AsyncClient, AsyncClientConfig
 
@@ -16,6 +15,7 @@ from adapters.matrix.login.lost_keys import (
     put_aside_if_damaged,
 )
 from adapters.matrix.settings import MatrixSettings
+from bot.domain.changing import replace
 from bot.ports.platform import Misconfigured
 from bot.private_files import make_private, shut
 

@@ -5,12 +5,12 @@ import random
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec import Struct
 
 from adapters.console.console import Console
 from adapters.console.lines import HAND_DOWN, HAND_UP, Entry, entries, typed
@@ -59,8 +59,7 @@ def demo(file: File = EXAMPLE) -> None:
     asyncio.run(_play(staged(plan)))
 
 
-@dataclass(frozen=True)
-class Show:
+class Show(Struct, frozen=True):
     """What the demo is made of while it runs."""
 
     plan: Plan

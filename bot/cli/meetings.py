@@ -1,12 +1,14 @@
 """The meetings of files and database, each tried before it is believed: `check` and `run` see the same."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from msgspec import Struct
+
 from bot.cli.wiring.known_platforms import ADDRESSES
+from bot.domain.changing import replace
 from bot.domain.plan import Plan
 from bot.meeting_file.problems import Problem
 from bot.meeting_file.read import MeetingFile, read_folder, read_kept, read_meeting
@@ -17,8 +19,7 @@ from bot.services.trial import Trial
 NONE_KEPT: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Meetings:
+class Meetings(Struct, frozen=True):
     """The files that were asked for, the meetings of the database, and all that is wrong with them."""
 
     files: Sequence[MeetingFile]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+from msgspec.structs import asdict
 
 from bot.bounds import BeyondBounds, read_file
 from bot.cli.problems import give_up
@@ -35,7 +36,7 @@ def order(file: File, as_json: AsJson = False) -> None:
 
 def _refuse(problems: Sequence[CaseProblem], as_json: bool) -> NoReturn:
     if as_json:
-        typer.echo(json.dumps({"problems": [vars(problem) for problem in problems]}, indent=2))
+        typer.echo(json.dumps({"problems": [asdict(problem) for problem in problems]}, indent=2))
     give_up(*problems, code=2)
 
 

@@ -1,11 +1,11 @@
 """The way of every command to its handler: by someone who may, in time, with readable arguments."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.commands.belonging import may_take_part
 from bot.commands.input.parsing import ParsedCommand, validate_arguments
 from bot.commands.model import Command, Outcome, Request, When, Who
+from bot.domain.changing import replace
 from bot.domain.meeting.decide.floor import succeeded
 from bot.domain.meeting.events import DecisionMade, Event
 from bot.domain.meeting.group.membership import is_member

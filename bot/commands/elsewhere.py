@@ -1,14 +1,14 @@
 """Where else the account of whoever asks is known, and as whom."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.meeting.state import Meeting
 from bot.ports.store import Account, Profile, Traces
 
 
-@dataclass(frozen=True)
-class KnownIn:
+class KnownIn(Struct, frozen=True):
     """A meeting or group that knows the account of whoever asks, and all that is known of them there."""
 
     id: str
@@ -22,8 +22,7 @@ class KnownIn:
         return self.traces.numbers[0]
 
 
-@dataclass(frozen=True)
-class Elsewhere:
+class Elsewhere(Struct, frozen=True):
     """Whoever asks, as another group knows them."""
 
     meeting: Meeting

@@ -1,6 +1,6 @@
 """Words that somebody hands in: kept beside the log, so that erasing their writer erases them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.commands.model import Request
 from bot.commands.participation import ensure_participant
@@ -12,8 +12,7 @@ LONGEST_TEXT = 1000
 """So many characters can be read aloud, and fit into a message of any platform."""
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """Somebody's words, who they are, and the change that keeps both."""
 
     person: int

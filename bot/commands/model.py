@@ -1,9 +1,10 @@
 """What a command is: declared once as a value, and rendered by each platform in its own way."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+
+from msgspec import Struct, field
 
 from bot.commands.elsewhere import Elsewhere, KnownIn, alone, nobody, nowhere
 from bot.domain.identity import Identity, Place
@@ -70,8 +71,7 @@ class Target(Enum):
     """It is about who wrote it, with its words."""
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """One argument of a command. A TEXT, and CODES and a DURATION up to a `|`, run on to the line's end."""
 
     name: str
@@ -87,8 +87,7 @@ Value = str | int
 """A read argument: text, codes or word; seconds for a duration."""
 
 
-@dataclass(frozen=True)
-class Asker:
+class Asker(Struct, frozen=True):
     """Who gave a command, and from where."""
 
     identity: Identity
@@ -107,8 +106,7 @@ class Asker:
     """What they read in: as they chose, or as their platform tells; None if neither is known."""
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """What a participant goes by."""
 
     name: str | None
@@ -117,8 +115,7 @@ class Known:
     identities: Sequence[Identity] = ()
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(Struct, frozen=True):
     """How people get to where a group is on a platform."""
 
     platform: str
@@ -126,8 +123,7 @@ class Way:
     """None where the bot may make none."""
 
 
-@dataclass(frozen=True)
-class Scoped:
+class Scoped(Struct, frozen=True):
     """The group that a command is for, where that is another one than where it was given."""
 
     group: str
@@ -135,8 +131,7 @@ class Scoped:
     """Its arguments as typed, with what was left out."""
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """A command read and understood, on its way to its handler."""
 
     asker: Asker
@@ -152,7 +147,7 @@ class Request:
     called: str = ""  # the name or alias by which the command was called
     target: Pointed | None = None
     """What it was given on, where somebody pointed there."""
-    records: Records = field(default=NOTHING)
+    records: Records = NOTHING
     """What the group works with, where the command is about one."""
     everywhere: Callable[[], Sequence[KnownIn]] = tuple
     """Looks up every meeting and group that knows the account of whoever asks."""
@@ -185,8 +180,7 @@ class Request:
         return value if isinstance(value, int) else None
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a command: the private answer to its author, and what changes."""
 
     answer: Message
@@ -200,16 +194,14 @@ Scope = Callable[[Plan, Mapping[str, str]], Scoped | Refusal]
 Handler = Callable[[Meeting, Request], Outcome | Refusal]
 
 
-@dataclass(frozen=True)
-class Traceless:
+class Traceless(Struct, frozen=True):
     """Of a command of which no account is to be written down."""
 
     code: str = ""
     """That by which its group is found, where one was given."""
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True):
     """One command. Its help stands in the catalogues as `command-NAME`, a parameter's as its attribute."""
 
     name: str

@@ -1,6 +1,6 @@
 """The first step of every command that changes something: its author gets a number in the meeting."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.commands.elsewhere import Elsewhere
 from bot.commands.model import Request
@@ -14,8 +14,7 @@ from bot.domain.meeting.state import Meeting
 from bot.domain.plan import REMOTE
 
 
-@dataclass(frozen=True)
-class Participation:
+class Participation(Struct, frozen=True):
     """A participant at the door: the meeting with them in it, and the change that let them in."""
 
     meeting: Meeting

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from msgspec import Struct
 from pydantic import SecretStr
 from pydantic_settings import (
     BaseSettings,
@@ -18,6 +18,7 @@ from pydantic_settings import (
 )
 
 from bot.config.settings import Settings
+from bot.domain.changing import replace
 from bot.meeting_file.problems import Path as Place
 from bot.meeting_file.problems import Problem, did_you_mean
 from bot.meeting_file.toml_file import TomlFile, read_toml
@@ -37,16 +38,14 @@ class _Described(Settings, BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__")
 
 
-@dataclass(frozen=True)
-class Configuration:
+class Configuration(Struct, frozen=True):
     """What was found: the settings if they are sound, else everything that is wrong."""
 
     settings: Settings | None
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Outside:
+class _Outside(Struct, frozen=True):
     """What secret files and the environment say, and what is wrong with them as such."""
 
     files: Values

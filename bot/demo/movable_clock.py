@@ -2,12 +2,12 @@
 
 import asyncio
 import time
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from msgspec import Struct, field
 
-@dataclass
-class MovableClock:
+
+class MovableClock(Struct):
     """bot.ports.clock.Clock that begins at a moment of one's choice, and jumps when told to."""
 
     moment: datetime

@@ -1,10 +1,9 @@
 """The demo's script: what invented people of several constituencies type, and how time passes between."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class TypedLine:
+class TypedLine(Struct, frozen=True):
     """Somebody types something, in the room, in the moderators' room, or in a chat with the bot alone."""
 
     who: str
@@ -12,30 +11,26 @@ class TypedLine:
     where: str = "#online"
 
 
-@dataclass(frozen=True)
-class Gesture:
+class Gesture(Struct, frozen=True):
     """Somebody puts a hand up in the room, or takes it down."""
 
     who: str
     up: bool = True
 
 
-@dataclass(frozen=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """Time passes."""
 
     seconds: int
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A word to whoever watches."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class HandOver:
+class HandOver(Struct, frozen=True):
     """The person at the keyboard takes over, if there is one."""
 
 

@@ -1,9 +1,9 @@
 """The example meeting moved into a terminal: its rooms there, and the summary at the end."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.domain.changing import replace
 from bot.domain.identity import Place
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Label, Listing, Message, say

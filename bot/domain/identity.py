@@ -1,10 +1,9 @@
 """Who and where, as platforms tell it: opaque ids that the domain never looks into."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """One account on one platform; a participant may have several, or none (a walk-up)."""
 
     platform: str
@@ -14,8 +13,7 @@ class Identity:
         return f"{self.platform}:{self.id}"
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """Somewhere messages can be posted: a Discord channel or thread, a Matrix room, a console room."""
 
     platform: str

@@ -4,24 +4,23 @@ Names and free text are held by reference, so that erasing a person erases them 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
+from msgspec import Struct, field
+
+from bot.domain.changing import replace
 from bot.domain.identity import Place
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(Struct, frozen=True, tag_field="type", tag="name"):
     """A person's name as others may see it; with `mention`, one that pings where the person allows it."""
 
     person: int
     mention: bool = False
-    type: Literal["name"] = "name"
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(Struct, frozen=True, tag_field="type", tag="label"):
     """The name of a choice on a dimension of the meeting, e.g. ("group", "cs") is Civil Society.
 
     A value of None is "not stated".
@@ -29,19 +28,15 @@ class Label:
 
     dimension: str
     value: str | None
-    type: Literal["label"] = "label"
 
 
-@dataclass(frozen=True)
-class PlanText:
+class PlanText(Struct, frozen=True, tag_field="type", tag="plan"):
     """A text of the meeting file in the reader's language, by its path, e.g. ("phases", "2", "title")."""
 
     path: tuple[str, ...]
-    type: Literal["plan"] = "plan"
 
 
-@dataclass(frozen=True)
-class TextRef:
+class TextRef(Struct, frozen=True, tag_field="type", tag="note"):
     """A free text that somebody wrote, by its id in the text table."""
 
     id: str
@@ -49,38 +44,30 @@ class TextRef:
     """True if it is said in this message alone."""
     rich: bool = False
     """True if it is kept with its formatting (see bot.messages.rich)."""
-    type: Literal["note"] = "note"
 
 
-@dataclass(frozen=True)
-class LinkRef:
+class LinkRef(Struct, frozen=True, tag_field="type", tag="link"):
     """A text of the text table, shown as a link if it is a safe one (see bot.domain.group.links)."""
 
     id: str
-    type: Literal["link"] = "link"
 
 
-@dataclass(frozen=True)
-class RawText:
+class RawText(Struct, frozen=True, tag_field="type", tag="words"):
     """A text on its way to the text table, where it is kept; a TextRef stands for it in what is stored."""
 
     text: str
     once: bool = False
     """True for a secret: it is erased as soon as the message has been sent, or cannot be."""
     rich: bool = False
-    type: Literal["words"] = "words"
 
 
-@dataclass(frozen=True)
-class Duration:
+class Duration(Struct, frozen=True, tag_field="type", tag="span"):
     """A length of time in seconds, shown as people say it ("2 minutes")."""
 
     seconds: int
-    type: Literal["span"] = "span"
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(Struct, frozen=True, tag_field="type", tag="moment"):
     """A point in time (aware), shown in the reader's way ("15:10 UTC")."""
 
     at: datetime
@@ -90,39 +77,31 @@ class Moment:
     """Of the time alone: a moment on the day that readers take it for; any other day is shown."""
     zone: str = ""
     """Whose clocks it was said by, for readers whose own zone is not known; with one, the zone is named."""
-    type: Literal["moment"] = "moment"
 
 
-@dataclass(frozen=True)
-class CommandText:
+class CommandText(Struct, frozen=True, tag_field="type", tag="typed"):
     """A command as the reader would type it ("identify cs ap"), shown with the platform's own prefix."""
 
     words: str
     alone: bool = False
     """True if others are not to read it: where they can, the reader is told to type it in a direct chat."""
-    type: Literal["typed"] = "typed"
 
 
-@dataclass(frozen=True)
-class RoomRef:
+class RoomRef(Struct, frozen=True, tag_field="type", tag="room"):
     """A room in a chat, as a way into it; by this name where there is none."""
 
     place: Place
     name: str
-    type: Literal["room"] = "room"
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(Struct, frozen=True, tag_field="type", tag="listing"):
     """Several things in a row, joined the way the reader's language joins them, or one a line."""
 
     items: tuple["Argument", ...]
     lines: bool = False
-    type: Literal["listing"] = "listing"
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """What a reader can do next with one press: a command, as it would be typed."""
 
     command: str
@@ -148,8 +127,7 @@ FileKind = Literal[
 ]
 
 
-@dataclass(frozen=True)
-class FileRef:
+class FileRef(Struct, frozen=True):
     """A file by its kind and what it is of: made at delivery, so that nothing of it waits in the outbox."""
 
     kind: FileKind
@@ -159,15 +137,13 @@ class FileRef:
     """A text of which it is made, in place of an id."""
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(Struct, frozen=True, tag_field="type", tag="message"):
     """Something to say: a key in the catalogue, what stands in its gaps, and what can be done next."""
 
     key: str
     arguments: Mapping[str, "Argument"] = field(default_factory=dict)
     offers: tuple[Offer, ...] = ()
     file: FileRef | None = None
-    type: Literal["message"] = "message"
 
 
 Argument = (
@@ -189,8 +165,7 @@ Argument = (
 """What may stand in a gap. A plain `str` is a code or a number in words, never somebody's text."""
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """A decision not to do what was asked, and the message that says why and what to do instead."""
 
     message: Message

@@ -4,9 +4,10 @@ The file's reader (bot.meeting_file) has already checked them; `open` freezes th
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal, assert_never
+
+from msgspec import Struct, field
 
 from bot.domain.fair_queue import Rule
 from bot.domain.identity import Identity, Place
@@ -18,8 +19,7 @@ MODE = "mode"
 HALL, REMOTE = "hall", "remote"
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One answer on a dimension: Civil Society, African Group, "prefer not to say"."""
 
     code: str
@@ -27,8 +27,7 @@ class Choice:
     undisclosed: bool = False
 
 
-@dataclass(frozen=True)
-class Dimension:
+class Dimension(Struct, frozen=True):
     """An axis on which people say where they belong; the first of a meeting alternates strictly."""
 
     id: str
@@ -41,8 +40,7 @@ PhaseKind = Literal["presentation", "discussion"]
 """What happens in a phase: something is shown, or the floor goes round."""
 
 
-@dataclass(frozen=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """A stretch of the agenda."""
 
     title: Texts
@@ -63,8 +61,7 @@ class Phase:
         assert_never(self.kind)
 
 
-@dataclass(frozen=True)
-class Room:
+class Room(Struct, frozen=True):
     """One place where the meeting happens. The hall has no place in a chat: `place` is None."""
 
     name: Texts
@@ -76,8 +73,7 @@ class Room:
     """Where people of the room speak aloud and raise their hands, if it is a room of its own."""
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """An organiser or a speaker as the programme lists them."""
 
     name: str
@@ -102,8 +98,7 @@ def call_id(group: str, number: int) -> str:
     return f"{CALL}{group.removeprefix(GROUP)}/{number}"
 
 
-@dataclass(frozen=True)
-class Coordination:
+class Coordination(Struct, frozen=True):
     """The channel in which those who want to go on meet after the close."""
 
     name: Texts
@@ -115,8 +110,7 @@ class Coordination:
     """How people are to treat each other, or a link to where that stands; empty if it is not said."""
 
 
-@dataclass(frozen=True)
-class Notices:
+class Notices(Struct, frozen=True):
     """When people are told things beforehand, in seconds before the moment in question."""
 
     invitation: int | None = 7 * 86400
@@ -127,8 +121,7 @@ class Notices:
     turn_warning: int = 30
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """One meeting, whole."""
 
     id: str

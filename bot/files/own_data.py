@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import fields
 from datetime import datetime
 from typing import TypeVar
+
+from msgspec.structs import asdict
 
 from bot.domain.group.rows import (
     ActionItem,
@@ -156,7 +157,7 @@ def _text(records: Records, id: str) -> str | None:
 
 def _plain(row: Row) -> Mapping[str, object]:
     """Its fields, times as text, named in words."""
-    values = {each.name.replace("_", " "): getattr(row, each.name) for each in fields(row)}
+    values = {name.replace("_", " "): value for name, value in asdict(row).items()}
     return {
         name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()
     }

@@ -4,9 +4,10 @@ What people wrote cannot act in it: in HTML it is plain text, in Markdown it is 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.group.rows import text_id
 from bot.domain.meeting.state import Meeting
@@ -28,8 +29,7 @@ _STYLE: Final = (
 )
 
 
-@dataclass(frozen=True)
-class _Parts:
+class _Parts(Struct, frozen=True):
     """What stands around the text, in words."""
 
     title: str

@@ -1,14 +1,14 @@
 """Whether the rooms and accounts of a meeting file can be such on their platforms."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.meeting_file.problems import FILL_IN, Path, Problem, shown
 from bot.meeting_file.shape import MeetingTable
 
 
-@dataclass(frozen=True)
-class WrongId:
+class WrongId(Struct, frozen=True):
     """What is wrong with an id, and the mend: the id that is meant where that can be read out of it."""
 
     wrong: str
@@ -20,8 +20,7 @@ Reader = Callable[[str], WrongId | None]
 """None for what can be an id."""
 
 
-@dataclass(frozen=True)
-class AddressReader:
+class AddressReader(Struct, frozen=True):
     """How one platform reads the ids that people write down."""
 
     room: Reader

@@ -2,12 +2,12 @@
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue import Rule
 from bot.domain.fair_queue.presets import PRESETS
 from bot.domain.identity import Identity, Place

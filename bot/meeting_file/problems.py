@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from bot.commands.input.guessing.nearest import nearest
 from bot.domain.folding import bare
@@ -63,8 +64,7 @@ OTHER_WORDS: Final[Mapping[str, Sequence[str]]] = MappingProxyType(
 """What people call the keys, before anything is guessed; of several the first that belongs there."""
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing to mend. A `gap` is a place left to fill in: the file is sound, but not ready."""
 
     path: Path

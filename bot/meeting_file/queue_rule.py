@@ -62,6 +62,7 @@ Number = Annotated[int | Fraction, PlainValidator(_number)]
 Whole = Annotated[int, PlainValidator(_whole)]
 RepeatCost = Annotated[int | Fraction | Literal["rising"], PlainValidator(_repeat_cost)]
 Word = Annotated[str, Field(strict=True, min_length=1)]
+_USUAL = Rule()
 
 
 class RuleTable(BaseModel):
@@ -70,20 +71,20 @@ class RuleTable(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     dims: Annotated[tuple[Word, ...], Len(1), AfterValidator(_dimensions)] = Field(
-        default=Rule.dims, examples=[["group"]]
+        default=_USUAL.dims, examples=[["group"]]
     )
     weights: dict[str, dict[str, Annotated[Number, Gt(0), Le(MOST)]]] = Field(
         default_factory=dict, examples=[{"group": {"igo": 2}}]
     )
-    unit: Literal["turns", "seconds"] = Field(default=Rule.unit, examples=["turns"])
-    slot: Annotated[Whole, Ge(1), Le(86_400)] = Field(default=Rule.slot, examples=[120])
-    max_run: Annotated[Whole, Ge(0), Le(MOST)] | None = Field(default=Rule.max_run, examples=[1])
-    rest: Literal["hard", "soft"] = Field(default=Rule.rest, examples=["hard"])
-    bypass: Annotated[Whole, Ge(0), Le(MOST)] = Field(default=Rule.bypass, examples=[3])
-    credit: Annotated[Number, Ge(0), Le(MOST)] = Field(default=Rule.credit, examples=[0])
-    debt: Annotated[Number, Ge(0), Le(MOST)] = Field(default=Rule.debt, examples=[2])
-    lag: Annotated[Number, Ge(0), Le(MOST)] = Field(default=Rule.lag, examples=[2])
-    repeat_cost: RepeatCost = Field(default=Rule.repeat_cost, examples=[2])
+    unit: Literal["turns", "seconds"] = Field(default=_USUAL.unit, examples=["turns"])
+    slot: Annotated[Whole, Ge(1), Le(86_400)] = Field(default=_USUAL.slot, examples=[120])
+    max_run: Annotated[Whole, Ge(0), Le(MOST)] | None = Field(default=_USUAL.max_run, examples=[1])
+    rest: Literal["hard", "soft"] = Field(default=_USUAL.rest, examples=["hard"])
+    bypass: Annotated[Whole, Ge(0), Le(MOST)] = Field(default=_USUAL.bypass, examples=[3])
+    credit: Annotated[Number, Ge(0), Le(MOST)] = Field(default=_USUAL.credit, examples=[0])
+    debt: Annotated[Number, Ge(0), Le(MOST)] = Field(default=_USUAL.debt, examples=[2])
+    lag: Annotated[Number, Ge(0), Le(MOST)] = Field(default=_USUAL.lag, examples=[2])
+    repeat_cost: RepeatCost = Field(default=_USUAL.repeat_cost, examples=[2])
 
     def rule(self) -> Rule:
         """The rule that has these settings."""

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
+
+from msgspec import Struct
 
 from bot.domain.plan import Plan
 from bot.meeting_file.addresses import AddressReaders, wrong_addresses
@@ -21,8 +22,7 @@ ANY: Final[AddressReaders] = MappingProxyType({})
 """For those who need the programme alone, wherever it takes place."""
 
 
-@dataclass(frozen=True)
-class MeetingFile:
+class MeetingFile(Struct, frozen=True):
     """One file as it was read: its plan if it is sound, and what is to be mended or filled in."""
 
     path: Path

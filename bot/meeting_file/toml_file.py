@@ -3,11 +3,13 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any, Final
 
+from msgspec import Struct, field
+
 from bot.bounds import BeyondBounds, read_file, too_deep
+from bot.domain.changing import replace
 from bot.meeting_file.problems import Path, Problem
 
 MOST_BYTES: Final = 1_000_000
@@ -28,8 +30,7 @@ _HINTS: Final = {
 }
 
 
-@dataclass(frozen=True)
-class TomlFile:
+class TomlFile(Struct, frozen=True):
     """What a file holds, and where each of its keys stands."""
 
     name: str

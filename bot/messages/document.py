@@ -6,78 +6,72 @@ Everything in it is already chosen and translated; user text stands in Text and 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
+from msgspec.structs import force_setattr
+
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True):
     """Plain words. Whatever looks like markup or a mention in them must not act as one."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """Words that stand out."""
 
     children: tuple["Node", ...]
 
 
-@dataclass(frozen=True)
-class Styled:
+class Styled(Struct, frozen=True):
     """Words as somebody wrote them who could give them a style."""
 
     style: Literal["emphasis", "strike", "spoiler"]
     children: tuple["Node", ...]
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(Struct, frozen=True):
     """Words that are shown letter by letter, in a line or as lines of their own."""
 
     text: str
     block: bool = False
 
 
-@dataclass(frozen=True)
-class CommandNode:
+class CommandNode(Struct, frozen=True):
     """What to type, without the platform's prefix ("identify cs ap"): the adapter adds its own."""
 
     words: str
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True):
     """An address, and the words that lead there."""
 
     url: str
     children: tuple["Node", ...]
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A person of this platform who is to be pinged; `name` is what is shown where that cannot be."""
 
     identity: Identity
     name: str
 
 
-@dataclass(frozen=True)
-class RoomMention:
+class RoomMention(Struct, frozen=True):
     """A room of this platform that one can go to; `name` is what is shown where that cannot be."""
 
     place: Place
     name: str
 
 
-@dataclass(frozen=True)
-class Time:
+class Time(Struct, frozen=True):
     """A moment: shown in the reader's own zone where the platform can, else in the meeting's."""
 
     at: datetime
@@ -88,8 +82,7 @@ class Time:
     """True if the day is to be shown too."""
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(Struct, frozen=True):
     """A new line."""
 
 
@@ -109,8 +102,7 @@ class Choosing(Enum):
     """By what the platform shows below the words, which say nothing of them."""
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """An offer as its reader sees it."""
 
     token: str
@@ -125,8 +117,7 @@ class Choice:
 LONGEST_NAME: Final = 60
 
 
-@dataclass(frozen=True)
-class AttachedFile:
+class AttachedFile(Struct, frozen=True):
     """A file that goes with a message; nothing in its name can act as a path, markup or a header."""
 
     name: str
@@ -136,11 +127,10 @@ class AttachedFile:
     """True if readers are to choose whether they see it."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "name", _harmless(self.name))
+        force_setattr(self, "name", _harmless(self.name))
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """One message as a tree. With `urgent`, the reader's device should make itself noticed."""
 
     nodes: tuple[Node, ...]

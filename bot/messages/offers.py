@@ -5,8 +5,9 @@ It travels with its message, so that one of last month works after any restart, 
 
 import base64
 import hashlib
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.message import Offer
 
@@ -16,8 +17,7 @@ _PLAIN, _ASKING = "1", "1?"
 """The version of what follows, and whether words belong to it."""
 
 
-@dataclass(frozen=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """What a token stands for."""
 
     meeting: str
@@ -27,8 +27,7 @@ class Offered:
     asks: bool
 
 
-@dataclass(frozen=True)
-class PressedRequest:
+class PressedRequest(Struct, frozen=True):
     """An offer of one of the bot's messages that somebody took, by a press or by its number."""
 
     token: str | None

@@ -1,13 +1,13 @@
 """From a message to a document: chosen, translated and filled in, for one reader on one platform."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from fluent.runtime.types import FluentType
+from msgspec import Struct, field
 
 from bot.domain.identity import Identity
 from bot.domain.message import (
@@ -49,8 +49,7 @@ from bot.messages.template import Nodes, fill, joined, nodes, slot
 from bot.messages.words import clock, day, isolated, linked, one_line, other_day, parts_of, written
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """How one person is shown to others."""
 
     name: str | None
@@ -61,8 +60,7 @@ class Shown:
     """Their account on the reader's platform, if it may be pinged: never under a chosen name."""
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """Everything that a text depends on beside the message itself."""
 
     catalogues: Catalogues

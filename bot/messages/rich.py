@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
+from bot.domain.changing import replace
 from bot.messages.document import Break, Code, Link, Node, Strong, Styled, Text, plain
 
 MOST_DEPTH: Final = 8

@@ -4,9 +4,10 @@ Whoever has another implementation of the rule can compare the two with such a f
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from bot.bounds import MOST_DIGITS, BeyondBounds, parse_json
 from bot.domain.fair_queue import (
@@ -25,8 +26,7 @@ from bot.meeting_file.problems import place
 from bot.order_file.tables import CaseTable, EntryTable, WithAttributes, read_case
 
 
-@dataclass(frozen=True)
-class CaseProblem:
+class CaseProblem(Struct, frozen=True):
     """What keeps a case from being understood."""
 
     case: str
@@ -45,8 +45,7 @@ class MalformedError(Exception):
         self.problems = tuple(problems)
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """One case, read and worked out."""
 
     id: str

@@ -1,9 +1,10 @@
 """What a platform has, told as data."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Choosing, Document
@@ -116,8 +117,7 @@ class Hands(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Capabilities:
+class Capabilities(Struct, frozen=True):
     """What a platform has, as data: what it lacks the bot does without."""
 
     prefix: str
@@ -130,25 +130,25 @@ class Capabilities:
     """True where somebody may take no private messages, and nothing but a message in the chat tells it."""
     by_server: bool = False
     """True where each server has a channel of its own, since nobody else is let into one."""
-    history: History | None = field(default=None, compare=False)
+    history: History | None = None
     """None where a key is known for good."""
-    limit: SendLimit | None = field(default=None, compare=False)
+    limit: SendLimit | None = None
     """None where the platform's library keeps to its limits by itself."""
-    entrances: Entrances | None = field(default=None, compare=False)
+    entrances: Entrances | None = None
     """None where the bot is in no room but those of meetings."""
-    stage: Stage | None = field(default=None, compare=False)
+    stage: Stage | None = None
     """None where the bot can let nobody speak aloud."""
-    premises: Premises | None = field(default=None, compare=False)
+    premises: Premises | None = None
     """None where no meeting is set up in a chat."""
-    removal: Removal | None = field(default=None, compare=False)
+    removal: Removal | None = None
     """None where nothing can be taken back."""
-    pins: Pins | None = field(default=None, compare=False)
+    pins: Pins | None = None
     """None where nothing can be pinned."""
-    joining: Joining | None = field(default=None, compare=False)
+    joining: Joining | None = None
     """None where no address leads anywhere, and people leave by themselves."""
-    hands: Hands | None = field(default=None, compare=False)
+    hands: Hands | None = None
     """None where a hand comes down by itself, or by its owner alone."""
-    relaying: Relaying | None = field(default=None, compare=False)
+    relaying: Relaying | None = None
     """None where nothing goes across from."""
     in_rooms: Choosing = Choosing.TYPED
     """How what is offered in a room is taken."""

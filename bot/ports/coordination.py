@@ -1,8 +1,9 @@
 """Other processes of the bot that work on the same database."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.ports.store import Store
 
@@ -35,8 +36,7 @@ class Wakeups(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class ProcessCoordination:
+class ProcessCoordination(Struct, frozen=True):
     """How the processes get on with each other."""
 
     leases: Leases

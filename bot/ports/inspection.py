@@ -1,11 +1,11 @@
 """What whoever runs the bot is told of a platform before a meeting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """What a platform says of itself and of the rooms that it is to serve, for whoever runs the bot."""
 
     problems: Sequence[str] = ()

@@ -4,9 +4,10 @@ Errors are two: what will never work (Undeliverable) and what may work later (Tr
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.domain.identity import Identity, Place
 from bot.domain.message import Message
@@ -51,39 +52,34 @@ class Misconfigured(Exception):
     """Something a person must mend; its text says what and how."""
 
 
-@dataclass(frozen=True)
-class TypedRequest:
+class TypedRequest(Struct, frozen=True):
     """A command as somebody typed it, without the platform's prefix: "join", "identify cs ap"."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class ChosenRequest:
+class ChosenRequest(Struct, frozen=True):
     """A command that the platform already took apart: its name, and raw text by parameter name."""
 
     command: str
     arguments: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Hand:
+class Hand(Struct, frozen=True):
     """A gesture in place of words: a hand put up or taken down, known by the cause of its being put up."""
 
     raised: str
     up: bool
 
 
-@dataclass(frozen=True)
-class Pointed:
+class Pointed(Struct, frozen=True):
     """An account that a command was given on, and a message of theirs by its cause, where it was that."""
 
     account: Identity
     message: str | None = None
 
 
-@dataclass(frozen=True)
-class Invocation:
+class Invocation(Struct, frozen=True):
     """One command on its way in."""
 
     cause: str
@@ -114,8 +110,7 @@ class Invocation:
     """Where its author comes from: a homeserver's name, a Discord server's id; empty where nothing tells."""
 
 
-@dataclass(frozen=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """One offer while somebody is still typing an argument: what is shown and what is sent."""
 
     label: str
@@ -159,8 +154,7 @@ class Inbox(Expecting, Overhearing, RoomNews, Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Answering:
+class Answering(Struct, frozen=True):
     """The command that a private message answers: where it was given, and its native id."""
 
     cause: str
@@ -175,8 +169,7 @@ class Answering:
     """True while the platform limits what is sent: no chat is opened for what a mark says, and not both."""
 
 
-@dataclass(frozen=True)
-class ChannelSpec:
+class ChannelSpec(Struct, frozen=True):
     """A private channel to make: its name, what it is about, and where it hangs."""
 
     marker: str

@@ -1,14 +1,14 @@
 """Where a meeting can be set up: what is there, and who has the say."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.domain.identity import Identity, Place
 
 
-@dataclass(frozen=True)
-class FoundRoom:
+class FoundRoom(Struct, frozen=True):
     """A room as its platform tells of it."""
 
     place: Place
@@ -19,8 +19,7 @@ class FoundRoom:
     """The permissions that the bot lacks in it, as the platform's menus call them."""
 
 
-@dataclass(frozen=True)
-class RoomSpec:
+class RoomSpec(Struct, frozen=True):
     """A private room to make; the same marker makes no second one."""
 
     marker: str
@@ -28,8 +27,7 @@ class RoomSpec:
     topic: str
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """What there is to choose from."""
 
     rooms: Sequence[FoundRoom] = ()

@@ -1,9 +1,10 @@
 """Numbers as answers, where nothing can be pressed: which choice of which message was meant."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.folding import plain
 from bot.messages.document import Choice
@@ -15,8 +16,7 @@ LONGEST_NUMBER: Final = 3
 """Digits; what is longer answers no question."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """A message that offers something, and when it was sent."""
 
     choices: Sequence[Choice]

@@ -1,16 +1,16 @@
 """What people say to each other: it pushes the board out of sight, and a relay takes it to other rooms."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document, Node
 
 
-@dataclass(frozen=True)
-class Extra:
+class Extra(Struct, frozen=True):
     """What goes with a message beside its words."""
 
     kind: Literal["file", "sticker", "poll", "forward"]
@@ -20,8 +20,7 @@ class Extra:
     """Of a file: what tells it from others of its message."""
 
 
-@dataclass(frozen=True)
-class Talk:
+class Talk(Struct, frozen=True):
     """What a person wrote in a room, which is no command and no answer to the bot."""
 
     message: str
@@ -63,16 +62,14 @@ class Overhearing(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """Where to look for what may have been sent before: since when, and what is known to be another copy."""
 
     since: datetime
     known: Collection[str]
 
 
-@dataclass(frozen=True)
-class PostedFile:
+class PostedFile(Struct, frozen=True):
     """A file that somebody posted; nothing that is said of it has been checked."""
 
     name: str

@@ -1,8 +1,9 @@
 """What a reaction goes by, and what it gives: values that the services turn into deliveries."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
@@ -12,8 +13,7 @@ SOON = timedelta(minutes=3)
 """A word about what is to be done now is worth nothing later than this."""
 
 
-@dataclass(frozen=True)
-class Transition:
+class Transition(Struct, frozen=True):
     """An event's moment, the state it met, and the state at the end of its batch."""
 
     at: datetime
@@ -21,8 +21,7 @@ class Transition:
     end: Meeting
 
 
-@dataclass(frozen=True)
-class Tell:
+class Tell(Struct, frozen=True):
     """Post in the meeting's rooms, in the moderators' rooms, or in one place."""
 
     to: Literal["rooms", "moderators"] | Place
@@ -34,8 +33,7 @@ class Tell:
     expires: datetime | None = None
 
 
-@dataclass(frozen=True)
-class TellPerson:
+class TellPerson(Struct, frozen=True):
     """Tell one person alone, by each account they have, but for one that is answered anyway."""
 
     person: int
@@ -44,53 +42,45 @@ class TellPerson:
     but: Identity | None = None
 
 
-@dataclass(frozen=True)
-class ShowBoard:
+class ShowBoard(Struct, frozen=True):
     """The board of every room is to be brought up to date; with `again`, posted anew at the end."""
 
     again: bool = False
 
 
-@dataclass(frozen=True)
-class ShowPages:
+class ShowPages(Struct, frozen=True):
     """What a group shares is to be brought up to date in each of its channels."""
 
 
-@dataclass(frozen=True)
-class ListenIn:
+class ListenIn(Struct, frozen=True):
     """What people write in that channel is to be heard from now on."""
 
     place: Place
 
 
-@dataclass(frozen=True)
-class OpenChannels:
+class OpenChannels(Struct, frozen=True):
     """A coordination channel is to be opened on each platform in use that has none yet."""
 
 
-@dataclass(frozen=True)
-class Invite:
+class Invite(Struct, frozen=True):
     """Somebody is let into a coordination channel, by those accounts alone that asked for it."""
 
     place: Place
     who: int
 
 
-@dataclass(frozen=True)
-class LetGo:
+class LetGo(Struct, frozen=True):
     """Somebody leaves a coordination channel, with every account of theirs."""
 
     place: Place
     person: int
 
 
-@dataclass(frozen=True)
-class WakeGroup:
+class WakeGroup(Struct, frozen=True):
     """The group that a meeting feeds does what may be missing in it."""
 
 
-@dataclass(frozen=True)
-class Speaking:
+class Speaking(Struct, frozen=True):
     """Somebody who is on a Stage is invited to speak there, or goes back to the audience."""
 
     person: int
@@ -98,16 +88,14 @@ class Speaking:
     expires: datetime | None = None
 
 
-@dataclass(frozen=True)
-class TakeDownHand:
+class TakeDownHand(Struct, frozen=True):
     """A raised hand that has done what it was raised for comes down, so that it can be raised again."""
 
     hand: str
     expires: datetime
 
 
-@dataclass(frozen=True)
-class TryAgain:
+class TryAgain(Struct, frozen=True):
     """What platforms refused of the meeting is tried again, as far as it is still so."""
 
 

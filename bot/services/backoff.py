@@ -4,14 +4,14 @@ Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-j
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 LONGEST_WISH = 3600.0
 """Seconds; a platform that wants to be left alone for longer, or for what is no number, is asked again."""
 
 
-@dataclass(frozen=True)
-class Backoff:
+class Backoff(Struct, frozen=True):
     """Seconds before the next try. `chance` gives a number from 0 to 1 and is handed in."""
 
     chance: Callable[[], float]

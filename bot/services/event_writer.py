@@ -1,12 +1,14 @@
 """Saving a decision: its events, what stands beside them, what is to be sent, and when to look again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from itertools import count
 from typing import assert_never
 
+from msgspec import Struct, field
+
+from bot.domain.changing import replace
 from bot.domain.meeting.decision import (
     AccountStays,
     AddAccount,
@@ -33,6 +35,7 @@ from bot.domain.meeting.fold import course
 from bot.domain.meeting.group.membership import members
 from bot.domain.meeting.schedule import still_due
 from bot.domain.meeting.state import Meeting
+from bot.domain.tags import tag_of
 from bot.ports.store import GROUP, MEETING, Account, Delivery, NameKind, People, Profile, Transaction
 from bot.reactions.effects import Effect, Invite, LetGo, Speaking, Tell, TellPerson, TryAgain, WakeGroup
 from bot.reactions.react import react
@@ -49,16 +52,14 @@ from bot.services.people.naming import arrive, profile_of, told_apart
 from bot.services.serializer import Serializer
 
 
-@dataclass(frozen=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """What a decision came from, and when."""
 
     key: str
     now: datetime
 
 
-@dataclass(frozen=True)
-class EventWriter:
+class EventWriter(Struct, frozen=True):
     """Writes decisions into a transaction."""
 
     serializer: Serializer
@@ -156,7 +157,7 @@ class EventWriter:
             action = _without_free_texts(tx, meeting, one.action, key)
             payload, destination = self.serializer.payload(action), destination_of(action)
             deliveries.append(
-                Delivery(key, destination, meeting, action.action, payload, cause.now, one.expires)
+                Delivery(key, destination, meeting, tag_of(action), payload, cause.now, one.expires)
             )
         return deliveries
 

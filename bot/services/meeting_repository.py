@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from threading import Lock
 from weakref import WeakKeyDictionary
+
+from msgspec import Struct, field
 
 from bot.domain.identity import Place
 from bot.domain.meeting.events import GroupFed, Opened, RecordedEvent
@@ -33,22 +34,20 @@ class UnreadableMeeting(Exception):
     """The meeting's log holds what this program cannot read."""
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """When a meeting is to be looked at again; None if it need not be."""
 
     at: datetime | None
 
 
-@dataclass(frozen=True)
-class VersionedMeeting:
+class VersionedMeeting(Struct, frozen=True):
     """A meeting and the seq up to which it is folded."""
 
     version: int
     meeting: Meeting
-    due: Moment | None = field(default=None, compare=False)
+    due: Moment | None = None
     """What stands in the database, where that is known."""
-    moves: int | None = field(default=None, compare=False)
+    moves: int | None = None
     """How often it has changed where a command finds its meeting, if this was such a change."""
 
 
@@ -57,8 +56,7 @@ def found_by(meeting: Meeting) -> tuple[Plan, str, tuple[Place, ...], tuple[str,
     return meeting.plan, meeting.status, meeting.channels, meeting.fed
 
 
-@dataclass
-class MeetingRepository:
+class MeetingRepository(Struct):
     """Loads meetings. A meeting that has not been opened yet follows its file, or its text in the database.
 
     Transactions in several threads share it: an entry is replaced whole, and an old one is only read on from.

@@ -3,9 +3,10 @@
 import asyncio
 import logging
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
+
+from msgspec import Struct, field
 
 from bot.ports.clock import Clock
 from bot.ports.coordination import Leases
@@ -21,8 +22,7 @@ RETRY = timedelta(minutes=10)
 """How long a platform is left alone that only a person can bring back; the log is not to fill with it."""
 
 
-@dataclass(frozen=True)
-class PlatformSupervisor:
+class PlatformSupervisor(Struct, frozen=True):
     """Runs all workers."""
 
     workers: Mapping[str, PlatformWorker]

@@ -3,16 +3,17 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.domain.meeting.state import Meeting
 from bot.ports.platform import Inbox, Platform, TryLater, Undeliverable
 from bot.ports.store import Store
 from bot.services.outbound.dispatch.dispatcher import Dispatcher
 
 
-@dataclass(frozen=True)
-class PlatformWorker:
+class PlatformWorker(Struct, frozen=True):
     """What is said on the platform goes to the inbox; what waits for it in the outbox is delivered."""
 
     platform: Platform

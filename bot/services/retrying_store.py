@@ -2,9 +2,10 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
+
+from msgspec import Struct
 
 from bot.ports.clock import Clock
 from bot.ports.store import Store, Transaction, Unavailable
@@ -15,8 +16,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class RetryingStore:
+class RetryingStore(Struct, frozen=True):
     """bot.ports.store.Store that waits while the database cannot be used, and then goes on."""
 
     store: Store

@@ -1,7 +1,8 @@
 """How much was said in each room since its board was hung up, by people to each other."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.domain.identity import Place
 from bot.ports.store import Posted
@@ -12,8 +13,7 @@ TALKED = 24
 """So many messages of anybody behind it bury it as well: two screens of a phone."""
 
 
-@dataclass(frozen=True)
-class RoomTalk:
+class RoomTalk(Struct, frozen=True):
     """Counted in memory: after a restart a buried board hangs a little longer, and nothing is lost."""
 
     _since: Counter[Place] = field(default_factory=Counter)

@@ -1,9 +1,10 @@
 """Having the database for oneself, as with SQLite: nothing to wait for and no other bot to wake."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from bot.ports.clock import Clock
 from bot.ports.coordination import ProcessCoordination
@@ -13,8 +14,7 @@ LOOK_ANYWAY: Final = timedelta(minutes=1)
 """How long it takes at most until what an operator's command left in the database is seen."""
 
 
-@dataclass(frozen=True)
-class SingleProcess:
+class SingleProcess(Struct, frozen=True):
     """bot.ports.coordination.Leases where everything is held from the start."""
 
     store: Store
@@ -25,8 +25,7 @@ class SingleProcess:
         await work(self.store)
 
 
-@dataclass(frozen=True)
-class NoWakeups:
+class NoWakeups(Struct, frozen=True):
     """bot.ports.coordination.Wakeups where no other bot is; `evenfloor erase` writes and says nothing."""
 
     clock: Clock

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from bot.domain.meeting.decide.phases import begin
 from bot.domain.meeting.decide.tick import tick
@@ -24,8 +25,7 @@ from bot.services.serializer import Serializer
 from bot.views.board import board
 
 
-@dataclass(frozen=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """What `check` and `run` ask of every plan alike."""
 
     serializer: Serializer

@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Container
-from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
+
 from bot.commands.model import Outcome
+from bot.domain.changing import replace
 from bot.domain.message import CommandText, Refusal, RoomRef, offering, refuse, say
 from bot.meeting_file.read import id_from, read_kept
 from bot.ports.store import Draft, Transaction
@@ -21,8 +23,7 @@ from bot.setup.walk import answers_of, question, unanswered
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Finishing:
+class Finishing(Struct, frozen=True):
     """Makes the meeting, and tries it as `check` does."""
 
     repository: MeetingRepository

@@ -1,8 +1,9 @@
 """Meetings that the database plans: read as their files would be."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from bot.domain.plan import Plan
 from bot.meeting_file.read import read_kept
@@ -10,8 +11,7 @@ from bot.ports.platform import Platform
 from bot.ports.store import Transaction
 
 
-@dataclass(frozen=True)
-class PlannedInChat:
+class PlannedInChat(Struct, frozen=True):
     """Tells the platforms of the rooms of each that it meets."""
 
     platforms: Mapping[str, Platform]

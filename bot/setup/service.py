@@ -1,11 +1,13 @@
 """Setting up a meeting, from the code to the meeting: who may, and in which place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
+
+from msgspec import Struct, field
 
 from bot.commands.input.parsing import ParsedCommand
 from bot.commands.model import Outcome
+from bot.domain.changing import replace
 from bot.domain.codes import matching
 from bot.domain.identity import Identity, Place
 from bot.domain.message import CommandText, Refusal, offering, refuse, say
@@ -21,8 +23,7 @@ from bot.setup.steps import Scene
 from bot.setup.walk import HERE, Asked, answered, asked, back, begun, over, question
 
 
-@dataclass(frozen=True)
-class SetupService:
+class SetupService(Struct, frozen=True):
     """bot.services.inbound.organising.Organising, over a store."""
 
     store: Store

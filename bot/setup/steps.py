@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.domain.folding import plain, visible
 from bot.domain.identity import Identity
@@ -36,8 +37,7 @@ ZONES: Final = (
 _START: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2}[:.]\d{2})", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """Who is asked, and what there is to choose from."""
 
     platform: str
@@ -53,8 +53,7 @@ class Scene:
         return next((each for each in self.look.rooms if each.place.id == id), None)
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """One question; `read` gives the answer as it is kept."""
 
     name: str

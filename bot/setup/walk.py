@@ -1,12 +1,14 @@
 """The walk through the questions: what is asked next, and what an answer changes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
+
 from bot.commands.input.parsing import ParsedCommand
+from bot.domain.changing import replace
 from bot.domain.message import Listing, Message, Offer, Refusal, RoomRef, offering, say
 from bot.ports.premises import FoundRoom
 from bot.ports.store import Draft
@@ -25,8 +27,7 @@ _BY_NAME: Final[Mapping[str, Step]] = {step.name: step for step in STEPS}
 _NO_CODES: Final = (*_BY_NAME, *WALKING)
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A command of somebody who sets up a meeting."""
 
     what: str

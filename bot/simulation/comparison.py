@@ -1,8 +1,10 @@
 """Every rule over the same meetings, and the table that comes of it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.domain.fair_queue.presets import Preset
 from bot.simulation.measures import Measures, measure, summary
 from bot.simulation.playing import Play
@@ -19,8 +21,7 @@ from bot.simulation.rivals import (
 from bot.simulation.scenario import REMOTE, Scenario
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """What came of one rule."""
 
     rule: str

@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from statistics import fmean
+
+from msgspec import Struct
 
 from bot.simulation.playing import PlayedTurn, Record
 from bot.simulation.population import Watch
 from bot.simulation.scenario import REMOTE
 
 
-@dataclass(frozen=True)
-class Measures:
+class Measures(Struct, frozen=True):
     """One play's figures; of several plays, the means and the worst."""
 
     jain: float

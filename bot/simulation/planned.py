@@ -1,8 +1,8 @@
 """A planned meeting as a population: its own length, groups and settings."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue import Rule
 from bot.domain.plan import MODE, Dimension, Plan
 from bot.simulation.population import Population

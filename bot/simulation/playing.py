@@ -1,14 +1,13 @@
 """A scenario, played under one way of sharing the floor."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from bot.domain.fair_queue import Person, Ticket
 from bot.simulation.rivals import Discipline, Had
 from bot.simulation.scenario import Event, Scenario
 
 
-@dataclass(frozen=True)
-class PlayedTurn:
+class PlayedTurn(Struct, frozen=True):
     """One turn, and what it was decided on."""
 
     ticket: Ticket
@@ -20,8 +19,7 @@ class PlayedTurn:
     picked: bool = False
 
 
-@dataclass
-class Record:
+class Record(Struct):
     """All that is measured of a scenario afterwards."""
 
     turns: list[PlayedTurn] = field(default_factory=list)

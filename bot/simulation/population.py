@@ -1,8 +1,9 @@
 """Made-up meetings: who is there, in which proportions, and when they raise their hands."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from random import Random
+
+from msgspec import Struct
 
 from bot.domain.fair_queue import Attributes, Person
 from bot.simulation.scenario import REMOTE, Event, Scenario
@@ -11,8 +12,7 @@ EQUAL = {"government": 25, "civil society": 25, "private sector": 25, "technical
 REGIONS = ("Africa", "Asia-Pacific", "Eastern Europe", "Latin America", "Western Europe")
 
 
-@dataclass(frozen=True)
-class Watch:
+class Watch(Struct, frozen=True):
     """A group whose turns are of interest, counted from one turn on."""
 
     group: str
@@ -20,8 +20,7 @@ class Watch:
     turns: int
 
 
-@dataclass(frozen=True)
-class Population:
+class Population(Struct, frozen=True):
     """A kind of meeting. Shares are proportions of those who raise their hands."""
 
     title: str

@@ -5,11 +5,12 @@ Real traffic has odd turns, so nothing in it is an error but a line that cannot 
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from random import Random
 from types import MappingProxyType
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from bot.bounds import parse_json
 from bot.domain.fair_queue import Attributes, Person
@@ -29,8 +30,7 @@ SAME = 10
 """Seconds within which a pick of whoever was just called is the same turn."""
 
 
-@dataclass(frozen=True)
-class TrafficEvent:
+class TrafficEvent(Struct, frozen=True):
     """One recorded event."""
 
     meeting: str
@@ -40,8 +40,7 @@ class TrafficEvent:
     attributes: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Traffic:
+class Traffic(Struct, frozen=True):
     """What a file holds, and how many lines could not be read."""
 
     lines: tuple[TrafficEvent, ...]

@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.domain.fair_queue import Call, Ledger, Person, Ticket, Turn, charge, select
 from bot.domain.fair_queue.presets import Preset
 from bot.simulation.scenario import DIMENSIONS, REMOTE
 
 
-@dataclass(frozen=True)
-class Had:
+class Had(Struct, frozen=True):
     """A turn that somebody had."""
 
     ticket: Ticket

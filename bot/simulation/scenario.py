@@ -1,8 +1,9 @@
 """What happens to a queue, told so that every rule can be played over the same events."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from bot.domain.fair_queue import Attributes, Person
 
@@ -12,8 +13,7 @@ DIMENSIONS = ("group", "mode", "region")
 REMOTE = "remote"
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Struct, frozen=True):
     """One thing that happens: somebody joins, leaves or is picked, or the floor is free for the next one."""
 
     kind: Literal["join", "withdraw", "pick", "next"]
@@ -22,8 +22,7 @@ class Event:
     """How long the turn takes, if this is one."""
 
 
-@dataclass(frozen=True)
-class Scenario:
+class Scenario(Struct, frozen=True):
     """A meeting's people and events."""
 
     people: Mapping[Person, Attributes]

@@ -1,7 +1,6 @@
 """Where somebody belongs, asked with a tap for each dimension, one after the other."""
 
-from dataclasses import replace
-
+from bot.domain.changing import replace
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Label, Message, Offer, PlanText, offering, say
 from bot.domain.plan import Dimension

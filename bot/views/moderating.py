@@ -1,7 +1,6 @@
 """What moderators can do with one press."""
 
-from dataclasses import replace
-
+from bot.domain.changing import replace
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Label, Message, Offer, offering, say
 from bot.views import marks

@@ -1,7 +1,8 @@
 """A long list, or more choices than one message can offer, a page at a time."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.message import Offer, RawText, Refusal, refuse, say
 
@@ -15,8 +16,7 @@ _DIGITS = 4
 """Of a page's number."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """Some of a list: the items from `begin` up to `end`, counted from 0."""
 
     number: int

@@ -8,9 +8,9 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TypeVar
 
+from msgspec import Struct
 from sqlalchemy import Connection, select, text, update
 
 from bot.ports.coordination import Lost
@@ -42,16 +42,14 @@ _TAKE = text(
 )
 
 
-@dataclass(frozen=True)
-class Lease:
+class Lease(Struct, frozen=True):
     """A name held, and the how-manieth holder this is."""
 
     name: str
     fence: int
 
 
-@dataclass(frozen=True)
-class FencedStore:
+class FencedStore(Struct, frozen=True):
     """bot.ports.store.Store for the holder of a lease alone."""
 
     database: Database
@@ -82,8 +80,7 @@ class FencedStore:
             raise Lost(self.lease.name)
 
 
-@dataclass(frozen=True)
-class SharedLeases:
+class SharedLeases(Struct, frozen=True):
     """One process's part; `owner` is its own alone, and new each time it starts."""
 
     database: Database

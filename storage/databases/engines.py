@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from msgspec import Struct
 from sqlalchemy import URL, Connection, Table, make_url
 
 from storage.databases.database import Database
@@ -17,8 +17,7 @@ Insert: TypeAlias = "sqlite_dialect.Insert | postgresql_dialect.Insert"
 """An insert that can say what is to happen where the key stands there already."""
 
 
-@dataclass(frozen=True)
-class DatabaseEngine:
+class DatabaseEngine(Struct, frozen=True):
     """What each database does in its own way."""
 
     database: Callable[[URL], Database]

@@ -9,9 +9,9 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
+from msgspec import Struct, field
 from sqlalchemy import Connection, Engine
 
 from bot.ports.store import Commit, Unavailable
@@ -44,8 +44,7 @@ class _Job(Protocol):
         ...
 
 
-@dataclass
-class _Work(Generic[T]):
+class _Work(Struct, Generic[T]):
     work: Callable[[Connection], T]
     future: "Future[T]" = field(default_factory=Future)
     _result: "list[T]" = field(default_factory=list)
@@ -63,8 +62,7 @@ class _Work(Generic[T]):
         self.future.set_exception(error)
 
 
-@dataclass(frozen=True)
-class GroupCommitExecutor:
+class GroupCommitExecutor(Struct, frozen=True):
     """One thread that writes, in the order in which it is asked."""
 
     engine: Engine

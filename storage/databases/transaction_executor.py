@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import TypeVar
 
+from msgspec import Struct
 from sqlalchemy import Connection, Engine
 
 from storage.databases.commits import approaching
@@ -17,8 +17,7 @@ PlainErrors = Callable[[], AbstractContextManager[None]]
 """Turns what a database says when it cannot be used into Unavailable."""
 
 
-@dataclass(frozen=True)
-class TransactionExecutor:
+class TransactionExecutor(Struct, frozen=True):
     """As many transactions at once as there are threads, and as the engine has connections."""
 
     engine: Engine

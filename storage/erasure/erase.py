@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, delete, select, update
 from bot.domain.identity import Identity
 from bot.domain.meeting.events import Admitted, Linked
 from bot.domain.plan import GROUP
+from bot.domain.tags import tag_of
 from bot.ports.store import FORGETTING, EventRow, Traces, alone_with
 from storage.erasure.erased_list import ErasedList, Erasure
 from storage.erasure.works import erase_all_works, erase_works, staying, works_of
@@ -160,7 +161,7 @@ def _in(column: ColumnElement[str], meeting: str) -> ColumnElement[bool]:
 def _linked(connection: Connection, meeting: str, number: int) -> Sequence[int]:
     """Those who turned out to be the same person, the last one first; who is gone takes in nobody more."""
     numbers = [number]
-    for row in reversed(_events(connection, meeting, Linked.kind)):
+    for row in reversed(_events(connection, meeting, tag_of(Linked))):
         if row.data["kept"] in numbers:
             numbers.append(int(str(row.data["gone"])))
     return numbers[1:]
@@ -168,7 +169,7 @@ def _linked(connection: Connection, meeting: str, number: int) -> Sequence[int]:
 
 def _given(connection: Connection, meeting: str) -> Mapping[int, datetime]:
     """When each number was given out."""
-    admitted = _events(connection, meeting, Admitted.kind)
+    admitted = _events(connection, meeting, tag_of(Admitted))
     return {int(str(row.data["person"])): row.at for row in admitted}
 
 

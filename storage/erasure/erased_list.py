@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
 
-from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
+from msgspec import Struct
+from msgspec.json import decode
+from msgspec.structs import asdict
 from sqlalchemy import make_url
 
 from bot.ports.store import Unavailable
@@ -15,25 +16,24 @@ from storage.files import append_lines
 NAME = "erased.jsonl"
 
 
-@dataclass(frozen=True)
-class Erasure:
+class Erasure(Struct, frozen=True):
     """A participant of a meeting who was erased. Nothing in it tells who that was."""
 
     meeting: str
-    person: Annotated[int, Field(ge=1, lt=2**31)]
-    at: AwareDatetime
+    person: int
+    at: datetime
     """Numbers given out later than this are other people's."""
 
-
-_LINE = TypeAdapter(Erasure)
+    def __post_init__(self) -> None:
+        if not 1 <= self.person < 2**31 or self.at.tzinfo is None:
+            raise ValueError("no number of anybody's, or a moment without a zone")
 
 
 class UnreadableList(Exception):
     """The list of the erased holds a line that says nothing, and which; it must not be passed over."""
 
 
-@dataclass(frozen=True)
-class ErasedList:
+class ErasedList(Struct, frozen=True):
     """A file with a line for each."""
 
     path: Path
@@ -62,8 +62,8 @@ class ErasedList:
 
     def _read(self, number: int, line: bytes) -> Erasure:
         try:
-            return _LINE.validate_json(line, strict=True)
-        except ValidationError as error:
+            return decode(line, type=Erasure)
+        except ValueError as error:
             raise UnreadableList(
                 f"{self.path}: line {number} cannot be read; correct it, or take it away if it is half a line"
             ) from error

@@ -1,9 +1,9 @@
 """bot.ports.store.Erasing over a connection."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from bot.domain.identity import Identity
@@ -14,8 +14,7 @@ from storage.people.accounts import KnownAccounts
 from storage.tables import account, outbox
 
 
-@dataclass(frozen=True)
-class SqlErasing:
+class SqlErasing(Struct, frozen=True):
     """Notes whom it erases on the list that goes with the database."""
 
     connection: Connection

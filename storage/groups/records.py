@@ -1,11 +1,12 @@
 """What the groups work with: bot.ports.store's Records over a connection."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from sqlalchemy import Connection, Table, delete, select
 
 from bot.domain.group.rows import (
@@ -85,8 +86,7 @@ TABLES: Mapping[type[object], Table] = MappingProxyType(
 R = TypeVar("R", bound=Row)
 
 
-@dataclass(frozen=True)
-class SqlGroupRecords:
+class SqlGroupRecords(Struct, frozen=True):
     """Those of one group."""
 
     connection: Connection
@@ -131,8 +131,7 @@ class SqlGroupRecords:
         return [_row(Resource, row) for row in self.connection.execute(wanted).mappings()]
 
 
-@dataclass(frozen=True)
-class SqlRecords:
+class SqlRecords(Struct, frozen=True):
     """Those of every group."""
 
     connection: Connection
@@ -143,7 +142,7 @@ class SqlRecords:
 
     def put(self, group: str, row: Row) -> None:
         """Keep it, in place of the one with its number."""
-        put(self.connection, TABLES[type(row)], {"meeting": group, **vars(row)})
+        put(self.connection, TABLES[type(row)], {"meeting": group, **asdict(row)})
         if row.number > _last(self.connection, group, type(row)):
             put(self.connection, counter, {"meeting": group, "kind": _kind(type(row)), "last": row.number})
 

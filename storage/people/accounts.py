@@ -1,11 +1,11 @@
 """Accounts with all that a meeting knows of them, read in one statement."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from itertools import groupby
 
+from msgspec import Struct, field
 from sqlalchemy import Connection, Integer, Row, Select, bindparam, select
 
 from bot.domain.identity import Identity, Place
@@ -55,8 +55,7 @@ _PERSON = (
 )
 
 
-@dataclass(frozen=True)
-class KnownAccounts:
+class KnownAccounts(Struct, frozen=True):
     """Reads them. What was read ahead is not read again, until any of it may have changed."""
 
     _ahead: dict[tuple[str, int], list[Account]] = field(default_factory=dict)

@@ -1,7 +1,6 @@
 """Where the boards hang: bot.ports.store.Boards over a connection."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, select, update
 
 from bot.domain.identity import Place
@@ -10,8 +9,7 @@ from storage.repositories.upsert import put
 from storage.tables import board
 
 
-@dataclass(frozen=True)
-class SqlBoards:
+class SqlBoards(Struct, frozen=True):
     """Where each room's live board hangs."""
 
     connection: Connection

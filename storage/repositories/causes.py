@@ -1,9 +1,9 @@
 """The commands dealt with: bot.ports.store.Causes over a connection."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
+from msgspec import Struct
 from sqlalchemy import Connection, Executable, bindparam, delete, select
 
 from bot.ports.store import Begun
@@ -16,8 +16,7 @@ from storage.types import UtcTime
 _KNOWN = select(causes.c.id).where(causes.c.id == bindparam("id"))
 
 
-@dataclass(frozen=True)
-class SqlCauses:
+class SqlCauses(Struct, frozen=True):
     """Which commands have been dealt with already."""
 
     connection: Connection

@@ -1,9 +1,10 @@
 """The log of events: bot.ports.store.Log over a connection."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.dml import ReturningInsert
@@ -42,8 +43,7 @@ _AFTER = (
 )
 
 
-@dataclass(frozen=True)
-class SqlLog:
+class SqlLog(Struct, frozen=True):
     """The events of each meeting, in order."""
 
     connection: Connection
@@ -77,7 +77,7 @@ class SqlLog:
         """False if they do not follow the head."""
         if rows[0].seq == 1:
             add_new(self.connection, meetings, [{"id": meeting, "head": 0}])
-        values = [{"meeting": meeting, **vars(row)} for row in rows]
+        values = [{"meeting": meeting, **asdict(row)} for row in rows]
         options = {"preserve_rowcount": True}
         statement = appending(self.connection.dialect.name)
         try:

@@ -1,16 +1,15 @@
 """Which platforms and rooms cannot be served: bot.ports.store.Outages over a connection."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import Connection, delete, select
 
 from storage.repositories.upsert import is_new
 from storage.tables import outage
 
 
-@dataclass(frozen=True)
-class SqlOutages:
+class SqlOutages(Struct, frozen=True):
     """Since when each of them stands still."""
 
     connection: Connection

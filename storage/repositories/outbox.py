@@ -1,11 +1,12 @@
 """What is to be sent: bot.ports.store.Outbox over a connection."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Literal
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -45,8 +46,7 @@ _SENT = (
 )
 
 
-@dataclass(frozen=True)
-class SqlOutbox:
+class SqlOutbox(Struct, frozen=True):
     """What must be sent, until it has been."""
 
     connection: Connection
@@ -55,7 +55,7 @@ class SqlOutbox:
         """Add rows in this order; one whose key stands there already is left as it is."""
         if not deliveries:
             return []
-        rows = [{**vars(delivery), "state": "new", "attempts": 0} for delivery in deliveries]
+        rows = [{**asdict(delivery), "state": "new", "attempts": 0} for delivery in deliveries]
         found = self.connection.execute(_adding(self.connection.dialect.name), rows)
         return _in_order(deliveries, {key: (number, behind) for number, key, behind in found})
 

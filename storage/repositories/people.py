@@ -1,9 +1,9 @@
 """Names, accounts and free texts: bot.ports.store.People over a connection."""
 
 from collections.abc import Collection, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from datetime import datetime
 
+from msgspec import Struct, field
 from sqlalchemy import Connection, Update, bindparam, delete, select, update
 
 from bot.domain.identity import Identity, Place
@@ -32,8 +32,7 @@ _USED = select(used.c.meeting).where(
 )
 
 
-@dataclass(frozen=True)
-class SqlPeople:
+class SqlPeople(Struct, frozen=True):
     """What is known of people, all of it erasable."""
 
     connection: Connection

@@ -1,9 +1,10 @@
 """Meetings set up in a chat, and the setting up: bot.ports.store's Planned and Setup over a connection."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from sqlalchemy import Connection, delete, select, update
 
 from bot.domain.identity import Identity, Place
@@ -14,8 +15,7 @@ from storage.tables import draft, planned, setup_code
 from storage.tables import meeting as meetings
 
 
-@dataclass(frozen=True)
-class SqlPlanned:
+class SqlPlanned(Struct, frozen=True):
     """The text of each meeting that no file plans."""
 
     connection: Connection
@@ -42,15 +42,14 @@ class SqlPlanned:
         count_move(self.connection)
 
 
-@dataclass(frozen=True)
-class SqlSetup:
+class SqlSetup(Struct, frozen=True):
     """The codes, and one draft for each account."""
 
     connection: Connection
 
     def add_code(self, code: KeptCode) -> None:
         """One more."""
-        put(self.connection, setup_code, vars(code))
+        put(self.connection, setup_code, asdict(code))
 
     def codes(self) -> Sequence[KeptCode]:
         """All that are kept."""

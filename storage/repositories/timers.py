@@ -1,9 +1,9 @@
 """The next due moments: bot.ports.store.Timers over a connection."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from datetime import datetime
 
+from msgspec import Struct, field
 from sqlalchemy import Connection, bindparam, delete, select
 
 from bot.ports.store import Due
@@ -19,12 +19,11 @@ _NEXT = (
 )
 
 
-@dataclass(frozen=True)
-class SqlTimers:
+class SqlTimers(Struct, frozen=True):
     """The next due moment of each thing that has one."""
 
     connection: Connection
-    _set: list[datetime] = field(default_factory=list, init=False)
+    _set: list[datetime] = field(default_factory=list)
 
     @property
     def soonest(self) -> datetime | None:

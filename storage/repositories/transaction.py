@@ -1,7 +1,6 @@
 """One transaction, with its parts bundled."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from bot.ports.store import Commit
@@ -20,8 +19,7 @@ from storage.repositories.setup import SqlPlanned, SqlSetup
 from storage.repositories.timers import SqlTimers
 
 
-@dataclass(frozen=True)
-class SqlTransaction:
+class SqlTransaction(Struct, frozen=True):
     """bot.ports.store.Transaction over one connection."""
 
     log: SqlLog

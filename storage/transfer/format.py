@@ -6,9 +6,10 @@ or changed. What stands in a line follows from storage.tables alone.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from sqlalchemy import Column, Integer, RowMapping, Table, Text
 
 from bot.ports.store import Json
@@ -31,8 +32,7 @@ class NotTransferred(Exception):
     """It was not done, and why, in plain words. Nothing was changed."""
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(Struct, frozen=True):
     """What a file says of itself in its first line."""
 
     version: int
@@ -53,7 +53,7 @@ def columns(table: Table) -> Sequence[Column[object]]:
 
 def header_line(header: Header) -> bytes:
     """The first line."""
-    return _line({"format": FORMAT, **vars(header)})
+    return _line({"format": FORMAT, **asdict(header)})
 
 
 def row_line(table: Table, row: RowMapping) -> bytes:

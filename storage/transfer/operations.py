@@ -1,9 +1,9 @@
 """What an operator can have done with a store: each of these whole, or with nothing changed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from storage.erasure.erase import erase_again
@@ -17,16 +17,14 @@ from storage.transfer.reader import RowFile
 from storage.transfer.writer import Sink, write_everything, write_meeting
 
 
-@dataclass(frozen=True)
-class TransferResult:
+class TransferResult(Struct, frozen=True):
     """How much was moved."""
 
     rows: int
     meetings: int
 
 
-@dataclass(frozen=True)
-class ImportResult:
+class ImportResult(Struct, frozen=True):
     """What came out of a file, and how many people of it were erased again; None if there is no list."""
 
     moved: TransferResult

@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from msgspec import Struct
 from sqlalchemy import Table
 
 from bot.bounds import parse_json
@@ -18,8 +18,7 @@ LONGEST_LINE = 64_000_000
 ANOTHER_COPY = "take another copy of it"
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A row and where it stands."""
 
     line: int
@@ -27,8 +26,7 @@ class Placed:
     row: Row
 
 
-@dataclass(frozen=True)
-class RowFile:
+class RowFile(Struct, frozen=True):
     """A file that was whole when it was looked at."""
 
     path: Path

@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from statistics import quantiles
 from time import perf_counter
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Figure:
+
+class Figure(Struct, frozen=True):
     """One measurement and what it is compared with."""
 
     name: str

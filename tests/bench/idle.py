@@ -3,9 +3,10 @@
 import asyncio
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from tests.bench.figures import Figure
 from tests.bench.rush.served import addresses, bare, program
@@ -54,8 +55,7 @@ def _configuration(folder: Path, url: str, server: DiscordServer) -> Path:
     return config
 
 
-@dataclass(frozen=True)
-class _Use:
+class _Use(Struct, frozen=True):
     """Of a process since it began, in all its threads."""
 
     seconds: float

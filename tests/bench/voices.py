@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from random import Random
 from statistics import fmean
+
+from msgspec import Struct
 
 from bot.domain.fair_queue import Attributes, Person
 from bot.domain.fair_queue.presets import PRESETS
@@ -19,8 +20,7 @@ TURNS = 120
 SEEDS = 30
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A meeting: so many people are each alone in a group and always come back, all others ask once."""
 
     title: str

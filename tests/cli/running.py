@@ -1,14 +1,12 @@
 """The command line, run in this process."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from typer.testing import CliRunner
 
 from bot.cli import application
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(Struct, frozen=True):
     """How a command ended, and what it printed."""
 
     code: int

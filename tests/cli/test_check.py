@@ -1,8 +1,8 @@
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from bot.cli.wiring.inspection import ask_each
 from bot.domain.identity import Identity, Place
@@ -32,8 +32,7 @@ class Asked:
         return Inspection(["no role Moderator; make one"], ["Ana moderates"]) if places else Inspection()
 
 
-@dataclass(frozen=True)
-class AskedOfStages:
+class AskedOfStages(Struct, frozen=True):
     """Its Stages, on which something is wrong."""
 
     asked: Asked

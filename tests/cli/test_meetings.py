@@ -1,12 +1,12 @@
 """`check` and `run` hold the same meetings to be ready."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.cli.meetings import meetings_of, tried
+from bot.domain.changing import replace
 from bot.messages.catalogue import load_catalogues
 from bot.services.serializer import Serializer
 from bot.services.trial import Trial

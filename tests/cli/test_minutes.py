@@ -5,11 +5,11 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.meeting.events import Event, InMinutes, Noted, RecordedEvent
 from bot.ports.store import Profile, Store, Transaction
 from bot.services.serializer import Serializer

@@ -1,10 +1,9 @@
 """What people are answered: who they are, why they were called, what they can do."""
 
-from dataclasses import replace
-
 import pytest
 
 from bot.commands.model import Outcome
+from bot.domain.changing import replace
 from bot.domain.fair_queue import Rule
 from bot.messages.catalogue import Catalogues
 from bot.reactions.effects import Tell, TellPerson

@@ -1,7 +1,6 @@
 """Which choices somebody means, however they type them."""
 
 import time
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.commands.input.choices import Picked, pick
 from bot.commands.input.suggestions import codes_like
+from bot.domain.changing import replace
 from bot.domain.message import Label, Listing, RawText, Refusal
 from bot.domain.plan import Choice, Dimension
 from tests.support.plans import plan

@@ -1,10 +1,9 @@
 """Where one belongs, a tap for each dimension; and answers that fit on a phone."""
 
-from dataclasses import replace
-
 import pytest
 
 from bot.commands.model import Outcome
+from bot.domain.changing import replace
 from bot.domain.message import Offer
 from bot.messages.catalogue import Catalogues
 from tests.commands.session import Session, debating

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.commands.input.guessing.synonyms import SYNONYMS
 from bot.commands.input.parsing import ParsedCommand, find_command, lookup, parse_line, validate_arguments
+from bot.domain.changing import replace
 from bot.domain.message import CommandText, Refusal
 from bot.ports.platform import ChosenRequest, TypedRequest
 from tests.commands.session import TABLE
@@ -169,9 +170,9 @@ def test_where_nothing_is_near_there_is_help(line: str) -> None:
 
 
 def test_a_chosen_command_comes_with_its_arguments() -> None:
-    assert find_command(TABLE, TypedRequest("id cs")) == find_command(
-        TABLE, ChosenRequest("identify", {"codes": "cs"})
-    )
+    typed = find_command(TABLE, TypedRequest("id cs"))
+    assert isinstance(typed, ParsedCommand)
+    assert replace(typed, called="") == find_command(TABLE, ChosenRequest("identify", {"codes": "cs"}))
     unknown = find_command(TABLE, ChosenRequest("jion", {}))
     assert isinstance(unknown, Refusal)
     assert unknown.message.key == "refused-unknown-command-near"

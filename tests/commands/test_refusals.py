@@ -1,13 +1,14 @@
 """Everything that is refused, each with its own words, and nothing is changed by it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 import bot
 from bot.commands.input.parsing import ParsedCommand, parse_line
+from bot.domain.changing import replace
 from bot.domain.identity import Identity
 from bot.domain.message import Message, Refusal
 from bot.messages.catalogue import Catalogues, read_resources
@@ -150,8 +151,7 @@ def replied() -> Session:
     return session
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     key: str
     ground: Ground
     who: str

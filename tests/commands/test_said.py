@@ -1,10 +1,10 @@
 """Sentences that were once not so, each with the smallest meeting in which it was said."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue import Rule
 from bot.domain.identity import Place
 from bot.domain.meeting.decision import Change

@@ -1,9 +1,8 @@
 """Speakers of the programme: for how long, and online where somebody goes by their name."""
 
-from dataclasses import replace
-
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.meeting.schedule import turn_left
 from bot.domain.plan import Listed
 from bot.messages.catalogue import Catalogues

@@ -1,12 +1,11 @@
 """What is offered while somebody types is taken for just that."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands.input.badges import badge_of
 from bot.commands.input.suggestions import MOST, people_like, speakers_like
+from bot.domain.changing import replace
 from bot.domain.message import Message, Name
 from bot.domain.plan import Listed
 from tests.commands.session import Session, debating

@@ -1,7 +1,6 @@
 """What moderators tell each other where there is nobody to tell."""
 
-from dataclasses import replace
-
+from bot.domain.changing import replace
 from tests.commands.session import debating
 from tests.support.plans import plan
 

@@ -4,15 +4,15 @@ Each adapter's tests give one Venue, built on the real client library and a real
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
+
+from msgspec import Struct
 
 from bot.domain.identity import Identity, Place
 from bot.ports.platform import Platform
 
 
-@dataclass(frozen=True)
-class SeenFile:
+class SeenFile(Struct, frozen=True):
     """A file as its reader finds it."""
 
     name: str
@@ -21,8 +21,7 @@ class SeenFile:
     """None where readers are only told of it."""
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """One message as its reader finds it."""
 
     text: str

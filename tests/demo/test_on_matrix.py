@@ -8,13 +8,14 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
+from msgspec import Struct, field
 
+from bot.domain.changing import replace
 from tests.docs.documents import ROOT
 from tests.e2e.bot import PATIENCE
 from tests.e2e.matrix_user import MatrixUser
@@ -31,8 +32,7 @@ MARK = "EVENFLOOR_DEMO_OF_THIS_TEST"
 ROOM = "#roundtable:localhost"
 
 
-@dataclass
-class Demo:
+class Demo(Struct):
     """The program as somebody at a terminal has it."""
 
     folder: Path

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from aiohttp import WSMsgType, web
+from msgspec import Struct, field
 
 from tests.discord_server import render
 from tests.discord_server.guilds.guild import Guild
@@ -26,8 +26,7 @@ _PRIVILEGED = 1 << 1 | 1 << 8
 """Members, presences."""
 
 
-@dataclass
-class Session:
+class Session(Struct):
     id: str
     intents: int = 0
     events: list[Json] = field(default_factory=list)

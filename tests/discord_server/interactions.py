@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from aiohttp import web
+from msgspec import Struct
 
 from tests.discord_server import render
 from tests.discord_server.components import checked_form, filled_form
@@ -18,8 +18,7 @@ from tests.discord_server.world import DM, EPHEMERAL, Attached, Channel, Message
 COMMAND, PRESS, AUTOCOMPLETE, FORM = 2, 3, 4, 5
 
 
-@dataclass
-class Interaction:
+class Interaction(Struct):
     id: str
     token: str
     person: str

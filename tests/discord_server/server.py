@@ -1,12 +1,12 @@
 """The loopback Discord as tests use it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
 from aiohttp import web
 
+from bot.domain.changing import replace
 from tests.discord_server import render
 from tests.discord_server.components import press_of
 from tests.discord_server.faults.faults import Faults

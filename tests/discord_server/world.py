@@ -5,8 +5,9 @@ import itertools
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from time import monotonic
+
+from msgspec import Struct, field
 
 from tests.discord_server.guilds.guild import Guild, Role
 
@@ -46,8 +47,7 @@ class Refused(Exception):
         self.status, self.code, self.message = status, code, message
 
 
-@dataclass
-class User:
+class User(Struct):
     id: str
     name: str
     bot: bool = False
@@ -55,14 +55,12 @@ class User:
     takes_direct_messages: bool = True
 
 
-@dataclass
-class Overwrite:
+class Overwrite(Struct):
     allow: int = 0
     deny: int = 0
 
 
-@dataclass
-class Channel:
+class Channel(Struct):
     id: str
     type: int
     name: str = ""
@@ -82,7 +80,6 @@ class Channel:
             self.overwrites[who] = Overwrite(allow=VIEW_CHANNEL)
 
 
-@dataclass
 class Thread(Channel):
     parent: str = ""
     owner: str = ""
@@ -93,8 +90,7 @@ class Thread(Channel):
     auto_archive: int = 1440
 
 
-@dataclass(frozen=True)
-class Attached:
+class Attached(Struct, frozen=True):
     """A file below a message."""
 
     name: str
@@ -105,8 +101,7 @@ class Attached:
     """What is said of it, if not what is so."""
 
 
-@dataclass
-class Message:
+class Message(Struct):
     id: str
     channel: str
     author: str

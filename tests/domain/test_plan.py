@@ -1,9 +1,9 @@
 """The values that everything else is made of."""
 
-from dataclasses import is_dataclass
 from types import ModuleType
 
 import pytest
+from msgspec import Struct
 
 from bot.domain import identity, message
 from bot.domain import plan as domain_plan
@@ -53,6 +53,10 @@ def test_a_message_is_its_key_and_what_stands_in_its_gaps() -> None:
     "module", [identity, message, domain_plan, schedule, balance, queue_view, decision, floor, events, state]
 )
 def test_values_never_change(module: ModuleType) -> None:
-    found = [each for each in vars(module).values() if isinstance(each, type) and is_dataclass(each)]
+    found = [
+        each
+        for each in vars(module).values()
+        if isinstance(each, type) and issubclass(each, Struct) and each is not Struct
+    ]
     assert found
-    assert [each for each in found if "__setattr__" not in vars(each)] == []
+    assert [each for each in found if not each.__struct_config__.frozen] == []

@@ -3,16 +3,16 @@
 import asyncio
 import os
 import sys
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct, field
 
 PATIENCE = 120.0
 """Seconds after which a test gives up waiting; nothing waits that long when it works."""
 
 
-@dataclass
-class Bot:
+class Bot(Struct):
     """One program on one configuration; `now` is the time that it is given."""
 
     config: Path

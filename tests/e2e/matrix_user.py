@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from tests.e2e.bot import PATIENCE
 from tests.synapse import Person
@@ -14,8 +15,7 @@ _MANY: Final = quote('{"room": {"timeline": {"limit": 100}}}')
 """So many messages come at once and none is left out."""
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """A message of the bot."""
 
     room: str
@@ -25,8 +25,7 @@ class Said:
     """The address of what goes with it."""
 
 
-@dataclass
-class MatrixUser:
+class MatrixUser(Struct):
     """A person and their client."""
 
     person: Person

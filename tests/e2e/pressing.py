@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from tests.discord_server import Message
 from tests.e2e.matrix_user import Said
@@ -27,8 +28,7 @@ class Presser(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class DiscordPresser:
+class DiscordPresser(Struct, frozen=True):
     """By buttons, lists and forms."""
 
     who: OnDiscord
@@ -55,8 +55,7 @@ class DiscordPresser:
         return message.id
 
 
-@dataclass(frozen=True)
-class MatrixPresser:
+class MatrixPresser(Struct, frozen=True):
     """By reactions in rooms, by numbers in the chat with the bot."""
 
     who: OnMatrix

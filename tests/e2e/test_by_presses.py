@@ -3,10 +3,10 @@
 import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 
 import pytest
+from msgspec import Struct, field
 
 from tests.e2e.pressing import DiscordPresser, MatrixPresser, Presser
 from tests.e2e.test_roundtable import floors
@@ -31,8 +31,7 @@ PAUSE = 2.0
 """Seconds between two looks of somebody on Matrix whom nobody waits for."""
 
 
-@dataclass
-class Meeting:
+class Meeting(Struct):
     """Who presses what, and which group everybody said they are of."""
 
     stage: World

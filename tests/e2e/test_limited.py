@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+from msgspec import Struct
 
 from tests.bench.rush.hall import Hall, evenfloor, hall
 from tests.synapse import Person, Synapse, people, running_synapse
@@ -30,8 +30,7 @@ def limited() -> Iterator[Synapse]:
         yield synapse
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Struct, frozen=True):
     """One in the room or the moderators' room."""
 
     at: int

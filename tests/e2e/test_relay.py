@@ -1,10 +1,10 @@
 """A group's channel on Discord and on Matrix is one conversation, also where the bot is killed in between."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import pytest
+from msgspec import Struct
 
 from tests.discord_server.world import Attached
 from tests.e2e.bot import Bot
@@ -15,8 +15,7 @@ from tests.e2e.world import OnDiscord, OnMatrix, World
 pytestmark = [pytest.mark.sockets, pytest.mark.timeout(300)]
 
 
-@dataclass
-class Conversation:
+class Conversation(Struct):
     """The two ends of it."""
 
     stage: World

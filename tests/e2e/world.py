@@ -4,10 +4,11 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from tests.discord_server import DiscordServer
 from tests.discord_server.world import CONNECT, MUTE_MEMBERS, VIEW_CHANNEL, Overwrite
@@ -39,8 +40,7 @@ class Attendee(Protocol):
         ...
 
 
-@dataclass
-class OnDiscord:
+class OnDiscord(Struct):
     """By slash commands in a channel, or in the direct chat with the bot (no channel)."""
 
     name: str
@@ -76,8 +76,7 @@ class OnDiscord:
         return [self.server.as_read(message) for message in self.server.private(self.id)]
 
 
-@dataclass
-class OnMatrix:
+class OnMatrix(Struct):
     """By `!` commands in a room, or in a direct chat with the bot (no room)."""
 
     name: str
@@ -107,8 +106,7 @@ class OnMatrix:
         return [said.text for said in seen if said.room not in self.public or said.text.startswith(own)]
 
 
-@dataclass
-class World:
+class World(Struct):
     """Everything there is. `host` owns the Matrix rooms and watches them."""
 
     discord: DiscordServer

@@ -4,8 +4,9 @@ import asyncio
 import shutil
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tests.e2e.world import World, world
 from tests.element.client import ElementClient, Line, element_client
@@ -16,8 +17,7 @@ ENCRYPTION = {"algorithm": "m.megolm.v1.aes-sha2"}
 RECOVERY_KEY = "EVENFLOOR_MATRIX__RECOVERY_KEY"
 
 
-@dataclass
-class Stage:
+class Stage(Struct):
     """What the scenes are played with."""
 
     synapse: Synapse

@@ -4,9 +4,10 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from tests.synapse import Person, Synapse
 
@@ -15,8 +16,7 @@ PATIENCE = 60
 Line = dict[str, Any]
 
 
-@dataclass
-class ElementClient:
+class ElementClient(Struct):
     """Commands go in, and what the client hears comes out."""
 
     process: asyncio.subprocess.Process

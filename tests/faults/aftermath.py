@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from bot.ports.store import EventRow
@@ -17,8 +17,7 @@ EDITED = "board"
 """A board that is brought up to date is no message of its own."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A delivery as it is settled."""
 
     id: int

@@ -2,13 +2,15 @@
 
 import secrets
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from typing import TypeVar
 
+from msgspec import Struct, field
+from msgspec.structs import asdict
 from sqlalchemy import func, select, update
 
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document
 from bot.ports.capabilities import Capabilities
@@ -37,7 +39,7 @@ class Bug(Enum):
     UNSYNCED = "do not wait for the disk at a commit"
 
 
-class Forgetful(SqlCauses):
+class Forgetful(SqlCauses, frozen=True):
     """Knows no cause again."""
 
     def first_time(self, cause: str, at: datetime) -> bool:
@@ -48,8 +50,7 @@ class Forgetful(SqlCauses):
         return super().begin(cause, at, meeting) or Begun(SqlLog(self.connection, True).head(meeting), 0)
 
 
-@dataclass(frozen=True)
-class Collecting(SqlOutbox):
+class Collecting(SqlOutbox, frozen=True):
     """Puts off what is to be sent."""
 
     collected: list[Delivery] = field(default_factory=list)
@@ -59,8 +60,7 @@ class Collecting(SqlOutbox):
         return []
 
 
-@dataclass(frozen=True)
-class Reclaiming(SqlOutbox):
+class Reclaiming(SqlOutbox, frozen=True):
     """Takes, at first, what was sent last to each destination, whatever its state; and settles it again.
 
     A key that the platform knows would hide it.
@@ -92,8 +92,7 @@ class Reclaiming(SqlOutbox):
         ]
 
 
-@dataclass(frozen=True)
-class TamperedStore:
+class TamperedStore(Struct, frozen=True):
     """A store with one part of each transaction replaced."""
 
     store: Store
@@ -110,8 +109,7 @@ class TamperedStore:
         return self.tamper(tx)
 
 
-@dataclass(frozen=True)
-class HalfStore:
+class HalfStore(Struct, frozen=True):
     """Commits a decision first, and then what is to be sent."""
 
     store: Store
@@ -132,7 +130,7 @@ class HalfStore:
         return await self.store.read(work)
 
 
-class ForgetfulPlatform(LastingPlatform):
+class ForgetfulPlatform(LastingPlatform, frozen=True):
     """Sends each attempt under a key of its own."""
 
     async def post(self, place: Place, document: Document, key: str) -> str:
@@ -144,7 +142,7 @@ class ForgetfulPlatform(LastingPlatform):
         return await super().direct_message(to, document, f"{key}#{secrets.token_hex(4)}", answering)
 
 
-class BlindPlatform(LastingPlatform):
+class BlindPlatform(LastingPlatform, frozen=True):
     """Has no history."""
 
     @property
@@ -172,8 +170,8 @@ def platform_with(bug: Bug | None, platform: LastingPlatform) -> LastingPlatform
     """The platform, with the bug if it is one of a platform."""
     match bug:
         case Bug.NEW_KEYS:
-            return ForgetfulPlatform(**vars(platform))
+            return ForgetfulPlatform(**asdict(platform))
         case Bug.NO_LOOKING:
-            return BlindPlatform(**vars(platform))
+            return BlindPlatform(**asdict(platform))
         case _:
             return platform

@@ -7,8 +7,9 @@ import os
 import signal
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from bot.messages.catalogue import Catalogues
 from tests.faults.bugs import Bug
@@ -31,8 +32,7 @@ class Stuck(Exception):
     """A life ended in a way that it should not have, or did not end."""
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """How it is before a scene and after it, and the moments between, when nothing disturbs it."""
 
     before: State
@@ -41,8 +41,7 @@ class Scene:
     after: Outcome
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What came of one plan."""
 
     plan: Plan
@@ -50,8 +49,7 @@ class Verdict:
     problems: Sequence[str]
 
 
-@dataclass(frozen=True)
-class Campaign:
+class Campaign(Struct, frozen=True):
     """Plays plans on one stage; what outlives the bot beside the database stands in the folder."""
 
     stage: Stage

@@ -8,11 +8,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec import Struct
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -51,8 +51,7 @@ OFTEN = "wal_autocheckpoint=40"
 """Pages until the log is moved into the database: so few that a short meeting sees it often."""
 
 
-@dataclass(frozen=True)
-class Recording:
+class Recording(Struct, frozen=True):
     """A meeting as the disk saw it, and how the database was after each transaction that changed it."""
 
     empty: bytes
@@ -60,8 +59,7 @@ class Recording:
     digests: Sequence[str]
 
 
-@dataclass(frozen=True)
-class NotedDatabase:
+class NotedDatabase(Struct, frozen=True):
     """storage.databases.database.Database on a disk that notes everything, each commit with its digest."""
 
     engine: Engine
@@ -147,8 +145,7 @@ def _engine(folder: Path, disk: Disk, bug: Bug | None) -> Engine:
     return engine
 
 
-@dataclass(frozen=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """Looks at what is found, through the product's own engine."""
 
     folder: Path

@@ -5,18 +5,17 @@ SQLite writes through it; what it does is kept as a journal, in which any moment
 
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import apsw
+from msgspec import Struct, field
 from typing_extensions import override
 
 SECTOR = 512
 """Bytes that a disk writes in one go; even of those only a part may arrive."""
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """Bytes on their way to the disk."""
 
     file: str
@@ -24,30 +23,26 @@ class Written:
     data: bytes
 
 
-@dataclass(frozen=True)
-class Truncated:
+class Truncated(Struct, frozen=True):
     """A file that was made shorter."""
 
     file: str
     size: int
 
 
-@dataclass(frozen=True)
-class Synced:
+class Synced(Struct, frozen=True):
     """What was written to the file before is on the disk."""
 
     file: str
 
 
-@dataclass(frozen=True)
-class Deleted:
+class Deleted(Struct, frozen=True):
     """A file that is gone; chance decides whether for good."""
 
     file: str
 
 
-@dataclass(frozen=True)
-class Acknowledged:
+class Acknowledged(Struct, frozen=True):
     """Somebody has been told that this is how the database is now."""
 
     digest: str
@@ -98,8 +93,7 @@ class Noted(apsw.VFSFile):
         self.done.append(Synced(self.file))
 
 
-@dataclass
-class Platter:
+class Platter(Struct):
     """What is on the disk for sure, and what is on its way."""
 
     safe: dict[str, bytes]

@@ -4,10 +4,10 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from signal import SIGKILL, Signals
 from threading import Lock
 
+from msgspec import Struct, field
 from sqlalchemy import Connection, Engine, Pool, event
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -15,8 +15,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 CHANGED, COMMITTED = "changed", "committed"
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """What happens, and the how-manieth time in one life, so that it means the same in each."""
 
     name: str
@@ -26,8 +25,7 @@ class Moment:
         return f"{self.name} #{self.nth}"
 
 
-@dataclass
-class Failpoints:
+class Failpoints(Struct):
     """Follows the moments of one life, and ends it (or stops it) at one of them."""
 
     last: Moment | None = None

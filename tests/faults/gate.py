@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document
@@ -13,8 +14,7 @@ Chosen = Callable[[str, str, int, str], bool]
 """Whether to wait there: the platform, "before" or "after", the how-manieth delivery, and its key."""
 
 
-@dataclass
-class Gate:
+class Gate(Struct):
     """Keeps one delivery waiting."""
 
     platform: str
@@ -45,8 +45,7 @@ class Gate:
             await self.released.wait()
 
 
-@dataclass(frozen=True)
-class GatedPlatform(LastingPlatform):
+class GatedPlatform(LastingPlatform, frozen=True):
     """A lasting platform behind a gate."""
 
     gate: Gate

@@ -2,7 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.ports.store import Due
 from storage.store import SqlStore, open_store
@@ -17,8 +18,7 @@ BESIDE = "channel-opened"
 Event = tuple[str, str, str]
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of it all: the log, and what stands where."""
 
     events: Sequence[Event]

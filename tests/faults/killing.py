@@ -5,8 +5,9 @@ import random
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from bot.messages.catalogue import load_catalogues
 from tests.faults.bugs import Bug
@@ -20,8 +21,7 @@ AWAY_SECONDS = 600.0
 """Longer than Discord knows a key."""
 
 
-@dataclass(frozen=True)
-class Players:
+class Players(Struct, frozen=True):
     """One stage for each process, and the scenes as they should be."""
 
     stages: Sequence[Stage]

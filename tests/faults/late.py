@@ -7,10 +7,10 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from msgspec import Struct, field
 from sqlalchemy import text
 
 from bot.app import App, Dependencies, build_app
@@ -42,8 +42,7 @@ COMMANDS = [step for step in steps() if isinstance(step, Say)][:7]
 SECONDS = 30.0
 
 
-@dataclass(frozen=True)
-class Stall:
+class Stall(Struct, frozen=True):
     """Where a process stalls: before or after which of its deliveries to a platform."""
 
     platform: str
@@ -54,8 +53,7 @@ class Stall:
         return f"stalled {self.when} delivery {self.nth} to {self.platform}"
 
 
-@dataclass(frozen=True)
-class ToldLeases(SharedLeases):
+class ToldLeases(SharedLeases, frozen=True):
     """Tells when a name was lost; with the bug its holder has a store that does not look at the fence."""
 
     bug: Bug | None = None
@@ -73,8 +71,7 @@ class ToldLeases(SharedLeases):
         await super().while_held(name, told)
 
 
-@dataclass(frozen=True)
-class Process:
+class Process(Struct, frozen=True):
     """One process of the bot, with connections of its own."""
 
     store: SqlStore
@@ -83,8 +80,7 @@ class Process:
     gates: dict[str, Gate]
 
 
-@dataclass(frozen=True)
-class World:
+class World(Struct, frozen=True):
     """What the processes share: a database, platforms, and those platforms' time."""
 
     stage: Stage

@@ -3,13 +3,14 @@
 import asyncio
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from msgspec import Struct, field
 from sqlalchemy import make_url
 
 from bot.app import App, Dependencies, build_app
 from bot.commands.table import commands
+from bot.domain.changing import replace
 from bot.messages.catalogue import Catalogues
 from bot.ports.coordination import ProcessCoordination
 from bot.ports.store import Store, Transaction
@@ -29,8 +30,7 @@ STARTED = "started"
 """The moment at which a life has looked at what was left and goes on with the script."""
 
 
-@dataclass(frozen=True)
-class Life:
+class Life(Struct, frozen=True):
     """A bot made ready once, and lived as often as a process is forked in which nothing has begun."""
 
     store: SqlStore

@@ -4,15 +4,15 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice, zip_longest
+
+from msgspec import Struct
 
 from tests.faults.failpoints import Moment
 from tests.faults.script import SCENES
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """From the begin of one scene to the end of another; each kill ends a life, and the last life goes on."""
 
     first: int

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document, plain
@@ -15,8 +16,7 @@ from tests.faults.failpoints import Failpoints
 from tests.faults.record import WINDOWS, Record, Sent
 
 
-@dataclass(frozen=True)
-class RecordedHistory:
+class RecordedHistory(Struct, frozen=True):
     """bot.ports.capabilities.History over the record."""
 
     platform: str
@@ -32,8 +32,7 @@ class RecordedHistory:
         return next((each.key for each in own if each.key == key), None)
 
 
-@dataclass(frozen=True)
-class LastingPlatform:
+class LastingPlatform(Struct, frozen=True):
     """bot.ports.platform.Platform; moderators are those of the plan."""
 
     name: str

@@ -6,9 +6,11 @@ Each entry is one line written in one go, so that a kill leaves it whole or out.
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 FILES = ("sent", "acknowledged")
 
@@ -16,8 +18,7 @@ WINDOWS = {"discord": timedelta(minutes=2), "matrix": timedelta(hours=23)}
 """How long each platform knows a key again: Discord says "past few minutes", Synapse keeps about a day."""
 
 
-@dataclass(frozen=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """One request to a platform."""
 
     platform: str
@@ -32,15 +33,14 @@ class Sent:
         return self.where == "channel" or self.where.endswith(" invited")
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True):
     """Two files in a folder."""
 
     folder: Path
 
     def send(self, sent: Sent) -> None:
         """The platform has taken it."""
-        _append(self.folder / "sent", {**vars(sent), "at": sent.at.isoformat()})
+        _append(self.folder / "sent", {**asdict(sent), "at": sent.at.isoformat()})
 
     def acknowledge(self, step: int) -> None:
         """The platform will not hand that step in again."""

@@ -1,10 +1,12 @@
 """A short meeting in scenes: what is said, and how time passes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import accumulate
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.domain.plan import Plan
 from bot.ports.platform import Invocation, TypedRequest
@@ -61,8 +63,7 @@ ENDS = tuple(accumulate(len(scene) for scene in SCENES))
 """How many steps there are up to the end of each scene."""
 
 
-@dataclass(frozen=True)
-class Say:
+class Say(Struct, frozen=True):
     """A command, with the id that the platform gave it."""
 
     cause: str
@@ -77,8 +78,7 @@ class Say:
         return Invocation(self.cause, self.who, self.who.id, place, direct, request, at)
 
 
-@dataclass(frozen=True)
-class Pass:
+class Pass(Struct, frozen=True):
     """Time passes, and everything that was to happen before has happened."""
 
     seconds: float

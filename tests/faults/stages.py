@@ -4,11 +4,11 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 import psycopg
+from msgspec import Struct
 from psycopg.sql import SQL, Identifier
 
 from storage.migrating import migrate
@@ -40,8 +40,7 @@ class Stage(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class FileStage:
+class FileStage(Struct, frozen=True):
     """An SQLite file in a folder of its own."""
 
     folder: Path
@@ -63,8 +62,7 @@ class FileStage:
         """The system has let go of its locks."""
 
 
-@dataclass(frozen=True)
-class ServerStage:
+class ServerStage(Struct, frozen=True):
     """A database on a server, put back row by row, which is quicker than making a new one."""
 
     url: str

@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 HEADER = f"{'kind':<14}{'database':<12}{'runs':>8}{'kills':>8}{'wrong':>7}{'seconds':>9}"
 
@@ -13,8 +14,7 @@ TOLD = 1000
 """After how many runs it is said that it goes on."""
 
 
-@dataclass
-class Row:
+class Row(Struct):
     """One kind of fault on one database."""
 
     kind: str

@@ -8,11 +8,12 @@ import signal
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import count
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from bot.domain.identity import Identity
 from bot.messages.catalogue import load_catalogues
@@ -57,8 +58,7 @@ MODERATED = (
 """An undo may take back the start, so that it is given again."""
 
 
-@dataclass
-class Crew:
+class Crew(Struct):
     """The processes, and what each has been handed."""
 
     shared: Shared

@@ -6,12 +6,14 @@ import secrets
 import time
 import traceback
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
 
+from msgspec import Struct
+
 from bot.app import App, Dependencies, build_app
 from bot.commands.table import commands
+from bot.domain.changing import replace
 from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues
 from bot.ports.coordination import ProcessCoordination
@@ -35,8 +37,7 @@ FASTER = 60
 """A minute of the meeting is a second, so that its timers fire while the processes are being killed."""
 
 
-@dataclass(frozen=True)
-class RunningClock:
+class RunningClock(Struct, frozen=True):
     """bot.ports.clock.Clock, the same in all processes of the machine; it may be faster than time."""
 
     begin: float
@@ -51,8 +52,7 @@ class RunningClock:
                 await asyncio.wait_for(asyncio.Event().wait(), left / self.times)
 
 
-@dataclass(frozen=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What all processes are given."""
 
     url: str

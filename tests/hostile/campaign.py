@@ -4,10 +4,10 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+from msgspec import Struct, field
 from pydantic import HttpUrl, SecretStr
 
 from adapters.matrix.platform import MatrixPlatform
@@ -28,8 +28,7 @@ AGAIN = 50
 """After so many rounds the bot is started anew on what it kept."""
 
 
-@dataclass
-class Campaign:
+class Campaign(Struct):
     """One bot, one friend and one foe, by the chance of one seed."""
 
     seed: str

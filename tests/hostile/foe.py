@@ -1,8 +1,9 @@
 """Mallory, with an account in the rooms and a device: what she sends, and what is said of her devices."""
 
 import json
-from dataclasses import dataclass, field
 from random import Random
+
+from msgspec import Struct, field
 
 from tests.hostile.device import Device
 from tests.hostile.homeserver import CHAT, HALL, MALLORY, SEALED, Json
@@ -16,8 +17,7 @@ MOST_BAD_PAGES = 5
 """In a round; a homeserver that never gives a room's history hides it, whatever one does."""
 
 
-@dataclass
-class Foe:
+class Foe(Struct):
     """Before her first inputs everything about her is as it should be."""
 
     device: Device = field(default_factory=lambda: Device(MALLORY, "MAL"))

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.ports.platform import Invocation, TypedRequest
 from tests.hostile.device import Device
@@ -15,8 +16,7 @@ class Wrong(Exception):
     """What must not happen, in words."""
 
 
-@dataclass
-class Friend:
+class Friend(Struct):
     """Knows what she said, and reads what the bot says."""
 
     device: Device = field(default_factory=lambda: Device(ANA, "ANA"))

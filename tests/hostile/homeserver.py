@@ -5,11 +5,11 @@ import json
 import re
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
 from aiohttp import web
+from msgspec import Struct, field
 
 Json = dict[str, Any]
 
@@ -59,8 +59,7 @@ ENDLESS = 20
 """Whoever asks for one answer more often than that gets no further."""
 
 
-@dataclass
-class Homeserver:
+class Homeserver(Struct):
     """Serves one account. Everything it says of others can be spoiled before it is sent."""
 
     spoil: Callable[[str, Json], bytes] = lambda _, answer: json.dumps(answer).encode()

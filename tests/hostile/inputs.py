@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from random import Random
 from typing import Any
+
+from msgspec import Struct
 
 from tests.hostile.device import Device
 from tests.hostile.homeserver import ANA, BOT, CHAT, HALL, MALLORY, SEALED
@@ -23,8 +24,7 @@ def as_served(event: object) -> object:
     return event
 
 
-@dataclass
-class Maker:
+class Maker(Struct):
     """Makes inputs of one hostile account from one source of chance."""
 
     rng: Random

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import replace
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.message import Offer, say
 from bot.domain.plan import Choice, Dimension, Plan
 from bot.messages.offers import token

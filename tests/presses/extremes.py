@@ -2,13 +2,13 @@
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
 from fluent.syntax.ast import Pattern
 
 from bot.commands.free_text import LONGEST_TEXT
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.names import LONGEST_NAME
 from bot.domain.message import (

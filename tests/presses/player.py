@@ -3,8 +3,9 @@
 import copy
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from bot.commands.model import Outcome
 from bot.domain.meeting.events import Event, FloorGiven, Passed
@@ -33,8 +34,7 @@ ORDERS: Final = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """An offer, and what was so when it was shown."""
 
     offer: Offer
@@ -55,8 +55,7 @@ class Kept:
                 return self.truth.turn != now.turn
 
 
-@dataclass
-class Player:
+class Player(Struct):
     """One meeting, all that its messages offered, and how often a press of each did something or nothing."""
 
     session: Session = field(default_factory=debating)

@@ -1,11 +1,11 @@
 """Every text with the longest that can stand in it, and all that it offers, goes out on every platform."""
 
-from dataclasses import replace
 from itertools import chain
 from random import Random
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.message import Message
 from bot.domain.plan import Plan
 from bot.messages.catalogue import FALLBACK, Catalogues, read_resources

@@ -1,13 +1,13 @@
 """What an offer was drawn for and what is so now, counted from the log by no function of the bot."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.domain.meeting.events import DecisionMade, FloorGiven, PhaseStarted, RecordedEvent, Undone
 
 
-@dataclass
-class _Decided:
+class _Decided(Struct):
     number: int
     turn: int | None = None
     """Where the turn that it gave stands in the log."""
@@ -15,8 +15,7 @@ class _Decided:
     """The same of the phase that it started."""
 
 
-@dataclass(frozen=True)
-class Truth:
+class Truth(Struct, frozen=True):
     """What a card is about: the last turn, phase and decision that were not taken back."""
 
     turn: int | None
@@ -24,8 +23,7 @@ class Truth:
     decision: int
 
 
-@dataclass
-class Recount:
+class Recount(Struct):
     """Counts on from where it stopped."""
 
     counted: int = 0

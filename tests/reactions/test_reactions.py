@@ -1,10 +1,10 @@
 """Who is told what: each phase once in every room, corrections in public, invitations to those who stay."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue.presets import PRESETS
 from bot.domain.identity import Place
 from bot.domain.meeting.decision import Change

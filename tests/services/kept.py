@@ -4,16 +4,16 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from tests.support.clock import MovedClock
 from tests.support.in_memory_platform import InMemoryPlatform
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """The database, what stands on the platforms, and the time."""
 
     database: sqlite3.Connection

@@ -1,11 +1,11 @@
 """Limits across people: many accounts of one server, or of many, keep out neither others nor moderators."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.ports.platform import Invocation, TypedRequest
 from bot.ports.store import Store

@@ -1,9 +1,8 @@
 """Power counts in the meeting's own rooms, or by name in its file; nowhere else."""
 
-from dataclasses import replace
-
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.ports.platform import TryLater, Undeliverable
 from tests.services.conftest import LI, VERA, Play

@@ -1,10 +1,9 @@
 """Who can run the coordination channels without the bot: those who moderated, and whom the file names."""
 
-from dataclasses import replace
-
 import pytest
 from sqlalchemy import Connection, Text, delete, update
 
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.ports.platform import TryLater
 from bot.ports.store import EventRow, Transaction

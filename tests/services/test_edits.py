@@ -1,8 +1,8 @@
 """An edited message is the command if nothing came of the message before."""
 
-from dataclasses import replace
 from uuid import uuid4
 
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.ports.platform import Invocation, TypedRequest
 from tests.services.conftest import ANA, IVO

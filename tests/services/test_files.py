@@ -1,13 +1,13 @@
 """Files that go with messages: made when they are delivered, in their reader's language."""
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 from typing import get_args
 
 from icalendar import Calendar, Component
 
 from bot.commands.model import Outcome
+from bot.domain.changing import replace
 from bot.domain.message import FileKind, FileRef, Message, attaching, say
 from bot.files.kinds import kinds
 from bot.messages.document import AttachedFile

@@ -1,10 +1,10 @@
 """Each reader's language: a person's own, else their platform's, else the meeting's."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.plan import Plan
 from tests.services.conftest import ANA, LI, VERA, Play
 from tests.support.bot import BotDriver

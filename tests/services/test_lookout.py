@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from msgspec import Struct, field
+
+from bot.domain.changing import replace
 from bot.messages.catalogue import Catalogues
 from bot.ports.store import Commit, Store, Transaction, Unavailable
 from bot.services.scheduling.heard_store import HeardStore
@@ -28,8 +30,7 @@ async def nothing() -> None:
     """What a test does not mind."""
 
 
-@dataclass
-class Watched:
+class Watched(Struct):
     """A store whose reads are counted, with something done at the end of each while nobody waits yet."""
 
     store: Store
@@ -46,8 +47,7 @@ class Watched:
         return found
 
 
-@dataclass
-class Noting:
+class Noting(Struct):
     """An owner that notes when which of its moments came."""
 
     clock: MovedClock
@@ -61,8 +61,7 @@ class Noting:
         self.came.append((id, self.clock.now()))
 
 
-@dataclass
-class Scheduled:
+class Scheduled(Struct):
     """A scheduler that runs on a store, in which others write."""
 
     store: Store
@@ -139,8 +138,7 @@ async def test_what_is_set_between_looking_and_waiting_is_met(store: Store, cloc
         await scheduler.comes("sooner")
 
 
-@dataclass
-class Wordless:
+class Wordless(Struct):
     """A store that keeps what it is asked to, and loses the word of it while `lose` lasts."""
 
     store: Store

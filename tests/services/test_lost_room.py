@@ -1,8 +1,8 @@
 """A room that is lost is told to the moderators of the meetings that use it, where they can still read it."""
 
-from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.changing import replace
 from bot.domain.message import say
 from bot.ports.platform import Undeliverable
 from tests.services.conftest import ANA, BEN, VERA, Play

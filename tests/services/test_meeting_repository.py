@@ -1,10 +1,10 @@
 """The repository remembers what was kept, and nothing else."""
 
 import asyncio
-from dataclasses import replace
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.meeting.events import Invited, RecordedEvent
 from bot.ports.store import EventRow, Store, Transaction
 from bot.services.meeting_repository import MeetingRepository

@@ -1,7 +1,6 @@
 """Notes for the minutes, and whether they may name somebody."""
 
-from dataclasses import replace
-
+from bot.domain.changing import replace
 from bot.domain.identity import Identity
 from tests.services.conftest import ANA, LI, VERA, Play
 from tests.support.bot import BotDriver

@@ -1,9 +1,8 @@
 """What was told of a meeting beforehand stays true: what changes in its file is told there."""
 
-from dataclasses import replace
-
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.identity import Place
 from bot.domain.plan import Notices, Plan
 from bot.ports.platform import Undeliverable

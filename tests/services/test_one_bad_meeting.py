@@ -1,11 +1,11 @@
 """Whatever is odd about one meeting, the others go on: at the start, by the clock, and on the way out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.identity import Place
 from bot.domain.meeting.events import Event, Opened, PhaseStarted, RecordedEvent
 from bot.domain.message import say

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from bot.domain.identity import Place
 from bot.domain.message import say
@@ -114,8 +115,7 @@ async def test_a_late_answer_is_not_given(debating: BotDriver, discord: InMemory
     assert "Debate" in await debating.say(ANA, "agenda", DISCORD_ROOM)
 
 
-@dataclass
-class LateStore:
+class LateStore(Struct):
     """A store whose reads, while they are held up, look at one moment and arrive at another."""
 
     store: Store

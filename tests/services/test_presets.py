@@ -2,10 +2,10 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue.presets import PRESETS
 from bot.domain.identity import Identity
 from bot.domain.plan import Plan

@@ -1,7 +1,6 @@
 """What a process remembers spares it looks into the database; out of date, it is not believed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from bot.app import App, Dependencies, build_app
 from bot.commands.model import When
 from bot.commands.table import commands
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.events import Opened, PhaseStarted, RecordedEvent
 from bot.domain.meeting.fold import fold

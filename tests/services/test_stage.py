@@ -1,10 +1,11 @@
 """A Stage beside a room: whom its hands concern, and who may be shown there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 import pytest
+from msgspec import Struct, field
 
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.domain.plan import Plan
 from bot.ports.inspection import Inspection
@@ -19,8 +20,7 @@ HAND = "discord:stage:visit"
 ACTS: Sequence[StageAct] = ("came", "left", "lost")
 
 
-@dataclass
-class Seats:
+class Seats(Struct):
     """bot.ports.stage.Stage that remembers what it was asked."""
 
     asked: list[tuple[Identity, bool]] = field(default_factory=list)

@@ -1,9 +1,8 @@
 """What the clock brings about is told once in each room, and what is late is left out."""
 
-from dataclasses import replace
-
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.domain.plan import Notices
 from tests.services.conftest import ANA, VERA, Play, debate

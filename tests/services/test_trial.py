@@ -1,12 +1,12 @@
 """Whether a meeting could be held is found out before it is: what fails is named, what does not is let be."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.plan import Notices, Plan
 from bot.meeting_file.read import read_meeting
 from bot.messages.catalogue import Catalogues

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import pytest
+from msgspec import Struct
 
+from bot.domain.changing import replace
 from bot.messages.catalogue import Catalogues
 from bot.ports.platform import TryLater
 from bot.ports.store import Store, Transaction, Unavailable
@@ -30,8 +31,7 @@ STOPPED = (
 GOES_ON = "The bot saves again. Please repeat what was not saved."
 
 
-@dataclass
-class FailingStore:
+class FailingStore(Struct):
     """A store that cannot be used while `failures` last; what fails to be kept is tried once more."""
 
     store: Store
@@ -109,7 +109,6 @@ async def test_the_moderators_are_told_once_when_it_begins_and_once_when_it_is_o
     assert bot.texts(ANA)[:2] == [NOT_SAVED] * 2
 
 
-@dataclass
 class DoubtfulStore(FailingStore):
     """What is written is kept, but the word of it is lost."""
 

@@ -1,9 +1,8 @@
 """Several meetings in one folder: which one a command is about."""
 
-from dataclasses import replace
-
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.identity import Place
 from bot.domain.plan import Notices, Plan
 from bot.ports.platform import ChosenRequest, Invocation

@@ -1,9 +1,9 @@
 """A meeting file's plan, as a population and a rule for it."""
 
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+from bot.domain.changing import replace
 from bot.domain.plan import Choice, Dimension, Plan
 from bot.simulation.planned import population_of, simulated_rule
 from tests.meeting_file.files import SOUND, read

@@ -5,10 +5,10 @@ import logging
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import pytest
+from msgspec import Struct, field
 from sqlalchemy import Connection, text
 
 from bot.ports.coordination import Lost
@@ -25,8 +25,7 @@ T = TypeVar("T")
 LONG, NEVER, SOON = 60.0, 3600.0, 0.02
 
 
-@dataclass
-class Process:
+class Process(Struct):
     """One process that wants to hold "matrix"; `stores` has one store for each time it did."""
 
     database: SqlStore
@@ -107,8 +106,7 @@ async def test_one_at_a_time_and_the_next_when_it_ends(store: SqlStore) -> None:
         assert await second.stores[0].read(kept) == "1"
 
 
-@dataclass
-class Slow:
+class Slow(Struct):
     """A database that a write reaches late, once it is held up, also if nobody waits for it any more."""
 
     database: Database

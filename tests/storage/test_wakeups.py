@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 
 import pytest
+from msgspec import Struct, field
 
 from storage.coordination.wakeups import SharedWakeups
 from storage.databases.postgresql import PostgresDatabase
@@ -15,8 +15,7 @@ from tests.postgres import Postgres
 pytestmark = pytest.mark.sockets
 
 
-@dataclass
-class Listener:
+class Listener(Struct):
     """Counts how often it was woken."""
 
     wakeups: SharedWakeups

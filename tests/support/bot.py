@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
+
+from msgspec import Struct
 
 from bot.app import App, Dependencies, build_app
 from bot.commands.table import commands
@@ -22,8 +23,7 @@ from tests.support.idle import until_all_idle
 from tests.support.in_memory_platform import InMemoryPlatform
 
 
-@dataclass(repr=False)  # each run of an event loop has asyncio write its task with what that returned
-class BotDriver:
+class BotDriver(Struct):
     """A running bot and the hands to play it with."""
 
     app: App
@@ -32,6 +32,9 @@ class BotDriver:
     fakes: Mapping[str, InMemoryPlatform]
     watched: WatchedStore | None
     """What the bot was given; None if it shares the database with others."""
+
+    def __repr__(self) -> str:
+        return "a bot"  # a whole one is no help to whoever reads of a failed test
 
     async def say(
         self, who: Identity, text: str, place: Place | None = None, cause: str | None = None

@@ -1,14 +1,14 @@
 """A clock that moves only when a test says so."""
 
 import asyncio
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct, field
 
 START = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
 
 
-@dataclass
-class MovedClock:
+class MovedClock(Struct):
     """bot.ports.clock.Clock for tests; whoever sleeps is woken when the moment is reached."""
 
     moment: datetime = START

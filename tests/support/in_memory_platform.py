@@ -3,10 +3,12 @@
 import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from msgspec import Struct, field
+
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.messages.document import AttachedFile, Choice, Choosing, Document, Mention, plain, walk
 from bot.messages.rich import cut
@@ -18,8 +20,7 @@ from bot.ports.relay import Look, PostedFile
 from bot.ports.stage import Stage
 
 
-@dataclass
-class Shown:
+class Shown(Struct):
     """A message as it stands."""
 
     text: str
@@ -30,8 +31,7 @@ class Shown:
     replies_to: str = ""
 
 
-@dataclass
-class Hold:
+class Hold(Struct):
     """Where everything stops (anywhere if `where` is empty), after so many calls that still pass."""
 
     moment: Literal["before", "after"]
@@ -49,8 +49,7 @@ class Hold:
             await self.gate.wait()
 
 
-@dataclass(frozen=True)
-class Remembered:
+class Remembered(Struct, frozen=True):
     """bot.ports.capabilities.History of an in-memory platform."""
 
     keys_last: timedelta
@@ -62,8 +61,7 @@ class Remembered:
         return key if key in self.shown[where] else None
 
 
-@dataclass
-class InMemoryPlatform:
+class InMemoryPlatform(Struct):
     """One platform.
 
     `failures` are raised, one by one, by the next sends; `refusals` by those to one place or "@person",
@@ -246,8 +244,7 @@ class InMemoryPlatform:
             await self.changed.wait_for(reached)
 
 
-@dataclass(frozen=True)
-class _Hands:
+class _Hands(Struct, frozen=True):
     """bot.ports.capabilities.Pins and Joining over the platform; a right is lacking where a test says so."""
 
     platform: InMemoryPlatform
@@ -280,8 +277,7 @@ class _Hands:
         self.platform.inside[place].discard(who)
 
 
-@dataclass(frozen=True)
-class _Copies:
+class _Copies(Struct, frozen=True):
     """bot.ports.relay.Relaying over the platform; each message has room for 2000 characters."""
 
     platform: InMemoryPlatform

@@ -1,8 +1,8 @@
 """A small meeting on two platforms and in the hall."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.domain.changing import replace
 from bot.domain.identity import Place
 from bot.domain.plan import Choice, Coordination, Dimension, Listed, Notices, Phase, Plan, Room
 

@@ -7,8 +7,9 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from bot.demo.synapse.configuration import ADDRESS, NO_LIMITS, SERVER_NAME, write_configuration
 from bot.demo.synapse.starting import (
@@ -22,8 +23,7 @@ from bot.demo.synapse.starting import (
 )
 
 
-@dataclass
-class _Process:
+class _Process(Struct):
     """The process, which may be another one later on."""
 
     folder: Path
@@ -66,8 +66,7 @@ class _Process:
         self._running.send_signal(number)
 
 
-@dataclass(frozen=True)
-class Synapse:
+class Synapse(Struct, frozen=True):
     """A running homeserver."""
 
     port: int

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from itertools import zip_longest
+
+from msgspec import Struct, field
 
 from bot.domain.meeting.events import FloorGiven
 from tests.truth.world import World
@@ -34,8 +35,7 @@ FIELDS: Mapping[str, str] = {
 UNITS = {"day": 86400, "hour": 3600, "minute": 60, "second": 1}
 
 
-@dataclass(frozen=True)
-class Hearing:
+class Hearing(Struct, frozen=True):
     """What a message is compared with."""
 
     world: World
@@ -70,8 +70,7 @@ class Hearing:
 Holds = Callable[[Hearing, Mapping[str, str]], bool]
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A sentence, and whether it is so."""
 
     words: str

@@ -1,9 +1,9 @@
 """Sentences that are not so, planted one at a time as the bot has said them or could; all must be noticed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
+from bot.domain.changing import replace
 from bot.domain.message import Argument, Label, Listing, Message, Moment, say
 from tests.truth.ear import Twist
 

@@ -2,8 +2,9 @@
 
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from bot.domain.identity import Place
 from bot.domain.meeting.decision import Change
@@ -21,8 +22,7 @@ TOLD = 25
 """How many of the last lines are shown of a meeting in which something was not so."""
 
 
-@dataclass(frozen=True)
-class Played:
+class Played(Struct, frozen=True):
     """One meeting from a seed, up to the first thing in it that was not so."""
 
     seed: int

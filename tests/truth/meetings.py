@@ -2,11 +2,11 @@
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 from itertools import accumulate, islice
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue import Rule
 from bot.domain.fair_queue.presets import PRESETS
 from bot.domain.plan import Listed, Notices, Phase, Plan

@@ -1,9 +1,8 @@
 """The board: at most 900 characters however many wait, and no more than name and group."""
 
-from dataclasses import replace
-
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue import Rule
 from bot.domain.meeting.names import LONGEST_NAME
 from bot.domain.message import Name

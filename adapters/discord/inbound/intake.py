@@ -3,11 +3,11 @@
 import re
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
 import discord
+from msgspec import Struct
 
 from adapters.discord.inbound.menu_commands import Form, Menus
 from adapters.discord.inbound.missed import Missed
@@ -31,8 +31,7 @@ _OFFERS = 25
 _OFFER_LENGTH = 100
 
 
-@dataclass(frozen=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """Where Discord's events come in; a repeated event goes in again with the same cause."""
 
     inbox: Inbox

@@ -1,8 +1,9 @@
 """Commands that are given on a person or a message, in the menu that Discord has there (under Apps)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from adapters.discord.inbound.slash_commands import Definition, Describe, everywhere, localised
 from bot.commands.model import Command, Kind, Target, Who
@@ -32,16 +33,14 @@ def menu_definitions(
     ]
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True):
     """What asks for words: what they are sent back with, and what stands above them."""
 
     token: str
     title: str
 
 
-@dataclass(frozen=True)
-class Menus:
+class Menus(Struct, frozen=True):
     """Reads what was chosen there; Discord sends the name in the first language."""
 
     commands: Mapping[tuple[int, str], Command]

@@ -3,12 +3,12 @@
 import asyncio
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
 import discord
+from msgspec import Struct, field
 
 from adapters.discord.inbound.insisting import PAUSES, insist
 from bot.ports.clock import Clock
@@ -27,8 +27,7 @@ _Channel = discord.TextChannel | discord.Thread | discord.VoiceChannel | discord
 _Readable = _Channel | discord.PartialMessageable
 
 
-@dataclass
-class Missed:
+class Missed(Struct):
     """Knows how far the bot has heard, also over its restarts, and where people and the bot write.
 
     Direct chats are known to this process alone: no list of who writes to the bot is kept.

@@ -8,23 +8,23 @@ What the gateway tells of them counts where the answer to a request was lost.
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from functools import partial
 
 import aiohttp
 import discord
+from msgspec import Struct, field
 
 from adapters.discord.outbound.attachments import attachment, or_without_file
 from adapters.discord.outbound.components import components
 from adapters.discord.outbound.sending import contents, nonce, pings
+from bot.domain.changing import replace
 from bot.messages.document import Document
 
 ACKNOWLEDGED = 40060
 """Discord's error code: the first reply was taken already, though its confirmation may have been lost."""
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     """One interaction that can be answered; `late` is said where no answer comes."""
 
     cause: str

@@ -6,10 +6,10 @@ own ones of that time.
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import discord
+from msgspec import Struct
 
 from adapters.discord.errors import in_our_words, snowflake, to_one_person
 from adapters.discord.outbound.sending import contents
@@ -25,8 +25,7 @@ _Sent = tuple[str, bool]
 CLOCKS_DIFFER = timedelta(minutes=1)
 
 
-@dataclass(frozen=True)
-class DiscordHistory:
+class DiscordHistory(Struct, frozen=True):
     """bot.ports.capabilities.History over the client that is connected."""
 
     client: Callable[[], discord.Client]

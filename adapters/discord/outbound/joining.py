@@ -1,9 +1,9 @@
 """The way into a server, and out of a thread of the bot's own."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import discord
+from msgspec import Struct
 
 from adapters.discord.channels import opened
 from adapters.discord.errors import in_our_words, snowflake
@@ -13,8 +13,7 @@ from bot.domain.message import say
 from bot.ports.permissions import NotPermitted
 
 
-@dataclass(frozen=True)
-class DiscordJoining:
+class DiscordJoining(Struct, frozen=True):
     """bot.ports.capabilities.Joining over the client that is connected."""
 
     client: Callable[[], discord.Client]

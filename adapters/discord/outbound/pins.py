@@ -1,9 +1,9 @@
 """Pinned messages on Discord, for which the bot needs a right that nobody has to give it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 import discord
+from msgspec import Struct
 
 from adapters.discord.channels import opened
 from adapters.discord.errors import in_our_words, snowflake
@@ -12,8 +12,7 @@ from bot.domain.message import say
 from bot.ports.permissions import NotPermitted
 
 
-@dataclass(frozen=True)
-class DiscordPins:
+class DiscordPins(Struct, frozen=True):
     """bot.ports.capabilities.Pins over the client that is connected."""
 
     client: Callable[[], discord.Client]

@@ -1,18 +1,17 @@
 """Taking back what was made only to try it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import discord
+from msgspec import Struct
 
 from adapters.discord.channels import opened
 from adapters.discord.errors import in_our_words, snowflake
 from bot.domain.identity import Identity, Place
 
 
-@dataclass(frozen=True)
-class DiscordRemoval:
+class DiscordRemoval(Struct, frozen=True):
     """bot.ports.capabilities.Removal over the client that is connected."""
 
     client: Callable[[], discord.Client]

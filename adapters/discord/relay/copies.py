@@ -1,9 +1,9 @@
 """Copies of what is said elsewhere: posted in as many messages as they take, changed, and taken away."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 import discord
+from msgspec import Struct
 
 from adapters.discord.channels import opened
 from adapters.discord.errors import in_our_words, snowflake
@@ -20,8 +20,7 @@ from bot.messages.document import Document
 from bot.ports.relay import Look, PostedFile
 
 
-@dataclass(frozen=True)
-class DiscordRelaying:
+class DiscordRelaying(Struct, frozen=True):
     """bot.ports.relay.Relaying over the client that is connected."""
 
     client: Callable[[], discord.Client]

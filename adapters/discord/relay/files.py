@@ -1,10 +1,10 @@
 """Files that people posted, read from Discord's own servers and from no other, whatever a message says."""
 
 import asyncio
-from dataclasses import dataclass
 from typing import Final, Self
 
 import aiohttp
+from msgspec import Struct
 from yarl import URL
 
 from adapters.discord.settings import DiscordSettings
@@ -18,8 +18,7 @@ _PLAIN: Final = "identity"
 _CHUNK: Final = 1 << 16
 
 
-@dataclass(frozen=True)
-class FileServers:
+class FileServers(Struct, frozen=True):
     """Where Discord keeps files, and how long anybody waits for one."""
 
     origins: frozenset[URL]

@@ -1,10 +1,10 @@
 """What people write in the rooms that are listened to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 import discord
+from msgspec import Struct, field
 
 from adapters.discord.relay.reading import nodes
 from bot.domain.identity import Identity, Place
@@ -16,8 +16,7 @@ _EDITS: Final = 1_000
 _WRITTEN = frozenset((discord.MessageType.default, discord.MessageType.reply))
 
 
-@dataclass
-class Listening:
+class Listening(Struct):
     """Where it is listened, and whether Discord shows the bot what is written there.
 
     That takes an intent which is not asked for before a relay is on, and which Discord may refuse.

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import discord
+from msgspec import Struct
 
 from adapters.discord.channels import code_of
 from adapters.discord.errors import in_our_words, snowflake
@@ -21,8 +21,7 @@ _THREADS: Final = ("create_private_threads", "send_messages_in_threads")
 """What is needed beside the room for everybody alone."""
 
 
-@dataclass(frozen=True)
-class DiscordPremises:
+class DiscordPremises(Struct, frozen=True):
     """bot.ports.premises.Premises: a code is for the whole server."""
 
     client: Callable[[], discord.Client]

@@ -1,7 +1,8 @@
 """What people do on a Stage, for the inbox: hands are commands, coming and going is kept."""
 
 import asyncio
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from adapters.discord.stage.seats import Change, Seats
 from bot.domain.identity import Identity, Place
@@ -10,8 +11,7 @@ from bot.ports.platform import Hand, Inbox, Invocation, TypedRequest
 from bot.ports.stage import StageAct
 
 
-@dataclass(frozen=True)
-class StageIntake:
+class StageIntake(Struct, frozen=True):
     """Hands in one change after the other: a hand may be taken down while its being raised is kept."""
 
     inbox: Inbox

@@ -6,16 +6,18 @@ a change. So what is told is read as it comes, and compared with what was told b
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, Literal
+
+from msgspec import Struct, field
+
+from bot.domain.changing import replace
 
 Payload = Mapping[str, Any]
 IsStage = Callable[[str], bool]
 """Whether a channel, by its id, is a Stage."""
 
 
-@dataclass(frozen=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """Somebody on a Stage."""
 
     user: str
@@ -30,8 +32,7 @@ class Seat:
     """Since when a hand is raised; empty where none is, as from the moment when they are invited."""
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """What somebody did on a Stage."""
 
     what: Literal["came", "left", "up", "down", "lost"]
@@ -51,8 +52,7 @@ class Change:
         return f"discord:stage:{_digest(self.seat.channel, self.seat.user, self.seat.session)}"
 
 
-@dataclass
-class Seats:
+class Seats(Struct):
     """Kept from one connection to the next, so that what happened in between is noticed."""
 
     _taken: dict[tuple[str, str], Seat] = field(default_factory=dict)

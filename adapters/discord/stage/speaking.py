@@ -1,10 +1,10 @@
 """Inviting people to speak on a Stage, and sending them back to the audience."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 import discord
+from msgspec import Struct, field
 
 from adapters.discord.client import point_at
 from adapters.discord.errors import in_our_words, snowflake
@@ -20,8 +20,7 @@ _GONE: Final = frozenset((10065, 50035))
 """Discord's error codes: somebody is in no such channel, or in another one by now."""
 
 
-@dataclass(frozen=True)
-class DiscordStage:
+class DiscordStage(Struct, frozen=True):
     """bot.ports.stage.Stage by what the gateway tells of the Stages."""
 
     client: Callable[[], discord.Client]

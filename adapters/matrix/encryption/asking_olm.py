@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass
 
+from msgspec import Struct
 from nio import ForwardedRoomKeyEvent, MegolmEvent
 from nio.crypto import InboundGroupSession, Olm
 from nio.store import MatrixStore
@@ -19,8 +19,7 @@ MOST_DEVICES = 1000
 """Of so many it is remembered how many keys they gave."""
 
 
-@dataclass(frozen=True)
-class AskedKey:
+class AskedKey(Struct, frozen=True):
     """A key that was asked for: of which room, from whom, and the device that made it."""
 
     room_id: str

@@ -1,7 +1,8 @@
 """Encrypted messages without their keys: said once, asked for, and taken up when a key comes after all."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from adapters.matrix.api import Json, Refused, route
 from adapters.matrix.encryption.crypto import Crypto
@@ -13,8 +14,7 @@ from bot.ports.clock import Clock
 from bot.ports.sync_positions import SyncPositions
 
 
-@dataclass
-class LateKeys:
+class LateKeys(Struct):
     """What waits for keys, and who has been told."""
 
     session: Session

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from adapters.matrix.api import Json
 from bot.ports.clock import Clock
@@ -22,18 +23,19 @@ MOST_AUTHORS = 1000
 _KEPT = "matrix:unread"
 
 
-@dataclass(frozen=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """One message, as far as it can be seen."""
 
     room_id: str
     event_id: str
     until: datetime
-    event: Json = field(repr=False)
+    event: Json
+
+    def __repr__(self) -> str:
+        return f"Unread({self.room_id}, {self.event_id})"
 
 
-@dataclass
-class UnreadMessages:
+class UnreadMessages(Struct):
     """What waits, oldest first; kept across restarts without saying whose it is."""
 
     sync_positions: SyncPositions

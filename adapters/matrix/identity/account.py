@@ -4,9 +4,9 @@ An identity that exists is never replaced unasked: people may have verified it, 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
+from msgspec import Struct
 from pydantic import SecretStr
 
 from adapters.matrix.api import Json, Refused, Unproven, route
@@ -33,8 +33,7 @@ class Unsigned(Exception):
     """The device cannot be signed without a person: "what is wrong; the mend"."""
 
 
-@dataclass(frozen=True)
-class AccountIdentity:
+class AccountIdentity(Struct, frozen=True):
     """The identity of one account, as far as the bot may deal with it."""
 
     requests: Requests

@@ -4,10 +4,10 @@ import json
 from base64 import b64decode, b64encode
 from binascii import Error as NoBase64
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from Crypto.PublicKey import ECC
 from Crypto.Signature import eddsa
+from msgspec import Struct
 
 from adapters.matrix.api import Json
 
@@ -16,11 +16,13 @@ UNSIGNED = ("signatures", "unsigned")
 """What of a signed object is not covered by its signatures."""
 
 
-@dataclass(frozen=True)
-class SigningKey:
+class SigningKey(Struct, frozen=True):
     """A private key; its seed is all there is to it."""
 
-    seed: bytes = field(repr=False)
+    seed: bytes
+
+    def __repr__(self) -> str:
+        return f"SigningKey({self.public})"  # the seed would be in whatever is written down of an error
 
     @property
     def public(self) -> str:

@@ -1,14 +1,14 @@
 """What the homeserver shows everybody of the account's identity and of the bot's device; pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from adapters.matrix.api import Json
 from adapters.matrix.identity.keys import at, verified
 
 
-@dataclass(frozen=True)
-class Device:
+class Device(Struct, frozen=True):
     """A device and its public keys, as its owner knows them."""
 
     id: str
@@ -21,8 +21,7 @@ class Device:
         return {f"ed25519:{self.id}": self.ed25519, f"curve25519:{self.id}": self.curve25519}
 
 
-@dataclass(frozen=True)
-class Published:
+class Published(Struct, frozen=True):
     """An answer to /keys/query about oneself."""
 
     user: str

@@ -5,8 +5,10 @@ They stand apart from the store of the encryption keys: whoever loses that can g
 
 import json
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from adapters.matrix.api import Json
 from adapters.matrix.identity.keys import SEED_BYTES, SigningKey, decoded, encoded
@@ -17,8 +19,7 @@ class Damaged(Exception):
     """The file cannot be used; the text says what is wrong with it, and nothing of what stands in it."""
 
 
-@dataclass(frozen=True)
-class Seeds:
+class Seeds(Struct, frozen=True):
     """The keys of an identity that is the bot's own."""
 
     master: SigningKey
@@ -47,8 +48,7 @@ def _public(usage: str, key: SigningKey, user: str) -> Json:
     return {"user_id": user, "usage": [usage], "keys": {f"ed25519:{key.public}": key.public}}
 
 
-@dataclass(frozen=True)
-class SeedFile:
+class SeedFile(Struct, frozen=True):
     """Where they are kept, for one account."""
 
     path: Path
@@ -71,7 +71,7 @@ class SeedFile:
 
     def save(self, kept: Kept) -> None:
         """Keep it: whole or not at all, and never readable by others, not even for a moment."""
-        keys = vars(kept) if isinstance(kept, Seeds) else {"self_signing": kept}
+        keys = asdict(kept) if isinstance(kept, Seeds) else {"self_signing": kept}
         seeds = {name: encoded(key.seed) for name, key in keys.items()}
         try:
             write_private(self.path, json.dumps({"user_id": self.user, "seeds": seeds}))

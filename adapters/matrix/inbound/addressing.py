@@ -3,9 +3,10 @@
 import html
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 _LINK: Final = (
     r"<?(?:https?://matrix\.to/#/|matrix:u/)(?P<{0}>[^\s)>\"'?]{{1,300}})(?:\?[^\s)>\"']{{0,300}})?>?"
@@ -27,8 +28,7 @@ _SEARCHED: Final = 3_000
 """Characters of a message in which a mention is looked for."""
 
 
-@dataclass(frozen=True)
-class Bot:
+class Bot(Struct, frozen=True):
     """How people address the bot."""
 
     id: str
@@ -37,8 +37,7 @@ class Bot:
     """Whether words are a command of its own, for where they may be talk."""
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(Struct, frozen=True):
     """What a message says to the bot, without its name."""
 
     text: str

@@ -1,9 +1,10 @@
 """What an event of a room means for the bot; pure, from the JSON of the event."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeGuard
+
+from msgspec import Struct
 
 from adapters.matrix.inbound.addressing import Bot, addressed
 from adapters.matrix.inbound.sync_answer import part
@@ -20,8 +21,7 @@ _LONG_MS = 7 * 24 * 3_600_000
 """Older than that is as good as that old."""
 
 
-@dataclass(frozen=True)
-class TextMessage:
+class TextMessage(Struct, frozen=True):
     """A command in words; with the event that it replaces, if it is an edit, and the one it replies to."""
 
     text: str
@@ -29,16 +29,14 @@ class TextMessage:
     reply_to: str | None = None
 
 
-@dataclass(frozen=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """Words that are no command, behind a message."""
 
     text: str
     reply_to: str
 
 
-@dataclass(frozen=True)
-class Reaction:
+class Reaction(Struct, frozen=True):
     """An emoji put on a message."""
 
     on: str
@@ -50,22 +48,19 @@ class Reaction:
         return raised(self.key)
 
 
-@dataclass(frozen=True)
-class TookBack:
+class TookBack(Struct, frozen=True):
     """An event removed, by its author or by whoever moderates the room."""
 
     event_id: str
 
 
-@dataclass(frozen=True)
-class Unsaid:
+class Unsaid(Struct, frozen=True):
     """A message changed into one that is no command."""
 
     event_id: str
 
 
-@dataclass(frozen=True)
-class Sealed:
+class Sealed(Struct, frozen=True):
     """An encrypted event whose key is missing."""
 
 

@@ -2,8 +2,9 @@
 
 from collections import OrderedDict, deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from msgspec import Struct, field
 
 from adapters.matrix.inbound.sync_answer import Invitation
 from bot.services.inbound.rate_limit import Buckets, RateDecision, RateLimit
@@ -17,8 +18,7 @@ _MEETINGS = ""
 """The line of the meetings' rooms, which goes first and is under no limit."""
 
 
-@dataclass
-class InvitationQueue:
+class InvitationQueue(Struct):
     """A line for each homeserver; in each, one after the other, so that a slow one holds up itself alone."""
 
     of_a_meeting: Callable[[Invitation], bool]

@@ -1,7 +1,8 @@
 """From an event of a room to the bot's inbox."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from adapters.matrix.api import Json, Refused, route
 from adapters.matrix.encryption.crypto import Crypto
@@ -29,6 +30,7 @@ from adapters.matrix.rooms.direct_rooms import DirectRooms
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.rooms.waiting_rooms import WaitingRooms
 from adapters.matrix.session import Session
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Choice
 from bot.messages.offers import PressedRequest, read
@@ -36,8 +38,7 @@ from bot.ports.clock import Clock
 from bot.ports.platform import Hand, Inbox, Invocation, TypedRequest
 
 
-@dataclass
-class Listener:
+class Listener(Struct):
     """Knows which rooms count, and hands in what is said there."""
 
     session: Session

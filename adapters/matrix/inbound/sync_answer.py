@@ -1,8 +1,9 @@
 """What the homeserver tells in one answer to /sync, read part by part: what is odd in it is left out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from adapters.matrix.api import Json
 
@@ -13,8 +14,7 @@ class Odd(ValueError):
     """An answer without the one thing that it must have."""
 
 
-@dataclass(frozen=True)
-class Invitation:
+class Invitation(Struct, frozen=True):
     """Somebody wants the bot in a room."""
 
     room_id: str
@@ -22,8 +22,7 @@ class Invitation:
     direct: bool
 
 
-@dataclass(frozen=True)
-class RoomUpdate:
+class RoomUpdate(Struct, frozen=True):
     """What is new in a room that the bot is in."""
 
     room_id: str
@@ -33,8 +32,7 @@ class RoomUpdate:
     """Where to read back from, if more happened than is told; empty if the homeserver does not say."""
 
 
-@dataclass(frozen=True)
-class SyncAnswer:
+class SyncAnswer(Struct, frozen=True):
     """One answer."""
 
     position: str

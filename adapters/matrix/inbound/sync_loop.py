@@ -5,7 +5,8 @@ And no event holds the position up: each is taken by itself, and one that cannot
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from adapters.matrix.api import Json, OddAnswer, Refused
 from adapters.matrix.encryption.crypto import Crypto
@@ -33,8 +34,7 @@ MOST_GAPS = 10
 """So often a gap is asked for whose events come in no readable answer."""
 
 
-@dataclass
-class SyncLoop:
+class SyncLoop(Struct):
     """Reads one account's rooms."""
 
     session: Session

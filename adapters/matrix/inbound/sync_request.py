@@ -1,13 +1,13 @@
 """Asking the homeserver what is new, also where it cannot tell from the position that was kept."""
 
 import json
-from dataclasses import replace
 from urllib.parse import urlencode
 
 from adapters.matrix.api import OddAnswer, Refused, route
 from adapters.matrix.inbound.sync_answer import Odd, SyncAnswer, read_answer
 from adapters.matrix.inbound.timeline import STATE, TYPES
 from adapters.matrix.session import Session
+from bot.domain.changing import replace
 from bot.ports.platform import TryLater
 
 ROUND_SECONDS = 60

@@ -2,8 +2,8 @@
 
 import logging
 import secrets
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
 from nio import AsyncClient
 from pydantic import SecretStr
 
@@ -12,6 +12,7 @@ from adapters.matrix.identity.account import PROOF
 from adapters.matrix.login.kept import Login, LoginFile
 from adapters.matrix.login.ways import Guidance, Ways, read_ways
 from adapters.matrix.settings import MatrixSettings
+from bot.domain.changing import replace
 from bot.ports.platform import Misconfigured
 
 log = logging.getLogger(__name__)
@@ -19,8 +20,7 @@ log = logging.getLogger(__name__)
 _METADATA = "/_matrix/client/v1/auth_metadata"
 
 
-@dataclass(frozen=True)
-class Entrance:
+class Entrance(Struct, frozen=True):
     """One account's way in, to one device; without a file nothing is kept."""
 
     settings: MatrixSettings

@@ -2,8 +2,10 @@
 
 import json
 import logging
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from adapters.matrix.settings import MatrixSettings
 from bot.private_files import shut, write_private
@@ -11,19 +13,20 @@ from bot.private_files import shut, write_private
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Login:
+class Login(Struct, frozen=True):
     """One device of an account, let in."""
 
     user_id: str
     device_id: str
-    access_token: str = field(repr=False)
+    access_token: str
     instead_of: str = ""
     """The device whose keys were lost, until all that follows from it has been done."""
 
+    def __repr__(self) -> str:
+        return f"Login({self.user_id}, {self.device_id})"  # with the token whoever reads an error is let in
 
-@dataclass(frozen=True)
-class LoginFile:
+
+class LoginFile(Struct, frozen=True):
     """Where the login is kept, for one account on one homeserver: no other is ever shown the token."""
 
     path: Path

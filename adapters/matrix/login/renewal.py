@@ -1,7 +1,8 @@
 """What follows from a new device: it reads on where the old one was, and moderators are told."""
 
 import logging
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.session import Session
@@ -12,8 +13,7 @@ from bot.ports.sync_positions import SyncPositions
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Renewal:
+class Renewal(Struct, frozen=True):
     """Remembered beside the login until it is done, whatever happens in between."""
 
     session: Session

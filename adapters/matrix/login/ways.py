@@ -1,7 +1,8 @@
 """How a homeserver lets people in, and what to tell an operator where it does not; pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from adapters.matrix.api import Json
 from adapters.matrix.identity.account import PROOF
@@ -15,8 +16,7 @@ _AWARE = (
 """By any of these, true beside a way in, a homeserver says that its logins are OAuth's."""
 
 
-@dataclass(frozen=True)
-class Ways:
+class Ways(Struct, frozen=True):
     """What a homeserver offers to clients that want in."""
 
     offered: Sequence[str]
@@ -29,8 +29,7 @@ class Ways:
         return PROOF in self.offered
 
 
-@dataclass(frozen=True)
-class Guidance:
+class Guidance(Struct, frozen=True):
     """The sentences: "what is wrong: the mend"."""
 
     user: str

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
+
+from msgspec import Struct
 
 from adapters.matrix.api import Json, Refused, route
 from adapters.matrix.encryption.crypto import Crypto, Locked, Unopenable
@@ -23,8 +24,7 @@ LOOKED_AT: Final = 40
 """Events around a number; a question further above has been answered long ago."""
 
 
-@dataclass(frozen=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """Asks the homeserver for the message, so that one of last month is known after any restart."""
 
     session: Session

@@ -2,13 +2,15 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from adapters.matrix.outbound.direct_messages import DirectMessages
 from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.outbound.sender import Sender
 from adapters.matrix.outbound.threads import Threads
 from adapters.matrix.rooms.rooms import Rooms
+from bot.domain.changing import replace
 from bot.messages.document import Document
 from bot.ports.platform import Answering, ChatClosed, ChatLater, SlowDown, Undeliverable
 
@@ -20,8 +22,7 @@ UNREAD = "/unread"
 REFUSED = "\N{WARNING SIGN}\N{VARIATION SELECTOR-16}"
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """Answers in the direct chat; whoever asked in a room sees a mark there."""
 
     rooms: Rooms

@@ -1,7 +1,8 @@
 """Hands that are reactions: the bot takes a spent one away, where the room gives it the power to."""
 
 import logging
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from adapters.matrix.api import Refused, route
 from adapters.matrix.encryption.group_encryption import SEALED
@@ -15,8 +16,7 @@ from bot.domain.identity import Place
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class MatrixHands:
+class MatrixHands(Struct, frozen=True):
     """bot.ports.capabilities.Hands over the account's rooms."""
 
     session: Session

@@ -4,9 +4,10 @@ Each message carries its key, so that it is found also where it was encrypted.
 """
 
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
+
+from msgspec import Struct
 
 from adapters.matrix.api import Api, Json, route
 from adapters.matrix.encryption.crypto import Crypto, Locked, Unopenable
@@ -22,8 +23,7 @@ PAGE = 100
 CLOCKS_DIFFER = timedelta(minutes=1)
 
 
-@dataclass(frozen=True)
-class MatrixHistory:
+class MatrixHistory(Struct, frozen=True):
     """bot.ports.capabilities.History over the account's rooms."""
 
     api: Api

@@ -2,8 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from adapters.matrix.api import Api, Json, Refused, route
 from adapters.matrix.inbound.events import is_id
@@ -14,16 +15,14 @@ REMEMBERED: Final = 1000
 """Of so many commands it is known where they stood; of older ones the homeserver is asked."""
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """Where somebody asked: the room, and what puts an answer beside the question."""
 
     room_id: str
     beside: Json
 
 
-@dataclass
-class Threads:
+class Threads(Struct):
     """Which of the messages that were heard stand in which thread."""
 
     api: Api

@@ -1,8 +1,9 @@
 """Copies of what is said elsewhere: posted in as many messages as they take, changed, and taken away."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from adapters.matrix.api import Json
 from adapters.matrix.inbound.events import homeserver
@@ -16,14 +17,14 @@ from adapters.matrix.relay.reactions import counted
 from adapters.matrix.rooms.removal import MatrixRemoval
 from adapters.matrix.rooms.rooms import Rooms
 from adapters.matrix.session import Session
+from bot.domain.changing import replace
 from bot.domain.identity import Place
 from bot.messages.document import Document, plain
 from bot.messages.rich import cut
 from bot.ports.relay import Look, PostedFile
 
 
-@dataclass(frozen=True)
-class MatrixRelaying:
+class MatrixRelaying(Struct, frozen=True):
     """bot.ports.relay.Relaying over the account's rooms."""
 
     session: Session

@@ -1,10 +1,10 @@
 """Files that people posted on Matrix: from the bot's own homeserver alone, and opened if they are sealed."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
+from msgspec import Struct
 from nio import EncryptionError
 from nio.crypto import decrypt_attachment
 
@@ -22,8 +22,7 @@ _ADDRESS: Final = re.compile(r"mxc://([A-Za-z0-9\[][A-Za-z0-9.:\[\]-]{0,254})/([
 """No server is called by dots alone, which would lead out of the path."""
 
 
-@dataclass(frozen=True)
-class MatrixFiles:
+class MatrixFiles(Struct, frozen=True):
     """Reads the message anew for its file: neither addresses nor keys are kept anywhere."""
 
     api: Api

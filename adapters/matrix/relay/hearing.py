@@ -1,8 +1,9 @@
 """What people write in the rooms that are listened to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from adapters.matrix.api import Json
 from adapters.matrix.encryption.crypto import POLLS, STICKER
@@ -22,8 +23,7 @@ _Said = tuple[tuple[Node, ...], tuple[Extra, ...]]
 """Words, and what goes with them."""
 
 
-@dataclass
-class Listening:
+class Listening(Struct):
     """Where it is listened."""
 
     rooms: set[Place] = field(default_factory=set)

@@ -6,7 +6,8 @@ A room that was given up for another is lost only where the bot cannot go along.
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from adapters.matrix.api import Json
 from adapters.matrix.inbound.events import homeserver, own_member, redacted, sound
@@ -33,8 +34,7 @@ _ROOM_ID = re.compile(r"![\w.~+/=-]{1,200}(:[\w.:\[\]-]{1,50})?", re.ASCII)
 """What an id looks like that is shown to people: whoever gives up a room may write anything there."""
 
 
-@dataclass(frozen=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """One room gone, by the event that did it."""
 
     room_id: str
@@ -44,8 +44,7 @@ class Loss:
     """Where to go instead, if the room was given up for another."""
 
 
-@dataclass(frozen=True)
-class Return:
+class Return(Struct, frozen=True):
     """The bot is in a room that it was not in, by the event of its going in."""
 
     room_id: str
@@ -55,8 +54,7 @@ class Return:
 Change = Loss | Return | Powers
 
 
-@dataclass
-class LostRooms:
+class LostRooms(Struct):
     """Tells of each loss and each return once, however often the homeserver tells of it."""
 
     session: Session

@@ -1,8 +1,9 @@
 """Rooms in which the bot is, and may not write: told once, and once more when it may again."""
 
 import json
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from adapters.matrix.api import Json
 from adapters.matrix.outbound.markup import NAME
@@ -17,8 +18,7 @@ from bot.ports.sync_positions import SyncPositions
 _KEPT: Final = "matrix:muted"
 
 
-@dataclass(frozen=True)
-class Powers:
+class Powers(Struct, frozen=True):
     """The powers in a room were changed, by that event, or are read anew."""
 
     room_id: str
@@ -26,8 +26,7 @@ class Powers:
     levels: Json
 
 
-@dataclass
-class Muting:
+class Muting(Struct):
     """Kept across restarts, since a homeserver tells how the powers are and not how they were."""
 
     session: Session

@@ -1,8 +1,9 @@
 """Rooms that were given up for others: the bot goes along, and remembers it across restarts."""
 
 import json
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from adapters.matrix.api import Refused
 from adapters.matrix.inbound.sync_answer import part
@@ -15,8 +16,7 @@ from bot.ports.sync_positions import SyncPositions
 _KEPT: Final = "matrix:upgrades"
 
 
-@dataclass(frozen=True)
-class Upgrade:
+class Upgrade(Struct, frozen=True):
     """A room given up for another one, as its m.room.tombstone says."""
 
     old: str
@@ -25,8 +25,7 @@ class Upgrade:
     """The homeserver of whoever gave it up: one that knows the new room."""
 
 
-@dataclass
-class Upgrades:
+class Upgrades(Struct):
     """Follows into a new room only if that says as well that it comes after the old one.
 
     Whoever may give up a room has all power there; nobody else makes both say the same.

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, urlencode
+
+from msgspec import Struct
 
 from adapters.matrix.api import Api, Refused, route
 from adapters.matrix.outbound.markup import NAME
@@ -17,8 +18,7 @@ _SERVERS: Final = 3
 """So many a link names through which the room is found, as Matrix advises."""
 
 
-@dataclass(frozen=True)
-class MatrixJoining:
+class MatrixJoining(Struct, frozen=True):
     """bot.ports.capabilities.Joining over the account's rooms."""
 
     api: Api

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from adapters.matrix.api import Refused
 from adapters.matrix.outbound.markup import NAME
@@ -15,8 +16,7 @@ from bot.ports.permissions import NotPermitted
 _PINNED: Final = "m.room.pinned_events"
 
 
-@dataclass(frozen=True)
-class MatrixPins:
+class MatrixPins(Struct, frozen=True):
     """bot.ports.capabilities.Pins over the account's rooms; what others pinned stays."""
 
     rooms: Rooms

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from adapters.matrix.outbound.markup import NAME
 from adapters.matrix.rooms.channels import Channels
@@ -17,8 +18,7 @@ from bot.ports.premises import FoundRoom, Look, RoomSpec
 _ACCOUNT: Final = re.compile(r"@[^\s:]{1,200}:[^\s]{1,200}")
 
 
-@dataclass(frozen=True)
-class MatrixPremises:
+class MatrixPremises(Struct, frozen=True):
     """bot.ports.premises.Premises: a code is for the room that it was given in."""
 
     rooms: Rooms

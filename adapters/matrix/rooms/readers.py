@@ -7,9 +7,10 @@ of the homeserver that lags behind the sync may not know yet what was told.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from adapters.matrix.api import Json
 from adapters.matrix.inbound.events import own_member
@@ -27,8 +28,7 @@ FEW: Final = 3
 """So many names are noted of a room: those who are alone in a chat are two."""
 
 
-@dataclass
-class _Look:
+class _Look(Struct):
     """What the homeserver was asked, and has answered."""
 
     began: datetime

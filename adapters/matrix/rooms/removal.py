@@ -1,8 +1,9 @@
 """Taking back what was made only to try it: removed events stay as empty places, as Matrix has it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
 
 from adapters.matrix.api import Json, Refused, route
 from adapters.matrix.inbound.sync_answer import objects, part
@@ -18,8 +19,7 @@ SOON = timedelta(minutes=5)
 """So far the homeserver's clock may be from this machine's, and no chat of a later day is meant."""
 
 
-@dataclass(frozen=True)
-class MatrixRemoval:
+class MatrixRemoval(Struct, frozen=True):
     """bot.ports.capabilities.Removal over the account's rooms."""
 
     session: Session

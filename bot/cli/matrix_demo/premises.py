@@ -3,9 +3,9 @@
 import secrets
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from pydantic import HttpUrl, SecretStr
 
 from adapters.matrix.api import route
@@ -24,8 +24,7 @@ MODERATORS_ROOM: Final = "Moderators"
 """What the two rooms are called."""
 
 
-@dataclass(frozen=True)
-class Premises:
+class Premises(Struct, frozen=True):
     """What the bot and its visitors need to know."""
 
     room: str

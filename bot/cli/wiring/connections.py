@@ -1,7 +1,8 @@
 """The platforms that are configured, ready to be run."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from adapters.discord.inbound.missed import Missed
 from adapters.discord.platform import DiscordPlatform
@@ -16,8 +17,7 @@ from bot.ports.platform import Platform
 from bot.ports.sync_positions import SyncPositions
 
 
-@dataclass(frozen=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What every adapter may need from the bot."""
 
     commands: Sequence[Command]

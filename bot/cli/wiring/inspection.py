@@ -1,8 +1,9 @@
 """What the platforms say of the rooms they are to serve."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.domain.identity import Place
 from bot.domain.plan import Plan
@@ -29,8 +30,7 @@ class Inspected(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the platforms said."""
 
     problems: Sequence[Problem] = ()

@@ -1,7 +1,8 @@
 """Who does what, and by when."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from bot.commands.group.confirming import Answer, ask
 from bot.commands.group.moments import ask_which, moment_in
@@ -10,6 +11,7 @@ from bot.commands.input.person_lookup import resolve_person
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.domain.calendar.values import Choices, in_full, precise
 from bot.domain.calendar.values import When as Moment
+from bot.domain.changing import replace
 from bot.domain.group import actions
 from bot.domain.group.rows import ActionItem, text_id
 from bot.domain.meeting.decision import Change, Keep, SideEffect, StoreText, Wake
@@ -54,8 +56,7 @@ def on_action(group: Meeting, request: Request) -> Outcome | Refusal:
             return _of_one(group, request, what, text)
 
 
-@dataclass(frozen=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     """An action as it is asked for."""
 
     text: str

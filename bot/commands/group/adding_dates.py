@@ -1,9 +1,10 @@
 """A key date in somebody's words: read, said in full, and kept when its author has said yes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
+
+from msgspec import Struct
 
 from bot.commands.group.confirming import Answer, ask
 from bot.commands.group.moments import ask_which, zone_of
@@ -13,6 +14,7 @@ from bot.domain.calendar.recurrence import repeats
 from bot.domain.calendar.recurrence_words import read_recurrence
 from bot.domain.calendar.values import Choices, When, in_full, precise
 from bot.domain.calendar.when import read_when
+from bot.domain.changing import replace
 from bot.domain.group.dates import last_moment, next_due, read_timed
 from bot.domain.group.links import read_link
 from bot.domain.group.rows import KeyDate, text_id
@@ -30,8 +32,7 @@ _REGISTER: Final = "register by "
 _HOW: Final = "how:"
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A date as it is asked for."""
 
     texts: Mapping[str, str]
@@ -53,8 +54,7 @@ class Wanted:
         return f"date add {' | '.join(parts)}"
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(Struct, frozen=True):
     """The same with its moments."""
 
     wanted: Wanted

@@ -1,12 +1,14 @@
 """What counts only when its author has said yes: asked once, and done as it was asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
+
+from msgspec import Struct
 
 from bot.commands.authorize import authorize_and_run
 from bot.commands.input.parsing import parse_line
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
+from bot.domain.changing import replace
 from bot.domain.group.rows import Question, text_id
 from bot.domain.meeting.decision import Change, Discard, Keep, SideEffect, StoreText
 from bot.domain.meeting.state import Meeting
@@ -16,8 +18,7 @@ VALID_FOR = timedelta(hours=1)
 """So long a question waits for an answer."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One answer to a question: the command that it stands for, and its label."""
 
     words: str

@@ -1,13 +1,12 @@
 """Key dates: rounds, consultations, deadlines and calls, who takes part, and when people are reminded."""
 
-from dataclasses import replace
-
 from bot.commands.group.adding_dates import EXAMPLE, add
 from bot.commands.group.confirming import Answer, ask
 from bot.commands.group.moving_dates import move
 from bot.commands.group.telling import tell_group, tell_unseen
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.domain.calendar.reminders import read_leads
+from bot.domain.changing import replace
 from bot.domain.group import dates
 from bot.domain.group.rows import Going, KeyDate, text_id
 from bot.domain.meeting.decision import Change, Discard, Keep, SideEffect, Wake

@@ -1,10 +1,9 @@
 """Coordinators look at what waits: two who are not the author, three where nobody knows who that is."""
 
-from dataclasses import replace
-
 from bot.commands.authorize import coordinators_alone
 from bot.commands.impact.giving import note_of, selves
 from bot.commands.model import Outcome, Request
+from bot.domain.changing import replace
 from bot.domain.impact.notes import LONGEST_REASON, day, decided, may_review, needed, told_at
 from bot.domain.impact.rows import Impact, ImpactReview
 from bot.domain.meeting.decision import Change, Discard, Keep, SideEffect, Wake

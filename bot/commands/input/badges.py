@@ -1,8 +1,9 @@
 """What the bot calls those without a name, as people type it: "Guest 12", "hall7", "Guest #3"."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.folding import fold
 from bot.domain.meeting.state import Participant
@@ -11,8 +12,7 @@ from bot.domain.plan import HALL
 _BADGE: Final = re.compile(r"(guest|hall)\s*#?\s*(\d{1,6})")
 
 
-@dataclass(frozen=True)
-class Badge:
+class Badge(Struct, frozen=True):
     """A number among the guests, or among the people of the hall."""
 
     hall: bool

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.commands.input.guessing.nearest import meant
 from bot.domain.folding import bare, fold, plain
@@ -17,8 +18,7 @@ SEPARATORS = re.compile("[,;|]")
 QUOTES = "\"'"
 
 
-@dataclass(frozen=True)
-class Picked:
+class Picked(Struct, frozen=True):
     """A choice on a dimension."""
 
     dimension: str
@@ -29,8 +29,7 @@ Meant = tuple[Picked, ...]
 """What one code or name stands for: more than one choice where dimensions share it ("prefer not to say")."""
 
 
-@dataclass(frozen=True)
-class _Offered:
+class _Offered(Struct, frozen=True):
     """A choice that can be picked, and what it goes by: its code and its names."""
 
     picked: Picked

@@ -1,7 +1,8 @@
 """From what somebody typed to a command and its arguments, or to a helpful refusal."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
 
 from bot.commands.input.arguments import Raw, take_apart
 from bot.commands.input.guessing.nearest import nearest
@@ -10,6 +11,7 @@ from bot.commands.input.guessing.talk import Talk, wanted
 from bot.commands.input.guessing.wishes import WISHES
 from bot.commands.input.hands import raised
 from bot.commands.model import Command, Kind, Parameter, Value
+from bot.domain.changing import replace
 from bot.domain.durations import bare_number, parse_duration
 from bot.domain.folding import bare, plain, visible
 from bot.domain.message import (
@@ -38,13 +40,12 @@ EITHER = 10
 """A turn may get so many seconds more, or so many minutes; fewer are minutes."""
 
 
-@dataclass(frozen=True)
-class ParsedCommand:
+class ParsedCommand(Struct, frozen=True):
     """A command that was found, and its arguments as typed."""
 
     command: Command
     raw: Raw
-    called: str = field(default="", compare=False)
+    called: str = ""
     """The name or alias that was used."""
     offered: Offered | None = None
     """The offer that it was, where it was one."""

@@ -1,10 +1,9 @@
 """Going on after the close: who is let into the coordination channel, or reads along."""
 
-from dataclasses import replace
-
 from bot.commands.belonging import may_enter
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.commands.participation import Participation, ensure_participant
+from bot.domain.changing import replace
 from bot.domain.group.rows import ActionItem, Going
 from bot.domain.meeting.decide.lifecycle import stay, unstay
 from bot.domain.meeting.decision import (

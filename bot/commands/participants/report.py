@@ -1,11 +1,11 @@
 """Something that only the moderators are to know."""
 
 import re
-from dataclasses import replace
 
 from bot.commands.free_text import LONGEST_TEXT, written
 from bot.commands.group.confirming import Answer, ask
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
+from bot.domain.changing import replace
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import CommandText, Listing, Name, Refusal, refuse, say
 from bot.reactions.effects import Tell, TellPerson

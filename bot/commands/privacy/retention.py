@@ -1,9 +1,9 @@
 """How long the group is kept that nobody changes."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
+from bot.domain.changing import replace
 from bot.domain.group.retention import LONGEST, SHORTEST, days, read_months
 from bot.domain.group.rows import Settings
 from bot.domain.meeting.decision import Change, Keep, Review

@@ -1,7 +1,8 @@
 """A statement is begun, and said anew: every version of it is kept."""
 
-from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
 
 from bot.commands.group.confirming import Answer, ask
 from bot.commands.group.moments import ask_which, moment_in
@@ -9,6 +10,7 @@ from bot.commands.group.telling import tell_group
 from bot.commands.model import Outcome, Request
 from bot.commands.statement.finding import EXAMPLE, found, numbered, version_of
 from bot.domain.calendar.values import Choices, When, in_full, precise
+from bot.domain.changing import replace
 from bot.domain.group.links import read_link
 from bot.domain.group.rows import text_id
 from bot.domain.meeting.decision import Change, Keep, SideEffect, StoreText, Wake
@@ -21,8 +23,7 @@ from bot.reactions.effects import TellPerson
 from bot.views.statement.statements import adding, anew, announced
 
 
-@dataclass(frozen=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     """A statement as it is asked for."""
 
     title: str

@@ -1,11 +1,10 @@
 """Working groups as the group has them: begun, listed, and closed when they have done what they were for."""
 
-from dataclasses import replace
-
 from bot.commands.group.confirming import Answer, ask
 from bot.commands.group.telling import tell_group
 from bot.commands.model import Outcome, Request
 from bot.commands.wg.scope import unknown
+from bot.domain.changing import replace
 from bot.domain.group.rows import WorkingGroup, text_id
 from bot.domain.group.working import LONGEST_NAME, LONGEST_PURPOSE, MOST, MOST_OF_ONE, still_open
 from bot.domain.meeting.decision import Change, Keep, StoreText, Wake

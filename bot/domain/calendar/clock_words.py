@@ -1,9 +1,10 @@
 """Times of day as people write them, taken out of the words around them."""
 
 import re
-from dataclasses import dataclass
 from datetime import time, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.message import Refusal, refuse
 
@@ -13,8 +14,7 @@ _TIME: Final = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Timed:
+class Timed(Struct, frozen=True):
     """What the words say of the time, and the words without it."""
 
     rest: str

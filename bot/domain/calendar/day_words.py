@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.calendar.names import MONTHS, NUMBER, WEEK, WEEKDAYS, counted, one_of
 from bot.domain.message import Refusal, refuse, say
@@ -20,8 +21,7 @@ FURTHEST: Final = 100_000
 Read = Callable[[re.Match[str], date], Sequence[date] | Refusal]
 
 
-@dataclass(frozen=True)
-class Days:
+class Days(Struct, frozen=True):
     """The days that the words may mean, and the words behind them."""
 
     days: tuple[date, ...]

@@ -1,11 +1,12 @@
 """Everything that a day, a time and a zone may mean together: one moment, several to choose from, or none."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import product
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.domain.calendar.clock_words import Timed
 from bot.domain.calendar.day_words import Days
@@ -20,8 +21,7 @@ MOST_CHOICES: Final = 5
 _DAY: Final = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Sought:
+class Sought(Struct, frozen=True):
     """What the words say, each part by itself."""
 
     days: Days

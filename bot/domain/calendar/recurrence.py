@@ -1,12 +1,12 @@
 """Dates that come again: every so many weeks or months, by the clocks of their zone."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final
 
 from dateutil.relativedelta import relativedelta, weekday
+from msgspec import Struct
 
 from bot.domain.calendar.names import WEEK
 from bot.domain.calendar.values import When
@@ -22,32 +22,24 @@ ORDER: Final[Mapping[int, str]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True)
-class Weekly:
+class Weekly(Struct, frozen=True, tag_field="type", tag="weekly"):
     """On the weekday of the first."""
 
-    type: Literal["weekly"] = "weekly"
 
-
-@dataclass(frozen=True)
-class MonthlyOnDay:
+class MonthlyOnDay(Struct, frozen=True, tag_field="type", tag="monthly-day"):
     """On a day of the month; in a month that is too short for it on its last."""
 
     day: int
-    type: Literal["monthly-day"] = "monthly-day"
 
 
-@dataclass(frozen=True)
-class MonthlyOnWeekday:
+class MonthlyOnWeekday(Struct, frozen=True, tag_field="type", tag="monthly-weekday"):
     """On the first to fourth, or the last (-1), such weekday of the month; 0 is Monday."""
 
     nth: int
     weekday: int
-    type: Literal["monthly-weekday"] = "monthly-weekday"
 
 
-@dataclass(frozen=True)
-class Recurrence:
+class Recurrence(Struct, frozen=True):
     """How a date comes again; its first is an occurrence of it."""
 
     pattern: Weekly | MonthlyOnDay | MonthlyOnWeekday

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -12,6 +11,7 @@ from bot.domain.calendar.names import NUMBER, WEEKDAYS, counted, one_of
 from bot.domain.calendar.recurrence import ORDER, MonthlyOnDay, MonthlyOnWeekday, Recurrence, Weekly, fits
 from bot.domain.calendar.values import When, in_full
 from bot.domain.calendar.wall_clock import moment, shown
+from bot.domain.changing import replace
 from bot.domain.folding import fold
 from bot.domain.message import Refusal, refuse
 

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.calendar.recurrence import Recurrence, occurrences
 from bot.domain.calendar.values import When
 from bot.domain.calendar.wall_clock import moment, shown
+from bot.domain.changing import replace
 from bot.domain.folding import fold
 from bot.domain.message import Refusal, refuse
 
@@ -25,8 +27,7 @@ MOST: Final = 6
 """Reminders of one date."""
 
 
-@dataclass(frozen=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """How long before a date: whole days by the clocks of its zone, minutes as they pass."""
 
     days: int = 0
@@ -42,8 +43,7 @@ LEADS: Final = (Lead(days=14), Lead(days=1), Lead(minutes=60))
 """Where nobody chose any."""
 
 
-@dataclass(frozen=True)
-class Reminder:
+class Reminder(Struct, frozen=True):
     """A reminder of one occurrence, and when it is due."""
 
     at: datetime
@@ -51,8 +51,7 @@ class Reminder:
     lead: Lead
 
 
-@dataclass(frozen=True)
-class Reminded:
+class Reminded(Struct, frozen=True):
     """A date, and how far its reminders have come."""
 
     first: When

@@ -1,8 +1,9 @@
 """Moments that people agreed on, as values and in words."""
 
-from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.calendar.wall_clock import moments, shown
 from bot.domain.message import Message, Moment, say
@@ -11,8 +12,7 @@ DAY_BEGINS: Final = time(9)
 """When a whole day begins for those who are reminded of it."""
 
 
-@dataclass(frozen=True)
-class When:
+class When(Struct, frozen=True):
     """A moment, with the zone whose clocks it was said by; of a whole day, when that day begins."""
 
     at: datetime
@@ -20,16 +20,14 @@ class When:
     whole_day: bool = False
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One thing that may be meant, and the words that mean nothing else."""
 
     words: str
     when: When
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """Words that may mean several things: what to ask, and the answers to choose from."""
 
     question: Message

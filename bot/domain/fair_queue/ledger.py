@@ -4,10 +4,12 @@ Joining, leaving and waiting never touch it, so nobody gains by them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
+from msgspec import Struct, field
+
+from bot.domain.changing import replace
 from bot.domain.fair_queue.rule import Number, Value
 from bot.domain.fair_queue.values import Person
 
@@ -40,8 +42,7 @@ class Balance(NamedTuple):
     """The highest total that any of them reached (M)."""
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """All accounts after some turns; `Ledger()` is the start of a meeting."""
 
     clock: Number = 0

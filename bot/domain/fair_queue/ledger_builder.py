@@ -1,8 +1,8 @@
 """The accounts, open for entries: the arithmetic of the rule, in the one place where it stands."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue.dimension_balance import DimensionBalance
 from bot.domain.fair_queue.ledger import Balance, Ledger, Share
 from bot.domain.fair_queue.rule import Number, Rule, Value

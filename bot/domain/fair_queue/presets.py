@@ -1,15 +1,15 @@
 """Settings with a name, for kinds of meetings. What each is for stands in the catalogue, as `preset-NAME`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from bot.domain.fair_queue.rule import Rule, Value
 from bot.domain.fair_queue.values import Attributes
 
 
-@dataclass(frozen=True)
-class Preset:
+class Preset(Struct, frozen=True):
     """A rule, and what else belongs to that kind of meeting."""
 
     rule: Rule = field(default_factory=Rule)
@@ -20,7 +20,7 @@ class Preset:
 
     def dims(self, own: tuple[str, ...]) -> tuple[str, ...]:
         """What it looks at of a meeting's own dimensions: all of them, or as many as it names itself."""
-        return own if self.rule.dims == Rule.dims else own[: len(self.rule.dims)]
+        return own if self.rule.dims == Rule().dims else own[: len(self.rule.dims)]
 
     def attributes(
         self, values: Mapping[str, Value], mode: str = "mode", remote: str = "remote"

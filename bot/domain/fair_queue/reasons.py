@@ -5,11 +5,12 @@ Logs keep the words. A word never changes its meaning: what is found in another 
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 from math import inf
 from operator import attrgetter
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from bot.domain.fair_queue.ledger import Ledger
 from bot.domain.fair_queue.ledger_builder import LedgerBuilder
@@ -45,8 +46,7 @@ whoever came before the one who was next best.
 """
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why this group, and why this person of it."""
 
     group: Value
@@ -58,8 +58,7 @@ class Reason:
     """What is balanced, where the reason is balance."""
 
 
-@dataclass(frozen=True)
-class GroupStanding:
+class GroupStanding(Struct, frozen=True):
     """Where a group is in the rotation."""
 
     group: Value

@@ -5,14 +5,19 @@ All accounts are kept in whole units, so many to a turn that no weight and no se
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-Number = int | Fraction
-"""An exact number; never a float, so that a replay comes out the same on every machine."""
+from msgspec import Struct, field
+
+if TYPE_CHECKING:
+    Number = int | Fraction
+    """An exact number; never a float, so that a replay comes out the same on every machine."""
+    RepeatCost = Number | Literal["rising"]
+else:  # which of them a value in JSON is, bot.services.serializer reads
+    Number = RepeatCost = object
 
 Value = str | None
 """Where somebody belongs on one dimension; None is undisclosed."""
@@ -21,8 +26,7 @@ UNDISCLOSED = "(undisclosed)"
 """The name under which the undisclosed value of the first dimension has a weight."""
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True, dict=True):
     """How a meeting shares its floor. The first dimension alternates, the others balance inside a group."""
 
     dims: tuple[str, ...] = ("group", "mode", "region")
@@ -45,7 +49,7 @@ class Rule:
     """The most turns that a group can be ahead of its share; what lies beyond is forgiven."""
     lag: Number = 2
     """The most turns that a secondary value can be behind the most heard one; more is not made up for."""
-    repeat_cost: Number | Literal["rising"] = 1
+    repeat_cost: RepeatCost = 1
     """What the turn of somebody who spoke in this phase costs, as a multiple; rising: their nth costs n."""
 
     @cached_property

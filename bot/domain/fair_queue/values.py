@@ -1,7 +1,8 @@
 """What goes into the fair queue and what comes out of it."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from bot.domain.fair_queue.rule import Value
 
@@ -14,8 +15,7 @@ Kind = Literal["rule", "override", "reply", "point_of_order"]
 """How a turn came about: called by the rule, picked by a moderator, or one of the two that are free."""
 
 
-@dataclass(frozen=True)
-class Ticket:
+class Ticket(Struct, frozen=True):
     """One live request for the floor; a person has at most one."""
 
     person: Person
@@ -26,8 +26,7 @@ class Ticket:
     """True while it cannot be called: its person is absent, or the place is kept for another reason."""
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(Struct, frozen=True):
     """Whom the rule calls, and what it found; both findings go into the turn's record."""
 
     ticket: Ticket
@@ -37,8 +36,7 @@ class Call:
     """Another group came first, but had just had its run of turns."""
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """Somebody having the floor, as it is charged."""
 
     person: Person

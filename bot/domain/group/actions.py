@@ -1,12 +1,12 @@
 """Actions: what somebody is to do, and when they are reminded of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain.calendar.values import DAY_BEGINS
 from bot.domain.calendar.wall_clock import moment, shown
+from bot.domain.changing import replace
 from bot.domain.group.rows import ActionItem
 from bot.domain.message import Refusal, refuse
 

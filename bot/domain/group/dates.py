@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.calendar.recurrence import Recurrence, occurrences
 from bot.domain.calendar.recurrence_words import read_recurrence
@@ -23,6 +24,7 @@ from bot.domain.calendar.reminders import (
 from bot.domain.calendar.values import Choices, When
 from bot.domain.calendar.wall_clock import moment, shown
 from bot.domain.calendar.when import read_when
+from bot.domain.changing import replace
 from bot.domain.group.rows import Going, KeyDate
 from bot.domain.message import Refusal
 
@@ -32,8 +34,7 @@ NEVER: Final = datetime(1, 1, 1, tzinfo=UTC)
 _MOMENT: Final = timedelta(microseconds=1)
 
 
-@dataclass(frozen=True)
-class Timed:
+class Timed(Struct, frozen=True):
     """When a date is, and the words for how it comes again, if it does."""
 
     when: When | Choices

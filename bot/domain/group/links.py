@@ -5,9 +5,9 @@ A link to the web is one to a name with a dot, without an account in front of it
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from yarl import URL
 
 from bot.domain.folding import fold
@@ -29,8 +29,7 @@ _TRACKING: Final = re.compile("(utm_[^=]*|fbclid|gclid)(=|$)", re.IGNORECASE)
 """Says who passed a link on, and not what is there."""
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True):
     """An address that is safe to open and to show."""
 
     url: str

@@ -1,18 +1,19 @@
 """Resources: what is shared, found again by its link, its tags and its words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.domain.folding import bare
 from bot.domain.group.links import LONGEST_TAG, MOST_TAGS, normalised, read_link, read_tags
 from bot.domain.group.rows import Resource
 from bot.domain.message import Refusal, refuse
 
 
-@dataclass(frozen=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What somebody wants to share."""
 
     link: str

@@ -1,9 +1,10 @@
 """How long a group is kept that nobody changes, and when people are told before it goes."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from bot.domain.folding import fold
 from bot.domain.group.rows import Settings
@@ -17,8 +18,7 @@ SHORTEST, LONGEST = 3, 120
 _TIME: Final = re.compile(r"(\d{1,3}) ?(months?|years?)")
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """What is to be done now, and when to look again."""
 
     what: Literal["wait", "tell", "tell again", "end"]

@@ -3,16 +3,16 @@
 Texts are kept by reference, under the names that `text_id` makes, so that erasing a person erases them.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct
 
 from bot.domain.impact.rows import Impact, ImpactReview
 from bot.domain.statement.rows import Comment, Signature, Statement, StatementReminder, StatementVersion
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """How the group wants to be told of what happens in it. There is one row, with the number 1."""
 
     number: int
@@ -30,8 +30,7 @@ class Settings:
     """When people were told that the group will be deleted, if they were."""
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(Struct, frozen=True):
     """What is known of somebody in the group; the number is the person's."""
 
     number: int
@@ -43,8 +42,7 @@ class Member:
     """True if the digest goes to them by direct message."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """What somebody asked for and has yet to confirm; its command is the text "words"."""
 
     number: int
@@ -52,8 +50,7 @@ class Question:
     expires: datetime
 
 
-@dataclass(frozen=True)
-class Resource:
+class Resource(Struct, frozen=True):
     """Something shared; its texts are "link" and "title"."""
 
     number: int
@@ -67,8 +64,7 @@ class Resource:
     """What it is found by: all that was written of it, folded (see bot.domain.folding)."""
 
 
-@dataclass(frozen=True)
-class ActionItem:
+class ActionItem(Struct, frozen=True):
     """Something to be done; its text is "text"."""
 
     number: int
@@ -85,8 +81,7 @@ class ActionItem:
     """The last moment at which its owner was reminded."""
 
 
-@dataclass(frozen=True)
-class KeyDate:
+class KeyDate(Struct, frozen=True):
     """A round, a consultation, a deadline, a call; its texts are "title", "place", "link" and "how"."""
 
     number: int
@@ -114,8 +109,7 @@ class KeyDate:
     """True if a call of the group opens when it comes."""
 
 
-@dataclass(frozen=True)
-class Going:
+class Going(Struct, frozen=True):
     """Somebody takes part in a date."""
 
     number: int
@@ -124,8 +118,7 @@ class Going:
     speaking: bool
 
 
-@dataclass(frozen=True)
-class InviteCode:
+class InviteCode(Struct, frozen=True):
     """A code that lets people in, as it is kept: it cannot be read out of its digest."""
 
     number: int
@@ -137,8 +130,7 @@ class InviteCode:
     withdrawn: bool = False
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A message of the bot's own in a channel that is kept up to date."""
 
     number: int
@@ -151,8 +143,7 @@ class Page:
     """The digest of what stands in it: it is not edited to say the same."""
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """A message of the bot's own that is about somebody, so that it can be taken back when they go."""
 
     number: int
@@ -167,8 +158,7 @@ class Said:
     """True once it is to be taken back."""
 
 
-@dataclass(frozen=True)
-class WorkingGroup:
+class WorkingGroup(Struct, frozen=True):
     """A group within the group, with people and a room of its own; its texts are "name" and "purpose"."""
 
     number: int
@@ -179,8 +169,7 @@ class WorkingGroup:
     closed: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(Struct, frozen=True):
     """A meeting that the group has held, or holds, by itself."""
 
     number: int
@@ -189,8 +178,7 @@ class Call:
     at: datetime
 
 
-@dataclass(frozen=True)
-class Utterance:
+class Utterance(Struct, frozen=True):
     """What a member wrote in a channel and what went to the others; its words are not kept."""
 
     number: int
@@ -206,8 +194,7 @@ class Utterance:
     """The native id of the message that it answers, of whichever kind; empty for none."""
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A message of the bot's own that says in another channel what an utterance says, or a part of that."""
 
     number: int

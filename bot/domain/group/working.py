@@ -1,10 +1,10 @@
 """Working groups, each a group of its own, and the calls that groups hold."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from bot.domain.changing import replace
 from bot.domain.group.rows import WorkingGroup
 from bot.domain.meeting.state import Meeting
 from bot.domain.plan import (

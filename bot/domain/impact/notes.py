@@ -1,9 +1,10 @@
 """What a note is made of, who may see it, review it and take it back, and when it counts."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.folding import fold
 from bot.domain.group.links import LONGEST_LINK, read_link
@@ -29,8 +30,7 @@ Same = Callable[[int], Collection[int]]
 """Everybody who is known to be the same person as somebody, with them."""
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """A note as somebody gives it."""
 
     countries: Sequence[str]

@@ -3,15 +3,15 @@
 Everything of a note stands in its row and bears a day: no neighbour in the database tells when it came.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct
 
 State = Literal["waiting", "counts", "not"]
 
 
-@dataclass(frozen=True)
-class Impact:
+class Impact(Struct, frozen=True):
     """What happens somewhere, with its source."""
 
     number: int
@@ -35,8 +35,7 @@ class Impact:
         return self.code != ""
 
 
-@dataclass(frozen=True)
-class ImpactReview:
+class ImpactReview(Struct, frozen=True):
     """What a coordinator thinks of a note."""
 
     number: int

@@ -1,9 +1,10 @@
 """Who has been heard, against who is there and who asked: by group, region and attendance."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.meeting.rule import disclosed
 from bot.domain.meeting.state import Meeting, Participant, Spoken
@@ -13,8 +14,7 @@ FEW: Final = 3
 """Counts under this are told to moderators and coordinators alone: they could point at somebody."""
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """What one value of a dimension has had. A value of None is "not stated"."""
 
     value: str | None

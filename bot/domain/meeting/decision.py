@@ -1,15 +1,15 @@
 """What a decision changes: events for the log, and what stands beside the log because it is personal."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.domain.group.rows import Row
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.events import Event
 
 
-@dataclass(frozen=True)
-class AddProfile:
+class AddProfile(Struct, frozen=True):
     """A new participant for the person table. `name` None is a guest; `identity` None is a walk-up."""
 
     person: int
@@ -21,8 +21,7 @@ class AddProfile:
     """The one that their platform tells of them; None if it tells none."""
 
 
-@dataclass(frozen=True)
-class Arrive:
+class Arrive(Struct, frozen=True):
     """The same of whoever has just acted with that account, and where; None if that was a direct chat."""
 
     profile: AddProfile
@@ -31,24 +30,21 @@ class Arrive:
     at: datetime
 
 
-@dataclass(frozen=True)
-class ChooseLanguage:
+class ChooseLanguage(Struct, frozen=True):
     """The language in which a person reads the meeting's texts."""
 
     person: int
     language: str
 
 
-@dataclass(frozen=True)
-class RenameProfile:
+class RenameProfile(Struct, frozen=True):
     """Another name for the person table; None for a guest."""
 
     person: int
     name: str | None
 
 
-@dataclass(frozen=True)
-class StoreText:
+class StoreText(Struct, frozen=True):
     """A free text for the text table."""
 
     id: str
@@ -56,32 +52,28 @@ class StoreText:
     body: str
 
 
-@dataclass(frozen=True)
-class ReviseText:
+class ReviseText(Struct, frozen=True):
     """Another version for the text table; None where nothing is left of it."""
 
     id: str
     body: str | None
 
 
-@dataclass(frozen=True)
-class MergeProfiles:
+class MergeProfiles(Struct, frozen=True):
     """The accounts and texts of `gone` become those of `kept`, whose name stays."""
 
     kept: int
     gone: int
 
 
-@dataclass(frozen=True)
-class Split:
+class Split(Struct, frozen=True):
     """The account leaves its person and becomes the participant `new`, a guest."""
 
     new: int
     identity: Identity
 
 
-@dataclass(frozen=True)
-class AddAccount:
+class AddAccount(Struct, frozen=True):
     """One more account of somebody, with what may be seen of it (see bot.ports.store.Account)."""
 
     person: int
@@ -90,44 +82,38 @@ class AddAccount:
     stays: bool
 
 
-@dataclass(frozen=True)
-class AccountStays:
+class AccountStays(Struct, frozen=True):
     """One account, and no other of its person, is to be let into the coordination channel."""
 
     identity: Identity
 
 
-@dataclass(frozen=True)
-class NoneStays:
+class NoneStays(Struct, frozen=True):
     """None of the person's accounts is to be let into the coordination channel."""
 
     person: int
 
 
-@dataclass(frozen=True)
-class Keep:
+class Keep(Struct, frozen=True):
     """Something that a group works with, in place of what had its number."""
 
     row: Row
 
 
-@dataclass(frozen=True)
-class Discard:
+class Discard(Struct, frozen=True):
     """Something that a group works with no more."""
 
     row: Row
 
 
-@dataclass(frozen=True)
-class Wake:
+class Wake(Struct, frozen=True):
     """A moment at which something of a group is to be looked at; None if there is none any more."""
 
     what: Row
     at: datetime | None
 
 
-@dataclass(frozen=True)
-class Forget:
+class Forget(Struct, frozen=True):
     """Somebody is to be erased from a meeting or group, perhaps another one than this."""
 
     meeting: str
@@ -135,8 +121,7 @@ class Forget:
     at: datetime
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(Struct, frozen=True):
     """When it is to be looked at for how long the group is kept."""
 
     at: datetime
@@ -157,8 +142,7 @@ SideEffect = (
 )
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """All that one decision changes, saved in one transaction."""
 
     events: tuple[Event, ...] = ()

@@ -1,9 +1,10 @@
 """What waits for an answer or a moment: codes that join accounts, a yes to that, a command sent again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
+
+from msgspec import Struct
 
 from bot.domain.meeting.events import Question
 
@@ -11,8 +12,7 @@ VALID_FOR: Final = timedelta(minutes=10)
 """How long a code is good, and how long its owner can answer."""
 
 
-@dataclass(frozen=True)
-class Recent:
+class Recent(Struct, frozen=True):
     """The latest thing that a moderator did, so that the other one's same word is not taken for a second."""
 
     name: str
@@ -20,8 +20,7 @@ class Recent:
     at: datetime
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(Struct, frozen=True):
     """A code that joins another account, or a walk-up, with a person for ten minutes."""
 
     person: int
@@ -30,16 +29,14 @@ class Code:
     """The moderator who gave it out for a walk-up; None if its owner asked for it."""
 
 
-@dataclass(frozen=True)
-class LinkRequest:
+class LinkRequest(Struct, frozen=True):
     """Somebody sent the code of another account, whose yes is waited for."""
 
     sender: int
     at: datetime
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question to a moderator that waits for the same command again."""
 
     what: Question

@@ -1,11 +1,11 @@
 """A phase of the agenda while it is held."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class PhaseRun:
+
+class PhaseRun(Struct, frozen=True):
     """A phase of the plan as it is really held; times in seconds."""
 
     index: int

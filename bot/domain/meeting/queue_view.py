@@ -1,9 +1,10 @@
 """Where somebody stands in the queue, and roughly how long it will take."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
+
+from msgspec import Struct
 
 from bot.domain.fair_queue import Call, CallingOrder, Ticket
 from bot.domain.meeting.rule import accounts, callable_now, out_of_turn, tickets
@@ -35,8 +36,7 @@ def _on_deck(meeting: Meeting) -> Call | None:
     return Call(Ticket(found.person, found.attributes, ticket.ticket), found.front, found.forced)
 
 
-@dataclass(frozen=True)
-class QueuePosition:
+class QueuePosition(Struct, frozen=True):
     """A place in the queue (1 is next) and a rough waiting time in seconds; None while no turns are given."""
 
     place: int

@@ -1,8 +1,8 @@
 """How a meeting uses the fair queue: its rule, and its tickets as the rule sees them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue import Ledger, Ticket, charge
 from bot.domain.fair_queue import Turn as ChargedTurn
 from bot.domain.meeting.events import Attributes

@@ -1,7 +1,8 @@
 """When things are due: pure functions of the state, so that nothing about time needs to be remembered."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
 
 from bot.domain.meeting.events import (
     Cancelled,
@@ -99,8 +100,7 @@ AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 """Earlier than any meeting."""
 
 
-@dataclass(frozen=True)
-class DueMoment:
+class DueMoment(Struct, frozen=True):
     """An event that the clock alone brings about."""
 
     at: datetime

@@ -1,9 +1,10 @@
 """The state of a meeting, as the fold of its events."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct, field
 
 from bot.domain.fair_queue import KeptOrder, Ledger, Rule
 from bot.domain.identity import Place
@@ -20,8 +21,7 @@ CHARGED: tuple[Manner, ...] = ("rule", "override")
 """The turns that count against a group: called by the rule, or picked by a moderator."""
 
 
-@dataclass(frozen=True)
-class Participant:
+class Participant(Struct, frozen=True):
     """What the meeting knows of a person, without their name."""
 
     person: int
@@ -44,8 +44,7 @@ class Participant:
         return self.values.get(MODE)
 
 
-@dataclass(frozen=True)
-class OnDeck:
+class OnDeck(Struct, frozen=True):
     """Who is called next, with what the rule found when it was decided."""
 
     person: int
@@ -55,8 +54,7 @@ class OnDeck:
     why: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Before:
+class Before(Struct, frozen=True):
     """What a turn changed, as it was, for the case that its speaker is absent."""
 
     ledger: Ledger
@@ -64,8 +62,7 @@ class Before:
     ticket: Waiting | None
 
 
-@dataclass(frozen=True)
-class RunningTurn:
+class RunningTurn(Struct, frozen=True):
     """Having the floor."""
 
     given: FloorGiven
@@ -99,8 +96,7 @@ class RunningTurn:
         return (clock - self.since).total_seconds() - self.paused
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """A turn, for the balance and the summary of the meeting."""
 
     person: int
@@ -117,8 +113,7 @@ class Spoken:
         return self.manner in CHARGED
 
 
-@dataclass(frozen=True)
-class Counters:
+class Counters(Struct, frozen=True):
     """Numbers handed out so far; after an undo those of turns and of the hall go on without holes."""
 
     people: int = 0
@@ -131,8 +126,7 @@ class Counters:
     given: int = 0  # the decision that gave the floor last
 
 
-@dataclass(frozen=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """Everything that decisions look at."""
 
     plan: Plan
@@ -151,12 +145,12 @@ class Meeting:
     other_rule: Rule | None = None  # the one that moderators put in the place of the plan's
     floor: RunningTurn | None = None
     on_deck: OnDeck | None = None
-    off_stage: Mapping[int, OffStage] = field(default_factory=dict)  # of those who wait or have the floor
+    off_stage: Mapping[int, OffStage] = field(default_factory=dict)
     phase: PhaseRun | None = None
     spoken: tuple[Spoken, ...] = ()
     asked: Mapping[int, Asked] = field(default_factory=dict)
     """Questions that wait for an answer, by the moderator who was asked: each has at most one."""
-    recent: Recent | None = field(default=None, compare=False)
+    recent: Recent | None = None
     codes: Mapping[str, Code] = field(default_factory=dict)
     link_requests: Mapping[int, LinkRequest] = field(default_factory=dict)
     """Who is to say whether the sender of their code is themselves; each has at most one to answer."""
@@ -177,7 +171,7 @@ class Meeting:
     counters: Counters = field(default_factory=Counters)
     checkpoints: tuple["Checkpoint", ...] = ()
     """Moderators' decisions that can still be undone, the latest at the end."""
-    kept: KeptOrder = field(default_factory=KeptOrder, compare=False, repr=False)
+    kept: KeptOrder = field(default_factory=KeptOrder)
     """The order of the queue as it was asked for last: no part of the state, but handed on with it."""
 
     def ticket(self, person: int | None, *, aside: bool = False) -> Waiting | None:
@@ -214,8 +208,7 @@ class Meeting:
         return self.phase.paused_at if self.phase else None
 
 
-@dataclass(frozen=True)
-class Checkpoint:
+class Checkpoint(Struct, frozen=True):
     """One moderator's decision: the state before it, and what happened since (its own events first)."""
 
     decision: int

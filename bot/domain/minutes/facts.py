@@ -1,9 +1,10 @@
 """The facts of the minutes: counted from the log alone, without names, and with few people hidden."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from statistics import median_low
+
+from msgspec import Struct
 
 from bot.domain.meeting.balance import FEW, counts_for
 from bot.domain.meeting.events import Closed, FloorGiven, Opened, RecordedEvent
@@ -13,8 +14,7 @@ from bot.domain.plan import Dimension, Plan
 from bot.domain.statement.counts import told
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(Struct, frozen=True):
     """A phase as it was really held; `end` is None while it goes on."""
 
     index: int
@@ -22,8 +22,7 @@ class Held:
     end: datetime | None
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(Struct, frozen=True):
     """What several values of a dimension have had together; None among them is "not stated"."""
 
     values: tuple[str | None, ...]
@@ -31,8 +30,7 @@ class Share:
     seconds: int
 
 
-@dataclass(frozen=True)
-class Minutes:
+class Minutes(Struct, frozen=True):
     """What may be told of a meeting to anybody."""
 
     plan: Plan
@@ -52,8 +50,7 @@ class Minutes:
     """Who still waited for a turn at the end."""
 
 
-@dataclass
-class _Seen:
+class _Seen(Struct):
     meeting: Meeting
     opened: datetime | None = None
     closed: datetime | None = None

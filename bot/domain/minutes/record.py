@@ -1,12 +1,14 @@
 """What people add to the minutes of a meeting: notes, and whether they may be named."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True)
-class Note:
+from bot.domain.changing import replace
+
+
+class Note(Struct, frozen=True):
     """What a moderator or the rapporteur wrote down; the id is that of its text."""
 
     text: str
@@ -14,8 +16,7 @@ class Note:
     at: datetime
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True):
     """All of it."""
 
     notes: tuple[Note, ...] = ()

@@ -6,7 +6,8 @@ themselves they could be too few, or as many as they can be. So no number follow
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.group.constituencies import counted
 from bot.domain.meeting.balance import FEW
@@ -15,8 +16,7 @@ from bot.domain.meeting.state import Meeting
 Values = tuple[str | None, ...]
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """A value of None is "not stated"."""
 
     total: int = 0

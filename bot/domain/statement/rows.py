@@ -1,11 +1,11 @@
 """Joint statements as they are kept: each with its versions, comments and signatures."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Statement:
+
+class Statement(Struct, frozen=True):
     """A text that a group writes together until a deadline; its text is "title"."""
 
     number: int
@@ -24,8 +24,7 @@ class Statement:
     """How many signed the final version (see bot.domain.statement.counts); they stay when people go."""
 
 
-@dataclass(frozen=True)
-class StatementVersion:
+class StatementVersion(Struct, frozen=True):
     """What a statement said at a time; its texts are "text", and "start" where that is long."""
 
     number: int
@@ -38,8 +37,7 @@ class StatementVersion:
     """True if the text is a link, and stands elsewhere."""
 
 
-@dataclass(frozen=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """What somebody says of a statement; its text is "text", and that alone knows who wrote it in private."""
 
     number: int
@@ -49,8 +47,7 @@ class Comment:
     at: datetime
 
 
-@dataclass(frozen=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """Somebody signs a version, by themselves; its text is "organisation", where they gave one.
 
     Under a final text those alone are left that count.
@@ -65,8 +62,7 @@ class Signature:
     at: datetime
 
 
-@dataclass(frozen=True)
-class StatementReminder:
+class StatementReminder(Struct, frozen=True):
     """Somebody who wants to be reminded before the deadline."""
 
     number: int

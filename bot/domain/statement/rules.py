@@ -1,12 +1,12 @@
 """Who may do what with a statement, and when."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain.calendar.values import DAY_BEGINS, When
 from bot.domain.calendar.wall_clock import moment, shown
+from bot.domain.changing import replace
 from bot.domain.group.dates import last_moment
 from bot.domain.meeting.group.membership import is_member
 from bot.domain.meeting.state import Meeting

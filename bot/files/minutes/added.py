@@ -1,14 +1,14 @@
 """What people added to the minutes: notes, names of those who agreed, words that were not reached."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.domain.meeting.state import Meeting
 from bot.ports.store import Transaction
 
 
-@dataclass(frozen=True)
-class Added:
+class Added(Struct, frozen=True):
     """Who was erased is in none of it."""
 
     notes: tuple[tuple[datetime, str], ...]

@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from msgspec import Struct
 
+from bot.domain.changing import replace
 from bot.domain.message import Duration, Label, Listing, Message, Moment, PlanText, TextRef, say
 from bot.domain.minutes.facts import Minutes
 from bot.files.minutes.added import Added
@@ -25,16 +26,14 @@ class BadTemplate(Exception):
     """A template cannot be used; the text says why, for people."""
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading and what stands under it."""
 
     heading: str
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """What was counted, and what people added."""
 
     minutes: Minutes

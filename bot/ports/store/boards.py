@@ -1,13 +1,13 @@
 """Where the boards hang."""
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.domain.identity import Place
 
 
-@dataclass(frozen=True)
-class Posted:
+class Posted(Struct, frozen=True):
     """A message of the bot's own that it edits in place."""
 
     place: Place

@@ -1,15 +1,16 @@
 """What is known of somebody in a meeting or a group, and how it goes for good."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import astuple
 
 from bot.domain.identity import Identity
 
 
-@dataclass(frozen=True)
-class Works:
+class Works(Struct, frozen=True):
     """What of a group's work is somebody's, by the numbers of the rows."""
 
     resources: tuple[int, ...] = ()
@@ -45,11 +46,10 @@ class Works:
     @property
     def any(self) -> bool:
         """Whether there is anything."""
-        return any(vars(self).values())
+        return any(astuple(self))
 
 
-@dataclass(frozen=True)
-class Traces:
+class Traces(Struct, frozen=True):
     """All that is known of a participant."""
 
     meeting: str

@@ -1,15 +1,15 @@
 """The events of the meetings, and the commands that were dealt with."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from msgspec import Struct
 
 Json = dict[str, object]
 
 
-@dataclass(frozen=True)
-class EventRow:
+class EventRow(Struct, frozen=True):
     """One event of a meeting's log as it is stored."""
 
     seq: int
@@ -19,8 +19,7 @@ class EventRow:
     cause: str
 
 
-@dataclass(frozen=True)
-class Heads:
+class Heads(Struct, frozen=True):
     """What all logs hold by now, seen at one moment."""
 
     of: Mapping[str, int]
@@ -58,8 +57,7 @@ class Log(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Begun:
+class Begun(Struct, frozen=True):
     """What a command that was not dealt with before finds."""
 
     head: int

@@ -1,9 +1,10 @@
 """What is to be sent, until it has been."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from bot.domain.identity import Identity
 from bot.ports.store.log import Json
@@ -14,8 +15,7 @@ def alone_with(person: Identity) -> str:
     return f"{person} alone"
 
 
-@dataclass(frozen=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """Something to be sent: what (action and payload), to which destination, until when it makes sense."""
 
     key: str
@@ -33,8 +33,7 @@ class Delivery:
         return self.destination.partition(":")[0]
 
 
-@dataclass(frozen=True)
-class Pending:
+class Pending(Struct, frozen=True):
     """A delivery that is still to be made."""
 
     id: int
@@ -45,8 +44,7 @@ class Pending:
     """How often it was set aside: 0, 1, or 2 for more than once."""
 
 
-@dataclass(frozen=True)
-class Added:
+class Added(Struct, frozen=True):
     """A row that is new in the outbox."""
 
     pending: Pending

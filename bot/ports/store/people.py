@@ -1,17 +1,17 @@
 """Names, accounts and texts of people: all that is personal."""
 
 from collections.abc import Collection, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from bot.domain.identity import Identity, Place
 
 NameKind = Literal["platform", "chosen", "guest"]
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """The personal part of a participant: the only place where a name stands."""
 
     person: int
@@ -21,8 +21,7 @@ class Profile:
     language: str | None = None
 
 
-@dataclass(frozen=True)
-class Account:
+class Account(Struct, frozen=True):
     """An identity as a meeting knows it. What may be seen of it belongs to it, and not to its person."""
 
     identity: Identity
@@ -37,8 +36,7 @@ class Account:
     """Since when its direct chat is about this meeting; None if it is about another one, or none."""
 
 
-@dataclass(frozen=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """With which account a newcomer acted when, and in which room; None if that was a direct chat."""
 
     identity: Identity
@@ -46,8 +44,7 @@ class Arrival:
     at: datetime
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """Whose text it is, and in which meeting; nobody's if its writer was erased."""
 
     meeting: str

@@ -1,16 +1,16 @@
 """Who may set up a meeting in a chat, and what they have answered so far."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.domain.identity import Identity, Place
 from bot.ports.store.log import Json
 
 
-@dataclass(frozen=True)
-class KeptCode:
+class KeptCode(Struct, frozen=True):
     """A code as it is kept: it cannot be read out of its digest."""
 
     digest: str
@@ -18,8 +18,7 @@ class KeptCode:
     used: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A meeting that somebody is setting up, and the place that they gave the code in."""
 
     who: Identity

@@ -1,9 +1,10 @@
 """Due moments: what is to be looked at next, and when."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from msgspec import Struct
 
 MEETING = "meeting"
 """The owner of meetings' due moments."""
@@ -24,8 +25,7 @@ RETENTION = "retention"
 """The owner of the moments at which it is looked at how long a group is kept."""
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(Struct, frozen=True):
     """A moment at which something is to be looked at."""
 
     owner: str

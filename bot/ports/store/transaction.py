@@ -1,8 +1,9 @@
 """One transaction, with all that it can read and write, and the database that runs it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from bot.ports.store.boards import Boards
 from bot.ports.store.erasing import Erasing
@@ -22,8 +23,7 @@ class Unavailable(Exception):
     """The database cannot be used just now, and why. Nothing was saved; try again."""
 
 
-@dataclass(eq=False)
-class Commit:
+class Commit(Struct, eq=False, weakref=True):
     """The end of a transaction; several pieces of work may share one."""
 
     _then: list[Callable[[], None]] = field(default_factory=list)

@@ -1,8 +1,10 @@
 """What is done when somebody is to be reminded of an action."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.domain.group.actions import due_now, next_reminder, reminders, said_until
 from bot.domain.group.rows import ActionItem
 from bot.domain.meeting.decision import Change, Keep, Wake
@@ -16,8 +18,7 @@ from bot.services.meeting_repository import MeetingRepository
 from bot.views.group.actions import action_line, steps
 
 
-@dataclass(frozen=True)
-class ActionTimers:
+class ActionTimers(Struct, frozen=True):
     """bot.services.scheduling.scheduler.TimerOwner for actions."""
 
     repository: MeetingRepository

@@ -1,9 +1,10 @@
 """The calls of a group: meetings in its own rooms, opened when their date comes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.group.rows import Call, KeyDate
 from bot.domain.group.working import call_plan
@@ -24,8 +25,7 @@ LATEST: Final = timedelta(hours=1)
 """So long after its moment a call is still opened, where the bot was away."""
 
 
-@dataclass(frozen=True)
-class Calls:
+class Calls(Struct, frozen=True):
     """Opens them."""
 
     repository: MeetingRepository

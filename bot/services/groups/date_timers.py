@@ -1,6 +1,6 @@
 """What is done when a group is to be reminded of a date."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.domain.calendar.reminders import Reminder
 from bot.domain.group.dates import due_now, looked, next_due, said_until, to_open
@@ -18,8 +18,7 @@ from bot.services.meeting_repository import MeetingRepository
 from bot.views.group.dates import moment, taking_part, title
 
 
-@dataclass(frozen=True)
-class DateTimers:
+class DateTimers(Struct, frozen=True):
     """bot.services.scheduling.scheduler.TimerOwner for key dates."""
 
     repository: MeetingRepository

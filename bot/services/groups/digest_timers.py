@@ -1,9 +1,11 @@
 """What is done when a group's digest is due."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.domain.group.digest.news import Found, news
 from bot.domain.group.digest.times import due_now, keeping, next_due
 from bot.domain.group.rows import ActionItem, Going, KeyDate, Member, Resource, Settings, text_id
@@ -22,8 +24,7 @@ from bot.services.outbound.actions import DirectMessage, Planned
 from bot.views.group.digest import digest
 
 
-@dataclass(frozen=True)
-class DigestTimers:
+class DigestTimers(Struct, frozen=True):
     """bot.services.scheduling.scheduler.TimerOwner for the settings of groups, of which the digest comes."""
 
     repository: MeetingRepository

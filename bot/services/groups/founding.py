@@ -1,8 +1,10 @@
 """Those of a meeting who go on come into the group that it feeds, each with what they agreed to show."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
+from msgspec import Struct, field
+
+from bot.domain.changing import replace
 from bot.domain.group.digest.times import keeping
 from bot.domain.group.rows import Member, Settings
 from bot.domain.identity import Identity
@@ -51,8 +53,7 @@ def _loaded(tx: Transaction, repository: MeetingRepository, plan: Plan) -> Versi
         return VersionedMeeting(0, Meeting(plan_of(plan)))
 
 
-@dataclass
-class Door:
+class Door(Struct):
     """Where people come in, one after the other."""
 
     tx: Transaction

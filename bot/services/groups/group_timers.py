@@ -1,6 +1,6 @@
 """What is done when a group as a whole is to be looked at."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.domain.meeting.decision import Change
 from bot.ports.clock import Clock
@@ -10,8 +10,7 @@ from bot.services.event_writer import Cause, EventWriter
 from bot.services.meeting_repository import MeetingRepository, UnknownMeeting
 
 
-@dataclass(frozen=True)
-class GroupTimers:
+class GroupTimers(Struct, frozen=True):
     """bot.services.scheduling.scheduler.TimerOwner for groups."""
 
     repository: MeetingRepository

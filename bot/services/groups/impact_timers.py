@@ -1,7 +1,8 @@
 """In the morning after a note came, coordinators are told that it waits: never at the moment it came."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
 
+from bot.domain.changing import replace
 from bot.domain.impact.rows import Impact
 from bot.domain.meeting.decision import Change, Keep, Wake
 from bot.domain.message import CommandText, offering, say
@@ -14,8 +15,7 @@ from bot.services.meeting_repository import MeetingRepository
 from bot.views.group.impacts import REVIEW
 
 
-@dataclass(frozen=True)
-class ImpactTimers:
+class ImpactTimers(Struct, frozen=True):
     """bot.services.scheduling.scheduler.TimerOwner for impact notes."""
 
     repository: MeetingRepository

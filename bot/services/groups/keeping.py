@@ -1,9 +1,9 @@
 """What a group works with, as a decision leaves it."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from bot.domain.changing import replace
 from bot.domain.group.rows import Member, Row, WorkingGroup
 from bot.domain.identity import Identity
 from bot.domain.meeting.decision import Discard, Forget, Keep, OfGroup, Review, Wake

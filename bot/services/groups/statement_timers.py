@@ -1,9 +1,11 @@
 """What is done when people are to be reminded of a statement, and when its deadline comes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.domain.meeting.decision import Change, Discard, Keep, SideEffect, Wake
 from bot.domain.meeting.group.membership import is_member
 from bot.domain.meeting.state import Meeting
@@ -21,8 +23,7 @@ from bot.services.meeting_repository import MeetingRepository
 from bot.views.statement.statements import deadline, final, steps, title
 
 
-@dataclass(frozen=True)
-class StatementTimers:
+class StatementTimers(Struct, frozen=True):
     """bot.services.scheduling.scheduler.TimerOwner for statements."""
 
     repository: MeetingRepository

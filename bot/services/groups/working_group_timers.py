@@ -1,8 +1,10 @@
 """What is done about a working group: it is begun, kept to the group's people, and closed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.domain.group.digest.times import keeping
 from bot.domain.group.rows import ActionItem, KeyDate, Settings, WorkingGroup, text_id
 from bot.domain.group.working import working_plan
@@ -30,8 +32,7 @@ from bot.services.meeting_repository import MeetingRepository, UnknownMeeting, V
 from bot.views.wg.working_groups import closed, join, name
 
 
-@dataclass(frozen=True)
-class WorkingGroupTimers:
+class WorkingGroupTimers(Struct, frozen=True):
     """bot.services.scheduling.scheduler.TimerOwner for working groups."""
 
     repository: MeetingRepository

@@ -1,8 +1,9 @@
 """Who is heard when more comes in than can be done: nobody floods the bot, alone or with many accounts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from bot.domain.identity import Identity
 from bot.domain.plan import Plan
@@ -20,8 +21,7 @@ def _a_second(number: int) -> timedelta:
     return timedelta(seconds=1) / number
 
 
-@dataclass(frozen=True)
-class Budgets:
+class Budgets(Struct, frozen=True):
     """How much is taken from whom.
 
     A server is a Discord server, or a homeserver of Matrix. A newcomer is whoever has given no command yet
@@ -48,21 +48,16 @@ USUAL = Budgets(
 """A thousand people of one server can join within a minute; what machines send beyond that is left out."""
 
 
-@dataclass
 class Admission:
     """Budgets for each person, for each server, for newcomers and for all; moderators pass them all."""
 
-    clock: Clock
-    store: Store
-    repository: MeetingRepository
-    budgets: Budgets = USUAL
-    _known: set[Identity] = field(default_factory=set)
-    _loaded: bool = False
-    _hour: str = ""
-    _moderators: dict[Identity, datetime] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        budgets = self.budgets
+    def __init__(
+        self, clock: Clock, store: Store, repository: MeetingRepository, budgets: Budgets = USUAL
+    ) -> None:
+        self.clock, self.store, self.repository = clock, store, repository
+        self._known: set[Identity] = set()
+        self._loaded, self._hour = False, ""
+        self._moderators: dict[Identity, datetime] = {}
         self._persons, self._words = Buckets(budgets.person), Buckets(budgets.words)
         self._servers, self._everybody = Buckets(budgets.server), Buckets(budgets.everybody)
         self._newcomers_of = Buckets(budgets.newcomers_of_server)

@@ -1,11 +1,13 @@
 """What a command is about: which one, which meeting, and whether its author moderates that."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from bot.commands.input.parsing import ParsedCommand, find_command, validate_arguments
 from bot.commands.model import Command, Scoped, Way, When, Who
 from bot.commands.wg.scope import unknown
+from bot.domain.changing import replace
 from bot.domain.identity import Place
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal, refuse
@@ -21,8 +23,7 @@ from bot.services.meeting_repository import MeetingRepository
 from bot.services.relay.sealed import sealed_channels
 
 
-@dataclass(frozen=True)
-class ResolvedCommand:
+class ResolvedCommand(Struct, frozen=True):
     """A command that is understood, the meeting it is about, and whether its author moderates it."""
 
     invocation: Invocation
@@ -42,8 +43,7 @@ class OutOfDate(Exception):
     """What was remembered is not all any more: another process has written. Nothing was changed."""
 
 
-@dataclass(frozen=True)
-class CommandResolver:
+class CommandResolver(Struct, frozen=True):
     """Only looks; what it finds is decided upon elsewhere."""
 
     table: Sequence[Command]

@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from bot.domain.identity import Identity, Place
 from bot.domain.message import Message, Refusal, refuse, say
@@ -45,8 +46,7 @@ log = logging.getLogger(__name__)
 LEFT_OUT = {RateDecision.TELL: "refused-too-many", RateDecision.BUSY: "refused-busy"}
 
 
-@dataclass(frozen=True)
-class CommandService:
+class CommandService(Struct, frozen=True):
     """bot.ports.platform.Inbox over a store."""
 
     resolver: CommandResolver

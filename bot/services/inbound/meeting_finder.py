@@ -1,8 +1,9 @@
 """Which meeting a command is about: by the room, or, in a direct chat, by what its person did last."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from bot.commands.model import When
 from bot.domain.folding import fold
@@ -22,8 +23,7 @@ USED_ANEW = timedelta(hours=1)
 NOT_HERE = refuse("refused-no-meeting-here")
 
 
-@dataclass(frozen=True)
-class MeetingQuery:
+class MeetingQuery(Struct, frozen=True):
     """What a command tells about the meeting it is for, and what its author's last one was."""
 
     named: str | None

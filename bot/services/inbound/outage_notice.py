@@ -3,7 +3,8 @@
 import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.domain.message import Message, say
 from bot.messages.catalogue import Catalogues
@@ -17,8 +18,7 @@ log = logging.getLogger(__name__)
 MOST_REMEMBERED = 1_000
 
 
-@dataclass
-class OutageNotifier:
+class OutageNotifier(Struct):
     """Tells each author, and the moderators once at the beginning and once at the end."""
 
     platforms: Mapping[str, Platform]

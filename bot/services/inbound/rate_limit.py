@@ -1,9 +1,12 @@
 """How much goes at once, and how much with time; what was used is forgotten by itself."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
+
+from msgspec import Struct, field
+
+from bot.domain.changing import replace
 
 
 class RateDecision(Enum):
@@ -20,16 +23,14 @@ class RateDecision(Enum):
     """The same, where too many would have to be told."""
 
 
-@dataclass(frozen=True)
-class RateLimit:
+class RateLimit(Struct, frozen=True):
     """So many commands at once, and one more for each `refill`."""
 
     burst: int = 10
     refill: timedelta = timedelta(seconds=3)
 
 
-@dataclass(frozen=True)
-class Usage:
+class Usage(Struct, frozen=True):
     """What somebody has used up: at `clear` it is all forgotten."""
 
     clear: datetime
@@ -48,8 +49,7 @@ def spend(limit: RateLimit, use: Usage | None, now: datetime) -> tuple[Usage, Ra
     return replace(use, told=True), RateDecision.IGNORE if use.told else RateDecision.TELL
 
 
-@dataclass
-class Buckets:
+class Buckets(Struct):
     """What each has used of a limit, remembered until it is clear."""
 
     limit: RateLimit

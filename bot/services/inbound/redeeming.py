@@ -1,7 +1,8 @@
 """Codes that let into a group: which one it is, and how people get to where the group is."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.commands.input.parsing import ParsedCommand, parse_line, usage
 from bot.commands.model import Command, Way
@@ -14,8 +15,7 @@ from bot.ports.store import Store, Transaction
 from bot.services.inbound.wrong_codes import WrongCodes
 
 
-@dataclass(frozen=True)
-class Redeeming:
+class Redeeming(Struct, frozen=True):
     """Finds the group by the code, for accounts that no meeting knows as well."""
 
     store: Store

@@ -1,7 +1,8 @@
 """Codes that nobody can guess, and everybody can read aloud."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """Letters and digits that are not taken for one another, heard or seen."""
@@ -9,8 +10,7 @@ LENGTH = 8
 """With ten tries at once and one more every three seconds, a guess in ten minutes is hopeless."""
 
 
-@dataclass(frozen=True)
-class Secret:
+class Secret(Struct, frozen=True):
     """Makes codes. `chance` gives a number from 0 to 1 that cannot be foreseen."""
 
     chance: Callable[[], float]

@@ -1,9 +1,10 @@
 """Wrong codes: who mistypes one has some tries, and who guesses has no chance."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec import Struct, field
 
 from bot.services.inbound.rate_limit import Buckets, RateLimit
 
@@ -12,8 +13,7 @@ IN_ALL: Final = RateLimit(100, timedelta(seconds=10))
 """Of everybody together: many accounts get no further, and so many people do not mistype at once."""
 
 
-@dataclass(frozen=True)
-class WrongCodes:
+class WrongCodes(Struct, frozen=True):
     """How many were given, not kept: after a restart a code of sixteen letters is as hard to guess."""
 
     each: Buckets = field(default_factory=lambda: Buckets(EACH))

@@ -2,9 +2,11 @@
 
 import itertools
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field, replace
 from functools import partial
 
+from msgspec import Struct, field
+
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Argument, Message
@@ -18,8 +20,7 @@ from bot.services.live.traces import Sent, Traces
 from bot.services.outbound.room_names import room_name
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """The platform, the meeting, and what is written down and told of each step."""
 
     platform: Platform

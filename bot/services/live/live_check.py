@@ -1,8 +1,9 @@
 """A trial of every platform that a meeting is held on, one after the other, within two minutes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from bot.domain.message import say
 from bot.domain.plan import Plan
@@ -22,8 +23,7 @@ ALONE = timedelta(seconds=80)
 """The same where there is no other."""
 
 
-@dataclass(frozen=True)
-class LiveCheck:
+class LiveCheck(Struct, frozen=True):
     """Of one meeting."""
 
     plan: Plan

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
+
+from msgspec import Struct
 
 from bot.ports.clock import Clock
 from bot.ports.platform import TryLater
@@ -15,8 +16,7 @@ AGAIN = timedelta(seconds=2)
 """After what does not work just now."""
 
 
-@dataclass(frozen=True)
-class Patience:
+class Patience(Struct, frozen=True):
     """It has an end."""
 
     clock: Clock

@@ -1,8 +1,9 @@
 """A trial of one platform, from connecting to the last thing that is removed."""
 
 import asyncio
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from bot.domain.message import Message, say
 from bot.domain.plan import Plan
@@ -26,16 +27,14 @@ CLEARING = 20.0
 """Seconds for what a broken-off trial left."""
 
 
-@dataclass(frozen=True)
-class Times:
+class Times(Struct, frozen=True):
     """How long it may take."""
 
     steps: Patience
     removing: Patience
 
 
-@dataclass(frozen=True)
-class PlatformTrial:
+class PlatformTrial(Struct, frozen=True):
     """Everything is written down before it is made, and removed however the steps end."""
 
     platform: Platform

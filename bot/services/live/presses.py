@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.domain.identity import Identity, Place
 from bot.domain.message import Message, Offer, offering, say
@@ -16,8 +17,7 @@ HERE = Offer("help", say("offer-live"), "main", sign="\N{THUMBS UP SIGN}")
 """Harmless where somebody finds it below a message of a killed trial, and the bot serves."""
 
 
-@dataclass
-class Presses:
+class Presses(Struct):
     """bot.ports.platform.Inbox of a bot that serves nobody yet.
 
     What is typed in Matrix rooms meanwhile is not lost: how far was read is not kept, so that the bot reads

@@ -1,8 +1,9 @@
 """A press by the person at the keyboard, and the answer that they alone see."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from bot.domain.identity import Identity, Place
 from bot.domain.message import Message, offering, say
@@ -15,8 +16,7 @@ SECONDS = 30.0
 """How long a press is waited for."""
 
 
-@dataclass(frozen=True)
-class Pressing:
+class Pressing(Struct, frozen=True):
     """In the moderators' room, where there is one: there nobody else is asked to press."""
 
     ground: Ground

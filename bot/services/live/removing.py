@@ -1,8 +1,9 @@
 """Taking away what a trial made, this one or one that was killed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from bot.domain.identity import Place
 from bot.domain.message import Message, say
@@ -16,8 +17,7 @@ MARKER = "live"
 """By which the platform knows a trial's channel again; there is one at most beside each room."""
 
 
-@dataclass(frozen=True)
-class Remover:
+class Remover(Struct, frozen=True):
     """On one platform."""
 
     platform: Platform

@@ -1,8 +1,9 @@
 """What whoever runs a trial reads: a line for each step, and what to do where one failed."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from bot.domain.message import Argument, Message, say
 from bot.ports.platform import Misconfigured, TryLater, Undeliverable
@@ -15,8 +16,7 @@ LONGEST = 20.0
 Tell = Callable[[Message], None]
 
 
-@dataclass
-class Report:
+class Report(Struct):
     """Of one platform."""
 
     platform: str

@@ -1,6 +1,6 @@
 """A Stage, where the meeting has one: the bot's rights there, and an invitation to speak."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.domain.identity import Identity, Place
 from bot.domain.message import say
@@ -11,8 +11,7 @@ from bot.services.live.presses import Presses
 from bot.services.live.traces import Seated
 
 
-@dataclass(frozen=True)
-class Stages:
+class Stages(Struct, frozen=True):
     """Of one platform; nobody is moved there but the person of the trial."""
 
     ground: Ground

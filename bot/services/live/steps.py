@@ -1,8 +1,10 @@
 """What is tried on one platform, in the order in which a meeting needs it."""
 
-from dataclasses import dataclass, replace
 from functools import partial
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.domain.message import say
 from bot.ports.platform import Undeliverable
@@ -13,8 +15,7 @@ from bot.services.live.stages import Stages
 from bot.services.live.traces import Made, Sent
 
 
-@dataclass(frozen=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """All of them; each that fails is told, and the others go on."""
 
     ground: Ground

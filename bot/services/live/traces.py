@@ -4,18 +4,15 @@ So a run that was killed leaves nothing that the next one does not find.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from msgspec import Struct, field, json
 
 from bot.domain.identity import Identity, Place
 from bot.ports.sync_positions import SyncPositions
 
 
-@dataclass(frozen=True)
-class Sent:
+class Sent(Struct, frozen=True, tag_field="kind", tag="sent"):
     """A message in a room or to one person."""
 
     key: str
@@ -28,11 +25,9 @@ class Sent:
     """Where the account was before it wrote to that person: a chat that came since is the trial's."""
     message: str | None = None
     """Its native id; None until the platform has told it."""
-    kind: Literal["sent"] = "sent"
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True, tag_field="kind", tag="made"):
     """A private channel."""
 
     key: str
@@ -40,24 +35,20 @@ class Made:
     place: Place | None = None
     """None until the platform has told it."""
     invited: tuple[Identity, ...] = ()
-    kind: Literal["made"] = "made"
 
 
-@dataclass(frozen=True)
-class Seated:
+class Seated(Struct, frozen=True, tag_field="kind", tag="seated"):
     """Somebody on a Stage who was invited to speak."""
 
     key: str
     place: Place
     who: Identity
-    kind: Literal["seated"] = "seated"
 
 
 Trace = Sent | Made | Seated
 
 
-@dataclass
-class Traces:
+class Traces(Struct):
     """Those on one platform, kept in the database."""
 
     kept: SyncPositions
@@ -66,7 +57,7 @@ class Traces:
 
     async def load(self) -> None:
         """Those of an earlier run that are still there."""
-        self._all = _adapter().validate_json(await self.kept.load(self._name) or "[]")
+        self._all = json.decode(await self.kept.load(self._name) or "[]", type=list[Trace])
 
     def newest_first(self) -> Sequence[Trace]:
         """What lies in a channel before the channel."""
@@ -82,13 +73,9 @@ class Traces:
         await self._save([each for each in self._all if each.key != trace.key])
 
     async def _save(self, traces: list[Trace]) -> None:
-        await self.kept.save(self._name, _adapter().dump_json(traces).decode())
+        await self.kept.save(self._name, json.encode(traces).decode())
         self._all = traces
 
     @property
     def _name(self) -> str:
         return f"live:{self.platform}"
-
-
-def _adapter() -> TypeAdapter[list[Trace]]:
-    return TypeAdapter(list[Annotated[Trace, Field(discriminator="kind")]])

@@ -1,16 +1,15 @@
 """What can be done on a platform, as values that wait in the outbox."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+
+from msgspec import Struct
 
 from bot.domain.identity import Identity, Place
 from bot.domain.message import Message
 from bot.ports.platform import Answering
 
 
-@dataclass(frozen=True)
-class Post:
+class Post(Struct, frozen=True, tag_field="action", tag="post"):
     """A message in a room."""
 
     place: Place
@@ -20,11 +19,9 @@ class Post:
     """True if it is pinned where the bot may."""
     answers: str = ""
     """The cause of the command that it answers, if it was given there."""
-    action: Literal["post"] = "post"
 
 
-@dataclass(frozen=True)
-class DirectMessage:
+class DirectMessage(Struct, frozen=True, tag_field="action", tag="whisper"):
     """A message to one person; `answering` if it answers a command of theirs."""
 
     to: Identity
@@ -32,11 +29,9 @@ class DirectMessage:
     language: str | None = None
     answering: Answering | None = None
     urgent: bool = False
-    action: Literal["whisper"] = "whisper"
 
 
-@dataclass(frozen=True)
-class Board:
+class Board(Struct, frozen=True, tag_field="action", tag="board"):
     """The board of a room as it is when this is carried out; with `again`, posted anew.
 
     For newcomers who cannot read the one that hangs it is posted anew too, but not at once.
@@ -45,36 +40,28 @@ class Board:
     place: Place
     again: bool = False
     newcomers: bool = False
-    action: Literal["board"] = "board"
 
 
-@dataclass(frozen=True)
-class RetireBoard:
+class RetireBoard(Struct, frozen=True, tag_field="action", tag="retire-board"):
     """A board in whose stead another hangs: one line is left, lest somebody reads it as the present one."""
 
     place: Place
     message: str
-    action: Literal["retire-board"] = "retire-board"
 
 
-@dataclass(frozen=True)
-class ResourcePage:
+class ResourcePage(Struct, frozen=True, tag_field="action", tag="resource-page"):
     """What a group shares, as it is when this is carried out, in a channel of its own."""
 
     place: Place
-    action: Literal["resource-page"] = "resource-page"
 
 
-@dataclass(frozen=True)
-class OpenChannel:
+class OpenChannel(Struct, frozen=True, tag_field="action", tag="open-channel"):
     """A coordination channel on the platform of a configured room."""
 
     near: Place
-    action: Literal["open-channel"] = "open-channel"
 
 
-@dataclass(frozen=True)
-class LetIn:
+class LetIn(Struct, frozen=True, tag_field="action", tag="let-in"):
     """Somebody into a coordination channel."""
 
     place: Place
@@ -83,57 +70,45 @@ class LetIn:
     """True if they are to be able to run it without the bot, where they have a moderator's right."""
     granted: bool = False
     """True if they are to have that whatever other right they have."""
-    action: Literal["let-in"] = "let-in"
 
 
-@dataclass(frozen=True)
-class TakeOut:
+class TakeOut(Struct, frozen=True, tag_field="action", tag="take-out"):
     """Somebody out of a coordination channel."""
 
     place: Place
     who: Identity
-    action: Literal["take-out"] = "take-out"
 
 
-@dataclass(frozen=True)
-class Seat:
+class Seat(Struct, frozen=True, tag_field="action", tag="seat"):
     """Somebody on a Stage is invited to speak while they have the floor, or goes back to the audience."""
 
     place: Place
     who: Identity
     speaks: bool
-    action: Literal["seat"] = "seat"
 
 
-@dataclass(frozen=True)
-class TakeDown:
+class TakeDown(Struct, frozen=True, tag_field="action", tag="take-down"):
     """A raised hand in a room, by its cause, if it is of that room."""
 
     place: Place
     hand: str
-    action: Literal["take-down"] = "take-down"
 
 
-@dataclass(frozen=True)
-class TakeBack:
+class TakeBack(Struct, frozen=True, tag_field="action", tag="take-back"):
     """A message of the bot's own about somebody who goes; the row (bot.domain.group.rows.Said) says which."""
 
     platform: str
     person: int
     number: int
-    action: Literal["take-back"] = "take-back"
 
 
-@dataclass(frozen=True)
-class Listen:
+class Listen(Struct, frozen=True, tag_field="action", tag="listen"):
     """What people write in a channel is to be heard, since a relay takes it to others."""
 
     place: Place
-    action: Literal["listen"] = "listen"
 
 
-@dataclass(frozen=True)
-class Relay:
+class Relay(Struct, frozen=True, tag_field="action", tag="relay"):
     """What somebody wrote in one channel of a group goes to another; the row (Utterance) says which.
 
     A later version takes the place of what stands there. Each file of it is an action of its own.
@@ -150,28 +125,23 @@ class Relay:
     """True for a file behind words or another file: those say what the utterance answers."""
     files: tuple[str, ...] = ()
     """Of a later version: which files it still has."""
-    action: Literal["relay"] = "relay"
 
 
-@dataclass(frozen=True)
-class Unrelay:
+class Unrelay(Struct, frozen=True, tag_field="action", tag="unrelay"):
     """What stands of it in another channel goes, but for these files."""
 
     place: Place
     person: int
     number: int
     files: tuple[str, ...] = ()
-    action: Literal["unrelay"] = "unrelay"
 
 
-@dataclass(frozen=True)
-class ShowReactions:
+class ShowReactions(Struct, frozen=True, tag_field="action", tag="show-reactions"):
     """How often which sign stands elsewhere on what somebody wrote, as it is when this is carried out."""
 
     place: Place
     person: int
     number: int
-    action: Literal["show-reactions"] = "show-reactions"
 
 
 Action = (
@@ -199,8 +169,7 @@ Silent = LetIn | RetireBoard | Seat | TakeDown
 """What leaves nothing to be written down."""
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """An action on its way to the outbox."""
 
     action: Action

@@ -1,10 +1,12 @@
 """Where a command is answered: alone, or, what moderators do in their room, there before the others."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from msgspec import Struct
+
 from bot.commands.model import Command, Outcome, Who
+from bot.domain.changing import replace
 from bot.domain.identity import Place
 from bot.domain.meeting.events import DecisionMade
 from bot.domain.meeting.state import Meeting
@@ -23,8 +25,7 @@ QUIET = ("walkup", "skip", "regroup")
 """Decisions of which nothing but their answer tells the other moderators."""
 
 
-@dataclass(frozen=True)
-class Answerer:
+class Answerer(Struct, frozen=True):
     """Makes the rows that answers are sent from.
 
     Where nobody can be answered alone in a room, a moderator would have to accept a direct chat first, and

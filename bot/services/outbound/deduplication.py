@@ -1,6 +1,6 @@
 """Sending once, also where nobody knows whether it was sent before and the platform has forgotten the key."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document
@@ -9,8 +9,7 @@ from bot.ports.platform import Answering, Platform
 from bot.ports.store import Delivery
 
 
-@dataclass(frozen=True)
-class DeduplicatingSender:
+class DeduplicatingSender(Struct, frozen=True):
     """Looks before it repeats what may have been sent longer ago than the platform knows a key."""
 
     clock: Clock

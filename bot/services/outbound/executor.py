@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.domain.message import Message, say
 from bot.messages.document import Document
 from bot.ports.clock import Clock
@@ -46,8 +48,7 @@ from bot.services.relay.showing import Showing
 from bot.services.room_talk import RoomTalk
 
 
-@dataclass(frozen=True)
-class ActionExecutor:
+class ActionExecutor(Struct, frozen=True):
     """Knows the platforms, and how each action is made of what they can do."""
 
     platforms: Mapping[str, Platform]

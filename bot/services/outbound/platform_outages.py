@@ -1,7 +1,8 @@
 """A platform that is not served any more, and that it is again: told to the moderators, each once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.message import say
 from bot.ports.clock import Clock
@@ -11,8 +12,7 @@ from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.warning import warn_moderators
 
 
-@dataclass(frozen=True)
-class PlatformOutages:
+class PlatformOutages(Struct, frozen=True):
     """Remembers in the store which platform stands still, so that whoever serves it next can tell its end."""
 
     store: Store

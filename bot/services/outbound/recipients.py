@@ -1,7 +1,8 @@
 """From effects to actions: in which rooms, to which accounts, on which platforms."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
@@ -38,8 +39,7 @@ from bot.services.outbound.actions import (
 )
 
 
-@dataclass(frozen=True)
-class RecipientResolver:
+class RecipientResolver(Struct, frozen=True):
     """Knows which platforms are connected; a room on another one is left out."""
 
     connected: Mapping[str, Capabilities]

@@ -1,9 +1,11 @@
 """From a stored message to the document one reader gets: names and texts are looked up at the last moment."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.domain.group.rows import Member, Settings
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
@@ -17,8 +19,7 @@ from bot.ports.store import Account, Profile, Transaction
 from bot.services.outbound.text_refs import names, tells_moments, text_refs
 
 
-@dataclass(frozen=True)
-class Audience:
+class Audience(Struct, frozen=True):
     """Who reads a message: a room, in which accounts were seen, or somebody alone."""
 
     language: str | None = None
@@ -46,8 +47,7 @@ def plain_file(name: str, words: Sequence[str]) -> AttachedFile:
     return AttachedFile(name, "text/plain", "\n".join(words).encode())
 
 
-@dataclass(frozen=True)
-class FileOfWords:
+class FileOfWords(Struct, frozen=True):
     """A file that is made of messages, in the reader's words."""
 
     name: str
@@ -60,8 +60,7 @@ Files = Callable[[Transaction, str, FileRef, str], AttachedFile | FileOfWords | 
 """Makes a file of a meeting or group, by its id, in a reader's language; None where it is no more."""
 
 
-@dataclass(frozen=True)
-class Renderer:
+class Renderer(Struct, frozen=True):
     """Renders messages in a transaction."""
 
     catalogues: Catalogues

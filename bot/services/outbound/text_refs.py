@@ -1,8 +1,8 @@
 """Free text in messages: kept in the text table, so that erasing its writer erases it everywhere."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
+from bot.domain.changing import replace
 from bot.domain.message import Argument, LinkRef, Listing, Message, Moment, Name, RawText, TextRef
 
 Keep = Callable[[str], str]

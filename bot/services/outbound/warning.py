@@ -1,9 +1,10 @@
 """What a platform wants moderators to know: all of them, or those of the meetings that use a room."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+
+from msgspec import Struct
 
 from bot.domain.group.rows import Page
 from bot.domain.identity import Place
@@ -41,8 +42,7 @@ def warn_moderators(
             event_writer.send(tx, "", [Planned(Post(place, notice))], where, "warning")
 
 
-@dataclass(frozen=True)
-class LostRoom:
+class LostRoom(Struct, frozen=True):
     """A room that the bot cannot serve any more, and why; for good where it was deleted."""
 
     place: Place
@@ -50,8 +50,7 @@ class LostRoom:
     gone: bool
 
 
-@dataclass(frozen=True)
-class MovedRoom:
+class MovedRoom(Struct, frozen=True):
     """A room that was given up for another one, and what its platform calls that."""
 
     place: Place
@@ -170,8 +169,7 @@ def _carry_pages(
     event_writer.send(tx, id, [Planned(ResourcePage(place))], where, "page")
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(Struct, frozen=True):
     """What is said of a room, in the other moderators' rooms, or `there` as well."""
 
     place: Place

@@ -1,9 +1,11 @@
 """A group that nobody has changed for long: people are told, and then all that is in it goes."""
 
 import logging
-from dataclasses import dataclass, replace
 from datetime import datetime
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.domain.group.retention import step
 from bot.domain.group.rows import Member, Settings
 from bot.domain.meeting.decision import Change, Keep, SideEffect
@@ -21,8 +23,7 @@ log = logging.getLogger(__name__)
 KEEP = Offer("keep", say("offer-keep"), "main")
 
 
-@dataclass(frozen=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """bot.services.scheduling.scheduler.TimerOwner for how long groups are kept."""
 
     repository: MeetingRepository

@@ -1,8 +1,9 @@
 """Somebody who asked for it is erased: out of the group and its channels first, then out of the database."""
 
 import logging
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from bot.domain.meeting.decision import Change, Forget
 from bot.domain.meeting.group.coordinating import leaving
@@ -23,8 +24,7 @@ AT_MOST = timedelta(hours=1)
 """No longer is waited for what is on its way to them, or out of a channel."""
 
 
-@dataclass(frozen=True)
-class Forgetting:
+class Forgetting(Struct, frozen=True):
     """bot.services.scheduling.scheduler.TimerOwner for people who are to be erased."""
 
     repository: MeetingRepository

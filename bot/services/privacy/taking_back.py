@@ -1,8 +1,8 @@
 """What the bot has said about somebody who goes is taken back, as far as the platforms let it."""
 
-from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.changing import replace
 from bot.domain.group.rows import Said
 from bot.domain.message import say
 from bot.ports.store import Traces, Transaction

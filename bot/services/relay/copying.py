@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.domain.group.rows import Copy, Utterance
 from bot.domain.identity import Place
 from bot.domain.message import Argument, Message, Name
@@ -26,8 +28,7 @@ from bot.services.relay.telling import tell_coordinators
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class _Standing:
+class _Standing(Struct, frozen=True):
     """What an utterance has come to, and what stands of it in a channel."""
 
     utterance: Utterance | None
@@ -47,8 +48,7 @@ class _Standing:
         return [each for each in self.copies if each.part not in parts]
 
 
-@dataclass(frozen=True)
-class Copying:
+class Copying(Struct, frozen=True):
     """Carries out what a relay asks for, on any platform."""
 
     store: Store

@@ -3,9 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
 
+from msgspec import Struct, field
+
+from bot.domain.changing import replace
 from bot.domain.group.rows import Utterance
 from bot.domain.identity import Place
 from bot.messages.document import AttachedFile, Document, Link, Text, without_file
@@ -25,8 +27,7 @@ MOST_AT_ONCE: Final = 2
 """In memory, over all rooms."""
 
 
-@dataclass(frozen=True)
-class Files:
+class Files(Struct, frozen=True):
     """Takes a file out of a message as it is now, and posts it elsewhere."""
 
     platforms: Mapping[str, Platform]

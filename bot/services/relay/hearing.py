@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from typing import Final
 
+from msgspec import Struct, field
+
+from bot.domain.changing import replace
 from bot.domain.group.rows import Utterance
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.group.membership import is_member
@@ -32,8 +34,7 @@ WORTH: Final = timedelta(days=7)
 """So long a copy is tried; what is older is not said any more, and its words are not kept for it."""
 
 
-@dataclass(frozen=True)
-class RelayService:
+class RelayService(Struct, frozen=True):
     """Takes what adapters hand in; whatever is repeated changes nothing."""
 
     store: Store

@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import Final
 
+from bot.domain.changing import replace
 from bot.domain.looks import alike
 from bot.messages.document import Code, Link, Node, Strong, Styled, Text
 

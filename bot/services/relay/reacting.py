@@ -1,9 +1,10 @@
 """Reactions to what a relay took across: gathered for a moment, then shown in the other channels."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final
+
+from msgspec import Struct, field
 
 from bot.domain.group.rows import Copy, Utterance
 from bot.domain.identity import Place
@@ -25,8 +26,7 @@ _ANY: Final = 0
 """In place of an utterance's number: it cannot be told which."""
 
 
-@dataclass
-class Gathered:
+class Gathered(Struct):
     """What is looked at soon anyway: of a flood of reactions one in a moment costs the database a row."""
 
     _moment: datetime | None = None
@@ -44,8 +44,7 @@ class Gathered:
             self._noted.add((place, message))
 
 
-@dataclass(frozen=True)
-class Reacting:
+class Reacting(Struct, frozen=True):
     """bot.services.scheduling.scheduler.TimerOwner for lines of reactions."""
 
     repository: MeetingRepository

@@ -5,9 +5,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.domain.group.rows import Copy, Utterance
 from bot.domain.identity import Place
 from bot.domain.message import Message, Name, say
@@ -41,8 +43,7 @@ _PICTURE: Final = re.compile(
 """One emoji, a flag, that of a region, a key; of letters in frames somebody might put words together."""
 
 
-@dataclass(frozen=True)
-class _Standing:
+class _Standing(Struct, frozen=True):
     """Where the utterance stands elsewhere, and which messages show its reactions here."""
 
     elsewhere: Sequence[tuple[Place, str]]
@@ -52,8 +53,7 @@ class _Standing:
     known: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Showing:
+class Showing(Struct, frozen=True):
     """Asks the platforms how often which sign stands there, as it is when the line is brought up to date."""
 
     store: Store

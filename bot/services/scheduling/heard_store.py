@@ -1,18 +1,18 @@
 """A store of whose changes those hear who wait for them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
+
+from msgspec import Struct
 
 from bot.ports.store import Store, Transaction
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class HeardStore:
+class HeardStore(Struct, frozen=True):
     """bot.ports.store.Store over another one."""
 
     store: Store

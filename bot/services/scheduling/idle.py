@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from bot.ports.clock import Clock
 from bot.ports.store import Store, Transaction
@@ -15,17 +16,16 @@ TURNS = 20
 """Turns of the event loop after which whoever does not use the store is not about to."""
 
 
-@dataclass(eq=False)
-class WatchedStore:
+class WatchedStore(Struct, eq=False):
     """bot.ports.store.Store over another one; it tells when a bot is through with it.
 
     All that a bot does goes through its store, so that nobody need look again and again whether it is done.
     """
 
     store: Store
-    _using: int = field(default=0, init=False)
-    _uses: int = field(default=0, init=False)
-    _changed: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    _using: int = 0
+    _uses: int = 0
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def write(self, work: Callable[[Transaction], T]) -> T:
         """As the store does."""

@@ -1,6 +1,6 @@
 """The first private word to whoever waits, on platforms where nothing else tells that it cannot be given."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import offering, say
@@ -13,8 +13,7 @@ from bot.services.outbound.actions import DirectMessage, Planned
 from bot.views.panel import POSITION, WITHDRAW
 
 
-@dataclass(frozen=True)
-class Introductions:
+class Introductions(Struct, frozen=True):
     """bot.services.scheduling.scheduler.TimerOwner for people who have joined a queue."""
 
     repository: MeetingRepository

@@ -1,19 +1,19 @@
 """Waiting for the next moment, and hearing of one before it: nobody looks after each thing that is kept."""
 
 import asyncio
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.services.scheduling.wake_event import WakeEvent
 
 
-@dataclass
-class Lookout:
+class Lookout(Struct):
     """Knows for which moment one waiter waits, and wakes it for one that comes before that."""
 
     wake_event: WakeEvent
-    _loop: asyncio.AbstractEventLoop | None = field(default=None, init=False)
-    _waiting: "tuple[datetime | None] | None" = field(default=None, init=False)
+    _loop: asyncio.AbstractEventLoop | None = None
+    _waiting: "tuple[datetime | None] | None" = None
     """Until when it waits; None while it looks, and whatever is set may have come too late to be seen."""
 
     def begin(self) -> None:

@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.meeting.decide.tick import tick
 from bot.domain.meeting.decision import Change
@@ -19,8 +20,7 @@ from bot.services.scheduling.scheduler import ASK_AGAIN
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class MeetingTimers:
+class MeetingTimers(Struct, frozen=True):
     """bot.services.scheduling.scheduler.TimerOwner for meetings."""
 
     repository: MeetingRepository

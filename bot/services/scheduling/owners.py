@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.domain.group.rows import ActionItem, KeyDate, Settings, WorkingGroup
+from bot.domain.group.rows import ActionItem, KeyDate, Row, Settings, WorkingGroup
 from bot.domain.impact.rows import Impact
 from bot.domain.plan import Phase
 from bot.domain.statement.rows import Statement
@@ -27,7 +27,7 @@ from bot.services.scheduling.introductions import Introductions
 from bot.services.scheduling.meeting_timers import MeetingTimers
 from bot.services.scheduling.scheduler import TimerOwner
 
-_ROWS: Final = (ActionItem, KeyDate, Settings, WorkingGroup, Impact, Statement)
+_ROWS: Final[tuple[type[Row], ...]] = (ActionItem, KeyDate, Settings, WorkingGroup, Impact, Statement)
 OWNERS: Final = (MEETING, INTRODUCTION, GROUP, *map(owner_of, _ROWS), REACTIONS, FORGETTING, RETENTION)
 """The words that stand for them in the database."""
 

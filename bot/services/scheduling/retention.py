@@ -1,9 +1,10 @@
 """Clearing out what has served its purpose, so that no more is known of people than is needed."""
 
 from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+
+from msgspec import Struct
 
 from bot.ports.clock import Clock
 from bot.ports.store import Store, Transaction
@@ -16,8 +17,7 @@ SAID_KEPT = timedelta(days=400)
 ROUND = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class RetentionJob:
+class RetentionJob(Struct, frozen=True):
     """Runs while the bot runs; once a day, in each process, which does no harm."""
 
     store: Store

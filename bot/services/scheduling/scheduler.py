@@ -4,9 +4,10 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from bot.ports.clock import Clock
 from bot.ports.store import Due, Store, Transaction
@@ -33,8 +34,7 @@ class TimerOwner(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Scheduler:
+class Scheduler(Struct, frozen=True):
     """Runs while the bot runs. Moments of owners that it does not know stay, and hold up nobody."""
 
     store: Store
@@ -44,7 +44,7 @@ class Scheduler:
     wake: Callable[[], None]
     prepared: asyncio.Event = field(default_factory=asyncio.Event)
     """Once the moments of all owners are known."""
-    _failures: "Counter[tuple[str, str]]" = field(default_factory=Counter, init=False)
+    _failures: "Counter[tuple[str, str]]" = field(default_factory=Counter)
     """How often in a row each thing has failed."""
 
     async def run(self) -> None:

@@ -1,14 +1,14 @@
 """Waiting for a wake event or a moment, whichever comes first."""
 
 import asyncio
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from bot.ports.clock import Clock
 
 
-@dataclass
-class WakeEvent:
+class WakeEvent(Struct):
     """Wakes one waiter; a ring while nobody waits is not lost."""
 
     clock: Clock

@@ -1,11 +1,11 @@
 """The dates of a group as an iCalendar file, which a calendar takes as changes of what it has already."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
+from msgspec import Struct
 
 from bot.domain.calendar.recurrence import MonthlyOnDay, MonthlyOnWeekday, Recurrence, Weekly
 from bot.domain.calendar.values import When
@@ -16,8 +16,7 @@ ZONES_AHEAD = timedelta(days=3653)
 """How far the changes of clocks are told; the file is made anew long before."""
 
 
-@dataclass(frozen=True)
-class CalendarEntry:
+class CalendarEntry(Struct, frozen=True):
     """A date as calendars keep it."""
 
     uid: str

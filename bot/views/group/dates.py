@@ -1,11 +1,11 @@
 """Key dates as people see them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.calendar.recurrence import repeats
 from bot.domain.calendar.values import When, in_full
+from bot.domain.changing import replace
 from bot.domain.group.dates import first, recurrence
 from bot.domain.group.rows import Going, KeyDate, text_id
 from bot.domain.message import Argument, FileRef, Listing, Message, Offer, TextRef, offering, say

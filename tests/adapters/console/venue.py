@@ -4,14 +4,15 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
 
 import pytest
+from msgspec import Struct, field
 
 from adapters.console.console import NAME, Console
 from adapters.console.lines import Entry
 from adapters.console.settings import ConsoleSettings
 from adapters.console.terminal import Terminal
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.ports.platform import Platform
 from tests.adapters.clock import StoppedClock
@@ -28,8 +29,7 @@ async def console_venue(_: pytest.FixtureRequest) -> AsyncIterator["ConsoleVenue
     yield ConsoleVenue()
 
 
-@dataclass
-class ConsoleVenue:
+class ConsoleVenue(Struct, dict=True):
     """One terminal, and everybody at its keyboard."""
 
     typed: asyncio.Queue[Entry] = field(default_factory=asyncio.Queue)

@@ -1,10 +1,9 @@
 """A private answer comes where the command was given while Discord allows, else directly; never in public."""
 
-from dataclasses import replace
-
 import pytest
 
 from adapters.discord.platform import DiscordPlatform
+from bot.domain.changing import replace
 from bot.ports.platform import Answering, ChatClosed, Invocation, TryLater, Undeliverable
 from tests.adapters.discord.support import QUICK, Remembering, adapter, place, running, who, words
 from tests.discord_server import DiscordServer

@@ -2,11 +2,11 @@
 
 import asyncio
 import socket
-from dataclasses import replace
 
 import pytest
 
 from adapters.discord.platform import DiscordPlatform
+from bot.domain.changing import replace
 from bot.ports.platform import Answering, Misconfigured, TryLater, TypedRequest
 from tests.adapters.discord.support import QUICK, Remembering, adapter, place, running, words
 from tests.discord_server import DiscordServer

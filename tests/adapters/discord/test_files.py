@@ -1,11 +1,11 @@
 """Files go where Discord takes them; elsewhere the words come without, and say so."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from adapters.discord.platform import DiscordPlatform
+from bot.domain.changing import replace
 from bot.messages.document import AttachedFile, Document, Text, without_file
 from bot.ports.permissions import NotAllowed
 from bot.ports.platform import Answering

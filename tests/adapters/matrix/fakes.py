@@ -4,8 +4,9 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
+
+from msgspec import Struct, field
 
 from adapters.matrix.platform import MatrixPlatform
 from bot.domain.identity import Identity, Place
@@ -24,8 +25,7 @@ def post(words: str) -> Document:
     return Document((Text(words),))
 
 
-@dataclass
-class MemorySyncPositions:
+class MemorySyncPositions(Struct):
     """Positions in memory, and the first one that was saved under each name."""
 
     kept: dict[str, str] = field(default_factory=dict)
@@ -65,8 +65,7 @@ async def soon(seconds: float) -> None:
     await asyncio.sleep(0)
 
 
-@dataclass
-class Recorder:
+class Recorder(Struct):
     """An inbox that keeps what it is handed, repeats too; it can be made to fail first."""
 
     handed: list[Invocation] = field(default_factory=list)

@@ -1,12 +1,12 @@
 """What people say in rooms and direct chats, and what of it reaches the bot."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from pydantic import ValidationError
 
 from adapters.matrix.settings import MatrixSettings
+from bot.domain.changing import replace
 from bot.domain.identity import Place
 from bot.messages.document import Document, Text
 from bot.ports.platform import TypedRequest

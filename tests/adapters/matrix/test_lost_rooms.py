@@ -1,12 +1,12 @@
 """Put out, banned, upgraded: what the homeserver tells of it, and what the inbox hears."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from adapters.matrix.inbound.sync_answer import read_answer
 from adapters.matrix.room_news.lost_rooms import losses, returns
+from bot.domain.changing import replace
 from bot.domain.message import say
 from bot.ports.store import Unavailable
 from tests.adapters.matrix.fakes import Recorder, running

@@ -1,15 +1,16 @@
 """Which question a number in a direct chat answers, and until when, on a real homeserver."""
 
 import json
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from adapters.matrix.offers.content import FIELD
 from adapters.matrix.platform import MatrixPlatform
 from bot.commands.table import commands
+from bot.domain.changing import replace
 from bot.domain.identity import Place
 from bot.messages.document import Choice, Document, Text
 from bot.messages.offers import PressedRequest
@@ -31,8 +32,7 @@ def asking(*choices: Choice) -> Document:
     return Document((Text("Please choose."),), choices=choices)
 
 
-@dataclass
-class MovedClock(StillClock):
+class MovedClock(Struct, StillClock):
     """The machine's own time and some more."""
 
     by: timedelta = timedelta()

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 import pytest
 from nio import AsyncClient
@@ -11,6 +10,7 @@ from adapters.matrix.api import Api, Json
 from adapters.matrix.inbound.sync_answer import Invitation, RoomUpdate, SyncAnswer
 from adapters.matrix.rooms.readers import Readers
 from adapters.matrix.rooms.rooms import Rooms
+from bot.domain.changing import replace
 from bot.ports.platform import TryLater
 from tests.support.clock import MovedClock
 

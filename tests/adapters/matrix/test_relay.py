@@ -1,11 +1,11 @@
 """A relay in encrypted rooms, whose words are known to be so, and in threads, which only Matrix has there."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from adapters.matrix.relay.copies import MatrixRelaying
+from bot.domain.changing import replace
 from bot.domain.identity import Place
 from bot.messages.document import plain
 from bot.ports.relay import Extra

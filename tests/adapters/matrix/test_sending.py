@@ -1,13 +1,13 @@
 """What the bot sends, and what people find on their screens."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from adapters.matrix.outbound.answers import REFUSED
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Document, Mention, Text
 from bot.ports.platform import Answering, ChatClosed, ChatLater, TryLater, Undeliverable

@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
+from msgspec import Struct, field
 
 from adapters.matrix.platform import MatrixPlatform
 from bot.app import Dependencies, build_app
@@ -24,8 +24,7 @@ from tests.synapse import Person
 pytestmark = [pytest.mark.sockets, pytest.mark.timeout(120)]
 
 
-@dataclass
-class Serving:
+class Serving(Struct):
     """A bot without a meeting."""
 
     venue: MatrixVenue
@@ -68,8 +67,7 @@ class Serving:
         return list((await self.store.read(lambda tx: tx.planned.all())).values())
 
 
-@dataclass
-class Organiser:
+class Organiser(Struct):
     """Somebody with a client, who answers the bot in the chat with it."""
 
     user: MatrixUser

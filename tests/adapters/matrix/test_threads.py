@@ -1,12 +1,12 @@
 """What was asked in a thread is answered there, in a room and in a direct chat, after a restart too."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from adapters.matrix.relay.copies import MatrixRelaying
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.ports.platform import Answering
 from tests.adapters.matrix.fakes import Recorder, post, running

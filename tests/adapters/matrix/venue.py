@@ -4,17 +4,18 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct, field
 from pydantic import HttpUrl, SecretStr
 
 from adapters.matrix.offers.content import FIELD
 from adapters.matrix.platform import MatrixPlatform
 from adapters.matrix.settings import MatrixSettings
 from bot.commands.table import commands
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from tests.adapters.matrix.fakes import MemorySyncPositions, StillClock, soon
 from tests.adapters.matrix.proxy import Line, proxy
@@ -26,8 +27,7 @@ from tests.synapse.reading import quoted, thread
 NAME = "matrix"
 
 
-@dataclass
-class MatrixVenue:
+class MatrixVenue(Struct):
     """The bot's account, its rooms, and who is there."""
 
     settings: MatrixSettings

@@ -5,7 +5,8 @@ Its markup is *strong words* and @[name] to fetch somebody; a backslash takes th
 
 import asyncio
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.messages.document import AttachedFile, Choice
 
@@ -20,8 +21,7 @@ class NoSuchBoard(Exception):
     """There is no board of that name."""
 
 
-@dataclass
-class Slip:
+class Slip(Struct):
     """One message."""
 
     markup: str
@@ -44,8 +44,7 @@ class Slip:
         return frozenset(name for name in names if name is not None)
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(Struct, frozen=True):
     """Something handed in at the counter; on a board, or in private."""
 
     number: int
@@ -56,8 +55,7 @@ class Note:
     """What the box stands for that was ticked; the text is what was written beside it."""
 
 
-@dataclass
-class SlipServer:
+class SlipServer(Struct):
     """Boards (and trays, as boards that begin with "tray:"), with the slips on them by their keys."""
 
     boards: dict[str, dict[str, Slip]] = field(default_factory=dict)

@@ -2,9 +2,9 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 
 import pytest
+from msgspec import Struct, field
 
 from bot.domain.identity import Identity, Place
 from bot.ports.platform import Platform
@@ -25,8 +25,7 @@ async def minimal_venue(_: pytest.FixtureRequest) -> AsyncIterator["MinimalVenue
     yield venue
 
 
-@dataclass
-class MinimalVenue:
+class MinimalVenue(Struct):
     """One office and those who come by."""
 
     server: SlipServer = field(default_factory=SlipServer)

@@ -4,11 +4,12 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+
+from msgspec import Struct
 
 from bot.domain.group.dates import next_due
 from bot.domain.group.rows import KeyDate, text_id
@@ -59,8 +60,7 @@ async def _measured(folder: Path) -> tuple[float, float]:
     return median(one for one, _ in took), median(other for _, other in took)
 
 
-@dataclass(frozen=True)
-class _Groups:
+class _Groups(Struct, frozen=True):
     """So many groups in a database, and what follows their clock."""
 
     store: SqlStore

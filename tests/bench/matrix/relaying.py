@@ -4,11 +4,12 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from statistics import median
 from time import monotonic
+
+from msgspec import Struct
 
 from tests.bench.figures import Figure, p95
 from tests.bench.rush.hall import hall, running
@@ -24,8 +25,7 @@ TICK = 0.25
 """Seconds after which our bot's clock is told the time."""
 
 
-@dataclass(frozen=True)
-class Ends:
+class Ends(Struct, frozen=True):
     """The two rooms of a relay, and somebody in each."""
 
     server: DiscordServer

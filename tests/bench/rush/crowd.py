@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
 from time import monotonic
+
+from msgspec import Struct, field
 
 from tests.discord_server import DiscordServer
 
@@ -25,8 +26,7 @@ def pressing(message: str, what: dict[str, object]) -> Gesture:
     return press
 
 
-@dataclass
-class Crowd:
+class Crowd(Struct):
     """Newcomers in one room, each of whom joins once."""
 
     server: DiscordServer

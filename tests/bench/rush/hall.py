@@ -6,9 +6,10 @@ import sys
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
+
+from msgspec import Struct
 
 from tests.bench.rush.meeting_file import write_configuration
 from tests.bench.rush.served import ROOT
@@ -17,8 +18,7 @@ from tests.synapse import Person, Synapse
 from tests.synapse.person import People
 
 
-@dataclass(frozen=True)
-class Hall:
+class Hall(Struct, frozen=True):
     """As somebody sees it who moderates."""
 
     watcher: MatrixUser

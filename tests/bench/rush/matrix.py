@@ -4,10 +4,11 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import monotonic
+
+from msgspec import Struct
 
 from tests.bench.figures import Figure
 from tests.bench.rush.hall import Hall, echo, evenfloor, hall
@@ -76,8 +77,7 @@ async def _call(hall: Hall) -> float:
     return await hall.read(words, hall.room, before + 1) - begin
 
 
-@dataclass(frozen=True)
-class _Chat:
+class _Chat(Struct, frozen=True):
     user: MatrixUser
     room: str
 

@@ -39,12 +39,11 @@ async def evenfloor(folder: Path, rooms: int = 1) -> AsyncIterator["Meeting"]:
             yield meeting
 
 
-class Meeting(Crowd):
+class Meeting(Crowd, kw_only=True):
     """A crowd with a moderator, who calls."""
 
-    def __init__(self, server: DiscordServer, room: str, *, moderator: str, moderators_room: str) -> None:
-        super().__init__(server, room)
-        self._moderator, self._moderators_room = moderator, moderators_room
+    moderator: str
+    moderators_room: str
 
     async def moderate(self, command: str, sign: str) -> None:
         """Give a command in the moderators' room; returns once the public room reads the sign of it."""
@@ -53,7 +52,7 @@ class Meeting(Crowd):
 
     async def command(self, line: str) -> None:
         """Give a command in the moderators' room."""
-        await self.server.slash(self._moderator, self._moderators_room, line)
+        await self.server.slash(self.moderator, self.moderators_room, line)
 
     async def quiet(self) -> None:
         """Return once the bot has asked for nothing for two seconds."""

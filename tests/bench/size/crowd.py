@@ -1,9 +1,9 @@
 """A meeting in which many people wait, made without a bot, with nothing left to be sent."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import cycle, product
 
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.events import Admitted, Event, Identified, Joined, Opened, PhaseStarted, RecordedEvent
 from bot.domain.meeting.fold import fold

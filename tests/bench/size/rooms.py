@@ -1,8 +1,9 @@
 """The same commands three ways: decided alone, decided and kept, and with all that follows delivered."""
 
-from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from bot.app import App
 from bot.commands.authorize import authorize_and_run
@@ -39,8 +40,7 @@ class Room(Protocol):
         ...
 
 
-@dataclass
-class Decided:
+class Decided(Struct):
     """A state alone: what is decided, the state after it, and what follows from that; no database."""
 
     meeting: Meeting
@@ -67,8 +67,7 @@ class Decided:
         self.clock.move(PAUSE)
 
 
-@dataclass
-class Kept:
+class Kept(Struct):
     """A command service on a database, as `./run bench store` has it: until the commit."""
 
     app: App
@@ -90,8 +89,7 @@ class Kept:
         self.clock.move(PAUSE)
 
 
-@dataclass
-class Shown:
+class Shown(Struct):
     """A whole bot on platforms in memory: until its author is answered, of a moderator's, until the room is.
 
     All the rest is delivered before the next command.

@@ -1,8 +1,8 @@
 """Databases with open meetings in them, made without a bot."""
 
-from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.decision import AddProfile, Change
 from bot.domain.meeting.events import Admitted, Opened, PhaseStarted

@@ -7,8 +7,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tests.bench.figures import Figure
 from tests.bench.store.meetings import make_database
@@ -24,8 +25,7 @@ AT_ONCE = 20
 ALONE_AIM, AT_ONCE_AIM = 0.35, 0.5
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """One kind of database, with open meetings in it."""
 
     name: str

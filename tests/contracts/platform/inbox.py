@@ -4,7 +4,8 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.domain.identity import Identity, Place
 from bot.domain.message import Message
@@ -24,8 +25,7 @@ PATIENCE = 30.0
 """Seconds after which a test gives up; nothing ever waits that long when it works."""
 
 
-@dataclass
-class RecordingInbox:
+class RecordingInbox(Struct):
     """Keeps what it was handed."""
 
     invocations: list[Invocation] = field(default_factory=list)

@@ -3,10 +3,10 @@
 import asyncio
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.messages.document import Break, Code, Document, Node, Strong, Styled, Text, plain
 from bot.ports.platform import Platform
 from bot.ports.relay import Relaying

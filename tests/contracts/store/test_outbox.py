@@ -1,6 +1,5 @@
 """The outbox: everything once, in order for each destination."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import StatementError
 
+from bot.domain.changing import replace
 from bot.ports.store import Store, Transaction
 from storage.repositories.outbox import AT_ONCE
 from tests.contracts.store.conftest import Open

@@ -1,9 +1,8 @@
 """What groups work with: every kind of row comes back as it was kept, under a number that is given once."""
 
-from dataclasses import replace
-
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.group.rows import (
     ActionItem,
     Call,

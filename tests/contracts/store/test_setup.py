@@ -1,10 +1,10 @@
 """Codes that are used once, drafts, and meetings that stand in the database alone."""
 
 import asyncio
-from dataclasses import replace
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.ports.store import Draft, KeptCode, Store
 from tests.contracts.store.conftest import Open

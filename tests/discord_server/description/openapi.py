@@ -4,12 +4,12 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
+from msgspec import Struct
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
@@ -20,8 +20,7 @@ _TYPE = "application/json"
 _BASE = "/api/v10"
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """What is held against the description; `body` is None where nothing was sent."""
 
     method: str
@@ -30,8 +29,7 @@ class Request:
     body: object = None
 
 
-@dataclass(frozen=True)
-class _Operation:
+class _Operation(Struct, frozen=True):
     """One method at one kind of address."""
 
     method: str

@@ -1,15 +1,14 @@
 """Requests that go wrong: answered with an error, not at all, or late."""
 
 import asyncio
-from dataclasses import dataclass, field
 
 from aiohttp import web
+from msgspec import Struct, field
 
 from tests.discord_server.render import Json, reply
 
 
-@dataclass
-class Fault:
+class Fault(Struct):
     """One request that goes wrong: answered with a status (0: not at all), applied before that or not."""
 
     method: str
@@ -23,8 +22,7 @@ class Fault:
     """Of which limit of rate Discord itself speaks ("user", "global"), not a proxy in between."""
 
 
-@dataclass
-class Held:
+class Held(Struct):
     """One request that is carried out, and whose answer is kept back until it is let go."""
 
     method: str
@@ -33,8 +31,7 @@ class Held:
     let_go: asyncio.Event = field(default_factory=asyncio.Event)
 
 
-@dataclass
-class Ordered:
+class Ordered(Struct):
     """All that were ordered and have not come yet."""
 
     faults: list[Fault] = field(default_factory=list)

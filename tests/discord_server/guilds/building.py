@@ -1,15 +1,15 @@
 """How a test furnishes one of Discord's servers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tests.discord_server import world as rules
 from tests.discord_server.guilds.guild import Guild, Role
 from tests.discord_server.world import Channel, Thread, World
 
 
-@dataclass(frozen=True)
-class Building:
+class Building(Struct, frozen=True):
     """One server, of which the bot is a member."""
 
     world: World

@@ -1,17 +1,15 @@
 """One of Discord's servers as data."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 
-@dataclass
-class Role:
+class Role(Struct):
     id: str
     name: str
     permissions: int
 
 
-@dataclass
-class Guild:
+class Guild(Struct):
     """One of Discord's servers."""
 
     id: str

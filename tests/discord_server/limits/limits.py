@@ -2,11 +2,11 @@
 
 from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from time import monotonic, time
 
 from aiohttp import web
 from aiohttp.typedefs import Middleware
+from msgspec import Struct, field
 
 from tests.discord_server.render import Json, reply
 
@@ -19,16 +19,14 @@ IN_A_CHANNEL, WITHIN = 5, 5.0
 _UNCOUNTED = ("/api/v10/interactions/", "/api/v10/webhooks/", "/gateway")
 
 
-@dataclass
-class _Bucket:
+class _Bucket(Struct):
     """What is left of one route in one channel."""
 
     left: int
     until: float
 
 
-@dataclass
-class Limits:
+class Limits(Struct):
     """None of it before it is switched on."""
 
     on: bool = False

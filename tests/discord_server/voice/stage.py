@@ -1,9 +1,9 @@
 """Stage channels: who listens, speaks or asks to, and the bot's requests to change that."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from aiohttp import web
+from msgspec import Struct
 
 from tests.discord_server import render
 from tests.discord_server.gateway import Gateway
@@ -12,8 +12,7 @@ from tests.discord_server.rest import body, nothing
 from tests.discord_server.world import MUTE_MEMBERS, STAGE, Refused, World
 
 
-@dataclass
-class VoiceState:
+class VoiceState(Struct):
     """One person on a Stage."""
 
     channel: str

@@ -1,7 +1,6 @@
 """Each reminder comes once, on time by the clocks of its date's zone, and none after the date has begun."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -20,6 +19,7 @@ from bot.domain.calendar.reminders import (
     read_leads,
 )
 from bot.domain.calendar.values import When
+from bot.domain.changing import replace
 from bot.domain.message import Refusal
 from bot.messages.catalogue import load_catalogues
 from bot.messages.document import plain

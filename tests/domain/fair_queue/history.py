@@ -1,8 +1,10 @@
 """Long histories of a queue, played by a rule that tests can replace by a wrong one."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.domain.fair_queue import Attributes, Call, Ledger, Rule, Ticket, Turn, charge, new_phase, select
 from bot.domain.fair_queue.values import Kind
 
@@ -14,8 +16,7 @@ OPERATIONS = (
 """What may happen, as often as it stands here."""
 
 
-@dataclass(frozen=True)
-class Engine:
+class Engine(Struct, frozen=True):
     """The functions under test."""
 
     select: Callable[[Rule, Ledger, Iterable[Ticket]], Call | None] = select
@@ -23,8 +24,7 @@ class Engine:
     new_phase: Callable[[Ledger], Ledger] = new_phase
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """One charged turn, and what it was decided on."""
 
     tickets: tuple[Ticket, ...]

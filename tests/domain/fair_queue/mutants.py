@@ -1,8 +1,8 @@
 """Rules that are wrong on purpose, each in a way that is easy to get wrong: the properties must notice."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue import Call, Ledger, Rule, Ticket, Turn, charge, select
 from bot.domain.fair_queue.ledger import Share
 from tests.domain.fair_queue.history import Engine

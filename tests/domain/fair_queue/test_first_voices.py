@@ -1,11 +1,11 @@
 """S1 to S5 of `first-voices`, each in its scope; and each is noticed to fail when the rule is wrong."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import strategies as st
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue import Attributes, Rule
 from bot.domain.fair_queue.presets import PRESETS
 from tests.domain.fair_queue import first_voices, mutants

@@ -1,11 +1,12 @@
 """T1 to T8, each in its scope; and each is noticed to fail when the rule is wrong."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import strategies as st
+from msgspec import Struct
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue import Rule
 from tests.domain.fair_queue import mutants, properties
 from tests.domain.fair_queue.history import Engine, History
@@ -81,8 +82,7 @@ def entitlements(engine: Engine | None) -> st.SearchStrategy[History]:
     return histories(rule, engine=engine)
 
 
-@dataclass(frozen=True)
-class Guarantee:
+class Guarantee(Struct, frozen=True):
     """What is promised, in which scope, and wrong rules that break the promise."""
 
     check: Callable[[History], None]

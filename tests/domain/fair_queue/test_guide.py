@@ -1,9 +1,10 @@
 """The guide says what is so: its example, its table, and its settings."""
 
-import dataclasses
 import re
 from pathlib import Path
 from random import Random
+
+from msgspec import structs
 
 from bot.domain.fair_queue import Rule
 from bot.domain.fair_queue.presets import PRESETS
@@ -30,7 +31,7 @@ def test_the_table_is_what_the_command_prints() -> None:
 def test_every_setting_and_preset_is_there() -> None:
     rest = GUIDE.partition("\n## Settings\n")[2]
     settings, _, presets = rest.partition("\n### Presets\n")
-    assert first_cells(settings) == [field.name for field in dataclasses.fields(Rule)]
+    assert first_cells(settings) == [field.name for field in structs.fields(Rule)]
     assert first_cells(presets.partition("\n## ")[0]) == list(PRESETS)
 
 

@@ -1,10 +1,11 @@
 """What is kept of an order, and gone on with, is what ordering everybody anew gives."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
+from msgspec import Struct, field
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue import (
     Call,
     CallingOrder,
@@ -26,15 +27,13 @@ CROWD = 200
 CHANGES = ("come", "come", "come", "leave", "hold", "move", "speak", "decide", "rule")
 
 
-@dataclass(frozen=True)
-class Waiter:
+class Waiter(Struct, frozen=True):
     """Somebody who waits, known by their number alone."""
 
     person: int
 
 
-@dataclass
-class Crowd:
+class Crowd(Struct):
     """A full queue that is asked after each change, and answers from what it kept."""
 
     rule: Rule

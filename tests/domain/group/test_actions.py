@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import asdict
 
 from bot.domain.group.actions import due_now, next_reminder, over, reminders
 from bot.domain.group.rows import ActionItem
@@ -46,7 +47,7 @@ def test_however_the_clock_goes_on_each_comes_once_and_none_too_late(
         if moment is not None and moment <= now:
             if due_now(action, now):
                 told.append(now)
-            action = ActionItem(**{**vars(action), "reminded": now})
+            action = ActionItem(**{**asdict(action), "reminded": now})
     end = over(action)
     assert end is not None
     assert len(told) <= 2
@@ -55,7 +56,7 @@ def test_however_the_clock_goes_on_each_comes_once_and_none_too_late(
 
 def test_what_is_done_or_nobody_s_or_has_no_day_reminds_nobody() -> None:
     action = ActionItem(1, 1, 2, ADDED, due=ADDED + timedelta(days=9))
-    assert reminders(ActionItem(**{**vars(action), "state": "done"})) == ()
-    assert reminders(ActionItem(**{**vars(action), "owner": None})) == ()
-    assert reminders(ActionItem(**{**vars(action), "due": None})) == ()
-    assert not due_now(ActionItem(**{**vars(action), "due": None}), ADDED)
+    assert reminders(ActionItem(**{**asdict(action), "state": "done"})) == ()
+    assert reminders(ActionItem(**{**asdict(action), "owner": None})) == ()
+    assert reminders(ActionItem(**{**asdict(action), "due": None})) == ()
+    assert not due_now(ActionItem(**{**asdict(action), "due": None}), ADDED)

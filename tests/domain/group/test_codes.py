@@ -1,12 +1,13 @@
 """Codes of the group: which still let somebody in, and why another does not."""
 
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
+from bot.domain.changing import replace
 from bot.domain.codes import digest
 from bot.domain.group.codes import redeemed
 
@@ -14,8 +15,7 @@ NOW = datetime(2027, 3, 15, 12, 0, tzinfo=UTC)
 CODE = "ABCD-EFGH-JKMN-PQRS"
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """As a code is kept."""
 
     digest: str

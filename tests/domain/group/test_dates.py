@@ -1,12 +1,12 @@
 """Key dates: in whatever order things happen, no reminder comes twice, late, or after the date is dropped."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendar.values import Choices, When
+from bot.domain.changing import replace
 from bot.domain.group.dates import (
     coming,
     due_now,

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import DAILY, WEEKLY, rrule
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import asdict
 
 from bot.domain.group.digest.news import AHEAD, Found, News, most_needed, news
 from bot.domain.group.digest.times import due_now, next_due
@@ -68,7 +69,7 @@ found = st.builds(
 @given(settings, st.lists(st.integers(1, 60 * 24 * 20), max_size=40))
 def test_however_the_clock_goes_on_each_moment_has_one_digest(own: Settings, steps: list[int]) -> None:
     now, seen = NOW, set[datetime]()
-    own = Settings(**{**vars(own), "digested": now})
+    own = Settings(**{**asdict(own), "digested": now})
     for step in steps:
         now += timedelta(minutes=step)
         due = due_now(own, now)
@@ -78,7 +79,7 @@ def test_however_the_clock_goes_on_each_moment_has_one_digest(own: Settings, ste
         assert own.digested < due <= now
         assert due not in seen
         seen.add(due)
-        own = Settings(**{**vars(own), "digested": now})
+        own = Settings(**{**asdict(own), "digested": now})
         assert due_now(own, now) is None
 
 

@@ -1,12 +1,12 @@
 """Who may see, review and count, as pure rules."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.changing import replace
 from bot.domain.impact.notes import (
     LONGEST,
     Written,

@@ -1,9 +1,10 @@
 """A meeting under way: requests decided one after the other, by a clock that a test moves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.domain.changing import replace
 from bot.domain.meeting.decide import (
     floor,
     lifecycle,
@@ -268,7 +269,9 @@ def used(meeting: Meeting, given: FloorGiven) -> Waiting | None:
 
 def essence(meeting: Meeting) -> Meeting:
     """The state without what an undo leaves as it is: numbers, moderators, and questions, which lapse."""
-    return replace(meeting, counters=Counters(), moderators=frozenset(), asked={}, checkpoints=())
+    return replace(
+        meeting, counters=Counters(), moderators=frozenset(), asked={}, checkpoints=(), recent=None
+    )
 
 
 def standing(records: Sequence[RecordedEvent]) -> list[RecordedEvent]:

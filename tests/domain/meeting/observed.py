@@ -1,8 +1,8 @@
 """What must hold of a meeting after every step, whatever happened before."""
 
-from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue import KeptOrder
 from bot.domain.meeting.events import (
     Absent,

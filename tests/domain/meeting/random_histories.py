@@ -1,12 +1,12 @@
 """Random histories: two bytes a step say what is asked and by whom, so that a failure shrinks well."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import note
 from hypothesis import strategies as st
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue.presets import PRESETS
 from bot.domain.meeting.waiting.ticket import Waiting
 from bot.domain.plan import Listed, Notices, Phase, Plan

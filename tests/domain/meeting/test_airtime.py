@@ -1,11 +1,10 @@
 """T6 on a floor: two groups that wait all the while have equal minutes, whatever each turn takes."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue import Rule
 from bot.domain.meeting.decide.floor import give_next
 from bot.domain.meeting.events import CalledNext, Event, FloorGiven, FloorLeft, RecordedEvent

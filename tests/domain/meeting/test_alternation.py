@@ -3,10 +3,9 @@
 Who is on deck was decided one turn before, so the promises are about the moments of decision.
 """
 
-from dataclasses import dataclass
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from bot.domain.meeting.events import Attributes, CalledNext, FloorGiven
 from bot.domain.meeting.fold import evolve
@@ -36,8 +35,7 @@ BY_TURNS = ("usual", "presentations", "one dimension", "advancing")
 """By airtime a group that speaks briefly may come again sooner."""
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """A turn as it was decided: for which group, and which groups had somebody waiting then."""
 
     group: str | None

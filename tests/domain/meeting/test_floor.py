@@ -1,10 +1,10 @@
 """Giving the floor: once for two moderators, asked about in presentations, decided one turn before."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue import Rule
 from bot.domain.meeting.events import CalledNext, Closed, ConfirmationAsked, FloorGiven, FloorLeft
 from bot.domain.meeting.queue_view import QueuePosition, queue_position, within_reach

@@ -1,11 +1,11 @@
 """Every event can be folded onto every state: one that lost its ground changes nothing, and none raises."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.domain.changing import replace
 from bot.domain.identity import Place
 from bot.domain.meeting import events
 from bot.domain.meeting.fold import fold

@@ -1,9 +1,8 @@
 """Long random histories: whatever is asked in whatever order, the meeting stays sound."""
 
-from dataclasses import replace
-
 from hypothesis import given
 
+from bot.domain.changing import replace
 from bot.domain.meeting.events import Closed, FollowedUp, TurnTimeUp, TurnWarned, Undone
 from bot.domain.meeting.fold import fold
 from bot.domain.meeting.schedule import due_moments, phase_end, phase_left, turn_end, turn_left

@@ -1,10 +1,9 @@
 """What is kept of a line through its changes is what a look at each ticket gives."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.changing import replace
 from bot.domain.meeting.events import Form
 from bot.domain.meeting.waiting.line import Line
 from bot.domain.meeting.waiting.ticket import Waiting

@@ -3,11 +3,11 @@
 A failure prints the settings and the tape that repeat it.
 """
 
-from dataclasses import dataclass, replace
-
 import pytest
 from hypothesis import strategies as st
+from msgspec import Struct
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue import Rule
 from bot.domain.plan import Plan
 from tests.domain.fair_queue.strategies import holds
@@ -24,8 +24,7 @@ OFTEN = ("next", "join") * 12 + ("absent", "ready", "join again") * 6 + ("identi
 LINES = tuple(name for name in STEPS if name not in LEFT_OUT) + OFTEN
 
 
-@dataclass(frozen=True)
-class Tape:
+class Tape(Struct, frozen=True):
     """A meeting to be played: the rule's settings, and how many groups its people belong to."""
 
     bypass: int
@@ -41,7 +40,7 @@ tapes = st.builds(
 )
 
 
-def talk(bypass: int = Rule.bypass) -> Plan:
+def talk(bypass: int = Rule().bypass) -> Plan:
     usual = plan()
     rule = replace(usual.rule, bypass=bypass)
     return replace(usual, rule=rule, phases=tuple(phase(title, "discussion", 600) for title in "ABC"))
@@ -114,8 +113,8 @@ def test_each_absence_lets_one_turn_more_go_before() -> None:
     longest = max(waits(decisions(history)), key=lambda wait: wait.turns)
     assert not longest.ahead
     assert len(longest.groups) == 3
-    assert longest.turns == 14 > most(replace(longest, absences=0), Rule.bypass) == 11
-    assert longest.turns <= most(longest, Rule.bypass)
+    assert longest.turns == 14 > most(replace(longest, absences=0), Rule().bypass) == 11
+    assert longest.turns <= most(longest, Rule().bypass)
 
 
 def _next(history: History) -> int:

@@ -1,9 +1,8 @@
 """What moderators and people do beside the rule, case by case."""
 
-from dataclasses import replace
-
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue import Rule
 from bot.domain.meeting.events import Absent, CalledNext, FloorGiven, Passed, Returned, TextAttached
 from bot.domain.meeting.queue_view import queue_position

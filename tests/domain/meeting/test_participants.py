@@ -1,9 +1,8 @@
 """Saying where one belongs: until the first turn, and "prefer not to say" always."""
 
-from dataclasses import replace
-
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue import Rule
 from bot.domain.meeting.decide.participants import admit
 from bot.domain.meeting.events import Admitted, Identified, Joined, Left, Stayed

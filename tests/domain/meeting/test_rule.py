@@ -1,9 +1,8 @@
 """Another rule in the middle: what carries over, what does not, and when it is offered."""
 
-from dataclasses import replace
-
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue import Rule
 from bot.domain.fair_queue.presets import PRESETS
 from bot.domain.meeting.events import CalledNext, RuleChanged

@@ -1,11 +1,11 @@
 """What the clock brings about: each thing once, late or not, and nothing that is no longer true."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.meeting.events import (
     Closed,
     FloorLeft,
@@ -32,6 +32,7 @@ from bot.domain.meeting.schedule import (
 )
 from bot.domain.message import PlanText, Refusal, refuse
 from bot.domain.plan import Notices
+from bot.domain.tags import tag_of
 from tests.domain.meeting.conftest import IVO, VERA
 from tests.domain.meeting.history import Decided, History
 from tests.domain.meeting.random_histories import PLANS, START
@@ -304,7 +305,7 @@ def test_the_longest_extension_is_three_hours(meeting: History) -> None:
 
 def due_at(history: History, kind: str) -> float:
     """Minutes after the beginning of the meeting's first phase."""
-    [found] = [due for due in due_moments(history.meeting) if due.event.kind == kind]
+    [found] = [due for due in due_moments(history.meeting) if tag_of(due.event) == kind]
     return (found.at - START).total_seconds() / 60
 
 

@@ -1,11 +1,11 @@
 """Leaving the Stage costs nothing for a minute; then moderators are told, once, if it matters."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 
+from bot.domain.changing import replace
 from bot.domain.meeting.events import (
     Away,
     CameToStage,

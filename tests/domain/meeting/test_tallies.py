@@ -1,7 +1,6 @@
 """Which constituencies are there and heard, and which are missing."""
 
-from dataclasses import replace
-
+from bot.domain.changing import replace
 from bot.domain.meeting.balance import balance, missing, unheard
 from tests.domain.meeting.conftest import VERA
 from tests.domain.meeting.history import History

@@ -1,8 +1,10 @@
 """How long tickets wait in a whole meeting: the turns that stand, and what was so when each was decided."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.domain.meeting.events import Absent, CalledNext, FloorGiven
 from bot.domain.meeting.fold import evolve
 from bot.domain.meeting.rule import tickets
@@ -12,8 +14,7 @@ from tests.domain.meeting.history import History, standing
 Group = str | None
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """Who was called by the rule, and what was so when that was decided."""
 
     called: int
@@ -25,8 +26,7 @@ class Decision:
     """How many speakers were absent between the turn before and this one."""
 
 
-@dataclass(frozen=True)
-class Wait:
+class Wait(Struct, frozen=True):
     """What a ticket has waited for so far, and all that counts for how long that may be."""
 
     turns: int = 0

@@ -2,8 +2,9 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tests.discord_server import DiscordServer
 from tests.e2e.world import World
@@ -19,8 +20,7 @@ def said_on_discord(server: DiscordServer) -> list[str]:
     ]
 
 
-@dataclass(frozen=True)
-class OnMatrix:
+class OnMatrix(Struct, frozen=True):
     """The account as its homeserver knows it."""
 
     rooms: Sequence[str]

@@ -5,14 +5,14 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from tests.e2e.bot import PATIENCE
 
 
-@dataclass
-class Terminal:
+class Terminal(Struct):
     """One run of `check --live` after another."""
 
     config: Path

@@ -1,10 +1,10 @@
 """What the group has before it: its dates, its actions, and the moments at which something is changed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
+from bot.domain.changing import replace
 from tests.e2e.months.oracle import DAY, HOUR, LEADS, Dated, Due, digests, of_action, reminders
 
 CHANNELS = ("the thread", "the room")

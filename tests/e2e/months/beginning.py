@@ -5,11 +5,11 @@ import random
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
+from bot.domain.changing import replace
 from storage.store import open_store
 from tests.e2e.months.almanac import DRAFT, LETTER, UNASKED, UNSEEN, VIENNA
 from tests.e2e.months.calendars import check_file

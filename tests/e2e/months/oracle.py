@@ -1,10 +1,11 @@
 """What must come, and when: counted from the wall clocks of each zone, and from nothing of the bot."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 DAY: Final = timedelta(days=1)
 HOUR: Final = timedelta(hours=1)
@@ -13,8 +14,7 @@ DIGEST: Final = "What is new in the group"
 ACTION: Final = "Your action is due"
 
 
-@dataclass(frozen=True, order=True)
-class Due:
+class Due(Struct, frozen=True, order=True):
     """A message that must come at that moment, to a channel or a person by name."""
 
     at: datetime
@@ -22,8 +22,7 @@ class Due:
     words: str
 
 
-@dataclass(frozen=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """A date as it is from one moment until another, by the clocks of its zone."""
 
     number: int

@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.domain.changing import replace
 from tests.e2e.months.almanac import (
     CALLS,
     CHANNELS,

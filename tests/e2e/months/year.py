@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
+
+from msgspec import Struct, field
 
 from bot.ports.store import Store
 from tests.e2e.months.almanac import CHANNELS
@@ -17,8 +18,7 @@ from tests.support.idle import until_all_idle
 MINUTE = timedelta(minutes=1)
 
 
-@dataclass
-class Year:
+class Year(Struct):
     """`people` are those of the group by name; `reader` is in its room on Matrix."""
 
     stage: World

@@ -6,8 +6,9 @@ import random
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tests.faults.matrix.disturbing import Disturbance, away, killed
 from tests.faults.matrix.limited import hands
@@ -24,8 +25,7 @@ DISTURBED = 1 / 12
 """How often something happens, by commands."""
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """What happens in which rooms."""
 
     name: str
@@ -38,8 +38,7 @@ IN_ENCRYPTED = Kind("in encrypted", killed, encrypted=True)
 SERVER_AWAY = Kind("server away", away)
 
 
-@dataclass(frozen=True)
-class Size:
+class Size(Struct, frozen=True):
     """How many people give how many commands, all together."""
 
     people: int

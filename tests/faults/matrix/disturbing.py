@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from random import Random
+
+from msgspec import Struct
 
 from tests.faults.matrix.scene import Scene
 
@@ -11,8 +12,7 @@ SOON = 0.4
 """Within how many seconds after a command something happens."""
 
 
-@dataclass
-class Disturbance:
+class Disturbance(Struct):
     """So many of them while so many commands are given, at moments left to chance."""
 
     scene: Scene

@@ -3,11 +3,11 @@
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar
 from urllib.parse import quote
 
 from aiohttp import ClientError
+from msgspec import Struct, field
 
 from tests.adapters.matrix.sealed import SealedClient
 from tests.e2e.bot import PATIENCE
@@ -28,8 +28,7 @@ async def insistent(asked: Callable[[], Awaitable[T]]) -> T:
             await asyncio.sleep(AGAIN)
 
 
-@dataclass
-class Member:
+class Member(Struct):
     """Somebody who writes in one room of the meeting."""
 
     user: MatrixUser

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from tests.adapters.matrix.sealed import ENCRYPTION, sealed_client
 from tests.bench.rush.meeting_file import write_configuration
@@ -18,8 +19,7 @@ TICK = 0.5
 """Seconds of ours that are one of the bot's."""
 
 
-@dataclass
-class Scene:
+class Scene(Struct):
     """All of it, at work."""
 
     synapse: Synapse
@@ -56,8 +56,7 @@ class Scene:
             self._changed.notify_all()
 
 
-@dataclass(frozen=True)
-class _Making:
+class _Making(Struct, frozen=True):
     """What the people of a scene are made with."""
 
     synapse: Synapse

@@ -5,9 +5,10 @@ import asyncio
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+
+from msgspec import Struct
 
 from tests.faults.relay.disturbing import ALL, Happens
 from tests.faults.relay.scene import Scene, scene
@@ -20,8 +21,7 @@ LOGGED = 20
 """Lines of the bot's log that are shown where something is wrong."""
 
 
-@dataclass(frozen=True)
-class Talk:
+class Talk(Struct, frozen=True):
     """So many rounds of so many messages, and what happens in each."""
 
     outages: Sequence[Happens]

@@ -5,9 +5,10 @@ it, and of what went across before, the newest of the last days.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
+
+from msgspec import Struct, field
 
 DAYS = timedelta(days=7)
 """So far back Discord's history counts."""
@@ -17,8 +18,7 @@ NEWEST = 1_000
 Room = Literal["discord", "matrix"]
 
 
-@dataclass
-class Message:
+class Message(Struct):
     """Somebody's message in its own room, and what the other room shows of it."""
 
     number: int
@@ -35,8 +35,7 @@ class Message:
     """The number of what it answers in its own room."""
 
 
-@dataclass
-class Model:
+class Model(Struct):
     """People write, change and take away; the bot is there or not."""
 
     relayed: set[str]

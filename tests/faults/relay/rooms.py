@@ -3,10 +3,11 @@
 import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from tests.discord_server import DiscordServer
 from tests.discord_server.reading import quoted
@@ -25,8 +26,7 @@ def _mark(text: str) -> str:
     return next(iter(marks([text])), "")
 
 
-@dataclass(frozen=True)
-class DiscordRoom:
+class DiscordRoom(Struct, frozen=True):
     """A thread; whoever goes by a name there."""
 
     server: DiscordServer
@@ -57,8 +57,7 @@ class DiscordRoom:
         return {_mark(text): _mark(each) for text, each in above.items() if each}
 
 
-@dataclass
-class MatrixRoom:
+class MatrixRoom(Struct):
     """A room; what is written there is sent until the homeserver has it, once."""
 
     room: str

@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from random import Random
+
+from msgspec import Struct, field
 
 from tests.discord_server import DiscordServer
 from tests.discord_server.world import MANAGE_THREADS
@@ -29,8 +30,7 @@ PATIENCE = 180.0
 """Seconds until what stands in the rooms must be right."""
 
 
-@dataclass
-class Side:
+class Side(Struct):
     """One room, with those who write in it."""
 
     name: Room
@@ -41,8 +41,7 @@ class Side:
     natives: dict[int, str] = field(default_factory=dict)
 
 
-@dataclass
-class Scene:
+class Scene(Struct):
     """All of it, at work, and what must come of it."""
 
     synapse: Synapse

@@ -1,7 +1,6 @@
 """Who is in the group: whoever said so, by the accounts that said so, and who coordinates it."""
 
-from dataclasses import replace
-
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import say

@@ -1,7 +1,6 @@
 """How people treat each other: written down, pinned where the bot may, and what they do not is reported."""
 
-from dataclasses import replace
-
+from bot.domain.changing import replace
 from bot.domain.identity import Place
 from bot.domain.message import say
 from bot.ports.permissions import NotPermitted

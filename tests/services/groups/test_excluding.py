@@ -1,10 +1,10 @@
 """Who is put out of a group does not come back by a word of their own."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.identity import Identity
 from bot.domain.message import say
 from bot.ports.permissions import NotPermitted

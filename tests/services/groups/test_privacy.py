@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.group.rows import ActionItem, KeyDate, Resource, text_id
 from bot.domain.identity import Identity
 from bot.domain.meeting.state import Meeting

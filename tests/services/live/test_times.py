@@ -1,11 +1,11 @@
 """Under two minutes, whatever the platforms do; and what was made is removed however it ends."""
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.identity import Identity
 from bot.ports.platform import Inbox, Misconfigured, SlowDown, TryLater
 from tests.services.live.trial import Trial, platform

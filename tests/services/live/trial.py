@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from bot.domain.identity import Identity, Place
 from bot.domain.message import Message
@@ -19,8 +20,7 @@ from tests.support.clock import MovedClock
 from tests.support.in_memory_platform import InMemoryPlatform
 
 
-@dataclass(frozen=True)
-class InMemoryRemoval:
+class InMemoryRemoval(Struct, frozen=True):
     """bot.ports.capabilities.Removal of an in-memory platform."""
 
     platform: InMemoryPlatform
@@ -47,8 +47,7 @@ def platform(name: str) -> InMemoryPlatform:
     return made
 
 
-@dataclass
-class Trial:
+class Trial(Struct):
     """One trial of a meeting, while a test moves the time."""
 
     plan: Plan

@@ -1,10 +1,10 @@
 """What is known to wait: in order, without gaps, whatever else writes into the outbox."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec import Struct, field
 
 from bot.ports.store import Added, Pending
 from bot.services.outbound.dispatch.lanes import Lanes
@@ -19,8 +19,7 @@ def steps(whose: tuple[str, ...]) -> st.SearchStrategy[list[tuple[str, str]]]:
     return st.lists(st.tuples(st.sampled_from(whose), st.sampled_from("ab")), max_size=40)
 
 
-@dataclass
-class Outbox:
+class Outbox(Struct):
     """Rows of a process that hands over what it commits, and of another one that does not."""
 
     lanes: Lanes = field(default_factory=Lanes)

@@ -1,6 +1,5 @@
 """A platform that limits its accounts: what matters most gets through, and the rest follows its pace."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 from fluent.syntax import ast
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from bot.domain.identity import Identity, Place
 from bot.domain.message import say
@@ -26,8 +26,7 @@ from tests.support.plans import DISCORD_MODERATORS, MATRIX_MODERATORS, MATRIX_RO
 ROOM, SOMEBODY = Place("matrix", "!room"), Identity("matrix", "li")
 
 
-@dataclass
-class Server:
+class Server(Struct):
     """Limits as Synapse does: so many at once, then so many a second."""
 
     rate: float
@@ -45,8 +44,7 @@ class Server:
         return (self.used + 1 - self.burst) / self.rate
 
 
-@dataclass
-class Sending:
+class Sending(Struct):
     """Somebody who sends to it at the pace that is believed."""
 
     server: Server

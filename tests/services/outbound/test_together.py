@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
 
 import pytest
+from msgspec import Struct, field
 
 from bot.domain.identity import Identity
 from bot.ports.platform import SlowDown
@@ -22,8 +22,7 @@ WHEN_LITTLE_IS_LEFT = 15
 """After so many a line is sent, whatever went before it."""
 
 
-@dataclass(frozen=True)
-class OneInFive:
+class OneInFive(Struct, frozen=True):
     """Synapse's usual limit, found out by trying."""
 
     platform: InMemoryPlatform

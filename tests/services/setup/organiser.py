@@ -1,7 +1,8 @@
 """Somebody who sets up a meeting, and a server with channels or a room."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.domain.identity import Identity, Place
 from bot.messages.offers import PressedRequest
@@ -15,8 +16,7 @@ EVE, MALLORY = Identity("discord", "501"), Identity("discord", "666")
 LOBBY = Place("discord", "1001")
 
 
-@dataclass
-class Server:
+class Server(Struct):
     """bot.ports.premises.Premises in memory: rooms by server, and who has the say there."""
 
     rooms: dict[str, list[FoundRoom]]
@@ -68,8 +68,7 @@ def server() -> Server:
     return Server({"s1": ours, "s2": theirs}, {(EVE, "s1"), (MALLORY, "s2")})
 
 
-@dataclass
-class Organiser:
+class Organiser(Struct):
     """Presses what the newest answer offers."""
 
     bot: BotDriver

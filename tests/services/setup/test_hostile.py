@@ -1,9 +1,8 @@
 """Guessing, codes of others, others' buttons, and other servers."""
 
-from dataclasses import replace
-
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from tests.services.setup.organiser import (
     CODE,

@@ -1,10 +1,10 @@
 """From a code to a meeting that is held, by presses."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.domain.plan import Plan
 from bot.meeting_file.read import read_kept

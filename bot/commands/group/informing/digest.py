@@ -1,6 +1,5 @@
 """When the group gets its digest, and who gets it by direct message as well."""
 
-from dataclasses import replace
 from typing import Literal
 
 from bot.commands.authorize import coordinators_alone
@@ -8,6 +7,7 @@ from bot.commands.group.informing.kept import member_of, settings_of
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.domain.calendar.clock_words import read_time
 from bot.domain.calendar.names import WEEK, WEEKDAYS
+from bot.domain.changing import replace
 from bot.domain.folding import fold
 from bot.domain.group.digest.times import keeping, next_due
 from bot.domain.group.rows import Settings

@@ -1,6 +1,5 @@
 """By whose clocks moments are told: each member's own, and in the channels the group's."""
 
-from dataclasses import replace
 from typing import Final
 
 from bot.commands.authorize import coordinators_alone
@@ -9,6 +8,7 @@ from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When,
 from bot.domain.calendar.names import WEEK
 from bot.domain.calendar.wall_clock import shown
 from bot.domain.calendar.zones import zones_called
+from bot.domain.changing import replace
 from bot.domain.folding import fold
 from bot.domain.group.digest.times import keeping
 from bot.domain.group.rows import Settings

@@ -1,12 +1,11 @@
 """Putting somebody out of the group who harms it, and letting them in again."""
 
-from dataclasses import replace
-
 from bot.commands.free_text import LONGEST_TEXT
 from bot.commands.group.confirming import Answer, ask
 from bot.commands.input.person_lookup import resolve_person
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, When, Who
 from bot.commands.participants.afterwards import left_behind
+from bot.domain.changing import replace
 from bot.domain.group.rows import InviteCode
 from bot.domain.meeting.decision import Change, Keep, NoneStays, SideEffect
 from bot.domain.meeting.group.excluding import exclude, readmit

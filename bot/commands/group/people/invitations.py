@@ -1,12 +1,12 @@
 """Codes that let newcomers in: made, listed, withdrawn and used. Nobody is brought in by others."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.commands.belonging import may_enter
 from bot.commands.model import Command, Kind, Outcome, Parameter, Request, Way, When, Who
 from bot.commands.participation import ensure_participant
+from bot.domain.changing import replace
 from bot.domain.codes import digest
 from bot.domain.folding import fold
 from bot.domain.group.codes import (

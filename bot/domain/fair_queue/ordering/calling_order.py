@@ -8,11 +8,11 @@ And where turns were given as an order has them, what follows them in it is the 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from operator import attrgetter
 from typing import Final
 
+from bot.domain.changing import replace
 from bot.domain.fair_queue.ledger import Ledger
 from bot.domain.fair_queue.ledger_builder import Found, LedgerBuilder
 from bot.domain.fair_queue.ordering.course import Course, Lanes

@@ -5,9 +5,10 @@ of two trees, for those who have not spoken and those who have, that branch by e
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from heapq import heapify, heappop, heapreplace
 from operator import attrgetter
+
+from msgspec import Struct, field
 
 from bot.domain.fair_queue.dimension_balance import DimensionBalance
 from bot.domain.fair_queue.ledger_builder import LedgerBuilder
@@ -18,8 +19,7 @@ Alike = tuple[bool, Attributes]
 """By what the rule tells people apart, but for when they came: whether they have spoken, and their values."""
 
 
-@dataclass(slots=True)
-class Lane:
+class Lane(Struct):
     """Tickets that are alike, by their join numbers, of which the first so many are gone."""
 
     alike: Alike
@@ -35,8 +35,7 @@ class Lane:
         return self.gone < len(self.tickets)
 
 
-@dataclass(slots=True)
-class Cell:
+class Cell(Struct):
     """A branch of a tree, or a leaf with its one lane."""
 
     inner: dict[Value, "Cell"] = field(default_factory=dict)

@@ -1,9 +1,10 @@
 """What a digest tells: a value of what there is in the group."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.group.actions import in_order, over
 from bot.domain.group.constituencies import came, counted, quiet, sizes
@@ -18,8 +19,7 @@ _TIMES: Final = 3
 """Moments of one date at most: it comes again after a week at the earliest."""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """What there is in the group that a digest can tell of."""
 
     resources: Sequence[Resource]
@@ -34,8 +34,7 @@ class Found:
     members: Sequence[Member]
 
 
-@dataclass(frozen=True)
-class Coming:
+class Coming(Struct, frozen=True):
     """A moment of a date that lies ahead."""
 
     at: datetime
@@ -43,8 +42,7 @@ class Coming:
     attended: bool
 
 
-@dataclass(frozen=True)
-class News:
+class News(Struct, frozen=True):
     """What happened since the last digest, and what comes."""
 
     resources: tuple[Resource, ...]

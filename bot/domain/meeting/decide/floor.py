@@ -1,8 +1,10 @@
 """Giving the floor, and giving it back."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.domain.fair_queue import select_and_say
 from bot.domain.meeting.decide.moderation import ONE_TAP, SAME_MOMENT, unanswered, within
 from bot.domain.meeting.events import (
@@ -24,8 +26,7 @@ from bot.domain.meeting.state import Meeting, OnDeck, RunningTurn
 from bot.domain.message import Name, Refusal, refuse
 
 
-@dataclass(frozen=True)
-class Giving:
+class Giving(Struct, frozen=True):
     """A turn that is about to be given: to whom, how it came about, a moderator's words why, for how long."""
 
     to: OnDeck

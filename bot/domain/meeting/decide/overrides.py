@@ -1,9 +1,11 @@
 """What moderators do beside the rule: absences, skipping, picking, speakers, more time, another rule."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.domain.fair_queue import Rule, callable_groups
 from bot.domain.fair_queue.presets import PRESETS
 from bot.domain.meeting.decide.floor import Giving, call_next, ended, give, next_up
@@ -79,8 +81,7 @@ def pick(meeting: Meeting, person: int, reason: str, by: int, now: datetime) -> 
     return give(meeting, Giving(to, "override", reason), by, now)
 
 
-@dataclass(frozen=True)
-class ListedSpeaker:
+class ListedSpeaker(Struct, frozen=True):
     """Somebody of the programme: their place in it, who of those online it is, and for how long if said."""
 
     number: int

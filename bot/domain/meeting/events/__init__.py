@@ -4,8 +4,9 @@ An event is never changed or removed. `kind` is its name in the log; if one must
 gets a new kind and the old one stays readable. People are numbers here, free texts are ids.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.domain.meeting.events.afterwards import (
     AfterwardsEvent,
@@ -118,8 +119,7 @@ Event = (
 )
 
 
-@dataclass(frozen=True)
-class RecordedEvent:
+class RecordedEvent(Struct, frozen=True):
     """An event and when it happened."""
 
     event: Event

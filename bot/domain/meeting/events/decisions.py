@@ -1,23 +1,21 @@
 """What moderators decided, so that it can be taken back."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Question = Literal["next", "close", "clear"]
 """What a moderator is asked about before it is done."""
 
 
-@dataclass(frozen=True)
-class ConfirmationAsked:
+class ConfirmationAsked(Struct, frozen=True, tag_field="kind", tag="confirmation-asked"):
     """A moderator was asked to say it again before something is done."""
 
     what: Question
     by: int
-    kind: Literal["confirmation-asked"] = "confirmation-asked"
 
 
-@dataclass(frozen=True)
-class DecisionMade:
+class DecisionMade(Struct, frozen=True, tag_field="kind", tag="decision-made"):
     """The next `size` events are one moderator's decision, which `undo` takes back whole."""
 
     decision: int
@@ -25,16 +23,13 @@ class DecisionMade:
     """The command it was ("next")."""
     size: int
     by: int
-    kind: Literal["decision-made"] = "decision-made"
 
 
-@dataclass(frozen=True)
-class Undone:
+class Undone(Struct, frozen=True, tag_field="kind", tag="undone"):
     """The latest decision not yet undone was taken back."""
 
     decision: int
     by: int
-    kind: Literal["undone"] = "undone"
 
 
 DecisionEvent = ConfirmationAsked | DecisionMade | Undone

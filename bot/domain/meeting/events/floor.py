@@ -1,7 +1,8 @@
 """The floor."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Attributes = tuple[str | None, ...]
 """A person's value on each dimension of the queue, in its order; None is not stated."""
@@ -11,16 +12,13 @@ Manner = Literal["rule", "override", "reply", "point-of-order", "speaker"]
 """How a turn came about; the first two are charged to the speaker's group."""
 
 
-@dataclass(frozen=True)
-class Absent:
+class Absent(Struct, frozen=True, tag_field="kind", tag="absent"):
     """Who was called is not there: the turn never was. The ticket waits on hold; the second time it goes."""
 
     turn: int
-    kind: Literal["absent"] = "absent"
 
 
-@dataclass(frozen=True)
-class FloorGiven:
+class FloorGiven(Struct, frozen=True, tag_field="kind", tag="floor-given"):
     """Somebody has the floor. What the rule found is part of it, so that replay never asks it again."""
 
     person: int
@@ -39,20 +37,16 @@ class FloorGiven:
     """The id of a moderator's words why they picked somebody."""
     seconds: int | None = None
     """How long the turn is, where a moderator said so; None is as long as the meeting's turns are."""
-    kind: Literal["floor-given"] = "floor-given"
 
 
-@dataclass(frozen=True)
-class FloorLeft:
+class FloorLeft(Struct, frozen=True, tag_field="kind", tag="floor-left"):
     """A turn is over."""
 
     turn: int
     why: Literal["done", "next", "phase", "close"]
-    kind: Literal["floor-left"] = "floor-left"
 
 
-@dataclass(frozen=True)
-class CalledNext:
+class CalledNext(Struct, frozen=True, tag_field="kind", tag="called-next"):
     """Who is on deck; nobody if `person` is None. Decided once, with what the rule found, and kept."""
 
     person: int | None
@@ -65,33 +59,26 @@ class CalledNext:
 
     It falls with any decision that is taken back after it: what it was found by is not so any more.
     """
-    kind: Literal["called-next"] = "called-next"
 
 
-@dataclass(frozen=True)
-class TurnExtended:
+class TurnExtended(Struct, frozen=True, tag_field="kind", tag="turn-extended"):
     """The speaker got more time."""
 
     turn: int
     seconds: int
     by: int
-    kind: Literal["turn-extended"] = "turn-extended"
 
 
-@dataclass(frozen=True)
-class TurnWarned:
+class TurnWarned(Struct, frozen=True, tag_field="kind", tag="turn-warned"):
     """The speaker was told that little time is left."""
 
     turn: int
-    kind: Literal["turn-warned"] = "turn-warned"
 
 
-@dataclass(frozen=True)
-class TurnTimeUp:
+class TurnTimeUp(Struct, frozen=True, tag_field="kind", tag="turn-time-up"):
     """The speaker's time is up; the floor stays theirs until a moderator or they end it."""
 
     turn: int
-    kind: Literal["turn-time-up"] = "turn-time-up"
 
 
 FloorEvent = Absent | FloorGiven | FloorLeft | CalledNext | TurnExtended | TurnWarned | TurnTimeUp

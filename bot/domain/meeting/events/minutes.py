@@ -1,25 +1,20 @@
 """What people add to the minutes of a meeting."""
 
-from dataclasses import dataclass
-from typing import Literal
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class InMinutes:
+class InMinutes(Struct, frozen=True, tag_field="kind", tag="in-minutes"):
     """Somebody said whether the minutes may name them."""
 
     person: int
     agrees: bool
-    kind: Literal["in-minutes"] = "in-minutes"
 
 
-@dataclass(frozen=True)
-class Noted:
+class Noted(Struct, frozen=True, tag_field="kind", tag="noted"):
     """A moderator or the rapporteur wrote something down for the minutes: the text of that id."""
 
     person: int
     text: str
-    kind: Literal["noted"] = "noted"
 
 
 MinutesEvent = InMinutes | Noted

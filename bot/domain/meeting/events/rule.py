@@ -1,13 +1,11 @@
 """How the floor is shared, changed in the middle."""
 
-from dataclasses import dataclass
-from typing import Literal
+from msgspec import Struct
 
 from bot.domain.fair_queue import Rule
 
 
-@dataclass(frozen=True)
-class RuleChanged:
+class RuleChanged(Struct, frozen=True, tag_field="kind", tag="rule-changed"):
     """The floor is shared by another rule from now on.
 
     The whole rule is kept: what a name stands for may be another in a later version of the program.
@@ -16,4 +14,3 @@ class RuleChanged:
     name: str
     rule: Rule
     by: int
-    kind: Literal["rule-changed"] = "rule-changed"

@@ -1,15 +1,17 @@
 """Somebody who has left the Stage: how long they are waited for."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
+
+from bot.domain.changing import replace
 
 PATIENCE: Final = timedelta(seconds=60)
 """How long whoever left the Stage has to come back before moderators are told."""
 
 
-@dataclass(frozen=True)
-class OffStage:
+class OffStage(Struct, frozen=True):
     """Since when, and of what moderators were told already: turns by number, None for being next."""
 
     since: datetime

@@ -1,13 +1,13 @@
 """One request for the floor, while it waits."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.domain.meeting.events import Form
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A ticket in the queue: a statement, or one that comes before the queue (an aside)."""
 
     person: int

@@ -1,8 +1,8 @@
 """Newcomers: that they use the meeting, and where they are seen, is kept together with who they are."""
 
-from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.changing import replace
 from bot.domain.meeting.decision import AddProfile, Arrive, Change, SideEffect
 from bot.ports.platform import Invocation
 

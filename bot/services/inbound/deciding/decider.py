@@ -1,8 +1,9 @@
 """One command in one transaction: what comes of it, and its answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from bot.commands.authorize import authorize_and_run
 from bot.commands.input.parsing import ParsedCommand
@@ -30,8 +31,7 @@ from bot.services.meeting_repository import MeetingRepository
 from bot.services.outbound.answering import Answerer
 
 
-@dataclass(frozen=True)
-class Decider:
+class Decider(Struct, frozen=True):
     """Decides once for each cause, and writes down what is to be kept and sent."""
 
     repository: MeetingRepository

@@ -1,6 +1,6 @@
 """Words whose message was changed or removed: the last version counts, and what is removed is gone."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.commands.free_text import LONGEST_TEXT
 from bot.commands.input.parsing import ParsedCommand
@@ -17,8 +17,7 @@ from bot.services.meeting_repository import MeetingRepository
 from bot.views.panel import WITHDRAW
 
 
-@dataclass(frozen=True)
-class Revisions:
+class Revisions(Struct, frozen=True):
     """Knows which message each text stands in."""
 
     repository: MeetingRepository

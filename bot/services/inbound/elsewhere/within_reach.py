@@ -1,8 +1,10 @@
 """Of which meetings somebody may learn: one bot can serve servers that know nothing of each other."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.domain.identity import Place
 from bot.domain.meeting.state import Meeting
 from bot.domain.message import Refusal
@@ -12,8 +14,7 @@ from bot.services.inbound.meeting_finder import MeetingQuery, find_meeting
 from bot.services.meeting_repository import MeetingRepository
 
 
-@dataclass(frozen=True)
-class Looking:
+class Looking(Struct, frozen=True):
     """For the meeting that is meant, in the database."""
 
     store: Store

@@ -1,9 +1,10 @@
 """People who come to a Stage or leave it: kept where it matters to a meeting."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.decision import Change
@@ -21,16 +22,14 @@ SHORTLY = timedelta(hours=1)
 """So long before a meeting somebody on its Stage may mean it; a Stage serves others as well."""
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What somebody did on a Stage, and the hand that went with it."""
 
     act: StageAct
     hand: str = ""
 
 
-@dataclass(frozen=True)
-class StagePresence:
+class StagePresence(Struct, frozen=True):
     """Knows whose account it is that comes and goes."""
 
     repository: MeetingRepository

@@ -1,8 +1,9 @@
 """Who moderates, remembered for a moment: people type faster than a platform can be asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from msgspec import Struct, field
 
 from bot.domain.identity import Identity
 from bot.domain.plan import Plan
@@ -14,8 +15,7 @@ REMEMBERED = timedelta(seconds=30)
 """Long enough for a word to be typed; what is decided is always asked anew."""
 
 
-@dataclass
-class RecentRights:
+class RecentRights(Struct):
     """For what is shown while somebody types, and for nothing else."""
 
     platforms: Mapping[str, Platform]

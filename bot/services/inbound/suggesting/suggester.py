@@ -1,7 +1,8 @@
 """Offers while somebody types: codes, speakers of the programme, and, for moderators alone, people."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.commands.input.badges import badge_of
 from bot.commands.input.parsing import lookup
@@ -19,8 +20,7 @@ from bot.services.outbound.rendering import Audience, Renderer
 from bot.views.people import entry
 
 
-@dataclass(frozen=True)
-class Suggester:
+class Suggester(Struct, frozen=True):
     """Whatever it offers, the parser takes for just that."""
 
     table: Sequence[Command]

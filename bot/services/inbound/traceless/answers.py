@@ -3,8 +3,9 @@
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
+
+from msgspec import Struct, field
 
 from bot.domain.identity import Identity
 from bot.domain.message import Message
@@ -21,8 +22,7 @@ from bot.services.outbound.rendering import Audience, Renderer
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What somebody is told alone."""
 
     to: Identity
@@ -38,8 +38,7 @@ class Answer:
         return f"{self.answering.cause}/answer/0"
 
 
-@dataclass
-class TracelessAnswers:
+class TracelessAnswers(Struct):
     """Sends at once; what a platform does not take just now is tried again as long as answers are."""
 
     platforms: Mapping[str, Platform]

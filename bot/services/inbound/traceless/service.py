@@ -7,11 +7,13 @@ Then whatever was kept waits, and its author can give it again (docs/adr/0025).
 import logging
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import timedelta
+
+from msgspec import Struct, field
 
 from bot.commands.authorize import authorize_and_run
 from bot.commands.model import Outcome
+from bot.domain.changing import replace
 from bot.domain.codes import digest, new_code
 from bot.domain.impact.rows import Impact
 from bot.domain.meeting.decision import Discard, Keep, Wake
@@ -35,8 +37,7 @@ EACH = RateLimit(10, timedelta(hours=2))
 Result = Outcome | Refusal | None
 
 
-@dataclass
-class TracelessService:
+class TracelessService(Struct):
     """Decides, keeps what has no author, and answers from memory."""
 
     resolver: CommandResolver

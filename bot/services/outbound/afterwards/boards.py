@@ -1,6 +1,6 @@
 """The board of a room: drawn as it is, edited where it hangs, or hung up anew."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.domain.identity import Place
 from bot.messages.document import Document
@@ -17,8 +17,7 @@ from bot.services.room_talk import RoomTalk
 from bot.views.board import board
 
 
-@dataclass(frozen=True)
-class _Drawn:
+class _Drawn(Struct, frozen=True):
     """A board as it looks at a head of the log, and where the one before it hangs."""
 
     document: Document
@@ -28,8 +27,7 @@ class _Drawn:
     """The last row in the outbox that asked for it."""
 
 
-@dataclass(frozen=True)
-class _Hung:
+class _Hung(Struct, frozen=True):
     """A board that has just been posted: where, as what, and in whose stead."""
 
     place: Place
@@ -38,8 +36,7 @@ class _Hung:
     before: Posted | None
 
 
-@dataclass(frozen=True)
-class Boards:
+class Boards(Struct, frozen=True):
     """Those of all rooms."""
 
     store: Store

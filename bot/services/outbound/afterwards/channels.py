@@ -1,7 +1,8 @@
 """Opening the channels of groups, and letting people in."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.identity import Identity, Place
 from bot.domain.meeting.decision import Change
@@ -36,8 +37,7 @@ def nothing_more(tx: Transaction) -> bool:
     return False
 
 
-@dataclass(frozen=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """What is to be saved of an action that is done."""
 
     on_sent: OnSent = nothing_more
@@ -52,8 +52,7 @@ def loaded_for(repository: MeetingRepository, tx: Transaction, delivery: Deliver
         raise Undeliverable("its meeting is not known, or not any more") from error
 
 
-@dataclass(frozen=True)
-class GroupChannels:
+class GroupChannels(Struct, frozen=True):
     """Those of all groups."""
 
     platforms: Mapping[str, Platform]

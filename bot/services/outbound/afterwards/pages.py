@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.domain.group.rows import Page, text_id
 from bot.domain.identity import Place
 from bot.domain.meeting.state import Meeting
@@ -21,8 +23,7 @@ from bot.views.group.resources import MOST_LINES, resource_line, resource_page
 KIND = "resources"
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """What is to stand in one message, and the message in which it stood before."""
 
     number: int
@@ -37,15 +38,13 @@ class _Part:
         return sha256(repr(self.document).encode()).hexdigest()
 
 
-@dataclass(frozen=True)
-class _Drawn:
+class _Drawn(Struct, frozen=True):
     parts: Sequence[_Part]
     newest: int
     """The last row in the outbox that asked for it."""
 
 
-@dataclass(frozen=True)
-class Channel:
+class Channel(Struct, frozen=True):
     """Where it is shown, and to whom."""
 
     platform: Platform
@@ -53,8 +52,7 @@ class Channel:
     reader: Audience
 
 
-@dataclass(frozen=True)
-class ResourcePages:
+class ResourcePages(Struct, frozen=True):
     """Those of all groups."""
 
     store: Store

@@ -3,9 +3,11 @@
 import logging
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from msgspec import Struct, field
+
+from bot.domain.changing import replace
 from bot.messages.catalogue import CatalogueError
 from bot.ports.clock import Clock
 from bot.ports.coordination import Lost
@@ -35,8 +37,7 @@ MOST_FAILURES = 5
 """So often something that fails for no known reason is tried again."""
 
 
-@dataclass
-class Deliverer:
+class Deliverer(Struct):
     """Makes deliveries on one platform, and knows what to do if that fails."""
 
     platform: Platform
@@ -47,9 +48,9 @@ class Deliverer:
     backoff: Backoff
     board_pause: timedelta
     """How long the board or page of a room is left as it is after it was drawn."""
-    _silence: Silence = field(default_factory=Silence, init=False)
-    _failures: Counter[int] = field(default_factory=Counter, init=False)
-    _drawn: dict[str, datetime] = field(default_factory=dict, init=False)
+    _silence: Silence = field(default_factory=Silence)
+    _failures: Counter[int] = field(default_factory=Counter)
+    _drawn: dict[str, datetime] = field(default_factory=dict)
 
     async def deliver(
         self,

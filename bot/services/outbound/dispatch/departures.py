@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+
+from msgspec import Struct, field
 
 from bot.ports.clock import Clock
 from bot.ports.platform import SlowDown
@@ -17,8 +18,7 @@ from bot.services.outbound.dispatch.together import FEW, Gathering
 from bot.services.outbound.dispatch.weights import Weight
 
 
-@dataclass(frozen=True)
-class Departures:
+class Departures(Struct, frozen=True):
     """Begins each delivery when its turn comes, and lets the next one follow."""
 
     deliverer: Deliverer

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.ports.clock import Clock
 from bot.ports.store import Added, Pending, Store
 from bot.services.backoff import Backoff
@@ -22,8 +24,7 @@ LOOK_WITHIN = timedelta(seconds=0.1)
 """How long, where nothing is known to be missing, nobody looks for what was not handed over."""
 
 
-@dataclass(frozen=True)
-class Dispatcher:
+class Dispatcher(Struct, frozen=True):
     """Serves one platform; woken by what is handed over, by news and by the clock, never by polling.
 
     What this process commits is handed to it and goes out at once. The outbox is looked into for the rest:

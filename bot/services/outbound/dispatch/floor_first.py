@@ -1,8 +1,9 @@
 """Whoever is given the floor is told of alone for a moment; what else a call brings leaves behind it."""
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec import Struct, field
 
 from bot.services.outbound.dispatch.weights import Weight
 
@@ -10,8 +11,7 @@ LONGEST: Final = timedelta(seconds=0.5)
 """So long the rest waits for it at most; a platform that takes longer is not slow because of the rest."""
 
 
-@dataclass
-class FloorFirst:
+class FloorFirst(Struct):
     """A call is a dozen requests, all at once, and the one that everybody waits for was among the last."""
 
     _under_way: dict[int, datetime] = field(default_factory=dict)

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.ports.store import Added
 
 Take = Callable[[Sequence[Added]], None]
 
 
-@dataclass
-class Handover:
+class Handover(Struct):
     """Knows who delivers on which platform; where nobody does here, the outbox is what others look into."""
 
     news: object = field(default_factory=object)

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from bot.ports.coordination import Lost
 from bot.ports.store import Store, Transaction
@@ -16,14 +17,12 @@ MOST = 8
 Transact = Callable[[Callable[[Transaction], list[Any]]], Awaitable[list[Any]]]
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     work: Callable[[Transaction], Any]
     done: "asyncio.Future[Any]"
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """Those who wait for one kind of transaction, while another one runs."""
 
     transact: Transact
@@ -59,17 +58,11 @@ class _Line:
                     piece.done.set_result(result)
 
 
-@dataclass(frozen=True)
 class JoinedStore:
     """bot.ports.store.Store over another one; it works while `serve` does."""
 
-    store: Store
-    _reads: _Line = field(init=False)
-    _writes: _Line = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_reads", _Line(self.store.read))
-        object.__setattr__(self, "_writes", _Line(self.store.write))
+    def __init__(self, store: Store) -> None:
+        self._reads, self._writes = _Line(store.read), _Line(store.write)
 
     async def serve(self) -> None:
         """Until cancelled; Lost if another process took over."""

@@ -1,14 +1,14 @@
 """What waits, as far as this process knows it: a lane for each destination, in order and without gaps."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from bot.ports.store import Added, Pending
 
 
-@dataclass
-class Lane:
+class Lane(Struct):
     """One destination's rows. Where it is not complete, more may stand in the outbox behind them."""
 
     rows: list[Pending]
@@ -19,8 +19,7 @@ class Lane:
     """True where others may have written what this process has not seen."""
 
 
-@dataclass
-class Lanes:
+class Lanes(Struct):
     """All lanes of a platform; one that is empty is gone.
 
     What does not go out at once is believed of the outbox alone, for it may be taken back meanwhile.

@@ -1,8 +1,9 @@
 """Commands given in an open room that private answers cannot keep up with: answered there in one line."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from msgspec import Struct, field
 
 from bot.domain.identity import Place
 from bot.domain.meeting.queue_view import queue_position
@@ -26,8 +27,7 @@ STALE = timedelta(minutes=15)
 """After this a line would only confuse, as an answer would."""
 
 
-@dataclass(frozen=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """An answer that waits, and whose it is."""
 
     row: Pending
@@ -35,15 +35,14 @@ class _Asked:
     joined: bool
 
 
-@dataclass
-class Gathering:
+class Gathering(Struct):
     """Finds the answers that a line can take the place of, and writes it."""
 
     repository: MeetingRepository
     event_writer: EventWriter
     serializer: Serializer
     clock: Clock
-    _alone: set[int] = field(default_factory=set, init=False)
+    _alone: set[int] = field(default_factory=set)
     """What was looked at and cannot be said in a room."""
 
     def found(self, due: Sequence[Pending]) -> Sequence[Pending]:

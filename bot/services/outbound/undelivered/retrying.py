@@ -1,8 +1,9 @@
 """What a platform refused, tried again when its cause may have gone."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from bot.domain.meeting.state import Meeting
 from bot.ports.clock import Clock
@@ -52,8 +53,7 @@ def _action(serializer: Serializer, row: Pending) -> Action | None:
         return None  # Another version wrote it.
 
 
-@dataclass(frozen=True)
-class StartingAgain:
+class StartingAgain(Struct, frozen=True):
     """When a platform is served, what it refused before is tried once more: its cause may be mended.
 
     Once only, so that a bot that starts again and again says nothing again and again.

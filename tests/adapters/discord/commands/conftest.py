@@ -3,16 +3,17 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
+from msgspec import Struct
 
 from adapters.discord.inbound.missed import Missed
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.settings import DiscordSettings
 from bot.app import Dependencies, build_app
 from bot.commands.table import commands
+from bot.domain.changing import replace
 from bot.domain.plan import Plan, Room
 from bot.messages.catalogue import load_catalogues
 from storage.store import SqlStore
@@ -23,8 +24,7 @@ from tests.support.clock import MovedClock
 from tests.support.plans import plan
 
 
-@dataclass(frozen=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """Where it is, and who leads it."""
 
     server: DiscordServer

@@ -1,9 +1,9 @@
 """A meeting is set up on a Discord server by presses, over sockets, by whoever may manage it and no other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pytest
+from msgspec import Struct
 
 from bot.setup.codes import keep_code
 from storage.store import SqlStore
@@ -61,8 +61,7 @@ ANSWERS = (
 )
 
 
-@dataclass(frozen=True)
-class Channels:
+class Channels(Struct, frozen=True):
     """One for everybody, and one that nobody but the bot sees."""
 
     lobby: str

@@ -1,10 +1,10 @@
 """All moderators' rooms take nothing: they hear it alone, the meeting goes on, and the rooms catch up."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
 
+from bot.domain.changing import replace
 from tests.adapters.discord.faults.whole import Whole
 from tests.adapters.discord.support import place
 from tests.discord_server.world import SEND_MESSAGES, VIEW_CHANNEL

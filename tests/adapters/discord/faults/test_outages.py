@@ -1,9 +1,8 @@
 """What is typed while the bot cannot hear Discord counts for the moment at which it was written."""
 
-from dataclasses import replace
-
 import pytest
 
+from bot.domain.changing import replace
 from tests.adapters.discord.faults.whole import Whole
 from tests.adapters.discord.support import QUICK
 

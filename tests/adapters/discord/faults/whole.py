@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ from adapters.discord.platform import DiscordPlatform
 from adapters.discord.settings import DiscordSettings
 from bot.app import Dependencies, build_app
 from bot.commands.table import commands
+from bot.domain.changing import replace
 from bot.domain.identity import Identity
 from bot.domain.plan import Plan, Room
 from bot.messages.catalogue import Catalogues

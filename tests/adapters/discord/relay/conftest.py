@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
 
 import pytest
+from msgspec import Struct
 
+from bot.domain.changing import replace
 from bot.domain.identity import Place
 from bot.domain.plan import Room
 from bot.messages.catalogue import load_catalogues
@@ -18,8 +19,7 @@ from tests.e2e.world import OnDiscord
 from tests.support.plans import MATRIX_ROOM
 
 
-@dataclass
-class Related:
+class Related(Struct):
     """The bot with its two rooms; Vera, who writes on Discord, is in the group."""
 
     whole: Whole

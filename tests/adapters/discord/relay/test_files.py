@@ -1,6 +1,5 @@
 """Files are read from Discord's own servers alone, within limits, and go where Discord takes them."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +7,7 @@ from yarl import URL
 
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.relay.files import SERVERS, FileServers
+from bot.domain.changing import replace
 from bot.messages.document import AttachedFile, Document, Link, Text
 from bot.ports.platform import TryLater
 from bot.ports.relay import Look, PostedFile

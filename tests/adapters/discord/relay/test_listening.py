@@ -1,12 +1,12 @@
 """What people write is asked of Discord where a relay is on, and nowhere else."""
 
 import asyncio
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from adapters.discord.platform import DiscordPlatform
+from bot.domain.changing import replace
 from bot.messages.document import plain
 from bot.ports.permissions import NotPermitted
 from bot.ports.platform import TryLater

@@ -1,9 +1,9 @@
 """Two servers with one bot: a forum on policy, and another on trade."""
 
-from dataclasses import dataclass, replace
-
 import pytest
+from msgspec import Struct
 
+from bot.domain.changing import replace
 from bot.domain.identity import Place
 from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues, load_catalogues
@@ -14,8 +14,7 @@ from tests.discord_server import DiscordServer
 from tests.discord_server.guilds.building import Building
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Rooms in both; Vera moderates the first server and is on no other, Tom the second."""
 
     whole: Whole

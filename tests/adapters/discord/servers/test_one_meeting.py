@@ -1,10 +1,10 @@
 """One meeting with rooms on two servers: one queue, one board, and nobody lost who is on one of them only."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
 
+from bot.domain.changing import replace
 from tests.adapters.discord.servers.conftest import Pair, closed
 
 pytestmark = pytest.mark.sockets

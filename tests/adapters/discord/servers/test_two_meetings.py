@@ -1,10 +1,10 @@
 """One bot for two meetings on two servers that know nothing of each other."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.plan import Listed
 from tests.adapters.discord.servers.conftest import Pair, closed
 

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from adapters.discord.inbound.missed import Missed
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.settings import DiscordSettings
 from bot.app import App, Dependencies, build_app
 from bot.commands.table import commands
+from bot.domain.changing import replace
 from bot.domain.identity import Place
 from bot.domain.meeting.state import Meeting
 from bot.domain.plan import Plan, Room

@@ -1,6 +1,5 @@
 """What is known of rooms, and when it is known no more."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from nio import AsyncClient, AsyncClientConfig
 from adapters.matrix.encryption.crypto import Crypto
 from adapters.matrix.inbound.sync_answer import RoomUpdate, SyncAnswer, read_answer
 from adapters.matrix.quarantine import Quarantine
+from bot.domain.changing import replace
 
 ME, ROOM = "@bot:example.org", "!room:example.org"
 NOTHING: SyncAnswer = read_answer({"next_batch": "1"}, ME)

@@ -3,11 +3,11 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from adapters.matrix.encryption.unread import MOST_OF_ONE
 from bot.domain.identity import Place
@@ -20,8 +20,7 @@ from tests.synapse import Person, Synapse
 pytestmark = pytest.mark.sockets
 
 
-@dataclass
-class Scene:
+class Scene(Struct):
     """An encrypted room of a meeting, and its host's client."""
 
     venue: MatrixVenue

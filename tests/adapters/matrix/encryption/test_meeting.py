@@ -4,15 +4,16 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import Struct, field
 
 from adapters.matrix.platform import MatrixPlatform
 from bot.app import Dependencies, build_app
 from bot.commands.table import commands
+from bot.domain.changing import replace
 from bot.domain.plan import Plan
 from bot.messages.catalogue import load_catalogues
 from storage.store import SqlStore
@@ -27,8 +28,7 @@ from tests.synapse.person import HomeserverRefused
 pytestmark = [pytest.mark.sockets, pytest.mark.timeout(300)]
 
 
-@dataclass
-class Talker:
+class Talker(Struct):
     """Somebody with an encrypting client, who goes wherever the bot asks them to."""
 
     person: Person
@@ -68,8 +68,7 @@ class Talker:
         await self.told(words)
 
 
-@dataclass
-class Meeting:
+class Meeting(Struct):
     """A bot that serves one meeting, and those who are in it."""
 
     venue: MatrixVenue

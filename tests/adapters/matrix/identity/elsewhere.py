@@ -4,13 +4,13 @@ import base64
 import hmac
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from canonicaljson import encode_canonical_json
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from msgspec import Struct, field
 from nacl.signing import SigningKey
 from signedjson.key import decode_verify_key_bytes
 from signedjson.sign import SignatureVerifyException, verify_signed_json
@@ -30,8 +30,7 @@ def canonical(content: Mapping[str, object]) -> bytes:
     return encode_canonical_json({k: v for k, v in content.items() if k not in ("signatures", "unsigned")})
 
 
-@dataclass(frozen=True)
-class MadeElsewhere:
+class MadeElsewhere(Struct, frozen=True):
     """Private keys, and the recovery key under which the client keeps one of them on the homeserver."""
 
     master: SigningKey = field(default_factory=SigningKey.generate)

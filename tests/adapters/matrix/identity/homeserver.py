@@ -1,7 +1,8 @@
 """As much of a homeserver as an identity needs, in memory: for those that Synapse is not any more."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from adapters.matrix.api import Json, Refused, Unproven
 from adapters.matrix.identity.keys import SigningKey
@@ -16,8 +17,7 @@ QUERY, IDENTITY, SIGNATURES = (
 )
 
 
-@dataclass
-class Homeserver:
+class Homeserver(Struct):
     """Keeps what is published; each way of being difficult is a switch."""
 
     asks: bool = False

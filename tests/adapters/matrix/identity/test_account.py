@@ -24,7 +24,7 @@ def file(tmp_path: Path) -> SeedFile:
 def account(
     server: Homeserver,
     file: SeedFile,
-    password: str | None = Homeserver.password,
+    password: str | None = Homeserver().password,
     recovery_key: str | None = None,
 ) -> AccountIdentity:
     secrets = [SecretStr(each) if each else None for each in (password, recovery_key)]

@@ -3,12 +3,12 @@
 import logging
 import os
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from adapters.matrix.login.kept import Login, LoginFile
+from bot.domain.changing import replace
 
 LOGIN = Login("@evenfloor:example.org", "EVENFLOOR", "syt_secret", "OLD")
 

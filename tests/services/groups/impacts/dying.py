@@ -5,7 +5,6 @@ import os
 import random
 import signal
 import sys
-from dataclasses import dataclass
 
 from bot.domain.identity import Identity
 from bot.messages.catalogue import load_catalogues
@@ -23,7 +22,6 @@ MOLE, CAUSE = Identity("discord", "zwiebelmole"), "discord:777000111"
 VERA, IVO = Identity("discord", "vera"), Identity("matrix", "ivo")
 
 
-@dataclass
 class Dying(InMemoryPlatform):
     """Takes no answer to that note."""
 

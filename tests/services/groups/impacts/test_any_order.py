@@ -2,9 +2,9 @@
 
 import random
 import re
-from dataclasses import dataclass, field
 
 import pytest
+from msgspec import Struct, field
 
 from bot.domain.identity import Identity
 from bot.domain.impact.rows import State
@@ -21,8 +21,7 @@ JUDGING = (*("accept",) * 8, *("reject",) * 3)
 WRONG = "AAAA-AAAA-AAAA-AAAA"
 
 
-@dataclass
-class Noted:
+class Noted(Struct):
     """A note as it has to be."""
 
     author: Identity | None
@@ -31,8 +30,7 @@ class Noted:
     says: dict[Identity, bool] = field(default_factory=dict)
 
 
-@dataclass
-class Model:
+class Model(Struct):
     """What is to come of every order; who is in the group, and runs it, is taken from the bot."""
 
     notes: dict[int, Noted] = field(default_factory=dict)

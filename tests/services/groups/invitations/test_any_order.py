@@ -2,9 +2,9 @@
 
 import random
 from collections import Counter
-from dataclasses import dataclass, field
 
 import pytest
+from msgspec import Struct, field
 
 from bot.domain.identity import Identity
 from bot.messages.catalogue import Catalogues
@@ -18,8 +18,7 @@ from tests.support.in_memory_platform import Hold, InMemoryPlatform
 from tests.support.plans import plan
 
 
-@dataclass
-class Model:
+class Model(Struct):
     """What is to come of every order of operations."""
 
     codes: dict[int, tuple[str, int, bool]] = field(default_factory=dict)

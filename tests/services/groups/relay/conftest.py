@@ -1,10 +1,11 @@
 """A group with a channel on each platform, and hands to write in them."""
 
-from dataclasses import dataclass, replace
 from itertools import count
 
 import pytest
+from msgspec import Struct
 
+from bot.domain.changing import replace
 from bot.domain.identity import Identity, Place
 from bot.messages.document import AttachedFile, Node, Text
 from bot.ports.relay import Extra, PostedFile, Talk
@@ -12,8 +13,7 @@ from tests.services.conftest import VERA
 from tests.support.bot import BotDriver
 
 
-@dataclass
-class Channels:
+class Channels(Struct):
     """The two channels of the group, with a relay between them or without."""
 
     bot: BotDriver

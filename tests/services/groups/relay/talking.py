@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
-from dataclasses import dataclass, field
 from datetime import timedelta
+
+from msgspec import Struct, field
 
 from bot.domain.identity import Identity, Place
 from bot.messages.document import Text
@@ -27,8 +28,7 @@ def marks(texts: list[str]) -> list[str]:
     return [found[-1] for text in texts if (found := _MARK.findall(text))]
 
 
-@dataclass
-class Talking:
+class Talking(Struct):
     """The bot, what each platform knows, and the model beside them."""
 
     start: Callable[[], AbstractAsyncContextManager[BotDriver]]

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, given, note, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from bot.messages.catalogue import Catalogues
 from bot.services.relay import hearing
@@ -39,8 +39,7 @@ STEPS = st.lists(
 )
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """A meeting that has just closed, as often as it takes."""
 
     end: Kept

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import count
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.group.rows import Copy, Said, Utterance
 from bot.domain.identity import Identity
 from bot.domain.meeting.state import Meeting

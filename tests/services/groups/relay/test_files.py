@@ -1,12 +1,12 @@
 """Files go across beside the words, within limits: else a link or a word stands for them."""
 
 import asyncio
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.domain.group.rows import Copy, Said, Utterance
 from bot.domain.identity import Place
 from bot.domain.message import say

@@ -1,7 +1,6 @@
 """Somebody writes hundreds of messages at once: all go across in order, and hold up nothing else."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
 from typing import Literal
@@ -28,7 +27,6 @@ FLOOR_WITHIN, ANSWER_WITHIN = timedelta(seconds=5), timedelta(seconds=60)
 TICK = 2.5
 
 
-@dataclass
 class Limiting(InMemoryPlatform):
     """A platform that takes so much of the bot, and counts what was too much."""
 

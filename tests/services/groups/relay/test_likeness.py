@@ -1,10 +1,10 @@
 """Nobody's words look like another copy, whatever they are put together of."""
 
-from dataclasses import replace
 from typing import Literal
 
 import pytest
 
+from bot.domain.changing import replace
 from bot.messages.document import Break, Code, Node, Strong, Styled, Text
 from bot.ports.relay import Extra, PostedFile
 from tests.services.conftest import ANA

@@ -1,11 +1,12 @@
 """How people react in one channel is shown in the others, gathered and naming nobody."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import pytest
+from msgspec import Struct
 
+from bot.domain.changing import replace
 from bot.domain.identity import Place
 from bot.ports.permissions import NotAllowed
 from bot.ports.platform import TryLater, Undeliverable
@@ -19,8 +20,7 @@ from tests.services.live.trial import InMemoryRemoval
 T = TypeVar("T")
 
 
-@dataclass
-class Counted:
+class Counted(Struct):
     """A store that tells how much was written."""
 
     store: Store

@@ -1,8 +1,8 @@
 """What a reply answers is shown with its copy, as it stands there: never words that are gone."""
 
-from dataclasses import replace
 from itertools import count
 
+from bot.domain.changing import replace
 from bot.domain.group.rows import Utterance
 from bot.ports.relay import PostedFile
 from tests.services.conftest import ANA, IVO, LI, VERA, Play

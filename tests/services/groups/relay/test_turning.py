@@ -1,7 +1,6 @@
 """Who turns a relay on, who is told, and whose words stay out."""
 
-from dataclasses import replace
-
+from bot.domain.changing import replace
 from bot.domain.meeting.group.relaying import turn_on
 from bot.domain.message import refuse, say
 from bot.ports.permissions import NotPermitted

@@ -1,9 +1,9 @@
 """Who may sign, revise, comment and take back what, whoever joins, leaves, hands over, links or is erased."""
 
 import random
-from dataclasses import dataclass, field
 
 import pytest
+from msgspec import Struct, field
 
 from bot.domain.identity import Identity
 from bot.domain.meeting.group.membership import is_member
@@ -27,8 +27,7 @@ from tests.support.bot import BotDriver
 STEPS = (*("sign", "revise", "comment") * 3, "unsign", "join", "leave", "hand", "link", "forget")
 
 
-@dataclass
-class Signed:
+class Signed(Struct):
     """What is to come of every order; who is in the group, and runs it, is taken from the bot."""
 
     author: int | None

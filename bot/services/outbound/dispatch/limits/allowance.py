@@ -1,8 +1,9 @@
 """What one platform takes just now, and when it takes what has to wait."""
 
 import logging
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from bot.ports.clock import Clock
 from bot.ports.platform import Platform, TryLater, Undeliverable
@@ -13,17 +14,16 @@ from bot.services.outbound.dispatch.weights import Weight
 log = logging.getLogger(__name__)
 
 
-@dataclass
-class Allowance:
+class Allowance(Struct):
     """Keeps count of what a platform takes, as it is found out or learnt from what it refuses."""
 
     platform: Platform
     store: Store
     clock: Clock
-    opens: datetime | None = field(default=None, init=False)
+    opens: datetime | None = None
     """When the platform takes something of what is due."""
-    _pace: Pace = field(default_factory=Pace, init=False)
-    _counted: int = field(default=0, init=False)
+    _pace: Pace = field(default_factory=Pace)
+    _counted: int = 0
     """So much of what the platform has taken is accounted for."""
 
     @property

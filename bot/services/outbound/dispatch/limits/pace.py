@@ -1,8 +1,10 @@
 """How fast a platform takes what is sent, learnt from what it refuses: a bucket of tokens."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from msgspec import Struct
+
+from bot.domain.changing import replace
 from bot.services.outbound.dispatch.weights import Weight
 
 MOST = 10.0
@@ -13,8 +15,7 @@ FORGOTTEN = timedelta(minutes=10)
 """A platform that has refused nothing for so long limits nothing, or not any more."""
 
 
-@dataclass(frozen=True)
-class Limited:
+class Limited(Struct, frozen=True):
     """What is believed of a platform that refused something."""
 
     rate: float
@@ -27,8 +28,7 @@ class Limited:
     """True if it was found out, and so does not depend on what was refused lately."""
 
 
-@dataclass(frozen=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """None of it limits anything until a platform says so."""
 
     known: Limited | None = None

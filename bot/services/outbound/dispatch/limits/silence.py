@@ -1,15 +1,15 @@
 """A platform that answers nothing for a while: once it does again, nobody waits out a pause of their own."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 FEW: Final = 2
 """So many in a row are an outage; one alone may be a room with troubles of its own."""
 
 
-@dataclass
-class Silence:
+class Silence(Struct):
     """The deliveries that were put off since the last one that got through."""
 
     _put_off: set[int] = field(default_factory=set)
