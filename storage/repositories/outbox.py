@@ -34,10 +34,14 @@ _TIMES = {None: 0, UNDELIVERABLE: 1, UNDELIVERABLE_AGAIN: 2}
 _BEHIND: ColumnElement[int | None] = literal_column(
     """(
     SELECT max(earlier.id) FROM outbox AS earlier
-    WHERE earlier.state = 'new' AND earlier.destination = outbox.destination AND earlier.id < outbox.id
+    WHERE earlier.state = 'new' AND earlier.destination = CAST(outbox.destination AS text)
+      AND earlier.id < outbox.id
     )"""
 )
-"""Whether it sees rows of its own statement is another thing on each database."""
+"""Whether it sees rows of its own statement is another thing on each database.
+
+Without the cast SQLite (3.40) finds nothing by what was just inserted: it looks at all that waits.
+"""
 
 _SENT = (
     update(outbox)

@@ -4,16 +4,19 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, literal, make_url, select
+from sqlalchemy import Connection, event, literal, make_url, select
 
-from bot.ports.store import Transaction
+from bot.ports.store import Delivery, Transaction
 from storage.databases.sqlite import SqliteDatabase
 from storage.migrating import migrate
 from storage.people.looks import WAYS, like
+from storage.repositories.outbox import SqlOutbox
 from storage.store import SqlStore, open_store
 from storage.tables import free_text, person
+from tests.support.clock import START
 from tests.support.notes import note, noted
 
 
@@ -168,3 +171,16 @@ async def test_whose_name_is_like_one_is_found_by_an_index_for_each_way(database
 
     found = await database.read(plan)
     assert [way for way in WAYS if f"(meeting=? AND {way}=?)" in found] == list(WAYS)
+
+
+async def test_what_a_new_row_waits_behind_is_found_by_an_index(database: SqliteDatabase) -> None:
+    """However much is unsent, a row costs the same."""
+
+    def plan(connection: Connection) -> str:
+        asked: list[Any] = []
+        event.listen(connection, "before_cursor_execute", lambda *each: asked.append(each[2:4]))
+        SqlOutbox(connection).add([Delivery("1", "discord:hall", "m", "post", {}, START)])
+        [(statement, values)] = asked
+        return str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all())
+
+    assert "(state=? AND destination=? AND id<?)" in await database.write(plan)
