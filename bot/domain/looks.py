@@ -3,14 +3,15 @@
 Names look alike as well that differ in case, accents, spaces and punctuation, or in digits for letters.
 """
 
-import json
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
+
+from msgspec import Struct
+from msgspec.json import decode
 
 from bot.domain.joiners import INVISIBLE
 
@@ -50,18 +51,30 @@ def _seen(text: str, table: Mapping[int, str]) -> str:
     return "".join(c for c in letters if unicodedata.category(c)[0] in "LMNS")
 
 
+class _Table(dict[int, str]):
+    """What characters become, for str.translate: worked out when one is first seen, since few ever are."""
+
+    def __init__(self, become: Callable[[str], str]) -> None:
+        self._become = become
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if not (character.isascii() or _near(character)):
+            return character
+        self[code] = become = self._become(character)
+        return become
+
+
 @cache
 def _words() -> Mapping[int, str]:
     """By character what it reads like, in small letters."""
-    prototypes = _prototypes()
-    ascii_ = (chr(code) for code in range(0x21, 0x7F))
-    return {ord(c): _settled(c, prototypes) for c in {*prototypes, *ascii_} if len(c) == 1}
+    return _Table(_settled)
 
 
-def _settled(text: str, prototypes: Mapping[str, str]) -> str:
+def _settled(text: str) -> str:
     """What is left when nothing looks like something simpler any more, whatever the case."""
     while True:
-        small = "".join(prototypes.get(c, c) for c in text.lower()).lower()
+        small = "".join(map(_prototype, text.lower())).lower()
         bare = ACCENTS.sub("", unicodedata.normalize("NFKD", small))
         if bare == text:
             return text
@@ -71,23 +84,33 @@ def _settled(text: str, prototypes: Mapping[str, str]) -> str:
 @cache
 def _shapes() -> Mapping[int, str]:
     """By character what has the same shape."""
-    return {ord(one): ACCENTS.sub("", other) for one, other in _prototypes().items() if len(one) == 1}
+    return _Table(lambda character: ACCENTS.sub("", _prototype(character)))
+
+
+def _prototype(character: str) -> str:
+    """That of its look-alikes which stands for all of them; the data tell neighbours alone."""
+    return max((character, *_near(character)), key=_rank)
+
+
+def _rank(character: str) -> tuple[bool, int, bool, str]:
+    """Several letters that look like one, then what most look like, then plain ASCII."""
+    return len(character) > 1, len(_near(character)), character.isascii(), character
+
+
+class _Other(Struct, frozen=True):
+    c: str
+    """One or several characters."""
+
+
+def _near(characters: str) -> frozenset[str]:
+    """What looks like it; where writing goes from right to left, the data put marks of direction around."""
+    tables = _tables()
+    listed = (*tables.get(characters, ()), *tables.get(f"{_DIRECTION}{characters}{_DIRECTION}", ()))
+    return frozenset(other.c.strip(_DIRECTION) for other in listed)
 
 
 @cache
-def _prototypes() -> Mapping[str, str]:
-    """By character that of its look-alikes which stands for all of them; the data tell neighbours alone."""
+def _tables() -> Mapping[str, list[_Other]]:
     # The library's own module reads this as it is brought in, which a verb without names need not wait for.
-    tables = json.loads(files("confusable_homoglyphs").joinpath("confusables.json").read_text("utf-8"))
-    near: dict[str, set[str]] = defaultdict(set)
-    for one, others in tables.items():
-        for other in others:
-            pair = one.strip(_DIRECTION), other["c"].strip(_DIRECTION)
-            near[pair[0]].add(pair[1])
-            near[pair[1]].add(pair[0])
-    return {one: max((one, *others), key=lambda each: _rank(each, near)) for one, others in near.items()}
-
-
-def _rank(character: str, near: Mapping[str, set[str]]) -> tuple[bool, int, bool, str]:
-    """Several letters that look like one, then what most look like, then plain ASCII."""
-    return len(character) > 1, len(near[character]), character.isascii(), character
+    data = files("confusable_homoglyphs").joinpath("confusables.json").read_bytes()
+    return decode(data, type=dict[str, list[_Other]])
