@@ -18,6 +18,9 @@ from storage.coordination.shared import coordination_on
 from storage.store import open_store
 from storage.sync_positions import SqlSyncPositions
 
+LOOKED_FOR_AFTER = 10_000
+"""So many more objects are made than let go of before those are looked through for circles."""
+
 
 async def serve(settings: Settings, plans: Mapping[str, Plan], clock: Clock) -> Mapping[str, str]:
     """Serve until SIGTERM or SIGINT; which platforms could not be served then, and why.
@@ -27,6 +30,8 @@ async def serve(settings: Settings, plans: Mapping[str, Plan], clock: Clock) -> 
     async with opened(settings, plans, clock) as app:
         # What was loaded stays: to look through all of it for garbage, again and again, holds up everybody.
         gc.freeze()
+        # Little that a command leaves is garbage in circles, which alone must be looked for.
+        gc.set_threshold(LOOKED_FOR_AFTER)
         await until_stopped(app.run(), signal.SIGTERM, signal.SIGINT)
         return app.supervisor.stopped
 
