@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Final
 
 from msgspec import Struct
-from msgspec.json import decode
+from msgspec.json import Decoder
 
 from bot.domain.joiners import INVISIBLE
 
@@ -102,6 +102,10 @@ class _Other(Struct, frozen=True):
     """One or several characters."""
 
 
+_DATA: Final = Decoder(dict[str, list[_Other]])
+"""Made with the module, and not by several threads at the same time (see bot.services.serializer)."""
+
+
 def _near(characters: str) -> frozenset[str]:
     """What looks like it; where writing goes from right to left, the data put marks of direction around."""
     tables = _tables()
@@ -113,4 +117,4 @@ def _near(characters: str) -> frozenset[str]:
 def _tables() -> Mapping[str, list[_Other]]:
     # The library's own module reads this as it is brought in, which a verb without names need not wait for.
     data = files("confusable_homoglyphs").joinpath("confusables.json").read_bytes()
-    return decode(data, type=dict[str, list[_Other]])
+    return _DATA.decode(data)

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from numbers import Rational
 from typing import TypeVar, get_args
 
 from msgspec import convert, to_builtins
+from msgspec.json import Decoder
 
 from bot.domain.meeting.events import Event, RecordedEvent
 from bot.domain.tags import tag_of
@@ -28,9 +30,15 @@ _ACTIONS: Mapping[object, type[Action]] = {tag_of(kind): kind for kind in get_ar
 class Serializer:
     """Reads and writes the JSON of events and actions; ValueError for what is none."""
 
+    def __init__(self) -> None:
+        # What msgspec must know of each class it works out here, for all threads: where two do so at the same
+        # time, when they first read one, the interpreter crashes (0.22).
+        Decoder(Event, dec_hook=_setting)
+        Decoder(Action)
+
     def row(self, seq: int, recorded: RecordedEvent, cause: str) -> EventRow:
         """An event as its row in the log."""
-        data: Json = to_builtins(recorded.event, enc_hook=str)
+        data: Json = to_builtins(recorded.event, enc_hook=_as_text)
         del data["kind"]
         return EventRow(seq, recorded.at, tag_of(recorded.event), data, cause)
 
@@ -48,20 +56,28 @@ class Serializer:
         """A payload as the action that it holds."""
         if isinstance(payload, _Said):
             return payload.action
-        return _read(_ACTIONS, payload.get("action"), payload)
+        return _read(_ACTIONS, payload.get("action") if isinstance(payload, dict) else None, payload)
 
 
 def _read(kinds: Mapping[object, type[T]], tag: object, data: Json) -> T:
-    if tag not in kinds:
+    if not isinstance(tag, str) or tag not in kinds:
         raise ValueError("it is of a kind that this version does not know")
     return convert(data, kinds[tag], dec_hook=_setting)
 
 
-def _setting(_: type, value: object) -> object:
+def _as_text(value: object) -> str:
+    """What JSON has no type for, and the queue's rule alone has."""
+    if isinstance(value, Fraction):
+        return str(value)
+    raise NotImplementedError
+
+
+def _setting(kind: type, value: object) -> object:
     """One of the queue's rule: a whole number, a fraction ("3/2") or a word; ValueError if it is none."""
-    if value == "rising" or isinstance(value, int):
+    if type(value) is int or (value == "rising" and kind is not Rational):
         return value
     try:
-        return Fraction(str(value))
+        number = Fraction(str(value))
     except ZeroDivisionError as error:
         raise ValueError(f"{value} is no number") from error
+    return number.numerator if number.denominator == 1 else number

@@ -63,7 +63,7 @@ class ErasedList(Struct, frozen=True):
     def _read(self, number: int, line: bytes) -> Erasure:
         try:
             return decode(line, type=Erasure)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise UnreadableList(
                 f"{self.path}: line {number} cannot be read; correct it, or take it away if it is half a line"
             ) from error

@@ -1,6 +1,7 @@
 """A bot that plays a small meeting."""
 
 import asyncio
+import json
 import os
 import shutil
 import sqlite3
@@ -12,10 +13,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
+from bot.domain.changing import replace
 from bot.domain.identity import Identity
+from bot.domain.meeting.events import RecordedEvent
 from bot.domain.plan import Plan
 from bot.messages.catalogue import Catalogues, load_catalogues
-from bot.ports.store import Store
+from bot.ports.store import EventRow, Json, Store
+from bot.services.outbound.actions import Action
+from bot.services.serializer import Serializer
 from storage.databases.sqlite import SqliteDatabase
 from storage.erasure.erased_list import NAME, ErasedList
 from storage.store import SqlStore
@@ -34,6 +39,31 @@ LI, SAM = Identity("matrix", "li"), Identity("matrix", "sam")
 
 Play = Callable[..., AbstractAsyncContextManager[BotDriver]]
 """Starts a bot for these plans; a second call on the same test's database is a restart."""
+
+
+@pytest.fixture(autouse=True)
+def readable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a test has written down can be read: else nobody would know before a restart."""
+    row, payload = Serializer.row, Serializer.payload
+
+    def event_and_row(self: Serializer, seq: int, recorded: RecordedEvent, cause: str) -> EventRow:
+        written = row(self, seq, recorded, cause)
+        assert self.event(replace(written, data=as_kept(written.data))) == recorded
+        return written
+
+    def action_and_payload(self: Serializer, action: Action) -> Json:
+        written = payload(self, action)
+        assert self.action(as_kept(written)) == action
+        return written
+
+    monkeypatch.setattr(Serializer, "row", event_and_row)
+    monkeypatch.setattr(Serializer, "payload", action_and_payload)
+
+
+def as_kept(data: Json) -> Json:
+    """As it comes back from the database."""
+    kept: Json = json.loads(json.dumps(data))
+    return kept
 
 
 @pytest.fixture(scope="session")

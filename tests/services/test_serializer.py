@@ -1,8 +1,10 @@
 """What the database holds can be read by later versions, and stays what it is."""
 
-import json
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -15,8 +17,10 @@ from bot.ports.platform import Answering
 from bot.ports.store import EventRow, Json
 from bot.services.outbound.actions import DirectMessage
 from bot.services.serializer import Serializer
+from tests.services.conftest import as_kept
 from tests.support.clock import START
 
+ROOT = Path(__file__).parents[2]
 RULE: Json = {
     "name": "first-voices",
     "rule": {
@@ -89,7 +93,7 @@ def test_an_action_as_it_has_always_been_written() -> None:
     assert as_kept(Serializer().payload(action)) == ANSWER
 
 
-@pytest.mark.parametrize("weight", ["", "1/0", "x", [1], None])
+@pytest.mark.parametrize("weight", ["", "1/0", "x", "rising", True, [1], None])
 def test_a_setting_that_is_none_is_no_event(weight: object) -> None:
     damaged = {**RULE, "rule": {"weights": {"group": {"cs": weight}}}}
     with pytest.raises(ValueError, match=r"."):
@@ -99,12 +103,33 @@ def test_a_setting_that_is_none_is_no_event(weight: object) -> None:
 def test_what_a_later_version_wrote_is_no_event_and_no_action() -> None:
     with pytest.raises(ValueError, match="does not know"):
         Serializer().event(EventRow(7, START, "sung", {}, ""))
-    unknown: Sequence[Json] = ({"action": "sing"}, {})
+    unknown: Sequence[Json] = ({"action": "sing"}, {"action": ["post"]}, {"action": {}}, {})
     for payload in unknown:
         with pytest.raises(ValueError, match="does not know"):
             Serializer().action(payload)
 
 
-def as_kept(data: Json) -> Json:
-    kept: Json = json.loads(json.dumps(data))
-    return kept
+TOGETHER = """
+import sys, threading
+from bot.ports.store import EventRow
+from bot.services.serializer import Serializer
+from tests.services.test_serializer import ANSWER, RULE, START
+
+sys.setswitchinterval(1e-6)
+serializer, together = Serializer(), threading.Barrier(8)
+
+def read():
+    together.wait()
+    serializer.action(ANSWER)
+    serializer.event(EventRow(7, START, "rule-changed", RULE, ""))
+
+threads = [threading.Thread(target=read) for _ in range(8)]
+for each in threads: each.start()
+for each in threads: each.join()
+"""
+
+
+def test_many_threads_may_be_the_first_to_read() -> None:
+    """Where each begins by working out what it reads, the process ends by a signal, each time."""
+    ended = subprocess.run([sys.executable, "-c", TOGETHER], cwd=ROOT, check=False)
+    assert ended.returncode == 0

@@ -3,11 +3,11 @@
 import secrets
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from io import BytesIO
 from urllib.parse import quote
 
 from aiohttp import ClientSession
+from msgspec import Struct
 
 from tests.synapse.server import Synapse
 
@@ -29,8 +29,7 @@ async def people(synapse: Synapse) -> AsyncIterator["People"]:
         yield People(http)
 
 
-@dataclass(frozen=True)
-class People:
+class People(Struct, frozen=True):
     """Makes accounts."""
 
     http: ClientSession
@@ -49,14 +48,16 @@ class People:
         return person
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(Struct, frozen=True):
     """One account, logged in."""
 
-    http: ClientSession = field(repr=False)
+    http: ClientSession
     id: str
     password: str
-    token: str = field(repr=False)
+    token: str
+
+    def __repr__(self) -> str:
+        return f"Person({self.id})"
 
     async def call(self, method: str, path: str, body: Mapping[str, object] | None = None) -> Json:
         """Any request of the client-server API; raises HomeserverRefused."""

@@ -22,7 +22,7 @@ class SigningKey(Struct, frozen=True):
     seed: bytes
 
     def __repr__(self) -> str:
-        return f"SigningKey({self.public})"  # the seed would be in whatever is written down of an error
+        return "SigningKey(...)"  # the seed would be in whatever is written down of an error
 
     @property
     def public(self) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
+from numbers import Rational
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     Number = int | Fraction
     """An exact number; never a float, so that a replay comes out the same on every machine."""
     RepeatCost = Number | Literal["rising"]
-else:  # which of them a value in JSON is, bot.services.serializer reads
-    Number = RepeatCost = object
+else:  # msgspec reads no such unions: bot.services.serializer does
+    Number, RepeatCost = Rational, object
 
 Value = str | None
 """Where somebody belongs on one dimension; None is undisclosed."""

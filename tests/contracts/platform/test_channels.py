@@ -1,6 +1,10 @@
 """Channels, who is in them, and who may moderate."""
 
+from msgspec.structs import astuple
+
 from bot.domain.identity import Identity, Place
+from bot.messages.document import Choosing
+from bot.ports.capabilities import Capabilities
 from bot.ports.platform import ChannelSpec, Platform
 from tests.contracts.platform.documents import text
 from tests.contracts.platform.inbox import RecordingInbox, running
@@ -62,8 +66,13 @@ async def test_a_moderators_power_comes_from_the_room(venue: Venue, platform: Pl
     assert not await platform.may_moderate(mira, Place(platform.name, "999999999999999999"))
 
 
+def data(capabilities: Capabilities) -> list[object]:
+    """Without the parts by which more can be done, which are made anew."""
+    return [each for each in astuple(capabilities) if isinstance(each, str | bool | Choosing)]
+
+
 async def test_capabilities_are_the_platforms_own(venue: Venue, platform: Platform) -> None:
     assert {venue.room.platform, venue.moderators_room.platform} == {platform.name}
-    assert platform.capabilities == venue.platform().capabilities
+    assert data(platform.capabilities) == data(venue.platform().capabilities)
     assert platform.capabilities.edits
     assert platform.capabilities.open_channels

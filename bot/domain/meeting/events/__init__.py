@@ -1,6 +1,6 @@
 """Everything that can happen in a meeting, one frozen value each, as the log keeps it.
 
-An event is never changed or removed. `kind` is its name in the log; if one must ever mean something else, it
+An event is never changed or removed. Its tag is its name in the log; if one must ever mean something else, it
 gets a new kind and the old one stays readable. People are numbers here, free texts are ids.
 """
 
