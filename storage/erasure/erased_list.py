@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.json import decode
+from msgspec.json import Decoder
 from msgspec.structs import asdict
 from sqlalchemy import make_url
 
@@ -27,6 +27,9 @@ class Erasure(Struct, frozen=True):
     def __post_init__(self) -> None:
         if not 1 <= self.person < 2**31 or self.at.tzinfo is None:
             raise ValueError("no number of anybody's, or a moment without a zone")
+
+
+_LINE = Decoder(Erasure)
 
 
 class UnreadableList(Exception):
@@ -62,7 +65,7 @@ class ErasedList(Struct, frozen=True):
 
     def _read(self, number: int, line: bytes) -> Erasure:
         try:
-            return decode(line, type=Erasure)
+            return _LINE.decode(line)
         except (ValueError, RecursionError) as error:
             raise UnreadableList(
                 f"{self.path}: line {number} cannot be read; correct it, or take it away if it is half a line"

@@ -6,7 +6,8 @@ So a run that was killed leaves nothing that the next one does not find.
 from collections.abc import Sequence
 from datetime import datetime
 
-from msgspec import Struct, field, json
+from msgspec import Struct, field
+from msgspec.json import Decoder, encode
 
 from bot.domain.identity import Identity, Place
 from bot.ports.sync_positions import SyncPositions
@@ -46,6 +47,7 @@ class Seated(Struct, frozen=True, tag_field="kind", tag="seated"):
 
 
 Trace = Sent | Made | Seated
+_TRACES = Decoder(list[Trace])
 
 
 class Traces(Struct):
@@ -57,7 +59,7 @@ class Traces(Struct):
 
     async def load(self) -> None:
         """Those of an earlier run that are still there."""
-        self._all = json.decode(await self.kept.load(self._name) or "[]", type=list[Trace])
+        self._all = _TRACES.decode(await self.kept.load(self._name) or "[]")
 
     def newest_first(self) -> Sequence[Trace]:
         """What lies in a channel before the channel."""
@@ -73,7 +75,7 @@ class Traces(Struct):
         await self._save([each for each in self._all if each.key != trace.key])
 
     async def _save(self, traces: list[Trace]) -> None:
-        await self.kept.save(self._name, json.encode(traces).decode())
+        await self.kept.save(self._name, encode(traces).decode())
         self._all = traces
 
     @property
