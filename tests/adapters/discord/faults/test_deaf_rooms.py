@@ -34,7 +34,8 @@ async def guided(whole: Whole, second: str) -> AsyncIterator[Whole]:
 async def calls_alone(whole: Whole) -> None:
     """The moderator gives the floor from the room of everybody, where she still can."""
     whole.clock.move(5)
-    assert "Ana" in await whole.slash(whole.vera, "next")
+    await whole.slash(whole.vera, "next")
+    await whole.hears_alone(whole.vera, "Ana")  # perhaps behind what is wrong with the rooms
     await whole.hears(whole.room, "Floor: Ana")
 
 
