@@ -34,7 +34,7 @@ class BotDriver(Struct):
     """What the bot was given; None if it shares the database with others."""
 
     def __repr__(self) -> str:
-        return "a bot"  # a whole one is no help to whoever reads of a failed test
+        return "a bot"  # each run of an event loop has asyncio write its task with what that returned
 
     async def say(
         self, who: Identity, text: str, place: Place | None = None, cause: str | None = None

@@ -145,7 +145,7 @@ class Meeting(Struct, frozen=True):
     other_rule: Rule | None = None  # the one that moderators put in the place of the plan's
     floor: RunningTurn | None = None
     on_deck: OnDeck | None = None
-    off_stage: Mapping[int, OffStage] = field(default_factory=dict)
+    off_stage: Mapping[int, OffStage] = field(default_factory=dict)  # of those who wait or have the floor
     phase: PhaseRun | None = None
     spoken: tuple[Spoken, ...] = ()
     asked: Mapping[int, Asked] = field(default_factory=dict)
