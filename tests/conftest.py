@@ -12,8 +12,6 @@ from storage.store import SqlStore, open_store
 from tests.postgres import Postgres, running_postgres
 from tests.synapse import Synapse, running_synapse
 
-LONGEST = ("tests/e2e/", "tests/faults/")
-
 
 def pytest_configure() -> None:
     """The same few examples of each property every time; many with `--hypothesis-profile=long`.
@@ -24,11 +22,6 @@ def pytest_configure() -> None:
     settings.register_profile("quick", max_examples=50, derandomize=True, deadline=None, print_blob=True)
     settings.register_profile("long", max_examples=5000, deadline=None, print_blob=True)
     settings.load_profile("quick")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What lasts minutes begins first: at the end one processor would wait for the other."""
-    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 @pytest.fixture(scope="session")
