@@ -69,7 +69,7 @@ def _as_text(value: object) -> str:
     """What JSON has no type for, and the queue's rule alone has."""
     if isinstance(value, Fraction):
         return str(value)
-    raise NotImplementedError
+    raise TypeError("no event holds such a value")
 
 
 def _setting(kind: type, value: object) -> object:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -81,6 +82,12 @@ def test_an_event_as_it_has_always_been_written() -> None:
     recorded = RecordedEvent(RuleChanged("first-voices", rule, by=1), START)
     assert Serializer().event(row) == recorded
     assert as_kept(Serializer().row(7, recorded, "discord:1").data) == RULE
+
+
+def test_what_could_not_be_read_again_is_not_written() -> None:
+    odd = RuleChanged("p", Rule(weights=MappingProxyType({"group": {"cs": 2}})), by=1)
+    with pytest.raises(TypeError):
+        Serializer().row(7, RecordedEvent(odd, START), "")
 
 
 def test_an_action_as_it_has_always_been_written() -> None:

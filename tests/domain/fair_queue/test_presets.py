@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import bot.messages
+from bot.domain.changing import replace
 from bot.domain.fair_queue import Ledger, Rule, Ticket, Turn, charge, order
 from bot.domain.fair_queue.presets import PRESETS, Preset
 
@@ -54,3 +55,8 @@ def test_each_is_explained() -> None:
     catalogue = Path(bot.messages.__file__).parent / "en" / "presets.ftl"
     names = [line.split(" = ")[0] for line in catalogue.read_text().splitlines() if " = " in line]
     assert names == [f"preset-{name}" for name in PRESETS]
+
+
+def test_what_was_worked_out_of_a_rule_is_not_that_of_another() -> None:
+    rule = Rule(unit="seconds", slot=60)
+    assert (rule.turn, replace(rule, slot=90).turn) == (60, 90)
